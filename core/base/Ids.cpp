@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/Ids.h"
+
+#include <QtCore/QCryptographicHash>
+#include <QtCore/QRandomGenerator>
+
+namespace baton {
+
+namespace {
+constexpr char kCrockford[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+}
+
+std::array<unsigned char, 16> hash16(QByteArrayView domain, QByteArrayView data)
+{
+    QCryptographicHash hash(QCryptographicHash::Blake2b_256);
+    hash.addData(domain);
+    hash.addData(QByteArrayView("\0", 1));
+    hash.addData(data);
+    const QByteArray digest = hash.result();
+    std::array<unsigned char, 16> out{};
+    std::memcpy(out.data(), digest.constData(), out.size());
+    return out;
+}
+
+std::array<unsigned char, 16> random16()
+{
+    std::array<quint32, 4> words{};
+    QRandomGenerator::system()->fillRange(words.data(), qsizetype(words.size()));
+    std::array<unsigned char, 16> out{};
+    std::memcpy(out.data(), words.data(), out.size());
+    return out;
+}
+
+QString toCrockford(QByteArrayView raw)
+{
+    QString out;
+    quint32 buffer = 0;
+    int bits = 0;
+    for (const char c : raw) {
+        buffer = (buffer << 8) | static_cast<unsigned char>(c);
+        bits += 8;
+        while (bits >= 5) {
+            bits -= 5;
+            out += QLatin1Char(kCrockford[(buffer >> bits) & 31]);
+        }
+        buffer &= (1U << bits) - 1;
+    }
+    if (bits > 0)
+        out += QLatin1Char(kCrockford[(buffer << (5 - bits)) & 31]);
+    return out;
+}
+
+std::optional<QString> normalizedCrockford(QStringView text)
+{
+    QString out;
+    for (const QChar c : text) {
+        const char16_t u = c.toUpper().unicode();
+        if (u == u'-' || u == u' ')
+            continue;
+        const char16_t mapped = (u == u'I' || u == u'L') ? u'1' : u == u'O' ? u'0' : u;
+        if (mapped > 127 || mapped == 0 || std::strchr(kCrockford, int(mapped)) == nullptr)
+            return std::nullopt;
+        out += QChar(mapped);
+    }
+    return out;
+}
+
+} // namespace baton

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One function for each kind of target, so that the CMakeLists.txt of a folder is a list of names.
+
+# Precompiled headers are built once and reused: QtCore for core, QtWidgets for app.
+function(_baton_pch target kind)
+  if(NOT TARGET baton_pch_${kind})
+    file(WRITE ${CMAKE_BINARY_DIR}/pch_${kind}.cpp "")
+    add_library(baton_pch_${kind} STATIC ${CMAKE_BINARY_DIR}/pch_${kind}.cpp)
+    set_target_properties(baton_pch_${kind} PROPERTIES AUTOMOC OFF AUTORCC OFF)
+    if(kind STREQUAL "core")
+      target_link_libraries(baton_pch_core PUBLIC Qt6::Core tl::expected)
+      target_precompile_headers(baton_pch_core PRIVATE ${PROJECT_SOURCE_DIR}/packaging/cmake/PrecompiledCore.h)
+    else()
+      target_link_libraries(baton_pch_widgets PUBLIC Qt6::Widgets tl::expected)
+      target_precompile_headers(baton_pch_widgets PRIVATE ${PROJECT_SOURCE_DIR}/packaging/cmake/PrecompiledWidgets.h)
+    endif()
+  endif()
+  target_precompile_headers(${target} REUSE_FROM baton_pch_${kind})
+endfunction()
+
+# baton_library(NAME [WIDGETS] SOURCES … [DEPS …] [PRIVATE_DEPS …]): the static library of one folder.
+function(baton_library name)
+  cmake_parse_arguments(arg "WIDGETS" "" "SOURCES;DEPS;PRIVATE_DEPS" ${ARGN})
+  add_library(${name} STATIC ${arg_SOURCES})
+  target_link_libraries(${name} PUBLIC ${arg_DEPS} PRIVATE ${arg_PRIVATE_DEPS})
+  if(arg_WIDGETS)
+    target_link_libraries(${name} PUBLIC Qt6::Widgets)
+    _baton_pch(${name} widgets)
+  else()
+    _baton_pch(${name} core)
+  endif()
+endfunction()
+
+# baton_add_connector(NAME SOURCES … [DEPS …]): one network. NAME is the folder's name; the class that the registry
+# makes is baton::connectors::<NAME>::create(), declared in core/connectors/NAME/Connector.h.
+function(baton_add_connector name)
+  baton_library(baton_connector_${name} ${ARGN})
+  target_link_libraries(baton_connector_${name} PUBLIC baton_connectors)
+  set_property(GLOBAL APPEND PROPERTY BATON_CONNECTORS ${name})
+endfunction()
+
+# baton_test(NAME [WIDGETS] [SOURCES …] [DEPS …] [NEEDS display|dbus|peer …]): tests/<folder>/NAME.cpp as one program.
+# NEEDS becomes a label; the program itself skips by name when what it needs is not there.
+function(baton_test name)
+  cmake_parse_arguments(arg "WIDGETS" "TIMEOUT" "SOURCES;DEPS;NEEDS" ${ARGN})
+  if(NOT arg_SOURCES)
+    set(arg_SOURCES ${name}.cpp)
+  endif()
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE ${arg_DEPS} Qt6::Test)
+  if(arg_WIDGETS)
+    target_link_libraries(${name} PRIVATE Qt6::Widgets)
+    _baton_pch(${name} widgets)
+  else()
+    _baton_pch(${name} core)
+  endif()
+  add_test(NAME ${name} COMMAND ${name})
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 120)
+  endif()
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_NEEDS}"
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;BATON_SOURCE_DIR=${PROJECT_SOURCE_DIR};LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0;TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp")
+endfunction()
