@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connectors/Connector.h"
+
+namespace baton::connectors {
+
+Result<NetworkMessage> Connector::edit(const MessageRef &, const OutgoingMessage &, const Call &)
+{
+    return fail(Error::Kind::Unsupported, QStringLiteral("this network cannot edit a message"));
+}
+
+Result<NetworkMessage> Connector::resolve(const QUrl &, const Call &)
+{
+    return fail(Error::Kind::Unsupported, QStringLiteral("this network cannot open a post by its address"));
+}
+
+} // namespace baton::connectors

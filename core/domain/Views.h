@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/Filter.h"
+#include "core/domain/Message.h"
+
+#include <QtCore/QHash>
+#include <QtCore/QMetaType>
+#include <QtCore/QSet>
+
+namespace baton {
+
+/// The database's own key of a thread: small, local to this profile, stable for the thread's life.
+using ThreadKey = qint64;
+/// The database's own key of a message; grows with the message's time.
+using MessageKey = qint64;
+using AccountKey = qint64;
+
+/// The views that are always there, and "all".
+enum class View { ForMe, Inbox, Unassigned, Answered, Snoozed, Done, Contested, Outgoing, All };
+QString toWord(View view);
+std::optional<View> viewFromWord(QStringView word);
+
+/// What a list shows: a view, narrowed by a filter.
+struct ViewQuery {
+    View view = View::Inbox;
+    Filter filter;
+
+    bool operator==(const ViewQuery &) const = default;
+};
+
+/// One row of the list, complete for painting.
+struct ThreadRow {
+    ThreadKey key = 0;
+    ThreadId id;
+    QString caseCode;
+    AccountKey account = 0;
+    QString network;
+    ThreadKind kind = ThreadKind::Public;
+    Visibility visibility = Visibility::Public; ///< of the last message
+    QString subject;     ///< first words of the first message, or the mail's subject
+    QString contactName;
+    QString contactHandle;
+    QString avatarUrl;
+    IdentityId contact;
+    ThreadStatus status = ThreadStatus::Open;
+    DoneReason doneReason = DoneReason::None;
+    TimeMs snoozedUntil = 0;
+    TimeMs waitingSince = 0; ///< 0: nobody waits
+    TimeMs due = 0;          ///< 0: no deadline
+    Priority priority = Priority::Normal;
+    bool held = false;
+    MemberId holder;
+    QString holderName;
+    bool heldByMe = false;
+    bool contested = false;
+    QStringList tags;
+    int unread = 0;
+    int messages = 0;
+    TimeMs lastAt = 0;
+    Direction lastDirection = Direction::In;
+    QString lastSnippet; ///< one line, neutralised
+    bool isRequest = false;
+    bool reopened = false; ///< the customer wrote after it was done or put off
+    bool gone = false;     ///< every message of the customer was deleted
+
+    bool operator==(const ThreadRow &) const = default;
+};
+
+struct MessageView {
+    MessageKey key = 0;
+    MessageId id;
+    QString networkId;
+    Direction direction = Direction::In;
+    Person author;
+    QString memberName; ///< which colleague wrote it in Baton; empty: unknown or not ours
+    TimeMs at = 0;
+    TimeMs seenAt = 0;
+    QString text;
+    QString html;
+    QString subject;
+    QString language;
+    Visibility visibility = Visibility::Public;
+    MessageId parent; ///< null: none known
+    std::optional<TimeMs> editedAt;
+    QList<Revision> revisions; ///< earlier texts, oldest first
+    bool deleted = false;
+    TimeMs deletedAt = 0;
+    QList<Attachment> attachments;
+    QString permalink;
+    bool history = false;
+    bool sensitive = false;
+    bool liked = false;
+    bool unread = false;
+    bool isRequest = false;
+    MessageRef ref;
+};
+
+struct NoteView {
+    BodyId id;
+    QString author;
+    bool mine = false;
+    TimeMs at = 0;
+    QString text;
+    TimeMs editedAt = 0; ///< 0: never
+    bool removed = false;
+    QStringList conflict; ///< other versions, when two edited apart
+};
+
+/// Something that happened to the thread, for the one faint line. Parameters, not prose: app words it.
+struct EventView {
+    TimeMs at = 0;
+    QString by;        ///< member's name; empty: Baton itself
+    bool byMe = false;
+    QString operation; ///< "claim", "tag.add", … as in batonctl
+    QString subject;   ///< tag name, priority word, reason word, case code …
+    TimeMs until = 0;  ///< for snooze
+};
+
+/// A page of a conversation, oldest first.
+struct ConversationPage {
+    ThreadRow thread;
+    std::optional<MessageView> onPost; ///< our post that this comments on
+    QList<MessageView> messages;
+    QList<NoteView> notes;
+    QList<EventView> events;
+    int messagesBefore = 0; ///< not loaded, older
+    int messagesAfter = 0;
+    MessageKey firstUnread = 0;
+};
+
+/// The customer, for the case panel.
+struct CustomerView {
+    IdentityId id;
+    QList<Person> identities;
+    QStringList networks;
+    int conversations = 0;
+    int openConversations = 0;
+    int wroteAgainWhileWaiting = 0;
+    TimeMs firstSeen = 0;
+    QList<ThreadRow> recent; ///< newest first, at most ten
+};
+
+struct ViewCounts {
+    QHash<int, int> byView; ///< int(View) → rows
+    QHash<AccountKey, int> openByAccount; ///< owed an answer
+    QList<std::pair<QString, int>> tags; ///< of open threads, most used first
+    int waiting = 0;
+    TimeMs longestWaitingSince = 0;
+};
+
+struct SearchHit {
+    ThreadKey thread = 0;
+    MessageKey message = 0; ///< 0: the hit is a note or a name
+    QString caseCode;
+    QString contactName;
+    QString snippet; ///< with \x02 and \x03 around the matches
+    TimeMs at = 0;
+};
+
+struct SavedReply {
+    QString id;
+    QString name;
+    QString text; ///< with {first name} and {case code}
+    QString language;
+
+    bool operator==(const SavedReply &) const = default;
+};
+
+/// A filter kept as a view of one's own.
+struct KeptView {
+    QString name;
+    View view = View::All;
+    QString filter;
+
+    bool operator==(const KeptView &) const = default;
+};
+
+/// What changed, sent after the commit. Keys may repeat over time; all empty: nothing to repaint.
+struct ChangeSet {
+    QSet<ThreadKey> threads;  ///< rows whose values or place in a list may differ
+    QSet<AccountKey> accounts; ///< health or profile
+    bool outbox = false;
+    bool settings = false; ///< saved replies, kept views, preferences
+    bool everything = false;
+    QList<MessageKey> newInbound; ///< for notifications; never history
+
+    [[nodiscard]] bool isEmpty() const
+    {
+        return threads.isEmpty() && accounts.isEmpty() && !outbox && !settings && !everything && newInbound.isEmpty();
+    }
+    void merge(const ChangeSet &other)
+    {
+        threads.unite(other.threads);
+        accounts.unite(other.accounts);
+        outbox |= other.outbox;
+        settings |= other.settings;
+        everything |= other.everything;
+        newInbound.append(other.newInbound);
+    }
+};
+
+} // namespace baton
+
+Q_DECLARE_METATYPE(baton::ChangeSet)

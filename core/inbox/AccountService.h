@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Task.h"
+#include "core/connectors/ConnectorInfo.h"
+#include "core/domain/Views.h"
+
+#include <QtCore/QObject>
+#include <QtCore/QUrl>
+
+namespace baton::inbox {
+
+/// What is covered of one stream, "complete from … to …, gaps".
+struct Coverage {
+    QString stream;
+    TimeMs from = 0;
+    TimeMs to = 0;
+    QList<std::pair<TimeMs, TimeMs>> gaps;
+};
+
+/// An account and how it is doing.
+struct AccountView {
+    enum class Health { Connecting, CatchingUp, Ok, RateLimited, SignedOut, Unreachable, Paused, KeychainLocked };
+    AccountKey key = 0;
+    AccountId id;
+    QString network;     ///< connector id
+    QString networkName;
+    QString glyph;
+    QString handle;
+    QString displayName;
+    QString avatarUrl;
+    QString server;
+    QString serverSoftware;
+    bool triedOnThisServer = true;
+    bool directMessagesCovered = true;
+    connectors::Abilities abilities;
+    connectors::AccountLimits limits;
+    QList<Visibility> visibilities;
+    Health health = Health::Connecting;
+    TimeMs healthSince = 0;
+    TimeMs lastCheckedAt = 0;
+    TimeMs nextCheckAt = 0;   ///< 0: not planned
+    TimeMs rateLimitedUntil = 0;
+    Error lastError;          ///< detail for "copy details"
+    QList<Coverage> coverage;
+    TimeMs connectedAt = 0;
+    int requestsHeldBack = 0;
+    int messagesRead = 0;     ///< since connecting, history included
+};
+
+/// Signing in, one step at a time.
+struct ConnectChoice {
+    QString network;
+    QString networkName;
+    QString serverUrl;
+    QString identifier;
+    QList<connectors::LoginWay> ways; ///< best first
+    bool certain = false;
+    bool needsIdentifier = false;
+};
+
+struct ConnectRequest {
+    QString network;
+    QString serverUrl;
+    QString identifier;
+    connectors::LoginWay way = connectors::LoginWay::Browser;
+    QByteArray secret;
+    QByteArray secondFactor;
+    int historyDays = 30;
+    std::optional<TimeMs> countFrom;
+    bool secretsInFile = false; ///< cli.md's opt-in
+    /// For LoginWay::Browser: what the page in the browser says when all is done.
+    QString browserTitle, browserDone, browserFailed;
+};
+
+struct Unanswered {
+    int conversations = 0;
+    int days = 7;
+    QList<ThreadKey> threads;
+};
+
+/// What one round brought.
+struct PollOutcome {
+    AccountKey account = 0;
+    QString handle;
+    int newMessages = 0;
+    int updated = 0;
+    int deleted = 0;
+    int requests = 0; ///< HTTP requests made
+    QList<Coverage> coverage;
+    std::optional<Error> error;
+};
+
+/// The accounts: connecting, polling, health.
+/// @thread interface; never blocks
+class AccountService : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    [[nodiscard]] virtual QList<AccountView> accounts() const = 0; ///< cached; changes with accountsChanged()
+
+    struct NetworkView {
+        QString id, name, glyph;
+    };
+    [[nodiscard]] virtual QList<NetworkView> networks() const = 0; ///< those this program can connect
+
+    /// Understands an address and asks the server what it is. NotFound: no network fits; Network: server unreachable.
+    virtual Task<QList<ConnectChoice>> recognise(const QString &typed) = 0;
+    /// Signs in, identifies and stores the account; polling starts at once.
+    /// Auth with detail "main-password" or "second-factor": ask for the right thing. Conflict: connected already.
+    virtual Task<AccountKey> connectAccount(const ConnectRequest &request) = 0;
+    /// Signs an account in again.
+    virtual Task<void> signIn(AccountKey account, const ConnectRequest &request) = 0;
+    virtual void cancelConnect() = 0;
+    virtual Task<void> removeAccount(AccountKey account) = 0;
+
+    /// Checks now, back-off and intervals set aside. Empty: every account.
+    virtual Task<QList<PollOutcome>> pollNow(const QList<AccountKey> &accounts = {}) = 0;
+
+    /// History whose last word is the customer's; offered once after connecting.
+    virtual Task<Unanswered> unansweredHistory(AccountKey account) = 0;
+    virtual Task<void> takeInHistory(const QList<ThreadKey> &threads) = 0;
+
+    /// The person is here, or not: polling is quick or slow.
+    virtual void setActive(bool active) = 0;
+
+    /// Like, mute, block, report, hide …: final on the network. Goes through the acting lane.
+    enum class Act { Like, Unlike, MuteThread, MutePerson, Block, Report, HideReply, DeleteOwn, AcceptRequest, DismissRequest };
+    virtual Task<void> act(MessageKey message, Act act, const QString &comment = {}) = 0;
+
+Q_SIGNALS:
+    void accountsChanged();
+    /// The browser must open this address (sign-in).
+    void openInBrowser(const QUrl &address);
+};
+
+} // namespace baton::inbox

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Task.h"
+#include "core/domain/Views.h"
+
+#include <QtCore/QObject>
+
+namespace baton::inbox {
+
+enum class OutboxState { Queued, Checking, Held, Sending, Sent, Failed, Unknown };
+QString toWord(OutboxState state);
+std::optional<OutboxState> outboxStateFromWord(QStringView word);
+
+/// Why a reply is held and waits for a person.
+enum class HoldReason {
+    None,
+    CustomerWroteAgain,   ///< something new in the thread since the person began to write
+    ColleagueAnswered,
+    ColleagueWriting,     ///< a foreign claim or intent
+    AnsweredElsewhere,    ///< our account answered from another app
+    MessageGone,          ///< what it answers was deleted
+    MessageEdited,
+    CannotCheck,          ///< the thread could not be read again
+};
+QString toWord(HoldReason reason);
+
+/// A reply to be sent.
+struct ReplyRequest {
+    ThreadKey thread = 0;
+    MessageKey inReplyTo = 0; ///< 0: the newest message of the customer
+    QString text;
+    QString subject;
+    QString language;
+    Visibility visibility = Visibility::Public;
+    QList<OutgoingMedia> media;
+    TimeMs startedAt = 0;     ///< when the person began to write
+    bool thenDone = false;    ///< mark done once it is sent
+    bool anyway = false;      ///< a person has seen the guard and wants it out
+    std::chrono::milliseconds undoWindow{10000};
+};
+
+/// One reply that has not gone out, or went out just now.
+struct OutboxItem {
+    DraftId id;
+    ThreadKey thread = 0;
+    QString caseCode;
+    QString contactName;
+    AccountKey account = 0;
+    QString text;
+    Visibility visibility = Visibility::Public;
+    OutboxState state = OutboxState::Queued;
+    HoldReason hold = HoldReason::None;
+    QList<MessageKey> news;  ///< what came since, for "side by side"
+    Error error;             ///< with Failed and Unknown
+    TimeMs queuedAt = 0;
+    TimeMs leavesAt = 0;     ///< with Queued: end of the undo window
+    TimeMs startedAt = 0;
+    bool mine = true;
+    MessageKey message = 0;  ///< with Sent: what became of it
+};
+
+/// Never twice, never lost: replies and their way out.
+/// States are committed before the step they name; see core/inbox/README.md, "Outbox".
+/// @thread interface; never blocks
+class ReplyService : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// Puts a reply into the outbox. Invalid: empty or too long; Forbidden: the account cannot answer this.
+    virtual Task<DraftId> send(const ReplyRequest &request) = 0;
+    /// Takes back what is queued or held; its text comes back as the draft. Conflict: it is on its way already.
+    virtual Task<void> withdraw(const DraftId &reply) = 0;
+    /// Ends the undo window now.
+    virtual Task<void> sendNow(const DraftId &reply) = 0;
+    /// Sends a held reply although something changed; logged.
+    virtual Task<void> sendAnyway(const DraftId &reply) = 0;
+    /// Tries a failed one again, or an unknown one after the person looked ("it is not there").
+    virtual Task<void> tryAgain(const DraftId &reply) = 0;
+    /// Of an unknown one: "it was sent", or of a failed one: give up. The text is kept with the thread's drafts.
+    virtual Task<void> settle(const DraftId &reply, bool wasSent) = 0;
+
+    [[nodiscard]] virtual QList<OutboxItem> outbox() const = 0; ///< cached; changes with outboxChanged()
+
+    /// Changes the text of an own message where the network can.
+    virtual Task<void> editSent(MessageKey message, const QString &text) = 0;
+
+Q_SIGNALS:
+    void outboxChanged();
+};
+
+} // namespace baton::inbox

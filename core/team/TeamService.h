@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Task.h"
+#include "core/domain/Views.h"
+
+#include <QtCore/QObject>
+
+namespace baton::team {
+
+/// What the last undo reversed, for "Undone: tag late parcel on 12 conversations".
+struct Undone {
+    QString operation; ///< "claim", "tag.add" …
+    int threads = 0;
+    QList<ThreadKey> keys;
+};
+
+/// The team's work on threads. Every act is an operation in the log (core/ops/RULES.md), can be undone, and returns
+/// once it is committed locally. A list of threads is one undo step.
+///
+/// Errors of every act: NotFound (no such thread), Conflict (somebody has since changed it), Refused (a rule holds it
+/// back), Storage (the write failed and nothing happened), Cancelled (quitting).
+/// @thread interface; never blocks
+class TeamService : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual Task<void> claim(const QList<ThreadKey> &threads) = 0;
+    virtual Task<void> release(const QList<ThreadKey> &threads) = 0;
+    virtual Task<void> addTag(const QList<ThreadKey> &threads, const QString &name) = 0;
+    virtual Task<void> removeTag(const QList<ThreadKey> &threads, const QString &name) = 0;
+    virtual Task<void> setPriority(const QList<ThreadKey> &threads, Priority priority) = 0;
+    virtual Task<void> done(const QList<ThreadKey> &threads, DoneReason reason) = 0;
+    virtual Task<void> reopen(const QList<ThreadKey> &threads) = 0;
+    virtual Task<void> snooze(const QList<ThreadKey> &threads, TimeMs until) = 0;
+    virtual Task<BodyId> addNote(ThreadKey thread, const QString &text) = 0;
+    virtual Task<void> editNote(ThreadKey thread, const BodyId &note, const QString &text) = 0;
+    virtual Task<void> removeNote(ThreadKey thread, const BodyId &note) = 0;
+    /// Makes two threads one. @return the thread that is left
+    virtual Task<ThreadKey> join(ThreadKey first, ThreadKey second) = 0;
+    /// Cuts a message and its replies off into a thread of their own. @return the new thread
+    virtual Task<ThreadKey> split(MessageKey message) = 0;
+    /// Reverses this member's last act. NotFound: nothing to undo; Conflict: changed since, detail names who.
+    virtual Task<Undone> undo() = 0;
+
+    virtual Task<void> setSavedReply(const SavedReply &reply) = 0; ///< an empty id makes a new one
+    virtual Task<void> removeSavedReply(const QString &id) = 0;
+    virtual Task<QList<SavedReply>> savedReplies() = 0;
+
+    /// The person at this computer.
+    [[nodiscard]] virtual QString myName() const = 0;
+    virtual Task<void> setMyName(const QString &name) = 0;
+};
+
+} // namespace baton::team
