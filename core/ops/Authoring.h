@@ -89,16 +89,18 @@ OpDraft sendUnknown(const ThreadId &thread, const OpId &intent);
 /// The key of a join: the two ids in order. @pre a != b
 ThreadPair threadPair(const ThreadId &a, const ThreadId &b);
 IdentityPair identityPair(const IdentityId &a, const IdentityId &b);
-/// @param links  evaluateThreadLinks(), so that a cut that was seen is replaced
-OpDraft join(const ThreadLinks &links, const ThreadId &a, const ThreadId &b);
-/// Undoes a join of two threads by hand, for everyone's joins seen here. @return Error::NotFound  they are not joined
-Result<OpDraft> split(const ThreadLinks &links, const ThreadId &a, const ThreadId &b);
-/// Makes `message` and what answers it a thread of its own. @param thread  where it stands now
-OpDraft splitAt(const ThreadLinks &links, const ThreadId &thread, const MessageId &message);
-OpDraft linkContacts(
+/// @param links  evaluateThreadLinks(), so that a cut that was seen is replaced. nullopt if they are joined already
+std::optional<OpDraft> join(const ThreadLinks &links, const ThreadId &a, const ThreadId &b);
+/// Takes back every join of the two that is seen here. nullopt if they are not joined by hand
+std::optional<OpDraft> split(const ThreadLinks &links, const ThreadId &a, const ThreadId &b);
+/// Makes `message` and what answers it a thread of its own. nullopt if it is cut off already
+/// @param thread  where it stands now
+std::optional<OpDraft> splitAt(const ThreadLinks &links, const ThreadId &thread, const MessageId &message);
+/// nullopt if they are linked already
+std::optional<OpDraft> linkContacts(
     const ContactLinks &links, const IdentityId &a, const IdentityId &b, LinkEvidence evidence = LinkEvidence::ByHand);
-/// @return Error::NotFound  they are not linked
-Result<OpDraft> unlinkContacts(const ContactLinks &links, const IdentityId &a, const IdentityId &b);
+/// nullopt if they are not linked
+std::optional<OpDraft> unlinkContacts(const ContactLinks &links, const IdentityId &a, const IdentityId &b);
 
 /// @param id  of the saved reply; random16() for a new one, with an empty state
 /// @return Error::Invalid  the name is empty or longer than kMaxSavedReplyNameBytes

@@ -73,7 +73,7 @@ struct NoteState {
     OpId id; ///< of the operation that added it
     EntityId entity; ///< of the thread it was written on: later writes go there
     std::optional<Who> author; ///< nullopt: the add is not accepted, an accepted edit keeps the note alive
-    Hlc hlc = 0; ///< of the add (of the shown version if that is not accepted)
+    Hlc hlc = 0; ///< of the add (if that is not accepted, of the first accepted edit)
     std::optional<BodyRef> body; ///< the shown version; nullopt: removed
     std::optional<Hlc> editedHlc; ///< if the shown version is not the one first written
     bool removed = false;
@@ -166,7 +166,7 @@ ContactLinks evaluateContactLinks(std::span<const Operation *const> operations, 
 struct AccountState {
     bool present = false; ///< add wins over a concurrent remove
     std::optional<Written<AccountAdd>> shown;
-    std::optional<TimeMs> countFrom; ///< the earliest of the live adds
+    std::optional<TimeMs> countFrom; ///< the earliest that any accepted add named
     QList<OpId> liveOps;
     bool operator==(const AccountState &) const = default;
 };
