@@ -44,6 +44,7 @@ class IncludeTable(unittest.TestCase):
         self.allowed("core/runtime/Runtime.cpp", '#include "core/connectors/mastodon/Connector.h"')
         self.allowed("app/desktop/list/ListModel.cpp", '#include "app/desktop/theme/Theme.h"')
         self.allowed("app/desktop/list/ListModel.cpp", '#include "core/inbox/InboxService.h"')
+        self.allowed("app/desktop/composer/Limits.h", '#include "core/connectors/ConnectorInfo.h"')
         self.allowed("app/desktop/main.cpp", '#include "core/runtime/Runtime.h"')
 
     def test_anIncludeTheOtherWay_isRefused(self):
