@@ -145,7 +145,7 @@ const ConnectorInfo &info()
             | Ability::MutePerson | Ability::Block | Ability::Report | Ability::HideReply | Ability::Language
             | Ability::Media | Ability::AltText | Ability::DirectMessages | Ability::IdempotentSend
             | Ability::ResolveAddress;
-        made.defaultLimits.lengthRule = LengthRule::BlueskyGraphemesAndBytes;
+        made.defaultLimits.lengthRule = LengthRule::Bluesky;
         made.defaultLimits.maxLength = 300;
         made.defaultLimits.maxBytes = 3000;
         made.defaultLimits.maxDirectLength = 1000;
