@@ -187,14 +187,17 @@ QList<OpDraft> snooze(const ThreadId &thread, const ThreadState &state, TimeMs u
     return statusDrafts(thread, state, {StatusForm::Snoozed, until, DoneReason::None, {}}, visible);
 }
 
-Result<QList<OpDraft>> markDone(
-    const ThreadId &thread, const ThreadState &state, DoneReason reason, const QList<MessageKey> &visible)
+Result<QList<OpDraft>> markDone(const ThreadId &thread, const ThreadState &state, DoneReason reason,
+    const QList<MessageKey> &visible, Pending pending)
 {
-    for (const HolderValue &value : state.holder.values) {
-        if (value.type == OpType::Handoff || value.type == OpType::Escalate)
-            return fail(Error::Kind::Refused, QStringLiteral("a handoff or an escalation waits for an answer"));
-    }
-    return statusDrafts(thread, state, {StatusForm::Done, 0, reason, {}}, visible);
+    const QList<OpDraft> done = statusDrafts(thread, state, {StatusForm::Done, 0, reason, {}}, visible);
+    const bool isPending = std::any_of(state.holder.values.begin(), state.holder.values.end(),
+        [](const HolderValue &value) { return value.form != HolderForm::Held; });
+    if (!isPending)
+        return done;
+    if (pending == Pending::Refuse)
+        return fail(Error::Kind::Refused, QStringLiteral("a handoff or an escalation waits for an answer"));
+    return QList<OpDraft>{accept(thread, state)} + done;
 }
 
 OpDraft setPriority(const ThreadId &thread, const ThreadState &state, Priority priority)
