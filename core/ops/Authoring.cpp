@@ -16,8 +16,7 @@ OpDraft draft(const EntityId &entity, const QList<OpId> &over, Payload payload)
 }
 
 /// What the set knows of a link; an empty entry if nothing.
-template <typename Key>
-LinkEntry<Key> entryOf(const QList<LinkEntry<Key>> &links, const Key &key)
+template <typename Key> LinkEntry<Key> entryOf(const QList<LinkEntry<Key>> &links, const Key &key)
 {
     for (const auto &entry : links) {
         if (entry.key == key)
@@ -48,13 +47,9 @@ QList<OpDraft> statusDrafts(
     return drafts;
 }
 
-bool isTooLong(const QString &text, qsizetype maxBytes)
-{
-    return text.toUtf8().size() > maxBytes;
-}
+bool isTooLong(const QString &text, qsizetype maxBytes) { return text.toUtf8().size() > maxBytes; }
 
-template <typename IdType>
-std::pair<IdType, IdType> ordered(const IdType &a, const IdType &b)
+template <typename IdType> std::pair<IdType, IdType> ordered(const IdType &a, const IdType &b)
 {
     return b < a ? std::pair(b, a) : std::pair(a, b);
 }
@@ -79,7 +74,8 @@ Result<Operation> seal(const OpDraft &draft, const DeviceContext &context)
         .array(quint64(over.size()));
     for (const OpId &id : over)
         out.bytes(QByteArrayView(id.bytes.data(), 16));
-    out.encoded(encodePayload(draft.payload)).bytes(QByteArrayView(context.uniq.data(), qsizetype(context.uniq.size())));
+    out.encoded(encodePayload(draft.payload))
+        .bytes(QByteArrayView(context.uniq.data(), qsizetype(context.uniq.size())));
 
     // Reading it back makes the writer obey every rule that readers enforce.
     auto operation = decode(context.deviceKey, out.result());
@@ -96,8 +92,7 @@ Result<QList<Operation>> sealAll(const QList<OpDraft> &drafts, const DeviceConte
         OpDraft one = next;
         if (one.overPrevious && !sealed.isEmpty())
             one.over.append(sealed.last().opid);
-        auto operation
-            = seal(one, {first.deviceKey, first.seq + quint64(sealed.size()), clock.next(wall), random()});
+        auto operation = seal(one, {first.deviceKey, first.seq + quint64(sealed.size()), clock.next(wall), random()});
         if (!operation)
             return fail(operation.error());
         sealed.append(std::move(*operation));
@@ -132,8 +127,8 @@ std::optional<OpDraft> giveWay(const ThreadId &thread, const ThreadState &state,
     return draft(entityOf(thread), own, Release{});
 }
 
-OpDraft handoff(const ThreadId &thread, const ThreadState &state, const Recipient &to, const std::optional<BodyRef> &ask,
-    std::optional<TimeMs> due)
+OpDraft handoff(const ThreadId &thread, const ThreadState &state, const Recipient &to,
+    const std::optional<BodyRef> &ask, std::optional<TimeMs> due)
 {
     return draft(entityOf(thread), state.holder.liveOps, Handoff{to, ask, due, {}});
 }
@@ -192,14 +187,17 @@ QList<OpDraft> snooze(const ThreadId &thread, const ThreadState &state, TimeMs u
     return statusDrafts(thread, state, {StatusForm::Snoozed, until, DoneReason::None, {}}, visible);
 }
 
-Result<QList<OpDraft>> markDone(
-    const ThreadId &thread, const ThreadState &state, DoneReason reason, const QList<MessageKey> &visible)
+Result<QList<OpDraft>> markDone(const ThreadId &thread, const ThreadState &state, DoneReason reason,
+    const QList<MessageKey> &visible, Pending pending)
 {
-    for (const HolderValue &value : state.holder.values) {
-        if (value.type == OpType::Handoff || value.type == OpType::Escalate)
-            return fail(Error::Kind::Refused, QStringLiteral("a handoff or an escalation waits for an answer"));
-    }
-    return statusDrafts(thread, state, {StatusForm::Done, 0, reason, {}}, visible);
+    const QList<OpDraft> done = statusDrafts(thread, state, {StatusForm::Done, 0, reason, {}}, visible);
+    const bool isPending = std::any_of(state.holder.values.begin(), state.holder.values.end(),
+        [](const HolderValue &value) { return value.form != HolderForm::Held; });
+    if (!isPending)
+        return done;
+    if (pending == Pending::Refuse)
+        return fail(Error::Kind::Refused, QStringLiteral("a handoff or an escalation waits for an answer"));
+    return QList<OpDraft>{accept(thread, state)} + done;
 }
 
 OpDraft setPriority(const ThreadId &thread, const ThreadState &state, Priority priority)
@@ -212,25 +210,16 @@ OpDraft clearPriority(const ThreadId &thread, const ThreadState &state)
     return draft(entityOf(thread), state.priority.liveOps, PriorityRemove{});
 }
 
-OpDraft addNote(const ThreadId &thread, const BodyRef &body)
-{
-    return draft(entityOf(thread), {}, NoteAdd{body});
-}
+OpDraft addNote(const ThreadId &thread, const BodyRef &body) { return draft(entityOf(thread), {}, NoteAdd{body}); }
 
 OpDraft editNote(const NoteState &note, const BodyRef &body)
 {
     return draft(note.entity, note.liveOps, NoteEdit{note.id, body});
 }
 
-OpDraft removeNote(const NoteState &note)
-{
-    return draft(note.entity, note.liveOps, NoteRemove{note.id});
-}
+OpDraft removeNote(const NoteState &note) { return draft(note.entity, note.liveOps, NoteRemove{note.id}); }
 
-OpDraft sendIntent(const ThreadId &thread, const SendIntent &intent)
-{
-    return draft(entityOf(thread), {}, intent);
-}
+OpDraft sendIntent(const ThreadId &thread, const SendIntent &intent) { return draft(entityOf(thread), {}, intent); }
 
 OpDraft sendCancel(const ThreadId &thread, const OpId &intent)
 {

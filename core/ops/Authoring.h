@@ -67,10 +67,15 @@ OpDraft reopen(const ThreadId &thread, const ThreadState &state);
 /// than
 ///                 kMaxUptoPerOperation make several drafts, each continuing the one before.
 QList<OpDraft> snooze(const ThreadId &thread, const ThreadState &state, TimeMs until, const QList<MessageKey> &visible);
+/// What closing does about a handoff or an escalation that still waits for an answer.
+enum class Pending {
+    Refuse, ///< somebody else's: it must be answered first
+    Accept, ///< one's own: closing accepts it, in the same step
+};
 /// @param visible  as snooze()
-/// @return Error::Refused  a handoff or a manual escalation waits for an answer
-Result<QList<OpDraft>> markDone(
-    const ThreadId &thread, const ThreadState &state, DoneReason reason, const QList<MessageKey> &visible);
+/// @return Error::Refused  something waits for an answer and `pending` says to refuse
+Result<QList<OpDraft>> markDone(const ThreadId &thread, const ThreadState &state, DoneReason reason,
+    const QList<MessageKey> &visible, Pending pending = Pending::Refuse);
 
 OpDraft setPriority(const ThreadId &thread, const ThreadState &state, Priority priority);
 OpDraft clearPriority(const ThreadId &thread, const ThreadState &state);

@@ -11,21 +11,20 @@
 namespace baton::ops {
 
 /// BLAKE2b with an output of `Bytes`, fed piece by piece. Internal to core/ops.
-template <std::size_t Bytes>
-class Blake2b {
+template <std::size_t Bytes> class Blake2b {
 public:
     explicit Blake2b(QByteArrayView key = {})
     {
-        crypto_generichash_init(&m_state, reinterpret_cast<const unsigned char *>(key.data()), size_t(key.size()), Bytes);
+        crypto_generichash_init(
+            &m_state, reinterpret_cast<const unsigned char *>(key.data()), size_t(key.size()), Bytes);
     }
     Blake2b &add(QByteArrayView piece)
     {
-        crypto_generichash_update(
-            &m_state, reinterpret_cast<const unsigned char *>(piece.data()), static_cast<unsigned long long>(piece.size()));
+        crypto_generichash_update(&m_state, reinterpret_cast<const unsigned char *>(piece.data()),
+            static_cast<unsigned long long>(piece.size()));
         return *this;
     }
-    template <std::size_t N>
-    Blake2b &add(const std::array<unsigned char, N> &piece)
+    template <std::size_t N> Blake2b &add(const std::array<unsigned char, N> &piece)
     {
         return add(QByteArrayView(piece.data(), qsizetype(N)));
     }

@@ -11,9 +11,6 @@ BodyRef refOf(const Body &body)
     return {body.id, Blake2b<32>(key).add(body.id.bytes).add(body.text.toUtf8()).result()};
 }
 
-bool matches(const Body &body, const BodyRef &ref)
-{
-    return refOf(body) == ref;
-}
+bool matches(const Body &body, const BodyRef &ref) { return refOf(body) == ref; }
 
 } // namespace baton::ops

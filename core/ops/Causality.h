@@ -15,10 +15,7 @@ namespace baton::ops {
 class CausalPast {
 public:
     /// True for the operation itself too.
-    [[nodiscard]] bool contains(const Operation &operation) const
-    {
-        return upTo(operation.device) >= operation.seq;
-    }
+    [[nodiscard]] bool contains(const Operation &operation) const { return upTo(operation.device) >= operation.seq; }
     /// The highest seq of that device's log that was known, 0 for none.
     [[nodiscard]] quint64 upTo(const DeviceId &device) const { return m_upTo.value(device, 0); }
 
@@ -41,8 +38,8 @@ public:
 
     /// Costs are linear in the operations of that past.
     [[nodiscard]] CausalPast pastOf(const Operation &operation) const;
-    /// Grows `past` by `operation` and its past; costs only what is new. Following one device's operations in order this
-    /// way costs as much as the last of them alone.
+    /// Grows `past` by `operation` and its past; costs only what is new. Following one device's operations in order
+    /// this way costs as much as the last of them alone.
     void extend(CausalPast &past, const Operation &operation) const;
     /// True if the author of `later` held `earlier`; false for the same operation.
     [[nodiscard]] bool happenedBefore(const Operation &earlier, const Operation &later) const;

@@ -53,8 +53,7 @@ qsizetype lengthOf(QByteArrayView bytes, int depthLeft)
     const auto left = quint64(bytes.size() - head->length);
     switch (head->major) {
     case kUnsigned:
-    case kNegative:
-        return head->length;
+    case kNegative: return head->length;
     case kBytes:
     case kText:
         if (head->value > left)
@@ -96,10 +95,8 @@ qsizetype lengthOf(QByteArrayView bytes, int depthLeft)
         }
         return at;
     }
-    case kSimple:
-        return head->length == 1 && head->value >= kFalse && head->value <= kNull ? 1 : -1;
-    default:
-        return -1;
+    case kSimple: return head->length == 1 && head->value >= kFalse && head->value <= kNull ? 1 : -1;
+    default: return -1;
     }
 }
 
@@ -241,10 +238,7 @@ std::optional<QByteArrayView> CborReader::string(unsigned major)
     return content;
 }
 
-std::optional<QByteArrayView> CborReader::bytes()
-{
-    return string(kBytes);
-}
+std::optional<QByteArrayView> CborReader::bytes() { return string(kBytes); }
 
 std::optional<QString> CborReader::text()
 {
@@ -272,15 +266,9 @@ std::optional<quint64> CborReader::container(unsigned major)
     return head->value;
 }
 
-std::optional<quint64> CborReader::array()
-{
-    return container(kArray);
-}
+std::optional<quint64> CborReader::array() { return container(kArray); }
 
-std::optional<quint64> CborReader::map()
-{
-    return container(kMap);
-}
+std::optional<quint64> CborReader::map() { return container(kMap); }
 
 std::optional<QByteArrayView> CborReader::item()
 {

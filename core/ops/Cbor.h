@@ -46,9 +46,10 @@ private:
 
 /// The length in bytes of the first item in `bytes`, if it is deterministic CBOR throughout.
 ///
-/// Refused: longer heads than needed, indefinite lengths, tags, floats, simple values but false, true and null, text that
-/// is not UTF-8, map keys that are not strictly ascending by their encoding or are containers, more than `maxDepth`
-/// arrays and maps inside one another, an item that ends beyond `bytes`. Costs are linear; recursion ends at `maxDepth`.
+/// Refused: longer heads than needed, indefinite lengths, tags, floats, simple values but false, true and null, text
+/// that is not UTF-8, map keys that are not strictly ascending by their encoding or are containers, more than
+/// `maxDepth` arrays and maps inside one another, an item that ends beyond `bytes`. Costs are linear; recursion ends at
+/// `maxDepth`.
 /// @return Error::Invalid
 Result<qsizetype> canonicalLength(QByteArrayView bytes, int maxDepth);
 
@@ -67,7 +68,7 @@ public:
     std::optional<QString> text();
     std::optional<bool> boolean();
     std::optional<quint64> array(); ///< the number of items that follow
-    std::optional<quint64> map();   ///< the number of pairs that follow
+    std::optional<quint64> map(); ///< the number of pairs that follow
     /// Steps over one item and gives its encoding.
     std::optional<QByteArrayView> item();
 

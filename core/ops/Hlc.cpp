@@ -8,17 +8,11 @@ namespace baton::ops {
 
 namespace {
 
-bool isBelievable(Hlc hlc, TimeMs wall)
-{
-    return hlcMs(hlc) <= std::min(wall, kMaxHlcMs) + kMaxAhead.count();
-}
+bool isBelievable(Hlc hlc, TimeMs wall) { return hlcMs(hlc) <= std::min(wall, kMaxHlcMs) + kMaxAhead.count(); }
 
 } // namespace
 
-Hlc makeHlc(TimeMs ms, quint16 counter)
-{
-    return Hlc(std::clamp<TimeMs>(ms, 0, kMaxHlcMs)) << 16 | counter;
-}
+Hlc makeHlc(TimeMs ms, quint16 counter) { return Hlc(std::clamp<TimeMs>(ms, 0, kMaxHlcMs)) << 16 | counter; }
 
 Hlc HlcClock::next(TimeMs wall)
 {

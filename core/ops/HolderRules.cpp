@@ -45,7 +45,8 @@ Name nameOf(const HolderValue &value)
 {
     switch (value.form) {
     case HolderForm::Offered:
-        return {value.form, value.offeredTo.index(), std::visit([](const auto &id) { return id.bytes; }, value.offeredTo), 0};
+        return {value.form, value.offeredTo.index(),
+            std::visit([](const auto &id) { return id.bytes; }, value.offeredTo), 0};
     case HolderForm::Escalated: return {value.form, 0, {}, value.rung};
     case HolderForm::Held: break;
     }
@@ -73,8 +74,8 @@ std::vector<const Operation *> handoffsAnsweredBy(const RegisterSet &set, const 
     return handoffs;
 }
 
-/// Climbs that count for nothing: the handoff has been accepted, or a climb that says the same has been replaced. What the
-/// climb itself replaces, near or far, does not void it: then it was written by undo, to bring the climb back.
+/// Climbs that count for nothing: the handoff has been accepted, or a climb that says the same has been replaced. What
+/// the climb itself replaces, near or far, does not void it: then it was written by undo, to bring the climb back.
 class VoidClimbs {
 public:
     explicit VoidClimbs(const RegisterSet &set)
@@ -99,9 +100,8 @@ public:
             return false;
         const Operation *self = &operation;
         const auto before = m_set.withAncestors({&self, 1});
-        return std::any_of(against.begin(), against.end(), [&](const Operation *other) {
-            return std::find(before.begin(), before.end(), other) == before.end();
-        });
+        return std::any_of(against.begin(), against.end(),
+            [&](const Operation *other) { return std::find(before.begin(), before.end(), other) == before.end(); });
     }
 
 private:
@@ -115,10 +115,7 @@ struct ValueOf {
     const Operation &operation;
     HolderValue &value;
 
-    template <typename T>
-    void operator()(const T &) const
-    {
-    }
+    template <typename T> void operator()(const T &) const { }
     void operator()(const Claim &p) const { held(p.as); }
     void operator()(const Accept &p) const { held(p.as); }
     void operator()(const Return &p) const
@@ -162,9 +159,9 @@ bool haveBothGivenWay(const RuleContext &context)
             continue;
         const Who author = context.who(*operation);
         const auto replaced = context.set().replacedBy(*operation);
-        const bool onlyOwn = !replaced.empty() && std::all_of(replaced.begin(), replaced.end(), [&](const Operation *own) {
-            return isSameMember(context.who(*own), author);
-        });
+        const bool onlyOwn = !replaced.empty()
+            && std::all_of(replaced.begin(), replaced.end(),
+                [&](const Operation *own) { return isSameMember(context.who(*own), author); });
         if (!onlyOwn)
             continue;
         for (const Who &other : gaveWay) {
@@ -184,7 +181,8 @@ MemberId returnTarget(const RuleContext &context, const Operation &operation, co
         return *value.to;
     const Operation *answered = nullptr;
     for (const Operation *handoff : handoffsAnsweredBy(context.set(), operation)) {
-        if (!answered || handoff->hlc > answered->hlc || (handoff->hlc == answered->hlc && handoff->opid < answered->opid))
+        if (!answered || handoff->hlc > answered->hlc
+            || (handoff->hlc == answered->hlc && handoff->opid < answered->opid))
             answered = handoff;
     }
     if (!answered)

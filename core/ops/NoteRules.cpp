@@ -11,7 +11,7 @@ namespace {
 struct NoteOps {
     const Operation *add = nullptr; ///< held, perhaps not accepted
     std::vector<const Operation *> versions; ///< accepted adds and edits, replaced ones too
-    std::vector<const Operation *> removes;  ///< live
+    std::vector<const Operation *> removes; ///< live
 };
 
 const BodyRef *bodyOf(const Operation &operation)
@@ -85,9 +85,8 @@ QList<NoteState> notesOf(const RuleContext &context)
         addVersions(context, ops, note);
         notes.append(note);
     }
-    std::sort(notes.begin(), notes.end(), [](const NoteState &a, const NoteState &b) {
-        return a.hlc != b.hlc ? a.hlc < b.hlc : a.id < b.id;
-    });
+    std::sort(notes.begin(), notes.end(),
+        [](const NoteState &a, const NoteState &b) { return a.hlc != b.hlc ? a.hlc < b.hlc : a.id < b.id; });
     return notes;
 }
 

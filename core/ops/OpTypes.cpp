@@ -62,15 +62,9 @@ static_assert(std::is_sorted(kTypes.begin(), kTypes.end()));
 
 } // namespace
 
-bool isKnown(OpType type)
-{
-    return std::binary_search(kTypes.begin(), kTypes.end(), type);
-}
+bool isKnown(OpType type) { return std::binary_search(kTypes.begin(), kTypes.end(), type); }
 
-std::span<const OpType> knownTypes()
-{
-    return kTypes;
-}
+std::span<const OpType> knownTypes() { return kTypes; }
 
 const char *opName(OpType type)
 {

@@ -3,6 +3,7 @@
 
 #include "core/base/Clock.h"
 #include "core/base/Ids.h"
+#include "core/domain/Types.h"
 #include "core/ops/BodyRef.h"
 #include "core/ops/OpTypes.h"
 
@@ -75,7 +76,7 @@ struct Climb {
     bool operator==(const Climb &) const = default;
 };
 
-enum class DoneReason : quint8 { None = 0, NoReplyNeeded = 1, Spam = 2 };
+using baton::DoneReason; // travels as its number
 enum class StatusForm : quint8 { Open, Snoozed, Done, Unset };
 
 /// One of the four status types; `form` follows the type number.
@@ -96,7 +97,7 @@ struct TagRemove {
     bool operator==(const TagRemove &) const = default;
 };
 
-enum class Priority : quint8 { Low = 0, Normal = 1, High = 2, Urgent = 3 };
+using baton::Priority; // travels as its number
 struct PrioritySet {
     Priority value = Priority::Normal;
     bool operator==(const PrioritySet &) const = default;

@@ -59,8 +59,8 @@ void RegisterSet::link(int index)
 
 std::vector<int> RegisterSet::indexesOf(const OpId &id) const
 {
-    auto at = std::lower_bound(
-        m_all.begin(), m_all.end(), id, [](const Operation *operation, const OpId &wanted) { return operation->opid < wanted; });
+    auto at = std::lower_bound(m_all.begin(), m_all.end(), id,
+        [](const Operation *operation, const OpId &wanted) { return operation->opid < wanted; });
     std::vector<int> indexes;
     for (; at != m_all.end() && (*at)->opid == id; ++at)
         indexes.push_back(int(at - m_all.begin()));
@@ -138,13 +138,9 @@ std::vector<const Operation *> RegisterSet::withAncestors(std::span<const Operat
     return at(reached);
 }
 
-std::vector<const Operation *> RegisterSet::find(const OpId &id) const
-{
-    return at(indexesOf(id));
-}
+std::vector<const Operation *> RegisterSet::find(const OpId &id) const { return at(indexesOf(id)); }
 
-std::vector<const Operation *> scopeOf(
-    std::span<const Operation *const> operations, std::span<const EntityId> entities)
+std::vector<const Operation *> scopeOf(std::span<const Operation *const> operations, std::span<const EntityId> entities)
 {
     QHash<OpId, std::vector<std::size_t>> listedBy;
     for (std::size_t i = 0; i < operations.size(); ++i) {

@@ -41,8 +41,7 @@ public:
         return *m_own;
     }
 
-    template <typename T>
-    [[nodiscard]] Written<T> written(const Operation &operation, T value) const
+    template <typename T> [[nodiscard]] Written<T> written(const Operation &operation, T value) const
     {
         return {std::move(value), who(operation), operation.hlc, operation.opid};
     }
@@ -54,8 +53,7 @@ private:
 };
 
 /// The common tie-break: latest HLC, then smallest opid.
-template <typename T>
-bool isShownBefore(const T &a, const T &b)
+template <typename T> bool isShownBefore(const T &a, const T &b)
 {
     return a.hlc != b.hlc ? a.hlc > b.hlc : a.op < b.op;
 }
@@ -66,9 +64,9 @@ inline bool isSameMember(const Who &a, const Who &b)
     return a.member.isNull() || b.member.isNull() ? a == b : a.member == b.member;
 }
 
-/// A set-and-remove register: `T` is the payload that sets, and its value; anything else of the kind that reads removes.
-template <typename T>
-SetState<T> setRegisterOf(const RuleContext &context, RegisterKind kind)
+/// A set-and-remove register: `T` is the payload that sets, and its value; anything else of the kind that reads
+/// removes.
+template <typename T> SetState<T> setRegisterOf(const RuleContext &context, RegisterKind kind)
 {
     SetState<T> state;
     for (const Operation *operation : context.set().live(kind)) {

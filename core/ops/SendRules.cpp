@@ -33,10 +33,7 @@ std::optional<std::pair<OpId, SendFact>> factOf(const RuleContext &context, cons
     return std::pair(intent, fact);
 }
 
-bool isEarlier(const SendFact &a, const SendFact &b)
-{
-    return a.hlc != b.hlc ? a.hlc < b.hlc : a.op < b.op;
-}
+bool isEarlier(const SendFact &a, const SendFact &b) { return a.hlc != b.hlc ? a.hlc < b.hlc : a.op < b.op; }
 
 struct SentIntent {
     const Operation *operation;
@@ -68,7 +65,8 @@ QList<DoubleReply> doubleRepliesOf(const RuleContext &context, const QList<SendS
             if (isSameMember(mine->first, theirs->first))
                 continue;
             for (const SentIntent &one : mine->second) {
-                // Those unknown to `one` come last in their log, and of these the ones that do not know `one` come first.
+                // Those unknown to `one` come last in their log, and of these the ones that do not know `one` come
+                // first.
                 auto other = std::upper_bound(theirs->second.begin(), theirs->second.end(),
                     one.past.upTo(theirs->first.device),
                     [](quint64 seq, const SentIntent &sent) { return seq < sent.operation->seq; });

@@ -6,196 +6,183 @@ namespace baton::ops {
 
 namespace {
 
-// One put() per type. Everything a state holds is in it, in the order of the structure; optionals are null or the value.
-void put(CborWriter &out, bool value)
-{
-    out.boolean(value);
-}
-void put(CborWriter &out, quint64 value)
-{
-    out.uint(value);
-}
-void put(CborWriter &out, qint64 value)
-{
-    out.integer(value);
-}
-template <typename Tag>
-void put(CborWriter &out, const Id<Tag> &id)
-{
-    out.bytes(QByteArrayView(id.bytes.data(), 16));
-}
-template <typename T>
-void put(CborWriter &out, const std::optional<T> &value)
-{
-    if (value)
-        put(out, *value);
-    else
-        out.null();
-}
-template <typename T>
-void put(CborWriter &out, const QList<T> &list)
-{
-    out.array(quint64(list.size()));
-    for (const T &value : list)
-        put(out, value);
-}
-void put(CborWriter &out, const BodyRef &body)
-{
-    out.array(2);
-    put(out, body.id);
-    out.bytes(QByteArrayView(body.hash.data(), 32));
-}
-void put(CborWriter &out, const Who &who)
-{
-    out.array(2);
-    put(out, who.member);
-    put(out, who.device);
-}
-void put(CborWriter &out, Priority priority)
-{
-    out.uint(quint64(priority));
-}
-void put(CborWriter &out, const Release &)
-{
-    out.null();
-}
-void put(CborWriter &out, const Status &status)
-{
-    out.array(3).uint(quint64(status.form)).integer(status.until).uint(quint64(status.reason));
-}
-void put(CborWriter &out, const SendIntent &intent)
-{
-    out.array(3);
-    put(out, intent.draft);
-    put(out, intent.account);
-    put(out, intent.replyTo);
-}
-template <typename T>
-void put(CborWriter &out, const Written<T> &written)
-{
-    out.array(4);
-    put(out, written.value);
-    put(out, written.author);
-    out.uint(written.hlc);
-    put(out, written.op);
-}
-template <typename T>
-void put(CborWriter &out, const SetState<T> &state)
-{
-    out.array(4);
-    put(out, state.shown);
-    put(out, state.values);
-    put(out, state.liveOps);
-    put(out, state.conflict);
-}
-void put(CborWriter &out, const HolderValue &value)
-{
-    out.array(12).uint(quint64(value.form)).uint(quint64(value.type));
-    put(out, value.member);
-    put(out, value.device);
-    out.uint(value.offeredTo.index());
-    std::visit([&](const auto &id) { put(out, id); }, value.offeredTo);
-    out.uint(value.rung);
-    put(out, value.from);
-    put(out, value.text);
-    put(out, value.due);
-    out.array(2);
-    put(out, value.author);
-    out.uint(value.hlc);
-    put(out, value.op);
-}
-void put(CborWriter &out, const HolderState &state)
-{
-    out.array(6);
-    put(out, state.shown);
-    put(out, state.contested);
-    put(out, state.values);
-    put(out, state.releases);
-    put(out, state.liveOps);
-    put(out, state.bothGaveWay);
-}
-void put(CborWriter &out, const TagState &state)
-{
-    out.array(2);
-    put(out, state.tag);
-    put(out, state.adds);
-}
-void put(CborWriter &out, const StatusState &state)
-{
-    out.array(6);
-    put(out, state.shown);
-    put(out, state.values);
-    put(out, state.liveOps);
-    put(out, state.conflict);
-    put(out, state.coveredKeys);
-    put(out, state.donePastHandoff);
-}
-void put(CborWriter &out, const NoteState &note)
-{
-    out.array(10);
-    put(out, note.id);
-    put(out, note.entity);
-    put(out, note.author);
-    out.uint(note.hlc);
-    put(out, note.body);
-    put(out, note.editedHlc);
-    put(out, note.removed);
-    put(out, note.conflict);
-    put(out, note.versions);
-    put(out, note.liveOps);
-}
-void put(CborWriter &out, const SendFact &fact)
-{
-    out.array(6).uint(quint64(fact.type));
-    put(out, fact.message);
-    out.uint(fact.failure);
-    put(out, fact.author);
-    out.uint(fact.hlc);
-    put(out, fact.op);
-}
-void put(CborWriter &out, const SendState &send)
-{
-    out.array(2);
-    put(out, send.intent);
-    put(out, send.facts);
-}
-void put(CborWriter &out, const DoubleReply &reply)
-{
-    out.array(2);
-    put(out, reply.first);
-    put(out, reply.second);
-}
-void put(CborWriter &out, const LinkEntry<LinkKey> &entry)
-{
-    out.array(4);
-    if (const auto *pair = std::get_if<ThreadPair>(&entry.key)) {
-        out.array(2);
-        put(out, pair->first);
-        put(out, pair->second);
-    } else {
-        put(out, std::get<ReplyEdge>(entry.key).message);
+// One put() per type. Everything a state holds is in it, in the order of the structure; optionals are null or the
+// value.
+class RootWriter {
+public:
+    void put(bool value) { m_out.boolean(value); }
+    void put(quint64 value) { m_out.uint(value); }
+    void put(qint64 value) { m_out.integer(value); }
+    template <typename Tag> void put(const Id<Tag> &id) { m_out.bytes(QByteArrayView(id.bytes.data(), 16)); }
+    template <typename T> void put(const std::optional<T> &value)
+    {
+        if (value)
+            put(*value);
+        else
+            m_out.null();
     }
-    put(out, entry.linked);
-    put(out, entry.adds);
-    put(out, entry.cuts);
-}
+    template <typename T> void put(const QList<T> &list)
+    {
+        m_out.array(quint64(list.size()));
+        for (const T &value : list)
+            put(value);
+    }
+    void put(const BodyRef &body)
+    {
+        m_out.array(2);
+        put(body.id);
+        m_out.bytes(QByteArrayView(body.hash.data(), 32));
+    }
+    void put(const Who &who)
+    {
+        m_out.array(2);
+        put(who.member);
+        put(who.device);
+    }
+    void put(Priority priority) { m_out.uint(quint64(priority)); }
+    void put(const Release &) { m_out.null(); }
+    void put(const Status &status)
+    {
+        m_out.array(3).uint(quint64(status.form)).integer(status.until).uint(quint64(status.reason));
+    }
+    void put(const SendIntent &intent)
+    {
+        m_out.array(3);
+        put(intent.draft);
+        put(intent.account);
+        put(intent.replyTo);
+    }
+    template <typename T> void put(const Written<T> &written)
+    {
+        m_out.array(4);
+        put(written.value);
+        put(written.author);
+        m_out.uint(written.hlc);
+        put(written.op);
+    }
+    template <typename T> void put(const SetState<T> &state)
+    {
+        m_out.array(4);
+        put(state.shown);
+        put(state.values);
+        put(state.liveOps);
+        put(state.conflict);
+    }
+    void put(const HolderValue &value)
+    {
+        m_out.array(12).uint(quint64(value.form)).uint(quint64(value.type));
+        put(value.member);
+        put(value.device);
+        m_out.uint(value.offeredTo.index());
+        std::visit([&](const auto &id) { put(id); }, value.offeredTo);
+        m_out.uint(value.rung);
+        put(value.from);
+        put(value.text);
+        put(value.due);
+        m_out.array(2);
+        put(value.author);
+        m_out.uint(value.hlc);
+        put(value.op);
+    }
+    void put(const HolderState &state)
+    {
+        m_out.array(6);
+        put(state.shown);
+        put(state.contested);
+        put(state.values);
+        put(state.releases);
+        put(state.liveOps);
+        put(state.bothGaveWay);
+    }
+    void put(const TagState &state)
+    {
+        m_out.array(2);
+        put(state.tag);
+        put(state.adds);
+    }
+    void put(const StatusState &state)
+    {
+        m_out.array(6);
+        put(state.shown);
+        put(state.values);
+        put(state.liveOps);
+        put(state.conflict);
+        put(state.coveredKeys);
+        put(state.donePastHandoff);
+    }
+    void put(const NoteState &note)
+    {
+        m_out.array(10);
+        put(note.id);
+        put(note.entity);
+        put(note.author);
+        m_out.uint(note.hlc);
+        put(note.body);
+        put(note.editedHlc);
+        put(note.removed);
+        put(note.conflict);
+        put(note.versions);
+        put(note.liveOps);
+    }
+    void put(const SendFact &fact)
+    {
+        m_out.array(6).uint(quint64(fact.type));
+        put(fact.message);
+        m_out.uint(fact.failure);
+        put(fact.author);
+        m_out.uint(fact.hlc);
+        put(fact.op);
+    }
+    void put(const SendState &send)
+    {
+        m_out.array(2);
+        put(send.intent);
+        put(send.facts);
+    }
+    void put(const DoubleReply &reply)
+    {
+        m_out.array(2);
+        put(reply.first);
+        put(reply.second);
+    }
+    void put(const LinkEntry<LinkKey> &entry)
+    {
+        m_out.array(4);
+        if (const auto *pair = std::get_if<ThreadPair>(&entry.key)) {
+            m_out.array(2);
+            put(pair->first);
+            put(pair->second);
+        } else {
+            put(std::get<ReplyEdge>(entry.key).message);
+        }
+        put(entry.linked);
+        put(entry.adds);
+        put(entry.cuts);
+    }
+
+    [[nodiscard]] const QByteArray &result() const { return m_out.result(); }
+    void open(quint64 items) { m_out.array(items); }
+
+private:
+    CborWriter m_out;
+};
 
 } // namespace
 
 QByteArray stateRoot(const ThreadState &state)
 {
-    CborWriter out;
-    out.array(10);
-    put(out, state.holder);
-    put(out, state.tags);
-    put(out, state.status);
-    put(out, state.priority);
-    put(out, state.notes);
-    put(out, state.sends);
-    put(out, state.strayFacts);
-    put(out, state.doubleReplies);
-    put(out, state.links);
-    put(out, state.readOnly);
+    RootWriter out;
+    out.open(10);
+    out.put(state.holder);
+    out.put(state.tags);
+    out.put(state.status);
+    out.put(state.priority);
+    out.put(state.notes);
+    out.put(state.sends);
+    out.put(state.strayFacts);
+    out.put(state.doubleReplies);
+    out.put(state.links);
+    out.put(state.readOnly);
     return out.result();
 }
 

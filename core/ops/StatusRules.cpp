@@ -23,7 +23,7 @@ bool isDonePastHandoff(const RuleContext &context, const StatusState &status, co
         return false;
     const auto single = [&](const OpId &id) { return context.set().find(id).front(); };
     for (const HolderValue &asked : holder.values) {
-        if (asked.type != OpType::Handoff && asked.type != OpType::Escalate)
+        if (asked.form == HolderForm::Held)
             continue;
         for (const Written<Status> &done : status.values) {
             if (done.value.form == StatusForm::Done

@@ -11,8 +11,9 @@ namespace {
 template <typename To, typename From, typename Project>
 SetState<To> projected(const SetState<From> &from, Project project)
 {
-    const auto one
-        = [&](const Written<From> &written) { return Written<To>{project(written.value), written.author, written.hlc, written.op}; };
+    const auto one = [&](const Written<From> &written) {
+        return Written<To>{project(written.value), written.author, written.hlc, written.op};
+    };
     SetState<To> to;
     if (from.shown)
         to.shown = one(*from.shown);

@@ -61,7 +61,7 @@ struct StatusState {
     QList<OpId> liveOps;
     bool conflict = false; ///< live values differ
     QList<MessageKey> coveredKeys; ///< ascending: messages that the live statuses and all before them had in view
-    /// A done stands beside a handoff or a manual escalation whose author did not know of it, or the other way round.
+    /// A done stands beside an unanswered handoff or escalation whose author did not know of it, or the other way round.
     bool donePastHandoff = false;
     bool operator==(const StatusState &) const = default;
 

@@ -125,8 +125,7 @@ private:
         return values;
     }
     /// Every distinct replaced payload of type T; the last of equal ones keeps its place, as the latest wins.
-    template <typename T>
-    QList<Payload> all() const
+    template <typename T> QList<Payload> all() const
     {
         QList<Payload> values;
         for (const Operation *operation : m_replaced) {
@@ -270,7 +269,8 @@ Result<QList<OpDraft>> undoOf(
     if (!context.set().isAccepted(operation))
         return fail(Error::Kind::NotFound, QStringLiteral("undo: operation not held or not accepted"));
     if (!isUndoable(operation))
-        return fail(Error::Kind::Unsupported, QStringLiteral("undo: %1 is a fact").arg(QLatin1String(opName(operation.type))));
+        return fail(
+            Error::Kind::Unsupported, QStringLiteral("undo: %1 is a fact").arg(QLatin1String(opName(operation.type))));
     const UndoPlan plan = planOf(context, {operation.opid});
     if (plan.refusals.isEmpty())
         return plan.drafts;
