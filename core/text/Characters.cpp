@@ -85,9 +85,10 @@ QString Neutraliser::feed(QStringView piece)
     out.reserve(piece.size());
     for (qsizetype at = 0; at < piece.size();) {
         const char32_t c = nextCodePoint(piece, at);
-        if (c == U'\r' && at < piece.size() && piece[at] == u'\n')
-            continue;
-        put(out, c);
+        const bool endsTheSameLine = c == U'\n' && m_afterReturn;
+        m_afterReturn = c == U'\r';
+        if (!endsTheSameLine)
+            put(out, c);
     }
     return out;
 }

@@ -39,6 +39,7 @@ private:
     int m_marks = 0;
     int m_invisible = 0;
     bool m_inFlag = false;
+    bool m_afterReturn = false;
 };
 
 } // namespace baton::text

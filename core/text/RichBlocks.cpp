@@ -283,11 +283,12 @@ void RichTextBuilder::append(const QString &text, const RichStyle &style, RichRu
 void RichTextBuilder::addText(QStringView text, const RichStyle &style, RichRun::Where where)
 {
     const RichBlock::Kind kind = m_inBlock ? m_text.blocks.back().kind : m_nextKind;
-    if (!m_inBlock && kind == RichBlock::Kind::Paragraph && text.trimmed().isEmpty())
-        return;
     QString safe = m_neutraliser.feed(text);
-    if (kind == RichBlock::Kind::Paragraph)
+    if (kind == RichBlock::Kind::Paragraph) {
         safe.replace(u'\n', u' ');
+        if (!m_inBlock && std::all_of(safe.begin(), safe.end(), [](QChar c) { return c == u' ' || c == u'\t'; }))
+            return; // between two blocks; a no-break space, though, is content
+    }
     append(safe, style, where);
 }
 
