@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/inbox/InboxService.h"
+
+#include <QtCore/QTimer>
+
+namespace baton::desktop {
+
+/// Keeps what is being written: saved a moment after the last key, and at once when the conversation changes or the
+/// window closes. What is still on its way to the disk is answered from here, so a quick change there and back shows
+/// the newest words.
+/// @thread interface; never blocks
+class DraftKeeper final : public QObject {
+    Q_OBJECT
+
+public:
+    using Kind = inbox::InboxService::DraftKind;
+    using Draft = inbox::InboxService::Draft;
+    static constexpr std::chrono::milliseconds kSaveAfter{700};
+
+    explicit DraftKeeper(inbox::InboxService &inbox, QObject *parent = nullptr);
+    ~DraftKeeper() override;
+
+    /// Asks for both drafts of a conversation; loaded() follows for each. What was not saved yet is saved first.
+    void open(ThreadKey thread);
+    /// Asks again for a draft that nobody is writing at, for example after a reply came back.
+    void reload(Kind kind);
+    [[nodiscard]] ThreadKey thread() const { return m_thread; }
+
+    /// The draft of the open conversation is this now. An empty one (no text, no pictures) is removed.
+    void edited(Kind kind, const Draft &draft);
+    /// Saves what is not saved yet, now.
+    void flush();
+    [[nodiscard]] bool isDirty() const { return !m_dirty.isEmpty(); }
+
+Q_SIGNALS:
+    void loaded(baton::inbox::InboxService::DraftKind kind, const baton::inbox::InboxService::Draft &draft);
+    /// The text is still in the window; it is tried again at the next change.
+    void notSaved(const baton::Error &error);
+    void saved();
+
+private:
+    using Place = std::pair<ThreadKey, Kind>;
+    void save(const Place &place, const Draft &draft);
+
+    inbox::InboxService &m_inbox;
+    ThreadKey m_thread = 0;
+    QMap<Place, Draft> m_dirty;
+    /// Handed to the service, not confirmed; the number tells a newer save of the same place from an older.
+    QMap<Place, std::pair<quint64, Draft>> m_underWay;
+    quint64 m_nextSave = 1;
+    QTimer m_soon;
+};
+
+} // namespace baton::desktop

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/composer/ReplyCheck.h"
+
+#include "app/desktop/composer/SavedReplyText.h"
+
+namespace baton::desktop {
+
+namespace {
+
+text::LengthRule ruleOf(connectors::LengthRule rule)
+{
+    switch (rule) {
+    case connectors::LengthRule::Graphemes: return text::LengthRule::Graphemes;
+    case connectors::LengthRule::MastodonCharacters: return text::LengthRule::Mastodon;
+    case connectors::LengthRule::CodePoints: return text::LengthRule::CodePoints;
+    case connectors::LengthRule::BlueskyGraphemesAndBytes: return text::LengthRule::Bluesky;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+text::Length lengthOf(const WrittenReply &reply, const connectors::AccountLimits &limits)
+{
+    text::LengthParams params;
+    const bool direct = reply.visibility == Visibility::Direct && limits.maxDirectLength > 0;
+    params.limit = direct ? limits.maxDirectLength : limits.maxLength;
+    params.byteLimit = limits.maxBytes;
+    params.charsPerUrl = limits.charactersPerUrl;
+    params.contentWarning = reply.subject;
+    QString whole;
+    for (const QString &handle : reply.addedHandles)
+        whole += handle + u' ';
+    return text::measure(ruleOf(limits.lengthRule), whole + reply.text, params);
+}
+
+ReplyFinding checkReply(const WrittenReply &reply, const connectors::AccountLimits &limits)
+{
+    if (reply.picturesBeingRead > 0)
+        return ReplyFinding::PicturesBeingRead;
+    if (reply.text.trimmed().isEmpty() && reply.media.isEmpty())
+        return ReplyFinding::Empty;
+    if (!lengthOf(reply, limits).fits())
+        return ReplyFinding::TooLong;
+    if (reply.media.size() > limits.maxMedia)
+        return ReplyFinding::TooManyPictures;
+    if (!leftPlaceholder(reply.text).isEmpty())
+        return ReplyFinding::Placeholder;
+    const bool described = std::all_of(reply.media.begin(), reply.media.end(),
+        [](const OutgoingMedia &media) { return !media.alt.trimmed().isEmpty(); });
+    if (!described && reply.altTextPossible && !reply.altTextAsked)
+        return ReplyFinding::MissingAltText;
+    return ReplyFinding::Ready;
+}
+
+QList<Visibility> allowedVisibilities(
+    const QList<Visibility> &ofAccount, Visibility answered, connectors::Abilities abilities)
+{
+    QList<Visibility> allowed;
+    for (const Visibility choice :
+        {Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct}) {
+        if (choice != answered && !ofAccount.contains(choice))
+            continue;
+        if (narrower(choice, answered) != choice)
+            continue;
+        const bool goesPrivate = choice == Visibility::Direct && answered != Visibility::Direct;
+        if (goesPrivate && !abilities.testFlag(connectors::Ability::PrivateReply))
+            continue;
+        allowed.append(choice);
+    }
+    return allowed;
+}
+
+} // namespace baton::desktop

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/notify/DesktopNotifier.h"
+
+#include "app/desktop/notify/NotificationSink.h"
+#include "app/desktop/settings/Preferences.h"
+#include "tests/support/FakeServices.h"
+
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace baton;
+using namespace baton::desktop;
+
+namespace {
+
+class RecordingSink final : public NotificationSink {
+    Q_OBJECT
+
+public:
+    void show(const Notification &notification) override { shown.append(notification); }
+    void withdraw(const QString &tag) override { withdrawn.append(tag); }
+    [[nodiscard]] bool isAvailable() const override { return true; }
+
+    QList<Notification> shown;
+    QStringList withdrawn;
+};
+
+class FakePresence final : public PresenceSource {
+    Q_OBJECT
+
+public:
+    [[nodiscard]] bool isAway() const override { return away; }
+    void set(bool value)
+    {
+        away = value;
+        Q_EMIT awayChanged(value);
+    }
+    bool away = false;
+};
+
+/// Until every queued answer and the gathering time are over.
+void settle() { QTest::qWait(1700); }
+
+} // namespace
+
+class DesktopNotifierTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_services = std::make_unique<fakes::Services>();
+        m_direct
+            = m_services->world.add(QStringLiteral("Tom B."), QStringLiteral("@tom"), {QStringLiteral("Hi")}, 1000);
+        m_services->world.conversations[m_direct].row.kind = ThreadKind::Direct;
+        m_public
+            = m_services->world.add(QStringLiteral("Priya"), QStringLiteral("@priya"), {QStringLiteral("Hi")}, 1000);
+        QCoreApplication::processEvents();
+        m_preferences = std::make_unique<Preferences>(m_services->inbox);
+        m_sink = std::make_unique<RecordingSink>();
+        m_presence = std::make_unique<FakePresence>();
+        m_notifier
+            = std::make_unique<DesktopNotifier>(m_services->desktop(), *m_sink, m_presence.get(), *m_preferences);
+    }
+    void cleanup()
+    {
+        m_notifier.reset();
+        m_preferences.reset();
+    }
+
+    void privateMessage_isTold_andClaimedFromTheButton()
+    {
+        m_services->world.write(m_direct, QStringLiteral("Are you there?"));
+        QTRY_COMPARE(m_sink->shown.size(), 1);
+        QCOMPARE(m_sink->shown.first().body, QStringLiteral("Are you there?"));
+        Q_EMIT m_sink->activated(m_sink->shown.first().tag, QStringLiteral("claim"));
+        QVERIFY(m_services->world.calls.contains(QStringLiteral("claim %1").arg(m_direct)));
+    }
+
+    void laterButton_putsTheConversationOffByAnHour()
+    {
+        m_services->world.write(m_direct, QStringLiteral("?"));
+        QTRY_COMPARE(m_sink->shown.size(), 1);
+        Q_EMIT m_sink->activated(m_sink->shown.first().tag, QStringLiteral("snooze"));
+        const QString until = toRfc3339(m_services->world.clock.nowMs() + 60 * 60 * 1000);
+        QVERIFY(m_services->world.calls.contains(QStringLiteral("snooze %1 %2").arg(until).arg(m_direct)));
+    }
+
+    void openButton_asksForTheConversation()
+    {
+        QSignalSpy opened(m_notifier.get(), &DesktopNotifier::openRequested);
+        m_services->world.write(m_direct, QStringLiteral("?"));
+        QTRY_COMPARE(m_sink->shown.size(), 1);
+        Q_EMIT m_sink->activated(m_sink->shown.first().tag, QStringLiteral("default"));
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened.first().first().value<ThreadKey>(), m_direct);
+    }
+
+    void publicMessageThatNobodyHolds_isNotTold_butOnMineItIs()
+    {
+        m_services->world.write(m_public, QStringLiteral("again"));
+        m_services->world.write(m_direct, QStringLiteral("sentinel"));
+        QTRY_COMPARE(m_sink->shown.size(), 1);
+        QCOMPARE(m_sink->shown.first().body, QStringLiteral("sentinel"));
+        m_services->world.conversations[m_public].row.heldByMe = true;
+        m_services->world.write(m_public, QStringLiteral("and again"));
+        QTRY_COMPARE(m_sink->shown.size(), 2);
+        QCOMPARE(m_sink->shown.last().body, QStringLiteral("and again"));
+    }
+
+    void ownAnswerFromAnotherApp_isNotTold()
+    {
+        m_services->world.write(m_direct, QStringLiteral("from our phone"), Direction::Out);
+        m_services->world.write(m_direct, QStringLiteral("sentinel"));
+        QTRY_COMPARE(m_sink->shown.size(), 1);
+        QCOMPARE(m_sink->shown.first().body, QStringLiteral("sentinel"));
+    }
+
+    void accountThatSignsOut_isToldOnce_andTakenBackWhenItIsBack()
+    {
+        inbox::AccountView account;
+        account.key = 5;
+        account.handle = QStringLiteral("@acme");
+        account.health = inbox::AccountView::Health::Ok;
+        m_services->world.accounts = {account};
+        Q_EMIT m_services->world.accountsChanged();
+        m_services->world.accounts[0].health = inbox::AccountView::Health::SignedOut;
+        Q_EMIT m_services->world.accountsChanged();
+        Q_EMIT m_services->world.accountsChanged();
+        QCOMPARE(m_sink->shown.size(), 1);
+        QSignalSpy signIn(m_notifier.get(), &DesktopNotifier::signInRequested);
+        Q_EMIT m_sink->activated(m_sink->shown.first().tag, QStringLiteral("sign-in"));
+        QCOMPARE(signIn.first().first().value<AccountKey>(), AccountKey(5));
+        m_services->world.accounts[0].health = inbox::AccountView::Health::Ok;
+        Q_EMIT m_services->world.accountsChanged();
+        QCOMPARE(m_sink->withdrawn, QStringList{m_sink->shown.first().tag});
+    }
+
+    void replyThatFails_isTold_andWhatWasLeftOverFromYesterdayIsNot()
+    {
+        inbox::OutboxItem item;
+        item.id = DraftId{random16()};
+        item.thread = m_public;
+        item.contactName = QStringLiteral("Priya");
+        item.state = inbox::OutboxState::Sending;
+        m_services->world.outbox = {item};
+        Q_EMIT m_services->world.outboxChanged();
+        QVERIFY(m_sink->shown.isEmpty());
+        m_services->world.outbox[0].state = inbox::OutboxState::Failed;
+        Q_EMIT m_services->world.outboxChanged();
+        Q_EMIT m_services->world.outboxChanged();
+        QCOMPARE(m_sink->shown.size(), 1);
+
+        RecordingSink other;
+        const DesktopNotifier fresh(m_services->desktop(), other, nullptr, *m_preferences);
+        QVERIFY(other.shown.isEmpty());
+    }
+
+    void nobodyHere_thenOneDigest()
+    {
+        m_presence->set(true);
+        m_services->world.conversations[m_public].row.heldByMe = true;
+        m_services->world.write(m_direct, QStringLiteral("one"));
+        m_services->world.write(m_public, QStringLiteral("two"));
+        settle();
+        QVERIFY(m_sink->shown.isEmpty());
+        m_presence->set(false);
+        QCOMPARE(m_sink->shown.size(), 1);
+        QVERIFY(m_sink->shown.first().title.contains(u'2'));
+    }
+
+    void openedBeforeItIsTold_isNotTold()
+    {
+        m_services->world.write(m_direct, QStringLiteral("one"));
+        QTest::qWait(50);
+        m_notifier->threadOpened(m_direct);
+        settle();
+        QVERIFY(m_sink->shown.isEmpty());
+    }
+
+private:
+    std::unique_ptr<fakes::Services> m_services;
+    std::unique_ptr<Preferences> m_preferences;
+    std::unique_ptr<RecordingSink> m_sink;
+    std::unique_ptr<FakePresence> m_presence;
+    std::unique_ptr<DesktopNotifier> m_notifier;
+    ThreadKey m_direct = 0;
+    ThreadKey m_public = 0;
+};
+
+QTEST_GUILESS_MAIN(DesktopNotifierTest)
+#include "DesktopNotifierTest.moc"
