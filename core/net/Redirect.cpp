@@ -27,10 +27,11 @@ bool isFollowed(const Request &request, const Response &response)
 
 Result<Request> redirected(const Request &request, const Response &response)
 {
-    QUrl target = request.url.resolved(QUrl::fromEncoded(response.header("location")));
+    const QUrl location = QUrl::fromEncoded(response.header("location"));
+    QUrl target = request.url.resolved(location); // an unreadable one resolves to the old address
     target.setUserInfo(QString());
     target.setFragment(QString());
-    if (!target.isValid() || target.host().isEmpty() || (target.scheme() != u"https" && target.scheme() != u"http"))
+    if (!location.isValid() || !target.isValid() || target.host().isEmpty() || (target.scheme() != u"https" && target.scheme() != u"http"))
         return fail(Error::Kind::Invalid, QStringLiteral("redirect: no usable Location from %1").arg(redacted(request.url)));
     if (request.url.scheme() == u"https" && target.scheme() == u"http") {
         return fail(Error::Kind::Refused,
