@@ -19,8 +19,8 @@ struct BackoffPolicy {
 /// Half of the exponential step is fixed and half is drawn, so that many clients spread out and none hammers. What the
 /// network asked for is never undercut: with `retryAfter` the pause is that and up to a tenth of it, 30 s at most.
 /// @param unit  random, 0 ≤ unit < 1
-std::chrono::milliseconds backoffDelay(const BackoffPolicy &policy, int failures, double unit,
-    std::optional<std::chrono::milliseconds> retryAfter = {});
+std::chrono::milliseconds backoffDelay(
+    const BackoffPolicy &policy, int failures, double unit, std::optional<std::chrono::milliseconds> retryAfter = {});
 
 /// Counts failures in a row and gives the pause after each.
 /// @thread one at a time

@@ -32,11 +32,12 @@ QByteArray loopbackPage(const LoopbackTexts &texts, const QString &headline, con
                                                "<path d=\"M15 25l6 6 12-14\"/></svg>")
                               : QStringLiteral("<svg class=\"mark bad\" viewBox=\"0 0 48 48\" aria-hidden=\"true\">"
                                                "<path d=\"M24 14v12M24 33.5v.5\"/></svg>");
-    const QString page = QStringLiteral("<!DOCTYPE html><html lang=\"%1\" dir=\"%2\"><head><meta charset=\"utf-8\">"
-                                        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-                                        "<title>%3</title><style>")
-                             .arg(texts.language.toHtmlEscaped(), texts.rightToLeft ? QStringLiteral("rtl") : QStringLiteral("ltr"),
-                                 texts.title.toHtmlEscaped())
+    const QString page
+        = QStringLiteral("<!DOCTYPE html><html lang=\"%1\" dir=\"%2\"><head><meta charset=\"utf-8\">"
+                         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+                         "<title>%3</title><style>")
+              .arg(texts.language.toHtmlEscaped(), texts.rightToLeft ? QStringLiteral("rtl") : QStringLiteral("ltr"),
+                  texts.title.toHtmlEscaped())
         + QString::fromLatin1(kStyle) + QStringLiteral("</style></head><body><main>") + mark + QStringLiteral("<h1>")
         + headline.toHtmlEscaped() + QStringLiteral("</h1><p>") + detail.toHtmlEscaped()
         + QStringLiteral("</p><p class=\"name\">Baton</p></main></body></html>");

@@ -21,11 +21,10 @@ namespace baton::net {
 
 namespace {
 constexpr qint64 kMaxRequestBytes = 8192;
-constexpr std::chrono::seconds kRequestTime(5);
 constexpr std::chrono::milliseconds kLastPageTime(500);
 constexpr qsizetype kMaxConnections = 16;
 constexpr qsizetype kMaxCodeBytes = 4096;
-}
+} // namespace
 
 struct LoopbackReceiver::Shared {
     std::mutex mutex;
@@ -36,6 +35,7 @@ struct LoopbackReceiver::Shared {
     QObject *listener = nullptr;
     QByteArray state;
     LoopbackTexts texts;
+    std::chrono::milliseconds requestTime{};
     std::thread thread;
 };
 
@@ -85,7 +85,7 @@ private:
             return;
         }
         socket->setReadBufferSize(kMaxRequestBytes);
-        QTimer::singleShot(kRequestTime, socket, [socket] { socket->abort(); });
+        QTimer::singleShot(m_shared.requestTime, socket, [socket] { socket->abort(); });
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
     }
 
@@ -120,7 +120,8 @@ private:
         const qsizetype mark = target.indexOf('?');
         // A page elsewhere may point a name of its own at this machine: only our own address is answered.
         const QByteArray host = headerIn(rows, "host");
-        if ((mark < 0 ? target : target.first(mark)) != "/cb" || host != "127.0.0.1:" + QByteArray::number(m_shared.port))
+        if ((mark < 0 ? target : target.first(mark)) != "/cb"
+            || host != "127.0.0.1:" + QByteArray::number(m_shared.port))
             return page(404, texts.stray, texts.strayDetail, false);
         if (words.at(0) != "GET")
             return page(405, texts.stray, texts.strayDetail, false);
@@ -131,9 +132,8 @@ private:
     {
         const auto &texts = m_shared.texts;
         const QUrlQuery values(QString::fromLatin1(query.replace('+', "%20")));
-        const auto value = [&](const char *key) {
-            return values.queryItemValue(QLatin1String(key), QUrl::FullyDecoded).toUtf8();
-        };
+        const auto value
+            = [&](const char *key) { return values.queryItemValue(QLatin1String(key), QUrl::FullyDecoded).toUtf8(); };
         if (!equalInConstantTime(value("state"), m_shared.state))
             return page(400, texts.stray, texts.strayDetail, false);
         const QByteArray code = value("code");
@@ -151,7 +151,8 @@ private:
             m_shared.changed.notify_all();
         }
         const bool good = m_shared.answer->has_value();
-        return good ? page(200, texts.done, texts.doneDetail, true) : page(200, texts.failed, texts.failedDetail, false);
+        return good ? page(200, texts.done, texts.doneDetail, true)
+                    : page(200, texts.failed, texts.failedDetail, false);
     }
 
     static QString plainWord(const QByteArray &error)
@@ -216,12 +217,14 @@ LoopbackReceiver::LoopbackReceiver(std::shared_ptr<Shared> shared)
 {
 }
 
-Result<std::unique_ptr<LoopbackReceiver>> LoopbackReceiver::open(const QByteArray &state, LoopbackTexts texts)
+Result<std::unique_ptr<LoopbackReceiver>> LoopbackReceiver::open(
+    const QByteArray &state, LoopbackTexts texts, std::chrono::milliseconds requestTime)
 {
     Q_ASSERT(!state.isEmpty());
     auto shared = std::make_shared<Shared>();
     shared->state = state;
     shared->texts = std::move(texts);
+    shared->requestTime = requestTime;
     shared->thread = std::thread([&listening = *shared] { threadMain(listening); });
     std::unique_ptr<LoopbackReceiver> receiver(new LoopbackReceiver(shared));
     std::unique_lock lock(shared->mutex);

@@ -41,9 +41,11 @@ struct AuthorizationCode {
 class LoopbackReceiver {
 public:
     /// Chooses a free port and listens, so that the address can be registered before the browser is sent off.
-    /// @param state  what the answer must carry, see makeState()
+    /// @param state        what the answer must carry, see makeState()
+    /// @param requestTime  after which an unfinished request is cut off
     /// @return Error::Network  this machine cannot listen on 127.0.0.1
-    static Result<std::unique_ptr<LoopbackReceiver>> open(const QByteArray &state, LoopbackTexts texts);
+    static Result<std::unique_ptr<LoopbackReceiver>> open(
+        const QByteArray &state, LoopbackTexts texts, std::chrono::milliseconds requestTime = std::chrono::seconds(5));
     /// Stops listening, once the last page has gone out (at most half a second).
     ~LoopbackReceiver();
     LoopbackReceiver(const LoopbackReceiver &) = delete;

@@ -57,10 +57,7 @@ Pkce Pkce::make(const RandomSource &random)
     return pkce;
 }
 
-QByteArray makeState(const RandomSource &random)
-{
-    return random(16).toBase64(kBase64Url);
-}
+QByteArray makeState(const RandomSource &random) { return random(16).toBase64(kBase64Url); }
 
 bool equalInConstantTime(QByteArrayView a, QByteArrayView b)
 {
@@ -138,7 +135,8 @@ Result<TokenGrant> parseTokenAnswer(const Response &response, TimeMs nowMs)
     // They end up in headers.
     grant.refreshToken = json::str(*answer, "refresh_token").toUtf8();
     for (const QByteArray &token : {grant.accessToken, grant.refreshToken}) {
-        if (std::any_of(token.begin(), token.end(), [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == 127; }))
+        if (std::any_of(
+                token.begin(), token.end(), [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == 127; }))
             return fail(Error::Kind::Invalid, QStringLiteral("token answer with control characters in a token"));
     }
     grant.scope = json::str(*answer, "scope");

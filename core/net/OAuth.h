@@ -40,7 +40,8 @@ struct OAuthClient {
 
 /// What the browser is sent to (RFC 6749, section 4.1.1). A query that the endpoint already has is kept.
 /// @param extra  further parameters of the network ("force_login")
-QUrl authorizationUrl(const OAuthClient &client, const Pkce &pkce, const QByteArray &state, const FormFields &extra = {});
+QUrl authorizationUrl(
+    const OAuthClient &client, const Pkce &pkce, const QByteArray &state, const FormFields &extra = {});
 
 /// The request that turns a code into tokens (RFC 6749, section 4.1.3). The secret goes into the body.
 Request codeExchange(const OAuthClient &client, const QByteArray &code, const Pkce &pkce);

@@ -15,10 +15,7 @@ constexpr TimeMs kSameWindowMs = 2000;
 constexpr TimeMs kUnknownResetMs = 60'000;
 
 /// What Receive leaves untouched of a budget.
-int reserve(int limit)
-{
-    return limit < 2 ? 0 : std::max(1, limit / 10);
-}
+int reserve(int limit) { return limit < 2 ? 0 : std::max(1, limit / 10); }
 
 } // namespace
 
@@ -127,8 +124,17 @@ std::optional<TimeMs> RateBudget::blockedUntil() const
     return at > now ? std::optional(m_clock.nowMs() + (at - now)) : std::nullopt;
 }
 
+int RateBudget::waitingActs() const
+{
+    const std::lock_guard lock(m_shared->mutex);
+    return m_waitingActs;
+}
+
 void RateBudget::wake()
 {
+    {
+        const std::lock_guard lock(m_shared->mutex); // a waiter is either before its look at the clock or asleep
+    }
     m_shared->changed.notify_all();
 }
 

@@ -47,6 +47,9 @@ public:
     /// Until when not even Act may ask; nullopt if it may now.
     [[nodiscard]] std::optional<TimeMs> blockedUntil() const;
 
+    /// How many of Lane::Act are waiting.
+    [[nodiscard]] int waitingActs() const;
+
     /// Looks at the clock again: after sleep, and in tests that move it.
     void wake();
 

@@ -10,7 +10,8 @@ using namespace baton::net;
 using namespace baton::test;
 
 namespace {
-Result<QByteArray> inflate(const QByteArray &encoding, const QByteArray &input, qint64 cap = 1 << 20, qsizetype piece = 1 << 20)
+Result<QByteArray> inflate(
+    const QByteArray &encoding, const QByteArray &input, qint64 cap = 1 << 20, qsizetype piece = 1 << 20)
 {
     auto inflater = Inflater::create(encoding, cap);
     if (!inflater)
@@ -23,7 +24,7 @@ Result<QByteArray> inflate(const QByteArray &encoding, const QByteArray &input, 
         return fail(finished.error());
     return inflater->take();
 }
-}
+} // namespace
 
 class InflaterTest : public QObject {
     Q_OBJECT
@@ -66,8 +67,10 @@ private Q_SLOTS:
     void everyTruncation_isInvalid()
     {
         const QByteArray small("hello, hello, hello");
-        for (const auto &[encoding, data] : {std::pair(QByteArray("gzip"), gzip(small)), std::pair(QByteArray("deflate"), zlibDeflate(small)),
-                 std::pair(QByteArray("deflate"), rawDeflate(small)), std::pair(QByteArray("gzip"), gzip(small) + gzip(small))}) {
+        for (const auto &[encoding, data] :
+            {std::pair(QByteArray("gzip"), gzip(small)), std::pair(QByteArray("deflate"), zlibDeflate(small)),
+                std::pair(QByteArray("deflate"), rawDeflate(small)),
+                std::pair(QByteArray("gzip"), gzip(small) + gzip(small))}) {
             for (qsizetype length = 1; length < data.size(); ++length) {
                 if (encoding == "gzip" && length == gzip(small).size())
                     continue; // two members cut between them
@@ -78,7 +81,8 @@ private Q_SLOTS:
 
     void theCap_holdsToTheByte()
     {
-        for (const auto &[encoding, data] : {std::pair(QByteArray("gzip"), gzip(m_text)), std::pair(QByteArray(), m_text)}) {
+        for (const auto &[encoding, data] :
+            {std::pair(QByteArray("gzip"), gzip(m_text)), std::pair(QByteArray(), m_text)}) {
             QCOMPARE(inflate(encoding, data, m_text.size()).value(), m_text);
             QCOMPARE(inflate(encoding, data, m_text.size() - 1).error().kind, Error::Kind::Invalid);
         }

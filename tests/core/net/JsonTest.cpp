@@ -79,20 +79,23 @@ private Q_SLOTS:
 
     void ids_areNeverRounded()
     {
-        const QJsonObject o = object("{\"a\":\"9007199254740993\",\"b\":9007199254740993,\"c\":9223372036854775807,"
-                                     "\"d\":9223372036854775808,\"e\":1.5,\"f\":1e30,\"g\":-3,\"h\":null,\"i\":true,\"j\":{}}");
+        const QJsonObject o
+            = object("{\"a\":\"9007199254740993\",\"b\":9007199254740993,\"c\":9223372036854775807,"
+                     "\"d\":9223372036854775808,\"e\":1.5,\"f\":1e30,\"g\":-3,\"h\":null,\"i\":true,\"j\":{}}");
         QCOMPARE(json::str(o, "a"), QStringLiteral("9007199254740993"));
         QCOMPARE(json::str(o, "b"), QStringLiteral("9007199254740993"));
         QCOMPARE(json::str(o, "c"), QStringLiteral("9223372036854775807"));
         QCOMPARE(json::str(o, "g"), QStringLiteral("-3"));
-        for (const json::Key key : {json::Key("d"), json::Key("e"), json::Key("f"), json::Key("h"), json::Key("i"), json::Key("j"), json::Key("missing")})
+        for (const json::Key key : {json::Key("d"), json::Key("e"), json::Key("f"), json::Key("h"), json::Key("i"),
+                 json::Key("j"), json::Key("missing")})
             QVERIFY2(!json::optStr(o, key), key.name().data());
         QCOMPARE(json::str(o, "h", QStringLiteral("other")), QStringLiteral("other"));
     }
 
     void integers_areExactOrAbsent()
     {
-        const QJsonObject o = object("{\"a\":9007199254740993,\"b\":\"42\",\"c\":1.5,\"d\":\"x\",\"e\":1e3,\"f\":99999999999999999999}");
+        const QJsonObject o = object(
+            "{\"a\":9007199254740993,\"b\":\"42\",\"c\":1.5,\"d\":\"x\",\"e\":1e3,\"f\":99999999999999999999}");
         QCOMPARE(json::optInteger(o, "a"), 9007199254740993);
         QCOMPARE(json::optInteger(o, "b"), 42);
         QVERIFY(!json::optInteger(o, "c"));
@@ -103,7 +106,8 @@ private Q_SLOTS:
 
     void wrongTypes_giveDefaults()
     {
-        const QJsonObject o = object("{\"text\":5,\"flag\":\"yes\",\"list\":{},\"thing\":[],\"mixed\":[1,\"a\",null,{\"x\":1},[2],1.5]}");
+        const QJsonObject o = object(
+            "{\"text\":5,\"flag\":\"yes\",\"list\":{},\"thing\":[],\"mixed\":[1,\"a\",null,{\"x\":1},[2],1.5]}");
         QVERIFY(json::boolean(o, "flag", true));
         QVERIFY(!json::boolean(o, "missing"));
         QVERIFY(json::array(o, "list").isEmpty());
@@ -127,8 +131,9 @@ private Q_SLOTS:
 
     void times_areReadOrAbsent()
     {
-        const QJsonObject o = object("{\"a\":\"2026-08-01T13:50:00.400Z\",\"b\":\"2026-08-01T13:50:00.400382Z\",\"c\":5,\"d\":\"soon\","
-                                     "\"e\":\"0001-01-01T00:00:00Z\",\"f\":\"9999-12-31T23:59:59Z\"}");
+        const QJsonObject o
+            = object("{\"a\":\"2026-08-01T13:50:00.400Z\",\"b\":\"2026-08-01T13:50:00.400382Z\",\"c\":5,\"d\":\"soon\","
+                     "\"e\":\"0001-01-01T00:00:00Z\",\"f\":\"9999-12-31T23:59:59Z\"}");
         QCOMPARE(json::time(o, "a"), TimeMs(1785592200400));
         QCOMPARE(json::time(o, "b"), TimeMs(1785592200400));
         QVERIFY(!json::time(o, "c"));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/net/HttpStatus.h"
 #include "core/net/Redirect.h"
+#include "core/net/HttpStatus.h"
 
 #include <QtTest/QtTest>
 
@@ -11,7 +11,10 @@ class RedirectTest : public QObject {
     Q_OBJECT
 
     static Request from(const char *url) { return {.url = QUrl(QString::fromLatin1(url)), .bearerToken = "t"}; }
-    static Response to(const QByteArray &location, int status = 302) { return {.status = status, .headers = {{"Location", location}}}; }
+    static Response to(const QByteArray &location, int status = 302)
+    {
+        return {.status = status, .headers = {{"Location", location}}};
+    }
 
 private Q_SLOTS:
     void onlyGetAndHead_areFollowed_andOnlyRealRedirects()
@@ -134,7 +137,8 @@ private Q_SLOTS:
     {
         QFETCH(int, status);
         QFETCH(int, kind);
-        const auto error = errorFromStatus({.status = status, .finalUrl = QUrl(QStringLiteral("https://h/bot1:x/y?token=z"))}, 0);
+        const auto error
+            = errorFromStatus({.status = status, .finalUrl = QUrl(QStringLiteral("https://h/bot1:x/y?token=z"))}, 0);
         QVERIFY(error);
         QCOMPARE(int(error->kind), kind);
         QCOMPARE(error->httpStatus, status);
@@ -160,8 +164,8 @@ private Q_SLOTS:
         const auto busy = errorFromStatus({.status = 503, .headers = {{"Retry-After", "30"}}}, 0);
         QCOMPARE(busy->kind, Error::Kind::RateLimited);
         QCOMPARE(busy->retryAfter, 30000ms);
-        const auto reset = errorFromStatus({.status = 429,
-                                               .headers = {{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", "1970-01-01T00:05:00Z"}}},
+        const auto reset = errorFromStatus(
+            {.status = 429, .headers = {{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", "1970-01-01T00:05:00Z"}}},
             0, Dialect::IsoReset);
         QCOMPARE(reset->retryAfter, 300000ms);
     }

@@ -27,7 +27,7 @@ bool reusable(const QByteArray &wire)
     ResponseReader reader(false, 1 << 20);
     return reader.feed(wire) && reader.canReuse();
 }
-}
+} // namespace
 
 class ResponseReaderTest : public QObject {
     Q_OBJECT
@@ -42,14 +42,25 @@ private Q_SLOTS:
         QTest::newRow("bare line feeds") << QByteArray("HTTP/1.1 200 OK\nContent-Length: 5\n\nhello") << hello;
         QTest::newRow("until close") << QByteArray("HTTP/1.0 200 OK\r\n\r\nhello") << hello;
         QTest::newRow("no reason") << QByteArray("HTTP/1.1 200\r\ncontent-length:5\r\n\r\nhello") << hello;
-        QTest::newRow("chunked") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n2\r\nhe\r\n3;x=\"y\"\r\nllo\r\n0\r\nT: 1\r\n\r\n") << hello;
-        QTest::newRow("chunked beats length") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 99\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n") << hello;
-        QTest::newRow("interim") << QByteArray("HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello") << hello;
-        QTest::newRow("same length twice") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 5, 5\r\nContent-Length: 5\r\n\r\nhello") << hello;
-        QTest::newRow("gzip chunked") << QByteArray("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n")
-                + QByteArray::number(baton::test::gzip(hello).size(), 16) + "\r\n" + baton::test::gzip(hello) + "\r\n0\r\n\r\n" << hello;
+        QTest::newRow("chunked") << QByteArray(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n2\r\nhe\r\n3;x=\"y\"\r\nllo\r\n0\r\nT: 1\r\n\r\n")
+                                 << hello;
+        QTest::newRow("chunked beats length") << QByteArray(
+            "HTTP/1.1 200 OK\r\nContent-Length: 99\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n")
+                                              << hello;
+        QTest::newRow("interim") << QByteArray("HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\nHTTP/1.1 100 "
+                                               "Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
+                                 << hello;
+        QTest::newRow("same length twice")
+            << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 5, 5\r\nContent-Length: 5\r\n\r\nhello") << hello;
+        QTest::newRow("gzip chunked")
+            << QByteArray("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n")
+                + QByteArray::number(baton::test::gzip(hello).size(), 16) + "\r\n" + baton::test::gzip(hello)
+                + "\r\n0\r\n\r\n"
+            << hello;
         QTest::newRow("204") << QByteArray("HTTP/1.1 204 No\r\nContent-Length: 5\r\n\r\n") << QByteArray();
-        QTest::newRow("leading empty line") << QByteArray("\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello") << hello;
+        QTest::newRow("leading empty line")
+            << QByteArray("\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello") << hello;
     }
     void answers_areReadInPiecesOfAnySize()
     {
@@ -65,7 +76,8 @@ private Q_SLOTS:
 
     void headers_areKeptInOrder_foldedOnesJoined()
     {
-        const auto answer = read("HTTP/1.1 200 OK\r\nA: 1\r\na:2 \r\nLong: one\r\n\t two\r\nEmpty:\r\nContent-Length: 0\r\n\r\n");
+        const auto answer
+            = read("HTTP/1.1 200 OK\r\nA: 1\r\na:2 \r\nLong: one\r\n\t two\r\nEmpty:\r\nContent-Length: 0\r\n\r\n");
         QCOMPARE(answer->headers.size(), 5);
         QCOMPARE(answer->header("A"), QByteArray("1"));
         QCOMPARE(answer->headers.at(1).second, QByteArray("2"));
@@ -101,7 +113,8 @@ private Q_SLOTS:
         row("header too long", "HTTP/1.1 200 OK\r\nA: " + QByteArray(70'000, 'a') + "\r\n\r\n");
         row("headers too many", "HTTP/1.1 200 OK\r\n" + QByteArray("A: b\r\n").repeated(12'000) + "\r\n");
         row("interim for ever", QByteArray("HTTP/1.1 100 Continue\r\n\r\n").repeated(4000));
-        row("trailer too long", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + QByteArray("A: b\r\n").repeated(4000));
+        row("trailer too long",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + QByteArray("A: b\r\n").repeated(4000));
         row("extension too long", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;" + QByteArray(20'000, 'a'));
     }
     void brokenAnswers_areInvalid()
@@ -126,7 +139,8 @@ private Q_SLOTS:
 
     void anAnswerToHead_hasNoBody()
     {
-        const auto answer = read("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Encoding: gzip\r\n\r\n", 1 << 20, true);
+        const auto answer
+            = read("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Encoding: gzip\r\n\r\n", 1 << 20, true);
         QVERIFY(answer);
         QVERIFY(answer->body.isEmpty());
     }
@@ -165,7 +179,8 @@ private Q_SLOTS:
     void randomDamage_neverCrashes()
     {
         QRandomGenerator random(11);
-        const QByteArray good = "HTTP/1.1 200 OK\r\nA: b\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n3\r\nabc\r\n0\r\nT: 1\r\n\r\n";
+        const QByteArray good = "HTTP/1.1 200 OK\r\nA: b\r\nTransfer-Encoding: "
+                                "chunked\r\n\r\n5\r\nhello\r\n3\r\nabc\r\n0\r\nT: 1\r\n\r\n";
         int fine = 0;
         for (int round = 0; round < 5000; ++round) {
             QByteArray wire = good;

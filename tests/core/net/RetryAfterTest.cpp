@@ -14,7 +14,7 @@ Response answer(const HeaderList &headers, int status = 200, const QByteArray &b
 {
     return {.status = status, .headers = headers, .body = body};
 }
-}
+} // namespace
 
 class RetryAfterTest : public QObject {
     Q_OBJECT
@@ -37,8 +37,9 @@ private Q_SLOTS:
         row("Sat Aug  1 13:47:40 2026", 60'000);
         row("Sat, 01 Aug 2020 13:47:40 GMT", 0);
         row("Sat, 01 Aug 9999 13:47:40 GMT", 24 * 3600 * 1000);
-        for (const char *bad : {"", "soon", "nan", "inf", "Sat, 41 Aug 2026 13:47:40 GMT", "Sat, 01 Foo 2026 13:47:40 GMT",
-                 "Sat, 01 ugS 2026 13:47:40 GMT", "Sat, 01 Aug 2026 25:47:40 GMT", "Sat, 01 Aug 2026 13:47:40 +0200", "1 2 3 4 5"})
+        for (const char *bad : {"", "soon", "nan", "inf", "Sat, 41 Aug 2026 13:47:40 GMT",
+                 "Sat, 01 Foo 2026 13:47:40 GMT", "Sat, 01 ugS 2026 13:47:40 GMT", "Sat, 01 Aug 2026 25:47:40 GMT",
+                 "Sat, 01 Aug 2026 13:47:40 +0200", "1 2 3 4 5"})
             row(bad, -1);
     }
     void retryAfter_isSecondsOrADate()
@@ -53,9 +54,10 @@ private Q_SLOTS:
     {
         // This machine is an hour behind the server.
         const TimeMs wrongNow = kNow - 3'600'000;
-        const auto info = rateInfoFrom(answer({{"Date", "Sat, 01 Aug 2026 13:46:40 GMT"}, {"X-RateLimit-Remaining", "3"},
-                                           {"X-RateLimit-Reset", "2026-08-01T13:51:40.000000Z"}}),
-            wrongNow, Dialect::IsoReset);
+        const auto info
+            = rateInfoFrom(answer({{"Date", "Sat, 01 Aug 2026 13:46:40 GMT"}, {"X-RateLimit-Remaining", "3"},
+                               {"X-RateLimit-Reset", "2026-08-01T13:51:40.000000Z"}}),
+                wrongNow, Dialect::IsoReset);
         QCOMPARE(info.resetAt, wrongNow + 300'000);
     }
 
@@ -71,33 +73,36 @@ private Q_SLOTS:
     void epochSeconds_areUnderstoodInBothSpellings()
     {
         for (const QByteArray &prefix : {QByteArray("X-RateLimit-"), QByteArray("x-rate-limit-")}) {
-            const auto info = rateInfoFrom(answer({{prefix + "limit", "15"}, {prefix + "remaining", "0"}, {prefix + "reset", "1785592900"}}),
-                kNow, Dialect::EpochReset);
+            const auto info = rateInfoFrom(
+                answer({{prefix + "limit", "15"}, {prefix + "remaining", "0"}, {prefix + "reset", "1785592900"}}), kNow,
+                Dialect::EpochReset);
             QCOMPARE(info, (RateInfo{.limit = 15, .remaining = 0, .resetAt = 1785592900000}));
         }
         // A server of the ISO family that counts seconds.
-        QCOMPARE(rateInfoFrom(answer({{"X-RateLimit-Reset", "1785592900"}}), kNow, Dialect::IsoReset).resetAt, 1785592900000);
+        QCOMPARE(rateInfoFrom(answer({{"X-RateLimit-Reset", "1785592900"}}), kNow, Dialect::IsoReset).resetAt,
+            1785592900000);
     }
 
     void bluesky_usesTheNamesWithoutX()
     {
-        const auto info = rateInfoFrom(answer({{"RateLimit-Limit", "3000"}, {"RateLimit-Remaining", "2988"}, {"RateLimit-Reset", "1785592300"},
-                                           {"RateLimit-Policy", "3000;w=300"}}),
+        const auto info = rateInfoFrom(answer({{"RateLimit-Limit", "3000"}, {"RateLimit-Remaining", "2988"},
+                                           {"RateLimit-Reset", "1785592300"}, {"RateLimit-Policy", "3000;w=300"}}),
             kNow, Dialect::RateLimitEpoch);
         QCOMPARE(info, (RateInfo{.limit = 3000, .remaining = 2988, .resetAt = 1785592300000}));
     }
 
     void reddit_countsSecondsLeft()
     {
-        const auto info = rateInfoFrom(answer({{"x-ratelimit-remaining", "597.0"}, {"x-ratelimit-reset", "10"}, {"x-ratelimit-used", "3"}}),
-            kNow, Dialect::SecondsLeft);
+        const auto info = rateInfoFrom(
+            answer({{"x-ratelimit-remaining", "597.0"}, {"x-ratelimit-reset", "10"}, {"x-ratelimit-used", "3"}}), kNow,
+            Dialect::SecondsLeft);
         QCOMPARE(info, (RateInfo{.limit = 600, .remaining = 597, .resetAt = kNow + 10'000}));
     }
 
     void discord_saysItInHeaderAndBody()
     {
-        const auto info = rateInfoFrom(answer({{"X-RateLimit-Limit", "5"}, {"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset-After", "1.25"},
-                                           {"Retry-After", "1"}},
+        const auto info = rateInfoFrom(answer({{"X-RateLimit-Limit", "5"}, {"X-RateLimit-Remaining", "0"},
+                                                  {"X-RateLimit-Reset-After", "1.25"}, {"Retry-After", "1"}},
                                            429, "{\"message\":\"…\",\"retry_after\":64.57,\"global\":false}"),
             kNow, Dialect::Discord);
         QCOMPARE(info, (RateInfo{.limit = 5, .remaining = 0, .resetAt = kNow + 1250, .retryAfter = 64570ms}));
@@ -105,9 +110,11 @@ private Q_SLOTS:
 
     void telegramAndMatrix_sayItInTheBody()
     {
-        QCOMPARE(rateInfoFrom(answer({}, 429, "{\"ok\":false,\"error_code\":429,\"parameters\":{\"retry_after\":35}}"), kNow, Dialect::Telegram),
+        QCOMPARE(rateInfoFrom(answer({}, 429, "{\"ok\":false,\"error_code\":429,\"parameters\":{\"retry_after\":35}}"),
+                     kNow, Dialect::Telegram),
             (RateInfo{.retryAfter = 35000ms}));
-        QCOMPARE(rateInfoFrom(answer({}, 429, "{\"errcode\":\"M_LIMIT_EXCEEDED\",\"retry_after_ms\":2000}"), kNow, Dialect::Matrix),
+        QCOMPARE(rateInfoFrom(answer({}, 429, "{\"errcode\":\"M_LIMIT_EXCEEDED\",\"retry_after_ms\":2000}"), kNow,
+                     Dialect::Matrix),
             (RateInfo{.retryAfter = 2000ms}));
         QCOMPARE(rateInfoFrom(answer({{"Retry-After", "9"}}, 429, "{\"retry_after_ms\":2000}"), kNow, Dialect::Matrix),
             (RateInfo{.retryAfter = 9000ms}));
@@ -119,8 +126,9 @@ private Q_SLOTS:
     {
         const auto info = rateInfoFrom(
             answer({{"X-App-Usage", "{\"call_count\":28,\"total_time\":25,\"total_cputime\":35}"},
-                {"X-Business-Use-Case-Usage", "{\"1\":[{\"type\":\"pages\",\"call_count\":95,\"total_cputime\":20,\"total_time\":20,"
-                                              "\"estimated_time_to_regain_access\":19}],\"2\":[{\"call_count\":100}]}"}}),
+                {"X-Business-Use-Case-Usage",
+                    "{\"1\":[{\"type\":\"pages\",\"call_count\":95,\"total_cputime\":20,\"total_time\":20,"
+                    "\"estimated_time_to_regain_access\":19}],\"2\":[{\"call_count\":100}]}"}}),
             kNow, Dialect::Meta);
         QCOMPARE(info, (RateInfo{.limit = 100, .remaining = 0, .retryAfter = 19min}));
         QCOMPARE(metaAppUsage("{\"call_count\":28,\"total_time\":25}"), (RateInfo{.limit = 100, .remaining = 72}));
@@ -138,11 +146,12 @@ private Q_SLOTS:
     void nonsense_isIgnoredInEveryDialect()
     {
         QFETCH(int, dialect);
-        const HeaderList headers{{"Retry-After", "?"}, {"X-RateLimit-Limit", "many"}, {"X-RateLimit-Remaining", ""}, {"X-RateLimit-Reset", "later"},
-            {"RateLimit-Limit", "-"}, {"RateLimit-Remaining", "x"}, {"RateLimit-Reset", "{}"}, {"X-App-Usage", "[]"},
-            {"X-Business-Use-Case-Usage", "{"}, {"X-RateLimit-Reset-After", "inf"}, {"Date", "yesterday"}};
-        for (const QByteArray &body : {QByteArray(), QByteArray("[]"), QByteArray("{\"parameters\":7,\"retry_after\":\"x\",\"retry_after_ms\":{}}"),
-                 QByteArray(1000, '[')})
+        const HeaderList headers{{"Retry-After", "?"}, {"X-RateLimit-Limit", "many"}, {"X-RateLimit-Remaining", ""},
+            {"X-RateLimit-Reset", "later"}, {"RateLimit-Limit", "-"}, {"RateLimit-Remaining", "x"},
+            {"RateLimit-Reset", "{}"}, {"X-App-Usage", "[]"}, {"X-Business-Use-Case-Usage", "{"},
+            {"X-RateLimit-Reset-After", "inf"}, {"Date", "yesterday"}};
+        for (const QByteArray &body : {QByteArray(), QByteArray("[]"),
+                 QByteArray("{\"parameters\":7,\"retry_after\":\"x\",\"retry_after_ms\":{}}"), QByteArray(1000, '[')})
             QCOMPARE(rateInfoFrom(answer(headers, 429, body), kNow, Dialect(dialect)), RateInfo{});
         QCOMPARE(rateInfoFrom(answer({}, 429), kNow, Dialect(dialect)), RateInfo{});
     }
@@ -158,7 +167,8 @@ private Q_SLOTS:
         QCOMPARE(resetFromIso("9999-01-01T00:00:00Z", kNow, kNow), kNow + 24 * 3'600'000);
         QCOMPARE(telegramRetryAfter("{\"parameters\":{\"retry_after\":-3}}"), 0ms);
         QCOMPARE(discordRetryAfter("{\"retry_after\":1e99}"), 24h);
-        QCOMPARE(rateInfoFrom(answer({{"RateLimit-Remaining", "-4"}, {"RateLimit-Limit", "1e99"}}), kNow, Dialect::RateLimitEpoch),
+        QCOMPARE(rateInfoFrom(answer({{"RateLimit-Remaining", "-4"}, {"RateLimit-Limit", "1e99"}}), kNow,
+                     Dialect::RateLimitEpoch),
             (RateInfo{.limit = 1'000'000'000, .remaining = 0}));
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/net/MultipartForm.h"
 #include "core/net/Url.h"
+#include "core/net/MultipartForm.h"
 
 #include <QtTest/QtTest>
 
@@ -14,9 +14,11 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("host");
         QTest::addColumn<bool>("loopback");
-        for (const char *host : {"localhost", "LOCALHOST", "127.0.0.1", "127.8.9.1", "::1", "[::1]", "::ffff:127.0.0.1"})
+        for (const char *host :
+            {"localhost", "LOCALHOST", "127.0.0.1", "127.8.9.1", "::1", "[::1]", "::ffff:127.0.0.1"})
             QTest::newRow(host) << QString::fromLatin1(host) << true;
-        for (const char *host : {"", "localhost.example.org", "127.0.0.1.example.org", "10.0.0.1", "0.0.0.0", "::", "example.org", "evil-localhost"})
+        for (const char *host : {"", "localhost.example.org", "127.0.0.1.example.org", "10.0.0.1", "0.0.0.0",
+                 "::", "example.org", "evil-localhost"})
             QTest::addRow("not %s", host) << QString::fromLatin1(host) << false;
     }
     void loopback_isToldByNameAndByAddress()
@@ -68,7 +70,8 @@ private Q_SLOTS:
         row("https://api.telegram.org/bot123456:AAEabc/getUpdates?offset=1", "https://api.telegram.org/…/getUpdates?…");
         row("https://api.telegram.org/file/bot1:x/photos/1.jpg", "https://api.telegram.org/file/…/photos/1.jpg");
         row("https://h.example:8443/hooks/T0aB1cD2eF3gH4iJ5kL6mN7oP/x", "https://h.example:8443/hooks/…/x");
-        row("https://h.example/api/v1/statuses/113452345234523452/context", "https://h.example/api/v1/statuses/113452345234523452/context");
+        row("https://h.example/api/v1/statuses/113452345234523452/context",
+            "https://h.example/api/v1/statuses/113452345234523452/context");
         row("https://h.example/robots.txt", "https://h.example/robots.txt");
         row("http://[::1]:80/x", "http://[::1]:80/x");
     }
@@ -82,15 +85,16 @@ private Q_SLOTS:
     void formFields_areEncodedAsBrowsersDo()
     {
         QCOMPARE(formEncode({{QStringLiteral("types[]"), QStringLiteral("mention")},
-                     {QStringLiteral("types[]"), QStringLiteral("a b&c=d+e")}, {QStringLiteral("q"), QStringLiteral("ä~*-._😀")},
-                     {QStringLiteral("empty"), {}}}),
+                     {QStringLiteral("types[]"), QStringLiteral("a b&c=d+e")},
+                     {QStringLiteral("q"), QStringLiteral("ä~*-._😀")}, {QStringLiteral("empty"), {}}}),
             QByteArray("types%5B%5D=mention&types%5B%5D=a+b%26c%3Dd%2Be&q=%C3%A4%7E*-._%F0%9F%98%80&empty="));
         QCOMPARE(formEncode({}), QByteArray());
     }
 
     void aQuery_isAddedToTheOneThatIsThere()
     {
-        const QUrl url = withQuery(QUrl(QStringLiteral("https://h/x?a=%2B")), {{QStringLiteral("b"), QStringLiteral("1+1")}});
+        const QUrl url
+            = withQuery(QUrl(QStringLiteral("https://h/x?a=%2B")), {{QStringLiteral("b"), QStringLiteral("1+1")}});
         QCOMPARE(url.toEncoded(), QByteArray("https://h/x?a=%2B&b=1%2B1"));
         QCOMPARE(withQuery(QUrl(QStringLiteral("https://h/x")), {}), QUrl(QStringLiteral("https://h/x")));
     }
@@ -109,7 +113,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("value");
         QTest::addColumn<QStringList>("relations");
-        const auto row = [](const char *value, const QStringList &relations) { QTest::newRow(value) << QByteArray(value) << relations; };
+        const auto row = [](const char *value, const QStringList &relations) {
+            QTest::newRow(value) << QByteArray(value) << relations;
+        };
         const QString next = QStringLiteral("next");
         row("<a>; REL=\"Next LAST\"", {QStringLiteral("last"), next});
         row("<a>;title=\"x, \\\"y\\\"; rel=evil\";rel=next", {next});
@@ -137,7 +143,8 @@ private Q_SLOTS:
 
     void theFirstLinkOfARelation_wins()
     {
-        const auto links = parseLinkHeader("<https://h/1>; rel=next, <https://h/2>; rel=next", QUrl(QStringLiteral("https://h/")));
+        const auto links
+            = parseLinkHeader("<https://h/1>; rel=next, <https://h/2>; rel=next", QUrl(QStringLiteral("https://h/")));
         QCOMPARE(links.value("next"), QUrl(QStringLiteral("https://h/1")));
     }
 
