@@ -9,7 +9,7 @@ namespace {
 constexpr qint64 kStepBytes = 64LL * 1024;
 constexpr int kStepsPerTurn = 4; // then the other requests and cancellations have their turn
 constexpr std::chrono::seconds kKeepSeconds(30);
-}
+} // namespace
 
 ExchangeRun::ExchangeRun(TransportLoop &loop, std::shared_ptr<Exchange> exchange)
     : QObject(&loop)
@@ -21,13 +21,17 @@ ExchangeRun::ExchangeRun(TransportLoop &loop, std::shared_ptr<Exchange> exchange
     m_idleTimer.setInterval(m_request.idleTimeout);
     connect(&m_idleTimer, &QTimer::timeout, this, [this] {
         stop({Error::Kind::Timeout,
-            QStringLiteral("nothing was heard from %1 for %2 ms").arg(m_request.url.host()).arg(m_request.idleTimeout.count())});
+            QStringLiteral("nothing was heard from %1 for %2 ms")
+                .arg(m_request.url.host())
+                .arg(m_request.idleTimeout.count())});
     });
     m_deadlineTimer.setSingleShot(true);
     m_deadlineTimer.setInterval(m_request.deadline);
     connect(&m_deadlineTimer, &QTimer::timeout, this, [this] {
         stop({Error::Kind::Timeout,
-            QStringLiteral("%1 did not finish within %2 ms").arg(m_request.url.host()).arg(m_request.deadline.count())});
+            QStringLiteral("%1 did not finish within %2 ms")
+                .arg(m_request.url.host())
+                .arg(m_request.deadline.count())});
     });
 }
 
@@ -81,10 +85,7 @@ void ExchangeRun::detach()
         m_socket->disconnect(this);
 }
 
-qint64 ExchangeRun::totalBytes() const
-{
-    return m_request.head.size() + m_request.body.size();
-}
+qint64 ExchangeRun::totalBytes() const { return m_request.head.size() + m_request.body.size(); }
 
 /// Keeps at most about 64 KiB in the socket, so that progress of a long upload is seen by the idle timer.
 void ExchangeRun::pump()
@@ -162,7 +163,8 @@ void ExchangeRun::closed()
     }
     const bool mayHaveHappened = complete && !m_request.repeatable;
     stop({mayHaveHappened ? Error::Kind::Timeout : Error::Kind::Network,
-        QStringLiteral("%1 closed the connection without an answer (%2)").arg(m_request.url.host(), m_socket->errorString())});
+        QStringLiteral("%1 closed the connection without an answer (%2)")
+            .arg(m_request.url.host(), m_socket->errorString())});
 }
 
 void ExchangeRun::succeed()
@@ -172,7 +174,8 @@ void ExchangeRun::succeed()
     if (m_reader->canReuse() && m_handedOver == totalBytes() && m_socket->state() == QAbstractSocket::ConnectedState
         && m_socket->bytesToWrite() == 0 && m_socket->bytesAvailable() == 0) {
         // A second less than promised, so that the server is not closing it while the next request is on its way.
-        const auto promised = std::chrono::seconds(m_reader->keepAliveSeconds().value_or(int(kKeepSeconds.count()) + 1) - 1);
+        const auto promised
+            = std::chrono::seconds(m_reader->keepAliveSeconds().value_or(int(kKeepSeconds.count()) + 1) - 1);
         m_loop.keep(m_request.url, std::move(m_socket), std::min<std::chrono::milliseconds>(promised, kKeepSeconds));
     } else {
         m_socket->disconnectFromHost();

@@ -30,7 +30,8 @@ bool isHeaderValue(const QByteArray &text)
 
 std::optional<Error> objection(const Request &request, bool allowPlainHttp)
 {
-    const auto invalid = [](const QString &what) { return Error{Error::Kind::Invalid, QStringLiteral("request: ") + what}; };
+    const auto invalid
+        = [](const QString &what) { return Error{Error::Kind::Invalid, QStringLiteral("request: ") + what}; };
     const QUrl &url = request.url;
     if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"https" && url.scheme() != u"http"))
         return invalid(QStringLiteral("not an address of the web"));
@@ -47,7 +48,8 @@ std::optional<Error> objection(const Request &request, bool allowPlainHttp)
         if (std::any_of(std::begin(kOwnHeaders), std::end(kOwnHeaders), own))
             return invalid(QStringLiteral("header %1 belongs to the client").arg(QLatin1String(name)));
     }
-    if (!isHeaderValue(request.contentType) || !isHeaderValue(request.bearerToken) || !isHeaderValue(request.idempotencyKey))
+    if (!isHeaderValue(request.contentType) || !isHeaderValue(request.bearerToken)
+        || !isHeaderValue(request.idempotencyKey))
         return invalid(QStringLiteral("a header that would break the message"));
     return std::nullopt;
 }
@@ -118,20 +120,14 @@ HttpClient::HttpClient(const Clock &clock, HttpOptions options)
     : m_clock(clock)
     , m_options(std::move(options))
     , m_transport(std::make_shared<HttpTransport>(clock,
-          HttpTransport::Options{tlsConfiguration(m_options.extraAuthorities),
-              m_options.proxyFor ? m_options.proxyFor : &systemProxyFor}))
+          HttpTransport::Options{
+              tlsConfiguration(m_options.extraAuthorities), m_options.proxyFor ? m_options.proxyFor : &systemProxyFor}))
 {
 }
 
-HttpClient::~HttpClient()
-{
-    shutdown();
-}
+HttpClient::~HttpClient() { shutdown(); }
 
-void HttpClient::shutdown()
-{
-    m_transport->shutdown();
-}
+void HttpClient::shutdown() { m_transport->shutdown(); }
 
 Result<Response> HttpClient::exchange(const Request &asked, const CancelToken &cancel)
 {
@@ -148,11 +144,12 @@ Result<Response> HttpClient::exchange(const Request &asked, const CancelToken &c
             return fail(unsent(std::move(*error)));
         const std::chrono::milliseconds left(end - clock.monotonicMs());
         if (left.count() <= 0)
-            return fail(Error::Kind::Timeout, QStringLiteral("redirects took longer than %1 ms").arg(asked.deadline.count()));
+            return fail(
+                Error::Kind::Timeout, QStringLiteral("redirects took longer than %1 ms").arg(asked.deadline.count()));
         const bool safe = request.verb == "GET" || request.verb == "HEAD" || request.verb == "OPTIONS";
-        auto answer = transport->run({request.url, headOf(request, userAgent), request.body, request.verb == "HEAD",
-                                         safe || !request.idempotencyKey.isEmpty(), request.maxBodyBytes,
-                                         request.idleTimeout, left},
+        auto answer = transport->run(
+            {request.url, headOf(request, userAgent), request.body, request.verb == "HEAD",
+                safe || !request.idempotencyKey.isEmpty(), request.maxBodyBytes, request.idleTimeout, left},
             cancel);
         if (!answer)
             return answer;
@@ -164,7 +161,8 @@ Result<Response> HttpClient::exchange(const Request &asked, const CancelToken &c
             return fail(std::move(next.error()));
         request = std::move(*next);
     }
-    return fail(Error::Kind::Invalid, QStringLiteral("more than %1 redirects from %2").arg(kMaxRedirects).arg(redacted(asked.url)));
+    return fail(Error::Kind::Invalid,
+        QStringLiteral("more than %1 redirects from %2").arg(kMaxRedirects).arg(redacted(asked.url)));
 }
 
 } // namespace baton::net

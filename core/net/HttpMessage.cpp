@@ -16,10 +16,7 @@ QByteArray headerValue(const HeaderList &headers, QByteArrayView name)
     return {};
 }
 
-bool surelyUnsent(const Error &error)
-{
-    return error.detail.startsWith(kUnsent);
-}
+bool surelyUnsent(const Error &error) { return error.detail.startsWith(kUnsent); }
 
 Error unsent(Error error)
 {

@@ -11,8 +11,8 @@ std::optional<Error> errorFromStatus(const Response &response, TimeMs nowMs, Dia
     if ((status >= 200 && status < 300) || status == 304)
         return std::nullopt;
     // The body stays out of it: it may repeat what was sent.
-    Error error{Error::Kind::Invalid, QStringLiteral("HTTP %1 from %2").arg(status).arg(redacted(response.finalUrl)), {},
-        status};
+    Error error{Error::Kind::Invalid, QStringLiteral("HTTP %1 from %2").arg(status).arg(redacted(response.finalUrl)),
+        {}, status};
     switch (status) {
     case 401: error.kind = Error::Kind::Auth; break;
     case 403: error.kind = Error::Kind::Forbidden; break;

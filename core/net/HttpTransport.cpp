@@ -97,10 +97,7 @@ HttpTransport::HttpTransport(const Clock &clock, Options options)
     m_mailbox->waitUntilOpen();
 }
 
-HttpTransport::~HttpTransport()
-{
-    shutdown();
-}
+HttpTransport::~HttpTransport() { shutdown(); }
 
 Result<Response> HttpTransport::run(WireRequest request, const CancelToken &cancel)
 {

@@ -152,9 +152,6 @@ Result<void> Inflater::finish()
     return {};
 }
 
-QByteArray Inflater::take()
-{
-    return std::move(m_state->output);
-}
+QByteArray Inflater::take() { return std::move(m_state->output); }
 
 } // namespace baton::net

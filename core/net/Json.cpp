@@ -69,8 +69,8 @@ Result<QJsonDocument> parseJson(const QByteArray &text, const JsonLimits &limits
     QJsonParseError problem;
     QJsonDocument document = QJsonDocument::fromJson(text, &problem);
     if (problem.error != QJsonParseError::NoError) {
-        return fail(Error::Kind::Invalid,
-            QStringLiteral("JSON: %1 at byte %2").arg(problem.errorString()).arg(problem.offset));
+        return fail(
+            Error::Kind::Invalid, QStringLiteral("JSON: %1 at byte %2").arg(problem.errorString()).arg(problem.offset));
     }
     return document;
 }
@@ -97,77 +97,74 @@ Result<QJsonArray> parseJsonArray(const QByteArray &text, const JsonLimits &limi
 
 namespace json {
 
-    std::optional<QString> optStr(const QJsonObject &object, Key key) { return textOf(object.value(key.name())); }
+std::optional<QString> optStr(const QJsonObject &object, Key key) { return textOf(object.value(key.name())); }
 
-    QString str(const QJsonObject &object, Key key, const QString &otherwise)
-    {
-        return optStr(object, key).value_or(otherwise);
+QString str(const QJsonObject &object, Key key, const QString &otherwise)
+{
+    return optStr(object, key).value_or(otherwise);
+}
+
+Result<QString> requiredStr(const QJsonObject &object, Key key)
+{
+    auto text = optStr(object, key);
+    if (!text || text->isEmpty())
+        return fail(Error::Kind::Invalid, QStringLiteral("JSON: no text for \"%1\"").arg(key.name()));
+    return std::move(*text);
+}
+
+std::optional<qint64> optInteger(const QJsonObject &object, Key key)
+{
+    const auto text = optStr(object, key);
+    bool ok = false;
+    const qint64 number = text ? text->toLongLong(&ok) : 0;
+    return ok ? std::optional(number) : std::nullopt;
+}
+
+qint64 integer(const QJsonObject &object, Key key, qint64 otherwise)
+{
+    return optInteger(object, key).value_or(otherwise);
+}
+
+std::optional<double> optNumber(const QJsonObject &object, Key key)
+{
+    const QJsonValue value = object.value(key.name());
+    return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt;
+}
+
+bool boolean(const QJsonObject &object, Key key, bool otherwise) { return object.value(key.name()).toBool(otherwise); }
+
+QJsonObject object(const QJsonObject &object, Key key) { return object.value(key.name()).toObject(); }
+
+QJsonArray array(const QJsonObject &object, Key key) { return object.value(key.name()).toArray(); }
+
+QList<QJsonObject> objects(const QJsonArray &array)
+{
+    QList<QJsonObject> out;
+    for (const QJsonValue &value : array) {
+        if (value.isObject())
+            out.append(value.toObject());
     }
+    return out;
+}
 
-    Result<QString> requiredStr(const QJsonObject &object, Key key)
-    {
-        auto text = optStr(object, key);
-        if (!text || text->isEmpty())
-            return fail(Error::Kind::Invalid, QStringLiteral("JSON: no text for \"%1\"").arg(key.name()));
-        return std::move(*text);
+QList<QJsonObject> objects(const QJsonObject &object, Key key) { return objects(array(object, key)); }
+
+QStringList strings(const QJsonObject &object, Key key)
+{
+    QStringList out;
+    const QJsonArray elements = array(object, key);
+    for (const QJsonValue &value : elements) {
+        if (auto text = textOf(value))
+            out.append(std::move(*text));
     }
+    return out;
+}
 
-    std::optional<qint64> optInteger(const QJsonObject &object, Key key)
-    {
-        const auto text = optStr(object, key);
-        bool ok = false;
-        const qint64 number = text ? text->toLongLong(&ok) : 0;
-        return ok ? std::optional(number) : std::nullopt;
-    }
-
-    qint64 integer(const QJsonObject &object, Key key, qint64 otherwise)
-    {
-        return optInteger(object, key).value_or(otherwise);
-    }
-
-    std::optional<double> optNumber(const QJsonObject &object, Key key)
-    {
-        const QJsonValue value = object.value(key.name());
-        return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt;
-    }
-
-    bool boolean(const QJsonObject &object, Key key, bool otherwise)
-    {
-        return object.value(key.name()).toBool(otherwise);
-    }
-
-    QJsonObject object(const QJsonObject &object, Key key) { return object.value(key.name()).toObject(); }
-
-    QJsonArray array(const QJsonObject &object, Key key) { return object.value(key.name()).toArray(); }
-
-    QList<QJsonObject> objects(const QJsonArray &array)
-    {
-        QList<QJsonObject> out;
-        for (const QJsonValue &value : array) {
-            if (value.isObject())
-                out.append(value.toObject());
-        }
-        return out;
-    }
-
-    QList<QJsonObject> objects(const QJsonObject &object, Key key) { return objects(array(object, key)); }
-
-    QStringList strings(const QJsonObject &object, Key key)
-    {
-        QStringList out;
-        const QJsonArray elements = array(object, key);
-        for (const QJsonValue &value : elements) {
-            if (auto text = textOf(value))
-                out.append(std::move(*text));
-        }
-        return out;
-    }
-
-    std::optional<TimeMs> time(const QJsonObject &object, Key key)
-    {
-        const QJsonValue value = object.value(key.name());
-        return value.isString() ? fromRfc3339(value.toString()) : std::nullopt;
-    }
+std::optional<TimeMs> time(const QJsonObject &object, Key key)
+{
+    const QJsonValue value = object.value(key.name());
+    return value.isString() ? fromRfc3339(value.toString()) : std::nullopt;
+}
 
 } // namespace json
 

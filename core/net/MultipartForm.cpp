@@ -7,11 +7,8 @@ namespace baton::net {
 
 namespace {
 // WHATWG HTML, "multipart/form-data": these three and nothing else.
-QByteArray escaped(QByteArray name)
-{
-    return name.replace('\r', "%0D").replace('\n', "%0A").replace('"', "%22");
-}
-}
+QByteArray escaped(QByteArray name) { return name.replace('\r', "%0D").replace('\n', "%0A").replace('"', "%22"); }
+} // namespace
 
 MultipartForm::MultipartForm(QByteArray boundary)
     : m_boundary(std::move(boundary))
@@ -39,14 +36,8 @@ void MultipartForm::addFile(
         + data + "\r\n";
 }
 
-QByteArray MultipartForm::contentType() const
-{
-    return "multipart/form-data; boundary=" + m_boundary;
-}
+QByteArray MultipartForm::contentType() const { return "multipart/form-data; boundary=" + m_boundary; }
 
-QByteArray MultipartForm::body() const
-{
-    return m_parts + "--" + m_boundary + "--\r\n";
-}
+QByteArray MultipartForm::body() const { return m_parts + "--" + m_boundary + "--\r\n"; }
 
 } // namespace baton::net

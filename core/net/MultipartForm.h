@@ -17,7 +17,8 @@ public:
     void addField(const QByteArray &name, const QByteArray &value);
     /// @param fileName     what the server is told; quotes and line breaks in it are escaped as browsers do
     /// @param contentType  for example "image/png"; falls back to application/octet-stream if it holds a line break
-    void addFile(const QByteArray &name, const QByteArray &fileName, const QByteArray &contentType, const QByteArray &data);
+    void addFile(
+        const QByteArray &name, const QByteArray &fileName, const QByteArray &contentType, const QByteArray &data);
 
     /// For Request::contentType.
     [[nodiscard]] QByteArray contentType() const;

@@ -9,7 +9,8 @@ namespace {
 
 bool isSensitive(const Request &request, const QByteArray &name)
 {
-    static constexpr const char *kAlways[] = {"authorization", "cookie", "dpop", "idempotency-key", "proxy-authorization"};
+    static constexpr const char *kAlways[]
+        = {"authorization", "cookie", "dpop", "idempotency-key", "proxy-authorization"};
     const auto same = [&](const QByteArray &other) { return name.compare(other, Qt::CaseInsensitive) == 0; };
     return std::any_of(std::begin(kAlways), std::end(kAlways), [&](const char *other) { return same(other); })
         || std::any_of(request.sensitiveHeaders.begin(), request.sensitiveHeaders.end(), same);
@@ -27,14 +28,17 @@ bool isFollowed(const Request &request, const Response &response)
 
 Result<Request> redirected(const Request &request, const Response &response)
 {
-    QUrl target = request.url.resolved(QUrl::fromEncoded(response.header("location")));
+    const QUrl location = QUrl::fromEncoded(response.header("location"));
+    QUrl target = request.url.resolved(location); // an unreadable one resolves to the old address
     target.setUserInfo(QString());
     target.setFragment(QString());
-    if (!target.isValid() || target.host().isEmpty() || (target.scheme() != u"https" && target.scheme() != u"http"))
-        return fail(Error::Kind::Invalid, QStringLiteral("redirect: no usable Location from %1").arg(redacted(request.url)));
+    if (!location.isValid() || !target.isValid() || target.host().isEmpty()
+        || (target.scheme() != u"https" && target.scheme() != u"http"))
+        return fail(
+            Error::Kind::Invalid, QStringLiteral("redirect: no usable Location from %1").arg(redacted(request.url)));
     if (request.url.scheme() == u"https" && target.scheme() == u"http") {
-        return fail(Error::Kind::Refused,
-            QStringLiteral("redirect: %1 leads from https to http").arg(redacted(request.url)));
+        return fail(
+            Error::Kind::Refused, QStringLiteral("redirect: %1 leads from https to http").arg(redacted(request.url)));
     }
     if (reachesThisMachine(target.host()) && !reachesThisMachine(request.url.host())) {
         return fail(Error::Kind::Refused,

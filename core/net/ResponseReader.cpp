@@ -239,10 +239,7 @@ Result<void> ResponseReader::chooseFraming()
     return m_left == 0 ? endBody() : Result<void>();
 }
 
-Result<void> ResponseReader::body(QByteArrayView bytes)
-{
-    return m_inflater->feed(bytes);
-}
+Result<void> ResponseReader::body(QByteArrayView bytes) { return m_inflater->feed(bytes); }
 
 Result<void> ResponseReader::endBody()
 {
@@ -292,9 +289,6 @@ std::optional<int> ResponseReader::keepAliveSeconds() const
     return std::nullopt;
 }
 
-Response ResponseReader::take()
-{
-    return std::move(m_response);
-}
+Response ResponseReader::take() { return std::move(m_response); }
 
 } // namespace baton::net

@@ -43,7 +43,8 @@ std::optional<std::chrono::milliseconds> waitFrom(const RateInfo &info, TimeMs n
 
 // The words of each dialect. `nowMs` is this machine's clock; results are capped to 0 … kLongestWait from it.
 
-/// Seconds (fractions too) or an HTTP date (RFC 9110, section 10.2.3). `serverNowMs` is what the server's own Date says.
+/// Seconds (fractions too) or an HTTP date (RFC 9110, section 10.2.3). `serverNowMs` is what the server's own Date
+/// says.
 std::optional<std::chrono::milliseconds> retryAfterHeader(QByteArrayView value, TimeMs serverNowMs);
 /// RFC 3339.
 std::optional<TimeMs> resetFromIso(QByteArrayView value, TimeMs nowMs, TimeMs serverNowMs);

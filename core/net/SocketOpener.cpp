@@ -11,7 +11,7 @@ namespace baton::net {
 namespace {
 constexpr std::chrono::milliseconds kAttemptDelay(250); // RFC 8305, section 5
 constexpr qsizetype kMaxAttempts = 8;
-}
+} // namespace
 
 QList<QHostAddress> attemptOrder(const QList<QHostAddress> &addresses)
 {
@@ -32,8 +32,7 @@ QList<QHostAddress> attemptOrder(const QList<QHostAddress> &addresses)
     return out.mid(0, kMaxAttempts);
 }
 
-SocketOpener::SocketOpener(
-    const QUrl &url, const QNetworkProxy &proxy, const QSslConfiguration &tls, QObject *parent)
+SocketOpener::SocketOpener(const QUrl &url, const QNetworkProxy &proxy, const QSslConfiguration &tls, QObject *parent)
     : QObject(parent)
     , m_url(url)
     , m_host(url.host(QUrl::FullyEncoded))
@@ -96,10 +95,8 @@ QSslSocket *SocketOpener::addSocket(const QNetworkProxy &proxy)
     socket->setReadBufferSize(kReadBufferBytes);
     socket->setSslConfiguration(m_tls);
     // Queued: a socket may report while it is still inside connectToHost().
-    connect(
-        socket, &QSslSocket::connected, this, [this, socket] { won(socket); }, Qt::QueuedConnection);
-    connect(
-        socket, &QSslSocket::errorOccurred, this, [this, socket] { lost(socket); }, Qt::QueuedConnection);
+    connect(socket, &QSslSocket::connected, this, [this, socket] { won(socket); }, Qt::QueuedConnection);
+    connect(socket, &QSslSocket::errorOccurred, this, [this, socket] { lost(socket); }, Qt::QueuedConnection);
     return socket;
 }
 

@@ -48,7 +48,8 @@ QString words(TlsProblem problem, const QSslCertificate &certificate, const QStr
             names = certificate.subjectInfo(QSslCertificate::CommonName);
         return QStringLiteral("the certificate shown by %1 is for %2").arg(host, names.mid(0, 5).join(u", "));
     }
-    case TlsProblem::SelfSigned: return QStringLiteral("the certificate of %1 is signed by nobody but itself").arg(host);
+    case TlsProblem::SelfSigned:
+        return QStringLiteral("the certificate of %1 is signed by nobody but itself").arg(host);
     case TlsProblem::Untrusted:
         return QStringLiteral("the certificate of %1 was issued by \"%2\", which this machine does not trust")
             .arg(host, certificate.issuerInfo(QSslCertificate::CommonName).join(u", ").left(100));

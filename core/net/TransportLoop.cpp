@@ -12,7 +12,7 @@ namespace baton::net {
 namespace {
 constexpr size_t kMaxIdle = 32;
 constexpr std::chrono::milliseconds kFreshEnough(2000);
-}
+} // namespace
 
 TransportLoop::TransportLoop(
     Mailbox &mailbox, const Clock &clock, const HttpTransport::Options &options, std::function<void()> quit)

@@ -33,24 +33,12 @@ QByteArray compress(const QByteArray &block, qint64 total, int windowBits)
 
 } // namespace
 
-QByteArray gzip(const QByteArray &data)
-{
-    return compress(data, data.size(), MAX_WBITS + 16);
-}
+QByteArray gzip(const QByteArray &data) { return compress(data, data.size(), MAX_WBITS + 16); }
 
-QByteArray gzipOfZeros(qint64 bytes)
-{
-    return compress(QByteArray(1 << 20, '\0'), bytes, MAX_WBITS + 16);
-}
+QByteArray gzipOfZeros(qint64 bytes) { return compress(QByteArray(1 << 20, '\0'), bytes, MAX_WBITS + 16); }
 
-QByteArray zlibDeflate(const QByteArray &data)
-{
-    return compress(data, data.size(), MAX_WBITS);
-}
+QByteArray zlibDeflate(const QByteArray &data) { return compress(data, data.size(), MAX_WBITS); }
 
-QByteArray rawDeflate(const QByteArray &data)
-{
-    return compress(data, data.size(), -MAX_WBITS);
-}
+QByteArray rawDeflate(const QByteArray &data) { return compress(data, data.size(), -MAX_WBITS); }
 
 } // namespace baton::test

@@ -13,7 +13,8 @@ struct ConnectProxy::State {
 namespace {
 
 /// Reads one CONNECT, then copies bytes both ways.
-void serve(qintptr descriptor, QObject *parent, quint16 targetPort, const std::function<void(const QByteArray &)> &asked)
+void serve(
+    qintptr descriptor, QObject *parent, quint16 targetPort, const std::function<void(const QByteArray &)> &asked)
 {
     auto *client = new QTcpSocket(parent);
     auto *target = new QTcpSocket(client);

@@ -68,10 +68,7 @@ QString Received::query(const QString &name) const
     return mark < 0 ? QString() : decoded(target.mid(mark + 1), name);
 }
 
-QString Received::form(const QString &name) const
-{
-    return decoded(body, name);
-}
+QString Received::form(const QString &name) const { return decoded(body, name); }
 
 QList<QSslCertificate> testAuthorities()
 {
@@ -84,22 +81,21 @@ HttpTestServer::HttpTestServer(Handler handler, Tls tls)
 {
     m_state->handler = std::move(handler);
     m_state->tls = configuration(tls);
-    m_thread = std::make_unique<ServerThread>([state = m_state](qintptr descriptor, QObject *parent) {
-        new TestConnection(descriptor, state, parent);
-    });
+    m_thread = std::make_unique<ServerThread>(
+        [state = m_state](qintptr descriptor, QObject *parent) { new TestConnection(descriptor, state, parent); });
 }
 
 HttpTestServer::~HttpTestServer() = default;
 
 QUrl HttpTestServer::url(const QString &path) const
 {
-    return QUrl(QStringLiteral("%1://127.0.0.1:%2%3").arg(m_tls ? QStringLiteral("https") : QStringLiteral("http")).arg(port()).arg(path));
+    return QUrl(QStringLiteral("%1://127.0.0.1:%2%3")
+            .arg(m_tls ? QStringLiteral("https") : QStringLiteral("http"))
+            .arg(port())
+            .arg(path));
 }
 
-quint16 HttpTestServer::port() const
-{
-    return m_thread->port();
-}
+quint16 HttpTestServer::port() const { return m_thread->port(); }
 
 void HttpTestServer::setHandler(Handler handler)
 {

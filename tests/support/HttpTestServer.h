@@ -26,7 +26,10 @@ struct Received {
     int connection = 0; ///< 1 for the first connection of this server
     QByteArray rawHead = {};
 
-    [[nodiscard]] QByteArray path() const { return target.left(target.indexOf('?') < 0 ? target.size() : target.indexOf('?')); }
+    [[nodiscard]] QByteArray path() const
+    {
+        return target.left(target.indexOf('?') < 0 ? target.size() : target.indexOf('?'));
+    }
     /// The first value of a header, whatever its case; null if there is none.
     [[nodiscard]] QByteArray header(QByteArrayView name) const;
     /// A value of the query or of a form body, decoded; null if there is none.

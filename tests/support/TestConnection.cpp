@@ -15,7 +15,7 @@ QByteArray chunked(const QByteArray &body, int chunkBytes)
     }
     return out + "0\r\nX-Trailer: yes\r\n\r\n";
 }
-}
+} // namespace
 
 TestConnection::TestConnection(qintptr descriptor, std::shared_ptr<HttpTestServer::State> state, QObject *parent)
     : QObject(parent)
@@ -81,8 +81,7 @@ void TestConnection::read()
     }
     m_state->changed.notify_all();
     // A later turn, as with a real server.
-    QMetaObject::invokeMethod(
-        this, [this, request] { answer(request); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, [this, request] { answer(request); }, Qt::QueuedConnection);
 }
 
 void TestConnection::answer(const Received &request)

@@ -106,7 +106,8 @@ private Q_SLOTS:
 
     void connectionClose_isHonoured()
     {
-        HttpTestServer server([](const Received &) { return Reply{.headers = {{"Connection", "close"}}, .body = "ok"}; });
+        HttpTestServer server(
+            [](const Received &) { return Reply{.headers = {{"Connection", "close"}}, .body = "ok"}; });
         HttpClient http(m_clock);
         QVERIFY(http.exchange({.url = server.url()}, m_never));
         QVERIFY(http.exchange({.url = server.url()}, m_never));
@@ -116,7 +117,8 @@ private Q_SLOTS:
     void aKeptConnection_isNotUsedLongerThanTheServerPromised()
     {
         FakeClock clock(0);
-        HttpTestServer server([](const Received &) { return Reply{.headers = {{"Keep-Alive", "timeout=5"}}, .body = "ok"}; });
+        HttpTestServer server(
+            [](const Received &) { return Reply{.headers = {{"Keep-Alive", "timeout=5"}}, .body = "ok"}; });
         HttpClient http(clock);
         QVERIFY(http.exchange({.url = server.url()}, m_never));
         clock.advance(3900ms);
@@ -162,7 +164,8 @@ private Q_SLOTS:
 
     void tenLongPolls_doNotDelayAReply()
     {
-        HttpTestServer server([](const Received &request) { return request.path() == "/poll" ? Reply::silence() : ok(); });
+        HttpTestServer server(
+            [](const Received &request) { return request.path() == "/poll" ? Reply::silence() : ok(); });
         HttpClient http(m_clock);
         const CancelToken stop;
         std::vector<std::thread> polls;
@@ -198,14 +201,16 @@ private Q_SLOTS:
     void gzip_isUndone()
     {
         const QByteArray text = QByteArray("{\"a\":1} ").repeated(10000);
-        HttpTestServer server([&](const Received &) { return Reply{.headers = {{"Content-Encoding", "gzip"}}, .body = gzip(text)}; });
+        HttpTestServer server(
+            [&](const Received &) { return Reply{.headers = {{"Content-Encoding", "gzip"}}, .body = gzip(text)}; });
         HttpClient http(m_clock);
         QCOMPARE(http.exchange({.url = server.url()}, m_never)->body, text);
     }
 
     void noCookies_areKept()
     {
-        HttpTestServer server([](const Received &) { return Reply{.headers = {{"Set-Cookie", "id=1"}}, .body = "ok"}; });
+        HttpTestServer server(
+            [](const Received &) { return Reply{.headers = {{"Set-Cookie", "id=1"}}, .body = "ok"}; });
         HttpClient http(m_clock);
         QVERIFY(http.exchange({.url = server.url()}, m_never));
         QVERIFY(http.exchange({.url = server.url()}, m_never));
@@ -242,7 +247,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("value");
         QTest::addColumn<QByteArray>("token");
         const QByteArray get("GET");
-        QTest::newRow("verb") << QByteArray("GET / HTTP/1.1\r\nX:") << QByteArray("A") << QByteArray("b") << QByteArray();
+        QTest::newRow("verb") << QByteArray("GET / HTTP/1.1\r\nX:") << QByteArray("A") << QByteArray("b")
+                              << QByteArray();
         QTest::newRow("no verb") << QByteArray() << QByteArray("A") << QByteArray("b") << QByteArray();
         QTest::newRow("name") << get << QByteArray("A\r\nB") << QByteArray("b") << QByteArray();
         QTest::newRow("value") << get << QByteArray("A") << QByteArray("b\r\nC: d") << QByteArray();
@@ -259,8 +265,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, token);
         HttpTestServer server([](const Received &) { return ok(); });
         HttpClient http(m_clock);
-        const auto answer
-            = http.exchange({.verb = verb, .url = server.url(), .headers = {{name, value}}, .bearerToken = token}, m_never);
+        const auto answer = http.exchange(
+            {.verb = verb, .url = server.url(), .headers = {{name, value}}, .bearerToken = token}, m_never);
         QCOMPARE(answer.error().kind, Error::Kind::Invalid);
         QVERIFY(surelyUnsent(answer.error()));
         QCOMPARE(server.connections(), 0);
@@ -283,7 +289,8 @@ private Q_SLOTS:
     void aRedirectToAnotherOrigin_dropsCredentialsForGood()
     {
         HttpTestServer home;
-        HttpTestServer elsewhere([&](const Received &) { return Reply::redirect(home.url(QStringLiteral("/back")).toEncoded()); });
+        HttpTestServer elsewhere(
+            [&](const Received &) { return Reply::redirect(home.url(QStringLiteral("/back")).toEncoded()); });
         home.on("/", Reply::redirect(elsewhere.url().toEncoded()));
         home.on("/back", ok());
         HttpClient http(m_clock);
@@ -349,7 +356,8 @@ private Q_SLOTS:
 
     void aPostOnAKeptConnectionWithoutAnAnswer_leavesOnlyOnce()
     {
-        HttpTestServer server([](const Received &request) { return request.method == "POST" ? Reply::hangUp() : ok(); });
+        HttpTestServer server(
+            [](const Received &request) { return request.method == "POST" ? Reply::hangUp() : ok(); });
         HttpClient http(m_clock);
         QVERIFY(http.exchange({.url = server.url()}, m_never));
         const auto answer = http.exchange({.verb = "POST", .url = server.url(), .body = "x"}, m_never);
@@ -404,8 +412,8 @@ private Q_SLOTS:
     {
         HttpTestServer server([](const Received &) { return ok(); }, Tls::Good);
         const ConnectProxy proxy(server.port());
-        HttpClient http(m_clock,
-            {.extraAuthorities = testAuthorities(), .proxyFor = [&](const QUrl &) { return proxy.proxy(); }});
+        HttpClient http(
+            m_clock, {.extraAuthorities = testAuthorities(), .proxyFor = [&](const QUrl &) { return proxy.proxy(); }});
         const auto answer
             = http.exchange({.url = QUrl(QStringLiteral("https://service.test/x")), .bearerToken = "t"}, m_never);
         QVERIFY2(answer, answer ? "" : qPrintable(answer.error().detail));

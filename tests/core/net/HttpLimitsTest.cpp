@@ -28,7 +28,7 @@ qint64 peakKib()
     }
     return 0;
 }
-}
+} // namespace
 
 class HttpLimitsTest : public QObject {
     Q_OBJECT
@@ -40,7 +40,8 @@ private Q_SLOTS:
     void aCompressedBombOf100Megabytes_stopsAtTheCap()
     {
         const QByteArray bomb = gzipOfZeros(100LL * 1024 * 1024);
-        HttpTestServer server([&](const Received &) { return Reply{.headers = {{"Content-Encoding", "gzip"}}, .body = bomb}; });
+        HttpTestServer server(
+            [&](const Received &) { return Reply{.headers = {{"Content-Encoding", "gzip"}}, .body = bomb}; });
         HttpClient http(m_clock);
         const qint64 before = peakKib();
         const auto answer = http.exchange({.url = server.url(), .maxBodyBytes = 4 * 1024 * 1024}, m_never);
@@ -74,7 +75,8 @@ private Q_SLOTS:
 
     void exactlyTheCap_isAllowed()
     {
-        HttpTestServer server([](const Received &) { return Reply{.body = QByteArray(1000, 'x'), .untilClose = true}; });
+        HttpTestServer server(
+            [](const Received &) { return Reply{.body = QByteArray(1000, 'x'), .untilClose = true}; });
         HttpClient http(m_clock);
         QCOMPARE(http.exchange({.url = server.url(), .maxBodyBytes = 1000}, m_never)->body.size(), 1000);
         QCOMPARE(http.exchange({.url = server.url(), .maxBodyBytes = 999}, m_never).error().kind, Error::Kind::Invalid);
@@ -82,7 +84,8 @@ private Q_SLOTS:
 
     void anEndlessHeader_stops()
     {
-        HttpTestServer server([](const Received &) { return Reply{.raw = "HTTP/1.1 200 OK\r\nX: " + QByteArray(1 << 20, 'a')}; });
+        HttpTestServer server(
+            [](const Received &) { return Reply{.raw = "HTTP/1.1 200 OK\r\nX: " + QByteArray(1 << 20, 'a')}; });
         HttpClient http(m_clock);
         QCOMPARE(http.exchange({.url = server.url()}, m_never).error().kind, Error::Kind::Invalid);
     }
@@ -96,7 +99,8 @@ private Q_SLOTS:
 
     void anUnexpectedEncoding_isUnsupported()
     {
-        HttpTestServer server([](const Received &) { return Reply{.headers = {{"Content-Encoding", "br"}}, .body = "x"}; });
+        HttpTestServer server(
+            [](const Received &) { return Reply{.headers = {{"Content-Encoding", "br"}}, .body = "x"}; });
         HttpClient http(m_clock);
         QCOMPARE(http.exchange({.url = server.url()}, m_never).error().kind, Error::Kind::Unsupported);
     }
@@ -129,7 +133,8 @@ private Q_SLOTS:
     void truncatedCompression_isInvalid()
     {
         const QByteArray half = gzip(QByteArray("hello").repeated(1000)).chopped(10);
-        HttpTestServer server([&](const Received &) { return Reply{.headers = {{"Content-Encoding", "gzip"}}, .body = half}; });
+        HttpTestServer server(
+            [&](const Received &) { return Reply{.headers = {{"Content-Encoding", "gzip"}}, .body = half}; });
         HttpClient http(m_clock);
         QCOMPARE(http.exchange({.url = server.url()}, m_never).error().kind, Error::Kind::Invalid);
     }
@@ -137,7 +142,8 @@ private Q_SLOTS:
     void bytesAfterTheAnswer_areNotTheNextAnswer()
     {
         HttpTestServer server([](const Received &) {
-            return Reply{.raw = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil"};
+            return Reply{.raw
+                = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil"};
         });
         HttpClient http(m_clock);
         QCOMPARE(http.exchange({.url = server.url()}, m_never)->body, QByteArray("ok"));
@@ -169,9 +175,8 @@ private Q_SLOTS:
 
     void aDripThatNeverIdles_meetsTheDeadline()
     {
-        HttpTestServer server([](const Received &) {
-            return Reply{.body = QByteArray(100000, 'x'), .dripBytes = 1, .dripEvery = 10ms};
-        });
+        HttpTestServer server(
+            [](const Received &) { return Reply{.body = QByteArray(100000, 'x'), .dripBytes = 1, .dripEvery = 10ms}; });
         HttpClient http(m_clock);
         const auto answer = http.exchange({.url = server.url(), .idleTimeout = 5s, .deadline = 300ms}, m_never);
         QCOMPARE(answer.error().kind, Error::Kind::Timeout);
@@ -180,7 +185,8 @@ private Q_SLOTS:
 
     void aSlowBodyWithinTheDeadline_isRead()
     {
-        HttpTestServer server([](const Received &) { return Reply{.body = QByteArray(300, 'x'), .dripBytes = 20, .dripEvery = 5ms}; });
+        HttpTestServer server(
+            [](const Received &) { return Reply{.body = QByteArray(300, 'x'), .dripBytes = 20, .dripEvery = 5ms}; });
         HttpClient http(m_clock);
         QCOMPARE(http.exchange({.url = server.url(), .idleTimeout = 2s}, m_never)->body.size(), 300);
     }
@@ -208,7 +214,8 @@ private Q_SLOTS:
             port = gone.port();
         }
         HttpClient http(m_clock);
-        const auto answer = http.exchange({.verb = "POST", .url = QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(port))}, m_never);
+        const auto answer
+            = http.exchange({.verb = "POST", .url = QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(port))}, m_never);
         QCOMPARE(answer.error().kind, Error::Kind::Network);
         QVERIFY(surelyUnsent(answer.error()));
         QCOMPARE(answer.error().httpStatus, 0);
@@ -217,7 +224,8 @@ private Q_SLOTS:
     void aNameThatDoesNotExist_isANetworkError()
     {
         HttpClient http(m_clock, {.proxyFor = [](const QUrl &) { return QNetworkProxy(QNetworkProxy::NoProxy); }});
-        const auto answer = http.exchange({.verb = "POST", .url = QUrl(QStringLiteral("https://name.invalid/"))}, m_never);
+        const auto answer
+            = http.exchange({.verb = "POST", .url = QUrl(QStringLiteral("https://name.invalid/"))}, m_never);
         QCOMPARE(answer.error().kind, Error::Kind::Network);
         QVERIFY(answer.error().detail.contains(u"name not found"));
         QVERIFY(surelyUnsent(answer.error()));
@@ -265,7 +273,9 @@ private Q_SLOTS:
 
     void cancelledInTheBody_returns()
     {
-        HttpTestServer server([](const Received &) { return Reply{.body = QByteArray(1 << 20, 'x'), .dripBytes = 100, .dripEvery = 5ms}; });
+        HttpTestServer server([](const Received &) {
+            return Reply{.body = QByteArray(1 << 20, 'x'), .dripBytes = 100, .dripEvery = 5ms};
+        });
         HttpClient http(m_clock);
         const CancelToken token;
         std::thread canceller([&] {
@@ -320,7 +330,10 @@ private Q_SLOTS:
             threads.emplace_back([&, t] {
                 for (int i = 0; i < 15; ++i) {
                     const CancelToken token;
-                    std::thread canceller([&] { (void)m_never.sleepFor(std::chrono::milliseconds((t * 7 + i * 3) % 20)); token.cancel(); });
+                    std::thread canceller([&] {
+                        (void)m_never.sleepFor(std::chrono::milliseconds((t * 7 + i * 3) % 20));
+                        token.cancel();
+                    });
                     const auto answer = http.exchange({.url = server.url()}, token);
                     if (answer || answer.error().kind == Error::Kind::Cancelled)
                         ++returned;

@@ -37,7 +37,8 @@ private Q_SLOTS:
     void largeBodiesBothWays_arriveWhole()
     {
         const QByteArray body = QByteArray("0123456789abcdef").repeated(200000);
-        HttpTestServer server([](const Received &request) { return Reply{.body = request.body, .untilClose = true}; }, BatonTls::Good);
+        HttpTestServer server(
+            [](const Received &request) { return Reply{.body = request.body, .untilClose = true}; }, BatonTls::Good);
         HttpClient http(m_clock, {.extraAuthorities = testAuthorities()});
         const auto answer = http.exchange({.verb = "POST", .url = server.url(), .body = body}, m_never);
         QVERIFY2(answer, answer ? "" : qPrintable(answer.error().detail));
@@ -51,8 +52,10 @@ private Q_SLOTS:
         QTest::addColumn<TlsProblem>("problem");
         QTest::addColumn<QString>("words");
         QTest::newRow("expired") << BatonTls::Expired << TlsProblem::Expired << QStringLiteral("expired on 2021-01-01");
-        QTest::newRow("early") << BatonTls::NotYetValid << TlsProblem::NotYetValid << QStringLiteral("valid from 2099-01-01");
-        QTest::newRow("host") << BatonTls::WrongHost << TlsProblem::WrongHost << QStringLiteral("is for somewhere-else.test");
+        QTest::newRow("early") << BatonTls::NotYetValid << TlsProblem::NotYetValid
+                               << QStringLiteral("valid from 2099-01-01");
+        QTest::newRow("host") << BatonTls::WrongHost << TlsProblem::WrongHost
+                              << QStringLiteral("is for somewhere-else.test");
         QTest::newRow("self") << BatonTls::SelfSigned << TlsProblem::SelfSigned << QStringLiteral("nobody but itself");
     }
     void aServerThatCannotProveItself_isRefusedAndExplained()
@@ -62,7 +65,8 @@ private Q_SLOTS:
         QFETCH(QString, words);
         HttpTestServer server([](const Received &) { return Reply{.body = "secret"}; }, tls);
         HttpClient http(m_clock, {.extraAuthorities = testAuthorities()});
-        const auto answer = http.exchange({.verb = "POST", .url = server.url(), .body = "x", .bearerToken = "t"}, m_never);
+        const auto answer
+            = http.exchange({.verb = "POST", .url = server.url(), .body = "x", .bearerToken = "t"}, m_never);
         QCOMPARE(answer.error().kind, Error::Kind::Network);
         QCOMPARE(tlsProblemOf(answer.error()), problem);
         QVERIFY2(answer.error().detail.contains(words), qPrintable(answer.error().detail));
@@ -96,11 +100,13 @@ private Q_SLOTS:
     {
         const ServerThread rude([](qintptr descriptor, QObject *parent) {
             auto *socket = new QTcpSocket(parent);
-            QObject::connect(socket, &QTcpSocket::readyRead, socket, [socket] { socket->write("HTTP/1.1 400 Bad\r\n\r\n"); });
+            QObject::connect(
+                socket, &QTcpSocket::readyRead, socket, [socket] { socket->write("HTTP/1.1 400 Bad\r\n\r\n"); });
             socket->setSocketDescriptor(descriptor);
         });
         HttpClient http(m_clock);
-        const auto answer = http.exchange({.url = QUrl(QStringLiteral("https://127.0.0.1:%1/").arg(rude.port()))}, m_never);
+        const auto answer
+            = http.exchange({.url = QUrl(QStringLiteral("https://127.0.0.1:%1/").arg(rude.port()))}, m_never);
         QCOMPARE(tlsProblemOf(answer.error()), TlsProblem::Handshake);
         QVERIFY(surelyUnsent(answer.error()));
     }
@@ -108,7 +114,8 @@ private Q_SLOTS:
     void aRedirectFromHttpsToHttp_isRefused()
     {
         HttpTestServer plain([](const Received &) { return Reply{}; });
-        HttpTestServer server([&](const Received &) { return Reply::redirect(plain.url().toEncoded()); }, BatonTls::Good);
+        HttpTestServer server(
+            [&](const Received &) { return Reply::redirect(plain.url().toEncoded()); }, BatonTls::Good);
         HttpClient http(m_clock, {.extraAuthorities = testAuthorities()});
         const auto answer = http.exchange({.url = server.url(), .bearerToken = "t"}, m_never);
         QCOMPARE(answer.error().kind, Error::Kind::Refused);
@@ -119,7 +126,8 @@ private Q_SLOTS:
     {
         const QByteArray bomb = gzipOfZeros(20LL * 1024 * 1024);
         HttpTestServer server(
-            [&](const Received &) { return Reply{.headers = {{"Content-Encoding", "gzip"}}, .body = bomb}; }, BatonTls::Good);
+            [&](const Received &) { return Reply{.headers = {{"Content-Encoding", "gzip"}}, .body = bomb}; },
+            BatonTls::Good);
         HttpClient http(m_clock, {.extraAuthorities = testAuthorities()});
         const auto answer = http.exchange({.url = server.url(), .maxBodyBytes = 1024 * 1024}, m_never);
         QCOMPARE(answer.error().kind, Error::Kind::Invalid);
@@ -133,7 +141,8 @@ private Q_SLOTS:
 
     void ofSeveralProblems_theOneToActOnIsTold()
     {
-        QCOMPARE(chiefTlsProblem({QSslError(QSslError::UnableToGetLocalIssuerCertificate), QSslError(QSslError::CertificateExpired)}),
+        QCOMPARE(chiefTlsProblem({QSslError(QSslError::UnableToGetLocalIssuerCertificate),
+                     QSslError(QSslError::CertificateExpired)}),
             TlsProblem::Expired);
         QCOMPARE(chiefTlsProblem({QSslError(QSslError::UnableToVerifyFirstCertificate)}), TlsProblem::Untrusted);
         QCOMPARE(chiefTlsProblem({QSslError(QSslError::PathLengthExceeded)}), TlsProblem::Other);
