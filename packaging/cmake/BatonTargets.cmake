@@ -69,8 +69,8 @@ function(baton_test name)
   endif()
   set(environment
     "BATON_SOURCE_DIR=${PROJECT_SOURCE_DIR}"
-    "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0"
-    "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp")
+    "LSAN_OPTIONS=suppressions='${PROJECT_SOURCE_DIR}/tests/lsan.supp':print_suppressions=0"
+    "TSAN_OPTIONS=suppressions='${PROJECT_SOURCE_DIR}/tests/tsan.supp'")
   if(NOT "display" IN_LIST labels)
     list(APPEND environment "QT_QPA_PLATFORM=offscreen")
   endif()

