@@ -72,7 +72,7 @@ private Q_SLOTS:
         QCOMPARE(preferences.undoWindow(), seconds(60));
         preferences.setUndoWindow(seconds(-3));
         QCOMPARE(preferences.undoWindow(), seconds(0));
-        QTRY_COMPARE(services.world.preferences.value(QStringLiteral("undo_seconds")).toInt(), 0);
+        QTRY_COMPARE(services.world.preferences.value(QStringLiteral("undo_seconds")), QVariant(0));
         services.world.preferences.insert(QStringLiteral("undo_seconds"), QStringLiteral("rubbish"));
         Preferences other(services.inbox);
         QTRY_VERIFY(other.isLoaded());
