@@ -18,7 +18,7 @@ KeyButton::KeyButton(const QString &text, QWidget *parent, Weight weight)
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    if (weight == Weight::Link)
+    if (weight == Weight::Link || weight == Weight::Text)
         setCursor(Qt::PointingHandCursor);
 }
 
@@ -59,9 +59,11 @@ void KeyButton::syncWithAction()
 QSize KeyButton::sizeHint() const
 {
     const Theme theme = Theme::of(this);
-    const QFontMetrics metrics(m_weight == Weight::Primary ? theme.fonts.bodyStrong : theme.fonts.body);
+    const QFontMetrics metrics(m_weight == Weight::Primary ? theme.fonts.bodyStrong
+            : m_weight == Weight::Text                         ? theme.fonts.secondary
+                                                               : theme.fonts.body);
     int width = metrics.horizontalAdvance(text());
-    if (m_weight == Weight::Link)
+    if (m_weight == Weight::Link || m_weight == Weight::Text)
         return {width + theme.px(4), std::max(metrics.height() + 2, theme.px(20))};
     width += theme.px(24);
     if (!icon().isNull())
@@ -104,8 +106,9 @@ void KeyButton::paintEvent(QPaintEvent *)
         ink = isChecked() ? c.accent : c.muted;
         break;
     case Weight::Link:
+    case Weight::Text:
         fill = edge = Qt::transparent;
-        ink = c.accent;
+        ink = m_weight == Weight::Link ? c.accent : c.muted;
         break;
     }
     if (!isEnabled()) {
@@ -113,7 +116,8 @@ void KeyButton::paintEvent(QPaintEvent *)
         if (m_weight == Weight::Primary)
             fill = edge = blend(c.surface, c.accent, 0.35);
     }
-    if (m_weight != Weight::Link) {
+    const bool bare = m_weight == Weight::Link || m_weight == Weight::Text;
+    if (!bare) {
         painter.setPen(edge.alpha() == 0 ? QPen(Qt::NoPen) : QPen(edge, 1));
         painter.setBrush(fill);
         painter.drawRoundedRect(box, radius, radius);
@@ -121,10 +125,12 @@ void KeyButton::paintEvent(QPaintEvent *)
 
     QFont font = m_weight == Weight::Primary || (m_weight == Weight::Quiet && isChecked()) ? theme.fonts.bodyStrong
                                                                                              : theme.fonts.body;
-    font.setUnderline(m_weight == Weight::Link);
+    if (m_weight == Weight::Text)
+        font = theme.fonts.secondary;
+    font.setUnderline(m_weight == Weight::Link || (m_weight == Weight::Text && hot));
     painter.setFont(font);
     painter.setPen(ink);
-    const int pad = m_weight == Weight::Link ? theme.px(2) : theme.px(12);
+    const int pad = bare ? theme.px(2) : theme.px(12);
     QRect inner = rect().adjusted(pad, 0, -pad, 0);
     if (!m_key.isEmpty()) {
         const QSize hint = keyHintSize(m_key, theme);

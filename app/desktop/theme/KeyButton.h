@@ -16,6 +16,7 @@ public:
         Link,    ///< underlined accent text
         Quiet,   ///< no border until the mouse is over it
         Note,    ///< yellow: adds a note
+        Text,    ///< plain secondary text, underlined under the mouse
     };
 
     explicit KeyButton(const QString &text = {}, QWidget *parent = nullptr, Weight weight = Weight::Outline);

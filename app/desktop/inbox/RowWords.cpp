@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/inbox/RowWords.h"
+
+#include "app/desktop/theme/TimeText.h"
+#include "app/desktop/theme/Words.h"
+
+namespace baton::desktop {
+
+QString RowWords::time(const ThreadRow &row, TimeMs now)
+{
+    if (row.waitingSince > 0 && row.status == ThreadStatus::Open)
+        return TimeText::wait(now - row.waitingSince);
+    return TimeText::stamp(row.lastAt, now);
+}
+
+Urgency RowWords::urgency(const ThreadRow &row, TimeMs now)
+{
+    constexpr TimeMs kSoon = 30 * 60'000;
+    if (row.due == 0 || row.waitingSince == 0 || row.status != ThreadStatus::Open)
+        return Urgency::None;
+    if (now >= row.due)
+        return Urgency::Late;
+    return row.due - now <= kSoon ? Urgency::Soon : Urgency::None;
+}
+
+QString RowWords::state(const ThreadRow &row, TimeMs now)
+{
+    if (row.gone)
+        return tr("deleted by its author", "row of the list");
+    if (row.contested)
+        return tr("Claimed twice; %1 has it", "row of the list").arg(row.holderName);
+    if (row.status == ThreadStatus::Snoozed)
+        return tr("back %1", "row of the list; %1 is a time").arg(TimeText::stamp(row.snoozedUntil, now));
+    if (row.status == ThreadStatus::Done && row.doneReason == DoneReason::Spam)
+        return tr("spam", "row of the list");
+    if (row.status == ThreadStatus::Done && row.doneReason == DoneReason::NoReplyNeeded)
+        return tr("no reply needed", "row of the list");
+    if (row.status == ThreadStatus::Done)
+        return tr("done", "row of the list");
+    if (row.held)
+        return row.holderName;
+    return tr("nobody has it yet", "row of the list");
+}
+
+QString RowWords::spoken(const ThreadRow &row, TimeMs now)
+{
+    QStringList parts;
+    parts.append(row.contactName.isEmpty() ? row.contactHandle : row.contactName);
+    if (row.unread > 0)
+        parts.append(tr("%n unread message(s)", "row of the list, spoken", row.unread));
+    if (row.waitingSince > 0 && row.status == ThreadStatus::Open) {
+        parts.append(tr("waits %1", "row of the list, spoken; %1 is a span").arg(TimeText::waitSpoken(now - row.waitingSince)));
+        if (urgency(row, now) == Urgency::Late)
+            parts.append(tr("overdue", "row of the list, spoken"));
+        if (urgency(row, now) == Urgency::Soon)
+            parts.append(tr("due soon", "row of the list, spoken"));
+    }
+    parts.append(row.lastSnippet);
+    if (row.visibility == Visibility::Direct)
+        parts.append(Words::visibility(row.visibility));
+    if (row.priority != Priority::Normal)
+        parts.append(tr("priority %1", "row of the list, spoken").arg(Words::priority(row.priority)));
+    parts.append(row.held && !row.contested ? tr("with %1", "row of the list, spoken").arg(row.holderName) : state(row, now));
+    if (!row.tags.isEmpty())
+        parts.append(tr("tags: %1", "row of the list, spoken").arg(row.tags.join(QStringLiteral(", "))));
+    return parts.join(QStringLiteral(". "));
+}
+
+} // namespace baton::desktop
