@@ -20,8 +20,6 @@ namespace {
 
 constexpr QLatin1String kThreadTag("thread-");
 constexpr QLatin1String kAccountTag("account-");
-/// One poll round brings its messages in several commits; what comes within this time is one piece of news.
-constexpr std::chrono::milliseconds kGather{1500};
 constexpr std::chrono::minutes kQuietCheck{1};
 
 std::optional<qint64> keyIn(const QString &tag, QLatin1String prefix)

@@ -21,10 +21,14 @@ class DesktopNotifier final : public QObject {
 
 public:
     static constexpr std::chrono::minutes kSnooze{60};
+    /// One poll round brings its messages in several commits; what comes within this time is one piece of news.
+    static constexpr std::chrono::milliseconds kGather{1500};
 
     /// @param presence  null: nobody tells about absence on this system
     DesktopNotifier(const DesktopServices &services, NotificationSink &sink, PresenceSource *presence,
         Preferences &preferences, QObject *parent = nullptr);
+
+    void setGatherTime(std::chrono::milliseconds time) { m_gather.setInterval(time); }
 
     /// The main window came to the front or left it.
     void setWindowInFront(bool inFront);

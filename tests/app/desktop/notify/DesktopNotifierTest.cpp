@@ -61,6 +61,7 @@ private Q_SLOTS:
         m_presence = std::make_unique<FakePresence>();
         m_notifier
             = std::make_unique<DesktopNotifier>(m_services->desktop(), *m_sink, m_presence.get(), *m_preferences);
+        m_notifier->setGatherTime(std::chrono::milliseconds(0));
     }
     void cleanup()
     {
@@ -171,9 +172,12 @@ private Q_SLOTS:
 
     void openedBeforeItIsTold_isNotTold()
     {
+        m_notifier->setGatherTime(std::chrono::minutes(10));
         m_services->world.write(m_direct, QStringLiteral("one"));
-        QTest::qWait(50);
+        settle();
         m_notifier->threadOpened(m_direct);
+        m_notifier->setGatherTime(std::chrono::milliseconds(0));
+        settle();
         settle();
         QVERIFY(m_sink->shown.isEmpty());
     }

@@ -20,6 +20,9 @@ private Q_SLOTS:
         TrayIcon tray(services.desktop(), QIcon());
         QTRY_COMPARE(tray.waiting(), 1);
         services.world.add(QStringLiteral("Eve"), QStringLiteral("@eve"), {QStringLiteral("Hi")}, 2000);
+        ChangeSet changes;
+        changes.threads = {2};
+        services.world.tell(changes);
         QTRY_COMPARE(tray.waiting(), 2);
         QVERIFY(tray.toolTip().contains(u'2'));
     }
