@@ -122,7 +122,7 @@ Result<QJsonObject> Xrpc::uploadBlob(const QByteArray &bytes, const QString &mim
 Result<QJsonObject> Xrpc::send(net::Request request, const Call &call, Service service)
 {
     if (service == Service::Chat)
-        request.headers.append({"atproto-proxy", "did:web:api.bsky.chat#bsky_chat"});
+        request.headers.append(std::pair<QByteArray, QByteArray>("atproto-proxy", "did:web:api.bsky.chat#bsky_chat"));
     request.deadline = call.deadline;
     auto credentials = m_context.session.credentials(call.cancel);
     if (!credentials)
