@@ -165,9 +165,8 @@ Task<void> FileStore::remove(const QString &key)
         Result<Secrets> secrets = load(path);
         if (!secrets)
             return completer.complete(fail(secrets.error()));
-        if (secrets->remove(key) == 0)
-            return completer.complete(fail(Error::Kind::NotFound, key));
-        completer.complete(save(path, *secrets));
+        const bool changed = secrets->remove(key) > 0;
+        completer.complete(changed ? save(path, *secrets) : Result<void>());
     });
     return completer.future();
 }

@@ -72,7 +72,7 @@ private:
 Error errorOf(const QKeychain::Job &job)
 {
     // QtKeychain says "not found" of a keychain that stayed locked, and "other" of a service that is gone.
-    const KeychainState now = probeSecretService(kProbeAfterwards);
+    const KeychainState now = probeSecretService(kProbeAfterwards).state;
     const QString detail = job.errorString();
     switch (job.error()) {
     case QKeychain::EntryNotFound:
@@ -90,8 +90,7 @@ Error errorOf(const QKeychain::Job &job)
     }
     if (now != KeychainState::Ok)
         return keychainError(now, detail);
-    // The names of bus errors are in the text in every language.
-    if (detail.contains(u"DBus.Error.AccessDenied"))
+    if (refusesAccess(kProbeAfterwards))
         return keychainError(KeychainState::Denied, detail);
     return Error{Error::Kind::Storage, QStringLiteral("keychain: %1 (%2)").arg(detail).arg(int(job.error()))};
 }
@@ -102,12 +101,14 @@ void run(QObject *context, Job *job, milliseconds limit, const Completer<T> &com
 {
     QElapsedTimer elapsed;
     elapsed.start();
-    const KeychainState before = probeSecretService(limit);
+    const SecretServiceProbe probe = probeSecretService(limit);
+    const KeychainState before = probe.state;
     if (before != KeychainState::Ok && before != KeychainState::Locked) {
         delete job;
         completer.complete(fail(keychainError(before)));
         return;
     }
+    reconnectIfRestarted(probe.owner);
     // A job that hangs is left to itself: it may not be deleted while the keychain holds a pointer to it.
     auto *timer = new QTimer(context);
     QObject::connect(timer, &QTimer::timeout, context, [completer, before, timer] {
@@ -119,10 +120,7 @@ void run(QObject *context, Job *job, milliseconds limit, const Completer<T> &com
         job, &Job::finished, context, [completer, valueOf, job, timer = QPointer<QTimer>(timer)](QKeychain::Job *) {
             if (timer)
                 timer->deleteLater();
-            if (job->error() == QKeychain::NoError)
-                completer.complete(valueOf(*job));
-            else
-                completer.complete(fail(errorOf(*job)));
+            completer.complete(job->error() == QKeychain::NoError ? valueOf(*job) : fail(errorOf(*job)));
         });
     timer->setSingleShot(true);
     timer->start(std::max(milliseconds(0), limit - milliseconds(elapsed.elapsed())));
@@ -174,7 +172,7 @@ Task<void> KeychainStore::remove(const QString &key)
 {
     const Completer<void> completer;
     KeychainThread::post([completer, entry = entryFor(key), options = m_options](QObject *context) {
-        auto *job = new QKeychain::DeletePasswordJob(options.service);
+        auto *job = new QKeychain::DeletePasswordJob(options.service); // content with an entry that is not there
         job->setKey(entry);
         run(context, job, options.limit, completer,
             [](const QKeychain::DeletePasswordJob &) { return Result<void>(); });
@@ -186,7 +184,7 @@ Task<KeychainState> KeychainStore::probe()
 {
     const Completer<KeychainState> completer;
     KeychainThread::post(
-        [completer, limit = m_options.limit](QObject *) { completer.complete(probeSecretService(limit)); });
+        [completer, limit = m_options.limit](QObject *) { completer.complete(probeSecretService(limit).state); });
     return completer.future();
 }
 

@@ -48,8 +48,7 @@ Task<void> MemoryStore::remove(const QString &key)
     const std::lock_guard lock(m_mutex);
     if (m_state != KeychainState::Ok)
         return readyTask<void>(fail(keychainError(m_state)));
-    if (m_secrets.remove(key) == 0)
-        return readyTask<void>(fail(Error::Kind::NotFound, key));
+    m_secrets.remove(key);
     return readyTask<void>({});
 }
 

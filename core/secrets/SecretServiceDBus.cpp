@@ -3,7 +3,8 @@
 
 #include "core/base/Log.h"
 
-#include <QtCore/QScopeGuard>
+#include <QtCore/QLibrary>
+#include <QtDBus/QDBusArgument>
 #include <QtDBus/QDBusConnection>
 #include <QtDBus/QDBusMessage>
 #include <QtDBus/QDBusVariant>
@@ -13,6 +14,9 @@
 namespace baton::secrets {
 
 namespace {
+
+const QString kService = QStringLiteral("org.freedesktop.secrets");
+const QString kAccessDenied = QStringLiteral("org.freedesktop.DBus.Error.AccessDenied");
 
 QDBusMessage ask(const QDBusConnection &bus, const QString &service, const QString &path, const QString &interface,
     const QString &method, const QVariantList &arguments, std::chrono::milliseconds atMost)
@@ -42,21 +46,32 @@ bool kwalletIsThere(const QDBusConnection &bus, std::chrono::milliseconds atMost
     return false;
 }
 
-} // namespace
+// A connection of its own for each look, so that a bus that went away is noticed and one that came is found; its
+// sessions end with it.
+class Bus {
+public:
+    Bus()
+        : m_name(QStringLiteral("baton-secrets-%1").arg(++s_counter))
+        , m_connection(QDBusConnection::connectToBus(QDBusConnection::SessionBus, m_name))
+    {
+    }
+    ~Bus() { QDBusConnection::disconnectFromBus(m_name); }
+    Bus(const Bus &) = delete;
+    Bus &operator=(const Bus &) = delete;
 
-KeychainState probeSecretService(std::chrono::milliseconds atMost)
+    const QDBusConnection &operator*() const { return m_connection; }
+
+private:
+    static inline std::atomic_int s_counter = 0;
+    const QString m_name;
+    const QDBusConnection m_connection;
+};
+
+KeychainState stateOnBus(const QDBusConnection &bus, std::chrono::milliseconds atMost)
 {
-    // A connection of its own, so that a bus that went away is noticed and one that came is found.
-    static std::atomic_int counter = 0;
-    const QString name = QStringLiteral("baton-secrets-%1").arg(++counter);
-    const auto disconnect = qScopeGuard([&name] { QDBusConnection::disconnectFromBus(name); });
-    const QDBusConnection bus = QDBusConnection::connectToBus(QDBusConnection::SessionBus, name);
-    if (!bus.isConnected())
-        return KeychainState::Absent;
-
-    const QDBusMessage reply = ask(bus, QStringLiteral("org.freedesktop.secrets"),
-        QStringLiteral("/org/freedesktop/secrets/aliases/default"), QStringLiteral("org.freedesktop.DBus.Properties"),
-        QStringLiteral("Get"), {QStringLiteral("org.freedesktop.Secret.Collection"), QStringLiteral("Locked")}, atMost);
+    const QDBusMessage reply = ask(bus, kService, QStringLiteral("/org/freedesktop/secrets/aliases/default"),
+        QStringLiteral("org.freedesktop.DBus.Properties"), QStringLiteral("Get"),
+        {QStringLiteral("org.freedesktop.Secret.Collection"), QStringLiteral("Locked")}, atMost);
     if (reply.type() == QDBusMessage::ReplyMessage) {
         const bool locked = reply.arguments().value(0).value<QDBusVariant>().variant().toBool();
         return locked ? KeychainState::Locked : KeychainState::Ok;
@@ -65,13 +80,64 @@ KeychainState probeSecretService(std::chrono::milliseconds atMost)
     qCDebug(lcSecrets) << "secret service:" << error;
     if (isAbsence(error))
         return kwalletIsThere(bus, atMost) ? KeychainState::Ok : KeychainState::Absent;
-    if (error == u"org.freedesktop.DBus.Error.AccessDenied")
+    if (error == kAccessDenied)
         return KeychainState::Denied;
     if (error == u"org.freedesktop.DBus.Error.NoReply" || error == u"org.freedesktop.DBus.Error.Timeout"
         || error == u"org.freedesktop.DBus.Error.TimedOut")
         return KeychainState::TimedOut;
     // The service is there and answers, but has no default collection: nobody has set up a keychain yet.
     return KeychainState::Locked;
+}
+
+} // namespace
+
+SecretServiceProbe probeSecretService(std::chrono::milliseconds atMost)
+{
+    const Bus connection;
+    const QDBusConnection &bus = *connection;
+    if (!bus.isConnected())
+        return {KeychainState::Absent, {}};
+    const KeychainState state = stateOnBus(bus, atMost);
+    QString owner;
+    if (state == KeychainState::Ok || state == KeychainState::Locked) {
+        const QDBusMessage reply
+            = ask(bus, QStringLiteral("org.freedesktop.DBus"), QStringLiteral("/org/freedesktop/DBus"),
+                QStringLiteral("org.freedesktop.DBus"), QStringLiteral("GetNameOwner"), {kService}, atMost);
+        if (reply.type() == QDBusMessage::ReplyMessage)
+            owner = reply.arguments().value(0).toString();
+    }
+    return {state, owner};
+}
+
+bool refusesAccess(std::chrono::milliseconds atMost)
+{
+    const Bus bus;
+    const QString path = QStringLiteral("/org/freedesktop/secrets");
+    const QString interface = QStringLiteral("org.freedesktop.Secret.Service");
+    const QDBusMessage session = ask(*bus, kService, path, interface, QStringLiteral("OpenSession"),
+        {QStringLiteral("plain"), QVariant::fromValue(QDBusVariant(QString()))}, atMost);
+    QDBusArgument attributes; // of no item at all
+    attributes.beginMap(QMetaType::fromType<QString>(), QMetaType::fromType<QString>());
+    attributes.beginMapEntry();
+    attributes << QStringLiteral("server") << QStringLiteral("baton");
+    attributes.endMapEntry();
+    attributes.endMap();
+    const QDBusMessage search = ask(
+        *bus, kService, path, interface, QStringLiteral("SearchItems"), {QVariant::fromValue(attributes)}, atMost);
+    return session.errorName() == kAccessDenied || search.errorName() == kAccessDenied;
+}
+
+void reconnectIfRestarted(const QString &owner)
+{
+    static QString known; // of this thread alone
+    if (!known.isEmpty() && !owner.isEmpty() && owner != known) {
+        QLibrary libsecret(QStringLiteral("secret-1"), 0);
+        using Disconnect = void (*)();
+        if (const auto disconnect = reinterpret_cast<Disconnect>(libsecret.resolve("secret_service_disconnect")))
+            disconnect();
+    }
+    if (!owner.isEmpty())
+        known = owner;
 }
 
 } // namespace baton::secrets

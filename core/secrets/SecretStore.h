@@ -49,7 +49,7 @@ public:
     [[nodiscard]] virtual SecretsWhere where() const = 0;
     virtual Task<QByteArray> read(const QString &key) = 0;
     virtual Task<void> write(const QString &key, const QByteArray &value) = 0;
-    /// NotFound if there was nothing.
+    /// Removing what is not there is fine.
     virtual Task<void> remove(const QString &key) = 0;
     /// Looks without asking the person anything.
     virtual Task<KeychainState> probe() = 0;

@@ -45,7 +45,7 @@ private Q_SLOTS:
         QCOMPARE(read("b").value(), QByteArray("two"));
         QVERIFY(removeBlocking(*m_store, QStringLiteral("a"), m_cancel));
         QCOMPARE(read("a").error().kind, Error::Kind::NotFound);
-        QCOMPARE(removeBlocking(*m_store, QStringLiteral("a"), m_cancel).error().kind, Error::Kind::NotFound);
+        QVERIFY(removeBlocking(*m_store, QStringLiteral("a"), m_cancel));
         QCOMPARE(read("b").value(), QByteArray("two"));
     }
 
