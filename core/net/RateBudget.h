@@ -50,6 +50,9 @@ public:
     /// How many of Lane::Act are waiting.
     [[nodiscard]] int waitingActs() const;
 
+    /// How many requests were allowed so far.
+    [[nodiscard]] quint64 requests() const;
+
     /// Looks at the clock again: after sleep, and in tests that move it.
     void wake();
 
@@ -77,6 +80,7 @@ private:
     std::optional<Learned> m_learned;
     TimeMs m_blockedUntil = 0; ///< monotonic
     int m_waitingActs = 0;
+    quint64 m_requests = 0;
 };
 
 } // namespace baton::net
