@@ -12,7 +12,7 @@ ConnectorEntry entry()
     entry.info.name = QStringLiteral("Mastodon");
     entry.info.glyph = QStringLiteral("M");
     entry.info.abilities = ServerInfo{Software::Mastodon, {}, {}, {}, {}, {}}.abilities();
-    entry.info.defaultLimits.lengthRule = LengthRule::MastodonCharacters;
+    entry.info.defaultLimits.lengthRule = LengthRule::Mastodon;
     entry.info.defaultLimits.charactersPerUrl = 23;
     entry.info.defaultLimits.imageTypes
         = {QStringLiteral("image/jpeg"), QStringLiteral("image/png"), QStringLiteral("image/gif")};

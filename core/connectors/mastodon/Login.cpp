@@ -6,6 +6,7 @@
 #include "core/net/HttpStatus.h"
 #include "core/net/Json.h"
 #include "core/net/LoopbackReceiver.h"
+#include "core/net/OAuth.h"
 #include "core/net/Url.h"
 
 namespace baton::connectors::mastodon {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connectors/mastodon/Send.h"
 
+#include "core/connectors/mastodon/ListReader.h"
+
 #include "core/net/MultipartForm.h"
 #include "core/text/PostLength.h"
 
@@ -18,20 +20,6 @@ constexpr int kMostPagesBack = 5;
 QString statusPath(const QString &id)
 {
     return QStringLiteral("/api/v1/statuses/") + segment(id);
-}
-
-text::LengthRule ruleFor(LengthRule rule)
-{
-    switch (rule) {
-    case LengthRule::MastodonCharacters:
-        return text::LengthRule::Mastodon;
-    case LengthRule::CodePoints:
-        return text::LengthRule::CodePoints;
-    case LengthRule::Graphemes:
-    case LengthRule::BlueskyGraphemesAndBytes:
-        break;
-    }
-    return text::LengthRule::Graphemes;
 }
 
 QByteArray fileNameFor(const QString &mimeType)
@@ -67,7 +55,7 @@ Result<void> Send::checkLength(const QString &text, const QString &subject) cons
     params.limit = limits.maxLength;
     params.charsPerUrl = limits.charactersPerUrl > 0 ? limits.charactersPerUrl : 23;
     params.contentWarning = subject;
-    const text::Length length = text::measure(ruleFor(limits.lengthRule), text, params);
+    const text::Length length = text::measure(limits.lengthRule, text, params);
     if (length.fits())
         return {};
     return fail(net::unsent(Error{Error::Kind::Invalid,

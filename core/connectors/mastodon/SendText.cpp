@@ -87,7 +87,8 @@ QString withFullMentions(QString text, const QList<Person> &mentioned)
         const QString name = match.captured(1).toLower();
         if (!match.captured(2).isEmpty() || !full.contains(name) || shared.contains(name))
             continue;
-        result += QStringView(text).mid(at, match.capturedStart() - at) + full.value(name);
+        result += QStringView(text).mid(at, match.capturedStart() - at);
+        result += full.value(name);
         at = match.capturedEnd();
     }
     return result + text.mid(at);

@@ -65,7 +65,7 @@ AccountLimits limitsFrom(const QJsonObject &instance, Software software)
         limits.lengthRule = LengthRule::Graphemes;
         break;
     default:
-        limits.lengthRule = LengthRule::MastodonCharacters;
+        limits.lengthRule = LengthRule::Mastodon;
         limits.charactersPerUrl = limited(statuses, "characters_reserved_per_url", 23, 1000);
     }
     return limits;
