@@ -27,9 +27,10 @@ public:
                 m_members[m_devices.back().device()] = m_devices.front().member();
         }
         m_ties = chance(50);
+        m_wildness = chance(50) ? 5 : 30;
         for (int i = 1 + below(4); i > 0; --i)
             m_focus.append(below(kActions));
-        const int steps = 4 + below(chance(10) ? 40 : 14);
+        const int steps = 4 + below(chance(15) ? 50 : 18);
         for (int i = 0; i < steps; ++i)
             step(m_devices[std::size_t(below(devices))]);
         for (const Operation &operation : m_log) {
@@ -106,9 +107,9 @@ private:
         if (m_ties)
             device.fixedHlc = makeHlc(kNoon + below(3), 0);
         device.wall = kNoon + below(1000) - 500;
-        if (chance(35))
+        if (chance(30))
             return learn(device);
-        if (chance(25))
+        if (chance(m_wildness))
             return wild(device);
         asAPerson(device);
     }
@@ -137,6 +138,12 @@ private:
         };
         if (state.holder.contested && chance(40))
             return write(giveWay(thread(), state, options().memberOf(device.device()).value()));
+        if (!state.notes.isEmpty() && chance(20)) {
+            const NoteState &note = state.notes[below(int(state.notes.size()))];
+            return write(chance(70) ? editNote(note, text()) : removeNote(note));
+        }
+        if (!state.sends.isEmpty() && chance(45))
+            return send(device, state);
         const TagId tag = id<TagId>(0xC0 + below(2));
         switch (chance(70) ? m_focus[below(int(m_focus.size()))] : below(kActions)) {
         case 0: return write(claim(thread(), state));
@@ -231,6 +238,7 @@ private:
     std::map<DeviceId, MemberId> m_members;
     std::set<OpHash> m_excluded;
     QList<int> m_focus; ///< what this team mostly does, so that it does it to one another
+    int m_wildness = 0;
     bool m_ties = false;
     bool m_excluding = false;
 };
