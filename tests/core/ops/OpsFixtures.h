@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ops/Authoring.h"
+#include "core/ops/Cbor.h"
 
 #include <QtCore/QByteArray>
 
@@ -38,15 +39,26 @@ public:
 
     const Operation &write(const OpDraft &draft)
     {
-        m_hlc = std::max(m_hlc + 1, makeHlc(wall, 0));
-        ++m_uniq;
-        Uniq uniq{};
-        std::memcpy(uniq.data(), &m_uniq, sizeof m_uniq);
-        auto sealed = seal(draft, {m_key, ++m_seq, m_hlc, uniq});
+        auto sealed = seal(draft, {m_key, ++m_seq, nextHlc(), nextUniq()});
         Q_ASSERT(sealed);
-        m_log.push_back(std::move(*sealed));
-        m_known.push_back(&m_log.back());
-        return m_log.back();
+        return keep(std::move(*sealed));
+    }
+    /// Any type and any payload, as another version or a liar would write it.
+    const Operation &writeRaw(
+        int type, quint8 flags, const EntityId &entity, QList<OpId> over, const QByteArray &payloadMap)
+    {
+        std::sort(over.begin(), over.end());
+        over.erase(std::unique(over.begin(), over.end()), over.end());
+        CborWriter out;
+        out.array(8).uint(++m_seq).uint(nextHlc()).uint(quint64(type)).uint(flags).bytes(entity.toBytes());
+        out.array(quint64(over.size()));
+        for (const OpId &listed : over)
+            out.bytes(listed.toBytes());
+        const Uniq uniq = nextUniq();
+        out.encoded(payloadMap).bytes(QByteArrayView(uniq.data(), 8));
+        auto read = decode(m_key, out.result());
+        Q_ASSERT(read);
+        return keep(std::move(*read));
     }
     /// Several in order, each `overPrevious` resolved.
     QList<OpId> write(const QList<OpDraft> &drafts)
@@ -75,9 +87,31 @@ public:
             learn(*operation);
     }
 
+    [[nodiscard]] quint64 seq() const { return m_seq; }
+
     TimeMs wall = kNoon;
+    std::optional<Hlc> fixedHlc; ///< instead of a clock, for ties
 
 private:
+    Hlc nextHlc()
+    {
+        m_hlc = std::max(m_hlc + 1, makeHlc(wall, 0));
+        return fixedHlc.value_or(m_hlc);
+    }
+    Uniq nextUniq()
+    {
+        ++m_uniq;
+        Uniq uniq{};
+        std::memcpy(uniq.data(), &m_uniq, sizeof m_uniq);
+        return uniq;
+    }
+    const Operation &keep(Operation &&operation)
+    {
+        m_log.push_back(std::move(operation));
+        m_known.push_back(&m_log.back());
+        return m_log.back();
+    }
+
     std::deque<Operation> &m_log;
     DeviceKey m_key;
     quint64 m_seq = 0;
