@@ -4,6 +4,7 @@
 import os
 import pathlib
 import re
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -73,7 +74,7 @@ class InstallFiles(unittest.TestCase):
             stand_in.chmod(0o755)
 
             def complete(*words):
-                script = (f"PATH={folder}:$PATH; . {FILES}/batonctl.bash; COMP_WORDS=({' '.join(repr(w) for w in words)}); "
+                script = (f"PATH={folder}:$PATH; . {shlex.quote(str(FILES))}/batonctl.bash; COMP_WORDS=({' '.join(repr(w) for w in words)}); "
                           "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _batonctl; printf '%s\\n' \"${COMPREPLY[@]}\"")
                 return subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True).stdout.split()
 
