@@ -44,11 +44,11 @@ class InstallFiles(unittest.TestCase):
 
     def test_theServiceUnitIsValid(self):
         text = (FILES / "baton-watch.service.in").read_text("utf-8")
-        self.assertIn("ExecStart=@CMAKE_INSTALL_FULL_BINDIR@/batonctl watch\n", text)
+        self.assertIn("ExecStart=@BATONCTL@ watch\n", text)
         with tempfile.TemporaryDirectory() as folder:
             unit = pathlib.Path(folder, "baton-watch.service")
             # The check wants the program to exist; any program will do.
-            unit.write_text(text.replace("@CMAKE_INSTALL_FULL_BINDIR@/batonctl", "/bin/true"), "utf-8")
+            unit.write_text(text.replace("@BATONCTL@", "/bin/true"), "utf-8")
             self.run_tool("systemd-analyze", "verify", "--man=no", "--user", str(unit),
                           environment={"XDG_RUNTIME_DIR": folder})
 
