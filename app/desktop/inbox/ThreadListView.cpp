@@ -181,6 +181,8 @@ void ThreadListView::reset()
 {
     QAbstractItemView::reset();
     m_selectAllWhenComplete = false;
+    m_reportedKey = 0;
+    m_removing = m_detached = false;
     updateGeometries();
     verticalScrollBar()->setValue(0);
     tellVisible();
