@@ -31,8 +31,18 @@ bool CancelToken::isCancelled() const
 
 bool CancelToken::sleepFor(std::chrono::milliseconds duration) const
 {
+    return sleepSince(wakes(), duration);
+}
+
+unsigned long CancelToken::wakes() const
+{
+    const std::lock_guard lock(m_state->mutex);
+    return m_state->wakes;
+}
+
+bool CancelToken::sleepSince(unsigned long wakes, std::chrono::milliseconds duration) const
+{
     std::unique_lock lock(m_state->mutex);
-    const unsigned long wakes = m_state->wakes;
     m_state->changed.wait_for(lock, duration, [&] { return m_state->cancelled || m_state->wakes != wakes; });
     return m_state->cancelled;
 }

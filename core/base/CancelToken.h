@@ -26,6 +26,12 @@ public:
     /// Wakes sleepers without cancelling: their sleepFor() returns false early.
     void wake() const;
 
+    /// How often wake() was called. Take it before looking for work and pass it to sleepSince(), so that a wake in
+    /// between is not slept through.
+    [[nodiscard]] unsigned long wakes() const;
+    /// As sleepFor(), but returns at once if wake() was called since `wakes` was taken.
+    bool sleepSince(unsigned long wakes, std::chrono::milliseconds duration) const;
+
     /// Runs `hook` at cancel(), at once if it already happened. The hook is gone with the returned handle.
     class Hook;
     [[nodiscard]] std::unique_ptr<Hook> onCancel(std::function<void()> hook) const;

@@ -29,7 +29,7 @@ AccountLimits limitsFromJson(const QByteArray &json)
     AccountLimits limits;
     const QJsonObject object = QJsonDocument::fromJson(json).object();
     const int rule = object.value(QStringLiteral("rule")).toInt();
-    if (rule >= 0 && rule <= int(LengthRule::BlueskyGraphemesAndBytes))
+    if (rule >= 0 && rule <= int(LengthRule::Bluesky))
         limits.lengthRule = LengthRule(rule);
     limits.maxLength = object.value(QStringLiteral("length")).toInt(limits.maxLength);
     limits.maxBytes = object.value(QStringLiteral("bytes")).toInt(limits.maxBytes);

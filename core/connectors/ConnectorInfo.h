@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/Types.h"
+#include "core/text/PostLength.h"
 
 #include <QtCore/QFlags>
 
@@ -31,8 +32,8 @@ enum class Ability {
 Q_DECLARE_FLAGS(Abilities, Ability)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Abilities)
 
-/// How a text's length is measured; core/text does it (PostLength.h).
-enum class LengthRule { Graphemes, MastodonCharacters, CodePoints, BlueskyGraphemesAndBytes };
+/// How a text's length is measured.
+using text::LengthRule;
 
 /// Limits of one account, as its server told them at identify(); defaults where it told none.
 struct AccountLimits {

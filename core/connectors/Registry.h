@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/connectors/Connector.h"
-#include "core/net/OAuth.h"
+#include "core/net/LoopbackReceiver.h"
 
 namespace baton::connectors {
 

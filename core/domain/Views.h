@@ -152,6 +152,7 @@ struct ViewCounts {
 struct SearchHit {
     ThreadKey thread = 0;
     MessageKey message = 0; ///< 0: the hit is a note or a name
+    MessageId messageId;
     QString caseCode;
     QString contactName;
     QString snippet; ///< with \x02 and \x03 around the matches

@@ -2,8 +2,7 @@
 #include "core/text/Characters.h"
 
 #include "core/text/CodePoints.h"
-
-#include <QtCore/QTextBoundaryFinder>
+#include "core/text/Graphemes.h"
 
 namespace baton::text {
 
@@ -123,14 +122,12 @@ QString snippet(QStringView plain, int maxChars)
         more = folded.size() > enough && at < plain.size();
     }
 
-    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, folded);
     qsizetype cutAt = 0;
     int count = 0;
-    for (qsizetype end = finder.toNextBoundary(); end != -1; end = finder.toNextBoundary()) {
+    for (qsizetype end = 0; end < folded.size() && count <= maxChars;) {
+        end = graphemeEnd(folded, end);
         if (++count == maxChars - 1)
             cutAt = end;
-        if (count > maxChars)
-            break;
     }
     if (count <= maxChars && !more)
         return folded;
@@ -139,9 +136,8 @@ QString snippet(QStringView plain, int maxChars)
 
 int graphemeCount(QStringView text)
 {
-    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text.data(), text.size());
     int count = 0;
-    while (finder.toNextBoundary() != -1)
+    for (qsizetype at = 0; at < text.size(); at = graphemeEnd(text, at))
         ++count;
     return count;
 }

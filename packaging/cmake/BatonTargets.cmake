@@ -39,10 +39,14 @@ function(baton_add_connector name)
   set_property(GLOBAL APPEND PROPERTY BATON_CONNECTORS ${name})
 endfunction()
 
-# baton_test(NAME [WIDGETS] [SOURCES …] [DEPS …] [NEEDS display|dbus|peer …]): tests/<folder>/NAME.cpp as one program.
-# NEEDS becomes a label; the program itself skips by name when what it needs is not there.
+# baton_test(NAME [WIDGETS] [TSAN] [SOURCES …] [DEPS …] [NEEDS display|dbus|peer|long …] [TIMEOUT SECONDS]):
+# tests/<folder>/NAME.cpp as one program. NEEDS becomes a label; the program itself skips by name when what it needs is
+# not there: a display (then it gets the real one instead of "offscreen"), a message bus, a peer's network
+# (BATON_BLUESKY_NET names its file) or the time of a long run (BATON_LONG=1).
+# TSAN: also run under the thread sanitizer; baton-tsan-tests builds just those.
+add_custom_target(baton-tsan-tests)
 function(baton_test name)
-  cmake_parse_arguments(arg "WIDGETS" "TIMEOUT" "SOURCES;DEPS;NEEDS" ${ARGN})
+  cmake_parse_arguments(arg "WIDGETS;TSAN" "TIMEOUT" "SOURCES;DEPS;NEEDS" ${ARGN})
   if(NOT arg_SOURCES)
     set(arg_SOURCES ${name}.cpp)
   endif()
@@ -58,6 +62,24 @@ function(baton_test name)
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 120)
   endif()
-  set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_NEEDS}"
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;BATON_SOURCE_DIR=${PROJECT_SOURCE_DIR};LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0;TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp")
+  set(labels ${arg_NEEDS})
+  if(arg_TSAN)
+    list(APPEND labels tsan)
+    add_dependencies(baton-tsan-tests ${name})
+  endif()
+  set(environment
+    "BATON_SOURCE_DIR=${PROJECT_SOURCE_DIR}"
+    "LSAN_OPTIONS=suppressions='${PROJECT_SOURCE_DIR}/tests/lsan.supp':print_suppressions=0"
+    "TSAN_OPTIONS=suppressions='${PROJECT_SOURCE_DIR}/tests/tsan.supp'")
+  if(NOT "display" IN_LIST labels)
+    list(APPEND environment "QT_QPA_PLATFORM=offscreen")
+  endif()
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${labels}" ENVIRONMENT "${environment}")
+endfunction()
+
+# baton_check(NAME COMMAND … [NEEDS …]): a test that is a script. Exit code 77 means skipped.
+function(baton_check name)
+  cmake_parse_arguments(arg "" "" "COMMAND;NEEDS" ${ARGN})
+  add_test(NAME ${name} COMMAND ${arg_COMMAND} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set_tests_properties(${name} PROPERTIES TIMEOUT 120 SKIP_RETURN_CODE 77 LABELS "${arg_NEEDS}")
 endfunction()

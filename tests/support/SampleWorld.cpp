@@ -53,7 +53,7 @@ void addAccounts(World &world)
     bluesky->abilities.setFlag(connectors::Ability::HideReply, true);
     bluesky->limits.maxLength = 300;
     bluesky->limits.maxBytes = 3000;
-    bluesky->limits.lengthRule = connectors::LengthRule::BlueskyGraphemesAndBytes;
+    bluesky->limits.lengthRule = connectors::LengthRule::Bluesky;
     bluesky->visibilities = {Visibility::Public, Visibility::Direct};
     auto *help = account(3, "mastodon", "Mastodon", "M", "@acme_help", "town.example", Health::SignedOut);
     help->lastCheckedAt = help->healthSince;

@@ -48,6 +48,14 @@ private Q_SLOTS:
         QCOMPARE(runs, 1);
     }
 
+    void aWakeBeforeTheSleep_isNotSleptThrough()
+    {
+        const CancelToken token;
+        const unsigned long before = token.wakes();
+        token.wake();
+        QVERIFY(!token.sleepSince(before, std::chrono::minutes(5)));
+    }
+
     void aHookThatIsGone_doesNotRun()
     {
         const CancelToken token;

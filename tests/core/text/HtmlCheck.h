@@ -8,7 +8,8 @@
 inline QString whyNotSafe(const baton::text::SafeText &text)
 {
     const QString &html = text.html;
-    const QStringList inlineTags{QStringLiteral("strong"), QStringLiteral("em"), QStringLiteral("s"), QStringLiteral("code")};
+    const QStringList inlineTags{
+        QStringLiteral("strong"), QStringLiteral("em"), QStringLiteral("s"), QStringLiteral("code")};
     const QStringList blockTags{QStringLiteral("p"), QStringLiteral("pre"), QStringLiteral("blockquote"),
         QStringLiteral("ul"), QStringLiteral("ol"), QStringLiteral("li")};
     QStringList open;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What must hold for any HTML at all: random and hostile input against a check that does not share a line with the code.
+// What must hold for any HTML at all: random and hostile input against a check that does not share a line with the
+// code.
 #include "core/text/HtmlReader.h"
 #include "core/text/HtmlReducer.h"
 #include "core/text/SafeText.h"
@@ -38,10 +39,11 @@ private:
 
     QString part()
     {
-        static const QStringList tags = QStringLiteral("p br a strong b em i del s code pre blockquote ul ol li span div h1 "
-                                                       "table tr td script style svg math form img small u p li a b "
-                                                       "font button noscript title body html x-y plaintext textarea")
-                                            .split(u' ');
+        static const QStringList tags
+            = QStringLiteral("p br a strong b em i del s code pre blockquote ul ol li span div h1 "
+                             "table tr td script style svg math form img small u p li a b "
+                             "font button noscript title body html x-y plaintext textarea")
+                  .split(u' ');
         static const QStringList attributes{QStringLiteral(" href=\"https://a.example/x?y=1&amp;z=2\""),
             QStringLiteral(" href='https://\u0430pple.com/\"<b>'"), QStringLiteral(" href=javascript:alert(1)"),
             QStringLiteral(" href=\"data:text/html,<script>\""), QStringLiteral(" onclick=\"x()\""),
@@ -49,13 +51,14 @@ private:
             QStringLiteral(" alt=\"<i>&quot;\""), QStringLiteral(" ="), QStringLiteral(" href=\"mailto:a@b.example\""),
             QStringLiteral(" \""), QStringLiteral(" href=\"https://u:p@[::1]:99999/\"")};
         static const QStringList texts{QStringLiteral("word"), QStringLiteral(" "), QStringLiteral("\n  \n"),
-            QStringLiteral("bank.com"), QStringLiteral("&lt;script&gt;"), QStringLiteral("&amp;amp;"), QStringLiteral("&#0;"),
-            QStringLiteral("&#x202e;abc"), QStringLiteral("&nbsp;"), QStringLiteral("<"), QStringLiteral(">"),
-            QStringLiteral("\""), QStringLiteral("<!--"), QStringLiteral("-->"), QStringLiteral("<![CDATA["),
-            QStringLiteral("]]>"), QStringLiteral("</"), QStringLiteral("a\u0301\u0302\u0303\u0304\u0305\u0306"),
-            QString(QChar(0)), QString(QChar(0xD800)), QStringLiteral("😀‍👩🏽‍💻"), QStringLiteral("עברית"),
-            QStringLiteral("https://c.example/_(x)"), QStringLiteral("&notanentity;"), QStringLiteral("&#xD800;"),
-            QStringLiteral("\r"), QStringLiteral("\u2028"), QStringLiteral("&#13;"), QStringLiteral("\t")};
+            QStringLiteral("bank.com"), QStringLiteral("&lt;script&gt;"), QStringLiteral("&amp;amp;"),
+            QStringLiteral("&#0;"), QStringLiteral("&#x202e;abc"), QStringLiteral("&nbsp;"), QStringLiteral("<"),
+            QStringLiteral(">"), QStringLiteral("\""), QStringLiteral("<!--"), QStringLiteral("-->"),
+            QStringLiteral("<![CDATA["), QStringLiteral("]]>"), QStringLiteral("</"),
+            QStringLiteral("a\u0301\u0302\u0303\u0304\u0305\u0306"), QString(QChar(0)), QString(QChar(0xD800)),
+            QStringLiteral("😀‍👩🏽‍💻"), QStringLiteral("עברית"), QStringLiteral("https://c.example/_(x)"),
+            QStringLiteral("&notanentity;"), QStringLiteral("&#xD800;"), QStringLiteral("\r"), QStringLiteral("\u2028"),
+            QStringLiteral("&#13;"), QStringLiteral("\t")};
         switch (pick(10)) {
         case 0:
         case 1:
@@ -91,8 +94,9 @@ private Q_SLOTS:
     void theCheck_findsWhatIsWrong_data()
     {
         QTest::addColumn<QString>("html");
-        for (const char *html : {"<p>a", "a", "<p>a</b>", "<p onclick=\"x\">a</p>", "<p>a > b</p>", "<p>&nbsp;</p>",
-                 "<script>x</script>", "<p><a href=\"javascript:x\">a</a></p>", "<p><p>a</p></p>", "<p>a</p", "<p>\"</p>"})
+        for (const char *html :
+            {"<p>a", "a", "<p>a</b>", "<p onclick=\"x\">a</p>", "<p>a > b</p>", "<p>&nbsp;</p>", "<script>x</script>",
+                "<p><a href=\"javascript:x\">a</a></p>", "<p><p>a</p></p>", "<p>a</p", "<p>\"</p>"})
             QTest::newRow(html) << QString::fromLatin1(html);
     }
 
@@ -174,8 +178,10 @@ private Q_SLOTS:
         row("<b><table><td></b></table>", "<p>x<p>x<p>x");
         row("<span><div></span></div>");
         row("<del><div></del></div>");
-        row("<b><blockquote><blockquote><blockquote><blockquote><blockquote><blockquote><blockquote><blockquote><blockquote>"
-            "</b></blockquote></blockquote></blockquote></blockquote></blockquote></blockquote></blockquote></blockquote>"
+        row("<b><blockquote><blockquote><blockquote><blockquote><blockquote><blockquote><blockquote><blockquote><"
+            "blockquote>"
+            "</b></blockquote></blockquote></blockquote></blockquote></blockquote></blockquote></blockquote></"
+            "blockquote>"
             "</blockquote><p>x");
         row("<b id=1><i><code><p>x</p>");
         row("<ul><li>");
@@ -230,7 +236,8 @@ private Q_SLOTS:
 
     void time_doesNotGrowWithTheSquare_data() { work_growsWithTheLength_data(); }
 
-    // The time as a check of the counting, with room for a busy machine: 16 times the length would be 256 times as long.
+    // The time as a check of the counting, with room for a busy machine: 16 times the length would be 256 times as
+    // long.
     void time_doesNotGrowWithTheSquare()
     {
         QFETCH(QString, unit);

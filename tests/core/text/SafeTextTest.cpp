@@ -21,15 +21,18 @@ private Q_SLOTS:
         };
         // Shapes that Mastodon and GoToSocial send.
         row("mention",
-            "<p><span class=\"h-card\" translate=\"no\"><a href=\"https://shop.example/@brand\" class=\"u-url mention\">"
+            "<p><span class=\"h-card\" translate=\"no\"><a href=\"https://shop.example/@brand\" class=\"u-url "
+            "mention\">"
             "@<span>brand</span></a></span> where is it?</p>",
             "@brand where is it?", "<p><a href=\"https://shop.example/@brand\">@brand</a> where is it?</p>");
         row("span without a space before its attribute",
-            "<p><span class=\"h-card\"translate=\"no\"><a href=\"https://a.example/@b\"class=\"u-url mention\">@<span>b</span>"
+            "<p><span class=\"h-card\"translate=\"no\"><a href=\"https://a.example/@b\"class=\"u-url "
+            "mention\">@<span>b</span>"
             "</a></span> x</p>",
             "@b x", "<p><a href=\"https://a.example/@b\">@b</a> x</p>");
         row("tag",
-            "<p><a href=\"https://shop.example/tags/late\" class=\"mention hashtag\" rel=\"tag\">#<span>late</span></a></p>",
+            "<p><a href=\"https://shop.example/tags/late\" class=\"mention hashtag\" "
+            "rel=\"tag\">#<span>late</span></a></p>",
             "#late", "<p><a href=\"https://shop.example/tags/late\">#late</a></p>");
         row("paragraphs and breaks", "<p>one<br />two</p><p>three</p>", "one\ntwo\n\nthree",
             "<p>one<br>two</p><p>three</p>");
@@ -38,20 +41,20 @@ private Q_SLOTS:
             "class=\"invisible\">https://</span><span class=\"ellipsis\">shop.example/orders/2026/11/</span><span "
             "class=\"invisible\">parcel-in-the-rain</span></a> please</p>",
             "see https://shop.example/orders/2026/11/parcel-in-the-rain please",
-            "<p>see <a href=\"https://shop.example/orders/2026/11/parcel-in-the-rain\">shop.example/orders/2026/11/…</a> "
+            "<p>see <a "
+            "href=\"https://shop.example/orders/2026/11/parcel-in-the-rain\">shop.example/orders/2026/11/…</a> "
             "please</p>");
         row("address that fits",
-            "<a href=\"https://shop.example/a\"><span class=\"invisible\">https://</span><span class=\"\">shop.example/a"
+            "<a href=\"https://shop.example/a\"><span class=\"invisible\">https://</span><span "
+            "class=\"\">shop.example/a"
             "</span><span class=\"invisible\"></span></a>",
             "https://shop.example/a", "<p><a href=\"https://shop.example/a\">shop.example/a</a></p>");
         row("formatting", "<p><strong>b</strong> <em>i</em> <del>s</del> <code>c</code> <b>b</b><i>i</i></p>",
-            "b i s c bi",
-            "<p><strong>b</strong> <em>i</em> <s>s</s> <code>c</code> <strong>b</strong><em>i</em></p>");
+            "b i s c bi", "<p><strong>b</strong> <em>i</em> <s>s</s> <code>c</code> <strong>b</strong><em>i</em></p>");
         row("preformatted", "<pre><code>if (a) {\n    b;\n}\n</code></pre>", "if (a) {\n    b;\n}",
             "<pre><code>if (a) {\n    b;\n}</code></pre>");
         row("quote", "<blockquote><p>one</p><p>two<br>three</p></blockquote><p>four</p>",
-            "> one\n>\n> two\n> three\n\nfour",
-            "<blockquote><p>one</p><p>two<br>three</p></blockquote><p>four</p>");
+            "> one\n>\n> two\n> three\n\nfour", "<blockquote><p>one</p><p>two<br>three</p></blockquote><p>four</p>");
         row("lists", "<p>x</p><ul><li>a</li><li>b<ol><li>c</li><li>d</li></ol></li></ul><p>y</p>",
             "x\n\n- a\n- b\n  1. c\n  2. d\n\ny",
             "<p>x</p><ul><li>a</li><li>b<ol><li>c</li><li>d</li></ol></li></ul><p>y</p>");
@@ -59,11 +62,12 @@ private Q_SLOTS:
             "<ul><li>a<p>b</p></li></ul>");
         row("item without a list", "<li>a<li>b", "- a\n\n- b", "<ul><li>a</li></ul><ul><li>b</li></ul>");
         row("heading", "<h2>News</h2>text", "News\n\ntext", "<p><strong>News</strong></p><p>text</p>");
-        row("custom emoji stays a short code", "<p>hi :blobcat: <img src=x alt=\":party:\"></p>", "hi :blobcat: :party:",
-            "<p>hi :blobcat: :party:</p>");
+        row("custom emoji stays a short code", "<p>hi :blobcat: <img src=x alt=\":party:\"></p>",
+            "hi :blobcat: :party:", "<p>hi :blobcat: :party:</p>");
         row("picture becomes its alternative text", "<p>a <img src=\"http://t.example/1.gif\" alt=\"a cat\"> b</p>",
             "a [a cat] b", "<p>a [a cat] b</p>");
-        row("picture without alternative text goes", "<p>a<img src=\"http://t.example/1.gif\">b</p>", "ab", "<p>ab</p>");
+        row("picture without alternative text goes", "<p>a<img src=\"http://t.example/1.gif\">b</p>", "ab",
+            "<p>ab</p>");
         row("table", "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\n\nc",
             "<p>a b</p><p>c</p>");
         row("rule", "a<hr>b", "a\nb", "<p>a<br>b</p>");
@@ -81,22 +85,24 @@ private Q_SLOTS:
         row("script", "a<script>alert('<b>')</script>b", "ab", "<p>ab</p>");
         row("script that is not closed", "a<script>alert(1)", "a", "<p>a</p>");
         row("script that only seems closed", "a<script></scripty>x</script >b", "ab", "<p>ab</p>");
-        row("style, svg, math", "a<style>p{}</style><svg><script>x</script><a href=\"x\">y</a></svg><math>z</math>b", "ab",
-            "<p>ab</p>");
+        row("style, svg, math", "a<style>p{}</style><svg><script>x</script><a href=\"x\">y</a></svg><math>z</math>b",
+            "ab", "<p>ab</p>");
         row("svg in svg", "a<svg><svg>x</svg>y</svg>b", "ab", "<p>ab</p>");
         row("closed svg", "a<svg/>b", "ab", "<p>ab</p>");
         row("frames and forms",
-            "a<iframe src=x>i</iframe><object data=x>o</object><form action=x><input value=v>f</form><template>t</template>"
+            "a<iframe src=x>i</iframe><object data=x>o</object><form action=x><input "
+            "value=v>f</form><template>t</template>"
             "<noscript>n</noscript><textarea>t</textarea><select><option>s</select>b",
             "ab", "<p>ab</p>");
         row("comment", "a<!-- <b>x --><!-->b<!--->c<!doctype html><?php x ?>d</ >e", "abcde", "<p>abcde</p>");
         row("comment that is not closed", "a<!-- b", "a", "<p>a</p>");
         row("tag that is not closed", "a<b class=\"x", "a", "<p>a</p>");
-        row("handlers and styles", "<p onclick=\"x()\" style=\"color:red\" id=i>a<strong onmouseover=y>b</strong></p>", "ab",
-            "<p>a<strong>b</strong></p>");
+        row("handlers and styles", "<p onclick=\"x()\" style=\"color:red\" id=i>a<strong onmouseover=y>b</strong></p>",
+            "ab", "<p>a<strong>b</strong></p>");
         row("script address", "<a href=\"javascript:alert(1)\">a</a> <a href=\" java\nscript:alert(1)\">b</a>", "a b",
             "<p>a b</p>");
-        row("data, file, vbscript", "<a href=\"data:text/html,x\">a</a><a href=\"file:///etc/passwd\">b</a><a "
+        row("data, file, vbscript",
+            "<a href=\"data:text/html,x\">a</a><a href=\"file:///etc/passwd\">b</a><a "
             "href=\"vbscript:x\">c</a>",
             "abc", "<p>abc</p>");
         row("entity in the scheme", "<a href=\"java&#115;cript:alert(1)\">a</a>", "a", "<p>a</p>");
@@ -107,9 +113,10 @@ private Q_SLOTS:
             "<p><a href=\"https://a.example/\">x</a></p>");
         row("mail address", "<a href=\"mailto:help@shop.example?subject=x&amp;body=y\">mail</a>", "mail",
             "<p><a href=\"mailto:help@shop.example?subject=x&amp;body=y\">mail</a></p>");
-        row("hidden text outside of a link is shown", "<p>a <span class=\"invisible\">b</span></p>", "a b", "<p>a b</p>");
-        row("link of hidden text only is shown", "<a href=\"https://a.example/\"><span class=invisible>x</span></a>", "x",
-            "<p><a href=\"https://a.example/\">x</a></p>");
+        row("hidden text outside of a link is shown", "<p>a <span class=\"invisible\">b</span></p>", "a b",
+            "<p>a b</p>");
+        row("link of hidden text only is shown", "<a href=\"https://a.example/\"><span class=invisible>x</span></a>",
+            "x", "<p><a href=\"https://a.example/\">x</a></p>");
 
         // White space.
         row("folded", "<p>\n  a\n  b <strong> c</strong> </p>\n\n<p> d</p>", "a b c\n\nd",
@@ -157,9 +164,9 @@ private Q_SLOTS:
 
     void links_areFoundInThePlainText()
     {
-        const SafeText text = fromHtml(
-            u"<p>é <a href=\"https://m\u00fcnchen.example/\">here</a></p><blockquote><p>and<br><a "
-            u"href=\"https://b.example/1\">two<br>lines</a></p></blockquote>");
+        const SafeText text
+            = fromHtml(u"<p>é <a href=\"https://m\u00fcnchen.example/\">here</a></p><blockquote><p>and<br><a "
+                       u"href=\"https://b.example/1\">two<br>lines</a></p></blockquote>");
         QCOMPARE(text.plain, QStringLiteral("é here\n\n> and\n> two\n> lines"));
         QCOMPARE(text.links.size(), 2);
         QCOMPARE(text.plain.mid(text.links[0].start, text.links[0].length), QStringLiteral("here"));
@@ -190,8 +197,8 @@ private Q_SLOTS:
         row("shown in its own script", "<a href=\"https://xn--mnchen-3ya.de/\">m\u00fcnchen.de</a>", false);
         row("joined by unseen characters", "<a href=\"https://evil.com/\">ba\u00adnk.c\u200bom</a>", true);
         row("full-width", "<a href=\"https://evil.com/\">ｂａｎｋ．ｃｏｍ</a>", true);
-        row("hidden part",
-            "<a href=\"https://evil.com/\"><span class=invisible>https://evil.com/?</span>bank.com</a>", true);
+        row("hidden part", "<a href=\"https://evil.com/\"><span class=invisible>https://evil.com/?</span>bank.com</a>",
+            true);
         row("plain would show another host",
             "<a href=\"https://evil.com/\"><span class=invisible>https://bank.com/?</span>evil.com</a>", true);
         row("cut address", "<a href=\"https://bank.com/long\">bank.com/lo…</a>", false);
@@ -224,11 +231,14 @@ private Q_SLOTS:
 
     void plainText_getsLinksAndParagraphs()
     {
-        const SafeText text = fromPlain(u"see (https://a.example/x_(y)), and\nHTTP://B.example.\n\n<b>&amp; javascript:x  end");
-        QCOMPARE(text.plain, QStringLiteral("see (https://a.example/x_(y)), and\nHTTP://B.example.\n\n<b>&amp; javascript:x  end"));
+        const SafeText text
+            = fromPlain(u"see (https://a.example/x_(y)), and\nHTTP://B.example.\n\n<b>&amp; javascript:x  end");
+        QCOMPARE(text.plain,
+            QStringLiteral("see (https://a.example/x_(y)), and\nHTTP://B.example.\n\n<b>&amp; javascript:x  end"));
         QCOMPARE(text.html,
-            QStringLiteral("<p>see (<a href=\"https://a.example/x_(y)\">https://a.example/x_(y)</a>), and<br><a "
-                           "href=\"http://b.example\">HTTP://B.example</a>.</p><p>&lt;b&gt;&amp;amp; javascript:x end</p>"));
+            QStringLiteral(
+                "<p>see (<a href=\"https://a.example/x_(y)\">https://a.example/x_(y)</a>), and<br><a "
+                "href=\"http://b.example\">HTTP://B.example</a>.</p><p>&lt;b&gt;&amp;amp; javascript:x end</p>"));
         QCOMPARE(text.links.size(), 2);
         QCOMPARE(whyNotSafe(text), QString());
     }
@@ -237,7 +247,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QStringList>("urls");
-        const auto row = [](const char *text, QStringList urls) { QTest::newRow(text) << QString::fromUtf8(text) << urls; };
+        const auto row
+            = [](const char *text, QStringList urls) { QTest::newRow(text) << QString::fromUtf8(text) << urls; };
         const QString a = QStringLiteral("https://a.example");
         row("https://a.example", {a});
         row("https://a.example!", {a});
@@ -267,7 +278,8 @@ private Q_SLOTS:
 
     void tooLong_isShownSimplified()
     {
-        const QString html = QStringLiteral("<p>see <b>https://a.example/</b> &amp;</p><p>two</p>") + QString(300 * 1024, u'x');
+        const QString html
+            = QStringLiteral("<p>see <b>https://a.example/</b> &amp;</p><p>two</p>") + QString(300 * 1024, u'x');
         const SafeText text = fromHtml(html);
         QVERIFY(text.simplified);
         QVERIFY(text.plain.startsWith(u"see https://a.example/ &\n\ntwo\n\nxxx"));
@@ -313,10 +325,7 @@ private Q_SLOTS:
         QCOMPARE(text.plain.count(u"a\n\n"), 999);
     }
 
-    void tooManyTags_areShownSimplified()
-    {
-        QVERIFY(fromHtml(QStringLiteral("<b></b>").repeated(12'000)).simplified);
-    }
+    void tooManyTags_areShownSimplified() { QVERIFY(fromHtml(QStringLiteral("<b></b>").repeated(12'000)).simplified); }
 
     void quotesDeeperThanEight_areFlattened()
     {

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Help.h"
+
+#include "core/commands/Arguments.h"
+
+namespace baton::cli {
+
+namespace {
+
+struct Entry {
+    const char *name;
+    const char *summary;
+    const char *more;
+    const char *example;
+};
+
+constexpr Entry kEntries[] = {
+    {"account add", "Connects an account and identifies itself to its server.",
+        "NETWORK is mastodon or bluesky. The secret is read from standard input and goes to the system keychain.\n"
+        "Mastodon takes an access token (--token-stdin), Bluesky an app password (--password-stdin) with --identifier.",
+        "batonctl account add bluesky --identifier brand.bsky.social --password-stdin < password"},
+    {"account list", "Lists the accounts and how each of them is doing.", "", "batonctl --json account list"},
+    {"account check", "Looks at an account now and tells its health, coverage and rate limits.", "",
+        "batonctl account check @brand"},
+    {"account remove", "Disconnects an account. Its conversations stay and can still be searched.", "",
+        "batonctl account remove @brand"},
+    {"watch", "Polls, and sends what waits, until it is stopped. The package has a systemd user unit for it.", "",
+        "batonctl watch"},
+    {"poll", "Checks the accounts once, now; back-off and intervals are set aside.",
+        "With --json one line for each account.", "batonctl --json poll"},
+    {"threads", "Lists conversations, most urgent first, then longest waiting.",
+        "VIEW is me, inbox, unassigned, answered, snoozed, done, contested, outgoing or all; inbox if not given.\n"
+        "EXPR is words and account: network: tag: holder: status: priority: from: lang: is:direct is:public is:waiting\n"
+        "is:unread after: before: older:2h waiting:>2h; a leading - negates.",
+        "batonctl threads --view all --filter \"tag:late older:2h\" --limit 20"},
+    {"thread", "Shows one conversation with its messages, notes and events, oldest first.",
+        "CASE is a case code or an unambiguous beginning of one.", "batonctl thread K7Q4-MD2X"},
+    {"search", "Searches messages, notes and names; newest first.", "TEXT is words, \"phrases\" and word*.",
+        "batonctl search '\"parcel left\" rain*'"},
+    {"reply", "Answers a conversation. The text comes from standard input and goes out through the outbox.",
+        "Waits until the reply is sent, held, failed or not certain, unless --no-wait is given. A reply that a guard\n"
+        "holds exits with 4; --anyway sends it although something changed.",
+        "echo 'Your parcel is on its way.' | batonctl reply K7Q4-MD2X --text-stdin"},
+    {"outbox", "Lists replies that have not gone out, with their state.", "", "batonctl outbox"},
+    {"outbox withdraw", "Takes back a queued or held reply; its text becomes the conversation's draft.", "",
+        "batonctl outbox withdraw 0b4f…"},
+    {"outbox send", "Sends a queued reply at once, a held one anyway, or a failed one again.", "",
+        "batonctl outbox send 0b4f…"},
+    {"outbox settle", "Says what became of a reply of which it is not certain that it was sent.", "",
+        "batonctl outbox settle 0b4f… --was-sent"},
+    {"like", "Likes a message with the account it came to.", "MESSAGE is a message's id, as `thread` prints it.",
+        "batonctl like 5f0c…"},
+    {"claim", "Takes a conversation on.", "", "batonctl claim K7Q4"},
+    {"release", "Gives a conversation back.", "", "batonctl release K7Q4"},
+    {"tag", "Adds and removes tags.", "", "batonctl tag K7Q4 +late -new"},
+    {"priority", "Sets the priority of a conversation.", "", "batonctl priority K7Q4 high"},
+    {"note", "Adds an internal note; its text comes from standard input.", "",
+        "echo 'Asked the depot.' | batonctl note K7Q4 --text-stdin"},
+    {"note edit", "Replaces the text of a note.", "ID is a note's id, as `thread` prints it.",
+        "echo 'Asked the depot twice.' | batonctl note edit 91ce… --text-stdin"},
+    {"note remove", "Removes a note.", "ID is a note's id, as `thread` prints it.", "batonctl note remove 91ce…"},
+    {"done", "Closes a conversation.", "", "batonctl done K7Q4 --no-reply-needed"},
+    {"reopen", "Opens a closed or put-off conversation again.", "", "batonctl reopen K7Q4"},
+    {"snooze", "Puts a conversation off until a time. It comes back then, or when the customer writes.", "",
+        "batonctl snooze K7Q4 --until 2026-11-23T09:00:00Z"},
+    {"join", "Makes two conversations one.", "", "batonctl join K7Q4 M2XD"},
+    {"split", "Makes a message and the replies to it a conversation of its own.",
+        "MESSAGE is a message's id, as `thread` prints it.", "batonctl split 5f0c…"},
+    {"undo", "Reverses your last act on conversations. Exits with 4 if somebody has changed it since.", "",
+        "batonctl undo"},
+    {"saved-reply list", "Lists the saved replies.", "", "batonctl saved-reply list"},
+    {"saved-reply set", "Adds or replaces a saved reply; its text comes from standard input.",
+        "{first name} and {case code} are filled in when it is used.",
+        "echo 'Hello {first name}, …' | batonctl saved-reply set greeting --text-stdin"},
+    {"saved-reply remove", "Removes a saved reply.", "", "batonctl saved-reply remove greeting"},
+    {"export", "Writes everything of the profile into a folder, as JSON lines and CSV.",
+        "No secrets are written. Existing files of a former export are replaced.", "batonctl export ~/baton-export"},
+    {"doctor", "Examines keychain, database, folder, clock and accounts: what is wrong and what to do.",
+        "--rebuild derives the state of every conversation anew from messages and operations; --backup writes a backup now.",
+        "batonctl doctor"},
+};
+
+struct Meaning {
+    const char *option;
+    const char *text;
+};
+
+constexpr Meaning kMeanings[] = {
+    {"server", "the server's address; found from the identifier where it can be"},
+    {"identifier", "handle, user name or address to sign in with"},
+    {"token-stdin", "standard input holds an access token"},
+    {"password-stdin", "standard input holds an app password"},
+    {"history", "also read this many days of older messages (30)"},
+    {"count-from", "let reports count from this day instead of today"},
+    {"secrets", "keychain (the system's, default) or file: a 0600 file of the profile, for machines without a keychain"},
+    {"view", "the view to list"},
+    {"filter", "only what this filter matches"},
+    {"limit", "at most this many"},
+    {"after", "go on after the page that gave this cursor (\"next\")"},
+    {"text-stdin", "standard input holds the text"},
+    {"to", "answer this message instead of the customer's newest"},
+    {"private", "answer as a direct message, so that only those addressed see it"},
+    {"anyway", "send although a guard would hold it"},
+    {"no-wait", "return as soon as the reply is in the outbox"},
+    {"was-sent", "it went out"},
+    {"give-up", "it did not, and shall not"},
+    {"no-reply-needed", "close it as needing no reply"},
+    {"spam", "close it as spam"},
+    {"until", "when it comes back, RFC 3339"},
+    {"language", "BCP 47 tag of the text's language"},
+    {"rebuild", "derive the state of every conversation anew"},
+    {"backup", "write a backup of the database now"},
+};
+
+const Entry *entryOf(const QString &name)
+{
+    for (const Entry &entry : kEntries) {
+        if (name == QLatin1String(entry.name))
+            return &entry;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+QString summaryOf(const QString &name)
+{
+    const Entry *entry = entryOf(name);
+    return entry ? QString::fromUtf8(entry->summary) : QString();
+}
+
+QString meaningOf(const QString &option)
+{
+    for (const Meaning &meaning : kMeanings) {
+        if (option == QLatin1String(meaning.option))
+            return QString::fromUtf8(meaning.text);
+    }
+    return {};
+}
+
+QString overview()
+{
+    QString text = QStringLiteral(
+        "Usage: batonctl [--profile DIR] [--json] COMMAND …\n\n"
+        "Baton's inbox on the command line. While the desktop runs on the same profile it carries the command out.\n\n"
+        "  --profile DIR  the profile; by default the desktop's ($XDG_DATA_HOME/baton/default)\n"
+        "  --json         JSON on standard output instead of text for people\n"
+        "  --version      the version\n"
+        "  --help         this text; after a command, the command's own\n\nCommands\n");
+    for (const commands::CommandSpec &spec : commands::commandSpecs()) {
+        const QString name = QString::fromLatin1(spec.name);
+        text += QStringLiteral("  %1  %2\n").arg(name, -18).arg(summaryOf(name));
+    }
+    text += QStringLiteral(
+        "\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 no such thing, 4 refused by a guard.\n"
+        "Secrets and texts come from standard input, never from arguments.\n");
+    return text;
+}
+
+QString helpFor(const QString &name)
+{
+    const commands::CommandSpec *spec = commands::commandSpec(name);
+    const Entry *entry = entryOf(name);
+    QString usage = QStringLiteral("Usage: batonctl [--profile DIR] [--json] ") + name;
+    if (*spec->usage)
+        usage += QLatin1Char(' ') + QString::fromUtf8(spec->usage);
+    if (!spec->options.empty())
+        usage += QStringLiteral(" [OPTION …]");
+    QString text = usage + QStringLiteral("\n\n") + QString::fromUtf8(entry->summary) + QLatin1Char('\n');
+    if (*entry->more)
+        text += QString::fromUtf8(entry->more) + QLatin1Char('\n');
+    if (!spec->options.empty()) {
+        text += QStringLiteral("\nOptions\n");
+        for (const commands::OptionSpec &option : spec->options) {
+            QString left = QStringLiteral("--") + QString::fromLatin1(option.name);
+            if (option.valueName)
+                left += QLatin1Char(' ') + QString::fromUtf8(option.valueName);
+            text += QStringLiteral("  %1  %2\n").arg(left, -24).arg(meaningOf(QString::fromLatin1(option.name)));
+        }
+    }
+    return text + QStringLiteral("\nExample\n  ") + QString::fromUtf8(entry->example) + QLatin1Char('\n');
+}
+
+} // namespace baton::cli

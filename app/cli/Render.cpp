@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Render.h"
+
+#include "core/base/Clock.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QJsonArray>
+#include <QtCore/QLocale>
+
+namespace baton::cli {
+
+namespace {
+
+QString localTime(const QJsonValue &value)
+{
+    const auto at = fromRfc3339(value.toString());
+    return at ? QDateTime::fromMSecsSinceEpoch(*at).toString(QStringLiteral("yyyy-MM-dd HH:mm")) : QStringLiteral("–");
+}
+
+QString span(qint64 ms)
+{
+    const qint64 minutes = std::max<qint64>(0, ms / 60000);
+    if (minutes < 60)
+        return QStringLiteral("%1 min").arg(minutes);
+    if (minutes < 48 * 60)
+        return QStringLiteral("%1 h %2").arg(minutes / 60).arg(minutes % 60, 2, 10, QLatin1Char('0'));
+    return QStringLiteral("%1 d").arg(minutes / (24 * 60));
+}
+
+QString wait(const QJsonObject &thread, qint64 nowMs)
+{
+    const auto since = fromRfc3339(thread.value(QStringLiteral("waiting_since")).toString());
+    return since ? span(nowMs - *since) : QString();
+}
+
+/// Columns as wide as their widest cell; the last is left as it is.
+QString table(const QList<QStringList> &rows)
+{
+    QList<qsizetype> widths;
+    for (const QStringList &row : rows) {
+        for (qsizetype i = 0; i < row.size(); ++i) {
+            if (i >= widths.size())
+                widths.append(0);
+            widths[i] = std::max(widths[i], row[i].size());
+        }
+    }
+    QString text;
+    for (const QStringList &row : rows) {
+        QString line;
+        for (qsizetype i = 0; i < row.size(); ++i)
+            line += i + 1 < row.size() ? row[i].leftJustified(widths[i] + 2) : row[i];
+        text += line.trimmed().isEmpty() ? QStringLiteral("\n") : line + QLatin1Char('\n');
+    }
+    return text;
+}
+
+QStringList strings(const QJsonValue &value)
+{
+    QStringList list;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &entry : array)
+        list.append(entry.toString());
+    return list;
+}
+
+QStringList threadCells(const QJsonObject &thread, qint64 nowMs)
+{
+    QStringList marks = strings(thread.value(QStringLiteral("tags")));
+    for (QString &mark : marks)
+        mark.prepend(QLatin1Char('#'));
+    const QString holder = thread.value(QStringLiteral("holder")).toObject().value(QStringLiteral("member")).toString();
+    const QJsonObject last = thread.value(QStringLiteral("last")).toObject();
+    return {thread.value(QStringLiteral("case")).toString(), thread.value(QStringLiteral("status")).toString(),
+        wait(thread, nowMs), holder.isEmpty() ? QStringLiteral("–") : holder,
+        thread.value(QStringLiteral("contact")).toObject().value(QStringLiteral("name")).toString().left(24),
+        (marks.join(QLatin1Char(' ')) + QLatin1Char(' ') + last.value(QStringLiteral("snippet")).toString()).trimmed().left(80)};
+}
+
+QString renderThreads(const QJsonObject &document, qint64 nowMs)
+{
+    const QJsonArray threads = document.value(QStringLiteral("threads")).toArray();
+    if (threads.isEmpty())
+        return QStringLiteral("No conversations.\n");
+    QList<QStringList> rows;
+    for (const QJsonValue &thread : threads)
+        rows.append(threadCells(thread.toObject(), nowMs));
+    QString text = table(rows);
+    if (document.value(QStringLiteral("next")).isString())
+        text += QStringLiteral("More: --after %1\n").arg(document.value(QStringLiteral("next")).toString());
+    return text;
+}
+
+QString indented(const QString &text)
+{
+    QString out;
+    const QStringList lines = text.split(QLatin1Char('\n'));
+    for (const QString &line : lines)
+        out += QStringLiteral("    ") + line + QLatin1Char('\n');
+    return out;
+}
+
+QString renderThread(const QJsonObject &thread, qint64 nowMs)
+{
+    QString text = threadCells(thread, nowMs).join(QStringLiteral("  ")) + QLatin1Char('\n');
+    QMultiMap<QString, QString> entries; // RFC 3339 in UTC sorts as time does
+    const QJsonArray messages = thread.value(QStringLiteral("messages")).toArray();
+    for (const QJsonValue &value : messages) {
+        const QJsonObject message = value.toObject();
+        QString head = QStringLiteral("%1  %2 %3 (%4)").arg(localTime(message.value(QStringLiteral("at"))),
+            message.value(QStringLiteral("direction")).toString() == QLatin1String("out") ? QStringLiteral("→") : QStringLiteral("←"),
+            message.value(QStringLiteral("author")).toObject().value(QStringLiteral("handle")).toString(),
+            message.value(QStringLiteral("visibility")).toString());
+        if (message.value(QStringLiteral("edited_at")).isString())
+            head += QStringLiteral(", edited");
+        if (message.value(QStringLiteral("deleted")).toBool())
+            head += QStringLiteral(", deleted");
+        head += QStringLiteral("  ") + message.value(QStringLiteral("id")).toString();
+        entries.insert(message.value(QStringLiteral("at")).toString(),
+            head + QLatin1Char('\n') + indented(message.value(QStringLiteral("text")).toString()));
+    }
+    const QJsonArray notes = thread.value(QStringLiteral("notes")).toArray();
+    for (const QJsonValue &value : notes) {
+        const QJsonObject note = value.toObject();
+        if (note.value(QStringLiteral("removed")).toBool())
+            continue;
+        entries.insert(note.value(QStringLiteral("at")).toString(),
+            QStringLiteral("%1  note by %2  %3\n").arg(localTime(note.value(QStringLiteral("at"))),
+                note.value(QStringLiteral("author")).toString(), note.value(QStringLiteral("id")).toString())
+                + indented(note.value(QStringLiteral("text")).toString()));
+    }
+    const QJsonArray events = thread.value(QStringLiteral("events")).toArray();
+    for (const QJsonValue &value : events) {
+        const QJsonObject event = value.toObject();
+        entries.insert(event.value(QStringLiteral("at")).toString(),
+            QStringLiteral("%1  %2 %3 %4\n").arg(localTime(event.value(QStringLiteral("at"))),
+                event.value(QStringLiteral("by")).toString(), event.value(QStringLiteral("op")).toString(),
+                event.value(QStringLiteral("text")).toString()));
+    }
+    for (const QString &entry : std::as_const(entries))
+        text += entry;
+    return text;
+}
+
+QString renderAccounts(const QJsonObject &document)
+{
+    const QJsonArray accounts = document.value(QStringLiteral("accounts")).toArray();
+    if (accounts.isEmpty())
+        return QStringLiteral("No account is connected yet. `batonctl account add --help` tells how.\n");
+    QList<QStringList> rows;
+    for (const QJsonValue &value : accounts) {
+        const QJsonObject account = value.toObject();
+        const QJsonObject covered = account.value(QStringLiteral("covered")).toObject();
+        QString detail = QStringLiteral("complete from %1 to %2").arg(
+            localTime(covered.value(QStringLiteral("from"))), localTime(covered.value(QStringLiteral("to"))));
+        const qsizetype gaps = account.value(QStringLiteral("gaps")).toArray().size();
+        if (gaps > 0)
+            detail += QStringLiteral(", %1 gaps").arg(gaps);
+        const QJsonObject error = account.value(QStringLiteral("last_error")).toObject();
+        if (!error.isEmpty())
+            detail += QStringLiteral("; ") + error.value(QStringLiteral("kind")).toString() + QStringLiteral(": ")
+                + error.value(QStringLiteral("message")).toString();
+        rows.append({account.value(QStringLiteral("handle")).toString(), account.value(QStringLiteral("network")).toString(),
+            account.value(QStringLiteral("health")).toString(),
+            localTime(account.value(QStringLiteral("last_success"))), detail});
+    }
+    return table(rows);
+}
+
+QString renderFindings(const QJsonObject &document)
+{
+    QList<QStringList> rows;
+    const QJsonArray findings = document.value(QStringLiteral("findings")).toArray();
+    for (const QJsonValue &value : findings) {
+        const QJsonObject finding = value.toObject();
+        rows.append({finding.value(QStringLiteral("level")).toString(), finding.value(QStringLiteral("area")).toString(),
+            finding.value(QStringLiteral("what")).toString(), finding.value(QStringLiteral("detail")).toString()});
+    }
+    QString text = table(rows);
+    if (document.contains(QStringLiteral("rebuilt_differences")))
+        text += QStringLiteral("Rebuilt; %1 differed.\n").arg(document.value(QStringLiteral("rebuilt_differences")).toInt());
+    if (document.contains(QStringLiteral("backup")))
+        text += QStringLiteral("Backup: %1\n").arg(document.value(QStringLiteral("backup")).toString());
+    return text;
+}
+
+QString renderPoll(const QJsonObject &document)
+{
+    const QJsonObject error = document.value(QStringLiteral("error")).toObject();
+    if (!error.isEmpty())
+        return QStringLiteral("%1: %2 (%3)\n").arg(document.value(QStringLiteral("account")).toString(),
+            error.value(QStringLiteral("message")).toString(), error.value(QStringLiteral("kind")).toString());
+    return QStringLiteral("%1: %2 new, %3 updated, %4 deleted\n").arg(document.value(QStringLiteral("account")).toString())
+        .arg(document.value(QStringLiteral("new")).toInt()).arg(document.value(QStringLiteral("updated")).toInt())
+        .arg(document.value(QStringLiteral("deleted")).toInt());
+}
+
+} // namespace
+
+QString render(const QString &command, const QJsonObject &document, qint64 nowMs)
+{
+    if (document.contains(QStringLiteral("threads")) && document.value(QStringLiteral("threads")).isArray())
+        return renderThreads(document, nowMs);
+    if (document.contains(QStringLiteral("messages")))
+        return renderThread(document, nowMs);
+    if (document.contains(QStringLiteral("case")) && document.contains(QStringLiteral("status")))
+        return table({threadCells(document, nowMs)});
+    if (document.contains(QStringLiteral("accounts")))
+        return renderAccounts(document);
+    if (document.contains(QStringLiteral("findings")))
+        return renderFindings(document);
+    if (command == QLatin1String("poll"))
+        return renderPoll(document);
+    if (command == QLatin1String("watch"))
+        return renderAccounts({{QStringLiteral("accounts"), QJsonArray{document}}});
+    if (command == QLatin1String("account add"))
+        return QStringLiteral("Connected %1 on %2.\n").arg(document.value(QStringLiteral("handle")).toString(),
+            document.value(QStringLiteral("server")).toString());
+    QList<QStringList> rows;
+    if (document.contains(QStringLiteral("hits"))) {
+        const QJsonArray hits = document.value(QStringLiteral("hits")).toArray();
+        for (const QJsonValue &value : hits) {
+            const QJsonObject hit = value.toObject();
+            rows.append({hit.value(QStringLiteral("case")).toString(), localTime(hit.value(QStringLiteral("at"))),
+                hit.value(QStringLiteral("snippet")).toString()});
+        }
+        return rows.isEmpty() ? QStringLiteral("Nothing found.\n") : table(rows);
+    }
+    if (document.contains(QStringLiteral("outbox"))) {
+        const QJsonArray items = document.value(QStringLiteral("outbox")).toArray();
+        for (const QJsonValue &value : items) {
+            const QJsonObject item = value.toObject();
+            rows.append({item.value(QStringLiteral("id")).toString(), item.value(QStringLiteral("case")).toString(),
+                item.value(QStringLiteral("state")).toString(), item.value(QStringLiteral("reason")).toString(),
+                item.value(QStringLiteral("text")).toString().simplified().left(60)});
+        }
+        return rows.isEmpty() ? QStringLiteral("Nothing waits to be sent.\n") : table(rows);
+    }
+    if (document.contains(QStringLiteral("saved_replies"))) {
+        const QJsonArray replies = document.value(QStringLiteral("saved_replies")).toArray();
+        for (const QJsonValue &value : replies) {
+            const QJsonObject reply = value.toObject();
+            rows.append({reply.value(QStringLiteral("name")).toString(),
+                reply.value(QStringLiteral("text")).toString().simplified().left(80)});
+        }
+        return rows.isEmpty() ? QStringLiteral("There are no saved replies.\n") : table(rows);
+    }
+    if (document.contains(QStringLiteral("state"))) {
+        const QString reason = document.value(QStringLiteral("reason")).toString();
+        return document.value(QStringLiteral("state")).toString()
+            + (reason.isEmpty() ? QString() : QStringLiteral(": ") + reason) + QLatin1Char('\n');
+    }
+    if (document.contains(QStringLiteral("undone")))
+        return QStringLiteral("Undone: %1, conversations: %2\n").arg(document.value(QStringLiteral("undone")).toString())
+            .arg(document.value(QStringLiteral("threads")).toInt());
+    if (document.contains(QStringLiteral("files")))
+        return strings(document.value(QStringLiteral("files"))).join(QLatin1Char('\n')) + QLatin1Char('\n');
+    return QStringLiteral("Done.\n");
+}
+
+QString renderError(const QJsonObject &document)
+{
+    const QJsonObject error = document.value(QStringLiteral("error")).toObject();
+    return QStringLiteral("batonctl: %1 (%2)\n").arg(error.value(QStringLiteral("message")).toString(),
+        error.value(QStringLiteral("kind")).toString());
+}
+
+} // namespace baton::cli

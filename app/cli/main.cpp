@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Help.h"
+#include "app/cli/Render.h"
+#include "core/commands/Shapes.h"
+#include "core/runtime/HandOver.h"
+#include "core/runtime/Runtime.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QSocketNotifier>
+
+#include <csignal>
+#include <cstdio>
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+using namespace baton;
+
+namespace {
+
+/// The part of the command line that is batonctl's own.
+struct GlobalOptions {
+    QString profile;
+    bool json = false;
+    bool help = false;
+    bool version = false;
+    QStringList words;
+};
+
+tl::expected<GlobalOptions, QString> globalOptions(const QStringList &arguments)
+{
+    GlobalOptions options;
+    for (qsizetype i = 1; i < arguments.size(); ++i) {
+        const QString &word = arguments[i];
+        if (word == QLatin1String("--")) {
+            options.words.append(arguments.mid(i));
+            break;
+        }
+        if (word == QLatin1String("--json")) {
+            options.json = true;
+        } else if (word == QLatin1String("--help") || word == QLatin1String("-h")) {
+            options.help = true;
+        } else if (word == QLatin1String("--version")) {
+            options.version = true;
+        } else if (word == QLatin1String("--profile")) {
+            if (i + 1 >= arguments.size())
+                return tl::unexpected(QStringLiteral("“--profile” needs a folder."));
+            options.profile = arguments[++i];
+        } else if (word.startsWith(QLatin1String("--profile="))) {
+            options.profile = word.mid(10);
+        } else {
+            options.words.append(word);
+        }
+    }
+    return options;
+}
+
+void print(FILE *stream, const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stream);
+    std::fflush(stream);
+}
+
+/// Shows each document as it comes: JSON as it is, or text for people, with errors on standard error.
+class Printer {
+public:
+    Printer(QString command, bool json)
+        : m_command(std::move(command))
+        , m_json(json)
+    {
+    }
+
+    void operator()(const QJsonObject &document) const
+    {
+        const bool isError = document.contains(QStringLiteral("error"))
+            && document.value(QStringLiteral("error")).isObject() && document.size() == 1;
+        if (m_json)
+            print(stdout, QString::fromUtf8(QJsonDocument(document).toJson(QJsonDocument::Compact)) + QLatin1Char('\n'));
+        if (isError)
+            print(stderr, cli::renderError(document));
+        else if (!m_json)
+            print(stdout, cli::render(m_command, document, SystemClock().nowMs()));
+    }
+
+private:
+    QString m_command;
+    bool m_json;
+};
+
+int usageError(const QString &problem, const QString &command, bool json)
+{
+    if (json)
+        print(stdout, QString::fromUtf8(QJsonDocument(commands::errorJson(QStringLiteral("usage"), problem)).toJson(QJsonDocument::Compact)) + QLatin1Char('\n'));
+    print(stderr, QStringLiteral("batonctl: %1\nTry: batonctl %2--help\n").arg(problem, command.isEmpty() ? QString() : command + QLatin1Char(' ')));
+    return int(commands::Exit::Usage);
+}
+
+int signalPipe[2] = {-1, -1};
+
+void onSignal(int)
+{
+    // Only what is allowed in a signal handler: one byte wakes the event loop.
+    const char byte = 1;
+    [[maybe_unused]] const auto written = ::write(signalPipe[1], &byte, 1);
+}
+
+/// The sentence for a profile that cannot be opened, and what to do about it.
+QString openFailureText(const runtime::OpenRefused &refused)
+{
+    switch (refused.problem) {
+    case store::OpenProblem::Newer:
+        return QStringLiteral("The profile was written by a newer Baton. Update Baton, or use another --profile.");
+    case store::OpenProblem::Damaged:
+        return QStringLiteral("The database is damaged. The newest backups are in %1; the desktop offers to restore one. %2")
+            .arg(refused.profileDir + QStringLiteral("/backups"), refused.error.detail);
+    case store::OpenProblem::ReadOnly:
+        return QStringLiteral("The profile cannot be written: %1").arg(refused.error.detail);
+    case store::OpenProblem::DiskFull:
+        return QStringLiteral("The disk is full: %1").arg(refused.error.detail);
+    case store::OpenProblem::CannotOpen:
+    case store::OpenProblem::Migration:
+        break;
+    }
+    return QStringLiteral("The profile cannot be opened: %1").arg(refused.error.detail);
+}
+
+/// Opens the profile in this process and runs the command on a thread of its own.
+int runAsOwner(QCoreApplication &app, runtime::ProfileOwner owner, const commands::Invocation &invocation,
+    const GlobalOptions &options, const Printer &printer)
+{
+    runtime::RuntimeOptions runtimeOptions;
+    runtimeOptions.profileDir = owner.profileDir();
+    runtimeOptions.pollsByItself = invocation.command->name == QLatin1String("watch");
+    auto opened = runtime::Runtime::open(runtimeOptions);
+    if (!opened) {
+        printer(commands::errorJson(QStringLiteral("storage"), openFailureText(opened.error())));
+        return int(commands::Exit::Failed);
+    }
+    runtime::Runtime &services = **opened;
+    runtime::OwnerSocket socket(services.services());
+    if (const auto listening = socket.listen(runtime::ownerSocketPath(owner.profileDir())); !listening)
+        print(stderr, QStringLiteral("batonctl: %1\n").arg(listening.error().detail));
+
+    const CancelToken stop;
+    QSocketNotifier notifier(signalPipe[0], QSocketNotifier::Read);
+    QObject::connect(&notifier, &QSocketNotifier::activated, &app, [&] {
+        notifier.setEnabled(false);
+        stop.cancel();
+    });
+
+    commands::Exit exit = commands::Exit::Failed;
+    std::thread worker([&] {
+        exit = commands::run(invocation, services.services(), stop, printer);
+        QMetaObject::invokeMethod(&app, [&app] { app.quit(); });
+    });
+    app.exec();
+    worker.join();
+    (void)options;
+    return int(exit);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("baton"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(BATON_VERSION));
+
+    const auto options = globalOptions(QCoreApplication::arguments());
+    if (!options)
+        return usageError(options.error(), {}, false);
+    if (options->version) {
+        print(stdout, QStringLiteral("batonctl " BATON_VERSION "\n"));
+        return 0;
+    }
+    if (options->help || options->words.isEmpty()) {
+        QString name = options->words.mid(0, 2).join(QLatin1Char(' '));
+        if (!commands::commandSpec(name))
+            name = options->words.value(0);
+        if (!options->words.isEmpty() && !commands::commandSpec(name)) {
+            // "account" alone: its sub-commands.
+            QString text;
+            for (const commands::CommandSpec &spec : commands::commandSpecs()) {
+                if (QLatin1String(spec.name).startsWith(name + QLatin1Char(' ')))
+                    text += cli::helpFor(QString::fromLatin1(spec.name)) + QLatin1Char('\n');
+            }
+            if (text.isEmpty())
+                return usageError(QStringLiteral("There is no command “%1”.").arg(name), {}, options->json);
+            print(stdout, text);
+            return 0;
+        }
+        print(options->help ? stdout : stderr, options->words.isEmpty() ? cli::overview() : cli::helpFor(name));
+        return options->help ? 0 : int(commands::Exit::Usage);
+    }
+
+    auto invocation = commands::parseCommandLine(options->words);
+    if (!invocation)
+        return usageError(invocation.error().problem, invocation.error().command, options->json);
+    if (invocation->command->readsStandardInput) {
+        QFile input;
+        if (input.open(stdin, QIODevice::ReadOnly))
+            invocation->standardInput = input.readAll();
+    }
+    const Printer printer(QString::fromLatin1(invocation->command->name), options->json);
+
+    if (::pipe(signalPipe) == 0) {
+        std::signal(SIGINT, onSignal);
+        std::signal(SIGTERM, onSignal);
+    }
+    const QString profileDir = options->profile.isEmpty() ? runtime::defaultProfileDir() : options->profile;
+    auto owner = runtime::ProfileOwner::acquire(profileDir);
+    if (owner)
+        return runAsOwner(app, std::move(*owner), *invocation, *options, printer);
+    if (owner.error().kind != Error::Kind::Conflict) {
+        printer(commands::errorJson(kindName(owner.error().kind), owner.error().detail));
+        return int(commands::Exit::Failed);
+    }
+    // Somebody owns the profile: a desktop, a watch, another command. It carries this one out.
+    std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGTERM, SIG_DFL);
+    const auto exit = runtime::handOver(
+        runtime::ownerSocketPath(profileDir), options->words, invocation->standardInput, printer);
+    if (!exit) {
+        printer(commands::errorJson(kindName(exit.error().kind),
+            QStringLiteral("The profile is in use by a program that does not answer: %1").arg(exit.error().detail)));
+        return int(commands::Exit::Failed);
+    }
+    return *exit;
+}

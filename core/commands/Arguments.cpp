@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/Arguments.h"
+
+namespace baton::commands {
+
+const std::vector<CommandSpec> &commandSpecs()
+{
+    static const std::vector<CommandSpec> kSpecs{
+        {.name = "account add", .usage = "NETWORK", .minArguments = 1, .maxArguments = 1,
+            .options = {{"server", "URL"}, {"identifier", "ID"}, {"token-stdin", nullptr}, {"password-stdin", nullptr},
+                {"history", "DAYS"}, {"count-from", "DATE"}, {"secrets", "keychain|file"}},
+            .readsStandardInput = true},
+        {.name = "account list", .usage = ""},
+        {.name = "account check", .usage = "[ACCOUNT]", .maxArguments = 1},
+        {.name = "account remove", .usage = "ACCOUNT", .minArguments = 1, .maxArguments = 1},
+        {.name = "watch", .usage = "", .linesOfJson = true},
+        {.name = "poll", .usage = "[ACCOUNT …]", .maxArguments = -1, .linesOfJson = true},
+        {.name = "threads", .usage = "",
+            .options = {{"view", "VIEW"}, {"filter", "EXPR"}, {"limit", "N"}, {"after", "CURSOR"}}},
+        {.name = "thread", .usage = "CASE", .minArguments = 1, .maxArguments = 1},
+        {.name = "search", .usage = "TEXT", .minArguments = 1, .maxArguments = -1, .options = {{"limit", "N"}},
+            .signedWords = true},
+        {.name = "reply", .usage = "CASE", .minArguments = 1, .maxArguments = 1,
+            .options = {{"text-stdin", nullptr}, {"to", "MESSAGE"}, {"private", nullptr}, {"anyway", nullptr},
+                {"no-wait", nullptr}},
+            .readsStandardInput = true},
+        {.name = "outbox", .usage = ""},
+        {.name = "outbox withdraw", .usage = "REPLY", .minArguments = 1, .maxArguments = 1},
+        {.name = "outbox send", .usage = "REPLY", .minArguments = 1, .maxArguments = 1},
+        {.name = "outbox settle", .usage = "REPLY", .minArguments = 1, .maxArguments = 1,
+            .options = {{"was-sent", nullptr}, {"give-up", nullptr}}},
+        {.name = "like", .usage = "MESSAGE", .minArguments = 1, .maxArguments = 1},
+        {.name = "claim", .usage = "CASE", .minArguments = 1, .maxArguments = 1},
+        {.name = "release", .usage = "CASE", .minArguments = 1, .maxArguments = 1},
+        {.name = "tag", .usage = "CASE [+NAME …] [-NAME …]", .minArguments = 2, .maxArguments = -1, .signedWords = true},
+        {.name = "priority", .usage = "CASE low|normal|high|urgent", .minArguments = 2, .maxArguments = 2},
+        {.name = "note", .usage = "CASE", .minArguments = 1, .maxArguments = 1, .options = {{"text-stdin", nullptr}},
+            .readsStandardInput = true},
+        {.name = "note edit", .usage = "ID", .minArguments = 1, .maxArguments = 1, .options = {{"text-stdin", nullptr}},
+            .readsStandardInput = true},
+        {.name = "note remove", .usage = "ID", .minArguments = 1, .maxArguments = 1},
+        {.name = "done", .usage = "CASE", .minArguments = 1, .maxArguments = 1,
+            .options = {{"no-reply-needed", nullptr}, {"spam", nullptr}}},
+        {.name = "reopen", .usage = "CASE", .minArguments = 1, .maxArguments = 1},
+        {.name = "snooze", .usage = "CASE", .minArguments = 1, .maxArguments = 1, .options = {{"until", "TIME"}}},
+        {.name = "join", .usage = "CASE CASE", .minArguments = 2, .maxArguments = 2},
+        {.name = "split", .usage = "MESSAGE", .minArguments = 1, .maxArguments = 1},
+        {.name = "undo", .usage = ""},
+        {.name = "saved-reply list", .usage = ""},
+        {.name = "saved-reply set", .usage = "NAME", .minArguments = 1, .maxArguments = 1,
+            .options = {{"text-stdin", nullptr}, {"language", "TAG"}}, .readsStandardInput = true},
+        {.name = "saved-reply remove", .usage = "NAME", .minArguments = 1, .maxArguments = 1},
+        {.name = "export", .usage = "DIR", .minArguments = 1, .maxArguments = 1},
+        {.name = "doctor", .usage = "", .options = {{"rebuild", nullptr}, {"backup", nullptr}}},
+    };
+    return kSpecs;
+}
+
+const CommandSpec *commandSpec(QStringView name)
+{
+    for (const CommandSpec &spec : commandSpecs()) {
+        if (name == QLatin1String(spec.name))
+            return &spec;
+    }
+    return nullptr;
+}
+
+namespace {
+
+/// Two words first, since "note edit" and "note" both exist. A second word that is no sub-command is an argument.
+const CommandSpec *findCommand(const QStringList &words, qsizetype &used)
+{
+    if (words.size() >= 2) {
+        if (const CommandSpec *spec = commandSpec(words[0] + QLatin1Char(' ') + words[1])) {
+            used = 2;
+            return spec;
+        }
+    }
+    used = 1;
+    return words.isEmpty() ? nullptr : commandSpec(words[0]);
+}
+
+const OptionSpec *findOption(const CommandSpec &spec, QStringView name)
+{
+    for (const OptionSpec &option : spec.options) {
+        if (name == QLatin1String(option.name))
+            return &option;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+tl::expected<Invocation, UsageError> parseCommandLine(const QStringList &words)
+{
+    if (words.isEmpty())
+        return tl::unexpected(UsageError{{}, QStringLiteral("A command is missing.")});
+    qsizetype used = 0;
+    const CommandSpec *spec = findCommand(words, used);
+    if (!spec)
+        return tl::unexpected(UsageError{{}, QStringLiteral("There is no command “%1”.").arg(words[0])});
+    const QString name = QString::fromLatin1(spec->name);
+    const auto usage = [&](const QString &problem) { return tl::unexpected(UsageError{name, problem}); };
+
+    Invocation invocation;
+    invocation.command = spec;
+    bool onlyArguments = false;
+    for (qsizetype i = used; i < words.size(); ++i) {
+        const QString &word = words[i];
+        if (!onlyArguments && word == QLatin1String("--")) {
+            onlyArguments = true;
+            continue;
+        }
+        const bool looksLikeOption = word.startsWith(QLatin1String("--"))
+            || (word.startsWith(QLatin1Char('-')) && word.size() > 1 && !spec->signedWords);
+        if (onlyArguments || !looksLikeOption) {
+            invocation.arguments.append(word);
+            continue;
+        }
+        QString optionName = word.mid(word.startsWith(QLatin1String("--")) ? 2 : 1);
+        const qsizetype equals = optionName.indexOf(QLatin1Char('='));
+        const bool hasInlineValue = equals >= 0;
+        const QString inlineValue = hasInlineValue ? optionName.mid(equals + 1) : QString();
+        if (hasInlineValue)
+            optionName.truncate(equals);
+        const OptionSpec *option = findOption(*spec, optionName);
+        if (!option)
+            return usage(QStringLiteral("“%1” has no option “%2”.").arg(name, word));
+        if (!option->valueName) {
+            if (hasInlineValue)
+                return usage(QStringLiteral("“--%1” takes no value.").arg(optionName));
+            invocation.flags.insert(optionName);
+        } else if (hasInlineValue) {
+            invocation.values.insert(optionName, inlineValue);
+        } else if (i + 1 < words.size()) {
+            invocation.values.insert(optionName, words[++i]);
+        } else {
+            return usage(QStringLiteral("“--%1” needs a value.").arg(optionName));
+        }
+    }
+    if (invocation.arguments.size() < spec->minArguments)
+        return usage(QStringLiteral("Something is missing: batonctl %1 %2").arg(name, QString::fromUtf8(spec->usage)));
+    if (spec->maxArguments >= 0 && invocation.arguments.size() > spec->maxArguments)
+        return usage(QStringLiteral("That is too much: batonctl %1 %2").arg(name, QString::fromUtf8(spec->usage)));
+    return invocation;
+}
+
+} // namespace baton::commands

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/commands/Dispatcher.h"
+
+namespace baton::commands {
+
+/// What ends a command early.
+struct Failure {
+    Exit exit = Exit::Failed;
+    QString kind;
+    QString message;
+};
+
+template <typename T>
+using Answer = tl::expected<T, Failure>;
+
+/// Not found is exit 3, a guard or a conflict exit 4, the rest 1.
+Failure failureFrom(const Error &error);
+Failure usageFailure(const QString &message);
+
+/// What every handler gets. The conversation with the services is sequential: ask() runs on the interface thread and
+/// this thread waits for the answer.
+struct Context {
+    const Invocation &invocation;
+    const Services &services;
+    const CancelToken &stop;
+    const Emit &emit;
+
+    template <typename Call>
+    auto ask(Call call) const -> Answer<typename decltype(call().result())::value_type>
+    {
+        decltype(call()) future;
+        QMetaObject::invokeMethod(&services.inbox, [&] { future = call(); }, Qt::BlockingQueuedConnection);
+        future.waitForFinished();
+        auto result = future.result();
+        if (!result)
+            return tl::unexpected(failureFrom(result.error()));
+        if constexpr (std::is_void_v<typename decltype(result)::value_type>)
+            return {};
+        else
+            return std::move(*result);
+    }
+
+    /// Reads something cached on the interface thread.
+    template <typename Call>
+    auto read(Call call) const
+    {
+        decltype(call()) value{};
+        QMetaObject::invokeMethod(&services.inbox, [&] { value = call(); }, Qt::BlockingQueuedConnection);
+        return value;
+    }
+
+    [[nodiscard]] Answer<ThreadKey> thread(const QString &caseCode) const;
+    [[nodiscard]] Answer<MessageKey> message(const QString &id) const;
+    [[nodiscard]] Answer<inbox::AccountView> account(const QString &name) const;
+    [[nodiscard]] QString accountHandle(AccountKey key) const;
+    /// The thread as THREAD, after something was done to it.
+    [[nodiscard]] Answer<QJsonObject> threadDocument(ThreadKey key) const;
+};
+
+using Handler = Answer<QJsonObject> (*)(const Context &);
+
+// HandlersAccounts.cpp
+Answer<QJsonObject> accountAdd(const Context &);
+Answer<QJsonObject> accountList(const Context &);
+Answer<QJsonObject> accountCheck(const Context &);
+Answer<QJsonObject> accountRemove(const Context &);
+Answer<QJsonObject> poll(const Context &);
+Answer<QJsonObject> watch(const Context &);
+
+// HandlersThreads.cpp
+Answer<QJsonObject> threads(const Context &);
+Answer<QJsonObject> thread(const Context &);
+Answer<QJsonObject> search(const Context &);
+Answer<QJsonObject> claim(const Context &);
+Answer<QJsonObject> release(const Context &);
+Answer<QJsonObject> tag(const Context &);
+Answer<QJsonObject> priority(const Context &);
+Answer<QJsonObject> note(const Context &);
+Answer<QJsonObject> noteEdit(const Context &);
+Answer<QJsonObject> noteRemove(const Context &);
+Answer<QJsonObject> done(const Context &);
+Answer<QJsonObject> reopen(const Context &);
+Answer<QJsonObject> snooze(const Context &);
+Answer<QJsonObject> join(const Context &);
+Answer<QJsonObject> split(const Context &);
+Answer<QJsonObject> undo(const Context &);
+
+// HandlersReplies.cpp
+Answer<QJsonObject> reply(const Context &);
+Answer<QJsonObject> outbox(const Context &);
+Answer<QJsonObject> outboxWithdraw(const Context &);
+Answer<QJsonObject> outboxSend(const Context &);
+Answer<QJsonObject> outboxSettle(const Context &);
+Answer<QJsonObject> like(const Context &);
+Answer<QJsonObject> savedReplyList(const Context &);
+Answer<QJsonObject> savedReplySet(const Context &);
+Answer<QJsonObject> savedReplyRemove(const Context &);
+
+// HandlersProfile.cpp
+Answer<QJsonObject> exportProfile(const Context &);
+Answer<QJsonObject> doctor(const Context &);
+
+} // namespace baton::commands

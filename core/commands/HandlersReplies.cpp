@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/Handlers.h"
+#include "core/commands/Shapes.h"
+
+#include <QtCore/QJsonArray>
+
+namespace baton::commands {
+
+namespace {
+
+std::optional<inbox::OutboxItem> findReply(const Context &context, const DraftId &id)
+{
+    const QList<inbox::OutboxItem> items = context.read([&] { return context.services.replies.outbox(); });
+    for (const inbox::OutboxItem &item : items) {
+        if (item.id == id)
+            return item;
+    }
+    return std::nullopt;
+}
+
+Answer<QJsonObject> outcomeJson(const Context &context, const inbox::OutboxItem &item)
+{
+    QJsonValue message;
+    if (item.message != 0) {
+        const auto id = context.ask([&] { return context.services.lookup.idOfMessage(item.message); });
+        if (!id)
+            return tl::unexpected(id.error());
+        message = messageIdText(*id);
+    }
+    QJsonValue reason;
+    if (item.state == inbox::OutboxState::Held)
+        reason = toWord(item.hold);
+    else if (item.state == inbox::OutboxState::Failed || item.state == inbox::OutboxState::Unknown)
+        reason = kindName(item.error.kind) + (item.error.detail.isEmpty() ? QString() : QStringLiteral(": ") + item.error.detail);
+    return QJsonObject{{QStringLiteral("state"), toWord(item.state)}, {QStringLiteral("id"), item.id.toHex()},
+        {QStringLiteral("message"), message}, {QStringLiteral("reason"), reason}};
+}
+
+bool isSettled(const inbox::OutboxItem &item)
+{
+    using State = inbox::OutboxState;
+    return item.state == State::Sent || item.state == State::Held || item.state == State::Failed
+        || item.state == State::Unknown;
+}
+
+/// Waits until the reply has gone out or waits for a person.
+Answer<QJsonObject> awaitOutcome(const Context &context, const DraftId &id)
+{
+    while (true) {
+        const auto item = findReply(context, id);
+        if (!item)
+            return tl::unexpected(Failure{Exit::NoSuchThing, kindName(Error::Kind::NotFound),
+                QStringLiteral("The reply is no longer in the outbox.")});
+        if (isSettled(*item))
+            return outcomeJson(context, *item);
+        if (context.stop.sleepFor(std::chrono::milliseconds(50)))
+            return tl::unexpected(Failure{Exit::Failed, kindName(Error::Kind::Cancelled),
+                QStringLiteral("Stopped while waiting; the reply stays in the outbox.")});
+    }
+}
+
+Answer<DraftId> replyId(const Context &context)
+{
+    const QString text = context.invocation.arguments.first();
+    const DraftId id = DraftId::fromHex(text.toLatin1());
+    if (id.isNull() || !findReply(context, id))
+        return tl::unexpected(Failure{Exit::NoSuchThing, kindName(Error::Kind::NotFound),
+            QStringLiteral("There is no reply “%1” in the outbox.").arg(text)});
+    return id;
+}
+
+} // namespace
+
+Answer<QJsonObject> reply(const Context &context)
+{
+    const Invocation &invocation = context.invocation;
+    if (!invocation.has("text-stdin"))
+        return tl::unexpected(usageFailure(QStringLiteral("The text comes from standard input: add --text-stdin.")));
+    const auto key = context.thread(invocation.arguments.first());
+    if (!key)
+        return tl::unexpected(key.error());
+    inbox::ReplyRequest request;
+    request.thread = *key;
+    request.text = QString::fromUtf8(invocation.standardInput).trimmed();
+    request.anyway = invocation.has("anyway");
+    request.undoWindow = std::chrono::milliseconds(0);
+    request.startedAt = context.services.clock.nowMs();
+    if (invocation.hasValue("to")) {
+        const auto message = context.message(invocation.value("to"));
+        if (!message)
+            return tl::unexpected(message.error());
+        request.inReplyTo = *message;
+    }
+    if (invocation.has("private"))
+        request.visibility = Visibility::Direct;
+    else
+        request.visibility = Visibility::Public; // narrowed by the service to what is answered
+    const auto id = context.ask([&] { return context.services.replies.send(request); });
+    if (!id)
+        return tl::unexpected(id.error());
+    if (invocation.has("no-wait"))
+        return QJsonObject{{QStringLiteral("state"), QStringLiteral("queued")}, {QStringLiteral("id"), id->toHex()},
+            {QStringLiteral("message"), QJsonValue()}, {QStringLiteral("reason"), QJsonValue()}};
+    return awaitOutcome(context, *id);
+}
+
+Answer<QJsonObject> outbox(const Context &context)
+{
+    QJsonArray array;
+    const QList<inbox::OutboxItem> items = context.read([&] { return context.services.replies.outbox(); });
+    for (const inbox::OutboxItem &item : items) {
+        if (item.state != inbox::OutboxState::Sent)
+            array.append(outboxJson(item));
+    }
+    return QJsonObject{{QStringLiteral("outbox"), array}};
+}
+
+Answer<QJsonObject> outboxWithdraw(const Context &context)
+{
+    const auto id = replyId(context);
+    if (!id)
+        return tl::unexpected(id.error());
+    const auto done = context.ask([&] { return context.services.replies.withdraw(*id); });
+    if (!done)
+        return tl::unexpected(done.error());
+    return QJsonObject{};
+}
+
+Answer<QJsonObject> outboxSend(const Context &context)
+{
+    const auto id = replyId(context);
+    if (!id)
+        return tl::unexpected(id.error());
+    const auto item = findReply(context, *id);
+    const auto done = context.ask([&] {
+        if (item->state == inbox::OutboxState::Held)
+            return context.services.replies.sendAnyway(*id);
+        if (item->state == inbox::OutboxState::Failed || item->state == inbox::OutboxState::Unknown)
+            return context.services.replies.tryAgain(*id);
+        return context.services.replies.sendNow(*id);
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return awaitOutcome(context, *id);
+}
+
+Answer<QJsonObject> outboxSettle(const Context &context)
+{
+    const Invocation &invocation = context.invocation;
+    if (invocation.has("was-sent") == invocation.has("give-up"))
+        return tl::unexpected(usageFailure(QStringLiteral("Say what became of it: --was-sent or --give-up.")));
+    const auto id = replyId(context);
+    if (!id)
+        return tl::unexpected(id.error());
+    const auto done = context.ask([&] { return context.services.replies.settle(*id, invocation.has("was-sent")); });
+    if (!done)
+        return tl::unexpected(done.error());
+    return QJsonObject{};
+}
+
+Answer<QJsonObject> like(const Context &context)
+{
+    const auto message = context.message(context.invocation.arguments.first());
+    if (!message)
+        return tl::unexpected(message.error());
+    const auto done = context.ask(
+        [&] { return context.services.accounts.act(*message, inbox::AccountService::Act::Like); });
+    if (!done)
+        return tl::unexpected(done.error());
+    return QJsonObject{};
+}
+
+Answer<QJsonObject> savedReplyList(const Context &context)
+{
+    const auto replies = context.ask([&] { return context.services.team.savedReplies(); });
+    if (!replies)
+        return tl::unexpected(replies.error());
+    QJsonArray array;
+    for (const SavedReply &saved : *replies)
+        array.append(savedReplyJson(saved));
+    return QJsonObject{{QStringLiteral("saved_replies"), array}};
+}
+
+namespace {
+
+Answer<std::optional<SavedReply>> savedReplyNamed(const Context &context, const QString &name)
+{
+    const auto replies = context.ask([&] { return context.services.team.savedReplies(); });
+    if (!replies)
+        return tl::unexpected(replies.error());
+    for (const SavedReply &saved : *replies) {
+        if (saved.name.compare(name, Qt::CaseInsensitive) == 0)
+            return std::optional(saved);
+    }
+    return std::optional<SavedReply>();
+}
+
+} // namespace
+
+Answer<QJsonObject> savedReplySet(const Context &context)
+{
+    const QString text = QString::fromUtf8(context.invocation.standardInput).trimmed();
+    if (!context.invocation.has("text-stdin") || text.isEmpty())
+        return tl::unexpected(usageFailure(QStringLiteral("The text comes from standard input: add --text-stdin.")));
+    const QString name = context.invocation.arguments.first();
+    const auto known = savedReplyNamed(context, name);
+    if (!known)
+        return tl::unexpected(known.error());
+    SavedReply saved = known->value_or(SavedReply{});
+    saved.name = name;
+    saved.text = text;
+    if (context.invocation.hasValue("language"))
+        saved.language = context.invocation.value("language");
+    const auto done = context.ask([&] { return context.services.team.setSavedReply(saved); });
+    if (!done)
+        return tl::unexpected(done.error());
+    return QJsonObject{};
+}
+
+Answer<QJsonObject> savedReplyRemove(const Context &context)
+{
+    const QString name = context.invocation.arguments.first();
+    const auto known = savedReplyNamed(context, name);
+    if (!known)
+        return tl::unexpected(known.error());
+    if (!known->has_value())
+        return tl::unexpected(Failure{Exit::NoSuchThing, kindName(Error::Kind::NotFound),
+            QStringLiteral("There is no saved reply “%1”.").arg(name)});
+    const auto done = context.ask([&] { return context.services.team.removeSavedReply((*known)->id); });
+    if (!done)
+        return tl::unexpected(done.error());
+    return QJsonObject{};
+}
+
+} // namespace baton::commands

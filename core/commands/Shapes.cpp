@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/Shapes.h"
+
+#include <QtCore/QJsonArray>
+
+namespace baton::commands {
+
+namespace {
+
+QJsonValue timeOrNull(TimeMs at)
+{
+    return at == 0 ? QJsonValue() : QJsonValue(toRfc3339(at));
+}
+
+QJsonValue textOrNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+
+QJsonObject gapJson(const std::pair<TimeMs, TimeMs> &gap)
+{
+    return {{QStringLiteral("from"), toRfc3339(gap.first)}, {QStringLiteral("to"), toRfc3339(gap.second)}};
+}
+
+/// What is complete on every stream: from the latest start to the earliest end.
+std::pair<TimeMs, TimeMs> commonCoverage(const QList<inbox::Coverage> &coverage)
+{
+    std::pair<TimeMs, TimeMs> common{0, 0};
+    bool first = true;
+    for (const inbox::Coverage &stream : coverage) {
+        common.first = first ? stream.from : std::max(common.first, stream.from);
+        common.second = first ? stream.to : std::min(common.second, stream.to);
+        first = false;
+    }
+    return common;
+}
+
+QJsonObject coveredJson(const QList<inbox::Coverage> &coverage)
+{
+    const auto [from, to] = commonCoverage(coverage);
+    return {{QStringLiteral("from"), timeOrNull(from)}, {QStringLiteral("to"), timeOrNull(to)}};
+}
+
+QJsonArray gapsJson(const QList<inbox::Coverage> &coverage)
+{
+    QJsonArray gaps;
+    for (const inbox::Coverage &stream : coverage) {
+        for (const auto &gap : stream.gaps)
+            gaps.append(gapJson(gap));
+    }
+    return gaps;
+}
+
+QString healthWord(inbox::AccountView::Health health)
+{
+    using Health = inbox::AccountView::Health;
+    switch (health) {
+    case Health::Connecting: return QStringLiteral("connecting");
+    case Health::CatchingUp: return QStringLiteral("catching-up");
+    case Health::Ok: return QStringLiteral("ok");
+    case Health::RateLimited: return QStringLiteral("rate-limited");
+    case Health::SignedOut: return QStringLiteral("signed-out");
+    case Health::Unreachable: return QStringLiteral("unreachable");
+    case Health::Paused: return QStringLiteral("paused");
+    case Health::KeychainLocked: return QStringLiteral("keychain-locked");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+QString messageIdText(const MessageId &id)
+{
+    return id.toHex();
+}
+
+QJsonObject errorJson(const QString &kind, const QString &message)
+{
+    return {{QStringLiteral("error"),
+        QJsonObject{{QStringLiteral("kind"), kind}, {QStringLiteral("message"), message}}}};
+}
+
+QJsonObject threadJson(const ThreadRow &row, const QString &accountHandle)
+{
+    const QJsonObject contact{{QStringLiteral("id"), row.contact.isNull() ? QJsonValue() : QJsonValue(row.contact.toHex())},
+        {QStringLiteral("name"), row.contactName}, {QStringLiteral("handle"), row.contactHandle}};
+    const QJsonObject last{{QStringLiteral("at"), timeOrNull(row.lastAt)},
+        {QStringLiteral("direction"), toWord(row.lastDirection)}, {QStringLiteral("snippet"), row.lastSnippet}};
+    return {
+        {QStringLiteral("case"), row.caseCode},
+        {QStringLiteral("thread"), row.id.toHex()},
+        {QStringLiteral("account"), accountHandle},
+        {QStringLiteral("network"), row.network},
+        {QStringLiteral("kind"), toWord(row.kind)},
+        {QStringLiteral("subject"), row.subject},
+        {QStringLiteral("contact"), contact},
+        {QStringLiteral("status"), toWord(row.status)},
+        {QStringLiteral("waiting_since"), timeOrNull(row.waitingSince)},
+        {QStringLiteral("due"), timeOrNull(row.due)},
+        {QStringLiteral("holder"),
+            row.held ? QJsonValue(QJsonObject{{QStringLiteral("member"), row.holderName}, {QStringLiteral("device"), QJsonValue()}})
+                     : QJsonValue()},
+        {QStringLiteral("contested"), row.contested},
+        {QStringLiteral("department"), QJsonValue()},
+        {QStringLiteral("rung"), QJsonValue()},
+        {QStringLiteral("handoff"), QJsonValue()},
+        {QStringLiteral("tags"), QJsonArray::fromStringList(row.tags)},
+        {QStringLiteral("priority"), toWord(row.priority)},
+        {QStringLiteral("unread"), row.unread},
+        {QStringLiteral("last"), last},
+        {QStringLiteral("messages_count"), row.messages},
+    };
+}
+
+QJsonObject messageJson(const MessageView &message)
+{
+    QJsonArray attachments;
+    for (const Attachment &attachment : message.attachments) {
+        attachments.append(QJsonObject{{QStringLiteral("type"), toWord(attachment.type)},
+            {QStringLiteral("url"), attachment.url}, {QStringLiteral("alt"), textOrNull(attachment.alt)},
+            {QStringLiteral("size"), attachment.sizeBytes < 0 ? QJsonValue() : QJsonValue(attachment.sizeBytes)}});
+    }
+    const QJsonObject author{{QStringLiteral("name"), message.author.name}, {QStringLiteral("handle"), message.author.handle},
+        {QStringLiteral("member"), textOrNull(message.memberName)}};
+    return {
+        {QStringLiteral("id"), messageIdText(message.id)},
+        {QStringLiteral("network_id"), message.networkId},
+        {QStringLiteral("direction"), toWord(message.direction)},
+        {QStringLiteral("author"), author},
+        {QStringLiteral("at"), toRfc3339(message.at)},
+        {QStringLiteral("seen_at"), toRfc3339(message.seenAt)},
+        {QStringLiteral("text"), message.text},
+        {QStringLiteral("html"), message.html},
+        {QStringLiteral("visibility"), toWord(message.visibility)},
+        {QStringLiteral("parent"), message.parent.isNull() ? QJsonValue() : QJsonValue(messageIdText(message.parent))},
+        {QStringLiteral("edited_at"), message.editedAt ? QJsonValue(toRfc3339(*message.editedAt)) : QJsonValue()},
+        {QStringLiteral("deleted"), message.deleted},
+        {QStringLiteral("attachments"), attachments},
+        {QStringLiteral("permalink"), message.permalink},
+        {QStringLiteral("history"), message.history},
+    };
+}
+
+QJsonObject noteJson(const NoteView &note)
+{
+    return {
+        {QStringLiteral("id"), note.id.toHex()},
+        {QStringLiteral("author"), note.author},
+        {QStringLiteral("at"), toRfc3339(note.at)},
+        {QStringLiteral("text"), note.removed ? QString() : note.text},
+        {QStringLiteral("edited_at"), timeOrNull(note.editedAt)},
+        {QStringLiteral("removed"), note.removed},
+        {QStringLiteral("conflict"), QJsonArray::fromStringList(note.conflict)},
+    };
+}
+
+QJsonObject eventJson(const EventView &event)
+{
+    QString text = event.subject;
+    if (event.until != 0)
+        text = toRfc3339(event.until);
+    return {{QStringLiteral("at"), toRfc3339(event.at)}, {QStringLiteral("by"), textOrNull(event.by)},
+        {QStringLiteral("op"), event.operation}, {QStringLiteral("text"), text}};
+}
+
+QJsonObject conversationJson(const ConversationPage &page, const QString &accountHandle)
+{
+    QJsonObject object = threadJson(page.thread, accountHandle);
+    QJsonArray messages;
+    if (page.onPost)
+        object.insert(QStringLiteral("on_post"), messageJson(*page.onPost));
+    for (const MessageView &message : page.messages)
+        messages.append(messageJson(message));
+    QJsonArray notes;
+    for (const NoteView &note : page.notes)
+        notes.append(noteJson(note));
+    QJsonArray events;
+    for (const EventView &event : page.events)
+        events.append(eventJson(event));
+    object.insert(QStringLiteral("messages"), messages);
+    object.insert(QStringLiteral("notes"), notes);
+    object.insert(QStringLiteral("events"), events);
+    return object;
+}
+
+QJsonObject searchHitJson(const SearchHit &hit)
+{
+    QString snippet = hit.snippet;
+    snippet.remove(QChar(2)).remove(QChar(3));
+    return {{QStringLiteral("case"), hit.caseCode},
+        {QStringLiteral("message"), hit.messageId.isNull() ? QJsonValue() : QJsonValue(messageIdText(hit.messageId))},
+        {QStringLiteral("snippet"), snippet}, {QStringLiteral("at"), toRfc3339(hit.at)}};
+}
+
+QJsonObject accountJson(const inbox::AccountView &account)
+{
+    QJsonValue lastError;
+    if (account.lastError.kind != Error::Kind::Invalid || !account.lastError.detail.isEmpty()) {
+        lastError = QJsonObject{{QStringLiteral("kind"), kindName(account.lastError.kind)},
+            {QStringLiteral("message"), account.lastError.detail}};
+    }
+    return {
+        {QStringLiteral("account"), account.handle},
+        {QStringLiteral("id"), account.id.toHex()},
+        {QStringLiteral("network"), account.network},
+        {QStringLiteral("handle"), account.handle},
+        {QStringLiteral("server"), account.server},
+        {QStringLiteral("software"), textOrNull(account.serverSoftware)},
+        {QStringLiteral("tried_on_this_server"), account.triedOnThisServer},
+        {QStringLiteral("direct_messages"), account.directMessagesCovered},
+        {QStringLiteral("health"), healthWord(account.health)},
+        {QStringLiteral("last_success"), timeOrNull(account.lastCheckedAt)},
+        {QStringLiteral("next_check"), timeOrNull(account.nextCheckAt)},
+        {QStringLiteral("rate_limited_until"), timeOrNull(account.rateLimitedUntil)},
+        {QStringLiteral("last_error"), lastError},
+        {QStringLiteral("covered"), coveredJson(account.coverage)},
+        {QStringLiteral("gaps"), gapsJson(account.coverage)},
+        {QStringLiteral("requests_held_back"), account.requestsHeldBack},
+    };
+}
+
+QJsonObject pollJson(const inbox::PollOutcome &outcome)
+{
+    QJsonValue error;
+    if (outcome.error) {
+        error = QJsonObject{{QStringLiteral("kind"), kindName(outcome.error->kind)},
+            {QStringLiteral("message"), outcome.error->detail}};
+    }
+    return {{QStringLiteral("account"), outcome.handle}, {QStringLiteral("new"), outcome.newMessages},
+        {QStringLiteral("updated"), outcome.updated}, {QStringLiteral("deleted"), outcome.deleted},
+        {QStringLiteral("requests"), outcome.requests}, {QStringLiteral("covered"), coveredJson(outcome.coverage)},
+        {QStringLiteral("gaps"), gapsJson(outcome.coverage)}, {QStringLiteral("error"), error}};
+}
+
+QJsonObject outboxJson(const inbox::OutboxItem &item)
+{
+    QJsonValue error;
+    if (item.state == inbox::OutboxState::Failed || item.state == inbox::OutboxState::Unknown) {
+        error = QJsonObject{{QStringLiteral("kind"), kindName(item.error.kind)},
+            {QStringLiteral("message"), item.error.detail}};
+    }
+    return {{QStringLiteral("id"), item.id.toHex()}, {QStringLiteral("case"), item.caseCode},
+        {QStringLiteral("contact"), item.contactName}, {QStringLiteral("state"), toWord(item.state)},
+        {QStringLiteral("reason"),
+            item.hold == inbox::HoldReason::None ? QJsonValue() : QJsonValue(toWord(item.hold))},
+        {QStringLiteral("error"), error}, {QStringLiteral("visibility"), toWord(item.visibility)},
+        {QStringLiteral("text"), item.text}, {QStringLiteral("queued_at"), timeOrNull(item.queuedAt)},
+        {QStringLiteral("leaves_at"), timeOrNull(item.leavesAt)}};
+}
+
+QJsonObject savedReplyJson(const SavedReply &reply)
+{
+    return {{QStringLiteral("id"), reply.id}, {QStringLiteral("name"), reply.name}, {QStringLiteral("text"), reply.text},
+        {QStringLiteral("language"), textOrNull(reply.language)}};
+}
+
+} // namespace baton::commands

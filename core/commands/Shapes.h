@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/inbox/AccountService.h"
+#include "core/inbox/ReplyService.h"
+
+#include <QtCore/QJsonObject>
+
+/// The JSON shapes of batonctl: THREAD, MESSAGE, NOTE, EVENT and the rest. An example file of each stands in
+/// tests/fixtures/cli, and a test holds these functions to them. Fields of what is not built yet are null or [].
+namespace baton::commands {
+
+QJsonObject threadJson(const ThreadRow &row, const QString &accountHandle);
+QJsonObject messageJson(const MessageView &message);
+QJsonObject noteJson(const NoteView &note);
+QJsonObject eventJson(const EventView &event);
+/// A THREAD with "messages", "notes" and "events".
+QJsonObject conversationJson(const ConversationPage &page, const QString &accountHandle);
+QJsonObject searchHitJson(const SearchHit &hit);
+QJsonObject accountJson(const inbox::AccountView &account);
+QJsonObject pollJson(const inbox::PollOutcome &outcome);
+QJsonObject outboxJson(const inbox::OutboxItem &item);
+QJsonObject savedReplyJson(const SavedReply &reply);
+QJsonObject errorJson(const QString &kind, const QString &message);
+
+/// A message's id as people and scripts write it: 32 hexadecimal digits.
+QString messageIdText(const MessageId &id);
+
+} // namespace baton::commands

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/inbox/AccountRunner.h"
+
+#include "core/base/Log.h"
+
+namespace baton::inbox {
+
+using namespace std::chrono_literals;
+
+namespace {
+// A person who asks for a round waits no longer than this for one that is stuck.
+constexpr auto kCallDeadline = 90s;
+// The wall clock running away from the monotonic one by this much means the computer slept.
+constexpr TimeMs kSleptMs = 30000;
+}
+
+AccountRunner::AccountRunner(
+    std::unique_ptr<connectors::Connector> connector, const Clock &clock, Settings settings, RunnerPorts ports)
+    : m_connector(std::move(connector))
+    , m_clock(clock)
+    , m_settings(std::move(settings))
+    , m_ports(std::move(ports))
+    , m_schedule(m_settings.schedule, m_ports.random)
+{
+    m_receiver = std::thread([this] { receiveLane(); });
+    m_actor = std::thread([this] { actLane(); });
+}
+
+AccountRunner::~AccountRunner()
+{
+    m_cancel.cancel();
+    m_receiveWake.cancel();
+    m_actWake.cancel();
+    m_receiver.join();
+    m_actor.join();
+}
+
+void AccountRunner::pollNow(std::function<void(RoundReport)> done)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_waitingForRound.push_back(std::move(done));
+    }
+    m_receiveWake.wake();
+}
+
+void AccountRunner::act(std::function<void(connectors::Connector &, const connectors::Call &)> work)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_actions.push_back(std::move(work));
+    }
+    m_actWake.wake();
+}
+
+void AccountRunner::setActive(bool active)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_schedule.setActive(active, m_clock.nowMs());
+    }
+    // The plan is made anew; a shorter interval may already be over.
+    m_receiveWake.wake();
+}
+
+void AccountRunner::resume()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_resumed = true;
+    }
+    m_receiveWake.wake();
+}
+
+connectors::Call AccountRunner::receiveCall() const
+{
+    return connectors::Call{m_cancel, kCallDeadline, net::Lane::Receive};
+}
+
+void AccountRunner::publish(RunnerStatus status)
+{
+    m_status = std::move(status);
+    m_ports.statusChanged(m_status);
+}
+
+void AccountRunner::receiveLane()
+{
+    TimeMs lastRoundMonotonic = m_clock.monotonicMs();
+    TimeMs wallMinusMonotonic = m_clock.nowMs() - m_clock.monotonicMs();
+    std::chrono::milliseconds wait = m_settings.pollsByItself ? m_schedule.afterAbsence() / 10 : 0ms;
+
+    while (!m_cancel.isCancelled()) {
+        const unsigned long wakes = m_receiveWake.wakes();
+        bool asked = false;
+        bool resumed = false;
+        {
+            const std::lock_guard lock(m_mutex);
+            asked = !m_waitingForRound.empty();
+            resumed = std::exchange(m_resumed, false);
+        }
+        const TimeMs offset = m_clock.nowMs() - m_clock.monotonicMs();
+        if (std::abs(offset - wallMinusMonotonic) > kSleptMs)
+            resumed = true;
+        wallMinusMonotonic = offset;
+        if (resumed && !asked) {
+            lastRoundMonotonic = m_clock.monotonicMs();
+            wait = m_schedule.afterAbsence();
+        }
+
+        const auto elapsed = std::chrono::milliseconds(m_clock.monotonicMs() - lastRoundMonotonic);
+        const bool due = m_settings.pollsByItself && elapsed >= wait;
+        if (!asked && !due) {
+            // Waking once a minute at most finds a computer that slept; it costs no request.
+            const auto nap = m_settings.pollsByItself ? std::min<std::chrono::milliseconds>(wait - elapsed, 60s) : 3600s;
+            if (m_receiveWake.sleepSince(wakes, nap))
+                break;
+            if (m_settings.pollsByItself && !resumed) {
+                const std::lock_guard lock(m_mutex);
+                wait = std::min(wait, m_schedule.failures() > 0 ? wait : m_schedule.delay(m_clock.nowMs()));
+            }
+            continue;
+        }
+
+        std::deque<std::function<void(RoundReport)>> waiting;
+        {
+            const std::lock_guard lock(m_mutex);
+            waiting.swap(m_waitingForRound);
+        }
+        RoundReport report = round();
+        if (m_cancel.isCancelled())
+            break;
+        {
+            const std::lock_guard lock(m_mutex);
+            if (report.error)
+                m_schedule.failed(*report.error);
+            else
+                m_schedule.succeeded(m_clock.nowMs(), !report.counts.isEmpty());
+            wait = m_schedule.delay(m_clock.nowMs());
+        }
+        lastRoundMonotonic = m_clock.monotonicMs();
+        if (!report.error && !report.caughtUp)
+            wait = 0ms;
+        RunnerStatus status = m_status;
+        status.error = report.error;
+        status.requestsHeldBack = report.requestsHeldBack;
+        status.phase = report.error ? RunnerStatus::Phase::Failing
+            : report.caughtUp       ? RunnerStatus::Phase::Idle
+                                    : RunnerStatus::Phase::CatchingUp;
+        if (!report.error)
+            status.lastCheckedAt = m_clock.nowMs();
+        status.nextCheckAt = m_settings.pollsByItself ? m_clock.nowMs() + wait.count() : 0;
+        publish(std::move(status));
+        for (const auto &done : waiting)
+            done(report);
+    }
+
+    std::deque<std::function<void(RoundReport)>> left;
+    {
+        const std::lock_guard lock(m_mutex);
+        left.swap(m_waitingForRound);
+    }
+    RoundReport stopped;
+    stopped.error = Error{Error::Kind::Cancelled, QStringLiteral("stopped")};
+    for (const auto &done : left)
+        done(stopped);
+}
+
+RoundReport AccountRunner::round()
+{
+    RoundReport report;
+    const int requestsBefore = m_ports.requestCount();
+    const auto finish = [&](std::optional<Error> error = {}) {
+        report.requests = m_ports.requestCount() - requestsBefore;
+        report.error = std::move(error);
+        return report;
+    };
+
+    if (!m_isIdentified) {
+        const auto identity = m_connector->identify(receiveCall());
+        if (!identity)
+            return finish(identity.error());
+        m_ports.identified(*identity);
+        m_isIdentified = true;
+    }
+    if (!m_cursorLoaded) {
+        const auto cursor = m_ports.loadCursor();
+        if (!cursor)
+            return finish(cursor.error());
+        m_cursor = *cursor;
+        m_cursorLoaded = true;
+    }
+
+    for (int page = 0; page < m_settings.pagesPerRound; ++page) {
+        const auto batch = m_connector->fetch(m_cursor, m_settings.fetch, receiveCall());
+        if (!batch)
+            return finish(batch.error());
+        const auto counts = m_ports.ingest(*batch);
+        if (!counts)
+            return finish(counts.error());
+        // Only what is stored counts as read.
+        m_cursor = batch->nextCursor;
+        report.counts += *counts;
+        report.requestsHeldBack = batch->requestsHeldBack;
+        report.covered = batch->covered;
+        report.caughtUp = !batch->more;
+        if (report.caughtUp)
+            break;
+        if (page == 0 || page % 5 == 4) {
+            RunnerStatus status = m_status;
+            status.phase = RunnerStatus::Phase::CatchingUp;
+            publish(std::move(status));
+        }
+        if (m_cancel.isCancelled())
+            return finish(Error{Error::Kind::Cancelled, QStringLiteral("stopped")});
+    }
+
+    if (report.caughtUp) {
+        const auto reread = rereadOpen(report);
+        if (!reread)
+            return finish(reread.error());
+    }
+    return finish();
+}
+
+Result<IngestCounts> AccountRunner::rereadOpen(RoundReport &report)
+{
+    const TimeMs now = m_clock.monotonicMs();
+    const bool everyTime = !m_settings.pollsByItself;
+    if (!everyTime && m_lastRefresh != 0 && now - m_lastRefresh < m_settings.refreshEvery.count())
+        return IngestCounts{};
+    m_lastRefresh = now;
+
+    IngestCounts total;
+    const QList<MessageRef> messages = m_ports.dueForRefresh(m_settings.refreshBudget);
+    if (!messages.isEmpty()) {
+        const auto refresh = m_connector->refresh(messages, receiveCall());
+        if (refresh) {
+            const auto counts = m_ports.applyRefresh(*refresh);
+            if (!counts)
+                return counts;
+            total += *counts;
+        } else if (refresh.error().kind != Error::Kind::Unsupported) {
+            return fail(refresh.error());
+        }
+    }
+    const QList<MessageRef> threads = m_ports.dueForReread(m_settings.rereadBudget);
+    for (const MessageRef &thread : threads) {
+        const auto read = m_connector->readThread(thread, receiveCall());
+        if (!read) {
+            // One conversation that is gone or not ours to see must not stop the others.
+            const auto kind = read.error().kind;
+            if (kind == Error::Kind::NotFound || kind == Error::Kind::Forbidden || kind == Error::Kind::Unsupported
+                || kind == Error::Kind::Invalid)
+                continue;
+            return fail(read.error());
+        }
+        const auto counts = m_ports.applyThread(*read);
+        if (!counts)
+            return counts;
+        total += *counts;
+    }
+    report.counts += total;
+    return total;
+}
+
+void AccountRunner::actLane()
+{
+    while (!m_cancel.isCancelled()) {
+        const unsigned long wakes = m_actWake.wakes();
+        std::function<void(connectors::Connector &, const connectors::Call &)> work;
+        {
+            const std::lock_guard lock(m_mutex);
+            if (!m_actions.empty()) {
+                work = std::move(m_actions.front());
+                m_actions.pop_front();
+            }
+        }
+        if (!work) {
+            if (m_actWake.sleepSince(wakes, 3600s))
+                break;
+            continue;
+        }
+        work(*m_connector, connectors::Call{m_cancel, kCallDeadline, net::Lane::Act});
+    }
+    // Destroyed outside the lock: what they hold completes futures, and that runs other people's code.
+    std::deque<std::function<void(connectors::Connector &, const connectors::Call &)>> left;
+    const std::lock_guard lock(m_mutex);
+    left.swap(m_actions);
+}
+
+} // namespace baton::inbox

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/inbox/Outbox.h"
+
+#include "core/base/Log.h"
+
+namespace baton::inbox {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// Sent ones stay in sight for "sent" and for batonctl, then only their message is left.
+constexpr TimeMs kSentShownMs = 24LL * 3600 * 1000;
+
+/// A step back from the outbox leaves the words with the thread, unless the person has begun anew there.
+void keepAsDraft(store::WriteContext &context, const store::OutboxRecord &record)
+{
+    using Kind = store::DraftRecord::Kind;
+    if (store::drafts::find(context, record.thread, Kind::Reply))
+        return;
+    store::DraftRecord draft;
+    draft.text = record.text;
+    draft.subject = record.subject;
+    draft.language = record.language;
+    draft.visibility = record.visibility;
+    draft.inReplyTo = record.inReplyTo;
+    draft.startedAt = record.startedAt;
+    draft.privately = record.visibility == Visibility::Direct;
+    draft.media = store::outbox::media(context, record.id);
+    store::drafts::put(context, record.thread, Kind::Reply, draft);
+}
+
+} // namespace
+
+Outbox::Outbox(store::Store &store, const Clock &clock, OutboxHost host, OutboxPorts ports, QObject *parent)
+    : ReplyService(parent)
+    , m_store(store)
+    , m_clock(clock)
+    , m_host(std::move(host))
+    , m_ports(ports)
+    , m_lane(std::make_shared<OutboxLane>(store, clock, std::move(ports)))
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &Outbox::wake);
+    connect(&store, &store::Store::changed, this, [this](const ChangeSet &changes) {
+        if (changes.outbox || changes.everything)
+            reload();
+    });
+}
+
+Task<void> Outbox::recover()
+{
+    return m_store.write<void>(store::WritePriority::Person, [now = m_clock.nowMs()](store::WriteContext &context) -> Result<void> {
+        for (store::OutboxRecord record : store::outbox::unsent(context)) {
+            if (record.state == toWord(OutboxState::Checking)) {
+                record.state = toWord(OutboxState::Queued);
+                record.leavesAt = now;
+            } else if (record.state == toWord(OutboxState::Sending)) {
+                record.state = toWord(OutboxState::Unknown);
+                record.error = Error{Error::Kind::Cancelled, QStringLiteral("Baton ended while it was being sent"), {}, 0};
+                record.retryAt = now;
+            } else if (record.state == toWord(OutboxState::Unknown)) {
+                record.retryAt = now;
+            } else {
+                continue;
+            }
+            record.changedAt = now;
+            store::outbox::update(context, record);
+        }
+        store::outbox::forgetSentBefore(context, now - kSentShownMs);
+        context.changes().outbox = true;
+        return {};
+    });
+}
+
+void Outbox::reload()
+{
+    if (m_reloading) {
+        m_reloadAgain = true;
+        return;
+    }
+    m_reloading = true;
+    struct Row {
+        OutboxItem item;
+        TimeMs retryAt = 0;
+    };
+    const TimeMs since = m_clock.nowMs() - kSentShownMs;
+    m_store
+        .read<QList<Row>>(store::Reader::Interface,
+            [describe = m_host.describe, since](store::ReadContext &context) -> Result<QList<Row>> {
+                QList<Row> rows;
+                const QList<store::OutboxRecord> records
+                    = store::outbox::unsent(context) + store::outbox::sentSince(context, since);
+                for (const store::OutboxRecord &record : records)
+                    rows.append({describe(context, record), record.retryAt});
+                return rows;
+            })
+        .then(this, [this](const Result<QList<Row>> &rows) {
+            m_reloading = false;
+            if (rows) {
+                m_items.clear();
+                m_retryAt.clear();
+                for (const Row &row : *rows) {
+                    m_items.append(row.item);
+                    if (row.item.state == OutboxState::Unknown)
+                        m_retryAt.insert(row.item.id, row.retryAt);
+                }
+                Q_EMIT outboxChanged();
+            } else if (rows.error().kind != Error::Kind::Cancelled) {
+                qCWarning(lcOutbox) << "the outbox cannot be read:" << rows.error().detail;
+            }
+            if (std::exchange(m_reloadAgain, false))
+                reload();
+            else
+                schedule();
+        });
+}
+
+void Outbox::wake()
+{
+    schedule();
+}
+
+void Outbox::schedule()
+{
+    const TimeMs now = m_clock.nowMs();
+    std::optional<TimeMs> next;
+    for (const OutboxItem &item : std::as_const(m_items)) {
+        std::optional<TimeMs> at;
+        if (item.state == OutboxState::Queued)
+            at = item.leavesAt;
+        else if (item.state == OutboxState::Unknown)
+            at = m_retryAt.value(item.id);
+        if (!at || m_underWay.contains(item.id))
+            continue;
+        if (*at > now) {
+            next = next ? std::min(*next, *at) : *at;
+        } else if (item.state == OutboxState::Queued) {
+            begin(item.id, item.account);
+        } else {
+            lookFor(item.id, item.account);
+        }
+    }
+    if (next)
+        m_timer.start(std::clamp<std::chrono::milliseconds>(std::chrono::milliseconds(*next - now), 10ms, 60s));
+    else
+        m_timer.stop();
+}
+
+void Outbox::begin(const DraftId &reply, AccountKey account)
+{
+    m_underWay.insert(reply);
+    m_store
+        .write<bool>(store::WritePriority::Person,
+            [reply](store::WriteContext &context) -> Result<bool> {
+                if (!store::outbox::moveOn(context, reply, toWord(OutboxState::Queued), toWord(OutboxState::Checking)))
+                    return false;
+                context.changes().outbox = true;
+                return true;
+            })
+        .then(this, [this, reply, account](const Result<bool> &moved) {
+            if (!moved || !*moved) {
+                m_underWay.remove(reply);
+                return;
+            }
+            const bool runs = m_host.act(account,
+                [this, lane = m_lane, reply](connectors::Connector &connector, const connectors::Call &call) {
+                    lane->carryOut(reply, connector, call);
+                    QMetaObject::invokeMethod(this, [this, reply] {
+                        m_underWay.remove(reply);
+                        reload();
+                    });
+                });
+            if (runs)
+                return;
+            m_underWay.remove(reply);
+            change(reply, [](store::WriteContext &, store::OutboxRecord &record) -> Result<void> {
+                record.state = toWord(OutboxState::Failed);
+                record.error = Error{Error::Kind::Auth, QStringLiteral("the account is not connected"), {}, 0};
+                return {};
+            });
+        });
+}
+
+void Outbox::lookFor(const DraftId &reply, AccountKey account)
+{
+    m_underWay.insert(reply);
+    const bool runs = m_host.act(account,
+        [this, lane = m_lane, reply](connectors::Connector &connector, const connectors::Call &call) {
+            lane->lookFor(reply, connector, call);
+            QMetaObject::invokeMethod(this, [this, reply] {
+                m_underWay.remove(reply);
+                reload();
+            });
+        });
+    // An account that does not run is asked again when it comes up: wake().
+    if (!runs)
+        m_underWay.remove(reply);
+}
+
+Task<DraftId> Outbox::send(const ReplyRequest &request)
+{
+    return m_store.write<DraftId>(
+        store::WritePriority::Person, [this, request](store::WriteContext &context) -> Result<DraftId> {
+            auto record = m_host.prepare(context, request);
+            if (!record)
+                return fail(record.error());
+            const auto intent = m_host.recordIntent(context, *record);
+            if (!intent)
+                return fail(intent.error());
+            record->intent = *intent;
+            store::outbox::add(context, *record);
+            store::drafts::put(context, record->thread, store::DraftRecord::Kind::Reply, {});
+            context.changes().outbox = true;
+            context.changes().threads.insert(record->thread);
+            return record->id;
+        });
+}
+
+Task<void> Outbox::change(
+    const DraftId &reply, std::function<Result<void>(store::WriteContext &, store::OutboxRecord &)> edit)
+{
+    return m_store.write<void>(store::WritePriority::Person,
+        [reply, edit = std::move(edit), now = m_clock.nowMs()](store::WriteContext &context) -> Result<void> {
+            auto record = store::outbox::find(context, reply);
+            if (!record)
+                return fail(Error::Kind::NotFound, QStringLiteral("the reply is not in the outbox"));
+            const auto edited = edit(context, *record);
+            if (!edited)
+                return edited;
+            record->changedAt = now;
+            store::outbox::update(context, *record);
+            context.changes().outbox = true;
+            context.changes().threads.insert(record->thread);
+            return {};
+        });
+}
+
+Task<void> Outbox::withdraw(const DraftId &reply)
+{
+    return m_store.write<void>(
+        store::WritePriority::Person, [this, reply](store::WriteContext &context) -> Result<void> {
+            const auto record = store::outbox::find(context, reply);
+            if (!record)
+                return fail(Error::Kind::NotFound, QStringLiteral("the reply is not in the outbox"));
+            if (record->state != toWord(OutboxState::Queued) && record->state != toWord(OutboxState::Held))
+                return fail(Error::Kind::Conflict, QStringLiteral("the reply is on its way"));
+            // What was queued again after a try may have left before.
+            if (record->attempts > 0 && record->state == toWord(OutboxState::Queued))
+                return fail(Error::Kind::Conflict, QStringLiteral("the reply is being tried again"));
+            keepAsDraft(context, *record);
+            store::outbox::remove(context, reply);
+            context.changes().outbox = true;
+            context.changes().threads.insert(record->thread);
+            return m_ports.recordOutcome(context, *record, OutboxState::Queued);
+        });
+}
+
+Task<void> Outbox::sendNow(const DraftId &reply)
+{
+    return change(reply, [now = m_clock.nowMs()](store::WriteContext &, store::OutboxRecord &record) -> Result<void> {
+        if (record.state != toWord(OutboxState::Queued))
+            return fail(Error::Kind::Conflict, QStringLiteral("the reply is not waiting"));
+        record.leavesAt = now;
+        return {};
+    });
+}
+
+Task<void> Outbox::sendAnyway(const DraftId &reply)
+{
+    return change(reply, [now = m_clock.nowMs()](store::WriteContext &, store::OutboxRecord &record) -> Result<void> {
+        if (record.state != toWord(OutboxState::Held))
+            return fail(Error::Kind::Conflict, QStringLiteral("the reply is not held"));
+        record.state = toWord(OutboxState::Queued);
+        record.anyway = true;
+        record.leavesAt = now;
+        return {};
+    });
+}
+
+Task<void> Outbox::tryAgain(const DraftId &reply)
+{
+    m_underWay.remove(reply);
+    return change(reply, [now = m_clock.nowMs()](store::WriteContext &, store::OutboxRecord &record) -> Result<void> {
+        if (record.state != toWord(OutboxState::Failed) && record.state != toWord(OutboxState::Unknown))
+            return fail(Error::Kind::Conflict, QStringLiteral("the reply has not failed"));
+        record.state = toWord(OutboxState::Queued);
+        record.leavesAt = now;
+        return {};
+    });
+}
+
+Task<void> Outbox::settle(const DraftId &reply, bool wasSent)
+{
+    return m_store.write<void>(
+        store::WritePriority::Person, [this, reply, wasSent](store::WriteContext &context) -> Result<void> {
+            auto record = store::outbox::find(context, reply);
+            if (!record)
+                return fail(Error::Kind::NotFound, QStringLiteral("the reply is not in the outbox"));
+            const bool unknown = record->state == toWord(OutboxState::Unknown);
+            if (!unknown && (wasSent || record->state != toWord(OutboxState::Failed)))
+                return fail(Error::Kind::Conflict, QStringLiteral("the reply is not in doubt"));
+            context.changes().outbox = true;
+            context.changes().threads.insert(record->thread);
+            if (wasSent) {
+                record->state = toWord(OutboxState::Sent);
+                record->changedAt = m_clock.nowMs();
+                record->error.reset();
+                store::outbox::update(context, *record);
+                return m_ports.recordOutcome(context, *record, OutboxState::Sent);
+            }
+            keepAsDraft(context, *record);
+            store::outbox::remove(context, reply);
+            return m_ports.recordOutcome(context, *record, OutboxState::Failed);
+        });
+}
+
+Task<void> Outbox::editSent(MessageKey message, const QString &text)
+{
+    return m_host.editSent(message, text);
+}
+
+} // namespace baton::inbox

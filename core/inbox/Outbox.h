@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/inbox/OutboxLane.h"
+#include "core/inbox/ReplyService.h"
+
+#include <QtCore/QTimer>
+
+namespace baton::inbox {
+
+/// What the outbox needs on the interface thread.
+struct OutboxHost {
+    /// Makes the record of a new reply: whose account, what it answers, no wider than that, not too long.
+    std::function<Result<store::OutboxRecord>(store::WriteContext &, const ReplyRequest &)> prepare;
+    /// The send.intent operation of a new reply.
+    std::function<Result<OpId>(store::WriteContext &, const store::OutboxRecord &)> recordIntent;
+    /// Case code, contact and so on for showing.
+    std::function<OutboxItem(store::ReadContext &, const store::OutboxRecord &)> describe;
+    /// Runs work on an account's act lane. False: the account is not running.
+    std::function<bool(AccountKey, std::function<void(connectors::Connector &, const connectors::Call &)>)> act;
+    /// Replaces an own message's text on the network and stores the new version. On the act lane.
+    std::function<Task<void>(MessageKey, const QString &)> editSent;
+};
+
+/// The outbox of one profile. See README.md, "Outbox".
+/// @thread interface; outlives the account lanes that carry its work out
+class Outbox final : public ReplyService {
+    Q_OBJECT
+
+public:
+    Outbox(store::Store &store, const Clock &clock, OutboxHost host, OutboxPorts ports, QObject *parent = nullptr);
+
+    /// Takes up what a former process left: what was being checked starts over, what was being sent is looked for.
+    Task<void> recover();
+
+    /// Looks at the clock again: after sleep, when an account came up, and in tests that move it.
+    void wake();
+
+    Task<DraftId> send(const ReplyRequest &request) override;
+    Task<void> withdraw(const DraftId &reply) override;
+    Task<void> sendNow(const DraftId &reply) override;
+    Task<void> sendAnyway(const DraftId &reply) override;
+    Task<void> tryAgain(const DraftId &reply) override;
+    Task<void> settle(const DraftId &reply, bool wasSent) override;
+    Task<void> editSent(MessageKey message, const QString &text) override;
+    [[nodiscard]] QList<OutboxItem> outbox() const override { return m_items; }
+
+private:
+    Task<void> change(const DraftId &reply, std::function<Result<void>(store::WriteContext &, store::OutboxRecord &)> edit);
+    void reload();
+    void schedule();
+    void begin(const DraftId &reply, AccountKey account);
+    void lookFor(const DraftId &reply, AccountKey account);
+
+    store::Store &m_store;
+    const Clock &m_clock;
+    const OutboxHost m_host;
+    const OutboxPorts m_ports;
+    const std::shared_ptr<const OutboxLane> m_lane;
+    QList<OutboxItem> m_items;
+    QHash<DraftId, TimeMs> m_retryAt; ///< of unknown ones
+    QSet<DraftId> m_underWay;         ///< handed to a lane, not heard of yet
+    QTimer m_timer;
+    bool m_reloading = false;
+    bool m_reloadAgain = false;
+};
+
+} // namespace baton::inbox

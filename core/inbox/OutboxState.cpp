@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/inbox/ReplyService.h"
+
+namespace baton::inbox {
+
+namespace {
+constexpr std::array<std::pair<OutboxState, const char *>, 7> kStates{
+    {{OutboxState::Queued, "queued"}, {OutboxState::Checking, "checking"}, {OutboxState::Held, "held"},
+        {OutboxState::Sending, "sending"}, {OutboxState::Sent, "sent"}, {OutboxState::Failed, "failed"},
+        {OutboxState::Unknown, "unknown"}}};
+constexpr std::array<std::pair<HoldReason, const char *>, 8> kReasons{{{HoldReason::None, "none"},
+    {HoldReason::CustomerWroteAgain, "customer_wrote_again"}, {HoldReason::ColleagueAnswered, "colleague_answered"},
+    {HoldReason::ColleagueWriting, "colleague_writing"}, {HoldReason::AnsweredElsewhere, "answered_elsewhere"},
+    {HoldReason::MessageGone, "message_gone"}, {HoldReason::MessageEdited, "message_edited"},
+    {HoldReason::CannotCheck, "cannot_check"}}};
+} // namespace
+
+QString toWord(OutboxState state)
+{
+    for (const auto &[value, word] : kStates) {
+        if (value == state)
+            return QString::fromLatin1(word);
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<OutboxState> outboxStateFromWord(QStringView word)
+{
+    for (const auto &[value, candidate] : kStates) {
+        if (word == QLatin1String(candidate))
+            return value;
+    }
+    return std::nullopt;
+}
+
+QString toWord(HoldReason reason)
+{
+    for (const auto &[value, word] : kReasons) {
+        if (value == reason)
+            return QString::fromLatin1(word);
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace baton::inbox

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ops/OpTypes.h"
+
+#include <algorithm>
+#include <array>
+
+namespace baton::ops {
+
+namespace {
+
+struct Named {
+    OpType type;
+    const char *name;
+};
+
+constexpr std::array kNamed = {
+    Named{OpType::Claim, "claim"},
+    Named{OpType::Release, "release"},
+    Named{OpType::Handoff, "handoff"},
+    Named{OpType::Accept, "accept"},
+    Named{OpType::Return, "return"},
+    Named{OpType::Escalate, "escalate"},
+    Named{OpType::Climb, "climb"},
+    Named{OpType::StatusOpen, "status.open"},
+    Named{OpType::StatusSnoozed, "status.snoozed"},
+    Named{OpType::StatusDone, "status.done"},
+    Named{OpType::StatusUnset, "status.unset"},
+    Named{OpType::TagAdd, "tag.add"},
+    Named{OpType::TagRemove, "tag.remove"},
+    Named{OpType::PrioritySet, "priority.set"},
+    Named{OpType::PriorityRemove, "priority.remove"},
+    Named{OpType::NoteAdd, "note.add"},
+    Named{OpType::NoteEdit, "note.edit"},
+    Named{OpType::NoteRemove, "note.remove"},
+    Named{OpType::SendIntent, "send.intent"},
+    Named{OpType::SendCancel, "send.cancel"},
+    Named{OpType::SendDone, "send.done"},
+    Named{OpType::SendFailed, "send.failed"},
+    Named{OpType::SendUnknown, "send.unknown"},
+    Named{OpType::ThreadJoin, "thread.join"},
+    Named{OpType::ThreadSplit, "thread.split"},
+    Named{OpType::TagNameSet, "tag-name.set"},
+    Named{OpType::TagNameRemove, "tag-name.remove"},
+    Named{OpType::SavedReplySet, "saved-reply.set"},
+    Named{OpType::SavedReplyRemove, "saved-reply.remove"},
+    Named{OpType::CustomerNoteSet, "customer-note.set"},
+    Named{OpType::CustomerNoteRemove, "customer-note.remove"},
+    Named{OpType::ContactLink, "contact.link"},
+    Named{OpType::ContactUnlink, "contact.unlink"},
+    Named{OpType::AccountAdd, "account.add"},
+    Named{OpType::AccountRemove, "account.remove"},
+    Named{OpType::Seen, "seen"},
+};
+
+constexpr auto kTypes = [] {
+    std::array<OpType, kNamed.size()> types{};
+    for (std::size_t i = 0; i < types.size(); ++i)
+        types[i] = kNamed[i].type;
+    return types;
+}();
+static_assert(std::is_sorted(kTypes.begin(), kTypes.end()));
+
+} // namespace
+
+bool isKnown(OpType type) { return std::binary_search(kTypes.begin(), kTypes.end(), type); }
+
+std::span<const OpType> knownTypes() { return kTypes; }
+
+const char *opName(OpType type)
+{
+    const auto found = std::lower_bound(kTypes.begin(), kTypes.end(), type);
+    return found != kTypes.end() && *found == type ? kNamed[std::size_t(found - kTypes.begin())].name : "unknown";
+}
+
+} // namespace baton::ops

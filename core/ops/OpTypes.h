@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCore/QtGlobal>
+
+#include <span>
+
+namespace baton::ops {
+
+/// The kind of register a write belongs to: the high byte of every type number, so that a program knows the kind of a
+/// type it has never heard of and lets its `over` count in the right register.
+/// Numbers are for ever: a kind or type is never renumbered, a changed meaning is a new number.
+/// @see core/ops/RULES.md, "Types" and "Growing"
+enum class RegisterKind : quint8 {
+    Holder = 0x01,
+    Status = 0x02,
+    Tags = 0x03,
+    Priority = 0x04,
+    Cause = 0x05,
+    FollowUp = 0x06,
+    Notes = 0x07,
+    Mentions = 0x08,
+    Sending = 0x09,
+    ThreadLinks = 0x0A,
+
+    TagNames = 0x10,
+    SavedReplies = 0x11,
+    CustomerNotes = 0x12,
+    ContactLinks = 0x13,
+    Accounts = 0x14,
+    Pollers = 0x15,
+    PollCoverage = 0x16,
+    Messages = 0x17,
+    Policy = 0x18,
+
+    Membership = 0x20,
+    Keys = 0x21,
+    Log = 0x22,
+};
+
+/// Every type number of format 1. "reserved" types have their number and place; this program keeps them raw.
+enum class OpType : quint16 {
+    Claim = 0x0101,
+    Release = 0x0102,
+    Handoff = 0x0103,
+    Accept = 0x0104,
+    Return = 0x0105,
+    Escalate = 0x0106, ///< by a person
+    Climb = 0x0107, ///< by the ladder, idempotent by (handoff, rung)
+
+    StatusOpen = 0x0201,
+    StatusSnoozed = 0x0202,
+    StatusDone = 0x0203,
+    StatusUnset = 0x0204, ///< written by undo only: nobody has set a status
+
+    TagAdd = 0x0301,
+    TagRemove = 0x0302,
+
+    PrioritySet = 0x0401,
+    PriorityRemove = 0x0402,
+
+    CauseSet = 0x0501, ///< reserved
+    CauseRemove = 0x0502, ///< reserved
+    FollowUpSet = 0x0601, ///< reserved
+    FollowUpRemove = 0x0602, ///< reserved
+
+    NoteAdd = 0x0701,
+    NoteEdit = 0x0702,
+    NoteRemove = 0x0703,
+
+    Mention = 0x0801, ///< reserved
+    MentionSeen = 0x0802, ///< reserved
+
+    SendIntent = 0x0901,
+    SendCancel = 0x0902,
+    SendDone = 0x0903,
+    SendFailed = 0x0904,
+    SendUnknown = 0x0905,
+    SendRequest = 0x0906, ///< reserved
+
+    ThreadJoin = 0x0A01,
+    ThreadSplit = 0x0A02,
+
+    TagNameSet = 0x1001,
+    TagNameRemove = 0x1002,
+    SavedReplySet = 0x1101,
+    SavedReplyRemove = 0x1102,
+    CustomerNoteSet = 0x1201,
+    CustomerNoteRemove = 0x1202,
+    ContactLink = 0x1301,
+    ContactUnlink = 0x1302,
+    AccountAdd = 0x1401,
+    AccountRemove = 0x1402,
+    PollerAdd = 0x1501, ///< reserved
+    PollerRemove = 0x1502, ///< reserved
+    PollCovered = 0x1601, ///< reserved
+    MessageSeen = 0x1701, ///< reserved
+    MessageErase = 0x1702, ///< reserved
+    PolicySet = 0x1801, ///< reserved
+
+    MemberAdd = 0x2001, ///< reserved, as all of membership and keys
+    MemberRemove = 0x2002, ///< reserved
+    RoleSet = 0x2003, ///< reserved
+    DeviceAdd = 0x2004, ///< reserved
+    DeviceFreeze = 0x2005, ///< reserved
+    PinExtend = 0x2006, ///< reserved
+    KeyEpoch = 0x2101, ///< reserved
+    KeyGrant = 0x2102, ///< reserved
+
+    Seen = 0x2201, ///< branch heads of others that the author held; see Causality.h
+    PackOk = 0x2202, ///< reserved
+    GapSkip = 0x2203, ///< reserved
+    FormatRaise = 0x2204, ///< reserved
+};
+
+/// Bit 0 of `flags`: a program that does not know the type must not write to that entity any more.
+/// The other bits are written as 0 and carry no meaning yet.
+inline constexpr quint8 kCritical = 0x01;
+
+/// The kind of any type number, known or not.
+constexpr RegisterKind kindOf(OpType type) { return RegisterKind(quint16(type) >> 8); }
+
+/// Whether this program understands the type (reserved ones it does not).
+bool isKnown(OpType type);
+
+/// Every type this program understands, in ascending order.
+std::span<const OpType> knownTypes();
+
+/// The stable word of a type, as batonctl prints it in events: "claim", "tag.add". "unknown" for others.
+const char *opName(OpType type);
+
+} // namespace baton::ops

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The reading side of RULES.md, "Payloads"; the writing side is Payloads.cpp.
+#include "core/ops/Cbor.h"
+#include "core/ops/Payloads.h"
+
+#include <limits>
+#include <vector>
+
+namespace baton::ops {
+
+namespace {
+
+/// The fields of a payload map, found by number. A field that is absent or does not fit answers nothing.
+class Fields {
+public:
+    explicit Fields(QByteArrayView map)
+    {
+        CborReader reader(map);
+        const auto pairs = reader.map();
+        for (quint64 i = 0; pairs && i < *pairs; ++i) {
+            const auto key = reader.item();
+            const auto value = reader.item();
+            if (!key || !value)
+                return;
+            if (const auto number = CborReader(*key).uint())
+                m_items.emplace_back(*number, *value);
+        }
+        m_isMap = pairs.has_value();
+    }
+
+    [[nodiscard]] bool isMap() const { return m_isMap; }
+    [[nodiscard]] bool has(quint64 key) const { return find(key).has_value(); }
+
+    [[nodiscard]] std::optional<quint64> uint(quint64 key) const { return reader(key).uint(); }
+    [[nodiscard]] std::optional<quint32> uint32(quint64 key) const
+    {
+        const auto value = uint(key);
+        return value && *value <= std::numeric_limits<quint32>::max() ? std::optional(quint32(*value)) : std::nullopt;
+    }
+    [[nodiscard]] std::optional<qint64> integer(quint64 key) const { return reader(key).integer(); }
+    [[nodiscard]] std::optional<QByteArrayView> bytes(quint64 key) const { return reader(key).bytes(); }
+    template <typename IdType> [[nodiscard]] std::optional<IdType> id(quint64 key) const
+    {
+        return idFrom<IdType>(bytes(key));
+    }
+    [[nodiscard]] std::optional<QString> text(quint64 key, qsizetype maxBytes) const
+    {
+        const auto value = reader(key).text();
+        return value && value->toUtf8().size() <= maxBytes ? value : std::nullopt;
+    }
+    [[nodiscard]] std::optional<BodyRef> body(quint64 key) const
+    {
+        CborReader at = reader(key);
+        if (at.array() != 2U)
+            return std::nullopt;
+        const auto id = idFrom<BodyId>(at.bytes());
+        const auto hash = at.bytes();
+        if (!id || !hash || hash->size() != 32)
+            return std::nullopt;
+        BodyRef ref{*id, {}};
+        std::memcpy(ref.hash.data(), hash->data(), 32);
+        return ref;
+    }
+    [[nodiscard]] CborReader reader(quint64 key) const { return CborReader(find(key).value_or(QByteArrayView())); }
+
+    template <typename IdType> static std::optional<IdType> idFrom(const std::optional<QByteArrayView> &raw)
+    {
+        return raw && raw->size() == 16 ? std::optional(IdType::fromBytes(*raw)) : std::nullopt;
+    }
+
+private:
+    [[nodiscard]] std::optional<QByteArrayView> find(quint64 key) const
+    {
+        for (const auto &[number, value] : m_items) {
+            if (number == key)
+                return value;
+        }
+        return std::nullopt;
+    }
+
+    std::vector<std::pair<quint64, QByteArrayView>> m_items;
+    bool m_isMap = false;
+};
+
+std::optional<QList<MessageKey>> unpackKeys(QByteArrayView packed)
+{
+    if (packed.size() % 8 != 0 || packed.size() / 8 > kMaxUptoPerOperation)
+        return std::nullopt;
+    QList<MessageKey> keys;
+    keys.reserve(packed.size() / 8);
+    for (qsizetype at = 0; at < packed.size(); at += 8) {
+        MessageKey key = 0;
+        for (qsizetype i = 0; i < 8; ++i)
+            key = key << 8 | static_cast<unsigned char>(packed[at + i]);
+        if (!keys.isEmpty() && keys.last() >= key)
+            return std::nullopt;
+        keys.append(key);
+    }
+    return keys;
+}
+
+std::optional<LinkKey> linkFrom(const Fields &in)
+{
+    const auto first = in.id<ThreadId>(1);
+    const auto second = in.id<ThreadId>(2);
+    const auto message = in.id<MessageId>(3);
+    if (message && !in.has(1) && !in.has(2))
+        return ReplyEdge{*message};
+    if (first && second && !in.has(3) && *first < *second)
+        return ThreadPair{*first, *second};
+    return std::nullopt;
+}
+
+std::optional<IdentityPair> identitiesFrom(const Fields &in)
+{
+    const auto first = in.id<IdentityId>(1);
+    const auto second = in.id<IdentityId>(2);
+    return first && second && *first < *second ? std::optional(IdentityPair{*first, *second}) : std::nullopt;
+}
+
+// A field that may be absent but is there and does not fit makes the whole payload unreadable: half a value would be a
+// different value on a program that reads the other half.
+template <typename T> bool reads(const Fields &in, quint64 key, const std::optional<T> &value)
+{
+    return value.has_value() || !in.has(key);
+}
+
+Payload decodeHolder(OpType type, const Fields &in)
+{
+    switch (type) {
+    case OpType::Claim: {
+        const auto as = in.id<MemberId>(1);
+        return reads(in, 1, as) ? Payload(Claim{as}) : Payload();
+    }
+    case OpType::Release: return Release{};
+    case OpType::Handoff: {
+        const auto member = in.id<MemberId>(1);
+        const auto department = in.id<DepartmentId>(2);
+        const auto ask = in.body(3);
+        const auto due = in.integer(4);
+        const auto as = in.id<MemberId>(5);
+        if (in.has(1) == in.has(2) || !(member || department) || !reads(in, 3, ask) || !reads(in, 4, due)
+            || !reads(in, 5, as))
+            return {};
+        return Handoff{member ? Recipient(*member) : Recipient(*department), ask, due, as};
+    }
+    case OpType::Accept: {
+        const auto as = in.id<MemberId>(1);
+        return reads(in, 1, as) ? Payload(Accept{as}) : Payload();
+    }
+    case OpType::Return: {
+        const auto reason = in.body(1);
+        const auto to = in.id<MemberId>(2);
+        return reads(in, 1, reason) && reads(in, 2, to) ? Payload(Return{reason, to}) : Payload();
+    }
+    case OpType::Escalate: {
+        const auto rung = in.uint32(1);
+        const auto reason = in.body(2);
+        return rung && reads(in, 2, reason) ? Payload(Escalate{*rung, reason}) : Payload();
+    }
+    case OpType::Climb: {
+        const auto offer = in.id<OpId>(1);
+        const auto rung = in.uint32(2);
+        return offer && rung ? Payload(Climb{*offer, *rung}) : Payload();
+    }
+    default: return {};
+    }
+}
+
+Payload decodeStatus(OpType type, const Fields &in)
+{
+    Status status;
+    if (in.has(1)) {
+        const auto packed = in.bytes(1);
+        const auto keys = packed ? unpackKeys(*packed) : std::nullopt;
+        if (!keys)
+            return {};
+        status.upto = *keys;
+    }
+    switch (type) {
+    case OpType::StatusOpen: status.form = StatusForm::Open; return status;
+    case OpType::StatusUnset: status.form = StatusForm::Unset; return status;
+    case OpType::StatusSnoozed: {
+        const auto until = in.integer(2);
+        if (!until)
+            return {};
+        status.form = StatusForm::Snoozed;
+        status.until = *until;
+        return status;
+    }
+    case OpType::StatusDone: {
+        const auto reason = in.uint(3);
+        if (!reason)
+            return {};
+        status.form = StatusForm::Done;
+        status.reason = *reason <= quint64(DoneReason::Spam) ? DoneReason(*reason) : DoneReason::None;
+        return status;
+    }
+    default: return {};
+    }
+}
+
+Payload decodeNote(OpType type, const Fields &in)
+{
+    const auto body = in.body(1);
+    const auto note = in.id<OpId>(2);
+    switch (type) {
+    case OpType::NoteAdd: return body ? Payload(NoteAdd{*body}) : Payload();
+    case OpType::NoteEdit: return body && note ? Payload(NoteEdit{*note, *body}) : Payload();
+    case OpType::NoteRemove: return note ? Payload(NoteRemove{*note}) : Payload();
+    default: return {};
+    }
+}
+
+Payload decodeSending(OpType type, const Fields &in)
+{
+    if (type == OpType::SendIntent) {
+        const auto draft = in.id<DraftId>(1);
+        const auto account = in.id<AccountId>(2);
+        const auto replyTo = in.id<MessageId>(3);
+        return draft && account && reads(in, 3, replyTo) ? Payload(SendIntent{*draft, *account, replyTo}) : Payload();
+    }
+    const auto intent = in.id<OpId>(1);
+    if (!intent)
+        return {};
+    switch (type) {
+    case OpType::SendCancel: return SendCancel{*intent};
+    case OpType::SendDone: {
+        const auto message = in.id<MessageId>(2);
+        return reads(in, 2, message) ? Payload(SendDone{*intent, message}) : Payload();
+    }
+    case OpType::SendFailed: {
+        const auto kind = in.uint32(2);
+        return kind ? Payload(SendFailed{*intent, *kind}) : Payload();
+    }
+    case OpType::SendUnknown: return SendUnknown{*intent};
+    default: return {};
+    }
+}
+
+Payload decodeSeen(const Fields &in)
+{
+    CborReader at = in.reader(1);
+    const auto count = at.array();
+    if (!count)
+        return {};
+    Seen seen;
+    for (quint64 i = 0; i < *count; ++i) {
+        if (at.array() != 3U)
+            return {};
+        const auto device = Fields::idFrom<DeviceId>(at.bytes());
+        const auto seq = at.uint();
+        const auto chain = at.bytes();
+        if (!device || !seq || !chain || chain->size() != 16)
+            return {};
+        Head head{*device, *seq, {}};
+        std::memcpy(head.chain.data(), chain->data(), 16);
+        if (!seen.heads.isEmpty() && seen.heads.last() >= head)
+            return {};
+        seen.heads.append(head);
+    }
+    return seen;
+}
+
+Payload decodeShared(OpType type, const Fields &in)
+{
+    switch (type) {
+    case OpType::TagNameSet: {
+        const auto name = in.text(1, kMaxTagNameBytes);
+        return name ? Payload(TagNameSet{*name}) : Payload();
+    }
+    case OpType::TagNameRemove: return TagNameRemove{};
+    case OpType::SavedReplySet: {
+        const auto name = in.text(1, kMaxSavedReplyNameBytes);
+        const auto body = in.body(2);
+        return name && body ? Payload(SavedReplySet{*name, *body}) : Payload();
+    }
+    case OpType::SavedReplyRemove: return SavedReplyRemove{};
+    case OpType::CustomerNoteSet: {
+        const auto body = in.body(1);
+        return body ? Payload(CustomerNoteSet{*body}) : Payload();
+    }
+    case OpType::CustomerNoteRemove: return CustomerNoteRemove{};
+    case OpType::ContactLink: {
+        const auto link = identitiesFrom(in);
+        const auto evidence = in.uint(3);
+        if (!link || !evidence)
+            return {};
+        return ContactLink{
+            *link, *evidence <= quint64(LinkEvidence::ToldUs) ? LinkEvidence(*evidence) : LinkEvidence::ByHand};
+    }
+    case OpType::ContactUnlink: {
+        const auto link = identitiesFrom(in);
+        return link ? Payload(ContactUnlink{*link}) : Payload();
+    }
+    case OpType::AccountAdd: {
+        const auto network = in.text(1, kMaxAccountTextBytes);
+        const auto server = in.text(2, kMaxAccountTextBytes);
+        const auto handle = in.text(3, kMaxAccountTextBytes);
+        const auto countFrom = in.integer(4);
+        if (!network || !server || !handle || !reads(in, 4, countFrom))
+            return {};
+        return AccountAdd{*network, *server, *handle, countFrom};
+    }
+    case OpType::AccountRemove: return AccountRemove{};
+    default: return {};
+    }
+}
+
+} // namespace
+
+Payload decodePayload(OpType type, QByteArrayView map)
+{
+    const Fields in(map);
+    if (!in.isMap())
+        return {};
+    switch (kindOf(type)) {
+    case RegisterKind::Holder: return decodeHolder(type, in);
+    case RegisterKind::Status: return decodeStatus(type, in);
+    case RegisterKind::Notes: return decodeNote(type, in);
+    case RegisterKind::Sending: return decodeSending(type, in);
+    case RegisterKind::Tags: {
+        const auto tag = in.id<TagId>(1);
+        if (!tag)
+            return {};
+        return type == OpType::TagAdd   ? Payload(TagAdd{*tag})
+            : type == OpType::TagRemove ? Payload(TagRemove{*tag})
+                                        : Payload();
+    }
+    case RegisterKind::Priority: {
+        if (type == OpType::PriorityRemove)
+            return PriorityRemove{};
+        const auto value = in.uint(1);
+        if (type != OpType::PrioritySet || !value || *value > quint64(Priority::Urgent))
+            return {};
+        return PrioritySet{Priority(*value)};
+    }
+    case RegisterKind::ThreadLinks: {
+        const auto link = linkFrom(in);
+        if (!link)
+            return {};
+        return type == OpType::ThreadJoin ? Payload(ThreadJoin{*link})
+            : type == OpType::ThreadSplit ? Payload(ThreadSplit{*link})
+                                          : Payload();
+    }
+    default: return type == OpType::Seen ? decodeSeen(in) : decodeShared(type, in);
+    }
+}
+
+} // namespace baton::ops

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ops/Payloads.h"
+
+#include "core/ops/Cbor.h"
+
+namespace baton::ops {
+
+namespace {
+
+// Numbers that travel: reordering these enumerations would change what operations say.
+static_assert(int(DoneReason::None) == 0 && int(DoneReason::NoReplyNeeded) == 1 && int(DoneReason::Spam) == 2);
+static_assert(
+    int(Priority::Low) == 0 && int(Priority::Normal) == 1 && int(Priority::High) == 2 && int(Priority::Urgent) == 3);
+
+// The field numbers of each payload stand in RULES.md, "Payloads"; they are for ever, like type numbers.
+
+/// Collects fields; absent ones are left out.
+class FieldWriter {
+public:
+    FieldWriter &uint(quint64 key, quint64 value)
+    {
+        m_map.put(key, CborWriter().uint(value));
+        return *this;
+    }
+    FieldWriter &integer(quint64 key, const std::optional<qint64> &value)
+    {
+        if (value)
+            m_map.put(key, CborWriter().integer(*value));
+        return *this;
+    }
+    FieldWriter &bytes(quint64 key, QByteArrayView value)
+    {
+        m_map.put(key, CborWriter().bytes(value));
+        return *this;
+    }
+    template <typename Tag> FieldWriter &id(quint64 key, const Id<Tag> &value)
+    {
+        return bytes(key, QByteArrayView(value.bytes.data(), 16));
+    }
+    template <typename Tag> FieldWriter &id(quint64 key, const std::optional<Id<Tag>> &value)
+    {
+        return value ? id(key, *value) : *this;
+    }
+    FieldWriter &text(quint64 key, const QString &value)
+    {
+        m_map.put(key, CborWriter().text(value));
+        return *this;
+    }
+    FieldWriter &body(quint64 key, const std::optional<BodyRef> &value)
+    {
+        if (value) {
+            m_map.put(key,
+                CborWriter()
+                    .array(2)
+                    .bytes(QByteArrayView(value->id.bytes.data(), 16))
+                    .bytes(QByteArrayView(value->hash.data(), 32)));
+        }
+        return *this;
+    }
+    FieldWriter &item(quint64 key, const CborWriter &value)
+    {
+        m_map.put(key, value);
+        return *this;
+    }
+    [[nodiscard]] QByteArray encode() const { return m_map.encode(); }
+
+private:
+    CborMap m_map;
+};
+
+// Message keys travel as one byte string, eight bytes each, big-endian, ascending.
+QByteArray packKeys(const QList<MessageKey> &keys)
+{
+    QByteArray packed;
+    packed.reserve(keys.size() * 8);
+    for (const MessageKey key : keys) {
+        for (int shift = 56; shift >= 0; shift -= 8)
+            packed.append(char(key >> shift & 0xFF));
+    }
+    return packed;
+}
+
+OpType statusType(StatusForm form)
+{
+    switch (form) {
+    case StatusForm::Open: return OpType::StatusOpen;
+    case StatusForm::Snoozed: return OpType::StatusSnoozed;
+    case StatusForm::Done: return OpType::StatusDone;
+    case StatusForm::Unset: return OpType::StatusUnset;
+    }
+    return OpType{};
+}
+
+struct TypeOf {
+    OpType operator()(const std::monostate &) const { return OpType{}; }
+    OpType operator()(const Claim &) const { return OpType::Claim; }
+    OpType operator()(const Release &) const { return OpType::Release; }
+    OpType operator()(const Handoff &) const { return OpType::Handoff; }
+    OpType operator()(const Accept &) const { return OpType::Accept; }
+    OpType operator()(const Return &) const { return OpType::Return; }
+    OpType operator()(const Escalate &) const { return OpType::Escalate; }
+    OpType operator()(const Climb &) const { return OpType::Climb; }
+    OpType operator()(const Status &status) const { return statusType(status.form); }
+    OpType operator()(const TagAdd &) const { return OpType::TagAdd; }
+    OpType operator()(const TagRemove &) const { return OpType::TagRemove; }
+    OpType operator()(const PrioritySet &) const { return OpType::PrioritySet; }
+    OpType operator()(const PriorityRemove &) const { return OpType::PriorityRemove; }
+    OpType operator()(const NoteAdd &) const { return OpType::NoteAdd; }
+    OpType operator()(const NoteEdit &) const { return OpType::NoteEdit; }
+    OpType operator()(const NoteRemove &) const { return OpType::NoteRemove; }
+    OpType operator()(const SendIntent &) const { return OpType::SendIntent; }
+    OpType operator()(const SendCancel &) const { return OpType::SendCancel; }
+    OpType operator()(const SendDone &) const { return OpType::SendDone; }
+    OpType operator()(const SendFailed &) const { return OpType::SendFailed; }
+    OpType operator()(const SendUnknown &) const { return OpType::SendUnknown; }
+    OpType operator()(const ThreadJoin &) const { return OpType::ThreadJoin; }
+    OpType operator()(const ThreadSplit &) const { return OpType::ThreadSplit; }
+    OpType operator()(const ContactLink &) const { return OpType::ContactLink; }
+    OpType operator()(const ContactUnlink &) const { return OpType::ContactUnlink; }
+    OpType operator()(const TagNameSet &) const { return OpType::TagNameSet; }
+    OpType operator()(const TagNameRemove &) const { return OpType::TagNameRemove; }
+    OpType operator()(const SavedReplySet &) const { return OpType::SavedReplySet; }
+    OpType operator()(const SavedReplyRemove &) const { return OpType::SavedReplyRemove; }
+    OpType operator()(const CustomerNoteSet &) const { return OpType::CustomerNoteSet; }
+    OpType operator()(const CustomerNoteRemove &) const { return OpType::CustomerNoteRemove; }
+    OpType operator()(const AccountAdd &) const { return OpType::AccountAdd; }
+    OpType operator()(const AccountRemove &) const { return OpType::AccountRemove; }
+    OpType operator()(const Seen &) const { return OpType::Seen; }
+};
+
+void putLink(FieldWriter &out, const LinkKey &link)
+{
+    if (const auto *pair = std::get_if<ThreadPair>(&link))
+        out.id(1, pair->first).id(2, pair->second);
+    else
+        out.id(3, std::get<ReplyEdge>(link).message);
+}
+
+struct Encode {
+    FieldWriter &out;
+
+    template <typename T> void operator()(const T &) const
+    {
+        static_assert(std::is_empty_v<T>, "a payload with fields needs its own encoder");
+    }
+    void operator()(const Claim &p) const { out.id(1, p.as); }
+    void operator()(const Handoff &p) const
+    {
+        if (const auto *member = std::get_if<MemberId>(&p.to))
+            out.id(1, *member);
+        else
+            out.id(2, std::get<DepartmentId>(p.to));
+        out.body(3, p.ask).integer(4, p.due).id(5, p.as);
+    }
+    void operator()(const Accept &p) const { out.id(1, p.as); }
+    void operator()(const Return &p) const { out.body(1, p.reason).id(2, p.to); }
+    void operator()(const Escalate &p) const { out.uint(1, p.rung).body(2, p.reason); }
+    void operator()(const Climb &p) const { out.id(1, p.handoff).uint(2, p.rung); }
+    void operator()(const Status &p) const
+    {
+        if (!p.upto.isEmpty())
+            out.bytes(1, packKeys(p.upto));
+        if (p.form == StatusForm::Snoozed)
+            out.integer(2, p.until);
+        if (p.form == StatusForm::Done)
+            out.uint(3, quint64(p.reason));
+    }
+    void operator()(const TagAdd &p) const { out.id(1, p.tag); }
+    void operator()(const TagRemove &p) const { out.id(1, p.tag); }
+    void operator()(const PrioritySet &p) const { out.uint(1, quint64(p.value)); }
+    void operator()(const NoteAdd &p) const { out.body(1, p.body); }
+    void operator()(const NoteEdit &p) const { out.body(1, p.body).id(2, p.note); }
+    void operator()(const NoteRemove &p) const { out.id(2, p.note); }
+    void operator()(const SendIntent &p) const { out.id(1, p.draft).id(2, p.account).id(3, p.replyTo); }
+    void operator()(const SendCancel &p) const { out.id(1, p.intent); }
+    void operator()(const SendDone &p) const { out.id(1, p.intent).id(2, p.message); }
+    void operator()(const SendFailed &p) const { out.id(1, p.intent).uint(2, p.kind); }
+    void operator()(const SendUnknown &p) const { out.id(1, p.intent); }
+    void operator()(const ThreadJoin &p) const { putLink(out, p.link); }
+    void operator()(const ThreadSplit &p) const { putLink(out, p.link); }
+    void operator()(const ContactLink &p) const
+    {
+        out.id(1, p.link.first).id(2, p.link.second).uint(3, quint64(p.evidence));
+    }
+    void operator()(const ContactUnlink &p) const { out.id(1, p.link.first).id(2, p.link.second); }
+    void operator()(const TagNameSet &p) const { out.text(1, p.name); }
+    void operator()(const SavedReplySet &p) const { out.text(1, p.name).body(2, p.body); }
+    void operator()(const CustomerNoteSet &p) const { out.body(1, p.body); }
+    void operator()(const AccountAdd &p) const
+    {
+        out.text(1, p.network).text(2, p.server).text(3, p.handle).integer(4, p.countFrom);
+    }
+    void operator()(const Seen &p) const
+    {
+        CborWriter heads;
+        heads.array(quint64(p.heads.size()));
+        for (const Head &head : p.heads) {
+            heads.array(3)
+                .bytes(QByteArrayView(head.device.bytes.data(), 16))
+                .uint(head.seq)
+                .bytes(QByteArrayView(head.chain.data(), 16));
+        }
+        out.item(1, heads);
+    }
+};
+
+} // namespace
+
+MessageKey messageKey(const MessageId &id)
+{
+    MessageKey key = 0;
+    for (std::size_t i = 0; i < 8; ++i)
+        key = key << 8 | id.bytes[i];
+    return key;
+}
+
+TagId tagIdOf(const QString &name)
+{
+    const QString folded = name.simplified()
+                               .normalized(QString::NormalizationForm_C)
+                               .toCaseFolded()
+                               .normalized(QString::NormalizationForm_C);
+    return hashId<TagId>("baton tag", folded.toUtf8());
+}
+
+OpType typeOf(const Payload &payload) { return std::visit(TypeOf{}, payload); }
+
+QByteArray encodePayload(const Payload &payload)
+{
+    FieldWriter out;
+    std::visit(Encode{out}, payload);
+    return out.encode();
+}
+
+} // namespace baton::ops

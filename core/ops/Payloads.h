@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/base/Ids.h"
+#include "core/domain/Types.h"
+#include "core/ops/BodyRef.h"
+#include "core/ops/OpTypes.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QList>
+#include <QtCore/QString>
+
+#include <compare>
+#include <optional>
+#include <variant>
+
+namespace baton::ops {
+
+using TagId = Id<struct TagIdTag>;
+using DepartmentId = Id<struct DepartmentTag>;
+using EntityId = Id<struct EntityTag>; ///< what an operation is about: a thread, a saved reply, a tag …
+
+/// The same sixteen bytes as an entity.
+template <typename Tag> EntityId entityOf(const Id<Tag> &id) { return EntityId{id.bytes}; }
+
+/// First eight bytes of a message id, big-endian: how a status names the messages its author could see.
+using MessageKey = quint64;
+MessageKey messageKey(const MessageId &id);
+
+/// The id of a tag: hash of its name with white space simplified, case-folded, in NFC. The writer's id counts; readers
+/// never compute it again, so that two versions of the Unicode tables cannot disagree.
+TagId tagIdOf(const QString &name);
+
+inline constexpr qsizetype kMaxTagNameBytes = 256; ///< UTF-8
+inline constexpr qsizetype kMaxSavedReplyNameBytes = 256; ///< UTF-8
+inline constexpr qsizetype kMaxAccountTextBytes = 1024; ///< UTF-8, each of network, server, handle
+inline constexpr qsizetype kMaxUptoPerOperation = 4000; ///< messages; the rest goes into a continuing operation
+
+// Holder. `as` is the member in whose name the value stands, absent for the author: undo needs it to put back what
+// somebody else had set, and an assignment to claim for a colleague.
+
+struct Claim {
+    std::optional<MemberId> as;
+    bool operator==(const Claim &) const = default;
+};
+struct Release {
+    bool operator==(const Release &) const = default;
+};
+/// To whom something is handed: exactly one of a member and a department.
+using Recipient = std::variant<MemberId, DepartmentId>;
+struct Handoff {
+    Recipient to;
+    std::optional<BodyRef> ask;
+    std::optional<TimeMs> due;
+    std::optional<MemberId> as;
+    bool operator==(const Handoff &) const = default;
+};
+struct Accept {
+    std::optional<MemberId> as;
+    bool operator==(const Accept &) const = default;
+};
+struct Return {
+    std::optional<BodyRef> reason;
+    std::optional<MemberId> to; ///< absent: the author of the handoff it answers
+    bool operator==(const Return &) const = default;
+};
+struct Escalate {
+    quint32 rung = 0;
+    std::optional<BodyRef> reason;
+    bool operator==(const Escalate &) const = default;
+};
+struct Climb {
+    OpId handoff;
+    quint32 rung = 0;
+    bool operator==(const Climb &) const = default;
+};
+
+using baton::DoneReason; // travels as its number
+enum class StatusForm : quint8 { Open, Snoozed, Done, Unset };
+
+/// One of the four status types; `form` follows the type number.
+struct Status {
+    StatusForm form = StatusForm::Open;
+    TimeMs until = 0; ///< Snoozed only
+    DoneReason reason = DoneReason::None; ///< Done only; a number from a later version reads as None
+    QList<MessageKey> upto; ///< ascending, at most kMaxUptoPerOperation
+    bool operator==(const Status &) const = default;
+};
+
+struct TagAdd {
+    TagId tag;
+    bool operator==(const TagAdd &) const = default;
+};
+struct TagRemove {
+    TagId tag;
+    bool operator==(const TagRemove &) const = default;
+};
+
+using baton::Priority; // travels as its number
+struct PrioritySet {
+    Priority value = Priority::Normal;
+    bool operator==(const PrioritySet &) const = default;
+};
+struct PriorityRemove {
+    bool operator==(const PriorityRemove &) const = default;
+};
+
+/// A note is named by the operation that added it.
+struct NoteAdd {
+    BodyRef body;
+    bool operator==(const NoteAdd &) const = default;
+};
+struct NoteEdit {
+    OpId note;
+    BodyRef body;
+    bool operator==(const NoteEdit &) const = default;
+};
+struct NoteRemove {
+    OpId note;
+    bool operator==(const NoteRemove &) const = default;
+};
+
+struct SendIntent {
+    DraftId draft;
+    AccountId account;
+    std::optional<MessageId> replyTo;
+    bool operator==(const SendIntent &) const = default;
+};
+struct SendCancel {
+    OpId intent;
+    bool operator==(const SendCancel &) const = default;
+};
+struct SendDone {
+    OpId intent;
+    std::optional<MessageId> message; ///< the reply as the network knows it
+    bool operator==(const SendDone &) const = default;
+};
+struct SendFailed {
+    OpId intent;
+    quint32 kind = 0; ///< a number of Error::Kind; never the network's text
+    bool operator==(const SendFailed &) const = default;
+};
+struct SendUnknown {
+    OpId intent;
+    bool operator==(const SendUnknown &) const = default;
+};
+
+/// Two threads joined by hand, in ascending order of their ids.
+struct ThreadPair {
+    ThreadId first;
+    ThreadId second;
+    auto operator<=>(const ThreadPair &) const = default;
+};
+/// The edge from a message to its parent, which exists by itself until it is cut.
+struct ReplyEdge {
+    MessageId message;
+    auto operator<=>(const ReplyEdge &) const = default;
+};
+using LinkKey = std::variant<ThreadPair, ReplyEdge>;
+
+struct ThreadJoin {
+    LinkKey link;
+    bool operator==(const ThreadJoin &) const = default;
+};
+struct ThreadSplit {
+    LinkKey link;
+    bool operator==(const ThreadSplit &) const = default;
+};
+
+/// Two handles that are one customer, in ascending order of their ids.
+struct IdentityPair {
+    IdentityId first;
+    IdentityId second;
+    auto operator<=>(const IdentityPair &) const = default;
+};
+enum class LinkEvidence : quint8 { ByHand = 0, SameMail = 1, SameLink = 2, ToldUs = 3 };
+struct ContactLink {
+    IdentityPair link;
+    LinkEvidence evidence = LinkEvidence::ByHand; ///< a number from a later version reads as ByHand
+    bool operator==(const ContactLink &) const = default;
+};
+struct ContactUnlink {
+    IdentityPair link;
+    bool operator==(const ContactUnlink &) const = default;
+};
+
+struct TagNameSet {
+    QString name;
+    bool operator==(const TagNameSet &) const = default;
+};
+struct TagNameRemove {
+    bool operator==(const TagNameRemove &) const = default;
+};
+struct SavedReplySet {
+    QString name;
+    BodyRef body;
+    bool operator==(const SavedReplySet &) const = default;
+};
+struct SavedReplyRemove {
+    bool operator==(const SavedReplyRemove &) const = default;
+};
+struct CustomerNoteSet {
+    BodyRef body;
+    bool operator==(const CustomerNoteSet &) const = default;
+};
+struct CustomerNoteRemove {
+    bool operator==(const CustomerNoteRemove &) const = default;
+};
+
+/// Entity: the account. The brand's own public identity, never a customer's.
+struct AccountAdd {
+    QString network; ///< the connector's name: "mastodon"
+    QString server;
+    QString handle;
+    std::optional<TimeMs> countFrom; ///< reports count from here; the earliest live one wins
+    bool operator==(const AccountAdd &) const = default;
+};
+struct AccountRemove {
+    bool operator==(const AccountRemove &) const = default;
+};
+
+/// Head of one branch of another device's log: the author held everything up to it.
+struct Head {
+    DeviceId device;
+    quint64 seq = 0;
+    std::array<unsigned char, 16> chain{}; ///< first half of c_seq, see Chain.h
+    auto operator<=>(const Head &) const = default;
+};
+struct Seen {
+    QList<Head> heads; ///< ascending
+    bool operator==(const Seen &) const = default;
+};
+
+/// What an operation says. monostate: a type this program does not know, or a payload that does not read as its type
+/// demands. Such an operation has no value, but its `over` counts.
+using Payload = std::variant<std::monostate, Claim, Release, Handoff, Accept, Return, Escalate, Climb, Status, TagAdd,
+    TagRemove, PrioritySet, PriorityRemove, NoteAdd, NoteEdit, NoteRemove, SendIntent, SendCancel, SendDone, SendFailed,
+    SendUnknown, ThreadJoin, ThreadSplit, ContactLink, ContactUnlink, TagNameSet, TagNameRemove, SavedReplySet,
+    SavedReplyRemove, CustomerNoteSet, CustomerNoteRemove, AccountAdd, AccountRemove, Seen>;
+
+/// The type number under which `payload` travels; OpType{0} for monostate.
+OpType typeOf(const Payload &payload);
+
+/// The deterministic CBOR map of `payload`, keys ascending, absent fields left out.
+QByteArray encodePayload(const Payload &payload);
+
+/// Reads a canonical CBOR map as the payload of `type`. Keys it does not know are ignored (a later version may add
+/// some). monostate if the type is unknown or a field is missing, of the wrong type or beyond its cap.
+Payload decodePayload(OpType type, QByteArrayView map);
+
+} // namespace baton::ops

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// RULES.md, "Sending": facts, all kept.
+#include "core/ops/Rules.h"
+
+#include <map>
+
+namespace baton::ops {
+
+namespace {
+
+/// The outcome an operation reports, and of which intent.
+std::optional<std::pair<OpId, SendFact>> factOf(const RuleContext &context, const Operation &operation)
+{
+    SendFact fact;
+    OpId intent;
+    if (const auto *cancel = operation.as<SendCancel>()) {
+        intent = cancel->intent;
+    } else if (const auto *done = operation.as<SendDone>()) {
+        intent = done->intent;
+        fact.message = done->message;
+    } else if (const auto *failed = operation.as<SendFailed>()) {
+        intent = failed->intent;
+        fact.failure = failed->kind;
+    } else if (const auto *unknown = operation.as<SendUnknown>()) {
+        intent = unknown->intent;
+    } else {
+        return std::nullopt;
+    }
+    fact.type = operation.type;
+    fact.author = context.who(operation);
+    fact.hlc = operation.hlc;
+    fact.op = operation.opid;
+    return std::pair(intent, fact);
+}
+
+bool isEarlier(const SendFact &a, const SendFact &b) { return a.hlc != b.hlc ? a.hlc < b.hlc : a.op < b.op; }
+
+struct SentIntent {
+    const Operation *operation;
+    CausalPast past;
+};
+
+QList<DoubleReply> doubleRepliesOf(const RuleContext &context, const QList<SendState> &sends)
+{
+    std::map<Who, std::vector<SentIntent>> byDevice;
+    for (const SendState &send : sends) {
+        if (send.isDone())
+            byDevice[send.intent.author].push_back({context.set().find(send.intent.op).front(), {}});
+    }
+    QList<DoubleReply> doubles;
+    if (byDevice.size() < 2)
+        return doubles;
+
+    for (auto &[who, sent] : byDevice) {
+        std::sort(sent.begin(), sent.end(),
+            [](const SentIntent &a, const SentIntent &b) { return a.operation->seq < b.operation->seq; });
+        CausalPast past;
+        for (SentIntent &one : sent) {
+            context.causality().extend(past, *one.operation);
+            one.past = past;
+        }
+    }
+    for (auto mine = byDevice.begin(); mine != byDevice.end(); ++mine) {
+        for (auto theirs = std::next(mine); theirs != byDevice.end(); ++theirs) {
+            if (isSameMember(mine->first, theirs->first))
+                continue;
+            for (const SentIntent &one : mine->second) {
+                // Those unknown to `one` come last in their log, and of these the ones that do not know `one` come
+                // first.
+                auto other = std::upper_bound(theirs->second.begin(), theirs->second.end(),
+                    one.past.upTo(theirs->first.device),
+                    [](quint64 seq, const SentIntent &sent) { return seq < sent.operation->seq; });
+                for (; other != theirs->second.end() && !other->past.contains(*one.operation); ++other) {
+                    const auto [first, second] = std::minmax(one.operation->opid, other->operation->opid);
+                    doubles.append({first, second});
+                }
+            }
+        }
+    }
+    std::sort(doubles.begin(), doubles.end());
+    return doubles;
+}
+
+} // namespace
+
+bool SendState::isDone() const
+{
+    return std::any_of(facts.begin(), facts.end(), [](const SendFact &fact) { return fact.type == OpType::SendDone; });
+}
+
+void sendsOf(const RuleContext &context, ThreadState &state)
+{
+    std::map<OpId, QList<SendFact>> factsByIntent;
+    for (const Operation *operation : context.set().all()) {
+        if (!context.set().isAccepted(*operation))
+            continue;
+        if (const auto *intent = operation->as<SendIntent>())
+            state.sends.append({context.written(*operation, *intent), {}});
+        else if (const auto fact = factOf(context, *operation))
+            factsByIntent[fact->first].append(fact->second);
+    }
+    for (SendState &send : state.sends) {
+        const auto facts = factsByIntent.find(send.intent.op);
+        if (facts == factsByIntent.end())
+            continue;
+        send.facts = facts->second;
+        std::sort(send.facts.begin(), send.facts.end(), isEarlier);
+    }
+    for (const SendState &send : state.sends)
+        factsByIntent.erase(send.intent.op);
+    for (const auto &[intent, facts] : factsByIntent)
+        state.strayFacts.append(facts);
+    std::sort(state.strayFacts.begin(), state.strayFacts.end(), isEarlier);
+    std::sort(state.sends.begin(), state.sends.end(), [](const SendState &a, const SendState &b) {
+        return a.intent.hlc != b.intent.hlc ? a.intent.hlc < b.intent.hlc : a.intent.op < b.intent.op;
+    });
+    state.doubleReplies = doubleRepliesOf(context, state.sends);
+}
+
+} // namespace baton::ops

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ops/Cbor.h"
+#include "core/ops/ThreadState.h"
+
+namespace baton::ops {
+
+namespace {
+
+// One put() per type. Everything a state holds is in it, in the order of the structure; optionals are null or the
+// value.
+class RootWriter {
+public:
+    void put(bool value) { m_out.boolean(value); }
+    void put(quint64 value) { m_out.uint(value); }
+    void put(qint64 value) { m_out.integer(value); }
+    template <typename Tag> void put(const Id<Tag> &id) { m_out.bytes(QByteArrayView(id.bytes.data(), 16)); }
+    template <typename T> void put(const std::optional<T> &value)
+    {
+        if (value)
+            put(*value);
+        else
+            m_out.null();
+    }
+    template <typename T> void put(const QList<T> &list)
+    {
+        m_out.array(quint64(list.size()));
+        for (const T &value : list)
+            put(value);
+    }
+    void put(const BodyRef &body)
+    {
+        m_out.array(2);
+        put(body.id);
+        m_out.bytes(QByteArrayView(body.hash.data(), 32));
+    }
+    void put(const Who &who)
+    {
+        m_out.array(2);
+        put(who.member);
+        put(who.device);
+    }
+    void put(Priority priority) { m_out.uint(quint64(priority)); }
+    void put(const Release &) { m_out.null(); }
+    void put(const Status &status)
+    {
+        m_out.array(3).uint(quint64(status.form)).integer(status.until).uint(quint64(status.reason));
+    }
+    void put(const SendIntent &intent)
+    {
+        m_out.array(3);
+        put(intent.draft);
+        put(intent.account);
+        put(intent.replyTo);
+    }
+    template <typename T> void put(const Written<T> &written)
+    {
+        m_out.array(4);
+        put(written.value);
+        put(written.author);
+        m_out.uint(written.hlc);
+        put(written.op);
+    }
+    template <typename T> void put(const SetState<T> &state)
+    {
+        m_out.array(4);
+        put(state.shown);
+        put(state.values);
+        put(state.liveOps);
+        put(state.conflict);
+    }
+    void put(const HolderValue &value)
+    {
+        m_out.array(12).uint(quint64(value.form)).uint(quint64(value.type));
+        put(value.member);
+        put(value.device);
+        m_out.uint(value.offeredTo.index());
+        std::visit([&](const auto &id) { put(id); }, value.offeredTo);
+        m_out.uint(value.rung);
+        put(value.from);
+        put(value.text);
+        put(value.due);
+        m_out.array(2);
+        put(value.author);
+        m_out.uint(value.hlc);
+        put(value.op);
+    }
+    void put(const HolderState &state)
+    {
+        m_out.array(6);
+        put(state.shown);
+        put(state.contested);
+        put(state.values);
+        put(state.releases);
+        put(state.liveOps);
+        put(state.bothGaveWay);
+    }
+    void put(const TagState &state)
+    {
+        m_out.array(2);
+        put(state.tag);
+        put(state.adds);
+    }
+    void put(const StatusState &state)
+    {
+        m_out.array(6);
+        put(state.shown);
+        put(state.values);
+        put(state.liveOps);
+        put(state.conflict);
+        put(state.coveredKeys);
+        put(state.donePastHandoff);
+    }
+    void put(const NoteState &note)
+    {
+        m_out.array(10);
+        put(note.id);
+        put(note.entity);
+        put(note.author);
+        m_out.uint(note.hlc);
+        put(note.body);
+        put(note.editedHlc);
+        put(note.removed);
+        put(note.conflict);
+        put(note.versions);
+        put(note.liveOps);
+    }
+    void put(const SendFact &fact)
+    {
+        m_out.array(6).uint(quint64(fact.type));
+        put(fact.message);
+        m_out.uint(fact.failure);
+        put(fact.author);
+        m_out.uint(fact.hlc);
+        put(fact.op);
+    }
+    void put(const SendState &send)
+    {
+        m_out.array(2);
+        put(send.intent);
+        put(send.facts);
+    }
+    void put(const DoubleReply &reply)
+    {
+        m_out.array(2);
+        put(reply.first);
+        put(reply.second);
+    }
+    void put(const LinkEntry<LinkKey> &entry)
+    {
+        m_out.array(4);
+        if (const auto *pair = std::get_if<ThreadPair>(&entry.key)) {
+            m_out.array(2);
+            put(pair->first);
+            put(pair->second);
+        } else {
+            put(std::get<ReplyEdge>(entry.key).message);
+        }
+        put(entry.linked);
+        put(entry.adds);
+        put(entry.cuts);
+    }
+
+    [[nodiscard]] const QByteArray &result() const { return m_out.result(); }
+    void open(quint64 items) { m_out.array(items); }
+
+private:
+    CborWriter m_out;
+};
+
+} // namespace
+
+QByteArray stateRoot(const ThreadState &state)
+{
+    RootWriter out;
+    out.open(10);
+    out.put(state.holder);
+    out.put(state.tags);
+    out.put(state.status);
+    out.put(state.priority);
+    out.put(state.notes);
+    out.put(state.sends);
+    out.put(state.strayFacts);
+    out.put(state.doubleReplies);
+    out.put(state.links);
+    out.put(state.readOnly);
+    return out.result();
+}
+
+} // namespace baton::ops

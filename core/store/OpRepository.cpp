@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/OpRepository.h"
+
+namespace baton::store {
+
+namespace {
+
+QByteArrayView viewOf(const Bytes16 &bytes)
+{
+    return {reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size())};
+}
+
+} // namespace
+
+namespace ops {
+
+namespace {
+
+constexpr Sql kByKey = R"sql(
+    SELECT key, hash, opid, device, seq, hlc, type, entity, chain, raw FROM ops WHERE key = ?1
+)sql";
+
+std::optional<StoredOp> byKey(ReadContext &context, qint64 key)
+{
+    Statement row = context.prepare(kByKey);
+    if (!row.bind(key).next())
+        return std::nullopt;
+    StoredOp op;
+    op.key = row.integer(0);
+    op.hash = row.bytes(1);
+    op.opid = OpId::fromBytes(row.bytesView(2));
+    op.device = row.bytes(3);
+    op.seq = quint64(row.integer(4));
+    op.hlc = quint64(row.integer(5));
+    op.type = row.number(6);
+    if (const QByteArrayView entity = row.bytesView(7); entity.size() == 16)
+        std::memcpy(op.entity.data(), entity.data(), 16);
+    op.chain = row.bytes(8);
+    op.raw = row.bytes(9);
+    Statement over = context.prepare("SELECT replaced FROM op_over WHERE op = ?1 ORDER BY replaced");
+    over.bind(key);
+    while (over.next())
+        op.over.append(OpId::fromBytes(over.bytesView(0)));
+    return op;
+}
+
+QList<StoredOp> collect(ReadContext &context, Statement keys)
+{
+    QList<StoredOp> found;
+    while (keys.next()) {
+        if (auto op = byKey(context, keys.integer(0)))
+            found.append(*std::move(op));
+    }
+    return found;
+}
+
+} // namespace
+
+bool append(WriteContext &context, const StoredOp &op)
+{
+    context
+        .prepare(R"sql(
+            INSERT INTO ops (hash, opid, device, seq, hlc, type, entity, chain, raw)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            ON CONFLICT (hash) DO NOTHING
+        )sql")
+        .bind(op.hash, op.opid.toBytes(), op.device, op.seq, op.hlc, op.type, viewOf(op.entity).toByteArray(), op.chain,
+            op.raw)
+        .run();
+    if (context.failed() || context.db().changes() == 0)
+        return false;
+    const qint64 key = context.db().lastInsertId();
+    Statement over = context.prepare("INSERT OR IGNORE INTO op_over (replaced, op) VALUES (?1, ?2)");
+    for (const OpId &replaced : op.over)
+        over.bind(replaced.toBytes(), key).run();
+    // What a write replaces is in its scope whatever the entity, so the threads of those have operations too.
+    context
+        .prepare(R"sql(
+            UPDATE threads SET has_ops = 1
+            WHERE has_ops = 0 AND key IN (SELECT thread FROM thread_ids WHERE id = ?1)
+        )sql")
+        .bind(viewOf(op.entity).toByteArray())
+        .run();
+    return true;
+}
+
+QList<StoredOp> scope(ReadContext &context, const QList<Bytes16> &entities)
+{
+    QSet<qint64> seen;
+    QList<qint64> keys;
+    QList<QByteArray> fresh;
+    const auto take = [&](Statement row) {
+        while (row.next()) {
+            if (const qint64 key = row.integer(0); !seen.contains(key)) {
+                seen.insert(key);
+                keys.append(key);
+                fresh.append(row.bytes(1));
+            }
+        }
+    };
+    for (const Bytes16 &entity : entities) {
+        Statement row = context.prepare("SELECT key, opid FROM ops WHERE entity = ?1");
+        row.bind(viewOf(entity).toByteArray());
+        take(std::move(row));
+    }
+    while (!fresh.isEmpty() && !context.failed()) {
+        const QByteArray replaced = fresh.takeLast();
+        Statement row = context.prepare(R"sql(
+            SELECT ops.key, ops.opid FROM op_over JOIN ops ON ops.key = op_over.op WHERE replaced = ?1
+        )sql");
+        row.bind(replaced);
+        take(std::move(row));
+    }
+    std::sort(keys.begin(), keys.end());
+    QList<StoredOp> found;
+    for (const qint64 key : std::as_const(keys)) {
+        if (auto op = byKey(context, key))
+            found.append(*std::move(op));
+    }
+    return found;
+}
+
+QList<StoredOp> ofType(ReadContext &context, int type)
+{
+    Statement keys = context.prepare("SELECT key FROM ops WHERE type = ?1 ORDER BY key");
+    keys.bind(type);
+    return collect(context, std::move(keys));
+}
+
+QList<StoredOp> ofDevice(ReadContext &context, const QByteArray &device, quint64 fromSeq)
+{
+    Statement keys = context.prepare("SELECT key FROM ops WHERE device = ?1 AND seq >= ?2 ORDER BY seq, key");
+    keys.bind(device, fromSeq);
+    return collect(context, std::move(keys));
+}
+
+QList<StoredOp> find(ReadContext &context, const OpId &opid)
+{
+    Statement keys = context.prepare("SELECT key FROM ops WHERE opid = ?1 ORDER BY key");
+    keys.bind(opid.toBytes());
+    return collect(context, std::move(keys));
+}
+
+QList<StoredOp> after(ReadContext &context, qint64 key, int limit)
+{
+    Statement keys = context.prepare("SELECT key FROM ops WHERE key > ?1 ORDER BY key LIMIT ?2");
+    keys.bind(key, limit);
+    return collect(context, std::move(keys));
+}
+
+LogHead head(ReadContext &context, const QByteArray &device)
+{
+    Statement row = context.prepare("SELECT seq, chain FROM ops WHERE device = ?1 ORDER BY seq DESC, key DESC LIMIT 1");
+    if (!row.bind(device).next())
+        return {};
+    return {quint64(row.integer(0)), row.bytes(1)};
+}
+
+quint64 newestHlc(ReadContext &context)
+{
+    Statement row = context.prepare("SELECT MAX(hlc) FROM ops");
+    return row.next() ? quint64(row.integer(0)) : 0;
+}
+
+bool any(ReadContext &context, const Bytes16 &entity)
+{
+    Statement row = context.prepare("SELECT 1 FROM ops WHERE entity = ?1 LIMIT 1");
+    return row.bind(viewOf(entity).toByteArray()).next();
+}
+
+qint64 pushUndoStep(WriteContext &context, const QString &operation, const QList<OpId> &ops)
+{
+    context.prepare("INSERT INTO undo_steps (at, operation) VALUES (?1, ?2)").bind(context.now(), operation).run();
+    const qint64 step = context.db().lastInsertId();
+    Statement insert = context.prepare("INSERT INTO undo_ops (step, position, opid) VALUES (?1, ?2, ?3)");
+    for (qsizetype i = 0; i < ops.size(); ++i)
+        insert.bind(step, qint64(i), ops.at(i).toBytes()).run();
+    return step;
+}
+
+std::optional<UndoStep> lastUndoStep(ReadContext &context)
+{
+    Statement row = context.prepare(R"sql(
+        SELECT key, at, operation FROM undo_steps WHERE undone = 0 ORDER BY key DESC LIMIT 1
+    )sql");
+    if (!row.next())
+        return std::nullopt;
+    UndoStep step{row.integer(0), row.integer(1), row.text(2), {}, false};
+    Statement op = context.prepare("SELECT opid FROM undo_ops WHERE step = ?1 ORDER BY position");
+    op.bind(step.key);
+    while (op.next())
+        step.ops.append(OpId::fromBytes(op.bytesView(0)));
+    return step;
+}
+
+void markUndone(WriteContext &context, qint64 step)
+{
+    context.prepare("UPDATE undo_steps SET undone = 1 WHERE key = ?1").bind(step).run();
+}
+
+} // namespace ops
+
+namespace bodies {
+
+void put(WriteContext &context, const StoredBody &body)
+{
+    context.prepare("INSERT INTO bodies (id, salt, text) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING")
+        .bind(body.id.toBytes(), body.salt, body.text)
+        .run();
+}
+
+std::optional<StoredBody> find(ReadContext &context, const BodyId &id)
+{
+    Statement row = context.prepare("SELECT salt, text FROM bodies WHERE id = ?1 AND salt IS NOT NULL");
+    if (!row.bind(id.toBytes()).next())
+        return std::nullopt;
+    return StoredBody{id, row.bytes(0), row.text(1)};
+}
+
+void erase(WriteContext &context, const BodyId &id)
+{
+    context
+        .prepare(R"sql(
+            INSERT INTO bodies (id, salt, text) VALUES (?1, NULL, NULL)
+            ON CONFLICT (id) DO UPDATE SET salt = NULL, text = NULL
+        )sql")
+        .bind(id.toBytes())
+        .run();
+}
+
+} // namespace bodies
+
+} // namespace baton::store

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/Context.h"
+
+namespace baton::store {
+
+using Bytes16 = std::array<unsigned char, 16>;
+
+/// One operation of the log as it is stored. `raw` is the truth; the rest is taken from it to be found by.
+struct StoredOp {
+    qint64 key = 0; ///< in the order of arrival; 0 before it is stored
+    QByteArray hash; ///< 32 bytes
+    OpId opid;
+    QByteArray device; ///< 32 bytes: the public key
+    quint64 seq = 0;
+    quint64 hlc = 0;
+    int type = 0;
+    Bytes16 entity{};
+    QList<OpId> over;
+    QByteArray chain; ///< 32 bytes: up to and with this one
+    QByteArray raw;
+
+    bool operator==(const StoredOp &) const = default;
+};
+
+/// Where a device's log ends.
+struct LogHead {
+    quint64 seq = 0; ///< 0: empty
+    QByteArray chain; ///< empty: kChainStart
+    bool operator==(const LogHead &) const = default;
+};
+
+/// The append-only log of operations.
+/// @thread the job's
+namespace ops {
+
+/// Appends one. @return false if it is there already (told by its hash); then nothing changes
+bool append(WriteContext &context, const StoredOp &op);
+
+/// Every operation that belongs to the registers of these entities: their own, and those that list one of them in
+/// `over`, and those that list these, whatever their entity. In the order of arrival.
+QList<StoredOp> scope(ReadContext &context, const QList<Bytes16> &entities);
+/// All of one type, in the order of arrival.
+QList<StoredOp> ofType(ReadContext &context, int type);
+/// All of one device from a sequence number on.
+QList<StoredOp> ofDevice(ReadContext &context, const QByteArray &device, quint64 fromSeq = 1);
+/// Under an id: none, one, or (a collision) several.
+QList<StoredOp> find(ReadContext &context, const OpId &opid);
+/// All that arrived after `key`, at most `limit`.
+QList<StoredOp> after(ReadContext &context, qint64 key, int limit);
+
+LogHead head(ReadContext &context, const QByteArray &device);
+quint64 newestHlc(ReadContext &context); ///< 0: none
+bool any(ReadContext &context, const Bytes16 &entity);
+
+/// One undo step: what a person did at once.
+struct UndoStep {
+    qint64 key = 0;
+    TimeMs at = 0;
+    QString operation; ///< "claim", "tag.add" …
+    QList<OpId> ops;
+    bool undone = false;
+};
+qint64 pushUndoStep(WriteContext &context, const QString &operation, const QList<OpId> &ops);
+/// The newest that is not undone.
+std::optional<UndoStep> lastUndoStep(ReadContext &context);
+void markUndone(WriteContext &context, qint64 step);
+
+} // namespace ops
+
+/// A text that operations name by id, with the salt of its hash.
+struct StoredBody {
+    BodyId id;
+    QByteArray salt; ///< 32 bytes
+    QString text;
+    bool operator==(const StoredBody &) const = default;
+};
+
+namespace bodies {
+
+void put(WriteContext &context, const StoredBody &body); ///< an erased one stays erased
+std::optional<StoredBody> find(ReadContext &context, const BodyId &id); ///< nullopt: not held, or erased
+void erase(WriteContext &context, const BodyId &id);
+
+} // namespace bodies
+
+} // namespace baton::store

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/Store.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+namespace baton::store {
+
+/// The writer thread: takes queued writes, puts several into one transaction, answers after COMMIT.
+class Writer {
+public:
+    using Job = std::function<std::optional<Error>(WriteContext &)>;
+    using Done = std::function<void(std::optional<Error>)>;
+    using Told = std::function<void(const ChangeSet &)>;
+
+    /// How long ingest may hold a transaction before it is committed and persons' writes get their turn.
+    static constexpr std::chrono::milliseconds kIngestSlice{50};
+    static constexpr size_t kMaxGroup = 500;
+
+    /// @param told  called on the writer thread after a commit that changed something
+    Writer(std::unique_ptr<Connection> connection, const Clock &clock, Told told);
+    /// Runs what persons have queued, cancels the rest, closes the connection.
+    ~Writer();
+
+    void queue(WritePriority priority, Job job, Done done);
+    [[nodiscard]] quint64 commits() const { return m_commits; }
+
+private:
+    struct Write {
+        Job job;
+        Done done;
+    };
+    struct Ran {
+        Done done;
+        std::optional<Error> error;
+        std::unique_ptr<WriteContext> context;
+    };
+    void loop();
+    std::optional<std::pair<Write, WritePriority>> take(bool afterPerson);
+    void runGroup();
+    void runOne(Write write, std::vector<Ran> &group);
+    void finish(std::vector<Ran> &group, const std::optional<Error> &failure, bool wrote);
+
+    std::unique_ptr<Connection> m_connection;
+    const Clock &m_clock;
+    Told m_told;
+    std::mutex m_mutex;
+    std::condition_variable m_queued;
+    std::deque<Write> m_person;
+    std::deque<Write> m_ingest;
+    bool m_stop = false;
+    std::atomic<quint64> m_commits = 0;
+    std::thread m_thread;
+};
+
+} // namespace baton::store

@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/team/LocalTeam.h"
+
+#include "core/store/MessageRepository.h"
+#include "core/store/SettingsRepository.h"
+#include "core/store/ThreadRepository.h"
+#include "core/team/ThreadActs.h"
+
+namespace baton::team {
+
+namespace {
+
+using Drafts = Result<QList<ops::OpDraft>>;
+
+constexpr qsizetype kMaxNoteCharacters = 20000;
+
+/// An act on threads as a job of the writer.
+Task<void> onThreads(store::Store &store, TeamLog &log, const QList<ThreadKey> &threads, const QString &operation, MakeDrafts make)
+{
+    return store.write<void>(store::WritePriority::Person,
+        [&log, threads, operation, make = std::move(make)](store::WriteContext &context) -> Result<void> {
+            const auto done = act(context, log, threads, operation, make);
+            if (!done)
+                return fail(done.error());
+            return {};
+        });
+}
+
+const ops::NoteState *findNote(const ops::ThreadState &state, const BodyId &note)
+{
+    for (const ops::NoteState &candidate : state.notes) {
+        if (candidate.id.bytes == note.bytes)
+            return &candidate;
+    }
+    return nullptr;
+}
+
+Result<ThreadKey> threadAfter(store::ReadContext &context, const ThreadId &id)
+{
+    const auto key = store::threads::keyOf(context, id);
+    if (!key)
+        return fail(Error::Kind::NotFound, QStringLiteral("no such conversation"));
+    return *key;
+}
+
+} // namespace
+
+LocalTeam::LocalTeam(store::Store &store, TeamLog &log, LinkPorts links, QObject *parent)
+    : TeamService(parent)
+    , m_store(store)
+    , m_log(log)
+    , m_links(std::move(links))
+    , m_name(log.device().memberName)
+{
+}
+
+Task<void> LocalTeam::claim(const QList<ThreadKey> &threads)
+{
+    return onThreads(m_store, m_log, threads, QStringLiteral("claim"),
+        [me = m_log.device().member](store::WriteContext &, const LoadedThread &thread) -> Drafts {
+            if (thread.state.holder.holder() == me && !thread.state.holder.contested)
+                return QList<ops::OpDraft>{};
+            return QList{ops::claim(thread.id, thread.state)};
+        });
+}
+
+Task<void> LocalTeam::release(const QList<ThreadKey> &threads)
+{
+    return onThreads(m_store, m_log, threads, QStringLiteral("release"),
+        [](store::WriteContext &, const LoadedThread &thread) -> Drafts {
+            if (thread.state.holder.values.isEmpty())
+                return QList<ops::OpDraft>{};
+            return QList{ops::release(thread.id, thread.state)};
+        });
+}
+
+Task<void> LocalTeam::addTag(const QList<ThreadKey> &threads, const QString &name)
+{
+    const QString clean = name.simplified();
+    if (clean.isEmpty())
+        return readyTask<void>(fail(Error::Kind::Invalid, QStringLiteral("a tag needs a name")));
+    return onThreads(m_store, m_log, threads, QStringLiteral("tag.add"),
+        [this, clean](store::WriteContext &context, const LoadedThread &thread) -> Drafts {
+            const ops::TagId tag = ops::tagIdOf(clean);
+            QList<ops::OpDraft> drafts;
+            const auto known = m_log.operationsOf(context, {ops::entityOf(tag)});
+            const auto named = ops::evaluateTagName(ops::pointersTo(known), m_log.options());
+            if (!named.shown) {
+                // How the tag is written is the team's vocabulary: said once, and not undone with the first use.
+                const auto draft = ops::nameTag(named, clean);
+                if (!draft)
+                    return fail(draft.error());
+                const auto sealed = m_log.append(context, {*draft});
+                if (!sealed)
+                    return fail(sealed.error());
+            }
+            if (const auto draft = ops::addTag(thread.id, thread.state, tag))
+                drafts.append(*draft);
+            return drafts;
+        });
+}
+
+Task<void> LocalTeam::removeTag(const QList<ThreadKey> &threads, const QString &name)
+{
+    return onThreads(m_store, m_log, threads, QStringLiteral("tag.remove"),
+        [tag = ops::tagIdOf(name.simplified())](store::WriteContext &, const LoadedThread &thread) -> Drafts {
+            QList<ops::OpDraft> drafts;
+            if (const auto draft = ops::removeTag(thread.id, thread.state, tag))
+                drafts.append(*draft);
+            return drafts;
+        });
+}
+
+Task<void> LocalTeam::setPriority(const QList<ThreadKey> &threads, Priority priority)
+{
+    return onThreads(m_store, m_log, threads, QStringLiteral("priority.set"),
+        [value = ops::Priority(int(priority))](store::WriteContext &, const LoadedThread &thread) -> Drafts {
+            const auto &shown = thread.state.priority.shown;
+            if (!thread.state.priority.conflict && (shown ? shown->value == value : value == ops::Priority::Normal))
+                return QList<ops::OpDraft>{};
+            return QList{ops::setPriority(thread.id, thread.state, value)};
+        });
+}
+
+Task<void> LocalTeam::done(const QList<ThreadKey> &threads, DoneReason reason)
+{
+    return onThreads(m_store, m_log, threads, QStringLiteral("status.done"),
+        [reason](store::WriteContext &context, const LoadedThread &thread) -> Drafts {
+            return ops::markDone(thread.id, thread.state, ops::DoneReason(int(reason)), visibleMessages(context, thread.key));
+        });
+}
+
+Result<void> LocalTeam::doneWithin(store::WriteContext &context, ThreadKey thread)
+{
+    const auto done = act(context, m_log, {thread}, QStringLiteral("status.done"),
+        [](store::WriteContext &writing, const LoadedThread &loaded) -> Drafts {
+            return ops::markDone(loaded.id, loaded.state, ops::DoneReason::None, visibleMessages(writing, loaded.key));
+        });
+    if (!done)
+        return fail(done.error());
+    return {};
+}
+
+Task<void> LocalTeam::reopen(const QList<ThreadKey> &threads)
+{
+    return onThreads(m_store, m_log, threads, QStringLiteral("status.open"),
+        [](store::WriteContext &, const LoadedThread &thread) -> Drafts {
+            if (!thread.state.status.shown)
+                return QList<ops::OpDraft>{};
+            return QList{ops::reopen(thread.id, thread.state)};
+        });
+}
+
+Task<void> LocalTeam::snooze(const QList<ThreadKey> &threads, TimeMs until)
+{
+    return onThreads(m_store, m_log, threads, QStringLiteral("status.snoozed"),
+        [until](store::WriteContext &context, const LoadedThread &thread) -> Drafts {
+            return ops::snooze(thread.id, thread.state, until, visibleMessages(context, thread.key));
+        });
+}
+
+Task<BodyId> LocalTeam::addNote(ThreadKey thread, const QString &text)
+{
+    const QString clean = text.trimmed();
+    if (clean.isEmpty() || clean.size() > kMaxNoteCharacters)
+        return readyTask<BodyId>(fail(Error::Kind::Invalid, QStringLiteral("a note has 1 to 20000 characters")));
+    return m_store.write<BodyId>(
+        store::WritePriority::Person, [this, thread, clean](store::WriteContext &context) -> Result<BodyId> {
+            const auto done = act(context, m_log, {thread}, QStringLiteral("note.add"),
+                [this, &clean](store::WriteContext &writing, const LoadedThread &loaded) -> Drafts {
+                    return QList{ops::addNote(loaded.id, m_log.putBody(writing, clean))};
+                });
+            if (!done)
+                return fail(done.error());
+            // A note goes by the operation that added it.
+            return BodyId{done->first().opid.bytes};
+        });
+}
+
+Task<void> LocalTeam::editNote(ThreadKey thread, const BodyId &note, const QString &text)
+{
+    const QString clean = text.trimmed();
+    if (clean.isEmpty() || clean.size() > kMaxNoteCharacters)
+        return readyTask<void>(fail(Error::Kind::Invalid, QStringLiteral("a note has 1 to 20000 characters")));
+    return onThreads(m_store, m_log, {thread}, QStringLiteral("note.edit"),
+        [this, note, clean](store::WriteContext &context, const LoadedThread &loaded) -> Drafts {
+            const ops::NoteState *state = findNote(loaded.state, note);
+            if (!state || state->removed)
+                return fail(Error::Kind::NotFound, QStringLiteral("the note does not exist"));
+            return QList{ops::editNote(*state, m_log.putBody(context, clean))};
+        });
+}
+
+Task<void> LocalTeam::removeNote(ThreadKey thread, const BodyId &note)
+{
+    return onThreads(m_store, m_log, {thread}, QStringLiteral("note.remove"),
+        [note](store::WriteContext &, const LoadedThread &loaded) -> Drafts {
+            const ops::NoteState *state = findNote(loaded.state, note);
+            if (!state || state->removed)
+                return fail(Error::Kind::NotFound, QStringLiteral("the note does not exist"));
+            return QList{ops::removeNote(*state)};
+        });
+}
+
+Task<ThreadKey> LocalTeam::join(ThreadKey first, ThreadKey second)
+{
+    return m_store.write<ThreadKey>(
+        store::WritePriority::Person, [this, first, second](store::WriteContext &context) -> Result<ThreadKey> {
+            const auto a = loadThread(context, m_log, first);
+            if (!a)
+                return fail(a.error());
+            const auto b = loadThread(context, m_log, second);
+            if (!b)
+                return fail(b.error());
+            if (first == second)
+                return fail(Error::Kind::Invalid, QStringLiteral("both are the same conversation"));
+            const auto links = [&] {
+                auto all = m_log.operationsOfType(context, ops::OpType::ThreadJoin);
+                auto cuts = m_log.operationsOfType(context, ops::OpType::ThreadSplit);
+                all.insert(all.end(), cuts.begin(), cuts.end());
+                return ops::evaluateThreadLinks(ops::pointersTo(all), m_log.options());
+            };
+            const auto sealed = m_log.append(context, {ops::join(links(), a->id, b->id)});
+            if (!sealed)
+                return fail(sealed.error());
+            store::ops::pushUndoStep(context, QStringLiteral("thread.join"), {sealed->first().opid});
+            bringUpToDate(context, m_log, m_links.apply(context, links()));
+            return threadAfter(context, a->id);
+        });
+}
+
+Task<ThreadKey> LocalTeam::split(MessageKey message)
+{
+    return m_store.write<ThreadKey>(
+        store::WritePriority::Person, [this, message](store::WriteContext &context) -> Result<ThreadKey> {
+            const auto found = store::messages::find(context, message);
+            if (!found)
+                return fail(Error::Kind::NotFound, QStringLiteral("no such message"));
+            const auto thread = loadThread(context, m_log, found->thread);
+            if (!thread)
+                return fail(thread.error());
+            const auto links = [&] {
+                auto all = m_log.operationsOfType(context, ops::OpType::ThreadJoin);
+                auto cuts = m_log.operationsOfType(context, ops::OpType::ThreadSplit);
+                all.insert(all.end(), cuts.begin(), cuts.end());
+                return ops::evaluateThreadLinks(ops::pointersTo(all), m_log.options());
+            };
+            const auto sealed = m_log.append(context, {ops::splitAt(links(), thread->id, found->id)});
+            if (!sealed)
+                return fail(sealed.error());
+            store::ops::pushUndoStep(context, QStringLiteral("thread.split"), {sealed->first().opid});
+            QList<ThreadKey> changed = m_links.apply(context, links());
+            if (changed.isEmpty())
+                return fail(Error::Kind::Refused, QStringLiteral("the conversation begins with this message"));
+            bringUpToDate(context, m_log, changed);
+            const auto now = store::messages::find(context, message);
+            return now->thread;
+        });
+}
+
+Task<Undone> LocalTeam::undo()
+{
+    return m_store.write<Undone>(store::WritePriority::Person, [this](store::WriteContext &context) -> Result<Undone> {
+        const auto step = store::ops::lastUndoStep(context);
+        if (!step)
+            return fail(Error::Kind::NotFound, QStringLiteral("there is nothing to undo"));
+        QSet<ThreadId> entities;
+        for (const OpId &id : step->ops) {
+            for (const store::StoredOp &op : store::ops::find(context, id))
+                entities.insert(ThreadId{op.entity});
+        }
+        QList<ops::EntityId> scope;
+        QSet<ThreadKey> keys;
+        for (const ThreadId &entity : std::as_const(entities)) {
+            scope.append(ops::entityOf(entity));
+            if (const auto key = store::threads::keyOf(context, entity)) {
+                keys.insert(*key);
+                for (const ThreadId &id : store::threads::idsOf(context, *key))
+                    scope.append(ops::entityOf(id));
+            }
+        }
+        const auto operations = m_log.operationsOf(context, scope);
+        const ops::UndoPlan plan = ops::undoGroup(step->ops, ops::pointersTo(operations), m_log.options());
+        if (!plan.refusals.isEmpty()) {
+            QStringList names;
+            for (const ops::UndoPlan::Refusal &refusal : plan.refusals) {
+                for (const ops::Who &who : refusal.changedBy)
+                    names.append(memberName(context, who.member));
+            }
+            names.removeDuplicates();
+            // What was changed since cannot be undone any more, nor stand in the way of what came before it.
+            store::ops::markUndone(context, step->key);
+            return fail(Error::Kind::Conflict,
+                QStringLiteral("changed since by %1").arg(names.isEmpty() ? QStringLiteral("you") : names.join(QStringLiteral(", "))));
+        }
+        const auto sealed = m_log.append(context, plan.drafts);
+        if (!sealed)
+            return fail(sealed.error());
+        store::ops::markUndone(context, step->key);
+
+        if (step->operation.startsWith(QLatin1String("thread."))) {
+            auto all = m_log.operationsOfType(context, ops::OpType::ThreadJoin);
+            auto cuts = m_log.operationsOfType(context, ops::OpType::ThreadSplit);
+            all.insert(all.end(), cuts.begin(), cuts.end());
+            const auto links = ops::evaluateThreadLinks(ops::pointersTo(all), m_log.options());
+            for (const ThreadKey key : m_links.apply(context, links))
+                keys.insert(key);
+        }
+        bringUpToDate(context, m_log, keys.values());
+        return Undone{step->operation, int(keys.size()), keys.values()};
+    });
+}
+
+Task<void> LocalTeam::setSavedReply(const SavedReply &reply)
+{
+    return m_store.write<void>(
+        store::WritePriority::Person, [this, reply](store::WriteContext &context) -> Result<void> {
+            const QString name = reply.name.simplified();
+            if (name.isEmpty() || reply.text.trimmed().isEmpty())
+                return fail(Error::Kind::Invalid, QStringLiteral("a saved reply needs a name and a text"));
+            ops::EntityId id = ops::EntityId::fromHex(reply.id.toLatin1());
+            if (id.isNull())
+                id = ops::EntityId{random16()};
+            const auto operations = m_log.operationsOf(context, {id});
+            const auto state = ops::evaluateSavedReply(ops::pointersTo(operations), m_log.options());
+            const auto draft = ops::setSavedReply(id, state, name, m_log.putBody(context, reply.text));
+            if (!draft)
+                return fail(draft.error());
+            const auto sealed = m_log.append(context, {*draft});
+            if (!sealed)
+                return fail(sealed.error());
+            store::settings::putSavedReply(context, {id.toHex(), name, reply.text, reply.language});
+            return {};
+        });
+}
+
+Task<void> LocalTeam::removeSavedReply(const QString &id)
+{
+    return m_store.write<void>(store::WritePriority::Person, [this, id](store::WriteContext &context) -> Result<void> {
+        const ops::EntityId entity = ops::EntityId::fromHex(id.toLatin1());
+        const auto operations = m_log.operationsOf(context, {entity});
+        const auto state = ops::evaluateSavedReply(ops::pointersTo(operations), m_log.options());
+        if (!state.shown)
+            return fail(Error::Kind::NotFound, QStringLiteral("no such saved reply"));
+        const auto sealed = m_log.append(context, {ops::removeSavedReply(entity, state)});
+        if (!sealed)
+            return fail(sealed.error());
+        store::settings::removeSavedReply(context, id);
+        return {};
+    });
+}
+
+Task<QList<SavedReply>> LocalTeam::savedReplies()
+{
+    return m_store.read<QList<SavedReply>>(store::Reader::Interface,
+        [](store::ReadContext &context) -> Result<QList<SavedReply>> { return store::settings::savedReplies(context); });
+}
+
+Task<void> LocalTeam::setMyName(const QString &name)
+{
+    const QString clean = name.simplified().left(80);
+    if (clean.isEmpty())
+        return readyTask<void>(fail(Error::Kind::Invalid, QStringLiteral("a person needs a name")));
+    m_name = clean;
+    return m_store.write<void>(
+        store::WritePriority::Person, [member = m_log.device().member, clean](store::WriteContext &context) -> Result<void> {
+            store::settings::putMember(context, {member, clean, true});
+            context.changes().everything = true;
+            return {};
+        });
+}
+
+} // namespace baton::team

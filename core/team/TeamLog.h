@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ops/Authoring.h"
+#include "core/store/OpRepository.h"
+
+namespace baton::team {
+
+/// This installation, as the log knows it.
+struct LocalDevice {
+    ops::DeviceKey key{}; ///< public part of its signing key
+    MemberId member;
+    QString memberName;
+};
+
+/// The local log of operations: seals drafts for this device, appends them, and reads the registers of an entity back.
+///
+/// What one job of the store's writer appends is kept or lost with that job.
+/// @thread the store's writer for append(); readers too for the rest
+/// @see core/ops/RULES.md
+class TeamLog {
+public:
+    using Random = std::function<std::array<unsigned char, 16>()>;
+    TeamLog(const Clock &clock, LocalDevice device, Random random);
+
+    [[nodiscard]] const LocalDevice &device() const { return m_device; }
+
+    /// Every operation that belongs to the registers of these entities.
+    [[nodiscard]] std::vector<ops::Operation> operationsOf(
+        store::ReadContext &context, const QList<ops::EntityId> &entities) const;
+    [[nodiscard]] std::vector<ops::Operation> operationsOfType(store::ReadContext &context, ops::OpType type) const;
+
+    /// Places drafts at the end of this device's log, in order.
+    /// @return the operations, or Error::Storage / Error::Invalid (nothing is kept: the job must fail)
+    Result<QList<ops::Operation>> append(store::WriteContext &context, const QList<ops::OpDraft> &drafts);
+
+    /// The member behind a device. With one device there is one.
+    [[nodiscard]] ops::EvaluateOptions options() const;
+
+    /// A body with fresh id and salt, stored beside the log.
+    ops::BodyRef putBody(store::WriteContext &context, const QString &text);
+
+private:
+    const Clock &m_clock;
+    const LocalDevice m_device;
+    const Random m_random;
+    std::optional<ops::HlcClock> m_hlc; ///< writer thread only; loaded at the first append
+};
+
+} // namespace baton::team

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/team/TeamState.h"
+
+#include "core/store/NoteRepository.h"
+#include "core/store/SettingsRepository.h"
+
+namespace baton::team {
+
+namespace {
+
+QList<ops::EntityId> entitiesOf(const QList<ThreadId> &ids)
+{
+    QList<ops::EntityId> entities;
+    for (const ThreadId &id : ids)
+        entities.append(ops::entityOf(id));
+    return entities;
+}
+
+ThreadStatus statusOf(ops::StatusForm form)
+{
+    switch (form) {
+    case ops::StatusForm::Snoozed: return ThreadStatus::Snoozed;
+    case ops::StatusForm::Done: return ThreadStatus::Done;
+    case ops::StatusForm::Open:
+    case ops::StatusForm::Unset: break;
+    }
+    return ThreadStatus::Open;
+}
+
+} // namespace
+
+QList<quint64> closedKeys(std::span<const ops::Operation *const> operations, const ops::EvaluateOptions &options)
+{
+    const ops::RegisterSet registers(operations, options.accepted);
+    const auto live = registers.live(ops::RegisterKind::Status);
+    QList<quint64> keys;
+    for (const ops::Operation *operation : registers.withAncestors(live)) {
+        const auto *status = operation->as<ops::Status>();
+        if (status && status->form == ops::StatusForm::Done)
+            keys.append(status->upto);
+    }
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    return keys;
+}
+
+QString memberName(store::ReadContext &context, const MemberId &member)
+{
+    const auto members = store::settings::members(context);
+    for (const auto &known : members) {
+        if (known.id == member)
+            return known.name;
+    }
+    return {};
+}
+
+QString tagName(store::ReadContext &context, const TeamLog &log, const ops::TagId &tag)
+{
+    const auto operations = log.operationsOf(context, {ops::entityOf(tag)});
+    const auto state = ops::evaluateTagName(ops::pointersTo(operations), log.options());
+    return state.shown ? state.shown->value : tag.toHex().left(8);
+}
+
+TeamThreadState threadStateOf(store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids)
+{
+    const auto operations = log.operationsOf(context, entitiesOf(ids));
+    const auto pointers = ops::pointersTo(operations);
+    const ops::EvaluateOptions options = log.options();
+    const ops::ThreadState state = ops::evaluate(pointers, options);
+
+    TeamThreadState team;
+    if (const auto holder = state.holder.holder()) {
+        team.held = true;
+        team.holder = *holder;
+        team.holderName = memberName(context, *holder);
+        team.heldByMe = *holder == log.device().member;
+    }
+    team.contested = state.holder.contested;
+    for (const ops::TagState &tag : state.tags)
+        team.tags.append(tagName(context, log, tag.tag));
+    team.tags.sort(Qt::CaseInsensitive);
+    if (state.status.shown && state.status.shown->value.form != ops::StatusForm::Unset) {
+        const ops::Status &status = state.status.shown->value;
+        team.hasStatus = true;
+        team.status = statusOf(status.form);
+        team.until = status.until;
+        team.doneReason = DoneReason(int(status.reason));
+        team.statusAt = ops::hlcMs(state.status.shown->hlc);
+    }
+    team.covered = state.status.coveredKeys;
+    team.closed = closedKeys(pointers, options);
+    if (state.priority.shown)
+        team.priority = Priority(int(state.priority.shown->value));
+    return team;
+}
+
+store::TeamStateSource stateSource(const TeamLog &log)
+{
+    return [&log](store::ReadContext &context, const QList<ThreadId> &ids) { return threadStateOf(context, log, ids); };
+}
+
+void materialiseNotes(store::WriteContext &context, const TeamLog &log, const ops::ThreadState &state)
+{
+    for (const ops::NoteState &note : state.notes) {
+        store::NoteRecord record;
+        record.note = note.id;
+        record.thread = ThreadId{note.entity.bytes};
+        record.at = ops::hlcMs(note.hlc);
+        if (note.author) {
+            record.author = memberName(context, note.author->member);
+            record.mine = note.author->member == log.device().member;
+        }
+        record.removed = note.removed;
+        if (note.editedHlc)
+            record.editedAt = ops::hlcMs(*note.editedHlc);
+        if (note.body) {
+            record.body = note.body->id;
+            if (const auto body = store::bodies::find(context, note.body->id))
+                record.text = body->text;
+        }
+        if (note.conflict) {
+            for (const auto &version : note.versions) {
+                if (note.body && version.value.id == note.body->id)
+                    continue;
+                if (const auto body = store::bodies::find(context, version.value.id))
+                    record.conflict.append(body->text);
+            }
+        }
+        store::notes::put(context, record);
+    }
+}
+
+QList<EventView> eventsOf(store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids)
+{
+    const ops::EvaluateOptions options = log.options();
+    QList<EventView> events;
+    for (const ops::Operation &operation : log.operationsOf(context, entitiesOf(ids))) {
+        EventView event;
+        event.at = ops::hlcMs(operation.hlc);
+        event.operation = QString::fromLatin1(ops::opName(operation.type));
+        const auto member = options.memberOf(operation.device);
+        event.byMe = member && *member == log.device().member;
+        event.by = member ? memberName(context, *member) : QString();
+        switch (operation.kind()) {
+        case ops::RegisterKind::Notes:   // stand in the conversation themselves
+        case ops::RegisterKind::Sending: // as do replies
+            continue;
+        case ops::RegisterKind::Tags:
+            if (const auto *add = operation.as<ops::TagAdd>())
+                event.subject = tagName(context, log, add->tag);
+            else if (const auto *remove = operation.as<ops::TagRemove>())
+                event.subject = tagName(context, log, remove->tag);
+            break;
+        case ops::RegisterKind::Status:
+            if (const auto *status = operation.as<ops::Status>()) {
+                event.until = status->until;
+                if (status->form == ops::StatusForm::Done)
+                    event.subject = toWord(DoneReason(int(status->reason)));
+            }
+            break;
+        case ops::RegisterKind::Priority:
+            if (const auto *set = operation.as<ops::PrioritySet>())
+                event.subject = toWord(Priority(int(set->value)));
+            break;
+        default: break;
+        }
+        events.append(event);
+    }
+    std::stable_sort(events.begin(), events.end(), [](const EventView &a, const EventView &b) { return a.at < b.at; });
+    return events;
+}
+
+} // namespace baton::team

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/ThreadFacts.h"
+#include "core/store/ThreadStateCache.h"
+#include "core/team/TeamLog.h"
+
+namespace baton::team {
+
+/// Which messages a person declared done with: those a done status in the shown history had in view.
+QList<quint64> closedKeys(std::span<const ops::Operation *const> operations, const ops::EvaluateOptions &options);
+
+/// The names behind ids, as the log says: members and tags.
+/// @thread the job's
+QString memberName(store::ReadContext &context, const MemberId &member);
+QString tagName(store::ReadContext &context, const TeamLog &log, const ops::TagId &tag);
+
+/// The operations' part of a thread, as the lists need it.
+TeamThreadState threadStateOf(store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids);
+
+/// The same as the store asks for it. @param log  outlives the store's jobs
+store::TeamStateSource stateSource(const TeamLog &log);
+
+/// Writes the notes of a thread as they are now, for reading and searching.
+void materialiseNotes(store::WriteContext &context, const TeamLog &log, const ops::ThreadState &state);
+
+/// What happened to a thread, oldest first, for the faint lines of the conversation.
+QList<EventView> eventsOf(store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids);
+
+} // namespace baton::team

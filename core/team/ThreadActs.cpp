@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/team/ThreadActs.h"
+
+#include "core/store/ThreadRepository.h"
+
+namespace baton::team {
+
+Result<LoadedThread> loadThread(store::ReadContext &context, const TeamLog &log, ThreadKey key)
+{
+    LoadedThread thread;
+    thread.key = key;
+    thread.ids = store::threads::idsOf(context, key);
+    if (thread.ids.isEmpty())
+        return fail(Error::Kind::NotFound, QStringLiteral("no such conversation"));
+    thread.id = thread.ids.first();
+    QList<ops::EntityId> entities;
+    for (const ThreadId &id : std::as_const(thread.ids))
+        entities.append(ops::entityOf(id));
+    thread.operations = log.operationsOf(context, entities);
+    thread.state = ops::evaluate(ops::pointersTo(thread.operations), log.options());
+    if (thread.state.readOnly)
+        return fail(Error::Kind::Refused, QStringLiteral("a newer Baton works on this conversation; update this one"));
+    return thread;
+}
+
+QList<ops::MessageKey> visibleMessages(store::ReadContext &context, ThreadKey key)
+{
+    QList<ops::MessageKey> keys;
+    for (const MessageId &id : store::threads::incomingOf(context, key))
+        keys.append(ops::messageKey(id));
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    return keys;
+}
+
+void bringUpToDate(store::WriteContext &context, const TeamLog &log, const QList<ThreadKey> &threads)
+{
+    for (const ThreadKey key : threads) {
+        if (const auto thread = loadThread(context, log, key))
+            materialiseNotes(context, log, thread->state);
+        context.changes().threads.insert(key);
+    }
+    store::refreshThreads(context, threads, stateSource(log));
+}
+
+Result<QList<ops::Operation>> act(store::WriteContext &context, TeamLog &log, const QList<ThreadKey> &threads,
+    const QString &operation, const MakeDrafts &make)
+{
+    QList<ops::Operation> all;
+    QList<ThreadKey> touched;
+    for (const ThreadKey key : threads) {
+        const auto thread = loadThread(context, log, key);
+        if (!thread) {
+            // One of many may have been united with another meanwhile; a single one must be told.
+            if (threads.size() > 1 && thread.error().kind == Error::Kind::NotFound)
+                continue;
+            return fail(thread.error());
+        }
+        const auto drafts = make(context, *thread);
+        if (!drafts)
+            return fail(drafts.error());
+        if (drafts->isEmpty())
+            continue;
+        const auto sealed = log.append(context, *drafts);
+        if (!sealed)
+            return sealed;
+        store::threads::markHasOps(context, key);
+        all.append(*sealed);
+        touched.append(key);
+    }
+    if (!operation.isEmpty() && !all.isEmpty()) {
+        QList<OpId> ids;
+        for (const ops::Operation &sealed : std::as_const(all))
+            ids.append(sealed.opid);
+        store::ops::pushUndoStep(context, operation, ids);
+    }
+    bringUpToDate(context, log, touched);
+    return all;
+}
+
+} // namespace baton::team

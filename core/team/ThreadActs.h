@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/team/TeamState.h"
+
+namespace baton::team {
+
+/// A thread with what its operations say, loaded within a job of the writer.
+struct LoadedThread {
+    ThreadKey key = 0;
+    ThreadId id; ///< the shown one: new operations are filed under it
+    QList<ThreadId> ids;
+    std::vector<ops::Operation> operations;
+    ops::ThreadState state;
+};
+
+/// @return Error::NotFound  no such thread
+///         Error::Refused   a newer Baton wrote something here that this one must not overwrite
+Result<LoadedThread> loadThread(store::ReadContext &context, const TeamLog &log, ThreadKey key);
+
+/// What a person could see of a thread when saying "done" or "later": every message of the customer's.
+QList<ops::MessageKey> visibleMessages(store::ReadContext &context, ThreadKey key);
+
+using MakeDrafts = std::function<Result<QList<ops::OpDraft>>(store::WriteContext &, const LoadedThread &)>;
+
+/// Appends what `make` drafts for each thread as one undo step, and brings rows and notes up to date.
+/// @param operation  the step's name: "claim", "tag.add" …; empty: no undo step
+/// @thread the writer
+Result<QList<ops::Operation>> act(store::WriteContext &context, TeamLog &log, const QList<ThreadKey> &threads,
+    const QString &operation, const MakeDrafts &make);
+
+/// Rows and notes of threads after their operations changed.
+void bringUpToDate(store::WriteContext &context, const TeamLog &log, const QList<ThreadKey> &threads);
+
+} // namespace baton::team

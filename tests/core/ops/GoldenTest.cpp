@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ops/Chain.h"
+#include "tests/core/ops/OpsFixtures.h"
+
+#include <QtCore/QFile>
+#include <QtTest/QtTest>
+
+using namespace baton;
+using namespace baton::ops;
+using namespace baton::ops::test;
+
+namespace {
+
+struct Golden {
+    QByteArray name;
+    QByteArray raw;
+    QByteArray opid;
+    QByteArray identity;
+    QByteArray chain;
+};
+
+DeviceKey countingKey()
+{
+    DeviceKey key{};
+    for (std::size_t i = 0; i < key.size(); ++i)
+        key[i] = static_cast<unsigned char>(i);
+    return key;
+}
+
+template <std::size_t N> QByteArray bytes(const std::array<unsigned char, N> &value)
+{
+    return QByteArray(reinterpret_cast<const char *>(value.data()), qsizetype(N));
+}
+
+/// What each golden operation says, in the program's own types, in the order of the file.
+QList<std::pair<QByteArray, OpDraft>> golden()
+{
+    Body body{id<BodyId>(0x70), {}, QStringLiteral("Grüße, third time this week")};
+    body.salt.fill(0x71);
+    const BodyRef note = refOf(body);
+    const auto thread = id<EntityId>(1);
+    const auto op = [](int n) { return id<OpId>(n); };
+    const TagId tag = tagIdOf(QStringLiteral("  Straße   VIP "));
+    const QList<MessageKey> upto{1, 0x0102030405060708, ~MessageKey(0)};
+    const LinkKey pair = ThreadPair{id<ThreadId>(1), id<ThreadId>(2)};
+    const LinkKey edge = ReplyEdge{id<MessageId>(0x13)};
+    const IdentityPair identities{id<IdentityId>(0x31), id<IdentityId>(0x32)};
+    Head firstHead{id<DeviceId>(0x51), 24, {}};
+    firstHead.chain.fill(0x52);
+    Head secondHead{id<DeviceId>(0x53), 65536, {}};
+    secondHead.chain.fill(0x54);
+
+    QList<std::pair<QByteArray, OpDraft>> all;
+    const auto add = [&](const char *name, const EntityId &entity, const QList<OpId> &over, const Payload &payload) {
+        all.append({name, OpDraft{typeOf(payload), entity, over, payload}});
+    };
+    add("claim", thread, {}, Claim{});
+    add("claim-for", thread, {op(3), op(2), op(3)}, Claim{id<MemberId>(4)});
+    add("release", thread, {op(9)}, Release{});
+    add("handoff-member", thread, {}, Handoff{id<MemberId>(5), note, 1700000000000, {}});
+    add("handoff-department", thread, {}, Handoff{id<DepartmentId>(6), {}, {}, id<MemberId>(7)});
+    add("accept", thread, {op(8)}, Accept{});
+    add("return", thread, {op(8)}, Return{note, {}});
+    add("return-to", thread, {op(8)}, Return{{}, id<MemberId>(5)});
+    add("escalate", thread, {}, Escalate{3, note});
+    add("climb", thread, {op(8)}, Climb{op(8), 4294967295});
+    add("open", thread, {op(2)}, Status{StatusForm::Open, 0, DoneReason::None, {}});
+    add("snoozed", thread, {}, Status{StatusForm::Snoozed, -1, DoneReason::None, upto});
+    add("done", thread, {}, Status{StatusForm::Done, 0, DoneReason::NoReplyNeeded, upto});
+    add("unset", thread, {op(2)}, Status{StatusForm::Unset, 0, DoneReason::None, {}});
+    add("tag-add", thread, {}, TagAdd{tag});
+    add("tag-remove", thread, {op(2)}, TagRemove{tag});
+    add("priority-set", thread, {}, PrioritySet{Priority::Urgent});
+    add("priority-remove", thread, {op(2)}, PriorityRemove{});
+    add("note-add", thread, {}, NoteAdd{note});
+    add("note-edit", thread, {op(2)}, NoteEdit{op(2), note});
+    add("note-remove", thread, {op(2)}, NoteRemove{op(2)});
+    add("send-intent", thread, {}, SendIntent{id<DraftId>(0x11), id<AccountId>(0x12), id<MessageId>(0x13)});
+    add("send-cancel", thread, {}, SendCancel{op(2)});
+    add("send-done", thread, {}, SendDone{op(2), id<MessageId>(0x14)});
+    add("send-failed", thread, {}, SendFailed{op(2), 6});
+    add("send-unknown", thread, {}, SendUnknown{op(2)});
+    add("join", thread, {}, ThreadJoin{pair});
+    add("join-edge", thread, {op(3)}, ThreadJoin{edge});
+    add("split", thread, {op(3)}, ThreadSplit{pair});
+    add("split-edge", thread, {}, ThreadSplit{edge});
+    add("tag-name-set", entityOf(tag), {}, TagNameSet{QStringLiteral("Straße VIP")});
+    add("tag-name-remove", entityOf(tag), {op(2)}, TagNameRemove{});
+    add("saved-reply-set", id<EntityId>(0x21), {}, SavedReplySet{QStringLiteral("Refund"), note});
+    add("saved-reply-remove", id<EntityId>(0x21), {op(2)}, SavedReplyRemove{});
+    add("customer-note-set", id<EntityId>(0x22), {}, CustomerNoteSet{note});
+    add("customer-note-remove", id<EntityId>(0x22), {op(2)}, CustomerNoteRemove{});
+    add("contact-link", id<EntityId>(0x31), {}, ContactLink{identities, LinkEvidence::SameMail});
+    add("contact-unlink", id<EntityId>(0x31), {op(2)}, ContactUnlink{identities});
+    add("account-add", id<EntityId>(0x41), {},
+        AccountAdd{QStringLiteral("mastodon"), QStringLiteral("https://social.example"), QStringLiteral("@brand"),
+            1700000000000});
+    add("account-remove", id<EntityId>(0x41), {op(2)}, AccountRemove{});
+    add("seen", id<EntityId>(0), {}, Seen{{firstHead, secondHead}});
+    return all;
+}
+
+} // namespace
+
+class GoldenTest : public QObject {
+    Q_OBJECT
+
+    QList<Golden> m_golden;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const QString root = qEnvironmentVariable("BATON_SOURCE_DIR", QStringLiteral("."));
+        QFile file(root + QStringLiteral("/tests/fixtures/ops/golden.txt"));
+        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+        const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
+        for (const QByteArray &line : lines) {
+            const auto columns = line.split(' ');
+            QCOMPARE(columns.size(), 5);
+            m_golden.append({columns[0], QByteArray::fromHex(columns[1]), columns[2], columns[3], columns[4]});
+        }
+        QVERIFY(m_golden.size() > golden().size()); // the last ones are of types the program does not know
+    }
+
+    void writing_givesTheFrozenBytesIdsAndChain()
+    {
+        ChainValue chain = kChainStart;
+        const auto drafts = golden();
+        for (qsizetype i = 0; i < drafts.size(); ++i) {
+            Uniq uniq{};
+            uniq.fill(static_cast<unsigned char>(i));
+            const auto sealed
+                = seal(drafts[i].second, {countingKey(), quint64(i + 1), makeHlc(1700000000000 + i, quint16(i)), uniq});
+            QVERIFY2(sealed, drafts[i].first);
+            QCOMPARE(drafts[i].first, m_golden[i].name);
+            QCOMPARE(sealed->raw.toHex(), m_golden[i].raw.toHex());
+            QCOMPARE(sealed->opid.toBytes().toHex(), m_golden[i].opid);
+            QCOMPARE(bytes(sealed->hash).toHex(), m_golden[i].identity);
+            chain = chainNext(chain, sealed->raw);
+            QCOMPARE(bytes(chain).toHex(), m_golden[i].chain);
+            QCOMPARE(bytes(chainHalf(chain)).toHex(), m_golden[i].chain.left(32));
+        }
+    }
+
+    void reading_givesBackWhatWasWritten()
+    {
+        const auto drafts = golden();
+        for (qsizetype i = 0; i < drafts.size(); ++i) {
+            const auto read = decode(countingKey(), m_golden[i].raw);
+            QVERIFY2(read, m_golden[i].name);
+            QVERIFY2(read->payload == drafts[i].second.payload, m_golden[i].name);
+            QCOMPARE(read->type, drafts[i].second.type);
+            QCOMPARE(read->entity, drafts[i].second.entity);
+            QCOMPARE(read->seq, quint64(i + 1));
+            QCOMPARE(read->hlc, makeHlc(1700000000000 + i, quint16(i)));
+            QCOMPARE(read->device, deviceIdOf(countingKey()));
+        }
+    }
+
+    void everyTypeTheProgramKnows_hasAGoldenOperation()
+    {
+        QSet<quint16> covered;
+        for (const auto &[name, draft] : golden())
+            covered.insert(quint16(draft.type));
+        for (const OpType type : knownTypes()) {
+            QVERIFY2(covered.contains(quint16(type)), opName(type));
+            QVERIFY(qstrcmp(opName(type), "unknown") != 0);
+        }
+    }
+
+    void unknownTypes_areKeptAsTheirBytes()
+    {
+        const auto later = decode(countingKey(), m_golden[m_golden.size() - 2].raw);
+        QVERIFY(later);
+        QVERIFY(!isKnown(later->type));
+        QCOMPARE(later->kind(), RegisterKind::Holder);
+        QCOMPARE(later->payload.index(), std::size_t(0));
+        QVERIFY(!later->isCritical());
+        QCOMPARE(later->raw, m_golden[m_golden.size() - 2].raw);
+        QCOMPARE(later->opid.toBytes().toHex(), m_golden[m_golden.size() - 2].opid);
+        const auto critical = decode(countingKey(), m_golden.last().raw);
+        QVERIFY(critical && critical->isCritical() && !isKnown(critical->type));
+    }
+
+    void truncatedAnywhere_isRefused()
+    {
+        for (const Golden &one : m_golden) {
+            for (qsizetype length = 0; length < one.raw.size(); ++length)
+                QVERIFY2(!decode(countingKey(), one.raw.first(length)), one.name);
+        }
+    }
+
+    void withBytesBehind_isRefusedAloneAndReadAsTheFirstOfMany()
+    {
+        for (const Golden &one : m_golden) {
+            QVERIFY(!decode(countingKey(), one.raw + '\0'));
+            const auto first = decodeFirst(countingKey(), one.raw + m_golden.first().raw);
+            QVERIFY(first);
+            QCOMPARE(first->raw, one.raw);
+        }
+    }
+
+    void anyBitFlipped_isRefusedOrAnotherOperation()
+    {
+        int refused = 0;
+        int other = 0;
+        for (const Golden &one : m_golden) {
+            const auto whole = decode(countingKey(), one.raw);
+            QVERIFY(whole);
+            for (qsizetype bit = 0; bit < one.raw.size() * 8; ++bit) {
+                QByteArray flipped = one.raw;
+                flipped[bit / 8] = char(flipped[bit / 8] ^ (1 << (bit % 8)));
+                const auto read = decode(countingKey(), flipped);
+                if (!read) {
+                    ++refused;
+                    continue;
+                }
+                ++other;
+                QVERIFY(read->opid != whole->opid);
+                QVERIFY(read->hash != whole->hash);
+                QCOMPARE(read->raw, flipped);
+            }
+        }
+        QVERIFY(refused > 1000 && other > 1000);
+    }
+
+    void theSameBytesFromAnotherDevice_areAnotherOperation()
+    {
+        const auto mine = decode(countingKey(), m_golden.first().raw);
+        const auto theirs = decode(deviceKey(7), m_golden.first().raw);
+        QVERIFY(mine && theirs);
+        QVERIFY(mine->opid != theirs->opid && mine->hash != theirs->hash && mine->device != theirs->device);
+    }
+
+    void wrongShapes_areRefused_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        const auto op = [](const QByteArray &head, const QByteArray &over, const QByteArray &rest) {
+            return QByteArray::fromHex(head) + QByteArray::fromHex(over) + QByteArray::fromHex(rest);
+        };
+        const QByteArray entity = "50" + QByteArray(32, '1');
+        const QByteArray end = "a0480000000000000000";
+        const QByteArray idA = "50" + QByteArray(32, 'a');
+        const QByteArray idB = "50" + QByteArray(32, 'b');
+        QTest::newRow("seq 0") << op("88000019010100" + entity, "80", end);
+        QTest::newRow("negative seq") << op("88200019010100" + entity, "80", end);
+        QTest::newRow("type beyond 16 bits") << op("8801001a0001000000" + entity, "80", end);
+        QTest::newRow("flags beyond 8 bits") << op("880100190101190100" + entity, "80", end);
+        QTest::newRow("a short entity") << op("8801001901010041aa", "80", end);
+        QTest::newRow("over descending") << op("88010019010100" + entity, "82" + idB + idA, end);
+        QTest::newRow("over twice the same") << op("88010019010100" + entity, "82" + idA + idA, end);
+        QTest::newRow("over of numbers") << op("88010019010100" + entity, "8101", end);
+        QTest::newRow("over is no array") << op("88010019010100" + entity, "00", end);
+        QTest::newRow("payload is an array") << op("88010019010100" + entity, "80", "80480000000000000000");
+        QTest::newRow("uniq of seven") << op("88010019010100" + entity, "80", "a04700000000000000");
+        QTest::newRow("seven fields") << op("87010019010100" + entity, "80", "a0");
+        QTest::newRow("nine fields") << op("89010019010100" + entity, "80", end + "00");
+        QTest::newRow("a map") << QByteArray("\xa0");
+    }
+    void wrongShapes_areRefused()
+    {
+        QFETCH(QByteArray, bytes);
+        const auto read = decode(countingKey(), bytes);
+        QVERIFY(!read);
+        QCOMPARE(read.error().kind, Error::Kind::Invalid);
+    }
+
+    void moreThan64KiB_isNeitherReadNorWritten()
+    {
+        Status status;
+        status.form = StatusForm::Done;
+        for (int i = 0; i < kMaxUptoPerOperation; ++i)
+            status.upto.append(MessageKey(i));
+        OpDraft draft{typeOf(status), id<EntityId>(1), {}, status};
+        const auto add = [&](int count) {
+            draft.over.clear();
+            for (int i = 0; i < count; ++i)
+                draft.over.append(hashId<OpId>("test", QByteArray::number(i)));
+        };
+        add(1900);
+        QVERIFY(seal(draft, {countingKey(), 1, 0, {}}));
+        add(2000);
+        QVERIFY(!seal(draft, {countingKey(), 1, 0, {}}));
+    }
+};
+
+QTEST_GUILESS_MAIN(GoldenTest)
+#include "GoldenTest.moc"
