@@ -161,9 +161,9 @@ Notification NotificationText::several(const Notice &notice)
                               : tr("From %1.", "names of customers").arg(shown));
     }
     if (replies > 0)
-        lines.append(tr("%n reply(s) did not go out and need(s) you.", "notification", replies));
+        lines.append(tr("Replies that did not go out and need you: %n.", "notification", replies));
     if (signedOut > 0)
-        lines.append(tr("%n account(s) need(s) signing in.", "notification", signedOut));
+        lines.append(tr("Accounts that need signing in: %n.", "notification", signedOut));
     notification.body = lines.join(u'\n');
     return notification;
 }

@@ -50,7 +50,7 @@ void TrayIcon::refresh()
         m_waiting = counts->waiting;
         m_tray.setIcon(counted(m_icon, m_waiting));
         m_tray.setToolTip(m_waiting == 0 ? tr("Baton: nobody waits for an answer.")
-                                         : tr("Baton: %n conversation(s) wait(s) for an answer.", "tray", m_waiting));
+                                         : tr("Baton: conversations waiting for an answer: %n", "tray", m_waiting));
     });
 }
 

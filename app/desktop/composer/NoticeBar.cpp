@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/composer/NoticeBar.h"
+
+#include "app/desktop/theme/KeyButton.h"
+#include "app/desktop/theme/Theme.h"
+
+#include <QtGui/QAccessible>
+#include <QtGui/QPainter>
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QLabel>
+
+namespace baton::desktop {
+
+NoticeBar::NoticeBar(QWidget *parent)
+    : QWidget(parent)
+    , m_sign(new QLabel(QStringLiteral("⚠"), this))
+    , m_label(new QLabel(this))
+    , m_row(new QHBoxLayout(this))
+{
+    m_label->setTextFormat(Qt::PlainText);
+    m_label->setWordWrap(true);
+    m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_row->addWidget(m_sign, 0, Qt::AlignTop);
+    m_row->addWidget(m_label, 1);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    applyTheme();
+    hide();
+}
+
+void NoticeBar::put(int id, const Notice &notice)
+{
+    m_notices.insert(id, notice);
+    refresh();
+}
+
+void NoticeBar::take(int id)
+{
+    if (m_notices.remove(id) > 0)
+        refresh();
+}
+
+void NoticeBar::clear()
+{
+    if (!std::exchange(m_notices, {}).isEmpty())
+        refresh();
+}
+
+QString NoticeBar::text() const
+{
+    return m_notices.isEmpty() ? QString() : m_notices.first().text;
+}
+
+bool NoticeBar::press(const QString &action)
+{
+    const auto buttons = findChildren<KeyButton *>();
+    for (KeyButton *button : buttons) {
+        if (button->parentWidget() == m_actions && button->text() == action) {
+            button->click();
+            return true;
+        }
+    }
+    return false;
+}
+
+void NoticeBar::refresh()
+{
+    // A button may be what is being clicked right now: it goes when its click is over.
+    if (m_actions) {
+        m_actions->hide();
+        m_actions->deleteLater();
+        m_actions = nullptr;
+    }
+    if (m_notices.isEmpty()) {
+        hide();
+        return;
+    }
+    const Notice notice = m_notices.first();
+    m_label->setText(notice.text);
+    m_actions = new QWidget(this);
+    auto *row = new QHBoxLayout(m_actions);
+    row->setContentsMargins(0, 0, 0, 0);
+    for (const Action &action : notice.actions) {
+        auto *button = new KeyButton(action.text, m_actions, KeyButton::Weight::Link);
+        connect(button, &QAbstractButton::clicked, this, action.act);
+        row->addWidget(button);
+    }
+    m_row->addWidget(m_actions, 0, Qt::AlignTop);
+    m_actions->setVisible(!notice.actions.isEmpty());
+    show();
+    QAccessibleEvent event(m_label, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+void NoticeBar::applyTheme()
+{
+    const Theme theme = Theme::of(this);
+    QPalette palette = this->palette();
+    palette.setColor(QPalette::WindowText, theme.colours.soon);
+    m_label->setPalette(palette);
+    m_sign->setPalette(palette);
+    m_label->setFont(theme.fonts.body);
+    m_sign->setFont(theme.fonts.body);
+    m_row->setContentsMargins(theme.px(10), theme.px(4), theme.px(10), theme.px(4));
+    m_row->setSpacing(theme.px(8));
+    update();
+}
+
+void NoticeBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
+        applyTheme();
+}
+
+void NoticeBar::paintEvent(QPaintEvent *)
+{
+    const Theme theme = Theme::of(this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.colours.soonSoft);
+    painter.drawRoundedRect(rect(), theme.px(Theme::kRadius), theme.px(Theme::kRadius));
+}
+
+} // namespace baton::desktop
