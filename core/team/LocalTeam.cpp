@@ -62,7 +62,7 @@ QList<ThreadKey> applyLinks(store::WriteContext &context, const TeamLog &log)
 
 Result<ThreadKey> threadAfter(store::ReadContext &context, const ThreadId &id)
 {
-    const auto key = store::threads::keyOf(context, id);
+    const auto key = store::threads::byId(context, id);
     if (!key)
         return fail(Error::Kind::NotFound, QStringLiteral("no such conversation"));
     return *key;
@@ -285,7 +285,7 @@ Task<Undone> LocalTeam::undo()
         QSet<ThreadKey> keys;
         for (const ThreadId &entity : std::as_const(entities)) {
             scope.append(ops::entityOf(entity));
-            if (const auto key = store::threads::keyOf(context, entity)) {
+            if (const auto key = store::threads::byId(context, entity)) {
                 keys.insert(*key);
                 for (const ThreadId &id : store::threads::idsOf(context, *key))
                     scope.append(ops::entityOf(id));
