@@ -76,8 +76,8 @@ struct Runtime::Parts {
     std::unique_ptr<inbox::Accounts> accounts;
     std::unique_ptr<inbox::ProfileCare> care;
     std::unique_ptr<QTimer> wake;
-    bool accountsStarted = false;
-    bool outboxRecovered = false;
+    bool ready = false;
+    std::vector<std::function<void()>> waiting;
 
     void build(const RuntimeOptions &options);
     void start();
@@ -201,8 +201,11 @@ void Runtime::Parts::start()
     plan();
     // What a former process left is taken up before a lane can carry anything out.
     outbox->recover().then(outbox.get(), [this](const Result<void> &) {
-        outboxRecovered = true;
-        accounts->start().then(accounts.get(), [this](const Result<void> &) { accountsStarted = true; });
+        accounts->start().then(accounts.get(), [this](const Result<void> &) {
+            ready = true;
+            for (const auto &then : std::exchange(waiting, {}))
+                then();
+        });
     });
 }
 
@@ -393,7 +396,14 @@ inbox::AccountService &Runtime::accounts() { return *m_parts->accounts; }
 inbox::ReplyService &Runtime::replies() { return *m_parts->outbox; }
 media::MediaService &Runtime::media() { return *m_parts->media; }
 const Clock &Runtime::clock() const { return *m_parts->clock; }
-bool Runtime::isReady() const { return m_parts->accountsStarted && m_parts->outboxRecovered; }
+
+void Runtime::whenReady(std::function<void()> then)
+{
+    if (m_parts->ready)
+        then();
+    else
+        m_parts->waiting.push_back(std::move(then));
+}
 
 commands::Services Runtime::services()
 {

@@ -65,8 +65,8 @@ public:
     [[nodiscard]] const Clock &clock() const;
     [[nodiscard]] commands::Services services();
 
-    /// Lanes are running and the outbox has been taken up. Commands wait for it by themselves.
-    [[nodiscard]] bool isReady() const;
+    /// Runs `then` on the interface thread once the accounts are known and the outbox has been taken up.
+    void whenReady(std::function<void()> then);
 
 private:
     struct Parts;
