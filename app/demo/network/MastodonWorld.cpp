@@ -166,11 +166,16 @@ void MastodonWorld::edit(
     it->mentions = mentionsIn(spec);
 }
 
-void MastodonWorld::remove(PostKey key)
+void MastodonWorld::remove(PostKey key, bool mediaToo)
 {
     const auto it = m_posts.constFind(key);
     if (it == m_posts.constEnd())
         return;
+    for (const MediaKey shown : it->now().media) {
+        FakeMedia *freed = media(shown);
+        freed->post = 0;
+        freed->owner = mediaToo ? 0 : freed->owner;
+    }
     m_postIds.remove(it->id);
     m_replies[it->inReplyTo].removeAll(key);
     m_byAuthor[it->author].removeAll(key);

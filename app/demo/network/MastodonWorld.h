@@ -160,7 +160,8 @@ public:
     PostKey post(const PostSpec &spec);
     /// @param media  what the post shows from now on
     void edit(PostKey key, const QString &text, const QString &spoiler, bool sensitive, const QList<MediaKey> &media);
-    void remove(PostKey key);
+    /// @param mediaToo  else its media can go out with another post
+    void remove(PostKey key, bool mediaToo = false);
     void setFavourite(PersonKey who, PostKey key, bool on);
     void setConversationMuted(PersonKey who, PostKey key, bool on);
     [[nodiscard]] bool isConversationMuted(PersonKey who, PostKey key) const;
