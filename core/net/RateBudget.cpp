@@ -19,7 +19,7 @@ int reserve(int limit) { return limit < 2 ? 0 : std::max(1, limit / 10); }
 
 } // namespace
 
-RateBudget::RateBudget(const Clock &clock, std::vector<RateCeiling> ceilings)
+RateBudget::RateBudget(const Clock &clock, const std::vector<RateCeiling> &ceilings)
     : m_clock(clock)
 {
     for (const RateCeiling &ceiling : ceilings) {

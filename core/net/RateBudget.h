@@ -33,7 +33,7 @@ struct RateCeiling {
 class RateBudget {
 public:
     /// @param clock  must outlive the budget
-    explicit RateBudget(const Clock &clock, std::vector<RateCeiling> ceilings = {});
+    explicit RateBudget(const Clock &clock, const std::vector<RateCeiling> &ceilings = {});
 
     /// Waits until one more request is allowed and counts it.
     /// @param longest  how long the caller is ready to wait
