@@ -112,12 +112,15 @@ Ingestor::Prepared Ingestor::prepare(const NetworkMessage &from, const Home &hom
     bool addressed = message.kind != ThreadKind::Public;
     for (const Person &person : std::as_const(message.mentions))
         addressed = addressed || home.isOurs(person);
-    row.flags = (message.direction == Direction::Out ? FlagOut : 0) | (message.at < home.connectedAt ? FlagHistory : 0)
-        | (message.sensitive ? FlagSensitive : 0) | (message.liked ? FlagLiked : 0)
-        | (message.isRequest ? FlagRequest : 0)
-        | (message.isOwnTopLevelPost && message.direction == Direction::Out ? FlagOwnTopLevel : 0)
-        | (addressed ? FlagAddressed : 0)
-        | (byNetworkId && row.parentKey != 0 ? FlagParentIsNetworkId : 0);
+    const auto mark = [&row](bool is, MessageFlag flag) { row.flags |= is ? qint64(flag) : 0; };
+    mark(message.direction == Direction::Out, FlagOut);
+    mark(message.at < home.connectedAt, FlagHistory);
+    mark(message.sensitive, FlagSensitive);
+    mark(message.liked, FlagLiked);
+    mark(message.isRequest, FlagRequest);
+    mark(message.isOwnTopLevelPost && message.direction == Direction::Out, FlagOwnTopLevel);
+    mark(addressed, FlagAddressed);
+    mark(byNetworkId && row.parentKey != 0, FlagParentIsNetworkId);
     prepared.id = messageIdFor(home.network, message.globalId);
     row.shortId = shortKey(prepared.id);
     row.content = contentOf(row, message);

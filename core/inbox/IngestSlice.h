@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/inbox/Ingestor.h"
-#include "core/store/AccountRepository.h"
 
 namespace baton::inbox {
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/connectors/Connector.h"
+#include "core/store/AccountRepository.h"
 #include "core/store/CoverageRepository.h"
 #include "core/store/MessageRepository.h"
 #include "core/store/Store.h"

@@ -15,9 +15,10 @@ QByteArray textSql(const QByteArray &match, const QByteArray &limit, const QByte
 {
     // The odd keys are notes. snippet() reads only the rows that are returned.
     return "SELECT f.rowid, snippet(search, -1, char(2), char(3), '…', 16), s.thread, s.id, i.name,"
-           " IFNULL(m.at, n.at), m.key"
+           " IFNULL(m.at, n.at), m.key, a.network, m.global_id"
            " FROM search f"
            " LEFT JOIN messages m ON m.key = f.rowid"
+           " LEFT JOIN accounts a ON a.key = m.account"
            " LEFT JOIN notes n ON m.key IS NULL AND n.key = f.rowid"
            " JOIN thread_state s ON s.thread = IFNULL(m.thread, (SELECT thread FROM thread_ids WHERE id = n.thread_id"
            " LIMIT 1))"
@@ -58,6 +59,8 @@ QList<SearchHit> find(ReadContext &context, const Filter &filter, int limit)
             hit.contactName = row.text(4);
             hit.at = row.integer(5);
             hit.message = row.integer(6);
+            if (hit.message != 0)
+                hit.messageId = messageIdFor(row.text(7), row.text(8));
             hits.append(hit);
         }
     }
@@ -72,9 +75,15 @@ QList<SearchHit> find(ReadContext &context, const Filter &filter, int limit)
         + " ORDER BY s.last_at DESC LIMIT " + sql.value(qint64(limit));
     Statement row = sql.prepare(context);
     const qsizetype inTexts = hits.size();
-    while (row.next())
-        hits.append(SearchHit{row.integer(0), 0, caseCodeFor(ThreadId::fromBytes(row.bytesView(1))), row.text(2),
-            row.text(3), row.integer(4)});
+    while (row.next()) {
+        SearchHit hit;
+        hit.thread = row.integer(0);
+        hit.caseCode = caseCodeFor(ThreadId::fromBytes(row.bytesView(1)));
+        hit.contactName = row.text(2);
+        hit.snippet = row.text(3);
+        hit.at = row.integer(4);
+        hits.append(hit);
+    }
     const auto newer = [](const SearchHit &a, const SearchHit &b) { return a.at > b.at; };
     std::inplace_merge(hits.begin(), hits.begin() + inTexts, hits.end(), newer);
     if (hits.size() > limit)

@@ -51,7 +51,7 @@ Result<ConversationPage> conversation(ReadContext &context, ThreadKey thread, Me
     const int wanted = std::max(pageSize, 1);
     QList<MessageView> later;
     if (middle != kEnd) {
-        Statement row = context.prepare(kViewsFrom);
+        Statement row = context.prepare(messages::kViewsFrom);
         row.bind(key, middle, wanted);
         while (row.next())
             later.append(messages::viewOf(context, row));
@@ -59,7 +59,7 @@ Result<ConversationPage> conversation(ReadContext &context, ThreadKey thread, Me
     const int laterKept = std::min<int>(int(later.size()), wanted - std::min(wanted / 3, wanted - 1));
     QList<MessageView> earlier;
     {
-        Statement row = context.prepare(kViewsUpTo);
+        Statement row = context.prepare(messages::kViewsUpTo);
         row.bind(key, middle == kEnd ? kEnd : middle - 1, wanted - laterKept);
         while (row.next())
             earlier.prepend(messages::viewOf(context, row));

@@ -31,6 +31,7 @@ CREATE TABLE accounts (
     direct_covered     INTEGER NOT NULL,
     abilities          INTEGER NOT NULL,
     visibilities       TEXT NOT NULL,     -- words, comma-separated
+    picture_hosts      TEXT NOT NULL DEFAULT '', -- comma-separated
     limits             BLOB NOT NULL,     -- JSON of the connector's limits
     connected_at       INTEGER NOT NULL,
     count_from         INTEGER NOT NULL,
