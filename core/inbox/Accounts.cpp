@@ -179,12 +179,7 @@ void Accounts::startLane(const store::AccountRecord &record)
     settings.fetch.connectedAt = record.connectedAt;
     settings.pollsByItself = m_context.pollsByItself && !record.paused;
     RunnerPorts ports;
-    ports.loadCursor = [this, key]() -> Result<QByteArray> {
-        return m_context.store.readBlocking<QByteArray>(store::Reader::Interface, [key](store::ReadContext &context) -> Result<QByteArray> {
-            const auto account = store::accounts::find(context, key);
-            return account ? account->cursor : QByteArray();
-        });
-    };
+    ports.loadCursor = [this, key] { return m_context.ingest.cursor(key); };
     ports.ingest = [this, key](const connectors::Batch &batch) { return m_context.ingest.batch(key, batch); };
     ports.applyRefresh = [this, key](const connectors::Refresh &refresh) { return m_context.ingest.refresh(key, refresh); };
     ports.applyThread = [this, key](const connectors::ThreadRead &read) { return m_context.ingest.thread(key, read); };
@@ -392,20 +387,10 @@ Task<QList<PollOutcome>> Accounts::pollNow(const QList<AccountKey> &wanted)
             outcome.deleted = report.counts.deleted;
             outcome.requests = report.requests;
             outcome.error = report.error;
-            const auto coverage = m_context.store.readBlocking<QList<store::StreamCoverage>>(store::Reader::Interface,
-                [key = outcome.account](store::ReadContext &context) -> Result<QList<store::StreamCoverage>> {
-                    return store::coverage::of(context, key);
-                });
+            const auto coverage = m_context.ingest.coverage(outcome.account);
             if (coverage) {
                 for (const store::StreamCoverage &stream : *coverage)
                     outcome.coverage.append({stream.stream, stream.from, stream.to, stream.gaps});
-            }
-            // What this round covered may not be stored yet: with nothing new, nothing is written.
-            for (const connectors::Covered &covered : report.covered) {
-                for (Coverage &stream : outcome.coverage) {
-                    if (stream.stream == covered.stream)
-                        stream.to = std::max(stream.to, covered.to);
-                }
             }
             const std::lock_guard lock(gathering->mutex);
             gathering->outcomes.append(outcome);

@@ -18,6 +18,9 @@ struct IngestPorts {
     std::function<Result<IngestCounts>(AccountKey, const connectors::Batch &)> batch;
     std::function<Result<IngestCounts>(AccountKey, const connectors::Refresh &)> refresh;
     std::function<Result<IngestCounts>(AccountKey, const connectors::ThreadRead &)> thread;
+    /// Where the next fetch goes on, and what is covered; what is not written yet included.
+    std::function<Result<QByteArray>(AccountKey)> cursor;
+    std::function<Result<QList<store::StreamCoverage>>(AccountKey)> coverage;
     std::function<QList<MessageRef>(AccountKey, int)> dueForRefresh;
     std::function<QList<MessageRef>(AccountKey, int)> dueForReread;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runtime/Runtime.h"
 
+#include "core/base/Log.h"
 #include "core/inbox/Accounts.h"
 #include "core/inbox/Ingestor.h"
 #include "core/inbox/Outbox.h"
@@ -20,6 +21,7 @@
 #include <QtCore/QDir>
 #include <QtCore/QRandomGenerator>
 #include <QtCore/QStandardPaths>
+#include <QtCore/QThreadPool>
 #include <QtCore/QTimer>
 
 namespace baton::runtime {
@@ -76,6 +78,7 @@ struct Runtime::Parts {
     std::unique_ptr<inbox::Accounts> accounts;
     std::unique_ptr<inbox::ProfileCare> care;
     std::unique_ptr<QTimer> wake;
+    std::unique_ptr<QTimer> progress;
     bool ready = false;
     std::vector<std::function<void()>> waiting;
 
@@ -101,6 +104,10 @@ Runtime::~Runtime()
 {
     // Lanes first: they carry the outbox's work and write into the store.
     m_parts->accounts->stop();
+    m_parts->progress.reset();
+    QThreadPool::globalInstance()->waitForDone();
+    if (const auto saved = m_parts->ingestor->saveProgress(); !saved)
+        qCWarning(lcInbox) << "what was covered could not be saved:" << saved.error().detail;
 }
 
 tl::expected<std::unique_ptr<Runtime>, OpenRefused> Runtime::open(const RuntimeOptions &options)
@@ -140,8 +147,8 @@ void Runtime::Parts::build(const RuntimeOptions &options)
     http = std::make_unique<net::HttpClient>(*clock, options.http);
     team = std::make_unique<team::LocalTeam>(*store, *log);
     ingestor = std::make_unique<inbox::Ingestor>(*store, team::stateSource(*log));
-    media = std::make_unique<media::NetworkMedia>(*http, *clock,
-        QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/baton/pictures"));
+    media = std::make_unique<media::NetworkMedia>(*http, *clock, media::MediaOptions{
+        QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/baton/pictures")});
     inbox = std::make_unique<inbox::StoreInbox>(
         *store, *log, inbox::InboxPorts{[this](const QUrl &address) { return fetchByAddress(address); }});
     outbox = std::make_unique<inbox::Outbox>(*store, *clock, outboxHost(), outboxPorts(options));
@@ -199,6 +206,12 @@ void Runtime::Parts::start()
             wake->start(1s);
     });
     plan();
+    progress = std::make_unique<QTimer>();
+    QObject::connect(progress.get(), &QTimer::timeout, progress.get(), [this] {
+        // On a worker: it waits for the writer.
+        QThreadPool::globalInstance()->start([this] { (void)ingestor->saveProgress(); });
+    });
+    progress->start(10min);
     // What a former process left is taken up before a lane can carry anything out.
     outbox->recover().then(outbox.get(), [this](const Result<void> &) {
         accounts->start().then(accounts.get(), [this](const Result<void> &) {
@@ -218,8 +231,10 @@ inbox::IngestPorts Runtime::Parts::ingestPorts()
     };
     return {
         .batch = [this, counts](AccountKey account, const connectors::Batch &batch) { return counts(ingestor->apply(account, batch)); },
-        .refresh = [this, counts](AccountKey account, const connectors::Refresh &refresh) { return counts(ingestor->apply(account, refresh)); },
-        .thread = [this, counts](AccountKey account, const connectors::ThreadRead &read) { return counts(ingestor->apply(account, read)); },
+        .refresh = [this, counts](AccountKey account, const connectors::Refresh &refresh) { return counts(ingestor->applyRefresh(account, refresh)); },
+        .thread = [this, counts](AccountKey account, const connectors::ThreadRead &read) { return counts(ingestor->applyThread(account, read)); },
+        .cursor = [this](AccountKey account) { return ingestor->cursor(account); },
+        .coverage = [this](AccountKey account) { return ingestor->coverage(account); },
         .dueForRefresh = [this](AccountKey account, int limit) {
             const auto page = store->readBlocking<QList<MessageRef>>(store::Reader::Lists,
                 [&](store::ReadContext &context) -> Result<QList<MessageRef>> {
@@ -269,13 +284,16 @@ inbox::OutboxPorts Runtime::Parts::outboxPorts(const RuntimeOptions &options)
             return inbox::newsSince(context, record, me ? me->name : name);
         },
         .ingestThread = [this](AccountKey account, const connectors::ThreadRead &read) -> Result<void> {
-            const auto stored = ingestor->apply(account, read);
+            const auto stored = ingestor->applyThread(account, read);
             if (!stored)
                 return fail(stored.error());
             return {};
         },
-        .ingestSent = [this](store::WriteContext &context, const store::OutboxRecord &record, const NetworkMessage &message) {
-            return ingestor->applySent(context, record.account, message, log->device().member);
+        .ingestSent = [this](store::WriteContext &context, const store::OutboxRecord &record, const NetworkMessage &message) -> Result<MessageKey> {
+            const auto key = ingestor->applyOne(context, record.account, message);
+            if (key)
+                store::messages::setWriter(context, *key, log->device().member);
+            return key;
         },
         .recordOutcome = [this](store::WriteContext &context, const store::OutboxRecord &record, inbox::OutboxState state) -> Result<void> {
             if (const auto recorded = inbox::recordOutcome(context, *log, record, state); !recorded)
@@ -313,7 +331,7 @@ Task<ThreadKey> Runtime::Parts::fetchByAddress(const QUrl &address)
             }
             connectors::ThreadRead read;
             read.messages.append(*message);
-            if (const auto stored = ingestor->apply(account, read); !stored) {
+            if (const auto stored = ingestor->applyThread(account, read); !stored) {
                 completer.complete(fail(stored.error()));
                 return;
             }
@@ -381,7 +399,7 @@ Task<void> Runtime::Parts::editSent(MessageKey message, const QString &text)
                     }
                     connectors::Refresh refresh;
                     refresh.messages.append(*edited);
-                    const auto stored = ingestor->apply(own.account, refresh);
+                    const auto stored = ingestor->applyRefresh(own.account, refresh);
                     completer.complete(stored ? Result<void>{} : Result<void>(fail(stored.error())));
                 });
             if (!runs)
