@@ -186,6 +186,15 @@ void MastodonWorld::remove(PostKey key, bool mediaToo)
         m_posts[orphan].inReplyTo = 0;
 }
 
+void MastodonWorld::setCreatedAt(PostKey key, TimeMs at)
+{
+    const auto it = m_posts.find(key);
+    if (it == m_posts.end())
+        return;
+    it->createdAt = at;
+    it->revisions.first().at = at;
+}
+
 void MastodonWorld::setFavourite(PersonKey who, PostKey key, bool on)
 {
     const auto it = m_posts.find(key);

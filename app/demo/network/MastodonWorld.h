@@ -162,6 +162,8 @@ public:
     void edit(PostKey key, const QString &text, const QString &spoiler, bool sensitive, const QList<MediaKey> &media);
     /// @param mediaToo  else its media can go out with another post
     void remove(PostKey key, bool mediaToo = false);
+    /// Puts any date on a post, as federated servers send them.
+    void setCreatedAt(PostKey key, TimeMs at);
     void setFavourite(PersonKey who, PostKey key, bool on);
     void setConversationMuted(PersonKey who, PostKey key, bool on);
     [[nodiscard]] bool isConversationMuted(PersonKey who, PostKey key) const;
@@ -185,6 +187,7 @@ public:
     [[nodiscard]] std::optional<MediaKey> mediaById(const QString &id) const;
 
     // What people are told
+    void setNextNotificationId(qint64 id) { m_nextNotification = id; }
     /// Any kind, as a server of the future might send it.
     void notify(PersonKey receiver, PersonKey from, const QString &type, PostKey post, TimeMs at = 0);
     /// Newest first.
