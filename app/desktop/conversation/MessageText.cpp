@@ -46,6 +46,12 @@ QString textAsHtml(const QString &text)
     return lines.join(QString());
 }
 
+QString noteAsHtml(const QString &text)
+{
+    static const QRegularExpression mention(QStringLiteral(R"((?<![\w/@.])(@\w[\w.-]*))"), QRegularExpression::UseUnicodePropertiesOption);
+    return textAsHtml(text).replace(mention, QStringLiteral("<b>\\1</b>"));
+}
+
 MessageText::MessageText(QWidget *parent)
     : QTextBrowser(parent)
 {
@@ -79,6 +85,11 @@ void MessageText::render()
 {
     m_measuredWidth = -1;
     setHtml(m_html.isEmpty() ? textAsHtml(m_text) : m_html);
+    QTextBlockFormat format;
+    format.setLineHeight(Theme::of(this).px(20), QTextBlockFormat::MinimumHeight);
+    QTextCursor all(document());
+    all.select(QTextCursor::Document);
+    all.mergeBlockFormat(format);
 }
 
 int MessageText::heightFor(int width)

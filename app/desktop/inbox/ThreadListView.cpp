@@ -85,6 +85,24 @@ void ThreadListView::setCurrentKey(ThreadKey key)
     scrollTo(m_model.index(row));
 }
 
+void ThreadListView::takeOverRemoved()
+{
+    m_detached = false;
+    const QModelIndex index = currentIndex();
+    if (!index.isValid())
+        return;
+    selectionModel()->select(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(index);
+    m_reportedKey = currentKey();
+    Q_EMIT currentKeyChanged(m_reportedKey);
+}
+
+void ThreadListView::deselect()
+{
+    selectionModel()->clearSelection();
+    m_reportedKey = 0;
+}
+
 void ThreadListView::step(int rows, bool extend)
 {
     const int count = m_model.rowCount();

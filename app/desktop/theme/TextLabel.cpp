@@ -13,6 +13,7 @@ TextLabel::TextLabel(Size size, Rank rank, QWidget *parent)
     , m_rank(rank)
 {
     setTextFormat(Qt::PlainText);
+    setForegroundRole(QPalette::WindowText); // on every ground
     applyTheme();
 }
 
