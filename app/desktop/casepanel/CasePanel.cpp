@@ -3,6 +3,7 @@
 
 #include "app/desktop/casepanel/TagChip.h"
 #include "app/desktop/theme/Paint.h"
+#include "app/desktop/theme/SlimScrollBar.h"
 #include "app/desktop/theme/TimeText.h"
 #include "app/desktop/theme/Words.h"
 
@@ -57,6 +58,7 @@ CasePanel::CasePanel(const DesktopServices &services, QWidget *parent)
     , m_column(new QVBoxLayout(m_content))
 {
     const Theme theme = Theme::of(this);
+    SlimScrollBar::useFor(this);
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -198,7 +200,7 @@ void CasePanel::showCustomer(const CustomerView &customer)
     column->addSpacing(theme.px(2));
     if (customer.networks.size() > 1)
         addFact(column, tr("Networks"), QLocale().toString(customer.networks.size()));
-    if (customer.conversations > 0) {
+    if (customer.conversations > 1) {
         const QString open = customer.openConversations == 0
             ? tr("none open", "of the customer's conversations")
             : tr("%n open", "of the customer's conversations", customer.openConversations);

@@ -58,6 +58,7 @@ MessageText::MessageText(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setLineWrapMode(FixedPixelWidth);
     setOpenLinks(false);
     setUndoRedoEnabled(false);
     setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
@@ -85,8 +86,9 @@ void MessageText::render()
 {
     m_measuredWidth = -1;
     setHtml(m_html.isEmpty() ? textAsHtml(m_text) : m_html);
+    // Fixed, so that stacked marks cannot push lines apart without end.
     QTextBlockFormat format;
-    format.setLineHeight(Theme::of(this).px(20), QTextBlockFormat::MinimumHeight);
+    format.setLineHeight(Theme::of(this).px(20), QTextBlockFormat::FixedHeight);
     QTextCursor all(document());
     all.select(QTextCursor::Document);
     all.mergeBlockFormat(format);
@@ -96,7 +98,7 @@ int MessageText::heightFor(int width)
 {
     if (width != m_measuredWidth) {
         m_measuredWidth = width;
-        document()->setTextWidth(width);
+        setLineWrapColumnOrWidth(width); // the document's own width would be set back by QTextEdit
         m_measuredHeight = int(std::ceil(document()->size().height()));
     }
     return m_measuredHeight;

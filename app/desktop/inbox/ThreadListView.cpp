@@ -2,6 +2,7 @@
 #include "app/desktop/inbox/ThreadListView.h"
 
 #include "app/desktop/theme/PictureSource.h"
+#include "app/desktop/theme/SlimScrollBar.h"
 
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QPainter>
@@ -14,6 +15,7 @@ ThreadListView::ThreadListView(ThreadListModel &model, PictureSource &pictures, 
     , m_model(model)
     , m_delegate(new ThreadDelegate(model, pictures, clock, this))
 {
+    SlimScrollBar::useFor(this);
     setFrameShape(QFrame::NoFrame);
     setSelectionMode(ExtendedSelection);
     setSelectionBehavior(SelectRows);

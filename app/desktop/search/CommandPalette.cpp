@@ -3,6 +3,7 @@
 
 #include "app/desktop/search/FilterText.h"
 #include "app/desktop/theme/Paint.h"
+#include "app/desktop/theme/SlimScrollBar.h"
 #include "app/desktop/theme/TimeText.h"
 #include "core/base/Clock.h"
 
@@ -32,7 +33,7 @@ public:
 
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
     {
-        return {option.rect.width(), Theme::of(option.widget).px(32)};
+        return {10, Theme::of(option.widget).px(32)};
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
@@ -78,7 +79,12 @@ CommandPalette::CommandPalette(inbox::InboxService &inbox, const Clock &clock, Q
     m_field->setPlaceholderText(tr("Conversation, case code, address or command"));
     m_field->setAccessibleName(m_field->placeholderText());
     m_field->installEventFilter(this);
+    m_field->setFrame(false);
     m_field->setFixedHeight(theme.px(32));
+    m_field->setTextMargins(theme.px(8), 0, theme.px(8), 0);
+    m_field->setFont(theme.fonts.message);
+    SlimScrollBar::useFor(m_list);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setItemDelegate(new PaletteDelegate(m_list));
     m_list->setFocusPolicy(Qt::NoFocus);
@@ -237,6 +243,7 @@ void CommandPalette::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), theme.colours.surface);
     painter.setPen(QPen(blend(theme.colours.line, theme.colours.text, 0.2), 1));
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    painter.fillRect(1, m_field->geometry().bottom() + theme.px(4), width() - 2, 1, theme.colours.line);
 }
 
 } // namespace baton::desktop

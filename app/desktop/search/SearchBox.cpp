@@ -69,7 +69,12 @@ void SearchBox::applyTheme()
     if (clear != palette())
         setPalette(clear);
     const int keyWidth = m_key.isEmpty() ? 0 : keyHintSize(m_key, theme).width() + theme.px(12);
-    setTextMargins(theme.px(8), 0, theme.px(6) + keyWidth, 0);
+    const int start = theme.px(8);
+    const int end = theme.px(6) + keyWidth;
+    if (layoutDirection() == Qt::RightToLeft)
+        setTextMargins(end, 0, start, 0);
+    else
+        setTextMargins(start, 0, end, 0);
     setFixedHeight(std::max(theme.px(28), fontMetrics().height() + 8));
     update();
 }
@@ -77,7 +82,8 @@ void SearchBox::applyTheme()
 void SearchBox::changeEvent(QEvent *event)
 {
     QLineEdit::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange || event->type() == QEvent::ParentChange)
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange || event->type() == QEvent::ParentChange
+        || event->type() == QEvent::LayoutDirectionChange)
         applyTheme();
 }
 

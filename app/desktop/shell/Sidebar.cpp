@@ -2,6 +2,7 @@
 #include "app/desktop/shell/Sidebar.h"
 
 #include "app/desktop/theme/Paint.h"
+#include "app/desktop/theme/SlimScrollBar.h"
 
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QPainter>
@@ -74,6 +75,7 @@ public:
 Sidebar::Sidebar(QWidget *parent)
     : QListView(parent)
 {
+    SlimScrollBar::useFor(this);
     setFrameShape(QFrame::NoFrame);
     setModel(&m_model);
     setItemDelegate(new LineDelegate(this));
