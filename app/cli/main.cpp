@@ -133,7 +133,7 @@ int runAsOwner(
 {
     runtime::RuntimeOptions runtimeOptions;
     runtimeOptions.profileDir = owner.profileDir();
-    runtimeOptions.pollsByItself = invocation.command->name == QLatin1String("watch");
+    runtimeOptions.pollsByItself = QLatin1String(invocation.command->name) == QLatin1String("watch");
     auto opened = runtime::Runtime::open(runtimeOptions);
     if (!opened) {
         printer(commands::errorJson(QStringLiteral("storage"), openFailureText(opened.error())));

@@ -239,10 +239,13 @@ Task<ThreadKey> LocalTeam::join(ThreadKey first, ThreadKey second)
                 return fail(b.error());
             if (first == second)
                 return fail(Error::Kind::Invalid, QStringLiteral("both are the same conversation"));
-            const auto sealed = m_log.append(context, QList{ops::join(currentLinks(context, m_log), a->id, b->id)});
+            const auto draft = ops::join(currentLinks(context, m_log), a->id, b->id);
+            if (!draft)
+                return threadAfter(context, a->id);
+            const auto sealed = m_log.append(context, {*draft});
             if (!sealed)
                 return fail(sealed.error());
-            store::ops::pushUndoStep(context, QStringLiteral("thread.join"), QList{sealed->first().opid});
+            store::ops::pushUndoStep(context, QStringLiteral("thread.join"), QList<OpId>{sealed->first().opid});
             bringUpToDate(context, m_log, applyLinks(context, m_log));
             return threadAfter(context, a->id);
         });
@@ -259,10 +262,13 @@ Task<ThreadKey> LocalTeam::split(MessageKey message)
             const auto thread = loadThread(context, m_log, before);
             if (!thread)
                 return fail(thread.error());
-            const auto sealed = m_log.append(context, QList{ops::splitAt(currentLinks(context, m_log), thread->id, id)});
+            const auto draft = ops::splitAt(currentLinks(context, m_log), thread->id, id);
+            if (!draft)
+                return fail(Error::Kind::Refused, QStringLiteral("the conversation begins with this message"));
+            const auto sealed = m_log.append(context, {*draft});
             if (!sealed)
                 return fail(sealed.error());
-            store::ops::pushUndoStep(context, QStringLiteral("thread.split"), QList{sealed->first().opid});
+            store::ops::pushUndoStep(context, QStringLiteral("thread.split"), QList<OpId>{sealed->first().opid});
             QList<ThreadKey> changed = applyLinks(context, m_log);
             if (store::messages::threadOf(context, message) == before)
                 return fail(Error::Kind::Refused, QStringLiteral("the conversation begins with this message"));

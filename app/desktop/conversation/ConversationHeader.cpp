@@ -23,13 +23,13 @@ ConversationHeader::ConversationHeader(const ConversationActions &actions, QWidg
     column->setContentsMargins(theme.px(18), theme.px(10), theme.px(18), theme.px(10));
     column->setSpacing(theme.px(8));
     auto *head = new QHBoxLayout;
-    head->setSpacing(theme.px(4));
+    head->setSpacing(0);
     m_title->setElided(true);
     m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_where->setElided(true);
     m_where->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     head->addWidget(m_title, 0, Qt::AlignVCenter);
-    head->addSpacing(theme.px(4));
+    head->addSpacing(theme.px(8));
     head->addWidget(m_code, 0, Qt::AlignVCenter);
     head->addWidget(m_where, 0, Qt::AlignVCenter);
     head->addStretch(1);

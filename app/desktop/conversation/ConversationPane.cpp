@@ -13,6 +13,7 @@ namespace baton::desktop {
 
 namespace {
 constexpr int kPage = 60;
+constexpr int kSayLoadingAfterMs = 300; ///< quicker answers need no words
 constexpr qsizetype kMostLoaded = 420; ///< messages in memory; the far end is dropped and read again when needed
 constexpr MessageKey kBeginning = 1;
 constexpr MessageKey kEnd = std::numeric_limits<MessageKey>::max();
@@ -47,6 +48,12 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
     stack->addWidget(m_body);
     stack->addWidget(m_note);
     m_news->hide();
+    m_slow.setSingleShot(true);
+    connect(&m_slow, &QTimer::timeout, this, [this] {
+        m_note->setText(tr("Loading the conversation…"), {});
+        m_note->setAction({});
+        static_cast<QStackedLayout *>(layout())->setCurrentWidget(m_note);
+    });
     open(0);
 
     connect(&services.inbox, &inbox::InboxService::changed, this, &ConversationPane::applyChanges);
@@ -112,6 +119,7 @@ void ConversationPane::open(ThreadKey thread, MessageKey message)
     m_extending = m_refreshing = m_refreshAgain = false;
     m_news->hide();
     m_outgoing->setThread(thread);
+    m_slow.stop();
     if (thread == 0) {
         m_timeline = {};
         m_note->setText(tr("No conversation is open."), tr("Choose one from the list, or press J to go to the next."));
@@ -121,6 +129,7 @@ void ConversationPane::open(ThreadKey thread, MessageKey message)
             m_composer->setContext({});
         return;
     }
+    m_slow.start(kSayLoadingAfterMs);
     if (message)
         load(message, ConversationView::Start::AtItem, QStringLiteral("m%1").arg(message));
     else
@@ -134,6 +143,7 @@ void ConversationPane::load(MessageKey around, ConversationView::Start start, co
             if (generation != m_generation)
                 return;
             m_extending = m_refreshing = false;
+            m_slow.stop();
             if (!page) {
                 showError(page.error());
                 return;
@@ -232,6 +242,8 @@ void ConversationPane::applyChanges(const ChangeSet &changes)
 
 void ConversationPane::refreshContext()
 {
+    if (m_composer && !m_loaded)
+        m_composer->setContext({}); // it may still point at the account as it was
     m_accounts = m_services.accounts.accounts();
     if (!m_loaded)
         return;

@@ -73,7 +73,8 @@ private:
     bool m_extending = false;
     bool m_refreshing = false;
     bool m_refreshAgain = false;
-    mutable QList<inbox::AccountView> m_accounts;
+    QTimer m_slow;
+    QList<inbox::AccountView> m_accounts;
 };
 
 } // namespace baton::desktop

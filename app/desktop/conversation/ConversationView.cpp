@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/conversation/ConversationView.h"
 
+#include "app/desktop/theme/SlimScrollBar.h"
+
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QApplication>
@@ -20,6 +22,7 @@ constexpr int kSparePerKind = 12;
 ConversationView::ConversationView(QWidget *parent)
     : QAbstractScrollArea(parent)
 {
+    SlimScrollBar::useFor(this);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);

@@ -46,12 +46,19 @@ QString textAsHtml(const QString &text)
     return lines.join(QString());
 }
 
+QString noteAsHtml(const QString &text)
+{
+    static const QRegularExpression mention(QStringLiteral(R"((?<![\w/@.])(@\w[\w.-]*))"), QRegularExpression::UseUnicodePropertiesOption);
+    return textAsHtml(text).replace(mention, QStringLiteral("<b>\\1</b>"));
+}
+
 MessageText::MessageText(QWidget *parent)
     : QTextBrowser(parent)
 {
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setLineWrapMode(FixedPixelWidth);
     setOpenLinks(false);
     setUndoRedoEnabled(false);
     setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
@@ -79,13 +86,19 @@ void MessageText::render()
 {
     m_measuredWidth = -1;
     setHtml(m_html.isEmpty() ? textAsHtml(m_text) : m_html);
+    // Fixed, so that stacked marks cannot push lines apart without end.
+    QTextBlockFormat format;
+    format.setLineHeight(Theme::of(this).px(20), QTextBlockFormat::FixedHeight);
+    QTextCursor all(document());
+    all.select(QTextCursor::Document);
+    all.mergeBlockFormat(format);
 }
 
 int MessageText::heightFor(int width)
 {
     if (width != m_measuredWidth) {
         m_measuredWidth = width;
-        document()->setTextWidth(width);
+        setLineWrapColumnOrWidth(width); // the document's own width would be set back by QTextEdit
         m_measuredHeight = int(std::ceil(document()->size().height()));
     }
     return m_measuredHeight;

@@ -47,5 +47,7 @@ QString linkToolTip(const QUrl &link);
 
 /// Plain text as HTML, with http and https addresses as links.
 QString textAsHtml(const QString &text);
+/// The same for a note: who is mentioned stands out.
+QString noteAsHtml(const QString &text);
 
 } // namespace baton::desktop

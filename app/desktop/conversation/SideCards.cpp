@@ -33,7 +33,9 @@ void NoteCard::setItem(const TimelineItem &item, const CardContext &context)
     QString text = m_note.text;
     for (const QString &other : std::as_const(m_note.conflict))
         text += QStringLiteral("\n\n") + tr("Another version:", "note that two people changed apart") + QLatin1Char('\n') + other;
-    m_text->setMessage(m_note.removed ? tr("This note was removed.") : text, {});
+    if (m_note.removed)
+        text = tr("This note was removed.");
+    m_text->setMessage(text, noteAsHtml(text));
     m_text->setAccessibleName(tr("Note of %1, internal, %2", "accessible name; person, time")
                                   .arg(m_note.author, TimeText::stamp(m_note.at, context.now)));
     m_menu->setVisible(!m_note.removed && m_note.mine);

@@ -2,6 +2,7 @@
 #include "app/desktop/inbox/ThreadListView.h"
 
 #include "app/desktop/theme/PictureSource.h"
+#include "app/desktop/theme/SlimScrollBar.h"
 
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QPainter>
@@ -14,6 +15,7 @@ ThreadListView::ThreadListView(ThreadListModel &model, PictureSource &pictures, 
     , m_model(model)
     , m_delegate(new ThreadDelegate(model, pictures, clock, this))
 {
+    SlimScrollBar::useFor(this);
     setFrameShape(QFrame::NoFrame);
     setSelectionMode(ExtendedSelection);
     setSelectionBehavior(SelectRows);
@@ -83,6 +85,24 @@ void ThreadListView::setCurrentKey(ThreadKey key)
         return;
     selectionModel()->setCurrentIndex(m_model.index(row), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     scrollTo(m_model.index(row));
+}
+
+void ThreadListView::takeOverRemoved()
+{
+    m_detached = false;
+    const QModelIndex index = currentIndex();
+    if (!index.isValid())
+        return;
+    selectionModel()->select(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(index);
+    m_reportedKey = currentKey();
+    Q_EMIT currentKeyChanged(m_reportedKey);
+}
+
+void ThreadListView::deselect()
+{
+    selectionModel()->clearSelection();
+    m_reportedKey = 0;
 }
 
 void ThreadListView::step(int rows, bool extend)

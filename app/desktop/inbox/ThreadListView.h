@@ -19,6 +19,10 @@ public:
     [[nodiscard]] ThreadKey currentKey() const;
     /// Makes a row current and selects it alone. Does nothing if it is not in the view.
     void setCurrentKey(ThreadKey key);
+    /// Selects the row that took the place of a removed one and tells it as current.
+    void takeOverRemoved();
+    /// Selects nothing; the current row stays where J and K go on from.
+    void deselect();
     /// Moves by rows; `extend` keeps what is selected.
     void step(int rows, bool extend);
     /// Adds or removes the current row from the selection.
