@@ -155,7 +155,7 @@ private Q_SLOTS:
     {
         QFETCH(int, better);
         QFETCH(int, worse);
-        const QList<Payload> payloads{Escalate{0, {}}, Accept{}, Climb{id<OpId>(9), 0},
+        const QList<Payload> payloads{Escalate{0, {}}, Accept{}, Climb{id<OpId>(9), 1},
             Handoff{id<MemberId>(8), {}, {}, {}}, Claim{}, Return{{}, id<MemberId>(6)}, Release{}};
         for (const TimeMs difference : {-5, 0, 5}) {
             Team team;
