@@ -112,7 +112,7 @@ struct DoubleReply {
 
 template <typename Key> struct LinkEntry {
     Key key;
-    bool linked = false; ///< joined or linked; for a ReplyEdge: restored after a cut. false: cut
+    bool linked = false; ///< a pair: has a live add; a ReplyEdge: has no live cut
     QList<OpId> adds; ///< live joins, ascending
     QList<OpId> cuts; ///< live splits, ascending
     bool operator==(const LinkEntry &) const = default;

@@ -40,7 +40,8 @@ public:
     const Operation &write(const OpDraft &draft)
     {
         auto sealed = seal(draft, {m_key, ++m_seq, nextHlc(), nextUniq()});
-        Q_ASSERT(sealed);
+        if (!sealed)
+            qFatal("a test wrote what cannot be sealed: %s", qPrintable(sealed.error().detail));
         return keep(std::move(*sealed));
     }
     /// Any type and any payload, as another version or a liar would write it.
@@ -57,7 +58,8 @@ public:
         const Uniq uniq = nextUniq();
         out.encoded(payloadMap).bytes(QByteArrayView(uniq.data(), 8));
         auto read = decode(m_key, out.result());
-        Q_ASSERT(read);
+        if (!read)
+            qFatal("a test wrote what cannot be read: %s", qPrintable(read.error().detail));
         return keep(std::move(*read));
     }
     /// Several in order, each `overPrevious` resolved.

@@ -538,8 +538,8 @@ QString links(const World &w)
     }
     QString text;
     for (const auto &[key, ops] : byKey)
-        text += key + flag("linked", !ops.first.empty()) + QStringLiteral(" adds ") + ids(ops.first)
-            + QStringLiteral(" cuts ") + ids(ops.second) + u'\n';
+        text += key + flag("linked", key.startsWith(u"edge") ? ops.second.empty() : !ops.first.empty())
+            + QStringLiteral(" adds ") + ids(ops.first) + QStringLiteral(" cuts ") + ids(ops.second) + u'\n';
     return text;
 }
 
