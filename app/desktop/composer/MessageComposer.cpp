@@ -128,6 +128,7 @@ void MessageComposer::buildUp()
     for (KeyButton *button : {m_emoji, m_picture, m_saved, m_warningButton})
         row->addWidget(button);
     row->addWidget(m_hint, 1);
+    row->addSpacing(8);
     row->addWidget(m_send);
     column->addLayout(row);
 

@@ -81,7 +81,9 @@ struct Stage {
     void fit(QWidget &widget)
     {
         settle();
-        widget.resize(widget.width(), widget.sizeHint().height());
+        const QLayout *layout = widget.layout();
+        widget.resize(widget.width(),
+            layout->hasHeightForWidth() ? layout->totalHeightForWidth(widget.width()) : widget.sizeHint().height());
     }
 };
 
