@@ -34,13 +34,14 @@ public:
         painter->setPen(theme.colours.text);
         const QString label = index.data(Qt::DisplayRole).toString();
         const QFontMetrics metrics(theme.fonts.body);
-        const int labelWidth = qMin(metrics.horizontalAdvance(label), box.width());
-        const QRect labelBox = QStyle::visualRect(direction, box, QRect(box.topLeft(), QSize(labelWidth, box.height())));
+        const int labelWidth = qMin(metrics.horizontalAdvance(label) + 2, box.width());
+        const QRect labelBox
+            = QStyle::visualRect(direction, box, QRect(box.topLeft(), QSize(labelWidth, box.height())));
         painter->drawText(labelBox, Qt::AlignVCenter | Qt::AlignAbsolute | Qt::AlignLeft,
             metrics.elidedText(label, Qt::ElideMiddle, labelWidth));
         const int gap = theme.px(12);
-        const QRect rest = QStyle::visualRect(
-            direction, box, QRect(box.left() + labelWidth + gap, box.top(), box.width() - labelWidth - gap, box.height()));
+        const QRect rest = QStyle::visualRect(direction, box,
+            QRect(box.left() + labelWidth + gap, box.top(), box.width() - labelWidth - gap, box.height()));
         if (rest.width() < theme.px(16))
             return;
         painter->setPen(theme.colours.muted);

@@ -6,6 +6,7 @@
 #include "app/desktop/composer/MetaButton.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/TextLabel.h"
+#include "app/desktop/theme/Theme.h"
 #include "app/desktop/theme/Words.h"
 
 #include <QtWidgets/QBoxLayout>
@@ -25,6 +26,7 @@ ComposerBar::ComposerBar(QWidget *parent)
     , m_count(new TextLabel(TextLabel::Size::Secondary, TextLabel::Rank::Muted, m_replyMeta))
     , m_noteHint(new TextLabel(TextLabel::Size::Secondary, TextLabel::Rank::Muted, this))
 {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     auto *tabs = new QButtonGroup(this);
@@ -108,8 +110,8 @@ void ComposerBar::setVisibility(Visibility visibility, const QList<Visibility> &
 
 void ComposerBar::setRecipients(const QStringList &handles)
 {
-    m_recipients->setText(handles.isEmpty() ? QString()
-                                            : tr("to %1", "who is mentioned").arg(handles.join(QStringLiteral(", "))));
+    m_recipients->setText(
+        handles.isEmpty() ? QString() : tr("to %1", "who is mentioned").arg(handles.join(QStringLiteral(", "))));
     m_recipients->setVisible(!handles.isEmpty());
 }
 
@@ -121,8 +123,9 @@ void ComposerBar::setLanguage(
         auto *menu = new QMenu(parent);
         const auto add = [&](QMenu *to, const QString &language) {
             const QString label = languageLabel(language);
-            QAction *action = to->addAction(
-                hasDictionary(language) ? label : tr("%1 (no spell checking)", "language without a dictionary").arg(label));
+            QAction *action = to->addAction(hasDictionary(language)
+                    ? label
+                    : tr("%1 (no spell checking)", "language without a dictionary").arg(label));
             action->setCheckable(true);
             action->setChecked(language == code);
             connect(action, &QAction::triggered, this, [this, language] { Q_EMIT languageChosen(language); });
@@ -145,25 +148,13 @@ void ComposerBar::setLength(const text::Length &length)
     m_count->setText(left < 0 ? tr("▲ %n too many", "characters", -left) : tr("%n left", "characters", left));
 }
 
-QString ComposerBar::countText() const
-{
-    return m_count->wholeText();
-}
+QString ComposerBar::countText() const { return m_count->wholeText(); }
 
-QString ComposerBar::visibilityText() const
-{
-    return m_visibility->text();
-}
+QString ComposerBar::visibilityText() const { return m_visibility->text(); }
 
-QString ComposerBar::recipientsText() const
-{
-    return m_recipients->wholeText();
-}
+QString ComposerBar::recipientsText() const { return m_recipients->wholeText(); }
 
-QString ComposerBar::languageText() const
-{
-    return m_language->text();
-}
+QString ComposerBar::languageText() const { return m_language->text(); }
 
 void ComposerBar::applyTheme()
 {

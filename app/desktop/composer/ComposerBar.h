@@ -28,7 +28,8 @@ public:
     /// @param allowed  what can be chosen, widest first; one is only shown
     void setVisibility(Visibility visibility, const QList<Visibility> &allowed, Visibility answered);
     void setRecipients(const QStringList &handles);
-    void setLanguage(const QString &code, const QStringList &likely, const std::function<bool(const QString &)> &hasDictionary);
+    void setLanguage(
+        const QString &code, const QStringList &likely, const std::function<bool(const QString &)> &hasDictionary);
     void setLength(const text::Length &length);
     void setDraftDots(bool reply, bool note);
 

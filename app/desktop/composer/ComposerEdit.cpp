@@ -23,8 +23,8 @@ QStringList pictureFilesOf(const QMimeData *source)
     for (const QUrl &url : urls) {
         if (url.isLocalFile()
             && types.mimeTypeForFile(url.toLocalFile(), QMimeDatabase::MatchExtension)
-                   .name()
-                   .startsWith(QLatin1String("image/")))
+                .name()
+                .startsWith(QLatin1String("image/")))
             paths.append(url.toLocalFile());
     }
     return paths;
@@ -85,10 +85,7 @@ QSize ComposerEdit::sizeHint() const
     return {Theme::of(this).px(320), lines * metrics.lineSpacing() + 2 * margin + 2};
 }
 
-QSize ComposerEdit::minimumSizeHint() const
-{
-    return {Theme::of(this).px(160), sizeHint().height()};
-}
+QSize ComposerEdit::minimumSizeHint() const { return {Theme::of(this).px(160), sizeHint().height()}; }
 
 void ComposerEdit::keyPressEvent(QKeyEvent *event)
 {
@@ -112,6 +109,11 @@ void ComposerEdit::keyPressEvent(QKeyEvent *event)
     m_typing = false;
     if (event->key() == Qt::Key_Escape)
         event->ignore();
+}
+
+bool ComposerEdit::focusNextPrevChild(bool next)
+{
+    return m_popup->isVisible() ? false : QPlainTextEdit::focusNextPrevChild(next);
 }
 
 void ComposerEdit::offerChoices()

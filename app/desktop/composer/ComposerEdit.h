@@ -25,7 +25,10 @@ public:
     [[nodiscard]] SpellHighlighter &highlighter() { return *m_highlighter; }
     [[nodiscard]] CompletionPopup &popup() { return *m_popup; }
     /// Gives the choices for what was typed; nothing is completed without it.
-    void setChoices(std::function<QList<CompletionChoice>(const CompletionTrigger &)> choices) { m_choices = std::move(choices); }
+    void setChoices(std::function<QList<CompletionChoice>(const CompletionTrigger &)> choices)
+    {
+        m_choices = std::move(choices);
+    }
     /// Whether pictures are taken here at all.
     void setTakesPictures(bool takes) { m_takesPictures = takes; }
 
@@ -47,6 +50,8 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    /// While the choices are open Tab takes one of them.
+    bool focusNextPrevChild(bool next) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void changeEvent(QEvent *event) override;

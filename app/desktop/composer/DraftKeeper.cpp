@@ -49,6 +49,13 @@ void DraftKeeper::edited(Kind kind, const Draft &draft)
     m_soon.start();
 }
 
+void DraftKeeper::drop(ThreadKey thread, Kind kind)
+{
+    const Place place{thread, kind};
+    m_dirty.remove(place);
+    save(place, {});
+}
+
 void DraftKeeper::flush()
 {
     m_soon.stop();

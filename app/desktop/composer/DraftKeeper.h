@@ -30,6 +30,8 @@ public:
 
     /// The draft of the open conversation is this now. An empty one (no text, no pictures) is removed.
     void edited(Kind kind, const Draft &draft);
+    /// What was written went out: nothing of this draft is left, whichever conversation is open.
+    void drop(ThreadKey thread, Kind kind);
     /// Saves what is not saved yet, now.
     void flush();
     [[nodiscard]] bool isDirty() const { return !m_dirty.isEmpty(); }

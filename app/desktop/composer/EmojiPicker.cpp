@@ -45,6 +45,10 @@ EmojiPicker::EmojiPicker(QWidget *parent)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     QFont font = theme.fonts.message;
+    // Some emoji are also plain signs of other fonts, which would be taken first.
+    font.setFamilies(QStringList{QStringLiteral("Noto Color Emoji"), QStringLiteral("Apple Color Emoji"),
+                         QStringLiteral("Segoe UI Emoji")}
+        + font.families());
     font.setPixelSize(theme.px(20));
     m_list->setFont(font);
     m_list->setFixedSize(theme.px(kCell * kColumns + 18), theme.px(kCell * kRows));
@@ -69,10 +73,7 @@ void EmojiPicker::popUp(const QRect &anchor)
     m_field->setFocus();
 }
 
-int EmojiPicker::shownCount() const
-{
-    return m_list->count();
-}
+int EmojiPicker::shownCount() const { return m_list->count(); }
 
 void EmojiPicker::narrow()
 {
@@ -104,9 +105,7 @@ bool EmojiPicker::eventFilter(QObject *watched, QEvent *event)
         switch (key->key()) {
         case Qt::Key_Return:
         case Qt::Key_Enter: takeCurrent(); return true;
-        case Qt::Key_Down:
-            m_list->setFocus();
-            return true;
+        case Qt::Key_Down: m_list->setFocus(); return true;
         case Qt::Key_Escape: close(); return true;
         default: break;
         }

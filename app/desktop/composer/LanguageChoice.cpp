@@ -3,13 +3,18 @@
 
 #include "app/desktop/composer/Dictionaries.h"
 
+#include <QtCore/QLocale>
+
 #include <algorithm>
 
 namespace baton::desktop {
 
-QString baseLanguage(const QString &code)
+QString baseLanguage(const QString &code) { return QString(code).replace(u'_', u'-').section(u'-', 0, 0).toLower(); }
+
+QString systemLanguage()
 {
-    return QString(code).replace(u'_', u'-').section(u'-', 0, 0).toLower();
+    const QLocale system = QLocale::system();
+    return system.language() == QLocale::C ? QStringLiteral("en") : baseLanguage(system.name());
 }
 
 QStringList likelyLanguages(const QString &answered, const QStringList &system, const QStringList &dictionaries)
@@ -31,9 +36,10 @@ QStringList likelyLanguages(const QString &answered, const QStringList &system, 
 
 QStringList moreLanguages(const QStringList &without)
 {
-    static constexpr std::array kCodes{"ar", "bg", "bn", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa",
-        "fi", "fr", "ga", "gl", "he", "hi", "hr", "hu", "id", "is", "it", "ja", "ko", "lt", "lv", "mt", "nb", "nl", "nn",
-        "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "th", "tr", "uk", "ur", "vi", "zh"};
+    static constexpr std::array kCodes{"ar", "bg", "bn", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu",
+        "fa", "fi", "fr", "ga", "gl", "he", "hi", "hr", "hu", "id", "is", "it", "ja", "ko", "lt", "lv", "mt", "nb",
+        "nl", "nn", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "th", "tr", "uk", "ur", "vi",
+        "zh"};
     QStringList languages;
     for (const char *code : kCodes) {
         const QString language = QLatin1String(code);

@@ -66,6 +66,7 @@ public:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
@@ -76,6 +77,7 @@ private:
     void buildUp();
     void connectParts();
     void applyTheme();
+    void fitHint();
     void setMode(Kind mode);
     void takeDraft(Kind kind, const DraftKeeper::Draft &draft);
     void keepDraft(Kind kind);
@@ -93,6 +95,7 @@ private:
     void noticeNews();
     void noticeAccount();
     bool explain(ReplyFinding finding, bool thenDone);
+    [[nodiscard]] QString tooManyPictures() const;
     void sendReply(bool thenDone);
     void addNote();
     void showSendError(const Error &error);
@@ -130,6 +133,7 @@ private:
     ComposerBar *m_bar;
     QWidget *m_answering;
     TextLabel *m_answeringText;
+    EditFrame *m_warningFrame;
     QLineEdit *m_warning;
     EditFrame *m_frame;
     QStackedWidget *m_stack;

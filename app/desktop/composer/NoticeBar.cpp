@@ -13,14 +13,12 @@ namespace baton::desktop {
 
 NoticeBar::NoticeBar(QWidget *parent)
     : QWidget(parent)
-    , m_sign(new QLabel(QStringLiteral("⚠"), this))
     , m_label(new QLabel(this))
     , m_row(new QHBoxLayout(this))
 {
     m_label->setTextFormat(Qt::PlainText);
     m_label->setWordWrap(true);
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_row->addWidget(m_sign, 0, Qt::AlignTop);
     m_row->addWidget(m_label, 1);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     applyTheme();
@@ -45,10 +43,7 @@ void NoticeBar::clear()
         refresh();
 }
 
-QString NoticeBar::text() const
-{
-    return m_notices.isEmpty() ? QString() : m_notices.first().text;
-}
+QString NoticeBar::text() const { return m_notices.isEmpty() ? QString() : m_notices.first().text; }
 
 bool NoticeBar::press(const QString &action)
 {
@@ -75,7 +70,7 @@ void NoticeBar::refresh()
         return;
     }
     const Notice notice = m_notices.first();
-    m_label->setText(notice.text);
+    m_label->setText(QStringLiteral("⚠ ") + notice.text);
     m_actions = new QWidget(this);
     auto *row = new QHBoxLayout(m_actions);
     row->setContentsMargins(0, 0, 0, 0);
@@ -97,9 +92,7 @@ void NoticeBar::applyTheme()
     QPalette palette = this->palette();
     palette.setColor(QPalette::WindowText, theme.colours.soon);
     m_label->setPalette(palette);
-    m_sign->setPalette(palette);
     m_label->setFont(theme.fonts.body);
-    m_sign->setFont(theme.fonts.body);
     m_row->setContentsMargins(theme.px(10), theme.px(4), theme.px(10), theme.px(4));
     m_row->setSpacing(theme.px(8));
     update();

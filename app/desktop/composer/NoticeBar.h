@@ -48,7 +48,6 @@ private:
     void applyTheme();
 
     QMap<int, Notice> m_notices;
-    QLabel *m_sign;
     QLabel *m_label;
     QWidget *m_actions = nullptr;
     QHBoxLayout *m_row;

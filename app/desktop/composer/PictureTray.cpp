@@ -188,11 +188,12 @@ void PictureTray::rebuild()
         const bool described = !picture.media.alt.trimmed().isEmpty();
         thumb->setAccessibleName(described ? picture.media.alt : tr("Picture without a description"));
         using Rank = TextLabel::Rank;
-        auto *alt = new TextLabel(TextLabel::Size::Secondary, described || !m_altPossible ? Rank::Muted : Rank::Soon, tile);
+        auto *alt
+            = new TextLabel(TextLabel::Size::Secondary, described || !m_altPossible ? Rank::Muted : Rank::Soon, tile);
         alt->setElided(true);
-        alt->setText(described       ? picture.media.alt
-                : m_altPossible      ? tr("No description yet")
-                                     : tr("%1 × %2 pixels").arg(picture.media.width).arg(picture.media.height));
+        alt->setText(described  ? picture.media.alt
+                : m_altPossible ? tr("No description yet")
+                                : tr("%1 × %2 pixels").arg(picture.media.width).arg(picture.media.height));
         column->addWidget(alt);
         auto *links = new QHBoxLayout;
         links->setSpacing(theme.px(8));

@@ -5,21 +5,6 @@
 
 namespace baton::desktop {
 
-namespace {
-
-text::LengthRule ruleOf(connectors::LengthRule rule)
-{
-    switch (rule) {
-    case connectors::LengthRule::Graphemes: return text::LengthRule::Graphemes;
-    case connectors::LengthRule::MastodonCharacters: return text::LengthRule::Mastodon;
-    case connectors::LengthRule::CodePoints: return text::LengthRule::CodePoints;
-    case connectors::LengthRule::BlueskyGraphemesAndBytes: return text::LengthRule::Bluesky;
-    }
-    Q_UNREACHABLE();
-}
-
-} // namespace
-
 text::Length lengthOf(const WrittenReply &reply, const connectors::AccountLimits &limits)
 {
     text::LengthParams params;
@@ -31,7 +16,7 @@ text::Length lengthOf(const WrittenReply &reply, const connectors::AccountLimits
     QString whole;
     for (const QString &handle : reply.addedHandles)
         whole += handle + u' ';
-    return text::measure(ruleOf(limits.lengthRule), whole + reply.text, params);
+    return text::measure(limits.lengthRule, whole + reply.text, params);
 }
 
 ReplyFinding checkReply(const WrittenReply &reply, const connectors::AccountLimits &limits)

@@ -99,12 +99,12 @@ SavedRepliesDialog::SavedRepliesDialog(team::TeamService &team, const QStringLis
     connect(close, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
         m_message->setText({});
-        show(row);
+        showReply(row);
     });
     connect(m_new, &QPushButton::clicked, this, [this] {
         m_list->setCurrentRow(-1);
         m_message->setText({});
-        show(-1);
+        showReply(-1);
         m_name->setFocus();
     });
     connect(m_save, &QPushButton::clicked, this, &SavedRepliesDialog::save);
@@ -134,11 +134,11 @@ void SavedRepliesDialog::load(const QString &select)
                 row = int(i);
         }
         m_list->setCurrentRow(row);
-        show(row);
+        showReply(row);
     });
 }
 
-void SavedRepliesDialog::show(int row)
+void SavedRepliesDialog::showReply(int row)
 {
     const SavedReply reply = m_replies.value(row);
     m_current = row < 0 ? QString() : reply.id;

@@ -34,7 +34,7 @@ public:
 
 private:
     void load(const QString &select);
-    void show(int row);
+    void showReply(int row);
     void save();
     void remove();
     void insert(const QString &placeholder);

@@ -4,6 +4,7 @@
 #include "app/desktop/outgoing/OutboxActs.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/TextLabel.h"
+#include "app/desktop/theme/Theme.h"
 #include "app/desktop/theme/TimeText.h"
 #include "app/desktop/theme/Words.h"
 #include "core/base/Clock.h"
@@ -71,6 +72,8 @@ HeldReplyDialog::HeldReplyDialog(
     newsHolder->setLayout(m_newsColumn);
     m_newsColumn->setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10));
     m_newsColumn->setSpacing(theme.px(4));
+    newsHolder->setBackgroundRole(QPalette::Base);
+    newsScroll->viewport()->setBackgroundRole(QPalette::Base);
     newsScroll->setWidget(newsHolder);
     auto *reply = new QPlainTextEdit(item.text, this);
     reply->setReadOnly(true);

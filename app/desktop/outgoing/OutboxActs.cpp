@@ -30,7 +30,8 @@ void OutboxActs::run(OutboxAct act, const OutboxItem &item)
             Q_EMIT failed(result.error());
     };
     switch (act) {
-    case OutboxAct::Undo: whenDone(replies.withdraw(item.id), this, show); break;
+    case OutboxAct::Undo:
+    case OutboxAct::TakeBack: whenDone(replies.withdraw(item.id), this, show); break;
     case OutboxAct::SendNow: whenDone(replies.sendNow(item.id), this, tell); break;
     case OutboxAct::LookAtNews: Q_EMIT newsRequested(item.id); break;
     case OutboxAct::SendAnyway: whenDone(replies.sendAnyway(item.id), this, tell); break;

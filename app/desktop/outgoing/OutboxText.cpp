@@ -14,10 +14,7 @@ bool needsSomebody(const OutboxItem &item)
     return item.state == OutboxState::Held || item.state == OutboxState::Failed || item.state == OutboxState::Unknown;
 }
 
-bool isOutstanding(const OutboxItem &item)
-{
-    return item.state != OutboxState::Sent;
-}
+bool isOutstanding(const OutboxItem &item) { return item.state != OutboxState::Sent; }
 
 int OutboxText::secondsLeft(const OutboxItem &item, TimeMs now)
 {
@@ -39,8 +36,9 @@ QString OutboxText::state(const OutboxItem &item, TimeMs now)
     case OutboxState::Sending: return tr("Sending to %1…").arg(who);
     case OutboxState::Sent: return tr("Sent to %1").arg(who);
     case OutboxState::Held: return tr("Not sent: %1", "reason as a sentence").arg(hold(item.hold, who));
-    case OutboxState::Failed: return tr("Your reply to %1 was not sent. %2", "customer, what happened")
-        .arg(who, Words::error(item.error).happened);
+    case OutboxState::Failed:
+        return tr("Your reply to %1 was not sent. %2", "customer, what happened")
+            .arg(who, Words::error(item.error).happened);
     case OutboxState::Unknown: return tr("It is not sure that your reply to %1 was sent.").arg(who);
     }
     Q_UNREACHABLE();
@@ -64,10 +62,8 @@ QString OutboxText::hold(HoldReason reason, const QString &contactName)
 QString OutboxText::meaning(const OutboxItem &item)
 {
     switch (item.state) {
-    case OutboxState::Held:
-        return tr("Nothing has gone out; your text is kept.");
-    case OutboxState::Failed:
-        return Words::error(item.error).advice + QLatin1Char(' ') + tr("Your text is kept.");
+    case OutboxState::Held: return tr("Nothing has gone out; your text is kept.");
+    case OutboxState::Failed: return Words::error(item.error).advice + QLatin1Char(' ') + tr("Your text is kept.");
     case OutboxState::Unknown:
         return tr("The connection broke while it was being sent. Look on the network before you send it again, so that "
                   "nobody gets it twice.");
@@ -86,6 +82,7 @@ QString OutboxText::act(OutboxAct act)
     case OutboxAct::ItWasSent: return tr("It was sent");
     case OutboxAct::SendAgain: return tr("Send again");
     case OutboxAct::SignIn: return tr("Sign in…");
+    case OutboxAct::TakeBack:
     case OutboxAct::GiveUp: return tr("Back to the draft");
     }
     Q_UNREACHABLE();
@@ -95,7 +92,7 @@ QList<OutboxAct> OutboxText::acts(const OutboxItem &item)
 {
     switch (item.state) {
     case OutboxState::Queued: return {OutboxAct::Undo, OutboxAct::SendNow};
-    case OutboxState::Held: return {OutboxAct::LookAtNews, OutboxAct::Undo};
+    case OutboxState::Held: return {OutboxAct::LookAtNews, OutboxAct::TakeBack};
     case OutboxState::Failed:
         if (item.error.kind == Error::Kind::Auth)
             return {OutboxAct::SignIn, OutboxAct::SendAgain, OutboxAct::GiveUp};

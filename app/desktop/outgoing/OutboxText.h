@@ -9,7 +9,8 @@ namespace baton::desktop {
 
 /// What can be done about a reply on its way.
 enum class OutboxAct {
-    Undo,       ///< take it back; its text becomes the draft again
+    Undo, ///< take it back; its text becomes the draft again
+    TakeBack, ///< the same, of a held one
     SendNow,
     LookAtNews, ///< held: see what changed
     SendAnyway,
@@ -17,7 +18,7 @@ enum class OutboxAct {
     ItWasSent,
     SendAgain,
     SignIn,
-    GiveUp,     ///< failed: keep the text as a draft
+    GiveUp, ///< failed: keep the text as a draft
 };
 
 /// The words for replies on their way out.

@@ -13,8 +13,8 @@ QT_END_NAMESPACE
 
 namespace baton::desktop {
 
-/// Asks before Baton quits with replies that have not gone out. Nothing is lost either way: what stays is kept and asked
-/// about or sent at the next start.
+/// Asks before Baton quits with replies that have not gone out. Nothing is lost either way: what stays is kept and
+/// asked about or sent at the next start.
 /// @thread interface; never blocks and never nests an event loop
 class QuitGuard final : public QObject {
     Q_OBJECT

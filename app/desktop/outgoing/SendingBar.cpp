@@ -35,6 +35,7 @@ SendingBar::SendingBar(const DesktopServices &services, OutboxActs &acts, QWidge
     row->setSpacing(8);
     row->addWidget(m_text);
     row->addWidget(m_more);
+    row->addStretch(1);
     connect(m_more, &QAbstractButton::clicked, this, &SendingBar::outgoingRequested);
     // Coarse enough to share a wake-up, fine enough not to skip a second.
     m_tick.setInterval(std::chrono::seconds(1));
@@ -43,10 +44,7 @@ SendingBar::SendingBar(const DesktopServices &services, OutboxActs &acts, QWidge
     refresh();
 }
 
-QString SendingBar::text() const
-{
-    return isHidden() ? QString() : m_text->wholeText();
-}
+QString SendingBar::text() const { return isHidden() ? QString() : m_text->wholeText(); }
 
 void SendingBar::refresh()
 {
@@ -81,6 +79,7 @@ void SendingBar::showActs(const OutboxItem &item)
         m_buttons->deleteLater();
     }
     m_buttons = new QWidget(this);
+    m_buttons->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     auto *row = new QHBoxLayout(m_buttons);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);

@@ -5,6 +5,7 @@
 #include "app/desktop/outgoing/SendingBar.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/TextLabel.h"
+#include "app/desktop/theme/Theme.h"
 #include "core/base/Clock.h"
 
 #include <QtGui/QPainter>
@@ -32,7 +33,8 @@ protected:
         const Theme theme = Theme::of(this);
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(m_urgent ? blend(theme.colours.lateSoft, theme.colours.late, 0.35) : theme.colours.line, 1));
+        painter.setPen(
+            QPen(m_urgent ? blend(theme.colours.lateSoft, theme.colours.late, 0.35) : theme.colours.line, 1));
         painter.setBrush(m_urgent ? theme.colours.lateSoft : theme.colours.out);
         painter.drawRoundedRect(
             QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.px(Theme::kRadius), theme.px(Theme::kRadius));
@@ -117,6 +119,8 @@ ThreadOutgoing::Card ThreadOutgoing::makeCard(const OutboxItem &item)
     const QString meaning = OutboxText::meaning(item);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(theme.px(12));
+    // The links' own margin would set them in from the text above.
+    buttons->setContentsMargins(-theme.px(2), 0, 0, 0);
     const QList<OutboxAct> acts = OutboxText::acts(item);
     for (const OutboxAct act : acts) {
         auto *button = new KeyButton(OutboxText::act(act), card.widget, KeyButton::Weight::Link);

@@ -20,7 +20,7 @@ WrittenReply written(const QString &text)
 connectors::AccountLimits mastodon()
 {
     connectors::AccountLimits limits;
-    limits.lengthRule = connectors::LengthRule::MastodonCharacters;
+    limits.lengthRule = connectors::LengthRule::Mastodon;
     limits.maxLength = 500;
     limits.charactersPerUrl = 23;
     return limits;
@@ -62,7 +62,7 @@ private Q_SLOTS:
     void blueskyCountsBytesBesideGraphemes()
     {
         connectors::AccountLimits limits;
-        limits.lengthRule = connectors::LengthRule::BlueskyGraphemesAndBytes;
+        limits.lengthRule = connectors::LengthRule::Bluesky;
         limits.maxLength = 300;
         limits.maxBytes = 3000;
         QString families;

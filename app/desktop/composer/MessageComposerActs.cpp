@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the composer does: sending, notes, pictures, completion.
+#include "app/desktop/composer/ComposerBar.h"
+#include "app/desktop/composer/EmojiPicker.h"
+#include "app/desktop/composer/LanguageChoice.h"
+#include "app/desktop/composer/MessageComposer.h"
+#include "app/desktop/composer/NoticeBar.h"
+#include "app/desktop/composer/OutgoingPicture.h"
+#include "app/desktop/composer/PictureTray.h"
+#include "app/desktop/composer/SavedRepliesDialog.h"
+#include "app/desktop/composer/SavedReplyText.h"
+#include "app/desktop/composer/SpellChecker.h"
+#include "app/desktop/outgoing/OutboxActs.h"
+#include "app/desktop/settings/Preferences.h"
+#include "app/desktop/theme/KeyButton.h"
+#include "app/desktop/theme/Words.h"
+#include "core/base/WhenDone.h"
+
+#include <QtCore/QMimeData>
+#include <QtGui/QDropEvent>
+#include <QtGui/QKeyEvent>
+#include <QtWidgets/QFileDialog>
+#include <QtWidgets/QLineEdit>
+
+namespace baton::desktop {
+
+using connectors::Ability;
+
+void MessageComposer::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const auto modifiers = event->modifiers() & ~Qt::KeypadModifier;
+    if (isEnter && modifiers == Qt::ControlModifier)
+        submit(false);
+    else if (isEnter && modifiers == (Qt::ControlModifier | Qt::ShiftModifier))
+        submit(true);
+    else
+        Composer::keyPressEvent(event);
+}
+
+WrittenReply MessageComposer::written() const
+{
+    WrittenReply reply;
+    reply.text = m_reply->toPlainText();
+    reply.subject = m_warning->text();
+    reply.visibility = m_visibility;
+    reply.media = m_pictures->media();
+    reply.picturesBeingRead = m_pictures->beingRead();
+    reply.altTextPossible = can(Ability::AltText);
+    reply.altTextAsked = m_altAsked;
+    // Where names stand in the text itself, whoever is answered is named in front of it unless named already.
+    const MessageView *message = answered();
+    if (message && message->direction == Direction::In && limits().lengthRule != connectors::LengthRule::Bluesky) {
+        const QString handle = message->author.handle;
+        const QString shortHandle = handle.section(u'@', 0, handle.startsWith(u'@') ? 1 : 0);
+        if (!shortHandle.isEmpty() && !reply.text.contains(shortHandle, Qt::CaseInsensitive))
+            reply.addedHandles.append(handle.startsWith(u'@') ? handle : u'@' + handle);
+    }
+    return reply;
+}
+
+void MessageComposer::submit(bool thenDone)
+{
+    if (m_sending || m_thread.key == 0)
+        return;
+    if (m_mode == Kind::Note) {
+        addNote();
+        return;
+    }
+    if (!can(Ability::Reply)) {
+        noticeAccount();
+        return;
+    }
+    if (explain(checkReply(written(), limits()), thenDone))
+        sendReply(thenDone);
+}
+
+bool MessageComposer::explain(ReplyFinding finding, bool thenDone)
+{
+    NoticeBar::Notice notice;
+    switch (finding) {
+    case ReplyFinding::Ready: m_notices->take(Finding); return true;
+    case ReplyFinding::Empty: m_reply->setFocus(); return false;
+    case ReplyFinding::PicturesBeingRead: notice.text = tr("A picture is still being prepared."); break;
+    case ReplyFinding::TooLong:
+        notice.text = tr(
+            "The text is too long for %1: take out %n character(s).", "network", -lengthOf(written(), limits()).left())
+                          .arg(m_account ? m_account->networkName : QString());
+        break;
+    case ReplyFinding::TooManyPictures: notice.text = tooManyPictures(); break;
+    case ReplyFinding::Placeholder:
+        notice.text = tr("%1 is still in the text. Put the right words in its place.")
+                          .arg(leftPlaceholder(m_reply->toPlainText()));
+        break;
+    case ReplyFinding::MissingAltText:
+        notice.text = tr("A picture has no description for people who cannot see it.");
+        notice.actions = {{tr("Describe…"), [this] { m_pictures->describeFirstWithout(); }},
+            {tr("Send without"), [this, thenDone] { submit(thenDone); }}};
+        // Asked once: the next Send sends.
+        m_altAsked = true;
+        break;
+    }
+    m_notices->put(Finding, notice);
+    return false;
+}
+
+QString MessageComposer::tooManyPictures() const
+{
+    return tr("Pictures that can go out with one reply here: at most %n.", {}, limits().maxMedia);
+}
+
+void MessageComposer::sendReply(bool thenDone)
+{
+    inbox::ReplyRequest request;
+    request.thread = m_thread.key;
+    request.inReplyTo = m_inReplyTo;
+    request.text = m_reply->toPlainText().trimmed();
+    request.subject = m_warning->text().trimmed();
+    request.language = can(Ability::Language) ? m_language : QString();
+    request.visibility = m_visibility;
+    request.media = m_pictures->media();
+    request.startedAt = m_startedAt.value(Kind::Reply);
+    request.thenDone = thenDone;
+    request.undoWindow = m_preferences.undoWindow();
+
+    m_sending = true;
+    m_notices->take(SendFailed);
+    m_reply->setReadOnly(true);
+    refreshCount();
+    const ThreadKey thread = m_thread.key;
+    whenDone(m_services.replies.send(request), this, [this, thread, thenDone](const Result<DraftId> &sent) {
+        const bool still = m_thread.key == thread;
+        m_reply->setReadOnly(false);
+        m_sending = false;
+        if (sent)
+            clearDraft(thread, Kind::Reply);
+        else if (still)
+            showSendError(sent.error());
+        refreshCount();
+        if (sent)
+            Q_EMIT this->sent(thread, thenDone);
+    });
+}
+
+void MessageComposer::addNote()
+{
+    const QString text = m_note->toPlainText().trimmed();
+    if (text.isEmpty()) {
+        m_note->setFocus();
+        return;
+    }
+    m_sending = true;
+    m_note->setReadOnly(true);
+    refreshCount();
+    const ThreadKey thread = m_thread.key;
+    whenDone(m_services.team.addNote(thread, text), this, [this, thread](const Result<BodyId> &note) {
+        m_note->setReadOnly(false);
+        m_sending = false;
+        if (note)
+            clearDraft(thread, Kind::Note);
+        else if (m_thread.key == thread)
+            showSendError(note.error());
+        refreshCount();
+        if (note)
+            Q_EMIT noteAdded(thread);
+    });
+}
+
+void MessageComposer::clearDraft(ThreadKey thread, Kind kind)
+{
+    m_drafts.drop(thread, kind);
+    if (m_thread.key != thread)
+        return;
+    m_loading = true;
+    edit(kind).load({});
+    m_startedAt.remove(kind);
+    if (kind == Kind::Reply) {
+        m_pictures->load({});
+        m_altAsked = false;
+        resetChoices();
+    }
+    m_loading = false;
+    refreshContext();
+}
+
+void MessageComposer::showSendError(const Error &error)
+{
+    const ErrorText text = Words::error(error);
+    QString sentence = text.sentence();
+    if (m_mode == Kind::Reply && error.kind == Error::Kind::Forbidden)
+        sentence = tr(
+            "This message cannot be answered from here. It may have been deleted, or its author allows no answers.");
+    m_notices->put(SendFailed, {sentence + u' ' + tr("Your text is kept."), {}});
+}
+
+void MessageComposer::addPictureFiles(const QStringList &paths)
+{
+    if (!can(Ability::Media))
+        return;
+    for (const QString &path : paths) {
+        if (m_pictures->count() >= limits().maxMedia) {
+            m_notices->put(PictureFailed, {tooManyPictures(), {}});
+            return;
+        }
+        m_pictures->add(cleanPictureFile(path, limits()));
+    }
+}
+
+void MessageComposer::addPicture(const QImage &image)
+{
+    if (!can(Ability::Media))
+        return;
+    if (m_pictures->count() >= limits().maxMedia)
+        m_notices->put(PictureFailed, {tooManyPictures(), {}});
+    else
+        m_pictures->add(cleanPicture(image, limits()));
+}
+
+void MessageComposer::showPictureError(const Error &error)
+{
+    QString sentence = tr("The file could not be read.");
+    if (error.detail == picture_problem::kNoPicture)
+        sentence = tr("This file is not a picture that Baton can read.");
+    else if (error.detail == picture_problem::kTooLarge)
+        sentence = tr("This picture is too large to be prepared.");
+    else if (error.detail == picture_problem::kAnimated)
+        sentence
+            = tr("This picture moves. Baton cannot clean moving pictures of hidden details, so it does not send them.");
+    else if (error.detail == picture_problem::kNoType)
+        sentence = tr("%1 takes no picture type that Baton can write.").arg(m_account ? m_account->handle : QString());
+    else if (error.detail == picture_problem::kDoesNotFit)
+        sentence = tr("This picture does not fit into what %1 allows, even when made small.")
+                       .arg(m_account ? m_account->server : QString());
+    m_notices->put(PictureFailed, {sentence, {{tr("All right"), [this] { m_notices->take(PictureFailed); }}}});
+}
+
+void MessageComposer::pickPictures()
+{
+    auto *dialog = new QFileDialog(this, tr("Add pictures"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setNameFilter(
+        tr("Pictures (%1)").arg(QStringLiteral("*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff")));
+    connect(dialog, &QFileDialog::filesSelected, this, &MessageComposer::addPictureFiles);
+    dialog->open();
+}
+
+void MessageComposer::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (can(Ability::Media) && (event->mimeData()->hasImage() || !pictureFilesOf(event->mimeData()).isEmpty()))
+        event->acceptProposedAction();
+}
+
+void MessageComposer::dropEvent(QDropEvent *event)
+{
+    setMode(Kind::Reply);
+    const QStringList files = pictureFilesOf(event->mimeData());
+    if (!files.isEmpty())
+        addPictureFiles(files);
+    else if (event->mimeData()->hasImage())
+        addPicture(qvariant_cast<QImage>(event->mimeData()->imageData()));
+    event->acceptProposedAction();
+}
+
+void MessageComposer::pickEmoji()
+{
+    auto *picker = new EmojiPicker(this);
+    connect(picker, &EmojiPicker::picked, this, [this](const QString &character) {
+        edit(m_mode).typeIn(character);
+        edit(m_mode).setFocus();
+    });
+    picker->popUp(QRect(m_emoji->mapToGlobal(QPoint(0, 0)), m_emoji->size()));
+}
+
+void MessageComposer::loadSavedReplies()
+{
+    whenDone(m_services.team.savedReplies(), this, [this](const Result<QList<SavedReply>> &replies) {
+        if (replies)
+            m_savedReplies = *replies;
+    });
+}
+
+void MessageComposer::manageSavedReplies()
+{
+    QStringList dictionaries;
+    for (const Dictionary &dictionary : m_spelling.installed())
+        dictionaries.append(dictionary.name);
+    auto *dialog = new SavedRepliesDialog(
+        m_services.team, likelyLanguages({}, QLocale::system().uiLanguages(), dictionaries), this);
+    dialog->open();
+}
+
+QList<CompletionChoice> MessageComposer::choicesFor(const CompletionTrigger &trigger) const
+{
+    switch (trigger.kind) {
+    case CompletionTrigger::Kind::Handle:
+        return m_mode == Kind::Note
+            ? QList<CompletionChoice>()
+            : handleChoices(trigger.typed, peopleOf(m_messages, m_account ? m_account->handle : QString()));
+    case CompletionTrigger::Kind::Emoji: return emojiChoices(trigger.typed, EmojiTable::builtIn());
+    case CompletionTrigger::Kind::SavedReply: break;
+    }
+    if (m_mode == Kind::Note)
+        return {};
+    QList<CompletionChoice> choices;
+    const SavedReplyFields fields{m_thread.contactName, m_thread.caseCode};
+    const QList<SavedReply> replies = matchingSavedReplies(trigger.typed, m_savedReplies, m_language);
+    for (const SavedReply &reply : replies) {
+        CompletionChoice choice;
+        choice.label = reply.name;
+        choice.detail = reply.text.simplified().left(60);
+        choice.text = filledIn(reply.text, fields);
+        choice.id = reply.id;
+        choices.append(choice);
+    }
+    // Somebody who goes on typing a sentence is not looking for the dialog.
+    if (!choices.isEmpty() || trigger.typed.isEmpty()) {
+        CompletionChoice manage;
+        manage.label = m_savedReplies.isEmpty() ? tr("Make the first saved reply…") : tr("Manage saved replies…");
+        manage.act = CompletionChoice::Act::ManageSavedReplies;
+        choices.append(manage);
+    }
+    return choices;
+}
+
+} // namespace baton::desktop

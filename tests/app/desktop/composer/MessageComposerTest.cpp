@@ -1,0 +1,439 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/composer/MessageComposer.h"
+
+#include "app/desktop/composer/CompletionPopup.h"
+#include "app/desktop/composer/ComposerBar.h"
+#include "app/desktop/composer/NoticeBar.h"
+#include "app/desktop/composer/PictureTray.h"
+#include "app/desktop/composer/SpellChecker.h"
+#include "app/desktop/outgoing/OutboxActs.h"
+#include "app/desktop/settings/Preferences.h"
+#include "app/desktop/theme/KeyButton.h"
+#include "tests/support/FakeServices.h"
+
+#include <QtCore/QMimeData>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QLineEdit>
+
+using namespace baton;
+using namespace baton::desktop;
+using namespace Qt::StringLiterals;
+using Kind = MessageComposer::Kind;
+
+namespace {
+
+QImage picture()
+{
+    QImage image(20, 20, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    return image;
+}
+
+} // namespace
+
+class MessageComposerTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_services = std::make_unique<fakes::Services>();
+        auto &world = m_services->world;
+        inbox::AccountView account;
+        account.key = 1;
+        account.handle = u"@acme"_s;
+        account.networkName = u"Mastodon"_s;
+        account.health = inbox::AccountView::Health::Ok;
+        using connectors::Ability;
+        account.abilities = Ability::Reply | Ability::PrivateReply | Ability::ContentWarning | Ability::Language
+            | Ability::Media | Ability::AltText;
+        account.visibilities
+            = {Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct};
+        account.limits.lengthRule = connectors::LengthRule::Mastodon;
+        account.limits.maxLength = 500;
+        account.limits.charactersPerUrl = 23;
+        world.accounts = {account};
+        m_priya = world.add(u"Priya N."_s, u"@priya@far.example"_s, {u"Where is it?"_s, u"Hello?"_s}, world.clock.nowMs() - 5000);
+        m_tom = world.add(u"Tom"_s, u"@tom"_s, {u"Hi"_s}, world.clock.nowMs() - 9000);
+        m_preferences = std::make_unique<Preferences>(m_services->inbox);
+        m_spelling = std::make_unique<SpellChecker>(QStringList{});
+        m_acts = std::make_unique<OutboxActs>(m_services->desktop());
+        m_composer = std::make_unique<MessageComposer>(m_services->desktop(), *m_preferences, *m_spelling, *m_acts);
+        m_composer->resize(600, 300);
+        m_composer->show();
+        open(m_priya);
+    }
+    void cleanup()
+    {
+        m_composer.reset();
+        m_preferences.reset();
+        m_spelling.reset();
+        m_acts.reset();
+        m_services.reset();
+    }
+
+    void ctrlEnter_sends_andEnterMakesALine()
+    {
+        QSignalSpy sent(m_composer.get(), &Composer::sent);
+        QTest::keyClicks(&reply(), u"Dear"_s);
+        QTest::keyClick(&reply(), Qt::Key_Return);
+        QTest::keyClicks(&reply(), u"Priya"_s);
+        QTest::keyClick(&reply(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(sent.size(), 1);
+        QCOMPARE(sent.first().at(0).value<ThreadKey>(), m_priya);
+        QCOMPARE(sent.first().at(1).toBool(), false);
+        const auto request = m_services->replies.sent.first();
+        QCOMPARE(request.text, u"Dear\nPriya"_s);
+        QCOMPARE(request.undoWindow, std::chrono::milliseconds(10000));
+        QVERIFY(!request.thenDone);
+        QVERIFY(reply().toPlainText().isEmpty());
+        QTRY_VERIFY(!m_services->world.drafts.contains({m_priya, int(Kind::Reply)}));
+    }
+
+    void ctrlShiftEnter_sendsAndMarksDone()
+    {
+        QSignalSpy sent(m_composer.get(), &Composer::sent);
+        write(u"Done."_s);
+        QTest::keyClick(&reply(), Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE(sent.size(), 1);
+        QVERIFY(sent.first().at(1).toBool());
+        QVERIFY(m_services->replies.sent.first().thenDone);
+    }
+
+    void emptyText_isNotSent()
+    {
+        write(u"  \n "_s);
+        m_composer->submit(false);
+        QVERIFY(m_services->replies.sent.isEmpty());
+        QVERIFY(!m_composer->sendButton().isEnabled());
+    }
+
+    void textThatIsTooLong_isNotSent_andSaysByHowMuch()
+    {
+        write(QString(600, u'a'));
+        QVERIFY(m_composer->bar().countText().startsWith(u"▲"_s));
+        m_composer->submit(false);
+        QVERIFY(m_services->replies.sent.isEmpty());
+        // 600 and "@priya " in front of it
+        QVERIFY2(m_composer->notices().text().contains(u"107"_s), qPrintable(m_composer->notices().text()));
+    }
+
+    void failedSend_keepsTheText_andSaysWhy()
+    {
+        write(u"Kept"_s);
+        m_services->world.failure = Error{Error::Kind::Storage};
+        m_composer->submit(false);
+        QTRY_VERIFY(!m_composer->isSending());
+        QCOMPARE(reply().toPlainText(), u"Kept"_s);
+        QVERIFY(!m_composer->notices().text().isEmpty());
+        QVERIFY(!reply().isReadOnly());
+    }
+
+    void note_isAdded_notSent()
+    {
+        QSignalSpy added(m_composer.get(), &Composer::noteAdded);
+        m_composer->startNote();
+        note().typeIn(u"ask the depot"_s);
+        QTest::keyClick(&note(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(added.size(), 1);
+        QVERIFY(m_services->replies.sent.isEmpty());
+        QCOMPARE(m_services->world.conversations[m_priya].notes.constLast().text, u"ask the depot"_s);
+        QVERIFY(note().toPlainText().isEmpty());
+    }
+
+    void replyAndNote_haveSeparateDrafts_keptPerConversation()
+    {
+        write(u"for the customer"_s);
+        m_composer->startNote();
+        note().typeIn(u"for colleagues"_s);
+        open(m_tom);
+        QVERIFY(reply().toPlainText().isEmpty());
+        QVERIFY(note().toPlainText().isEmpty());
+        write(u"to Tom"_s);
+        open(m_priya);
+        QTRY_COMPARE(reply().toPlainText(), u"for the customer"_s);
+        QTRY_COMPARE(note().toPlainText(), u"for colleagues"_s);
+        QCOMPARE(m_services->world.drafts.value({m_tom, int(Kind::Reply)}).text, u"to Tom"_s);
+    }
+
+    void draft_survivesTheWindow()
+    {
+        write(u"half a sen"_s);
+        m_composer.reset();
+        QTRY_COMPARE(m_services->world.drafts.value({m_priya, int(Kind::Reply)}).text, u"half a sen"_s);
+        m_composer = std::make_unique<MessageComposer>(m_services->desktop(), *m_preferences, *m_spelling, *m_acts);
+        open(m_priya);
+        QTRY_COMPARE(reply().toPlainText(), u"half a sen"_s);
+    }
+
+    void everythingChosen_isInTheDraftAndInTheReply()
+    {
+        Q_EMIT m_composer->bar().visibilityChosen(Visibility::Direct);
+        Q_EMIT m_composer->bar().languageChosen(u"de"_s);
+        write(u"Hallo"_s);
+        m_composer->warningField().setText(u"Essen"_s);
+        Q_EMIT m_composer->warningField().textEdited(u"Essen"_s);
+        m_composer->flush();
+        QTRY_COMPARE(m_services->world.drafts.value({m_priya, int(Kind::Reply)}).subject, u"Essen"_s);
+        const auto draft = m_services->world.drafts.value({m_priya, int(Kind::Reply)});
+        QCOMPARE(draft.language, u"de"_s);
+        QCOMPARE(draft.visibility, Visibility::Direct);
+        QVERIFY(draft.privately);
+        open(m_tom);
+        open(m_priya);
+        QTRY_COMPARE(reply().toPlainText(), u"Hallo"_s);
+        QVERIFY(m_composer->warningField().isVisibleTo(m_composer.get()));
+        m_composer->submit(false);
+        QTRY_COMPARE(m_services->replies.sent.size(), 1);
+        const auto request = m_services->replies.sent.first();
+        QCOMPARE(request.visibility, Visibility::Direct);
+        QCOMPARE(request.language, u"de"_s);
+        QCOMPARE(request.subject, u"Essen"_s);
+    }
+
+    void visibility_followsWhatIsAnswered_andIsNeverWider()
+    {
+        m_services->world.conversations[m_priya].messages.last().visibility = Visibility::Followers;
+        open(m_tom);
+        open(m_priya);
+        QCOMPARE(m_composer->bar().visibilityText(), u"followers only"_s);
+        write(u"x"_s);
+        // A draft from a time when the message was public cannot make it wider.
+        Q_EMIT m_composer->bar().visibilityChosen(Visibility::Public);
+        m_composer->submit(false);
+        QTRY_COMPARE(m_services->replies.sent.size(), 1);
+        QCOMPARE(m_services->replies.sent.first().visibility, Visibility::Followers);
+    }
+
+    void recipients_areTheAnsweredPersonAndWhoeverIsNamed()
+    {
+        write(u"see @tom@far.example, and mail a@b.example"_s);
+        QCOMPARE(m_composer->bar().recipientsText(), u"to @priya@far.example, @tom@far.example"_s);
+    }
+
+    void olderMessage_canBeAnswered_andGoesIntoTheRequest()
+    {
+        const MessageKey older = m_services->world.conversations[m_priya].messages.first().key;
+        m_composer->startReply(older);
+        write(u"About the first one"_s);
+        m_composer->submit(false);
+        QTRY_COMPARE(m_services->replies.sent.size(), 1);
+        QCOMPARE(m_services->replies.sent.first().inReplyTo, older);
+    }
+
+    void startOfWriting_isTheFirstKey_andComesBackWithTheDraft()
+    {
+        auto &clock = m_services->world.clock;
+        const TimeMs began = clock.nowMs();
+        write(u"a"_s);
+        clock.advance(std::chrono::minutes(3));
+        reply().typeIn(u"b"_s);
+        open(m_tom);
+        open(m_priya);
+        QTRY_COMPARE(reply().toPlainText(), u"ab"_s);
+        m_composer->submit(false);
+        QTRY_COMPARE(m_services->replies.sent.size(), 1);
+        QCOMPARE(m_services->replies.sent.first().startedAt, began);
+    }
+
+    void newMessageWhileWriting_isSaid_andReadingItMovesTheBeginning()
+    {
+        auto &world = m_services->world;
+        write(u"Dear Priya"_s);
+        world.clock.advance(std::chrono::minutes(1));
+        world.write(m_priya, u"Anybody?"_s);
+        m_composer->setContext(context(m_priya));
+        QVERIFY(m_composer->notices().text().contains(u"Priya N."_s));
+        QVERIFY(m_composer->notices().press(u"I have read it"_s));
+        QVERIFY(m_composer->notices().text().isEmpty());
+        m_composer->submit(false);
+        QTRY_COMPARE(m_services->replies.sent.size(), 1);
+        QCOMPARE(m_services->replies.sent.first().startedAt, world.clock.nowMs());
+    }
+
+    void missingDescription_isAskedOnce()
+    {
+        m_composer->addPicture(picture());
+        QTRY_COMPARE(m_composer->pictures().media().size(), 1);
+        write(u"look"_s);
+        m_composer->submit(false);
+        QVERIFY(m_services->replies.sent.isEmpty());
+        QVERIFY(m_composer->notices().press(u"Send without"_s));
+        QTRY_COMPARE(m_services->replies.sent.size(), 1);
+        QCOMPARE(m_services->replies.sent.first().media.size(), 1);
+        QTRY_COMPARE(m_composer->pictures().count(), 0);
+    }
+
+    void describedPicture_goesOutWithItsDescription()
+    {
+        m_composer->addPicture(picture());
+        QTRY_COMPARE(m_composer->pictures().media().size(), 1);
+        m_composer->pictures().setAlt(0, u"a red square"_s);
+        m_composer->submit(false);
+        QTRY_COMPARE(m_services->replies.sent.size(), 1);
+        QCOMPARE(m_services->replies.sent.first().media.first().alt, u"a red square"_s);
+    }
+
+    void pastedPicture_isTaken_andPastedTextIsCleaned()
+    {
+        QMimeData image;
+        image.setImageData(picture());
+        QVERIFY(QMetaObject::invokeMethod(&reply(), [&] { Q_EMIT reply().pictureGiven(picture()); }));
+        QTRY_COMPARE(m_composer->pictures().media().size(), 1);
+        QGuiApplication::clipboard()->setText(u"a\u202Eb\0c"_s);
+        reply().paste();
+        QVERIFY(!reply().toPlainText().contains(QChar(0x202E)));
+    }
+
+    void morePicturesThanAllowed_areRefused()
+    {
+        for (int i = 0; i < 5; ++i)
+            m_composer->addPicture(picture());
+        QTRY_COMPARE(m_composer->pictures().media().size(), 4);
+        QVERIFY(!m_composer->notices().text().isEmpty());
+    }
+
+    void brokenPictureFile_isSaid()
+    {
+        m_composer->addPictureFiles({u"/nowhere/at/all.png"_s});
+        QTRY_VERIFY(!m_composer->notices().text().isEmpty());
+        QCOMPARE(m_composer->pictures().count(), 0);
+    }
+
+    void savedReply_isFilledIn_atTheCursor_andNotSent()
+    {
+        m_services->world.savedReplies = {{u"1"_s, u"Late"_s, u"Sorry, {first name}! Case {case code}."_s, {}}};
+        ChangeSet changes;
+        changes.settings = true;
+        m_services->world.tell(changes);
+        QTRY_VERIFY([&] {
+            reply().load({});
+            reply().typeIn(u"Hi ;la"_s);
+            return reply().popup().choices().size() == 2;
+        }());
+        QTest::keyClick(&reply(), Qt::Key_Return);
+        QCOMPARE(reply().toPlainText(),
+            u"Hi Sorry, Priya! Case %1."_s.arg(m_services->world.conversations[m_priya].row.caseCode));
+        QVERIFY(m_services->replies.sent.isEmpty());
+    }
+
+    void emojiAndHandles_areCompleted_andEscapeLeavesTheText()
+    {
+        reply().typeIn(u"Great :tad"_s);
+        QVERIFY(reply().popup().isVisible());
+        QTest::keyClick(&reply(), Qt::Key_Tab);
+        QCOMPARE(reply().toPlainText(), u"Great 🎉"_s);
+        reply().typeIn(u" @pri"_s);
+        QVERIFY(reply().popup().isVisible());
+        QTest::keyClick(&reply(), Qt::Key_Escape);
+        QVERIFY(!reply().popup().isVisible());
+        QCOMPARE(reply().toPlainText(), u"Great 🎉 @pri"_s);
+    }
+
+    void placeholderThatIsLeft_stopsTheReply()
+    {
+        write(u"Hi {first name}"_s);
+        m_composer->submit(false);
+        QVERIFY(m_services->replies.sent.isEmpty());
+        QVERIFY(m_composer->notices().text().contains(u"{first name}"_s));
+    }
+
+    void signedOutAccount_isSaid_andSignInIsOffered()
+    {
+        QSignalSpy signIn(m_acts.get(), &OutboxActs::signInRequested);
+        m_services->world.accounts[0].health = inbox::AccountView::Health::SignedOut;
+        m_composer->setContext(context(m_priya));
+        QVERIFY(m_composer->notices().text().contains(u"@acme"_s));
+        QVERIFY(m_composer->notices().press(u"Sign in…"_s));
+        QCOMPARE(signIn.size(), 1);
+    }
+
+    void accountThatCannotAnswer_stillTakesNotes()
+    {
+        m_services->world.accounts[0].abilities = {};
+        m_composer->setContext(context(m_priya));
+        write(u"x"_s);
+        QVERIFY(!m_composer->sendButton().isEnabled());
+        m_composer->submit(false);
+        QVERIFY(m_services->replies.sent.isEmpty());
+        m_composer->startNote();
+        note().typeIn(u"x"_s);
+        QVERIFY(m_composer->sendButton().isEnabled());
+    }
+
+    void takenBackReply_isTheDraftAgain()
+    {
+        write(u"Too early"_s);
+        m_composer->submit(false);
+        QTRY_COMPARE(m_services->world.outbox.size(), 1);
+        QTRY_VERIFY(reply().toPlainText().isEmpty());
+        m_acts->run(OutboxAct::Undo, m_services->world.outbox.first());
+        QTRY_COMPARE(reply().toPlainText(), u"Too early"_s);
+    }
+
+    void typingWhileAnAnswerIsOnItsWay_isNotOverwritten()
+    {
+        open(m_tom);
+        inbox::InboxService::Draft draft;
+        draft.text = u"old"_s;
+        m_services->world.drafts.insert({m_priya, int(Kind::Reply)}, draft);
+        m_services->world.holdAnswers();
+        m_composer->setContext(context(m_priya));
+        write(u"new"_s);
+        m_services->world.releaseAnswers();
+        for (int turn = 0; turn < 20; ++turn)
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
+        QCOMPARE(reply().toPlainText(), u"new"_s);
+    }
+
+    void noConversation_takesNothing()
+    {
+        m_composer->setContext({});
+        QVERIFY(!m_composer->isEnabled());
+        m_composer->submit(false);
+        QVERIFY(m_services->replies.sent.isEmpty());
+    }
+
+    void everyControl_hasAName_andTheKeyboardReachesIt()
+    {
+        const auto buttons = m_composer->findChildren<QAbstractButton *>();
+        for (const QAbstractButton *button : buttons) {
+            if (button->isVisibleTo(m_composer.get()))
+                QVERIFY(!button->text().isEmpty() || !button->accessibleName().isEmpty());
+        }
+        reply().setFocus();
+        QVERIFY(m_composer->hasFocusInside() || !m_composer->isActiveWindow());
+    }
+
+private:
+    ComposerEdit &reply() { return m_composer->edit(Kind::Reply); }
+    ComposerEdit &note() { return m_composer->edit(Kind::Note); }
+    void write(const QString &text) { reply().typeIn(text); }
+    ComposerContext context(ThreadKey key)
+    {
+        ComposerContext made;
+        made.thread = m_services->world.conversations[key].row;
+        made.account = &m_services->world.accounts.first();
+        made.messages = m_services->world.conversations[key].messages;
+        return made;
+    }
+    /// Opens a conversation and waits for its drafts.
+    void open(ThreadKey key)
+    {
+        m_composer->setContext(context(key));
+        for (int turn = 0; turn < 10; ++turn)
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
+    }
+
+    std::unique_ptr<fakes::Services> m_services;
+    std::unique_ptr<Preferences> m_preferences;
+    std::unique_ptr<SpellChecker> m_spelling;
+    std::unique_ptr<OutboxActs> m_acts;
+    std::unique_ptr<MessageComposer> m_composer;
+    ThreadKey m_priya = 0;
+    ThreadKey m_tom = 0;
+};
+
+QTEST_MAIN(MessageComposerTest)
+#include "MessageComposerTest.moc"

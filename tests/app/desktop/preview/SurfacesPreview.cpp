@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// surfaces_preview FOLDER [--dark] [--rtl] [--font PIXELS] [NAME …]: writes NAME.png for each surface (or those named).
+// Under xvfb-run, or with QT_QPA_PLATFORM=offscreen where no popup is needed.
+#include "app/desktop/composer/AltTextDialog.h"
+#include "app/desktop/composer/ComposerBar.h"
+#include "app/desktop/composer/CompletionPopup.h"
+#include "app/desktop/composer/Dictionaries.h"
+#include "app/desktop/composer/EmojiPicker.h"
+#include "app/desktop/composer/MessageComposer.h"
+#include "app/desktop/composer/OutgoingPicture.h"
+#include "app/desktop/composer/PictureTray.h"
+#include "app/desktop/composer/SavedRepliesDialog.h"
+#include "app/desktop/composer/SpellChecker.h"
+#include "app/desktop/outgoing/HeldReplyDialog.h"
+#include "app/desktop/outgoing/OutboxActs.h"
+#include "app/desktop/outgoing/QuitGuard.h"
+#include "app/desktop/outgoing/SendingBar.h"
+#include "app/desktop/settings/Preferences.h"
+#include "app/desktop/theme/Icons.h"
+#include "tests/support/FakeServices.h"
+
+#include <QtWidgets/QtWidgets>
+
+using namespace baton;
+using namespace baton::desktop;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Stage {
+    QString folder;
+    QStringList names;
+    fakes::Services services;
+    std::unique_ptr<Preferences> preferences;
+    std::unique_ptr<SpellChecker> spelling;
+    std::unique_ptr<OutboxActs> acts;
+
+    bool wants(const QString &name) const { return names.isEmpty() || names.contains(name); }
+
+    static void settle(int milliseconds = 250)
+    {
+        QElapsedTimer timer;
+        timer.start();
+        while (timer.elapsed() < milliseconds)
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+    }
+
+    void shoot(QWidget &widget, const QString &name)
+    {
+        settle();
+        widget.grab().save(folder + u'/' + name + u".png"_s);
+    }
+
+    /// The whole screen around a widget, popups included.
+    void shootScreen(QWidget &widget, const QString &name)
+    {
+        settle();
+        const QRect area = widget.window()->frameGeometry().adjusted(-8, -260, 8, 260);
+        widget.screen()->grabWindow(0, area.x(), area.y(), area.width(), area.height()).save(folder + u'/' + name + u".png"_s);
+    }
+
+    ComposerContext context(ThreadKey key, AccountKey account)
+    {
+        ComposerContext made;
+        made.thread = services.world.conversations[key].row;
+        for (const auto &candidate : std::as_const(services.world.accounts)) {
+            if (candidate.key == account)
+                made.account = &candidate;
+        }
+        made.messages = services.world.conversations[key].messages;
+        return made;
+    }
+
+    std::unique_ptr<MessageComposer> composer()
+    {
+        auto made = std::make_unique<MessageComposer>(services.desktop(), *preferences, *spelling, *acts);
+        made->resize(582, made->sizeHint().height());
+        made->show();
+        return made;
+    }
+    void fit(QWidget &widget)
+    {
+        settle();
+        const QLayout *layout = widget.layout();
+        widget.resize(widget.width(),
+            layout->hasHeightForWidth() ? layout->totalHeightForWidth(widget.width()) : widget.sizeHint().height());
+    }
+};
+
+OutgoingMedia picture(const QString &alt, QRgb from, QRgb to)
+{
+    QImage image(640, 420, QImage::Format_RGB32);
+    QPainter painter(&image);
+    QLinearGradient gradient(0, 0, 640, 420);
+    gradient.setColorAt(0, QColor::fromRgb(from));
+    gradient.setColorAt(1, QColor::fromRgb(to));
+    painter.fillRect(image.rect(), gradient);
+    painter.end();
+    OutgoingMedia media = *cleanedPicture(image, {});
+    media.alt = alt;
+    return media;
+}
+
+inbox::OutboxItem item(Stage &stage, ThreadKey thread, inbox::OutboxState state)
+{
+    const auto &row = stage.services.world.conversations[thread].row;
+    inbox::OutboxItem made;
+    made.id = DraftId{random16()};
+    made.thread = thread;
+    made.caseCode = row.caseCode;
+    made.contactName = row.contactName;
+    made.account = row.account;
+    made.text = u"So sorry, Priya. We will send a new one today. Could you confirm the address?"_s;
+    made.state = state;
+    made.leavesAt = stage.services.world.clock.nowMs() + 7000;
+    return made;
+}
+
+void composerSurfaces(Stage &stage)
+{
+    if (stage.wants(u"composer-reply"_s)) {
+        auto composer = stage.composer();
+        composer->setContext(stage.context(1, 1));
+        Stage::settle();
+        composer->edit(DraftKeeper::Kind::Reply).setFocus();
+        composer->edit(DraftKeeper::Kind::Reply)
+            .load(u"So sorry, Priya. We will send a new one today. Could you confirm yuor number is 0171 555 0134?"_s);
+        Q_EMIT composer->edit(DraftKeeper::Kind::Reply).textChanged();
+        stage.fit(*composer);
+        stage.shoot(*composer, u"composer-reply"_s);
+    }
+    if (stage.wants(u"composer-empty"_s)) {
+        auto composer = stage.composer();
+        composer->setContext(stage.context(2, 2));
+        stage.fit(*composer);
+        stage.shoot(*composer, u"composer-empty"_s);
+    }
+    if (stage.wants(u"composer-note"_s)) {
+        auto composer = stage.composer();
+        composer->setContext(stage.context(1, 1));
+        Stage::settle();
+        composer->startNote();
+        composer->edit(DraftKeeper::Kind::Note).load(u"Third time this week, same depot. Ask them about the new driver."_s);
+        Q_EMIT composer->edit(DraftKeeper::Kind::Note).textChanged();
+        stage.fit(*composer);
+        stage.shoot(*composer, u"composer-note"_s);
+    }
+    if (stage.wants(u"composer-full"_s)) {
+        auto composer = stage.composer();
+        composer->setContext(stage.context(1, 1));
+        Stage::settle();
+        inbox::InboxService::Draft draft;
+        draft.text = QString(u"Dear Priya, @tom@far.example and all, "_s).repeated(14);
+        draft.subject = u"Wet cardboard"_s;
+        draft.language = u"en"_s;
+        draft.media = {picture(u"A soaked cardboard box on a doorstep in the rain, seen from above"_s, 0xff8aa0b0, 0xff4c6072),
+            picture({}, 0xffc99a1b, 0xff5c4608)};
+        stage.services.world.drafts.insert({2, 0}, draft);
+        composer->setContext(stage.context(2, 1));
+        Stage::settle();
+        composer->submit(false);
+        stage.fit(*composer);
+        stage.shoot(*composer, u"composer-full"_s);
+        stage.services.world.drafts.clear();
+    }
+    if (stage.wants(u"composer-outgoing"_s)) {
+        auto held = item(stage, 1, inbox::OutboxState::Held);
+        held.hold = inbox::HoldReason::CustomerWroteAgain;
+        auto unknown = item(stage, 1, inbox::OutboxState::Unknown);
+        stage.services.world.outbox = {item(stage, 1, inbox::OutboxState::Queued), held, unknown};
+        auto composer = stage.composer();
+        composer->setContext(stage.context(1, 1));
+        stage.fit(*composer);
+        stage.shoot(*composer, u"composer-outgoing"_s);
+        stage.services.world.outbox.clear();
+    }
+    if (stage.wants(u"completion"_s)) {
+        stage.services.world.savedReplies = {{u"1"_s, u"Late parcel"_s, u"So sorry, {first name}. We look into it at once."_s, {}},
+            {u"2"_s, u"Refund"_s, u"We pay it back within three days. Your case is {case code}."_s, {}}};
+        auto composer = stage.composer();
+        composer->move(300, 400);
+        composer->setContext(stage.context(1, 1));
+        stage.fit(*composer);
+        auto &edit = composer->edit(DraftKeeper::Kind::Reply);
+        edit.setFocus();
+        edit.typeIn(u"Thank you :ta"_s);
+        stage.shootScreen(*composer, u"completion-emoji"_s);
+        edit.load({});
+        edit.typeIn(u";"_s);
+        stage.shootScreen(*composer, u"completion-saved"_s);
+    }
+}
+
+void dialogSurfaces(Stage &stage)
+{
+    QWidget window;
+    window.resize(1000, 700);
+    if (stage.wants(u"alt-text"_s)) {
+        auto *dialog = new AltTextDialog(picture({}, 0xff8aa0b0, 0xff4c6072), 1500, &window);
+        dialog->show();
+        stage.shoot(*dialog, u"alt-text"_s);
+        delete dialog;
+    }
+    if (stage.wants(u"saved-replies"_s)) {
+        stage.services.world.savedReplies = {{u"1"_s, u"Late parcel"_s, u"So sorry, {first name}. We look into it at once."_s, {}},
+            {u"2"_s, u"Refund"_s, u"We pay it back within three days. Your case is {case code}."_s, {}}};
+        auto *dialog = new SavedRepliesDialog(stage.services.team, {u"en"_s, u"de"_s}, &window);
+        dialog->show();
+        stage.shoot(*dialog, u"saved-replies"_s);
+        delete dialog;
+    }
+    if (stage.wants(u"held-reply"_s)) {
+        auto held = item(stage, 1, inbox::OutboxState::Held);
+        held.hold = inbox::HoldReason::CustomerWroteAgain;
+        held.news = {stage.services.world.conversations[1].messages.constLast().key};
+        stage.services.world.outbox = {held};
+        auto *dialog = new HeldReplyDialog(stage.services.desktop(), *stage.acts, held, &window);
+        dialog->show();
+        stage.shoot(*dialog, u"held-reply"_s);
+        delete dialog;
+        stage.services.world.outbox.clear();
+    }
+    if (stage.wants(u"sending-bar"_s)) {
+        auto failed = item(stage, 2, inbox::OutboxState::Failed);
+        failed.error = Error{Error::Kind::Network};
+        stage.services.world.outbox = {item(stage, 1, inbox::OutboxState::Queued)};
+        SendingBar bar(stage.services.desktop(), *stage.acts);
+        bar.resize(700, 26);
+        bar.show();
+        stage.shoot(bar, u"sending-bar"_s);
+        stage.services.world.outbox = {failed, item(stage, 1, inbox::OutboxState::Queued)};
+        Q_EMIT stage.services.world.outboxChanged();
+        stage.shoot(bar, u"sending-bar-failed"_s);
+        stage.services.world.outbox.clear();
+    }
+    if (stage.wants(u"quit"_s)) {
+        stage.services.world.outbox = {item(stage, 1, inbox::OutboxState::Queued), item(stage, 1, inbox::OutboxState::Held)};
+        QuitGuard guard(stage.services.replies, &window);
+        guard.ask();
+        stage.shoot(*guard.box(), u"quit"_s);
+        guard.box()->close();
+        stage.services.world.outbox.clear();
+    }
+    if (stage.wants(u"emoji"_s)) {
+        auto *picker = new EmojiPicker(&window);
+        window.show();
+        picker->popUp(QRect(300, 600, 20, 20));
+        stage.shoot(*picker, u"emoji"_s);
+        picker->close();
+        window.hide();
+    }
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QStringList arguments = application.arguments().mid(1);
+    const bool dark = arguments.removeAll(u"--dark"_s) > 0;
+    if (arguments.removeAll(u"--rtl"_s) > 0)
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+    int pixels = 13;
+    if (const qsizetype at = arguments.indexOf(u"--font"_s); at >= 0) {
+        pixels = arguments.at(at + 1).toInt();
+        arguments.remove(at, 2);
+    }
+    QApplication::setStyle(u"Fusion"_s);
+    QFont font(u"Inter"_s);
+    font.setPixelSize(pixels);
+    QApplication::setFont(font);
+    QApplication::setPalette((dark ? Colours::darkScheme() : Colours::lightScheme()).toPalette(QPalette()));
+    setUpIcons(dark);
+
+    Stage stage;
+    stage.folder = arguments.value(0, u"."_s);
+    stage.names = arguments.mid(1);
+    QDir().mkpath(stage.folder);
+    fakes::fillSample(stage.services);
+    stage.preferences = std::make_unique<Preferences>(stage.services.inbox);
+    stage.spelling = std::make_unique<SpellChecker>(dictionaryFolders());
+    stage.acts = std::make_unique<OutboxActs>(stage.services.desktop());
+    Stage::settle(400);
+    composerSurfaces(stage);
+    dialogSurfaces(stage);
+    return 0;
+}
