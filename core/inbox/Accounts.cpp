@@ -303,6 +303,11 @@ QList<AccountView> Accounts::accounts() const
         view.displayName = record.self.name;
         view.avatarUrl = record.self.avatarUrl;
         view.server = record.server;
+        // A server's own avatar lies where it keeps all its pictures.
+        view.pictureHosts = running->entry->info.pictureHosts;
+        view.pictureHosts.append({QUrl(record.serverUrl).host(), QUrl(record.self.avatarUrl).host()});
+        view.pictureHosts.removeAll(QString());
+        view.pictureHosts.removeDuplicates();
         view.serverSoftware = record.serverSoftware;
         view.triedOnThisServer = record.triedOnThisServer;
         view.directMessagesCovered = record.directMessagesCovered;
