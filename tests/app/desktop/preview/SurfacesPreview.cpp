@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // surfaces_preview FOLDER [--dark] [--rtl] [--font PIXELS] [NAME …]: writes NAME.png for each surface (or those named).
 // Under xvfb-run, or with QT_QPA_PLATFORM=offscreen where no popup is needed.
+#include "app/desktop/accounts/AccountsDialog.h"
+#include "app/desktop/accounts/AddressStep.h"
+#include "app/desktop/accounts/ConnectDialog.h"
+#include "app/desktop/accounts/ConnectedStep.h"
+#include "app/desktop/accounts/FirstStartPage.h"
+#include "app/desktop/accounts/SignInStep.h"
 #include "app/desktop/composer/AltTextDialog.h"
 #include "app/desktop/composer/ComposerBar.h"
 #include "app/desktop/composer/CompletionPopup.h"
@@ -16,7 +22,9 @@
 #include "app/desktop/outgoing/QuitGuard.h"
 #include "app/desktop/outgoing/SendingBar.h"
 #include "app/desktop/settings/Preferences.h"
+#include "app/desktop/settings/SettingsDialog.h"
 #include "app/desktop/theme/Icons.h"
+#include "app/desktop/theme/KeyButton.h"
 #include "tests/support/FakeServices.h"
 
 #include <QtWidgets/QtWidgets>
@@ -251,6 +259,77 @@ void dialogSurfaces(Stage &stage)
     }
 }
 
+void accountSurfaces(Stage &stage)
+{
+    QWidget window;
+    window.resize(1000, 700);
+    if (stage.wants(u"first-start"_s)) {
+        FirstStartPage page(stage.services.accounts.networks());
+        page.resize(1000, 560);
+        page.show();
+        stage.shoot(page, u"first-start"_s);
+    }
+    if (stage.wants(u"connect"_s)) {
+        auto *dialog = new ConnectDialog(stage.services.desktop(), *stage.preferences, &window);
+        dialog->setBrowser([](const QUrl &) {});
+        dialog->show();
+        stage.shoot(*dialog, u"connect-1-address"_s);
+        dialog->addressStep()->field()->setText(u"nonsense"_s);
+        dialog->addressStep()->submit();
+        stage.shoot(*dialog, u"connect-2-not-found"_s);
+        dialog->addressStep()->field()->setText(u"@brand@mastodon.social"_s);
+        dialog->addressStep()->submit();
+        stage.shoot(*dialog, u"connect-3-browser"_s);
+        stage.services.world.holdAnswers();
+        dialog->primaryButton()->click();
+        Q_EMIT stage.services.accounts.openInBrowser(QUrl(u"https://mastodon.social/oauth"_s));
+        stage.shoot(*dialog, u"connect-4-waiting"_s);
+        dialog->cancelButton()->click();
+        stage.services.world.releaseAnswers();
+        Stage::settle();
+        dialog->signInStep()->otherWayButton()->click();
+        stage.shoot(*dialog, u"connect-5-token"_s);
+        dialog->backButton()->click();
+        dialog->addressStep()->field()->setText(u"brand.bsky.social"_s);
+        dialog->addressStep()->submit();
+        Stage::settle();
+        dialog->signInStep()->secretField()->setText(u"hunter2"_s);
+        stage.services.accounts.nextConnects.push_back(fail(Error::Kind::Auth, u"main-password"_s));
+        dialog->primaryButton()->setEnabled(true);
+        dialog->primaryButton()->click();
+        stage.shoot(*dialog, u"connect-6-main-password"_s);
+        stage.services.accounts.unanswered = {31, 7, {1, 2}};
+        dialog->primaryButton()->click();
+        Stage::settle();
+        stage.shoot(*dialog, u"connect-7-connected"_s);
+        dialog->primaryButton()->click();
+        stage.shoot(*dialog, u"connect-8-hours"_s);
+        delete dialog;
+        stage.services.world.accounts.removeLast();
+    }
+    if (stage.wants(u"accounts"_s)) {
+        stage.services.world.accounts[1].directMessagesCovered = false;
+        stage.services.world.accounts[1].requestsHeldBack = 2;
+        stage.services.world.accounts[1].coverage.first().gaps = {{1'794'000'000'000, 1'794'010'000'000}};
+        auto *dialog = new AccountsDialog(stage.services.desktop(), 0, &window);
+        dialog->show();
+        stage.shoot(*dialog, u"accounts-signed-out"_s);
+        dialog->list()->setCurrentRow(1);
+        stage.shoot(*dialog, u"accounts-notes"_s);
+        delete dialog;
+    }
+    if (stage.wants(u"settings"_s)) {
+        stage.preferences->setOwnWords({u"Baton"_s, u"Malta"_s});
+        auto *dialog = new SettingsDialog(stage.services.desktop(), *stage.preferences, *stage.spelling, true, &window);
+        dialog->show();
+        for (int page = 0; page < dialog->pageCount(); ++page) {
+            dialog->showPage(page);
+            stage.shoot(*dialog, u"settings-%1"_s.arg(page + 1));
+        }
+        delete dialog;
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -283,5 +362,6 @@ int main(int argc, char **argv)
     Stage::settle(400);
     composerSurfaces(stage);
     dialogSurfaces(stage);
+    accountSurfaces(stage);
     return 0;
 }

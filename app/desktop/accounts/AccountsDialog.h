@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/DesktopServices.h"
+#include "core/inbox/AccountService.h"
+
+#include <QtCore/QTimer>
+#include <QtWidgets/QDialog>
+
+QT_BEGIN_NAMESPACE
+class QListWidget;
+class QVBoxLayout;
+QT_END_NAMESPACE
+
+namespace baton::desktop {
+
+class KeyButton;
+class TextLabel;
+
+/// Every account: how it is doing, what that means, what can be done, and what is covered from when to when.
+class AccountsDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    /// @param select  the account to show first; 0: the first in trouble, else the first
+    AccountsDialog(const DesktopServices &services, AccountKey select, QWidget *parent);
+
+    [[nodiscard]] QListWidget *list() const { return m_list; }
+    [[nodiscard]] KeyButton *actButton() const { return m_act; }
+    [[nodiscard]] KeyButton *copyButton() const { return m_copy; }
+    [[nodiscard]] KeyButton *removeButton() const { return m_remove; }
+    [[nodiscard]] QString stateText() const;
+    [[nodiscard]] QStringList lines() const { return m_lines; }
+
+Q_SIGNALS:
+    void connectAsked();
+    void signInAsked(baton::AccountKey account);
+
+private:
+    void refresh();
+    void showAccount();
+    void askRemove();
+    void addLine(const QString &text, bool trouble);
+    [[nodiscard]] std::optional<inbox::AccountView> current() const;
+
+    DesktopServices m_services;
+    AccountKey m_selected = 0;
+    QListWidget *m_list;
+    TextLabel *m_name;
+    TextLabel *m_state;
+    TextLabel *m_meaning;
+    TextLabel *m_checked;
+    QVBoxLayout *m_details;
+    QStringList m_lines;
+    KeyButton *m_act;
+    KeyButton *m_copy;
+    KeyButton *m_remove;
+    TextLabel *m_message;
+    QWidget *m_empty;
+    QWidget *m_right;
+    QTimer m_tick;
+};
+
+} // namespace baton::desktop
