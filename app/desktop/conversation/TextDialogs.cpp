@@ -2,6 +2,7 @@
 #include "app/desktop/conversation/TextDialogs.h"
 
 #include "app/desktop/theme/TextLabel.h"
+#include "app/desktop/theme/Theme.h"
 #include "app/desktop/theme/TimeText.h"
 
 #include <QtGui/QShortcut>
@@ -47,6 +48,7 @@ TextDialog::TextDialog(const Setup &setup, QWidget *parent)
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this), &QShortcut::activated, this, confirm);
     check();
+    dressDialog(this);
     m_edit->setFocus();
 }
 
@@ -78,6 +80,7 @@ HistoryDialog::HistoryDialog(const MessageView &message, QWidget *parent)
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column->addWidget(buttons);
+    dressDialog(this);
 }
 
 } // namespace baton::desktop

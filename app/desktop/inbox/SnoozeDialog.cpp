@@ -2,6 +2,7 @@
 #include "app/desktop/inbox/SnoozeDialog.h"
 
 #include "app/desktop/theme/TextLabel.h"
+#include "app/desktop/theme/Theme.h"
 #include "app/desktop/theme/TimeText.h"
 
 #include <QtGui/QKeyEvent>
@@ -95,6 +96,7 @@ SnoozeDialog::SnoozeDialog(TimeMs now, int conversations, QWidget *parent)
     connect(onDate, &QPushButton::clicked, this, [this] { choose(int(m_choices.size())); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column->addWidget(buttons);
+    dressDialog(this);
     m_list->setFocus();
 }
 

@@ -54,8 +54,13 @@ ThreadListView::ThreadListView(ThreadListModel &model, PictureSource &pictures, 
     connect(&model, &QAbstractItemModel::rowsAboutToBeMoved, this, remember);
     connect(&model, &QAbstractItemModel::rowsMoved, this, restore);
     connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, remember);
-    connect(&model, &QAbstractItemModel::rowsRemoved, this, [this, restore] {
-        m_removing = false;
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, [this, restore](const QModelIndex &, int first) {
+        // Qt makes the row above current; people go on downwards.
+        if (m_detached && m_currentRemoved && m_model.rowCount() > 0) {
+            selectionModel()->setCurrentIndex(m_model.index(std::min(first, m_model.rowCount() - 1)), QItemSelectionModel::NoUpdate);
+            m_detached = true;
+        }
+        m_removing = m_currentRemoved = false;
         restore();
     });
     connect(&model, &QAbstractItemModel::layoutAboutToBeChanged, this, remember);
@@ -302,6 +307,13 @@ void ThreadListView::showEvent(QShowEvent *event)
     tellVisible();
 }
 
+void ThreadListView::focusInEvent(QFocusEvent *event)
+{
+    // QAbstractItemView would make the first row current, and so open a conversation that nobody asked for.
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
 void ThreadListView::hideEvent(QHideEvent *event)
 {
     QListView::hideEvent(event);
@@ -377,6 +389,7 @@ void ThreadListView::currentChanged(const QModelIndex &current, const QModelInde
     QListView::currentChanged(current, previous);
     if (m_removing) {
         m_detached = current.isValid();
+        m_currentRemoved = true;
         const ThreadKey removed = std::exchange(m_reportedKey, 0);
         if (removed)
             QMetaObject::invokeMethod(this, [this, removed] { Q_EMIT currentRemoved(removed); }, Qt::QueuedConnection);

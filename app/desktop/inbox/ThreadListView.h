@@ -64,6 +64,7 @@ protected:
     void updateGeometries() override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     [[nodiscard]] int verticalOffset() const override;
     [[nodiscard]] int horizontalOffset() const override { return 0; }
     [[nodiscard]] QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
@@ -89,6 +90,7 @@ private:
     int m_topOffset = 0;
     ThreadKey m_reportedKey = 0;
     bool m_removing = false;
+    bool m_currentRemoved = false; ///< by the removal under way
     bool m_detached = false; ///< the current row only marks where the removed one was
 };
 

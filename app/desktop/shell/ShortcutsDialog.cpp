@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/shell/ShortcutsDialog.h"
 
+#include "app/desktop/theme/Theme.h"
+
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
@@ -61,6 +63,8 @@ ShortcutsDialog::ShortcutsDialog(ActionSet &actions, QWidget *parent)
         take();
     });
     connect(m_tree, &QTreeWidget::currentItemChanged, this, &ShortcutsDialog::edit);
+    buttons->button(QDialogButtonBox::RestoreDefaults)->setAutoDefault(false);
+    dressDialog(this);
     fill();
 }
 
