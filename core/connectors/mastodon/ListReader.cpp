@@ -126,19 +126,19 @@ Result<ListStep> walkBack(Api &api, const ListSpec &spec, StreamPosition &positi
 
     ListStep step;
     step.items = page->items;
-    Covered covered{spec.name, times.any ? std::max(times.oldest, position.walkUntil) : position.walkUntil, position.walkFrom};
-    if (!arrived && !ended && !tooFar) {
-        position.olderQuery = older;
-        step.more = true;
-        step.covered = covered;
-        return step;
-    }
     if (!position.catchingUp) {
         // The last page of a first walk reaches further back than was asked for.
         step.items.removeIf([&](const QJsonObject &item) {
             const auto at = spec.timeOf(item);
             return at && *at < position.walkUntil;
         });
+    }
+    Covered covered{spec.name, times.any ? std::max(times.oldest, position.walkUntil) : position.walkUntil, position.walkFrom};
+    if (!arrived && !ended && !tooFar) {
+        position.olderQuery = older;
+        step.more = true;
+        step.covered = covered;
+        return step;
     }
     const bool reached = arrived || (times.any && times.oldest <= position.walkUntil + kSlack);
     if (reached || (ended && !position.catchingUp))
