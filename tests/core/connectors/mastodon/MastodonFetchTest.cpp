@@ -38,7 +38,8 @@ private Q_SLOTS:
     void longAbsence_isReadForwardWithoutAGap();
     void messagesDuringTheFirstWalk_areNotLost();
     void changedIds_areNoticedAndNothingIsLost();
-    void minIdWithoutEffect_isNoticedAndNothingIsLost();
+    void changedIds_underARunningConnector_areNoticed();
+    void minIdWithoutEffect_losesNothing();
     void linkHeadersTakenAway_loseNothing();
     void missingList_isNotAskedForAgainBeforeTomorrow();
     void pagingBudgetSpent_stopsReadingButNotActing();
@@ -362,19 +363,20 @@ void MastodonFetchTest::longAbsence_isReadForwardWithoutAGap()
     QFETCH(const int, personality);
     MastodonBench bench(MastodonFake::Options{.personality = Personality(personality), .rateLimits = false});
     const auto connector = bench.connect();
-    bench.writes(bench.priya, QStringLiteral("@brand before"));
+    const QString first = bench.fake.uriOf(bench.writes(bench.priya, QStringLiteral("@brand before")));
     QByteArray cursor;
     QVERIFY(bench.fetchAll(*connector, cursor));
     const TimeMs before = bench.clock.nowMs();
     for (int i = 0; i < 400; ++i)
         bench.writes(bench.priya, QStringLiteral("@brand message %1").arg(i));
     QList<Covered> covered;
-    qsizetype count = 0;
+    QSet<QString> got;
     bool more = true;
     for (int rounds = 0; more && rounds < 20; ++rounds) {
         const auto batch = connector->fetch(cursor, bench.monthOfHistory(), {});
         QVERIFY(batch);
-        count += batch->messages.size();
+        for (const NetworkMessage &message : batch->messages)
+            got.insert(message.globalId);
         cursor = batch->nextCursor;
         more = batch->more;
         for (const Covered &one : batch->covered) {
@@ -382,14 +384,17 @@ void MastodonFetchTest::longAbsence_isReadForwardWithoutAGap()
                 covered.append(one);
         }
     }
-    QCOMPARE(count, 400);
-    // Each stretch begins where the one before ended.
-    QVERIFY(covered.first().from <= before);
-    for (qsizetype i = 1; i < covered.size(); ++i)
-        QVERIFY(covered.at(i).from <= covered.at(i - 1).to);
-    QCOMPARE(covered.last().to, bench.clock.nowMs());
-    for (const Covered &one : std::as_const(covered))
+    got.remove(first);
+    QCOMPARE(got.size(), 400);
+    // Together the stretches leave nothing out.
+    std::sort(covered.begin(), covered.end(), [](const Covered &a, const Covered &b) { return a.from < b.from; });
+    TimeMs known = before;
+    for (const Covered &one : std::as_const(covered)) {
+        QVERIFY(one.from <= known);
         QVERIFY(!one.gapBefore);
+        known = std::max(known, one.to);
+    }
+    QCOMPARE(known, bench.clock.nowMs());
 }
 
 void MastodonFetchTest::messagesDuringTheFirstWalk_areNotLost()
@@ -441,9 +446,34 @@ void MastodonFetchTest::changedIds_areNoticedAndNothingIsLost()
     }
 }
 
-void MastodonFetchTest::minIdWithoutEffect_isNoticedAndNothingIsLost()
+void MastodonFetchTest::changedIds_underARunningConnector_areNoticed()
 {
-    MastodonBench bench(MastodonFake::Options{.rateLimits = false});
+    MastodonBench bench;
+    bench.fake.world([](MastodonWorld &world) { world.changeIds(demo::IdFormat::Ulid); });
+    const auto connector = bench.connect();
+    // More than a page: the oldest page, which the server gives for an id it cannot read, does not hold the new one.
+    for (int i = 0; i < 100; ++i)
+        bench.writes(bench.priya, QStringLiteral("@brand old %1").arg(i));
+    QByteArray cursor;
+    QVERIFY(bench.fetchAll(*connector, cursor));
+    bench.clock.advance(std::chrono::hours(1));
+    bench.fake.world([](MastodonWorld &world) { world.changeIds(demo::IdFormat::Snowflake, false); });
+    const QString next = bench.fake.uriOf(bench.writes(bench.priya, QStringLiteral("@brand after the move")));
+    const auto batch = connector->fetch(cursor, bench.monthOfHistory(), {});
+    QVERIFY(batch);
+    QVERIFY(messageOf(batch->messages, next));
+    for (const Covered &covered : batch->covered)
+        QVERIFY(!covered.gapBefore);
+    cursor = batch->nextCursor;
+    const auto calm = connector->fetch(cursor, bench.monthOfHistory(), {});
+    QVERIFY(calm);
+    QVERIFY(calm->messages.isEmpty());
+    QCOMPARE(calm->nextCursor, cursor);
+}
+
+void MastodonFetchTest::minIdWithoutEffect_losesNothing()
+{
+    MastodonBench bench(MastodonFake::Options{.personality = Personality::GoToSocial, .rateLimits = false});
     const auto connector = bench.connect();
     for (int i = 0; i < 5; ++i)
         bench.writes(bench.priya, QStringLiteral("@brand old %1").arg(i));
@@ -457,7 +487,7 @@ void MastodonFetchTest::minIdWithoutEffect_isNoticedAndNothingIsLost()
         [](const demo::HttpRequest &request) {
             return request.path == QLatin1String("/api/v1/notifications") && request.query.contains("min_id");
         },
-        -1, false, [&bench](const demo::HttpRequest &, const demo::HttpReply &) { return bench.newestNotifications(160); }});
+        -1, false, [&bench](const demo::HttpRequest &, const demo::HttpReply &) { return bench.newestNotifications(40); }});
     QSet<QString> got;
     bool more = true;
     for (int rounds = 0; more && rounds < 10; ++rounds) {
