@@ -17,12 +17,12 @@ MastodonWorld::MastodonWorld(const Clock &clock, QString baseUrl, IdFormat forma
 {
 }
 
-void MastodonWorld::changeIds(IdFormat format)
+void MastodonWorld::changeIds(IdFormat format, bool people)
 {
     m_mint = IdMint(format);
     m_nextNotification = 1;
     for (FakePerson &person : m_people)
-        person.id = m_mint.next(person.createdAt);
+        person.id = !people ? person.id : m_mint.next(person.createdAt);
     m_postIds.clear();
     for (FakePost &post : m_posts) {
         post.id = m_mint.next(post.createdAt);

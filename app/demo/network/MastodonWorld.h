@@ -140,7 +140,8 @@ public:
     [[nodiscard]] const QString &baseUrl() const { return m_baseUrl; }
     [[nodiscard]] IdFormat idFormat() const { return m_mint.format(); }
     /// Gives everything that exists a new id, as a server does that changed its software. URIs stay.
-    void changeIds(IdFormat format);
+    /// @param people  their ids too
+    void changeIds(IdFormat format, bool people = true);
 
     // People
     PersonKey addPerson(FakePerson person);

@@ -28,6 +28,7 @@ QJsonObject toJson(const StreamPosition &position)
         number("until", position.walkUntil);
         number("from", position.walkFrom);
         put("catching_up", true, position.catchingUp);
+        put("met", true, position.walkMet);
         text("older", QString::fromLatin1(position.olderQuery));
         number("pages", position.walkPages);
         text("newest", position.walkNewestId);
@@ -48,6 +49,7 @@ StreamPosition positionFrom(const QJsonObject &object)
     position.walkUntil = json::integer(object, "until");
     position.walkFrom = json::integer(object, "from");
     position.catchingUp = json::boolean(object, "catching_up");
+    position.walkMet = json::boolean(object, "met");
     position.olderQuery = json::str(object, "older").toLatin1();
     position.walkPages = int(json::integer(object, "pages"));
     position.walkNewestId = json::str(object, "newest");

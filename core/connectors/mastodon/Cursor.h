@@ -21,6 +21,7 @@ struct StreamPosition {
     TimeMs walkUntil = 0;       ///< back to here
     TimeMs walkFrom = 0;        ///< this machine's clock when it began
     bool catchingUp = false;    ///< behind the walk lies what was covered before
+    bool walkMet = false;       ///< it has come to something that was read before
     QByteArray olderQuery;      ///< the next page; empty: the first
     int walkPages = 0;
     QString walkNewestId;       ///< becomes the anchor

@@ -45,7 +45,7 @@ ListSpec Fetch::notifications() const
         query.append({QStringLiteral("include_filtered"), QStringLiteral("true")});
     }
     query.append({QStringLiteral("limit"), QStringLiteral("80")});
-    return {kNotifications, QStringLiteral("/api/v1/notifications"), query, idOfItem, timeOfItem};
+    return {kNotifications, QStringLiteral("/api/v1/notifications"), query, idOfItem, timeOfItem, honoursMinId()};
 }
 
 ListSpec Fetch::own() const
@@ -53,7 +53,7 @@ ListSpec Fetch::own() const
     const QString path = QStringLiteral("/api/v1/accounts/%1/statuses").arg(segment(m_shared.viewer.selfId));
     return {kOwn, path,
         {{QStringLiteral("exclude_reblogs"), QStringLiteral("true")}, {QStringLiteral("limit"), QStringLiteral("40")}},
-        idOfItem, timeOfItem};
+        idOfItem, timeOfItem, honoursMinId()};
 }
 
 ListSpec Fetch::conversations() const
@@ -61,7 +61,7 @@ ListSpec Fetch::conversations() const
     // Its pages are counted by the id of each conversation's last post.
     return {kConversations, QStringLiteral("/api/v1/conversations"), {{QStringLiteral("limit"), QStringLiteral("40")}},
         [](const QJsonObject &item) { return idOfItem(json::object(item, "last_status")); },
-        [](const QJsonObject &item) { return timeOfItem(json::object(item, "last_status")); }};
+        [](const QJsonObject &item) { return timeOfItem(json::object(item, "last_status")); }, honoursMinId()};
 }
 
 void Fetch::read(const ListSpec &spec, bool canBeMissing, const std::function<void(const QJsonObject &)> &take)

@@ -27,6 +27,8 @@ public:
     Result<Batch> run(const QByteArray &cursor, const FetchOptions &options);
 
 private:
+    /// Mastodon is tested for it; GoToSocial once had a release that did not, of others we do not know.
+    [[nodiscard]] bool honoursMinId() const { return m_shared.server.software == Software::Mastodon; }
     ListSpec notifications() const;
     ListSpec own() const;
     ListSpec conversations() const;

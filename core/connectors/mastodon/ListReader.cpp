@@ -116,6 +116,7 @@ Result<ListStep> walkBack(Api &api, const ListSpec &spec, StreamPosition &positi
         position.walkNewerQuery = wayOn(page->newerQuery, spec.query);
     }
     ++position.walkPages;
+    position.walkMet = position.walkMet || (times.any && times.oldest <= position.walkUntil + kSlack);
 
     QByteArray older = wayOn(page->olderQuery, spec.query);
     if (older.isEmpty() && page->items.size() >= kSmallestCap && !lastId(*page, spec).isEmpty())
@@ -126,13 +127,6 @@ Result<ListStep> walkBack(Api &api, const ListSpec &spec, StreamPosition &positi
 
     ListStep step;
     step.items = page->items;
-    Covered covered{spec.name, times.any ? std::max(times.oldest, position.walkUntil) : position.walkUntil, position.walkFrom};
-    if (!arrived && !ended && !tooFar) {
-        position.olderQuery = older;
-        step.more = true;
-        step.covered = covered;
-        return step;
-    }
     if (!position.catchingUp) {
         // The last page of a first walk reaches further back than was asked for.
         step.items.removeIf([&](const QJsonObject &item) {
@@ -140,8 +134,14 @@ Result<ListStep> walkBack(Api &api, const ListSpec &spec, StreamPosition &positi
             return at && *at < position.walkUntil;
         });
     }
-    const bool reached = arrived || (times.any && times.oldest <= position.walkUntil + kSlack);
-    if (reached || (ended && !position.catchingUp))
+    Covered covered{spec.name, times.any ? std::max(times.oldest, position.walkUntil) : position.walkUntil, position.walkFrom};
+    if (!arrived && !ended && !tooFar) {
+        position.olderQuery = older;
+        step.more = true;
+        step.covered = covered;
+        return step;
+    }
+    if (arrived || position.walkMet || (ended && !position.catchingUp))
         covered.from = position.walkUntil;
     else
         covered.gapBefore = true;
@@ -158,7 +158,8 @@ Result<ListStep> goForward(Api &api, const ListSpec &spec, StreamPosition &posit
     if (!page)
         return fail(page.error());
     const PageTimes times = timesOf(*page, spec, nowMs);
-    if (makesNoSense(*page, spec, position, times)) {
+    const bool mayJump = !spec.honoursMinId && page->items.size() >= kSmallestCap;
+    if (mayJump || makesNoSense(*page, spec, position, times)) {
         beginWalk(position, position.anchorAt - kSlack, true, nowMs);
         return walkBack(api, spec, position);
     }

@@ -15,6 +15,8 @@ struct ListSpec {
     net::FormFields query; ///< sent with every page
     std::function<QString(const QJsonObject &)> idOf;
     std::function<std::optional<TimeMs>(const QJsonObject &)> timeOf;
+    /// The server is known to page forward by min_id. Of others it is believed only as long as what is new fits on a page.
+    bool honoursMinId = true;
 };
 
 /// What one page gave.
@@ -27,8 +29,8 @@ struct ListStep {
 /// Reads the next page of a list and moves `position` on; `position` is untouched on failure.
 ///
 /// The first time it walks back from the newest item to `historySince`, page by page; from then on it goes forward by
-/// min_id, which loses nothing however much has come. If the page forward makes no sense (the server has renumbered
-/// everything, or pays no heed to min_id) it walks back from the newest to where it had been.
+/// min_id, which loses nothing however much has come. Where that cannot be believed (the server has renumbered
+/// everything, or may pay no heed to min_id) it walks back from the newest to where it had been.
 /// @param historySince  how far back the first walk goes
 /// @param nowMs  this machine's clock
 Result<ListStep> readList(Api &api, const ListSpec &spec, StreamPosition &position, TimeMs historySince, TimeMs nowMs);

@@ -117,16 +117,18 @@ std::pair<QString, QString> softwareFromVersion(const QString &version)
     return {};
 }
 
-ServerInfo serverInfoFrom(const QJsonObject &instance, const QString &nodeinfoName)
+ServerInfo serverInfoFrom(const QJsonObject &instance, const QJsonObject &nodeinfoSoftware)
 {
     ServerInfo info;
-    const QString version = json::str(instance, "version");
-    const auto [compatible, compatibleVersion] = softwareFromVersion(version);
-    QString name = nodeinfoName.isEmpty() ? compatible : nodeinfoName;
+    const auto [compatible, compatibleVersion] = softwareFromVersion(json::str(instance, "version"));
+    QString name = json::str(nodeinfoSoftware, "name", compatible);
+    QString version = json::str(nodeinfoSoftware, "version", compatibleVersion);
     if (name.isEmpty())
         name = QStringLiteral("mastodon");
+    if (version.isEmpty())
+        version = json::str(instance, "version");
     info.name = text::snippet(name, 40);
-    info.version = text::snippet(compatibleVersion.isEmpty() ? version : compatibleVersion, 40);
+    info.version = text::snippet(version, 40);
     for (const Known &known : kKnown) {
         if (name.compare(QLatin1String(known.nodeinfo), Qt::CaseInsensitive) == 0) {
             info.software = known.software;
@@ -160,19 +162,19 @@ Result<ServerInfo> readServerInfo(const ReadJson &read, const QString &serverUrl
     if (!instance || json::str(*instance, "version").isEmpty())
         return fail(Error::Kind::Unsupported, QStringLiteral("%1 does not speak the Mastodon API").arg(serverUrl));
 
-    QString nodeinfoName;
+    QJsonObject software;
     if (!tellsSoftware(*instance)) {
         // Where nodeinfo is missing or broken the version has to do.
         const auto links = read(QStringLiteral("/.well-known/nodeinfo"));
         for (const QJsonObject &link : links ? json::objects(*links, "links") : QList<QJsonObject>()) {
             const QUrl href(json::str(link, "href"));
-            if (!nodeinfoName.isEmpty() || href.authority() != QUrl(serverUrl).authority())
+            if (!software.isEmpty() || href.authority() != QUrl(serverUrl).authority())
                 continue;
             if (const auto nodeinfo = read(href.path()))
-                nodeinfoName = json::str(json::object(*nodeinfo, "software"), "name");
+                software = json::object(*nodeinfo, "software");
         }
     }
-    return serverInfoFrom(*instance, nodeinfoName);
+    return serverInfoFrom(*instance, software);
 }
 
 } // namespace baton::connectors::mastodon

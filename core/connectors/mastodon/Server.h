@@ -38,8 +38,8 @@ using ReadJson = std::function<Result<QJsonObject>(const QString &path)>;
 ///         else as `read`
 Result<ServerInfo> readServerInfo(const ReadJson &read, const QString &serverUrl);
 
-/// Pure: from an instance document of either version, and the program's name in nodeinfo if it was asked for.
-ServerInfo serverInfoFrom(const QJsonObject &instance, const QString &nodeinfoName);
+/// Pure: from an instance document of either version, and nodeinfo's "software" if it was asked for.
+ServerInfo serverInfoFrom(const QJsonObject &instance, const QJsonObject &nodeinfoSoftware = {});
 
 /// Pure: name and version out of "2.7.2 (compatible; Pleroma 2.5.1)" or "4.6.0+glitch".
 std::pair<QString, QString> softwareFromVersion(const QString &version);

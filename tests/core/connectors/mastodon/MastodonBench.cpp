@@ -3,6 +3,9 @@
 
 #include "core/connectors/mastodon/Entry.h"
 
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+
 namespace baton::test {
 
 MastodonBench::MastodonBench(const demo::MastodonFake::Options &options)
@@ -76,6 +79,18 @@ demo::PostKey MastodonBench::writes(
     spec.inReplyTo = inReplyTo;
     spec.visibility = visibility;
     return fake.post(spec);
+}
+
+demo::HttpReply MastodonBench::newestNotifications(int count)
+{
+    QJsonArray page;
+    fake.world([&](demo::MastodonWorld &world) {
+        const demo::MastodonJson json(world, demo::Personality::Mastodon, brand);
+        const QList<demo::FakeNotification> newest = world.notifications(brand).mid(0, count);
+        for (const demo::FakeNotification &notification : newest)
+            page.append(json.notification(notification));
+    });
+    return demo::HttpReply::json(QJsonDocument(page).toJson());
 }
 
 std::optional<NetworkMessage> messageOf(const QList<NetworkMessage> &messages, const QString &globalId)

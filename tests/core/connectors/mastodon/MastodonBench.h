@@ -35,6 +35,9 @@ public:
     demo::PostKey writes(demo::PersonKey author, const QString &text, demo::PostKey inReplyTo = 0,
         Visibility visibility = Visibility::Public);
 
+    /// The brand's newest notifications as a server answers that knows no paging. Only from within a fault.
+    demo::HttpReply newestNotifications(int count);
+
 private:
     net::HttpClient m_http;
     std::unique_ptr<net::RateBudget> m_budget;
