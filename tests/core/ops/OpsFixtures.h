@@ -3,6 +3,7 @@
 
 #include "core/ops/Authoring.h"
 #include "core/ops/Cbor.h"
+#include "core/ops/ThreadState.h"
 
 #include <QtCore/QByteArray>
 
@@ -127,5 +128,43 @@ inline void exchange(TestDevice &a, TestDevice &b)
     a.learnFrom(b);
     b.learnFrom(a);
 }
+
+/// Three colleagues, each with one device.
+class TestTeam {
+public:
+    TestTeam()
+        : anna(log, 1)
+        , ben(log, 2)
+        , carla(log, 3)
+    {
+    }
+    void everybodyLearns()
+    {
+        for (TestDevice *device : {&anna, &ben, &carla}) {
+            for (TestDevice *other : {&anna, &ben, &carla})
+                device->learnFrom(*other);
+        }
+    }
+    [[nodiscard]] std::vector<const Operation *> all() const
+    {
+        std::vector<const Operation *> operations;
+        for (const Operation &operation : log)
+            operations.push_back(&operation);
+        return operations;
+    }
+    [[nodiscard]] ThreadState state(const EvaluateOptions &options = {}) const { return evaluate(all(), options); }
+    /// As if `left` had not been accepted.
+    [[nodiscard]] ThreadState stateWithout(const Operation &left) const
+    {
+        EvaluateOptions options;
+        options.accepted = [&](const Operation &operation) { return operation.hash != left.hash; };
+        return state(options);
+    }
+
+    std::deque<Operation> log;
+    TestDevice anna;
+    TestDevice ben;
+    TestDevice carla;
+};
 
 } // namespace baton::ops::test

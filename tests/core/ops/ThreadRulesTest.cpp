@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The sentences of core/ops/RULES.md, each by a small story.
-#include "core/ops/Causality.h"
+// The sentences of core/ops/RULES.md about all but the holder, each by a small story.
 #include "tests/core/ops/OpsFixtures.h"
 
 #include <QtTest/QtTest>
@@ -17,343 +16,17 @@ const TagId kTag = id<TagId>(0xC0);
 
 BodyRef text(int number) { return {id<BodyId>(number), {}}; }
 
-class Team {
-public:
-    Team()
-        : anna(log, 1)
-        , ben(log, 2)
-        , carla(log, 3)
-    {
-    }
-    void everybodyLearns()
-    {
-        for (TestDevice *device : {&anna, &ben, &carla}) {
-            for (TestDevice *other : {&anna, &ben, &carla})
-                device->learnFrom(*other);
-        }
-    }
-    [[nodiscard]] std::vector<const Operation *> all() const
-    {
-        std::vector<const Operation *> operations;
-        for (const Operation &operation : log)
-            operations.push_back(&operation);
-        return operations;
-    }
-    [[nodiscard]] ThreadState state(const EvaluateOptions &options = {}) const { return evaluate(all(), options); }
-    /// As if `left` had not been accepted.
-    [[nodiscard]] ThreadState stateWithout(const Operation &left) const
-    {
-        EvaluateOptions options;
-        options.accepted = [&](const Operation &operation) { return operation.hash != left.hash; };
-        return state(options);
-    }
-
-    std::deque<Operation> log;
-    TestDevice anna;
-    TestDevice ben;
-    TestDevice carla;
-};
-
 } // namespace
 
 class ThreadRulesTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    // Holder
-
-    void nothingWritten_isNobodysAndUnset()
-    {
-        const ThreadState state = evaluate({});
-        QVERIFY(!state.holder.shown && !state.status.shown && !state.priority.shown);
-        QVERIFY(state == ThreadState());
-    }
-
-    void twoMembersClaimApart_earlierClockHolds_andItIsClaimedTwice()
-    {
-        Team team;
-        team.ben.wall = kNoon - 40'000;
-        team.anna.write(claim(kThread, team.anna.state()));
-        team.ben.write(claim(kThread, team.ben.state()));
-        QVERIFY(team.state().holder.contested);
-        QCOMPARE(team.state().holder.holder(), std::optional(team.ben.member()));
-        QCOMPARE(team.state().holder.shown->device, team.ben.device());
-    }
-
-    void twoDevicesOfOneMemberClaimApart_isNoContest()
-    {
-        Team team;
-        team.anna.write(claim(kThread, {}));
-        team.ben.write(claim(kThread, {}));
-        EvaluateOptions options;
-        options.memberOf = [](const DeviceId &) { return std::optional(id<MemberId>(7)); };
-        QVERIFY(!team.state(options).holder.contested);
-        QCOMPARE(team.state(options).holder.holder(), std::optional(id<MemberId>(7)));
-    }
-
-    void devicesOfUnknownMembers_areDifferentPeople()
-    {
-        Team team;
-        team.anna.write(claim(kThread, {}));
-        team.ben.write(claim(kThread, {}));
-        EvaluateOptions options;
-        options.memberOf = [](const DeviceId &) { return std::optional<MemberId>(); };
-        QVERIFY(team.state(options).holder.contested);
-    }
-
-    void aClaimInKnowledgeOfAnother_replacesIt()
-    {
-        Team team;
-        team.anna.write(claim(kThread, {}));
-        team.everybodyLearns();
-        team.ben.wall = kNoon - 1'000'000; // a slow clock changes nothing
-        team.ben.write(claim(kThread, team.ben.state()));
-        QCOMPARE(team.state().holder.holder(), std::optional(team.ben.member()));
-        QVERIFY(!team.state().holder.contested);
-    }
-
-    void oneGivesWay_theOtherHasIt_bothGiveWay_nobodyHasItAndItIsSaid()
-    {
-        Team team;
-        team.anna.write(claim(kThread, {}));
-        team.ben.write(claim(kThread, {}));
-        team.everybodyLearns();
-        team.anna.write(*giveWay(kThread, team.anna.state(), team.anna.member()));
-        QCOMPARE(team.state().holder.holder(), std::optional(team.ben.member()));
-        QVERIFY(!team.state().holder.contested);
-        team.ben.write(*giveWay(kThread, team.ben.state(), team.ben.member()));
-        QVERIFY(!team.state().holder.shown);
-        QVERIFY(team.state().holder.bothGaveWay);
-        QVERIFY(!giveWay(kThread, team.state(), team.ben.member()));
-    }
-
-    void twoReleasesOfOneClaim_areNotGivingWay()
-    {
-        Team team;
-        team.anna.write(claim(kThread, {}));
-        team.everybodyLearns();
-        team.anna.write(release(kThread, team.anna.state()));
-        team.ben.write(release(kThread, team.ben.state()));
-        QVERIFY(!team.state().holder.shown);
-        QVERIFY(!team.state().holder.bothGaveWay);
-    }
-
-    void classes_decideBeforeClocks_data()
-    {
-        QTest::addColumn<int>("better");
-        QTest::addColumn<int>("worse");
-        const auto name = [](int number) {
-            static const char *const names[] = {"escalate", "accept", "climb", "handoff", "claim", "return", "release"};
-            return names[number];
-        };
-        for (int better = 0; better < 7; ++better) {
-            for (int worse = better + 1; worse < 7; ++worse)
-                QTest::addRow("%s before %s", name(better), name(worse)) << better << worse;
-        }
-    }
-    void classes_decideBeforeClocks()
-    {
-        QFETCH(int, better);
-        QFETCH(int, worse);
-        const QList<Payload> payloads{Escalate{0, {}}, Accept{}, Climb{id<OpId>(9), 1},
-            Handoff{id<MemberId>(8), {}, {}, {}}, Claim{}, Return{{}, id<MemberId>(6)}, Release{}};
-        for (const TimeMs difference : {-5, 0, 5}) {
-            Team team;
-            team.ben.wall = kNoon + difference;
-            const Operation &shown = team.anna.write(entityOf(kThread), {}, payloads[better]);
-            team.ben.write(entityOf(kThread), {}, payloads[worse]);
-            QCOMPARE(team.state().holder.shown->op, shown.opid);
-            QCOMPARE(team.state().holder.contested, worse != 6);
-        }
-    }
-
-    void equalsOfAClass_areDecidedByRungThenClockThenId()
-    {
-        const auto winner = [](const Payload &annas, const Payload &bens, TimeMs benLater) {
-            Team team;
-            team.ben.wall = kNoon + benLater;
-            const OpId a = team.anna.write(entityOf(kThread), {}, annas).opid;
-            const OpId b = team.ben.write(entityOf(kThread), {}, bens).opid;
-            const OpId shown = team.state().holder.shown->op;
-            return benLater == 0 && shown == std::min(a, b) ? QByteArray("id")
-                : shown == a                                ? QByteArray("anna")
-                                                            : QByteArray("ben");
-        };
-        QCOMPARE(winner(Claim{}, Claim{}, 5), QByteArray("anna"));
-        QCOMPARE(winner(Accept{}, Accept{}, -5), QByteArray("ben"));
-        QCOMPARE(
-            winner(Handoff{id<MemberId>(8), {}, {}, {}}, Handoff{id<MemberId>(9), {}, {}, {}}, 5), QByteArray("ben"));
-        QCOMPARE(winner(Return{{}, id<MemberId>(8)}, Return{{}, id<MemberId>(9)}, -5), QByteArray("anna"));
-        QCOMPARE(winner(Escalate{2, {}}, Escalate{1, {}}, 5), QByteArray("anna"));
-        QCOMPARE(winner(Escalate{1, {}}, Escalate{1, {}}, 5), QByteArray("ben"));
-        QCOMPARE(winner(Climb{id<OpId>(3), 1}, Climb{id<OpId>(4), 2}, -5), QByteArray("ben"));
-        QCOMPARE(winner(Claim{}, Claim{}, 0), QByteArray("id"));
-        QCOMPARE(
-            winner(Handoff{id<MemberId>(8), {}, {}, {}}, Handoff{id<MemberId>(9), {}, {}, {}}, 0), QByteArray("id"));
-    }
-
-    void aHandoff_isOfferedUntilAnyoneAccepts()
-    {
-        Team team;
-        team.anna.write(handoff(kThread, {}, team.ben.member(), text(1), kNoon + 5));
-        HolderState holder = team.state().holder;
-        QCOMPARE(holder.shown->form, HolderForm::Offered);
-        QVERIFY(!holder.holder());
-        QVERIFY(holder.shown->offeredTo == Recipient(team.ben.member()));
-        QCOMPARE(holder.shown->text, std::optional(text(1)));
-        QCOMPARE(holder.shown->due, std::optional(kNoon + 5));
-        team.everybodyLearns();
-        team.carla.write(accept(kThread, team.carla.state()));
-        QCOMPARE(team.state().holder.holder(), std::optional(team.carla.member()));
-    }
-
-    void oneOfferTwice_isNoContest_twoOffersAre()
-    {
-        Team team;
-        team.anna.write(handoff(kThread, {}, team.carla.member()));
-        team.ben.write(handoff(kThread, {}, team.carla.member()));
-        QVERIFY(!team.state().holder.contested);
-        team.ben.write(handoff(kThread, {}, id<DepartmentId>(5)));
-        QVERIFY(team.state().holder.contested);
-    }
-
-    void aReturn_givesItToWhoHandedItOver_evenAfterAClimb()
-    {
-        Team team;
-        const Operation &offer = team.anna.write(handoff(kThread, {}, team.ben.member()));
-        team.everybodyLearns();
-        team.ben.write(*sendBack(kThread, team.ben.state(), text(2)));
-        QCOMPARE(team.state().holder.holder(), std::optional(team.anna.member()));
-
-        Team climbed;
-        const Operation &again = climbed.anna.write(handoff(kThread, {}, climbed.ben.member()));
-        climbed.anna.write(entityOf(kThread), {again.opid}, Climb{again.opid, 1});
-        climbed.everybodyLearns();
-        climbed.ben.write(*sendBack(kThread, climbed.ben.state(), {}));
-        QCOMPARE(climbed.state().holder.holder(), std::optional(climbed.anna.member()));
-        QVERIFY(!sendBack(kThread, climbed.state(), {}));
-
-        // Its author is no longer of the team: the first rung has it, which is not decided here.
-        QCOMPARE(team.stateWithout(offer).holder.holder(), std::optional(MemberId()));
-    }
-
-    void aClimb_countsForNothingOnceAccepted()
-    {
-        Team team;
-        const Operation &offer = team.anna.write(handoff(kThread, {}, team.ben.member()));
-        team.everybodyLearns();
-        team.anna.write(entityOf(kThread), {offer.opid}, Climb{offer.opid, 1});
-        team.ben.write(accept(kThread, team.ben.state()));
-        QCOMPARE(team.state().holder.holder(), std::optional(team.ben.member()));
-        QVERIFY(!team.state().holder.contested);
-    }
-
-    void theSameClimbByTwoDevices_isOneClimb()
-    {
-        Team team;
-        const Operation &offer = team.anna.write(handoff(kThread, {}, team.ben.member()));
-        team.everybodyLearns();
-        team.anna.write(entityOf(kThread), {offer.opid}, Climb{offer.opid, 1});
-        team.ben.learnFrom(team.anna);
-        team.carla.write(entityOf(kThread), {offer.opid}, Climb{offer.opid, 1});
-        QVERIFY(!team.state().holder.contested);
-        team.ben.write(claim(kThread, team.ben.state())); // over Anna's; Carla's says the same
-        QCOMPARE(team.state().holder.holder(), std::optional(team.ben.member()));
-        QVERIFY(!team.state().holder.contested);
-    }
-
-    // The register rule, exclusion, scope
-
-    void overEntriesOfAnotherKind_areIgnored()
-    {
-        Team team;
-        const Operation &claimed = team.anna.write(claim(kThread, {}));
-        team.anna.write(entityOf(kThread), {claimed.opid}, TagAdd{kTag});
-        team.anna.write(entityOf(kThread), {claimed.opid}, PrioritySet{Priority::Low});
-        QVERIFY(team.state().holder.shown);
-    }
-
-    void whatIsLeftOut_hasNoValue_butBringsNothingBackUnderWhatReplacedIt()
-    {
-        Team team;
-        team.anna.write(setPriority(kThread, {}, Priority::Low));
-        const Operation &removed = team.anna.write(setPriority(kThread, team.anna.state(), Priority::High));
-        QCOMPARE(team.stateWithout(removed).priority.shown->value, Priority::Low);
-        team.anna.write(setPriority(kThread, team.anna.state(), Priority::Urgent));
-        QCOMPARE(team.stateWithout(removed).priority.values.size(), 1);
-        QCOMPARE(team.stateWithout(removed).priority.shown->value, Priority::Urgent);
-    }
-
-    void anUnknownType_replacesWithinItsKindOnly()
-    {
-        Team team;
-        const Operation &claimed = team.anna.write(claim(kThread, {}));
-        const Operation &tagged = team.anna.write(*addTag(kThread, {}, kTag));
-        team.anna.writeRaw(0x01F0, 0, entityOf(kThread), {claimed.opid, tagged.opid}, QByteArray("\xa0"));
-        const ThreadState state = team.state();
-        QVERIFY(!state.holder.shown);
-        QVERIFY(state.holder.liveOps.isEmpty());
-        QCOMPARE(state.tags.size(), 1);
-        QVERIFY(!state.readOnly);
-    }
-
-    void anUnreadablePayload_hasNoValue_butItsOverCounts()
-    {
-        Team team;
-        const Operation &claimed = team.anna.write(claim(kThread, {}));
-        const Operation &broken
-            = team.anna.writeRaw(0x0101, 0, entityOf(kThread), {claimed.opid}, QByteArray("\xa1\x01\x01"));
-        QVERIFY(std::holds_alternative<std::monostate>(broken.payload));
-        QVERIFY(!team.state().holder.shown);
-    }
-
-    void aCriticalUnknownType_makesTheThreadReadOnly_ifItIsHonoured()
-    {
-        Team team;
-        const Operation &critical = team.anna.writeRaw(0x7F01, kCritical, entityOf(kThread), {}, QByteArray("\xa0"));
-        QVERIFY(team.state().readOnly);
-        QVERIFY(!team.stateWithout(critical).readOnly);
-        EvaluateOptions options;
-        options.criticalHonoured = [](OpType type) { return quint16(type) < 0x7000; };
-        QVERIFY(!team.state(options).readOnly);
-    }
-
-    void aKnownTypeMarkedCritical_isWritable()
-    {
-        Team team;
-        OpDraft draft = claim(kThread, {});
-        draft.flags = kCritical;
-        team.anna.write(draft);
-        QVERIFY(!team.state().readOnly);
-    }
-
-    void afterASplit_aClaimMadeWhileJoinedCountsForBoth()
-    {
-        Team team;
-        team.anna.write(claim(kThread, {}));
-        team.ben.write(claim(kOther, {}));
-        team.everybodyLearns();
-        const Operation &both = team.carla.write(claim(kThread, team.carla.state())); // joined: replaces both
-        team.carla.write(release(kThread, team.carla.state()));
-        team.carla.write(*addTag(kThread, team.carla.state(), kTag));
-
-        const EntityId one = entityOf(kThread);
-        const EntityId other = entityOf(kOther);
-        const auto ofOther = scopeOf(team.all(), {&other, 1});
-        QCOMPARE(ofOther.size(), std::size_t(3)); // Ben's, Carla's claim and her release of it, but not her tag
-        QVERIFY(std::find(ofOther.begin(), ofOther.end(), &both) != ofOther.end());
-        QVERIFY(!evaluate(ofOther).holder.shown);
-        QVERIFY(evaluate(ofOther).tags.isEmpty());
-        QCOMPARE(evaluate(scopeOf(team.all(), {&one, 1})).tags.size(), 1);
-        const EntityId entities[] = {one, other};
-        QCOMPARE(scopeOf(team.all(), entities).size(), team.log.size());
-    }
-
     // Status
 
     void openBeforeSnoozedBeforeDone_andTheEarlierWakes()
     {
-        Team team;
+        TestTeam team;
         team.ben.wall = kNoon - 9;
         team.carla.wall = kNoon + 9;
         team.anna.write(*markDone(kThread, {}, DoneReason::Spam, {}));
@@ -372,7 +45,7 @@ private Q_SLOTS:
 
     void equalStatusesWrittenApart_areNoConflict()
     {
-        Team team;
+        TestTeam team;
         team.anna.write(*markDone(kThread, {}, DoneReason::None, {}));
         team.ben.write(*markDone(kThread, {}, DoneReason::None, {}));
         QVERIFY(!team.state().status.conflict);
@@ -382,7 +55,7 @@ private Q_SLOTS:
 
     void anOfflineDone_coversOnlyWhatItsAuthorSaw()
     {
-        Team team;
+        TestTeam team;
         team.anna.write(*markDone(kThread, {}, DoneReason::None, {1, 2}));
         QVERIFY(team.state().status.covers(MessageKey(1)) && team.state().status.covers(MessageKey(2)));
         QVERIFY(!team.state().status.covers(MessageKey(3)));
@@ -390,7 +63,7 @@ private Q_SLOTS:
 
     void whatEarlierStatusesCovered_staysCoveredAndIsNotNamedAgain()
     {
-        Team team;
+        TestTeam team;
         team.anna.write(*markDone(kThread, {}, DoneReason::None, {1, 2}));
         team.anna.write(reopen(kThread, team.anna.state()));
         const auto drafts = *markDone(kThread, team.anna.state(), DoneReason::None, {3, 2, 1});
@@ -403,7 +76,7 @@ private Q_SLOTS:
     void concurrentStatuses_coverTogether_whicheverClockWins()
     {
         for (const TimeMs skew : {-7, 7}) {
-            Team team;
+            TestTeam team;
             team.ben.wall = kNoon + skew;
             team.anna.write(*markDone(kThread, {}, DoneReason::None, {1}));
             team.ben.write(*markDone(kThread, {}, DoneReason::None, {1, 2}));
@@ -413,7 +86,7 @@ private Q_SLOTS:
 
     void aStatusLeftOut_coversNothing_butWhatItReplacedStillDoes()
     {
-        Team team;
+        TestTeam team;
         team.anna.write(*markDone(kThread, {}, DoneReason::None, {1}));
         const Operation *middle = nullptr;
         for (const OpId &written : team.anna.write(*markDone(kThread, team.anna.state(), DoneReason::None, {2})))
@@ -425,7 +98,7 @@ private Q_SLOTS:
 
     void doneBesideAnUnknownHandoff_isMarked_knownOnesAreRefused()
     {
-        Team team;
+        TestTeam team;
         team.anna.write(*markDone(kThread, {}, DoneReason::None, {}));
         team.ben.write(handoff(kThread, {}, team.carla.member()));
         QVERIFY(team.state().status.donePastHandoff);
@@ -441,7 +114,7 @@ private Q_SLOTS:
 
     void aHandoffOfAThreadKnownAsDone_isNotMarked()
     {
-        Team team;
+        TestTeam team;
         team.anna.write(*markDone(kThread, {}, DoneReason::None, {}));
         team.anna.write(handoff(kThread, team.anna.state(), team.ben.member()));
         QVERIFY(!team.state().status.donePastHandoff);
@@ -451,7 +124,7 @@ private Q_SLOTS:
 
     void anAddUnknownToTheRemover_survives()
     {
-        Team team;
+        TestTeam team;
         team.anna.write(*addTag(kThread, {}, kTag));
         team.ben.learnFrom(team.anna);
         team.carla.write(*addTag(kThread, team.carla.state(), kTag));
@@ -464,7 +137,7 @@ private Q_SLOTS:
 
     void aTagAlreadyThere_isNotAddedAgain_andAMissingOneNotRemoved()
     {
-        Team team;
+        TestTeam team;
         QVERIFY(!removeTag(kThread, team.state(), kTag));
         team.anna.write(*addTag(kThread, {}, kTag));
         QVERIFY(!addTag(kThread, team.state(), kTag));
@@ -472,7 +145,7 @@ private Q_SLOTS:
 
     void set_beatsAConcurrentRemove_andTwinsAreOffered()
     {
-        Team team;
+        TestTeam team;
         team.anna.write(setPriority(kThread, {}, Priority::High));
         team.everybodyLearns();
         team.anna.write(clearPriority(kThread, team.anna.state()));
@@ -491,7 +164,7 @@ private Q_SLOTS:
 
     void savedRepliesTagNamesAndCustomerNotes_areSetAndRemovedAlike()
     {
-        Team team;
+        TestTeam team;
         team.anna.write(*nameTag({}, QStringLiteral(" VIP ")));
         team.ben.write(*nameTag({}, QStringLiteral("vip")));
         const SetState<QString> name = evaluateTagName(team.all());
@@ -510,7 +183,7 @@ private Q_SLOTS:
 
     void anAccount_staysWhileAnAddIsLive_andCountsFromTheEarliestTime()
     {
-        Team team;
+        TestTeam team;
         const AccountId account = id<AccountId>(4);
         const auto state = [&] { return evaluateAccount(team.all()); };
         const AccountAdd add{QStringLiteral("mastodon"), QStringLiteral("a.example"), QStringLiteral("@b"), kNoon};
@@ -533,7 +206,7 @@ private Q_SLOTS:
 
     void anEditUnknownToTheRemover_keepsTheNote()
     {
-        Team team;
+        TestTeam team;
         team.anna.write(addNote(kThread, text(1)));
         team.everybodyLearns();
         team.anna.write(removeNote(team.anna.state().notes.first()));
@@ -548,7 +221,7 @@ private Q_SLOTS:
 
     void twoEditsApart_areTwoVersions_untilOneReplacesBoth()
     {
-        Team team;
+        TestTeam team;
         team.anna.write(addNote(kThread, text(1)));
         team.everybodyLearns();
         team.anna.write(editNote(team.anna.state().notes.first(), text(2)));
@@ -567,7 +240,7 @@ private Q_SLOTS:
 
     void anEditBeforeItsAdd_waitsUnseen()
     {
-        Team team;
+        TestTeam team;
         const Operation &add = team.anna.write(addNote(kThread, text(1)));
         const Operation &edit = team.anna.write(editNote(team.anna.state().notes.first(), text(2)));
         const Operation *onlyEdit[] = {&edit};
@@ -578,7 +251,7 @@ private Q_SLOTS:
 
     void anAcceptedEditOfALeftOutNote_keepsItWithoutAuthor()
     {
-        Team team;
+        TestTeam team;
         const Operation &add = team.anna.write(addNote(kThread, text(1)));
         QVERIFY(team.stateWithout(add).notes.isEmpty());
         team.everybodyLearns();
@@ -591,7 +264,7 @@ private Q_SLOTS:
 
     void aNoteEditedWhileJoined_staysWithItsThread()
     {
-        Team team;
+        TestTeam team;
         team.anna.write(addNote(kOther, text(1)));
         QCOMPARE(editNote(team.anna.state().notes.first(), text(2)).entity, entityOf(kOther));
     }
@@ -600,7 +273,7 @@ private Q_SLOTS:
 
     void twoMembersAnswerApart_isADoubleReply_inKnowledgeItIsNot()
     {
-        Team team;
+        TestTeam team;
         const SendIntent intent{id<DraftId>(1), id<AccountId>(2), {}};
         const Operation &annas = team.anna.write(sendIntent(kThread, intent));
         const Operation &bens = team.ben.write(sendIntent(kThread, intent));
@@ -622,7 +295,7 @@ private Q_SLOTS:
 
     void receipts_areAllKept_andThoseWithoutIntentWait()
     {
-        Team team;
+        TestTeam team;
         const Operation &intent = team.anna.write(sendIntent(kThread, {}));
         QVERIFY(team.state().sends.first().isPending());
         team.anna.write(sendUnknown(kThread, intent.opid));
@@ -642,7 +315,7 @@ private Q_SLOTS:
 
     void joinsAndCuts_areObservedRemoveSets()
     {
-        Team team;
+        TestTeam team;
         team.anna.write(*join({}, kOther, kThread));
         team.ben.write(*join({}, kThread, kOther));
         QCOMPARE(team.state().links.size(), 1); // the same pair, whichever way round
@@ -674,7 +347,7 @@ private Q_SLOTS:
 
     void handlesOfOneCustomer_areLinkedAndUnlinked()
     {
-        Team team;
+        TestTeam team;
         const IdentityId a = id<IdentityId>(8);
         const IdentityId b = id<IdentityId>(3);
         team.anna.write(*linkContacts({}, a, b, LinkEvidence::SameMail));
@@ -691,7 +364,7 @@ private Q_SLOTS:
 
     void theRoot_tellsStatesApart()
     {
-        Team team;
+        TestTeam team;
         QSet<QByteArray> roots{stateRoot(team.state())};
         const auto differs = [&] {
             const auto before = roots.size();
