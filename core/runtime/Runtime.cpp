@@ -106,6 +106,9 @@ Runtime::~Runtime()
     m_parts->accounts->stop();
     m_parts->progress.reset();
     QThreadPool::globalInstance()->waitForDone();
+    // What persons have queued is written while the services that its jobs speak to are still there.
+    (void)m_parts->store->writeBlocking<void>(
+        store::WritePriority::Person, [](store::WriteContext &) -> Result<void> { return {}; });
     if (const auto saved = m_parts->ingestor->saveProgress(); !saved)
         qCWarning(lcInbox) << "what was covered could not be saved:" << saved.error().detail;
 }
@@ -216,6 +219,7 @@ void Runtime::Parts::start()
     outbox->recover().then(outbox.get(), [this](const Result<void> &) {
         accounts->start().then(accounts.get(), [this](const Result<void> &) {
             ready = true;
+            outbox->start();
             for (const auto &then : std::exchange(waiting, {}))
                 then();
         });

@@ -279,7 +279,9 @@ Task<ThreadKey> LocalTeam::split(MessageKey message)
 
 Task<Undone> LocalTeam::undo()
 {
-    return m_store.write<Undone>(store::WritePriority::Person, [this](store::WriteContext &context) -> Result<Undone> {
+    // A refusal is a value here: it too is written, and an error would take back what the job wrote.
+    using Outcome = Result<Undone>;
+    const auto written = m_store.write<Outcome>(store::WritePriority::Person, [this](store::WriteContext &context) -> Result<Outcome> {
         const auto step = store::ops::lastUndoStep(context);
         if (!step)
             return fail(Error::Kind::NotFound, QStringLiteral("there is nothing to undo"));
@@ -309,8 +311,8 @@ Task<Undone> LocalTeam::undo()
             names.removeDuplicates();
             // What was changed since cannot be undone any more, nor stand in the way of what came before it.
             store::ops::markUndone(context, step->key);
-            return fail(Error::Kind::Conflict,
-                QStringLiteral("changed since by %1").arg(names.isEmpty() ? QStringLiteral("you") : names.join(QStringLiteral(", "))));
+            return Outcome(fail(Error::Kind::Conflict,
+                QStringLiteral("changed since by %1").arg(names.isEmpty() ? QStringLiteral("you") : names.join(QStringLiteral(", ")))));
         }
         const auto sealed = m_log.append(context, plan.drafts);
         if (!sealed)
@@ -322,7 +324,10 @@ Task<Undone> LocalTeam::undo()
                 keys.insert(key);
         }
         bringUpToDate(context, m_log, keys.values());
-        return Undone{step->operation, int(keys.size()), keys.values()};
+        return Outcome(Undone{step->operation, int(keys.size()), keys.values()});
+    });
+    return written.then(this, [](const Result<Outcome> &outcome) -> Result<Undone> {
+        return outcome ? *outcome : Result<Undone>(fail(outcome.error()));
     });
 }
 
