@@ -23,6 +23,7 @@
 #include "app/desktop/outgoing/SendingBar.h"
 #include "app/desktop/settings/Preferences.h"
 #include "app/desktop/settings/SettingsDialog.h"
+#include "app/desktop/theme/FieldStyle.h"
 #include "app/desktop/theme/Icons.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "tests/support/FakeServices.h"
@@ -345,6 +346,7 @@ int main(int argc, char **argv)
         arguments.remove(at, 2);
     }
     QApplication::setStyle(u"Fusion"_s);
+    FieldStyle::setUp();
     QFont font(u"Inter"_s);
     font.setPixelSize(pixels);
     QApplication::setFont(font);
