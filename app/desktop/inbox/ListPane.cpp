@@ -55,10 +55,15 @@ ListPane::ListPane(ThreadListModel &model, PictureSource &pictures, const Clock 
     auto *bulkColumn = new QVBoxLayout(m_bulkBar);
     bulkColumn->setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8));
     bulkColumn->setSpacing(theme.px(8));
-    bulkColumn->addWidget(m_selected);
-    m_bulkButtons = new QHBoxLayout;
-    m_bulkButtons->setSpacing(theme.px(6));
-    bulkColumn->addLayout(m_bulkButtons);
+    auto *bulkHead = new QHBoxLayout;
+    bulkHead->addWidget(m_selected, 1);
+    auto *none = new KeyButton(tr("Select none"), m_bulkBar, KeyButton::Weight::Link);
+    connect(none, &KeyButton::clicked, this, [this] { m_view->setCurrentKey(m_view->currentKey()); });
+    bulkHead->addWidget(none);
+    bulkColumn->addLayout(bulkHead);
+    auto *buttons = new QWidget(m_bulkBar);
+    m_bulkButtons = new FlowLayout(theme.px(6), buttons);
+    bulkColumn->addWidget(buttons);
     m_bulkBar->hide();
 
     auto *stack = new QGridLayout;
@@ -115,14 +120,10 @@ void ListPane::setBulkActions(const QList<QAction *> &actions)
         delete item;
     }
     for (QAction *action : actions) {
-        auto *button = new KeyButton({}, m_bulkBar);
+        auto *button = new KeyButton({}, m_bulkButtons->parentWidget());
         button->setAction(action);
         m_bulkButtons->addWidget(button);
     }
-    m_bulkButtons->addStretch(1);
-    auto *none = new KeyButton(tr("Select none"), m_bulkBar, KeyButton::Weight::Link);
-    connect(none, &KeyButton::clicked, this, [this] { m_view->setCurrentKey(m_view->currentKey()); });
-    m_bulkButtons->addWidget(none);
 }
 
 void ListPane::setEmptyText(const QString &sentence, const QString &reason, const QString &action, std::function<void()> act)

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "app/desktop/inbox/ThreadListView.h"
+#include "app/desktop/theme/FlowLayout.h"
 #include "app/desktop/theme/StateNote.h"
 
-#include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QWidget>
 
 namespace baton::desktop {
@@ -47,7 +47,7 @@ private:
     QWidget *m_filterBar;
     TextLabel *m_filter;
     QWidget *m_bulkBar;
-    QHBoxLayout *m_bulkButtons;
+    FlowLayout *m_bulkButtons;
     TextLabel *m_selected;
     QTimer m_slow;
     QString m_emptySentence, m_emptyReason, m_emptyAction;

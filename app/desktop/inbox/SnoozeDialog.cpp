@@ -2,6 +2,7 @@
 #include "app/desktop/inbox/SnoozeDialog.h"
 
 #include "app/desktop/theme/TextLabel.h"
+#include "app/desktop/theme/Theme.h"
 #include "app/desktop/theme/TimeText.h"
 
 #include <QtGui/QKeyEvent>
@@ -81,6 +82,7 @@ SnoozeDialog::SnoozeDialog(TimeMs now, int conversations, QWidget *parent)
     dateLabel->setText(tr("Or at a date of your choice:"));
     column->addWidget(dateLabel);
     m_date->setCalendarPopup(true);
+    m_date->setDisplayFormat(locale.dateFormat(QLocale::ShortFormat) + QStringLiteral("  HH:mm"));
     m_date->setDateTime(QDateTime(QDateTime::fromMSecsSinceEpoch(now).date().addDays(1), QTime(9, 0)));
     m_date->setMinimumDateTime(QDateTime::fromMSecsSinceEpoch(now));
     m_date->setAccessibleName(dateLabel->wholeText());
@@ -88,12 +90,13 @@ SnoozeDialog::SnoozeDialog(TimeMs now, int conversations, QWidget *parent)
     column->addWidget(m_date);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    auto *onDate = buttons->addButton(tr("Come back at this date"), QDialogButtonBox::AcceptRole);
+    auto *onDate = buttons->addButton(tr("Come back at this date"), QDialogButtonBox::ActionRole);
     onDate->setAutoDefault(false);
     buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
     connect(onDate, &QPushButton::clicked, this, [this] { choose(int(m_choices.size())); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column->addWidget(buttons);
+    dressDialog(this);
     m_list->setFocus();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/inbox/TagPicker.h"
 
+#include "app/desktop/theme/Theme.h"
+
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
@@ -45,6 +47,7 @@ TagPicker::TagPicker(const QStringList &known, const QStringList &present, QWidg
     connect(m_list, &QListWidget::itemActivated, this, &TagPicker::takeCurrent);
     connect(m_list, &QListWidget::itemClicked, this, &TagPicker::takeCurrent);
     narrow();
+    dressDialog(this);
     m_field->setFocus();
 }
 

@@ -97,6 +97,8 @@ void ThreadListModel::setVisible(int first, int last)
 
 void ThreadListModel::applyChanges(const ChangeSet &changes)
 {
+    if (m_generation == 0)
+        return; // nothing has been shown yet
     if (changes.everything) {
         for (auto row = m_rows.cbegin(); row != m_rows.cend(); ++row)
             m_stale.insert(row.key());

@@ -2,6 +2,7 @@
 #include "app/desktop/inbox/ThreadListView.h"
 
 #include "app/desktop/theme/PictureSource.h"
+#include "app/desktop/theme/SlimScrollBar.h"
 
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QPainter>
@@ -14,6 +15,7 @@ ThreadListView::ThreadListView(ThreadListModel &model, PictureSource &pictures, 
     , m_model(model)
     , m_delegate(new ThreadDelegate(model, pictures, clock, this))
 {
+    SlimScrollBar::useFor(this);
     setFrameShape(QFrame::NoFrame);
     setSelectionMode(ExtendedSelection);
     setSelectionBehavior(SelectRows);
@@ -52,8 +54,13 @@ ThreadListView::ThreadListView(ThreadListModel &model, PictureSource &pictures, 
     connect(&model, &QAbstractItemModel::rowsAboutToBeMoved, this, remember);
     connect(&model, &QAbstractItemModel::rowsMoved, this, restore);
     connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, remember);
-    connect(&model, &QAbstractItemModel::rowsRemoved, this, [this, restore] {
-        m_removing = false;
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, [this, restore](const QModelIndex &, int first) {
+        // Qt makes the row above current; people go on downwards.
+        if (m_detached && m_currentRemoved && m_model.rowCount() > 0) {
+            selectionModel()->setCurrentIndex(m_model.index(std::min(first, m_model.rowCount() - 1)), QItemSelectionModel::NoUpdate);
+            m_detached = true;
+        }
+        m_removing = m_currentRemoved = false;
         restore();
     });
     connect(&model, &QAbstractItemModel::layoutAboutToBeChanged, this, remember);
@@ -83,6 +90,24 @@ void ThreadListView::setCurrentKey(ThreadKey key)
         return;
     selectionModel()->setCurrentIndex(m_model.index(row), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     scrollTo(m_model.index(row));
+}
+
+void ThreadListView::takeOverRemoved()
+{
+    m_detached = false;
+    const QModelIndex index = currentIndex();
+    if (!index.isValid())
+        return;
+    selectionModel()->select(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(index);
+    m_reportedKey = currentKey();
+    Q_EMIT currentKeyChanged(m_reportedKey);
+}
+
+void ThreadListView::deselect()
+{
+    selectionModel()->clearSelection();
+    m_reportedKey = 0;
 }
 
 void ThreadListView::step(int rows, bool extend)
@@ -181,6 +206,8 @@ void ThreadListView::reset()
 {
     QAbstractItemView::reset();
     m_selectAllWhenComplete = false;
+    m_reportedKey = 0;
+    m_removing = m_detached = false;
     updateGeometries();
     verticalScrollBar()->setValue(0);
     tellVisible();
@@ -280,6 +307,13 @@ void ThreadListView::showEvent(QShowEvent *event)
     tellVisible();
 }
 
+void ThreadListView::focusInEvent(QFocusEvent *event)
+{
+    // QAbstractItemView would make the first row current, and so open a conversation that nobody asked for.
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
 void ThreadListView::hideEvent(QHideEvent *event)
 {
     QListView::hideEvent(event);
@@ -355,6 +389,7 @@ void ThreadListView::currentChanged(const QModelIndex &current, const QModelInde
     QListView::currentChanged(current, previous);
     if (m_removing) {
         m_detached = current.isValid();
+        m_currentRemoved = true;
         const ThreadKey removed = std::exchange(m_reportedKey, 0);
         if (removed)
             QMetaObject::invokeMethod(this, [this, removed] { Q_EMIT currentRemoved(removed); }, Qt::QueuedConnection);

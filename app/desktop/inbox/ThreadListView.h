@@ -19,6 +19,10 @@ public:
     [[nodiscard]] ThreadKey currentKey() const;
     /// Makes a row current and selects it alone. Does nothing if it is not in the view.
     void setCurrentKey(ThreadKey key);
+    /// Selects the row that took the place of a removed one and tells it as current.
+    void takeOverRemoved();
+    /// Selects nothing; the current row stays where J and K go on from.
+    void deselect();
     /// Moves by rows; `extend` keeps what is selected.
     void step(int rows, bool extend);
     /// Adds or removes the current row from the selection.
@@ -60,6 +64,7 @@ protected:
     void updateGeometries() override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     [[nodiscard]] int verticalOffset() const override;
     [[nodiscard]] int horizontalOffset() const override { return 0; }
     [[nodiscard]] QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
@@ -85,6 +90,7 @@ private:
     int m_topOffset = 0;
     ThreadKey m_reportedKey = 0;
     bool m_removing = false;
+    bool m_currentRemoved = false; ///< by the removal under way
     bool m_detached = false; ///< the current row only marks where the removed one was
 };
 

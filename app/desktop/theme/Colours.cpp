@@ -70,14 +70,16 @@ Colours fromDesktop(const QPalette &palette)
                                : blend(c.surface, role(QPalette::Highlight), 0.2);
     if (contrastRatio(c.selection, c.text) < 4.5)
         c.selection = blend(c.surface, c.text, 0.12);
+    c.muted = readable(c.muted, c.selection, c.text);
+    c.muted = readable(c.muted, blend(c.surface, c.text, 0.07), c.text); // tags
     c.out = blend(c.surface, c.accent, 0.06);
     c.note = blend(c.surface, ours.noteEdge, 0.14);
     c.noteEdge = ours.noteEdge;
     c.noteText = readable(ours.noteText, c.note, c.text);
     c.lateSoft = blend(c.surface, ours.late, 0.14);
-    c.late = readable(ours.late, c.lateSoft, c.text);
+    c.late = readable(readable(ours.late, c.lateSoft, c.text), c.surface, c.text);
     c.soonSoft = blend(c.surface, ours.soon, 0.14);
-    c.soon = readable(ours.soon, c.soonSoft, c.text);
+    c.soon = readable(readable(ours.soon, c.soonSoft, c.text), c.surface, c.text);
     c.ok = readable(ours.ok, c.surface, c.text);
     c.focus = readable(ours.focus, c.surface, c.text, 3.0);
     return c;

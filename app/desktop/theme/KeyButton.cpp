@@ -155,8 +155,9 @@ void KeyButton::paintEvent(QPaintEvent *)
         inner.setLeft(inner.left() + theme.px(20));
     }
     const int alignment = m_key.isEmpty() && icon().isNull() ? Qt::AlignCenter : Qt::AlignVCenter | Qt::AlignLeft;
+    painter.setLayoutDirection(directionOf(text(), layoutDirection()));
     painter.drawText(QStyle::visualRect(layoutDirection(), rect(), inner),
-        int(QStyle::visualAlignment(layoutDirection(), Qt::Alignment(alignment))) | Qt::TextHideMnemonic, text());
+        int(QStyle::visualAlignment(layoutDirection(), Qt::Alignment(alignment))) | Qt::AlignAbsolute | Qt::TextHideMnemonic, text());
     if (hasFocus())
         paintFocusRing(painter, rect(), radius, theme);
 }

@@ -48,6 +48,7 @@ void paintKeyHint(QPainter &painter, const QRect &rect, const QString &key, cons
     font.setWeight(QFont::Medium);
     painter.setFont(font);
     painter.setPen(ink);
+    painter.setLayoutDirection(directionOf(key, painter.layoutDirection()));
     painter.drawText(rect, Qt::AlignCenter, key);
     painter.restore();
 }
@@ -67,6 +68,8 @@ void paintWaitPill(QPainter &painter, const QRect &rect, const QString &text, Ur
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
+    const bool mirrored = painter.layoutDirection() == Qt::RightToLeft;
+    painter.setLayoutDirection(directionOf(text, painter.layoutDirection()));
     if (urgency == Urgency::None) {
         painter.setFont(theme.fonts.secondary);
         painter.setPen(plainInk);
@@ -83,7 +86,6 @@ void paintWaitPill(QPainter &painter, const QRect &rect, const QString &text, Ur
     painter.setBrush(ink);
     const int mark = theme.px(10);
     const int pad = theme.px(9);
-    const bool mirrored = painter.layoutDirection() == Qt::RightToLeft;
     const double x = mirrored ? rect.right() + 1 - pad - mark / 2.0 : rect.left() + pad + mark / 2.0;
     paintMark(painter, {x, rect.top() + rect.height() / 2.0}, mark, urgency);
     QFont strong = theme.fonts.secondary;
@@ -123,6 +125,7 @@ void paintTagPill(QPainter &painter, const QRect &rect, const QString &text, con
     font.setLetterSpacing(QFont::PercentageSpacing, 100);
     painter.setFont(font);
     painter.setPen(onSelection ? theme.colours.text : theme.colours.muted);
+    painter.setLayoutDirection(directionOf(text, painter.layoutDirection()));
     painter.drawText(rect, Qt::AlignCenter, QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width() - theme.px(12)));
     painter.restore();
 }

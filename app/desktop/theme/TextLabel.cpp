@@ -13,6 +13,7 @@ TextLabel::TextLabel(Size size, Rank rank, QWidget *parent)
     , m_rank(rank)
 {
     setTextFormat(Qt::PlainText);
+    setForegroundRole(QPalette::WindowText); // on every ground
     applyTheme();
 }
 
@@ -62,6 +63,7 @@ void TextLabel::changeEvent(QEvent *event)
     case QEvent::FontChange:
     case QEvent::StyleChange:
     case QEvent::ParentChange:
+    case QEvent::LayoutDirectionChange:
         applyTheme();
         break;
     default:
@@ -108,6 +110,11 @@ void TextLabel::applyTheme()
     own.setColor(QPalette::Link, colours.accent);
     if (own != palette())
         setPalette(own);
+    // QLabel would align by the direction of its text; the interface's direction decides here.
+    if (!(alignment() & Qt::AlignHCenter)) {
+        const Qt::Alignment side = layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
+        setAlignment(side | Qt::AlignAbsolute | Qt::AlignVCenter);
+    }
     m_applying = false;
     elide();
 }

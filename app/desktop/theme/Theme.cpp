@@ -4,6 +4,7 @@
 #include <QtGui/QFontInfo>
 #include <QtGui/QPainter>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QListView>
 #include <QtWidgets/QStyle>
 #include <QtWidgets/QWidget>
 
@@ -55,6 +56,16 @@ bool Theme::animates(const QWidget *widget)
 {
     const QStyle *style = widget ? widget->style() : QApplication::style();
     return style->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, widget) > 0;
+}
+
+void dressDialog(QWidget *dialog)
+{
+    if (const QWidget *parent = dialog->parentWidget())
+        dialog->setPalette(parent->window()->palette());
+    const Theme theme = Theme::of(dialog);
+    const QList<QListView *> lists = dialog->findChildren<QListView *>();
+    for (QListView *list : lists)
+        list->setSpacing(theme.px(3));
 }
 
 void paintFocusRing(QPainter &painter, const QRectF &rect, double radius, const Theme &theme)

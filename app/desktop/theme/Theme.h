@@ -58,6 +58,9 @@ struct Theme {
     static constexpr int kMessageRadius = 10;
 };
 
+/// Gives a dialog the window's palette and its lists some air. Called at the end of a dialog's constructor.
+void dressDialog(QWidget *dialog);
+
 /// The 2-px ring around what has the keyboard.
 void paintFocusRing(QPainter &painter, const QRectF &rect, double radius, const Theme &theme);
 

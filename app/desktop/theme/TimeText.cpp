@@ -2,6 +2,7 @@
 #include "app/desktop/theme/TimeText.h"
 
 #include <QtCore/QDateTime>
+#include <QtCore/QRegularExpression>
 
 namespace baton::desktop {
 
@@ -59,7 +60,11 @@ QString TimeText::ago(TimeMs at, TimeMs now, const QLocale &locale)
 
 QString TimeText::clock(TimeMs at, const QLocale &locale)
 {
-    return locale.toString(local(at).time(), QLocale::ShortFormat);
+    // Some locales write seconds even in their short form; nobody reads them here.
+    static const QRegularExpression seconds(QStringLiteral("[:.]ss?"));
+    QString format = locale.timeFormat(QLocale::ShortFormat);
+    format.remove(seconds);
+    return locale.toString(local(at).time(), format);
 }
 
 QString TimeText::stamp(TimeMs at, TimeMs now, const QLocale &locale)
@@ -90,6 +95,14 @@ QString TimeText::day(TimeMs at, TimeMs now, const QLocale &locale)
     if (date.year() == today.year())
         return locale.toString(date, tr("dddd, d MMMM", "QDate format: weekday, day and month"));
     return locale.toString(date, tr("dddd, d MMMM yyyy", "QDate format: weekday, day, month and year"));
+}
+
+QString TimeText::shortDay(TimeMs at, TimeMs now, const QLocale &locale)
+{
+    const QDate date = local(at).date();
+    if (date.year() == local(now).date().year())
+        return locale.toString(date, tr("d MMM", "QDate format: day and short month"));
+    return locale.toString(date, tr("d MMM yyyy", "QDate format: day, short month and year"));
 }
 
 QString TimeText::full(TimeMs at, const QLocale &locale)

@@ -25,6 +25,8 @@ public:
     static QString clock(TimeMs at, const QLocale &locale = {});
     /// A day between messages: "Today", "Yesterday", "Thursday, 19 November".
     static QString day(TimeMs at, TimeMs now, const QLocale &locale = {});
+    /// A day in few letters: "21 Oct", with the year when it is another.
+    static QString shortDay(TimeMs at, TimeMs now, const QLocale &locale = {});
     /// Everything, for tooltips.
     static QString full(TimeMs at, const QLocale &locale = {});
     /// Whether two moments lie on the same local day.

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/DesktopServices.h"
+#include "app/desktop/conversation/ComposerSlot.h"
+#include "app/desktop/conversation/ConversationHeader.h"
+#include "app/desktop/conversation/ConversationView.h"
+#include "app/desktop/conversation/MessageMenu.h"
+#include "app/desktop/conversation/OutgoingStrip.h"
+#include "app/desktop/theme/StateNote.h"
+#include "core/inbox/InboxService.h"
+
+namespace baton::desktop {
+
+/// The third pane: one conversation, read by windows, and the composer below it.
+/// @thread interface
+class ConversationPane : public QWidget {
+    Q_OBJECT
+
+public:
+    /// @param makeComposer  may be empty: nothing can be written then
+    ConversationPane(const DesktopServices &services, const ConversationActions &actions, const ComposerFactory &makeComposer,
+        QWidget *parent = nullptr);
+
+    /// Opens a conversation at its first unread message, or at `message`; 0 closes. Opening marks it read.
+    void open(ThreadKey thread, MessageKey message = 0);
+    [[nodiscard]] ThreadKey thread() const { return m_thread; }
+    [[nodiscard]] const Timeline &timeline() const { return m_timeline; }
+    [[nodiscard]] bool isLoaded() const { return m_loaded; }
+    [[nodiscard]] ConversationView *view() const { return m_view; }
+    [[nodiscard]] Composer *composer() const { return m_composer; }
+    [[nodiscard]] MessageMenu *menus() const { return m_menus; }
+    [[nodiscard]] StateNote *stateNote() const { return m_note; }
+
+    /// The message that a key means: the one that has the keyboard, else the customer's newest. Null: none.
+    [[nodiscard]] const MessageView *targetMessage() const;
+    void startReply();
+    void startNote();
+    /// The clock went on or an account changed: times and names are written anew.
+    void refreshContext();
+
+Q_SIGNALS:
+    /// The conversation is there, or its values differ.
+    void shown(const baton::ThreadRow &thread);
+    void threadWanted(baton::ThreadKey thread);
+    void said(const QString &sentence);
+    void failed(const QString &sentence, const QString &details);
+
+private:
+    void load(MessageKey around, ConversationView::Start start, const QString &startId = {});
+    void extend(Timeline::Edge edge);
+    void refresh();
+    void display(ConversationView::Start start, const QString &startId = {});
+    void applyChanges(const ChangeSet &changes);
+    void giveContext();
+    void markRead();
+    void showError(const Error &error);
+    [[nodiscard]] const inbox::AccountView *account() const;
+
+    DesktopServices m_services;
+    ConversationHeader *m_header;
+    ConversationView *m_view;
+    OutgoingStrip *m_outgoing;
+    StateNote *m_note;
+    QWidget *m_body;
+    Composer *m_composer = nullptr;
+    MessageMenu *m_menus;
+    KeyButton *m_news;
+    Timeline m_timeline;
+    ThreadKey m_thread = 0;
+    int m_generation = 0;
+    bool m_loaded = false;
+    bool m_extending = false;
+    bool m_refreshing = false;
+    bool m_refreshAgain = false;
+    QTimer m_slow;
+    QList<inbox::AccountView> m_accounts;
+};
+
+} // namespace baton::desktop

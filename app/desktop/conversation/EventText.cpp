@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/conversation/EventText.h"
+
+#include "app/desktop/theme/TimeText.h"
+#include "app/desktop/theme/Words.h"
+
+namespace baton::desktop {
+
+QString EventText::sentence(const EventView &event, TimeMs now)
+{
+    const QString who = event.by.isEmpty() ? tr("Baton", "the program itself, as the one who did something") : event.by;
+    const QString &op = event.operation;
+    const auto is = [&op](const char *word) { return op == QLatin1String(word); };
+    if (is("claim"))
+        return tr("%1 claimed this", "event; %1 is a person").arg(who);
+    if (is("release"))
+        return tr("%1 gave this back", "event").arg(who);
+    if (is("tag.add"))
+        return tr("%1 added the tag “%2”", "event").arg(who, event.subject);
+    if (is("tag.remove"))
+        return tr("%1 took the tag “%2” away", "event").arg(who, event.subject);
+    if (is("priority")) {
+        const auto priority = priorityFromWord(event.subject);
+        return tr("%1 set the priority to %2", "event").arg(who, priority ? Words::priority(*priority) : event.subject);
+    }
+    if (is("done") && event.subject == QLatin1String("spam"))
+        return tr("%1 marked this as spam", "event").arg(who);
+    if (is("done") && event.subject == QLatin1String("no_reply_needed"))
+        return tr("%1 marked this done, no reply needed", "event").arg(who);
+    if (is("done"))
+        return tr("%1 marked this done", "event").arg(who);
+    if (is("reopen"))
+        return tr("%1 opened this again", "event").arg(who);
+    if (is("snooze"))
+        return tr("%1 put this off until %2", "event").arg(who, TimeText::stamp(event.until, now));
+    if (is("note.edit"))
+        return tr("%1 changed a note", "event").arg(who);
+    if (is("note.remove"))
+        return tr("%1 removed a note", "event").arg(who);
+    if (is("join"))
+        return tr("%1 joined this with case %2", "event").arg(who, event.subject);
+    if (is("split"))
+        return tr("%1 split case %2 off", "event").arg(who, event.subject);
+    if (is("undo"))
+        return tr("%1 undid the last step", "event").arg(who);
+    // A newer version of Baton may know more; the fact is shown, its word as it is.
+    return tr("%1: %2", "event that this version does not know; person, operation").arg(who, op);
+}
+
+} // namespace baton::desktop

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// MainWindow: what survives a restart, the places of the panes, closing.
+#include "app/desktop/shell/MainWindow.h"
+
+#include "app/desktop/theme/Icons.h"
+
+#include <QtGui/QCloseEvent>
+#include <QtWidgets/QMenuBar>
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPushButton>
+
+namespace baton::desktop {
+
+namespace {
+constexpr int kNarrow = 1180; ///< below, the case panel makes room for the conversation
+constexpr QLatin1String kStateKey("window_state");
+constexpr QLatin1String kKeysKey("keys");
+} // namespace
+
+void MainWindow::start()
+{
+    m_services.inbox.preference(kKeysKey).then(this, [this](const Result<QVariant> &keys) {
+        if (keys && !keys->toString().isEmpty())
+            m_actions->fromJson(keys->toString());
+    });
+    // Kept views first: the last session may have ended in one of them.
+    m_services.inbox.keptViews().then(this, [this](const Result<QList<KeptView>> &kept) {
+        if (kept)
+            m_sidebar->entries().setKept(*kept);
+        m_services.inbox.preference(kStateKey).then(this, [this](const Result<QVariant> &stored) {
+            m_savedState = stored ? stored->toString() : QString();
+            restore(WindowState::fromJson(m_savedState));
+            show();
+            m_list->view()->setFocus();
+        });
+    });
+    readCounts();
+}
+
+void MainWindow::restore(const WindowState &state)
+{
+    if (!state.geometry.isEmpty())
+        restoreGeometry(state.geometry);
+    if (!state.panes.isEmpty())
+        m_splitter->setSizes(state.panes);
+    m_sidebar->setVisible(state.sidebar);
+    m_list->setVisible(state.list);
+    menuBar()->setVisible(state.menuBar);
+    m_wantCasePanel = state.casePanel;
+    (*m_actions)[ActionId::ShowSidebar]->setChecked(state.sidebar);
+    (*m_actions)[ActionId::ShowList]->setChecked(state.list);
+    (*m_actions)[ActionId::ShowMenuBar]->setChecked(state.menuBar);
+    placePanes();
+
+    const SidebarModel &entries = m_sidebar->entries();
+    const int row = entries.rowOf(state.place);
+    if (row >= 0)
+        m_place = entries.entries().at(row);
+    else if (state.place.startsWith(QLatin1String("tag:")))
+        m_place = SidebarModel::tagEntry(state.place.mid(4), 0); // tags are known with the first counts
+    else
+        m_place = entries.entries().at(entries.rowOf(SidebarModel::idOf(View::Inbox)));
+    if (m_place.kind == SidebarEntry::Kind::Kept)
+        m_place.query.filter = parseFilter(m_place.filterText).value_or(Filter());
+    m_sidebar->setCurrentId(m_place.id);
+    if (const Result<Filter> filter = parseFilter(state.filter); filter && !filter->isEmpty()) {
+        m_filter = *filter;
+        m_filterText = state.filter;
+        m_topBar->search()->setFilterText(state.filter);
+    }
+    if (state.thread) {
+        m_wanted = state.thread;
+        m_conversation->open(state.thread);
+    }
+    showQuery();
+}
+
+WindowState MainWindow::currentState() const
+{
+    WindowState state;
+    state.geometry = saveGeometry();
+    state.panes = m_splitter->sizes();
+    state.sidebar = (*m_actions)[ActionId::ShowSidebar]->isChecked();
+    state.list = (*m_actions)[ActionId::ShowList]->isChecked();
+    state.menuBar = (*m_actions)[ActionId::ShowMenuBar]->isChecked();
+    state.casePanel = m_wantCasePanel;
+    // A hidden pane has no width; what it had before is kept.
+    const WindowState before = WindowState::fromJson(m_savedState);
+    const Theme theme = Theme::of(this);
+    const QList<int> usual = before.panes.size() == 4
+        ? before.panes
+        : QList<int>{theme.px(Theme::kSidebarWidth), theme.px(Theme::kListWidth), theme.px(604), theme.px(Theme::kCasePanelWidth)};
+    for (qsizetype i = 0; i < state.panes.size(); ++i) {
+        if (state.panes.at(i) == 0)
+            state.panes[i] = usual.at(i);
+    }
+    state.place = m_place.id;
+    state.filter = m_filterText;
+    state.thread = m_conversation->thread();
+    return state;
+}
+
+void MainWindow::saveSoon()
+{
+    if (m_started && !m_saveSoon.isActive())
+        m_saveSoon.start();
+}
+
+void MainWindow::saveState()
+{
+    m_saveSoon.stop();
+    const QString state = currentState().toJson();
+    if (state == m_savedState)
+        return;
+    m_savedState = state;
+    m_services.inbox.setPreference(kStateKey, state);
+}
+
+void MainWindow::placePanes()
+{
+    const bool narrow = width() < Theme::of(this).px(kNarrow);
+    const bool shown = narrow ? m_wantCasePanelWhenNarrow : m_wantCasePanel;
+    if (m_casePanel->isHidden() == shown)
+        m_casePanel->setVisible(shown);
+    (*m_actions)[ActionId::ShowCasePanel]->setChecked(shown);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    placePanes();
+    saveSoon();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange)
+        m_services.accounts.setActive(isActiveWindow());
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() == QEvent::ApplicationPaletteChange) {
+        applyPalette();
+        setUpIcons(Theme::of(this).colours.dark);
+    }
+    return QMainWindow::event(event);
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        if (m_list->view()->selectedCount() > 1)
+            m_list->view()->setCurrentKey(m_list->view()->currentKey());
+        m_list->view()->setFocus();
+        return;
+    }
+    QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveState();
+    if (m_staysRunning && !m_quitting) {
+        hide();
+        event->ignore();
+        return;
+    }
+    const QList<inbox::OutboxItem> outbox = m_services.replies.outbox();
+    const auto unsent = std::count_if(outbox.begin(), outbox.end(), [](const inbox::OutboxItem &item) {
+        return item.mine && item.state != inbox::OutboxState::Sent;
+    });
+    if (unsent > 0 && !m_quitting) {
+        event->ignore();
+        askBeforeQuitting(int(unsent));
+        return;
+    }
+    event->accept();
+    Q_EMIT quitAsked();
+}
+
+void MainWindow::askBeforeQuitting(int unsent)
+{
+    auto *box = new QMessageBox(QMessageBox::Question, QString(), tr("%n reply(s) have not gone out. Quit all the same?", "", unsent),
+        QMessageBox::Cancel, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowModality(Qt::WindowModal);
+    box->setInformativeText(tr("They are kept, and leave or ask for you when Baton runs again."));
+    const QPushButton *look = box->addButton(tr("Show them"), QMessageBox::RejectRole);
+    const QPushButton *quit = box->addButton(tr("Quit"), QMessageBox::AcceptRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(box, &QMessageBox::buttonClicked, this, [this, look, quit](QAbstractButton *clicked) {
+        if (clicked == look)
+            showView(View::Outgoing);
+        if (clicked != quit)
+            return;
+        m_quitting = true;
+        close();
+    });
+    box->open();
+}
+
+} // namespace baton::desktop

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/shell/ThreadCommands.h"
+
+#include "app/desktop/inbox/SnoozeDialog.h"
+#include "app/desktop/inbox/TagPicker.h"
+#include "app/desktop/theme/TimeText.h"
+#include "app/desktop/theme/Words.h"
+#include "core/inbox/InboxService.h"
+#include "core/team/TeamService.h"
+
+namespace baton::desktop {
+
+ThreadCommands::ThreadCommands(const DesktopServices &services, QWidget *window)
+    : QObject(window)
+    , m_services(services)
+    , m_window(window)
+{
+}
+
+void ThreadCommands::report(Task<void> task, const QString &doneSentence, bool undoable)
+{
+    task.then(this, [this, doneSentence, undoable](const Result<void> &answer) {
+        if (answer)
+            Q_EMIT said(doneSentence, undoable);
+        else
+            reportError(answer.error());
+    });
+}
+
+void ThreadCommands::reportError(const Error &error)
+{
+    if (error.kind == Error::Kind::Cancelled)
+        return;
+    const ErrorText words = Words::error(error);
+    Q_EMIT failed(words.sentence(), words.details);
+}
+
+void ThreadCommands::claim(const Keys &threads)
+{
+    if (threads.isEmpty())
+        return;
+    Q_EMIT acting(threads);
+    report(m_services.team.claim(threads), tr("You have %n conversation(s) now.", "after claiming", int(threads.size())));
+}
+
+void ThreadCommands::giveBack(const Keys &threads)
+{
+    if (threads.isEmpty())
+        return;
+    Q_EMIT acting(threads);
+    report(m_services.team.release(threads), tr("%n conversation(s) given back.", "", int(threads.size())));
+}
+
+void ThreadCommands::done(const Keys &threads, DoneReason reason)
+{
+    if (threads.isEmpty())
+        return;
+    Q_EMIT acting(threads);
+    const int n = int(threads.size());
+    QString sentence;
+    switch (reason) {
+    case DoneReason::None: sentence = tr("%n conversation(s) done.", "", n); break;
+    case DoneReason::NoReplyNeeded: sentence = tr("%n conversation(s) done, no reply needed.", "", n); break;
+    case DoneReason::Spam: sentence = tr("%n conversation(s) marked as spam.", "", n); break;
+    }
+    report(m_services.team.done(threads, reason), sentence);
+}
+
+void ThreadCommands::reopen(const Keys &threads)
+{
+    if (threads.isEmpty())
+        return;
+    Q_EMIT acting(threads);
+    report(m_services.team.reopen(threads), tr("%n conversation(s) opened again.", "", int(threads.size())));
+}
+
+void ThreadCommands::askLater(const Keys &threads)
+{
+    if (threads.isEmpty())
+        return;
+    const TimeMs now = m_services.clock.nowMs();
+    auto *dialog = new SnoozeDialog(now, int(threads.size()), m_window);
+    connect(dialog, &SnoozeDialog::chosen, this, [this, threads, now](TimeMs until) {
+        Q_EMIT acting(threads);
+        report(m_services.team.snooze(threads, until),
+            tr("%n conversation(s) put off until %1.", "", int(threads.size())).arg(TimeText::stamp(until, now)));
+    });
+    dialog->open();
+}
+
+void ThreadCommands::askTags(const Keys &threads, const QStringList &known, const QStringList &present)
+{
+    if (threads.isEmpty())
+        return;
+    auto *dialog = new TagPicker(known, present, m_window);
+    connect(dialog, &TagPicker::added, this, [this, threads](const QString &name) { addTag(threads, name); });
+    connect(dialog, &TagPicker::removed, this, [this, threads](const QString &name) { removeTag(threads, name); });
+    dialog->open();
+}
+
+void ThreadCommands::addTag(const Keys &threads, const QString &name)
+{
+    report(m_services.team.addTag(threads, name), tr("Tag “%1” added to %n conversation(s).", "", int(threads.size())).arg(name));
+}
+
+void ThreadCommands::removeTag(const Keys &threads, const QString &name)
+{
+    report(m_services.team.removeTag(threads, name), tr("Tag “%1” taken from %n conversation(s).", "", int(threads.size())).arg(name));
+}
+
+void ThreadCommands::setPriority(const Keys &threads, Priority priority)
+{
+    if (threads.isEmpty())
+        return;
+    report(m_services.team.setPriority(threads, priority),
+        tr("Priority of %n conversation(s): %1.", "", int(threads.size())).arg(Words::priority(priority)));
+}
+
+void ThreadCommands::markUnread(const Keys &threads)
+{
+    if (threads.isEmpty())
+        return;
+    report(m_services.inbox.markUnread(threads), tr("%n conversation(s) marked as unread.", "", int(threads.size())), false);
+}
+
+void ThreadCommands::join(const Keys &threads)
+{
+    if (threads.size() != 2) {
+        Q_EMIT failed(tr("Select exactly two conversations to join them."), {});
+        return;
+    }
+    m_services.team.join(threads.at(0), threads.at(1)).then(this, [this](const Result<ThreadKey> &answer) {
+        if (!answer) {
+            reportError(answer.error());
+            return;
+        }
+        Q_EMIT said(tr("The two conversations are one now."), true);
+        Q_EMIT threadWanted(*answer);
+    });
+}
+
+void ThreadCommands::undo()
+{
+    m_services.team.undo().then(this, [this](const Result<team::Undone> &answer) {
+        if (answer) {
+            Q_EMIT said(undoneSentence(*answer), false);
+            if (answer->keys.size() == 1)
+                Q_EMIT threadWanted(answer->keys.constFirst());
+            return;
+        }
+        if (answer.error().kind == Error::Kind::NotFound)
+            Q_EMIT said(tr("There is nothing to undo."), false);
+        else if (answer.error().kind == Error::Kind::Conflict)
+            Q_EMIT failed(tr("This cannot be undone: it has been changed since. Look at the conversation first."), answer.error().detail);
+        else
+            reportError(answer.error());
+    });
+}
+
+QString ThreadCommands::undoneSentence(const team::Undone &undone)
+{
+    const int n = undone.threads;
+    const auto is = [&](const char *word) { return undone.operation == QLatin1String(word); };
+    if (is("claim"))
+        return tr("Undone: claiming %n conversation(s).", "", n);
+    if (is("release"))
+        return tr("Undone: giving %n conversation(s) back.", "", n);
+    if (is("tag.add") || is("tag.remove"))
+        return tr("Undone: the tag of %n conversation(s).", "", n);
+    if (is("priority"))
+        return tr("Undone: the priority of %n conversation(s).", "", n);
+    if (is("done"))
+        return tr("Undone: %n conversation(s) are open again.", "", n);
+    if (is("reopen"))
+        return tr("Undone: %n conversation(s) are done again.", "", n);
+    if (is("snooze"))
+        return tr("Undone: %n conversation(s) are no longer put off.", "", n);
+    return tr("Undone for %n conversation(s).", "", n);
+}
+
+} // namespace baton::desktop
