@@ -128,12 +128,12 @@ QString openFailureText(const runtime::OpenRefused &refused)
 }
 
 /// Opens the profile in this process and runs the command on a thread of its own.
-int runAsOwner(QCoreApplication &app, runtime::ProfileOwner owner, const commands::Invocation &invocation,
-    const GlobalOptions &options, const Printer &printer)
+int runAsOwner(
+    QCoreApplication &app, runtime::ProfileOwner owner, const commands::Invocation &invocation, const Printer &printer)
 {
     runtime::RuntimeOptions runtimeOptions;
     runtimeOptions.profileDir = owner.profileDir();
-    runtimeOptions.pollsByItself = invocation.command->name == QLatin1String("watch");
+    runtimeOptions.pollsByItself = QLatin1String(invocation.command->name) == QLatin1String("watch");
     auto opened = runtime::Runtime::open(runtimeOptions);
     if (!opened) {
         printer(commands::errorJson(QStringLiteral("storage"), openFailureText(opened.error())));
@@ -152,13 +152,16 @@ int runAsOwner(QCoreApplication &app, runtime::ProfileOwner owner, const command
     });
 
     commands::Exit exit = commands::Exit::Failed;
-    std::thread worker([&] {
-        exit = commands::run(invocation, services.services(), stop, printer);
-        QMetaObject::invokeMethod(&app, [&app] { app.quit(); });
+    std::thread worker;
+    services.whenReady([&] {
+        worker = std::thread([&] {
+            exit = commands::run(invocation, services.services(), stop, printer);
+            QMetaObject::invokeMethod(&app, [&app] { app.quit(); });
+        });
     });
     app.exec();
-    worker.join();
-    (void)options;
+    if (worker.joinable())
+        worker.join();
     return int(exit);
 }
 
@@ -214,7 +217,7 @@ int main(int argc, char **argv)
     const QString profileDir = options->profile.isEmpty() ? runtime::defaultProfileDir() : options->profile;
     auto owner = runtime::ProfileOwner::acquire(profileDir);
     if (owner)
-        return runAsOwner(app, std::move(*owner), *invocation, *options, printer);
+        return runAsOwner(app, std::move(*owner), *invocation, printer);
     if (owner.error().kind != Error::Kind::Conflict) {
         printer(commands::errorJson(kindName(owner.error().kind), owner.error().detail));
         return int(commands::Exit::Failed);

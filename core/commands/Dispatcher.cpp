@@ -132,7 +132,7 @@ Exit run(const Invocation &invocation, const Services &services, const CancelTok
     }
     if (!invocation.command->linesOfJson) {
         QJsonObject document = *answer;
-        const bool held = invocation.command->name == QLatin1String("reply")
+        const bool held = QLatin1String(invocation.command->name) == QLatin1String("reply")
             && document.value(QStringLiteral("state")) == QLatin1String("held");
         emit(document.isEmpty() ? QJsonObject{{QStringLiteral("ok"), true}} : document);
         if (held)

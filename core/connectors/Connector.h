@@ -31,6 +31,7 @@ struct Identity {
     Abilities abilities;
     bool directMessagesCovered = true; ///< false: the credentials do not allow reading them
     bool triedOnThisServer = true;     ///< false: recognised, but Baton was never tried on this software
+    QStringList pictureHosts; ///< where this server keeps its pictures, beside ConnectorInfo::pictureHosts
     QList<Visibility> visibilities{Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct};
 };
 

@@ -30,6 +30,7 @@ struct AccountView {
     QString displayName;
     QString avatarUrl;
     QString server;
+    QStringList pictureHosts; ///< where this account's network keeps its pictures; subdomains included
     QString serverSoftware;
     bool triedOnThisServer = true;
     bool directMessagesCovered = true;

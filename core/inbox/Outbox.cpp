@@ -2,6 +2,7 @@
 #include "core/inbox/Outbox.h"
 
 #include "core/base/Log.h"
+#include "core/store/MessageRepository.h"
 
 namespace baton::inbox {
 
@@ -12,11 +13,29 @@ namespace {
 // Sent ones stay in sight for "sent" and for batonctl, then only their message is left.
 constexpr TimeMs kSentShownMs = 24LL * 3600 * 1000;
 
+constexpr TimeMs kStartOverMs = 5000;
+
+/// Runs when the last copy of a lane's work goes, whether it was carried out or dropped with its lane.
+class OnLeaving {
+public:
+    explicit OnLeaving(std::function<void()> then)
+        : m_then(std::move(then))
+    {
+    }
+    ~OnLeaving() { m_then(); }
+    OnLeaving(const OnLeaving &) = delete;
+    OnLeaving &operator=(const OnLeaving &) = delete;
+
+private:
+    const std::function<void()> m_then;
+};
+
 /// A step back from the outbox leaves the words with the thread, unless the person has begun anew there.
 void keepAsDraft(store::WriteContext &context, const store::OutboxRecord &record)
 {
     using Kind = store::DraftRecord::Kind;
-    if (store::drafts::find(context, record.thread, Kind::Reply))
+    const ThreadKey thread = store::messages::currentThread(context, record.thread);
+    if (store::drafts::find(context, thread, Kind::Reply))
         return;
     store::DraftRecord draft;
     draft.text = record.text;
@@ -27,7 +46,7 @@ void keepAsDraft(store::WriteContext &context, const store::OutboxRecord &record
     draft.startedAt = record.startedAt;
     draft.privately = record.visibility == Visibility::Direct;
     draft.media = store::outbox::media(context, record.id);
-    store::drafts::put(context, record.thread, Kind::Reply, draft);
+    store::drafts::put(context, thread, Kind::Reply, draft);
 }
 
 } // namespace
@@ -55,6 +74,7 @@ Task<void> Outbox::recover()
             if (record.state == toWord(OutboxState::Checking)) {
                 record.state = toWord(OutboxState::Queued);
                 record.leavesAt = now;
+                record.retryAt = 0;
             } else if (record.state == toWord(OutboxState::Sending)) {
                 record.state = toWord(OutboxState::Unknown);
                 record.error = Error{Error::Kind::Cancelled, QStringLiteral("Baton ended while it was being sent"), {}, 0};
@@ -116,6 +136,12 @@ void Outbox::reload()
         });
 }
 
+void Outbox::start()
+{
+    m_started = true;
+    reload();
+}
+
 void Outbox::wake()
 {
     schedule();
@@ -123,6 +149,8 @@ void Outbox::wake()
 
 void Outbox::schedule()
 {
+    if (!m_started)
+        return;
     const TimeMs now = m_clock.nowMs();
     std::optional<TimeMs> next;
     for (const OutboxItem &item : std::as_const(m_items)) {
@@ -164,12 +192,9 @@ void Outbox::begin(const DraftId &reply, AccountKey account)
                 return;
             }
             const bool runs = m_host.act(account,
-                [this, lane = m_lane, reply](connectors::Connector &connector, const connectors::Call &call) {
+                [lane = m_lane, reply, left = std::make_shared<OnLeaving>([this, reply] { laneLeft(reply); })](
+                    connectors::Connector &connector, const connectors::Call &call) {
                     lane->carryOut(reply, connector, call);
-                    QMetaObject::invokeMethod(this, [this, reply] {
-                        m_underWay.remove(reply);
-                        reload();
-                    });
                 });
             if (runs)
                 return;
@@ -186,16 +211,31 @@ void Outbox::lookFor(const DraftId &reply, AccountKey account)
 {
     m_underWay.insert(reply);
     const bool runs = m_host.act(account,
-        [this, lane = m_lane, reply](connectors::Connector &connector, const connectors::Call &call) {
-            lane->lookFor(reply, connector, call);
-            QMetaObject::invokeMethod(this, [this, reply] {
-                m_underWay.remove(reply);
-                reload();
-            });
-        });
+        [lane = m_lane, reply, left = std::make_shared<OnLeaving>([this, reply] { laneLeft(reply); })](
+            connectors::Connector &connector, const connectors::Call &call) { lane->lookFor(reply, connector, call); });
     // An account that does not run is asked again when it comes up: wake().
     if (!runs)
         m_underWay.remove(reply);
+}
+
+void Outbox::laneLeft(const DraftId &reply)
+{
+    QMetaObject::invokeMethod(this, [this, reply] {
+        m_underWay.remove(reply);
+        // Still "checking": the lane went before it came to this reply (the account was signed in again). Nothing has
+        // left, so it starts over, a little later in case the lane could not write.
+        m_store
+            .write<void>(store::WritePriority::Person,
+                [reply, at = m_clock.nowMs() + kStartOverMs](store::WriteContext &context) -> Result<void> {
+                    if (!store::outbox::moveOn(context, reply, toWord(OutboxState::Checking), toWord(OutboxState::Queued)))
+                        return {};
+                    auto record = store::outbox::find(context, reply);
+                    record->leavesAt = at;
+                    store::outbox::update(context, *record);
+                    return {};
+                })
+            .then(this, [this](const Result<void> &) { reload(); });
+    });
 }
 
 Task<DraftId> Outbox::send(const ReplyRequest &request)
@@ -274,6 +314,7 @@ Task<void> Outbox::sendAnyway(const DraftId &reply)
         record.state = toWord(OutboxState::Queued);
         record.anyway = true;
         record.leavesAt = now;
+        record.retryAt = 0;
         return {};
     });
 }
@@ -286,6 +327,7 @@ Task<void> Outbox::tryAgain(const DraftId &reply)
             return fail(Error::Kind::Conflict, QStringLiteral("the reply has not failed"));
         record.state = toWord(OutboxState::Queued);
         record.leavesAt = now;
+        record.retryAt = 0;
         return {};
     });
 }

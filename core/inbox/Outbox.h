@@ -33,6 +33,9 @@ public:
     /// Takes up what a former process left: what was being checked starts over, what was being sent is looked for.
     Task<void> recover();
 
+    /// Lets replies leave. Before it they only wait, since the accounts that carry them out may not be up yet.
+    void start();
+
     /// Looks at the clock again: after sleep, when an account came up, and in tests that move it.
     void wake();
 
@@ -51,6 +54,7 @@ private:
     void schedule();
     void begin(const DraftId &reply, AccountKey account);
     void lookFor(const DraftId &reply, AccountKey account);
+    void laneLeft(const DraftId &reply);
 
     store::Store &m_store;
     const Clock &m_clock;
@@ -61,6 +65,7 @@ private:
     QHash<DraftId, TimeMs> m_retryAt; ///< of unknown ones
     QSet<DraftId> m_underWay;         ///< handed to a lane, not heard of yet
     QTimer m_timer;
+    bool m_started = false;
     bool m_reloading = false;
     bool m_reloadAgain = false;
 };

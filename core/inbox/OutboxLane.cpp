@@ -108,12 +108,13 @@ void OutboxLane::putBack(
     store::OutboxRecord record, const Error &error, std::optional<std::chrono::milliseconds> after) const
 {
     const TimeMs now = m_clock.nowMs();
-    const auto waited = std::chrono::milliseconds(record.error ? record.leavesAt - record.changedAt : 0);
+    const auto waited = std::chrono::milliseconds(record.retryAt != 0 ? record.leavesAt - record.retryAt : 0);
     const auto wait = std::max(nextWait(std::max(waited, 0ms)), after.value_or(0ms));
     record.state = toWord(OutboxState::Queued);
     record.error = error;
     record.changedAt = now;
     record.leavesAt = now + wait.count();
+    record.retryAt = now;
     const auto written = m_store.writeBlocking<void>(
         store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
             store::outbox::update(context, record);

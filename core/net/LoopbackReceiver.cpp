@@ -116,7 +116,7 @@ private:
         const auto &texts = m_shared.texts;
         if (words.size() != 3 || !words.at(2).startsWith("HTTP/1."))
             return page(400, texts.stray, texts.strayDetail, false);
-        const QByteArray target = words.at(1);
+        const QByteArray &target = words.at(1);
         const qsizetype mark = target.indexOf('?');
         // A page elsewhere may point a name of its own at this machine: only our own address is answered.
         const QByteArray host = headerIn(rows, "host");
@@ -212,6 +212,15 @@ void threadMain(LoopbackReceiver::Shared &shared)
 
 } // namespace
 
+namespace {
+void askToEnd(LoopbackReceiver::Shared &shared)
+{
+    const std::lock_guard lock(shared.mutex);
+    if (shared.listener != nullptr)
+        QCoreApplication::postEvent(shared.listener, new QEvent(QEvent::User));
+}
+} // namespace
+
 LoopbackReceiver::LoopbackReceiver(std::shared_ptr<Shared> shared)
     : m_shared(std::move(shared))
 {
@@ -238,11 +247,7 @@ Result<std::unique_ptr<LoopbackReceiver>> LoopbackReceiver::open(
 
 LoopbackReceiver::~LoopbackReceiver()
 {
-    {
-        const std::lock_guard lock(m_shared->mutex);
-        if (m_shared->listener != nullptr)
-            QCoreApplication::postEvent(m_shared->listener, new QEvent(QEvent::User));
-    }
+    askToEnd(*m_shared);
     m_shared->thread.join();
 }
 

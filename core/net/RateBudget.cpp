@@ -19,7 +19,7 @@ int reserve(int limit) { return limit < 2 ? 0 : std::max(1, limit / 10); }
 
 } // namespace
 
-RateBudget::RateBudget(const Clock &clock, std::vector<RateCeiling> ceilings)
+RateBudget::RateBudget(const Clock &clock, const std::vector<RateCeiling> &ceilings)
     : m_clock(clock)
 {
     for (const RateCeiling &ceiling : ceilings) {
@@ -51,6 +51,7 @@ TimeMs RateBudget::allowedAt(Lane lane, TimeMs now)
 
 void RateBudget::count(TimeMs now)
 {
+    ++m_requests;
     for (Window &window : m_windows)
         window.times.push_back(now);
     if (m_learned)
@@ -128,6 +129,12 @@ int RateBudget::waitingActs() const
 {
     const std::lock_guard lock(m_shared->mutex);
     return m_waitingActs;
+}
+
+quint64 RateBudget::requests() const
+{
+    const std::lock_guard lock(m_shared->mutex);
+    return m_requests;
 }
 
 void RateBudget::wake()

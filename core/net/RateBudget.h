@@ -33,7 +33,7 @@ struct RateCeiling {
 class RateBudget {
 public:
     /// @param clock  must outlive the budget
-    explicit RateBudget(const Clock &clock, std::vector<RateCeiling> ceilings = {});
+    explicit RateBudget(const Clock &clock, const std::vector<RateCeiling> &ceilings = {});
 
     /// Waits until one more request is allowed and counts it.
     /// @param longest  how long the caller is ready to wait
@@ -49,6 +49,9 @@ public:
 
     /// How many of Lane::Act are waiting.
     [[nodiscard]] int waitingActs() const;
+
+    /// How many requests were allowed so far.
+    [[nodiscard]] quint64 requests() const;
 
     /// Looks at the clock again: after sleep, and in tests that move it.
     void wake();
@@ -77,6 +80,7 @@ private:
     std::optional<Learned> m_learned;
     TimeMs m_blockedUntil = 0; ///< monotonic
     int m_waitingActs = 0;
+    quint64 m_requests = 0;
 };
 
 } // namespace baton::net

@@ -276,9 +276,17 @@ std::optional<OpDraft> split(const ThreadLinks &links, const ThreadId &a, const 
 std::optional<OpDraft> splitAt(const ThreadLinks &links, const ThreadId &thread, const MessageId &message)
 {
     const auto entry = entryOf<LinkKey>(links, ReplyEdge{message});
-    if (!entry.linked && !entry.cuts.isEmpty())
+    if (!entry.cuts.isEmpty())
         return std::nullopt;
     return draft(entityOf(thread), entry.adds, ThreadSplit{ReplyEdge{message}});
+}
+
+std::optional<OpDraft> rejoinAt(const ThreadLinks &links, const ThreadId &thread, const MessageId &message)
+{
+    const auto entry = entryOf<LinkKey>(links, ReplyEdge{message});
+    if (entry.cuts.isEmpty())
+        return std::nullopt;
+    return draft(entityOf(thread), entry.cuts, ThreadJoin{ReplyEdge{message}});
 }
 
 std::optional<OpDraft> linkContacts(

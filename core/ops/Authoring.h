@@ -101,6 +101,8 @@ std::optional<OpDraft> split(const ThreadLinks &links, const ThreadId &a, const 
 /// Makes `message` and what answers it a thread of its own. nullopt if it is cut off already
 /// @param thread  where it stands now
 std::optional<OpDraft> splitAt(const ThreadLinks &links, const ThreadId &thread, const MessageId &message);
+/// Takes back every cut above `message` that is seen here. nullopt if there is none
+std::optional<OpDraft> rejoinAt(const ThreadLinks &links, const ThreadId &thread, const MessageId &message);
 /// nullopt if they are linked already
 std::optional<OpDraft> linkContacts(
     const ContactLinks &links, const IdentityId &a, const IdentityId &b, LinkEvidence evidence = LinkEvidence::ByHand);

@@ -3,6 +3,8 @@
 
 #include "core/ops/Cbor.h"
 
+#include <algorithm>
+
 namespace baton::ops {
 
 namespace {
@@ -212,6 +214,11 @@ MessageKey messageKey(const MessageId &id)
     for (std::size_t i = 0; i < 8; ++i)
         key = key << 8 | id.bytes[i];
     return key;
+}
+
+bool areEqual(const QList<MessageKey> &a, const QList<MessageKey> &b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end());
 }
 
 TagId tagIdOf(const QString &name)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// RULES.md, "Tags" and "Links": observed-remove sets. An element is in the set while it has a live add.
+// RULES.md, "Tags" and "Links": observed-remove sets. An element is in the set while it has a live write that puts it
+// in.
 #include "core/ops/Rules.h"
 
 #include <map>
@@ -7,6 +8,13 @@
 namespace baton::ops {
 
 namespace {
+
+bool isLinked(const LinkKey &key, const LinkEntry<LinkKey> &entry)
+{
+    return std::holds_alternative<ReplyEdge>(key) ? entry.cuts.isEmpty() : !entry.adds.isEmpty();
+}
+
+bool isLinked(const IdentityPair &, const LinkEntry<IdentityPair> &entry) { return !entry.adds.isEmpty(); }
 
 template <typename Key, typename Add, typename Cut>
 QList<LinkEntry<Key>> linksOf(const RuleContext &context, RegisterKind kind)
@@ -21,7 +29,7 @@ QList<LinkEntry<Key>> linksOf(const RuleContext &context, RegisterKind kind)
     QList<LinkEntry<Key>> entries;
     for (auto &[key, entry] : byKey) {
         entry.key = key;
-        entry.linked = !entry.adds.isEmpty();
+        entry.linked = isLinked(key, entry);
         entries.append(entry);
     }
     return entries;

@@ -36,6 +36,12 @@ bool isDonePastHandoff(const RuleContext &context, const StatusState &status, co
 
 } // namespace
 
+bool StatusState::operator==(const StatusState &other) const
+{
+    return shown == other.shown && values == other.values && liveOps == other.liveOps && conflict == other.conflict
+        && areEqual(coveredKeys, other.coveredKeys) && donePastHandoff == other.donePastHandoff;
+}
+
 bool StatusState::covers(MessageKey key) const
 {
     return std::binary_search(coveredKeys.begin(), coveredKeys.end(), key);

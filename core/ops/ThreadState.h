@@ -61,9 +61,10 @@ struct StatusState {
     QList<OpId> liveOps;
     bool conflict = false; ///< live values differ
     QList<MessageKey> coveredKeys; ///< ascending: messages that the live statuses and all before them had in view
-    /// A done stands beside an unanswered handoff or escalation whose author did not know of it, or the other way round.
+    /// A done stands beside an unanswered handoff or escalation whose author did not know of it, or the other way
+    /// round.
     bool donePastHandoff = false;
-    bool operator==(const StatusState &) const = default;
+    bool operator==(const StatusState &other) const;
 
     [[nodiscard]] bool covers(MessageKey key) const;
     [[nodiscard]] bool covers(const MessageId &id) const { return covers(messageKey(id)); }
@@ -111,7 +112,7 @@ struct DoubleReply {
 
 template <typename Key> struct LinkEntry {
     Key key;
-    bool linked = false; ///< joined or linked; for a ReplyEdge: restored after a cut. false: cut
+    bool linked = false; ///< a pair: has a live add; a ReplyEdge: has no live cut
     QList<OpId> adds; ///< live joins, ascending
     QList<OpId> cuts; ///< live splits, ascending
     bool operator==(const LinkEntry &) const = default;

@@ -186,13 +186,11 @@ private:
 
     QList<Payload> threadLinks() const
     {
-        if (const auto joins = all<ThreadJoin>(); !joins.isEmpty())
-            return joins;
         const ThreadJoin *join = m_undone.as<ThreadJoin>();
         const LinkKey &key = join ? join->link : m_undone.as<ThreadSplit>()->link;
-        // Nothing joined before: two threads were apart, but a message hangs on its parent unless it was cut off.
-        const bool wasLinked = std::holds_alternative<ReplyEdge>(key) && all<ThreadSplit>().isEmpty();
-        return {wasLinked ? Payload(ThreadJoin{key}) : Payload(ThreadSplit{key})};
+        // Two threads are apart by themselves, a message hangs on its parent by itself.
+        return std::holds_alternative<ReplyEdge>(key) ? orElse(all<ThreadSplit>(), ThreadJoin{key})
+                                                      : orElse(all<ThreadJoin>(), ThreadSplit{key});
     }
 
     QList<Payload> contactLinks() const

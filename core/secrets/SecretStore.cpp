@@ -47,7 +47,7 @@ template <typename T> Result<T> waitFor(Task<T> task, const CancelToken &cancel)
         waiting->changed.notify_all();
     };
     const auto hook = cancel.onCancel([answer] { answer(fail(Error::Kind::Cancelled)); });
-    task.then(QtFuture::Launch::Sync, answer);
+    task.QFuture<Result<T>>::then(QtFuture::Launch::Sync, answer);
     std::unique_lock lock(waiting->mutex);
     waiting->changed.wait(lock, [&] { return waiting->result.has_value(); });
     return std::move(*waiting->result);

@@ -18,6 +18,7 @@ struct AccountRecord {
     bool directMessagesCovered = true;
     int abilities = 0; ///< connectors::Abilities as a number
     QList<Visibility> visibilities;
+    QStringList pictureHosts; ///< where its server keeps pictures
     QByteArray limitsJson; ///< connectors::limitsToJson()
     TimeMs connectedAt = 0; ///< messages before it are history
     TimeMs countFrom = 0;   ///< reports count from here

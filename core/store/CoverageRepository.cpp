@@ -58,21 +58,25 @@ void add(WriteContext &context, AccountKey account, const CoveredStretch &stretc
     context.changes().accounts.insert(account);
 }
 
-QList<StreamCoverage> of(ReadContext &context, AccountKey account)
+QList<StreamCoverage> of(ReadContext &context, AccountKey account, const QList<CoveredStretch> &waiting)
 {
-    QList<StreamCoverage> streams;
-    Statement row = context.prepare(R"sql(
-        SELECT stream, from_ms, to_ms FROM coverage WHERE account = ?1 ORDER BY stream, from_ms
-    )sql");
+    std::map<QString, QList<CoveredStretch>> known;
+    Statement row = context.prepare("SELECT stream, from_ms, to_ms FROM coverage WHERE account = ?1 ORDER BY stream, from_ms");
     row.bind(account);
-    while (row.next()) {
-        const QString stream = row.text(0);
-        if (streams.isEmpty() || streams.last().stream != stream) {
-            streams.append({stream, row.integer(1), row.integer(2), {}});
+    while (row.next())
+        known[row.text(0)].append({row.text(0), row.integer(1), row.integer(2)});
+    for (const CoveredStretch &stretch : waiting)
+        known[stretch.stream] = mergedCoverage(known[stretch.stream], stretch);
+    QList<StreamCoverage> streams;
+    for (const auto &[stream, stretches] : known) {
+        if (stretches.isEmpty())
             continue;
+        StreamCoverage one{stream, stretches.first().from, stretches.first().to, {}};
+        for (qsizetype i = 1; i < stretches.size(); ++i) {
+            one.gaps.append({one.to, stretches.at(i).from});
+            one.to = stretches.at(i).to;
         }
-        streams.last().gaps.append({streams.last().to, row.integer(1)});
-        streams.last().to = row.integer(2);
+        streams.append(one);
     }
     return streams;
 }

@@ -31,7 +31,8 @@ QList<CoveredStretch> mergedCoverage(QList<CoveredStretch> known, const CoveredS
 namespace coverage {
 
 void add(WriteContext &context, AccountKey account, const CoveredStretch &stretch);
-QList<StreamCoverage> of(ReadContext &context, AccountKey account);
+/// @param waiting  stretches that are not in the table yet
+QList<StreamCoverage> of(ReadContext &context, AccountKey account, const QList<CoveredStretch> &waiting = {});
 void clear(WriteContext &context, AccountKey account);
 
 } // namespace coverage

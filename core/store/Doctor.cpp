@@ -50,7 +50,7 @@ DatabaseHealth examine(ReadContext &context, const QString &profileDir, bool tho
     health.lastBackupAt = backups.isEmpty() ? 0 : backups.first().at;
     health.countsFit = one(context, R"sql(
         SELECT NOT EXISTS (
-            SELECT account, shelf, marks & 15, COUNT(*) FROM thread_state GROUP BY 1, 2, 3
+            SELECT account, shelf, marks, COUNT(*) FROM thread_state GROUP BY 1, 2, 3
             EXCEPT SELECT account, shelf, marks, n FROM thread_counts)
         AND (SELECT COUNT(*) FROM thread_state) = (SELECT TOTAL(n) FROM thread_counts)
     )sql") != 0;
@@ -75,12 +75,12 @@ void rebuildCounts(WriteContext &context)
     context.prepare("DELETE FROM thread_counts").run();
     context.prepare(R"sql(
         INSERT INTO thread_counts (account, shelf, marks, n)
-        SELECT account, shelf, marks & 15, COUNT(*) FROM thread_state GROUP BY 1, 2, 3
+        SELECT account, shelf, marks, COUNT(*) FROM thread_state GROUP BY 1, 2, 3
     )sql").run();
     context.prepare("DELETE FROM tag_counts").run();
     context.prepare(R"sql(
         INSERT INTO tag_counts (tag, n)
-        SELECT tag, COUNT(*) FROM thread_tags JOIN thread_state USING (thread) WHERE shelf IN (1, 2) GROUP BY tag
+        SELECT tag, SUM(shelf IN (1, 2)) FROM thread_tags JOIN thread_state USING (thread) GROUP BY tag
     )sql").run();
 }
 

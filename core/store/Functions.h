@@ -11,7 +11,7 @@ namespace baton::store {
 /// How parts of names are compared: case and compatibility forms folded away.
 QByteArray folded(QStringView text);
 
-/// Our SQL function: baton_contains(text, folded part). @return false if SQLite refuses
+/// Our SQL functions: baton_contains(text, folded part), baton_fold(text). @return false if SQLite refuses
 bool registerFunctions(sqlite3 *db);
 
 } // namespace baton::store

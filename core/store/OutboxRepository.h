@@ -32,7 +32,7 @@ struct OutboxRecord {
     TimeMs startedAt = 0;
     TimeMs changedAt = 0; ///< of the last change of state
     std::optional<Error> error;
-    TimeMs retryAt = 0; ///< 0: none planned
+    TimeMs retryAt = 0; ///< "unknown": when it is looked for next; "queued": when it was put back last; 0: neither
     MessageKey message = 0; ///< what became of it, once sent
 };
 

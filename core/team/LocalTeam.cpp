@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/team/LocalTeam.h"
 
+#include "core/ops/Undo.h"
 #include "core/store/MessageRepository.h"
 #include "core/store/SettingsRepository.h"
+#include "core/store/ThreadPlacement.h"
 #include "core/store/ThreadRepository.h"
 #include "core/team/ThreadActs.h"
 
@@ -35,9 +37,33 @@ const ops::NoteState *findNote(const ops::ThreadState &state, const BodyId &note
     return nullptr;
 }
 
+/// Every hand-made link, as the log says now.
+ops::ThreadLinks currentLinks(store::ReadContext &context, const TeamLog &log)
+{
+    auto all = log.operationsOfType(context, ops::OpType::ThreadJoin);
+    auto cuts = log.operationsOfType(context, ops::OpType::ThreadSplit);
+    all.insert(all.end(), cuts.begin(), cuts.end());
+    return ops::evaluateThreadLinks(ops::pointersTo(all), log.options());
+}
+
+/// Makes them the ones in force. @return the threads that changed
+QList<ThreadKey> applyLinks(store::WriteContext &context, const TeamLog &log)
+{
+    store::ManualLinks manual;
+    for (const auto &entry : currentLinks(context, log)) {
+        if (const auto *pair = std::get_if<ops::ThreadPair>(&entry.key)) {
+            if (entry.linked)
+                manual.joins.append({pair->first, pair->second});
+        } else if (const auto *edge = std::get_if<ops::ReplyEdge>(&entry.key); edge && !entry.linked) {
+            manual.cuts.append(edge->message);
+        }
+    }
+    return store::setManualLinks(context, manual, stateSource(log));
+}
+
 Result<ThreadKey> threadAfter(store::ReadContext &context, const ThreadId &id)
 {
-    const auto key = store::threads::keyOf(context, id);
+    const auto key = store::threads::byId(context, id);
     if (!key)
         return fail(Error::Kind::NotFound, QStringLiteral("no such conversation"));
     return *key;
@@ -45,11 +71,10 @@ Result<ThreadKey> threadAfter(store::ReadContext &context, const ThreadId &id)
 
 } // namespace
 
-LocalTeam::LocalTeam(store::Store &store, TeamLog &log, LinkPorts links, QObject *parent)
+LocalTeam::LocalTeam(store::Store &store, TeamLog &log, QObject *parent)
     : TeamService(parent)
     , m_store(store)
     , m_log(log)
-    , m_links(std::move(links))
     , m_name(log.device().memberName)
 {
 }
@@ -214,17 +239,14 @@ Task<ThreadKey> LocalTeam::join(ThreadKey first, ThreadKey second)
                 return fail(b.error());
             if (first == second)
                 return fail(Error::Kind::Invalid, QStringLiteral("both are the same conversation"));
-            const auto links = [&] {
-                auto all = m_log.operationsOfType(context, ops::OpType::ThreadJoin);
-                auto cuts = m_log.operationsOfType(context, ops::OpType::ThreadSplit);
-                all.insert(all.end(), cuts.begin(), cuts.end());
-                return ops::evaluateThreadLinks(ops::pointersTo(all), m_log.options());
-            };
-            const auto sealed = m_log.append(context, {ops::join(links(), a->id, b->id)});
+            const auto draft = ops::join(currentLinks(context, m_log), a->id, b->id);
+            if (!draft)
+                return threadAfter(context, a->id);
+            const auto sealed = m_log.append(context, {*draft});
             if (!sealed)
                 return fail(sealed.error());
-            store::ops::pushUndoStep(context, QStringLiteral("thread.join"), {sealed->first().opid});
-            bringUpToDate(context, m_log, m_links.apply(context, links()));
+            store::ops::pushUndoStep(context, QStringLiteral("thread.join"), QList<OpId>{sealed->first().opid});
+            bringUpToDate(context, m_log, applyLinks(context, m_log));
             return threadAfter(context, a->id);
         });
 }
@@ -233,34 +255,33 @@ Task<ThreadKey> LocalTeam::split(MessageKey message)
 {
     return m_store.write<ThreadKey>(
         store::WritePriority::Person, [this, message](store::WriteContext &context) -> Result<ThreadKey> {
-            const auto found = store::messages::find(context, message);
-            if (!found)
+            const MessageId id = store::messages::idOf(context, message);
+            const ThreadKey before = store::messages::threadOf(context, message);
+            if (id.isNull() || before == 0)
                 return fail(Error::Kind::NotFound, QStringLiteral("no such message"));
-            const auto thread = loadThread(context, m_log, found->thread);
+            const auto thread = loadThread(context, m_log, before);
             if (!thread)
                 return fail(thread.error());
-            const auto links = [&] {
-                auto all = m_log.operationsOfType(context, ops::OpType::ThreadJoin);
-                auto cuts = m_log.operationsOfType(context, ops::OpType::ThreadSplit);
-                all.insert(all.end(), cuts.begin(), cuts.end());
-                return ops::evaluateThreadLinks(ops::pointersTo(all), m_log.options());
-            };
-            const auto sealed = m_log.append(context, {ops::splitAt(links(), thread->id, found->id)});
+            const auto draft = ops::splitAt(currentLinks(context, m_log), thread->id, id);
+            if (!draft)
+                return fail(Error::Kind::Refused, QStringLiteral("the conversation begins with this message"));
+            const auto sealed = m_log.append(context, {*draft});
             if (!sealed)
                 return fail(sealed.error());
-            store::ops::pushUndoStep(context, QStringLiteral("thread.split"), {sealed->first().opid});
-            QList<ThreadKey> changed = m_links.apply(context, links());
-            if (changed.isEmpty())
+            store::ops::pushUndoStep(context, QStringLiteral("thread.split"), QList<OpId>{sealed->first().opid});
+            QList<ThreadKey> changed = applyLinks(context, m_log);
+            if (store::messages::threadOf(context, message) == before)
                 return fail(Error::Kind::Refused, QStringLiteral("the conversation begins with this message"));
             bringUpToDate(context, m_log, changed);
-            const auto now = store::messages::find(context, message);
-            return now->thread;
+            return store::messages::threadOf(context, message);
         });
 }
 
 Task<Undone> LocalTeam::undo()
 {
-    return m_store.write<Undone>(store::WritePriority::Person, [this](store::WriteContext &context) -> Result<Undone> {
+    // A refusal is a value here: it too is written, and an error would take back what the job wrote.
+    using Outcome = Result<Undone>;
+    const auto written = m_store.write<Outcome>(store::WritePriority::Person, [this](store::WriteContext &context) -> Result<Outcome> {
         const auto step = store::ops::lastUndoStep(context);
         if (!step)
             return fail(Error::Kind::NotFound, QStringLiteral("there is nothing to undo"));
@@ -273,7 +294,7 @@ Task<Undone> LocalTeam::undo()
         QSet<ThreadKey> keys;
         for (const ThreadId &entity : std::as_const(entities)) {
             scope.append(ops::entityOf(entity));
-            if (const auto key = store::threads::keyOf(context, entity)) {
+            if (const auto key = store::threads::byId(context, entity)) {
                 keys.insert(*key);
                 for (const ThreadId &id : store::threads::idsOf(context, *key))
                     scope.append(ops::entityOf(id));
@@ -290,8 +311,8 @@ Task<Undone> LocalTeam::undo()
             names.removeDuplicates();
             // What was changed since cannot be undone any more, nor stand in the way of what came before it.
             store::ops::markUndone(context, step->key);
-            return fail(Error::Kind::Conflict,
-                QStringLiteral("changed since by %1").arg(names.isEmpty() ? QStringLiteral("you") : names.join(QStringLiteral(", "))));
+            return Outcome(fail(Error::Kind::Conflict,
+                QStringLiteral("changed since by %1").arg(names.isEmpty() ? QStringLiteral("you") : names.join(QStringLiteral(", ")))));
         }
         const auto sealed = m_log.append(context, plan.drafts);
         if (!sealed)
@@ -299,15 +320,14 @@ Task<Undone> LocalTeam::undo()
         store::ops::markUndone(context, step->key);
 
         if (step->operation.startsWith(QLatin1String("thread."))) {
-            auto all = m_log.operationsOfType(context, ops::OpType::ThreadJoin);
-            auto cuts = m_log.operationsOfType(context, ops::OpType::ThreadSplit);
-            all.insert(all.end(), cuts.begin(), cuts.end());
-            const auto links = ops::evaluateThreadLinks(ops::pointersTo(all), m_log.options());
-            for (const ThreadKey key : m_links.apply(context, links))
+            for (const ThreadKey key : applyLinks(context, m_log))
                 keys.insert(key);
         }
         bringUpToDate(context, m_log, keys.values());
-        return Undone{step->operation, int(keys.size()), keys.values()};
+        return Outcome(Undone{step->operation, int(keys.size()), keys.values()});
+    });
+    return written.then(this, [](const Result<Outcome> &outcome) -> Result<Undone> {
+        return outcome ? *outcome : Result<Undone>(fail(outcome.error()));
     });
 }
 

@@ -7,12 +7,6 @@
 
 namespace baton::team {
 
-/// What a change of hand-made links between threads sets off in the tables of threads; core/inbox does it.
-struct LinkPorts {
-    /// Unites and cuts as the links now say. @return threads that changed
-    std::function<QList<ThreadKey>(store::WriteContext &, const ops::ThreadLinks &)> apply;
-};
-
 /// The team's work, kept in the local log. One device for now; the shared folder adds others to the same log.
 /// @thread interface; the work itself runs on the store's writer
 class LocalTeam final : public TeamService {
@@ -20,7 +14,7 @@ class LocalTeam final : public TeamService {
 
 public:
     /// @param log  outlives the store's jobs
-    LocalTeam(store::Store &store, TeamLog &log, LinkPorts links, QObject *parent = nullptr);
+    LocalTeam(store::Store &store, TeamLog &log, QObject *parent = nullptr);
 
     Task<void> claim(const QList<ThreadKey> &threads) override;
     Task<void> release(const QList<ThreadKey> &threads) override;
@@ -48,7 +42,6 @@ public:
 private:
     store::Store &m_store;
     TeamLog &m_log;
-    const LinkPorts m_links;
     QString m_name;
 };
 

@@ -25,9 +25,7 @@ Result<LoadedThread> loadThread(store::ReadContext &context, const TeamLog &log,
 
 QList<ops::MessageKey> visibleMessages(store::ReadContext &context, ThreadKey key)
 {
-    QList<ops::MessageKey> keys;
-    for (const MessageId &id : store::threads::incomingOf(context, key))
-        keys.append(ops::messageKey(id));
+    QList<ops::MessageKey> keys = store::threads::inboundShortKeys(context, key);
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     return keys;
@@ -64,7 +62,6 @@ Result<QList<ops::Operation>> act(store::WriteContext &context, TeamLog &log, co
         const auto sealed = log.append(context, *drafts);
         if (!sealed)
             return sealed;
-        store::threads::markHasOps(context, key);
         all.append(*sealed);
         touched.append(key);
     }

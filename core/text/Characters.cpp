@@ -48,6 +48,12 @@ bool isMark(char32_t c)
 
 void Neutraliser::put(QString &out, char32_t c)
 {
+    if (within(c, 0x20, 0x7E)) { // nearly always
+        m_marks = m_invisible = 0;
+        m_inFlag = false;
+        out += QChar(char16_t(c));
+        return;
+    }
     if (isTag(c)) {
         // England, Scotland and Wales are a black flag followed by at most five letters and an end as tag characters.
         if (!m_inFlag || ++m_invisible > 8)

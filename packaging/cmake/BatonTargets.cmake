@@ -31,8 +31,8 @@ function(baton_library name)
   endif()
 endfunction()
 
-# baton_add_connector(NAME SOURCES … [DEPS …]): one network. NAME is the folder's name; the class that the registry
-# makes is baton::connectors::<NAME>::create(), declared in core/connectors/NAME/Connector.h.
+# baton_add_connector(NAME SOURCES … [DEPS …]): one network. NAME is the folder's name; the registry
+# table calls baton::connectors::<NAME>::entry(), declared in core/connectors/NAME/Entry.h.
 function(baton_add_connector name)
   baton_library(baton_connector_${name} ${ARGN})
   target_link_libraries(baton_connector_${name} PUBLIC baton_connectors)

@@ -4,6 +4,7 @@
 import os
 import pathlib
 import re
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -43,11 +44,11 @@ class InstallFiles(unittest.TestCase):
 
     def test_theServiceUnitIsValid(self):
         text = (FILES / "baton-watch.service.in").read_text("utf-8")
-        self.assertIn("ExecStart=@CMAKE_INSTALL_FULL_BINDIR@/batonctl watch\n", text)
+        self.assertIn("ExecStart=@BATONCTL@ watch\n", text)
         with tempfile.TemporaryDirectory() as folder:
             unit = pathlib.Path(folder, "baton-watch.service")
             # The check wants the program to exist; any program will do.
-            unit.write_text(text.replace("@CMAKE_INSTALL_FULL_BINDIR@/batonctl", "/bin/true"), "utf-8")
+            unit.write_text(text.replace("@BATONCTL@", "/bin/true"), "utf-8")
             self.run_tool("systemd-analyze", "verify", "--man=no", "--user", str(unit),
                           environment={"XDG_RUNTIME_DIR": folder})
 
@@ -73,7 +74,7 @@ class InstallFiles(unittest.TestCase):
             stand_in.chmod(0o755)
 
             def complete(*words):
-                script = (f"PATH={folder}:$PATH; . {FILES}/batonctl.bash; COMP_WORDS=({' '.join(repr(w) for w in words)}); "
+                script = (f"PATH={folder}:$PATH; . {shlex.quote(str(FILES))}/batonctl.bash; COMP_WORDS=({' '.join(repr(w) for w in words)}); "
                           "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _batonctl; printf '%s\\n' \"${COMPREPLY[@]}\"")
                 return subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True).stdout.split()
 

@@ -103,15 +103,15 @@ void HttpTestServer::setHandler(Handler handler)
     m_state->handler = std::move(handler);
 }
 
-void HttpTestServer::on(const QByteArray &path, Handler handler)
+void HttpTestServer::on(const QByteArray &path, const Handler &handler)
 {
     const std::lock_guard lock(m_state->mutex);
-    m_state->handlers.insert(path, std::move(handler));
+    m_state->handlers.insert(path, handler);
 }
 
 void HttpTestServer::on(const QByteArray &path, const Reply &reply)
 {
-    on(path, [reply](const Received &) { return reply; });
+    on(path, Handler([reply](const Received &) { return reply; }));
 }
 
 QList<Received> HttpTestServer::requests() const

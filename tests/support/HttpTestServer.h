@@ -97,7 +97,7 @@ public:
     /// For every path that has no handler of its own.
     void setHandler(Handler handler);
     /// For one path (without query), any method.
-    void on(const QByteArray &path, Handler handler);
+    void on(const QByteArray &path, const Handler &handler);
     void on(const QByteArray &path, const Reply &reply);
 
     /// What came, in order.

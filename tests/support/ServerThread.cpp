@@ -41,9 +41,13 @@ ServerThread::ServerThread(Accepted accepted)
     m_started.wait(lock, [this] { return m_loop != nullptr; });
 }
 
+namespace {
+void askToEnd(QObject *listener) { QCoreApplication::postEvent(listener, new QEvent(QEvent::User)); }
+} // namespace
+
 ServerThread::~ServerThread()
 {
-    QCoreApplication::postEvent(m_loop, new QEvent(QEvent::User));
+    askToEnd(m_loop);
     m_thread.join();
 }
 

@@ -168,7 +168,7 @@ std::optional<HttpReply> statusRoutes(ApiCall &call)
         return post ? jsonReply(call.json().history(*post)) : notFound();
     if (call.is("GET", "api/v1/statuses/*/source")) {
         const auto no = denied(call, "read:statuses");
-        return no ? *no : post && post->author == call.viewer ? jsonReply(call.json().source(*post)) : notFound();
+        return no ? *no : post ? jsonReply(call.json().source(*post)) : notFound();
     }
 
     if (call.is("PUT", "api/v1/statuses/*")) {
@@ -182,7 +182,7 @@ std::optional<HttpReply> statusRoutes(ApiCall &call)
         if (!post || post->author != call.viewer)
             return notFound();
         const QJsonObject answer = call.json().deletedStatus(*post);
-        call.state.world.remove(post->key);
+        call.state.world.remove(post->key, call.params.truthy(QStringLiteral("delete_media")));
         return jsonReply(answer);
     }
     return std::nullopt;

@@ -17,12 +17,12 @@ MastodonWorld::MastodonWorld(const Clock &clock, QString baseUrl, IdFormat forma
 {
 }
 
-void MastodonWorld::changeIds(IdFormat format)
+void MastodonWorld::changeIds(IdFormat format, bool people)
 {
     m_mint = IdMint(format);
     m_nextNotification = 1;
     for (FakePerson &person : m_people)
-        person.id = m_mint.next(person.createdAt);
+        person.id = !people ? person.id : m_mint.next(person.createdAt);
     m_postIds.clear();
     for (FakePost &post : m_posts) {
         post.id = m_mint.next(post.createdAt);
@@ -166,11 +166,16 @@ void MastodonWorld::edit(
     it->mentions = mentionsIn(spec);
 }
 
-void MastodonWorld::remove(PostKey key)
+void MastodonWorld::remove(PostKey key, bool mediaToo)
 {
     const auto it = m_posts.constFind(key);
     if (it == m_posts.constEnd())
         return;
+    for (const MediaKey shown : it->now().media) {
+        FakeMedia *freed = media(shown);
+        freed->post = 0;
+        freed->owner = mediaToo ? 0 : freed->owner;
+    }
     m_postIds.remove(it->id);
     m_replies[it->inReplyTo].removeAll(key);
     m_byAuthor[it->author].removeAll(key);
@@ -179,6 +184,15 @@ void MastodonWorld::remove(PostKey key)
     const QList<PostKey> orphans = m_replies.take(key);
     for (const PostKey orphan : orphans)
         m_posts[orphan].inReplyTo = 0;
+}
+
+void MastodonWorld::setCreatedAt(PostKey key, TimeMs at)
+{
+    const auto it = m_posts.find(key);
+    if (it == m_posts.end())
+        return;
+    it->createdAt = at;
+    it->revisions.first().at = at;
 }
 
 void MastodonWorld::setFavourite(PersonKey who, PostKey key, bool on)

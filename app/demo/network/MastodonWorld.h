@@ -140,7 +140,8 @@ public:
     [[nodiscard]] const QString &baseUrl() const { return m_baseUrl; }
     [[nodiscard]] IdFormat idFormat() const { return m_mint.format(); }
     /// Gives everything that exists a new id, as a server does that changed its software. URIs stay.
-    void changeIds(IdFormat format);
+    /// @param people  their ids too
+    void changeIds(IdFormat format, bool people = true);
 
     // People
     PersonKey addPerson(FakePerson person);
@@ -160,7 +161,10 @@ public:
     PostKey post(const PostSpec &spec);
     /// @param media  what the post shows from now on
     void edit(PostKey key, const QString &text, const QString &spoiler, bool sensitive, const QList<MediaKey> &media);
-    void remove(PostKey key);
+    /// @param mediaToo  else its media can go out with another post
+    void remove(PostKey key, bool mediaToo = false);
+    /// Puts any date on a post, as federated servers send them.
+    void setCreatedAt(PostKey key, TimeMs at);
     void setFavourite(PersonKey who, PostKey key, bool on);
     void setConversationMuted(PersonKey who, PostKey key, bool on);
     [[nodiscard]] bool isConversationMuted(PersonKey who, PostKey key) const;
@@ -184,6 +188,7 @@ public:
     [[nodiscard]] std::optional<MediaKey> mediaById(const QString &id) const;
 
     // What people are told
+    void setNextNotificationId(qint64 id) { m_nextNotification = id; }
     /// Any kind, as a server of the future might send it.
     void notify(PersonKey receiver, PersonKey from, const QString &type, PostKey post, TimeMs at = 0);
     /// Newest first.

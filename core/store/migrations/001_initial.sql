@@ -31,6 +31,7 @@ CREATE TABLE accounts (
     direct_covered     INTEGER NOT NULL,
     abilities          INTEGER NOT NULL,
     visibilities       TEXT NOT NULL,     -- words, comma-separated
+    picture_hosts      TEXT NOT NULL DEFAULT '', -- comma-separated
     limits             BLOB NOT NULL,     -- JSON of the connector's limits
     connected_at       INTEGER NOT NULL,
     count_from         INTEGER NOT NULL,
@@ -62,7 +63,8 @@ CREATE TABLE coverage (                   -- stretches of which everything is kn
 
 CREATE TABLE identities (
     key         INTEGER PRIMARY KEY,
-    lookup      INTEGER NOT NULL,         -- first eight bytes of the IdentityId
+    lookup      INTEGER NOT NULL,         -- sortKey() of the IdentityId
+    id          BLOB NOT NULL,            -- the IdentityId
     network     TEXT NOT NULL,
     global_id   TEXT NOT NULL,
     native_id   TEXT NOT NULL,
@@ -90,17 +92,17 @@ CREATE TABLE messages (
     parent           INTEGER,             -- messages.key, once it is known
     global_key       INTEGER NOT NULL,    -- lookupKey(global_id)
     network_key      INTEGER,             -- lookupKey(network_id); NULL: the same id
-    parent_key       INTEGER,             -- lookupKey(parent_global_id)
-    conversation_key INTEGER,             -- lookupKey(conversation_id)
+    parent_key       INTEGER,             -- lookupKey(parent_ref)
     arrival          INTEGER NOT NULL,    -- which slice of ingest brought it: read markers compare with it
     at               INTEGER NOT NULL,
     seen_at          INTEGER NOT NULL,
     edited_at        INTEGER,
     deleted_at       INTEGER,
     content          INTEGER NOT NULL,    -- hash of what the network may change
+    short_id         INTEGER NOT NULL,    -- shortKey() of its MessageId
     global_id        TEXT NOT NULL,
     network_id       TEXT,                -- NULL: the same as global_id
-    parent_global_id TEXT,
+    parent_ref       TEXT,                -- what it answers: a global id, or (a flag says so) a network id
     conversation_id  TEXT,
     mentions         BLOB,                -- identities.key as variable-length integers
     text             TEXT NOT NULL,
@@ -135,6 +137,9 @@ CREATE TABLE threads (
     key      INTEGER PRIMARY KEY,
     id       BLOB NOT NULL,               -- the id shown: of its oldest message, or of the network's conversation
     account  INTEGER NOT NULL,
+    root     INTEGER NOT NULL DEFAULT 0,  -- its oldest message
+    root_at  INTEGER NOT NULL DEFAULT 0,
+    named    INTEGER NOT NULL DEFAULT 0,  -- the id is that of the network's conversation
     taken_in INTEGER NOT NULL DEFAULT 0,  -- history a person wants to work on
     has_ops  INTEGER NOT NULL DEFAULT 0   -- operations name one of its ids
 ) STRICT;
@@ -144,14 +149,6 @@ CREATE TABLE thread_ids (                 -- every id ever shown, and those that
     thread INTEGER NOT NULL,
     anchor INTEGER,                       -- the message the id was made from; NULL: the network's conversation
     PRIMARY KEY (id, thread)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE conversations (              -- a network conversation whose messages carry its id
-    lookup INTEGER NOT NULL,
-    id     TEXT NOT NULL,
-    network TEXT NOT NULL,
-    thread INTEGER NOT NULL,
-    PRIMARY KEY (lookup, id, network)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE thread_moves (               -- keys of threads that were united with another
@@ -176,7 +173,7 @@ CREATE TABLE thread_state (               -- a cache: derived from the messages 
     sort4         INTEGER NOT NULL,       -- first eight bytes of the id, in their order
     account       INTEGER NOT NULL,
     marks         INTEGER NOT NULL,       -- ThreadMark
-    for_me        INTEGER NOT NULL,
+    bits          INTEGER NOT NULL,       -- ThreadBit
     id            BLOB NOT NULL,
     kind          INTEGER NOT NULL,
     visibility    INTEGER NOT NULL,
@@ -190,7 +187,9 @@ CREATE TABLE thread_state (               -- a cache: derived from the messages 
     unread        INTEGER NOT NULL,
     messages      INTEGER NOT NULL,
     last_at       INTEGER NOT NULL,
+    first_message INTEGER NOT NULL,
     last_message  INTEGER NOT NULL,
+    last_inbound  INTEGER NOT NULL,
     contact       INTEGER NOT NULL,       -- identities.key; 0: nobody yet
     holder        BLOB,
     holder_name   TEXT,
@@ -198,11 +197,11 @@ CREATE TABLE thread_state (               -- a cache: derived from the messages 
     subject       TEXT NOT NULL,
     last_snippet  TEXT NOT NULL,
     language      TEXT,                   -- of the customer's last message
-    waiting       BLOB                    -- who waits since when, see ThreadStateCache
+    waiting       BLOB NOT NULL           -- WaitingMachine::toBytes()
 ) STRICT;
 CREATE INDEX thread_order ON thread_state (shelf, sort1, sort2, sort3, sort4, account, marks);
 CREATE INDEX thread_contact ON thread_state (contact);
-CREATE INDEX thread_for_me ON thread_state (for_me) WHERE for_me <> 0;
+CREATE INDEX thread_marked ON thread_state (shelf, sort1, sort2, sort3, sort4, account, marks) WHERE marks > 1;
 
 CREATE TABLE thread_tags (
     tag    TEXT NOT NULL,
@@ -213,12 +212,12 @@ CREATE TABLE thread_tags (
 CREATE TABLE thread_counts (              -- rows of thread_state, kept as they change
     account INTEGER NOT NULL,
     shelf   INTEGER NOT NULL,
-    marks   INTEGER NOT NULL,             -- those that views ask for
+    marks   INTEGER NOT NULL,
     n       INTEGER NOT NULL,
     PRIMARY KEY (account, shelf, marks)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE tag_counts (                 -- of open threads
+CREATE TABLE tag_counts (                 -- every tag in use, and on how many open threads
     tag TEXT PRIMARY KEY,
     n   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -365,11 +364,12 @@ CREATE TABLE outgoing_media (             -- pictures of drafts and of the outbo
 
 -- Search --------------------------------------------------------------------------------------------------------------
 
-CREATE VIEW searchable (key, body, subject) AS
-    SELECT key, text, subject FROM messages
+-- `ref` finds a message by its id: see README.md, "Finding a message by its id".
+CREATE VIEW searchable (key, body, subject, ref) AS
+    SELECT key, text, subject, char(57344) || printf('%016x', short_id) FROM messages
     UNION ALL
-    SELECT key, text, NULL FROM notes;
+    SELECT key, text, NULL, NULL FROM notes;
 CREATE VIRTUAL TABLE search USING fts5 (
-    body, subject, content='searchable', content_rowid='key', tokenize='baton', columnsize=0);
+    body, subject, ref, content='searchable', content_rowid='key', tokenize='baton', columnsize=0);
 CREATE VIRTUAL TABLE people USING fts5 (
     name, handle, content='identities', content_rowid='key', tokenize='baton', columnsize=0);

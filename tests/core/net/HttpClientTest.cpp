@@ -146,6 +146,7 @@ private Q_SLOTS:
         HttpClient http(m_clock);
         std::atomic_int right = 0;
         std::vector<std::thread> threads;
+        threads.reserve(8);
         for (int t = 0; t < 8; ++t) {
             threads.emplace_back([&, t] {
                 for (int i = 0; i < 20; ++i) {
@@ -169,6 +170,7 @@ private Q_SLOTS:
         HttpClient http(m_clock);
         const CancelToken stop;
         std::vector<std::thread> polls;
+        polls.reserve(10);
         for (int i = 0; i < 10; ++i)
             polls.emplace_back([&] { (void)http.exchange({.url = server.url(QStringLiteral("/poll"))}, stop); });
         QVERIFY(server.waitForRequests(10));

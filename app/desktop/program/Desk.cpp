@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/program/Desk.h"
+
+#include "app/desktop/composer/Dictionaries.h"
+#include "app/desktop/composer/MessageComposer.h"
+#include "app/desktop/notify/DesktopNotifier.h"
+#include "app/desktop/notify/FreedesktopNotifications.h"
+#include "app/desktop/notify/FreedesktopPresence.h"
+#include "app/desktop/notify/TrayIcon.h"
+#include "app/desktop/outgoing/HeldReplyDialog.h"
+#include "core/inbox/InboxService.h"
+
+#include <QtDBus/QDBusConnection>
+#include <QtGui/QDesktopServices>
+#include <QtWidgets/QApplication>
+
+namespace baton::desktop {
+
+Desk::Desk(const DesktopServices &services, const Options &options)
+    : m_services(services)
+    , m_options(options)
+    , m_preferences(services.inbox)
+    , m_spelling(dictionaryFolders())
+    , m_outboxActs(services)
+{
+    m_window = std::make_unique<MainWindow>(services, [this](QWidget *parent) -> Composer * {
+        return new MessageComposer(m_services, m_preferences, m_spelling, m_outboxActs, parent);
+    });
+    const auto takePreferences = [this] {
+        m_spelling.setPreferred(m_preferences.dictionaries());
+        m_spelling.setOwnWords(m_preferences.ownWords());
+        m_window->setStaysRunning(m_preferences.staysInTray() && m_tray && m_tray->isAvailable());
+    };
+    connect(&m_preferences, &Preferences::loaded, this, takePreferences);
+    connect(&m_preferences, &Preferences::changed, this, takePreferences);
+    connect(m_window.get(), &MainWindow::quitAsked, this, &Desk::quitAsked);
+    if (!options.banner.isEmpty())
+        m_window->setBanner(options.banner);
+    wireReplies();
+    wireAccounts();
+    if (options.notifies)
+        wireNotifications();
+}
+
+Desk::~Desk() = default;
+
+void Desk::show()
+{
+    m_window->start();
+    showFirstStartIfEmpty();
+}
+
+void Desk::raise()
+{
+    m_window->show();
+    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
+    m_window->raise();
+    m_window->activateWindow();
+}
+
+void Desk::wireReplies()
+{
+    connect(&m_outboxActs, &OutboxActs::newsRequested, this, [this](const DraftId &reply) {
+        const QList<inbox::OutboxItem> items = m_services.replies.outbox();
+        for (const inbox::OutboxItem &item : items) {
+            if (item.id != reply)
+                continue;
+            auto *dialog = new HeldReplyDialog(m_services, m_outboxActs, item, m_window.get());
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            dialog->open();
+        }
+    });
+    connect(&m_outboxActs, &OutboxActs::backToDraft, this, [this](ThreadKey thread) { m_window->openThread(thread); });
+    connect(&m_outboxActs, &OutboxActs::signInRequested, this, &Desk::signIn);
+    connect(&m_outboxActs, &OutboxActs::openInBrowser, this, [](const QUrl &address) { QDesktopServices::openUrl(address); });
+}
+
+void Desk::wireAccounts()
+{
+    connect(&m_services.accounts, &inbox::AccountService::openInBrowser, this,
+        [](const QUrl &address) { QDesktopServices::openUrl(address); });
+    connect(&m_services.accounts, &inbox::AccountService::accountsChanged, this, &Desk::showFirstStartIfEmpty);
+    connect(m_window.get(), &MainWindow::connectAccountAsked, this, &Desk::connectAccount);
+    connect(m_window.get(), &MainWindow::signInAsked, this, &Desk::signIn);
+    connect(qApp, &QGuiApplication::applicationStateChanged, this,
+        [this](Qt::ApplicationState state) { m_services.accounts.setActive(state == Qt::ApplicationActive); });
+}
+
+void Desk::wireNotifications()
+{
+    m_tray = new TrayIcon(m_services, QApplication::windowIcon(), this);
+    if (m_tray->isAvailable())
+        m_tray->show();
+    connect(m_tray, &TrayIcon::openRequested, this, &Desk::raise);
+    connect(m_tray, &TrayIcon::checkNowRequested, this, [this] { m_services.accounts.pollNow(); });
+    connect(m_tray, &TrayIcon::quitRequested, m_window.get(), &MainWindow::quitAsked);
+
+    m_sink = new FreedesktopNotifications(QDBusConnection::sessionBus(), this);
+    auto *presence = new FreedesktopPresence(QDBusConnection::sessionBus(), this);
+    m_notifier = new DesktopNotifier(m_services, *m_sink, presence, m_preferences, this);
+    connect(m_notifier, &DesktopNotifier::openRequested, this, [this](ThreadKey thread) {
+        raise();
+        if (thread != 0)
+            m_window->openThread(thread);
+    });
+    connect(m_notifier, &DesktopNotifier::signInRequested, this, &Desk::signIn);
+    connect(qApp, &QGuiApplication::applicationStateChanged, this,
+        [this](Qt::ApplicationState state) { m_notifier->setWindowInFront(state == Qt::ApplicationActive); });
+}
+
+void Desk::showFirstStartIfEmpty() { }
+
+void Desk::connectAccount() { }
+
+void Desk::signIn(AccountKey account)
+{
+    Q_UNUSED(account)
+}
+
+} // namespace baton::desktop

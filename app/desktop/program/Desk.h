@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/composer/SpellChecker.h"
+#include "app/desktop/outgoing/OutboxActs.h"
+#include "app/desktop/settings/Preferences.h"
+#include "app/desktop/shell/MainWindow.h"
+
+#include <memory>
+
+namespace baton::desktop {
+
+class DesktopNotifier;
+class NotificationSink;
+class TrayIcon;
+
+/// One profile's desk: the window with everything that belongs to it, from the first start on.
+/// @thread interface
+class Desk final : public QObject {
+    Q_OBJECT
+
+public:
+    struct Options {
+        QString banner;      ///< a line at the top, for the sample
+        bool notifies = true; ///< over the message bus, and in the tray
+    };
+    /// The services outlive the desk.
+    Desk(const DesktopServices &services, const Options &options);
+    ~Desk() override;
+
+    void show();
+    void raise();
+    [[nodiscard]] MainWindow &window() { return *m_window; }
+
+Q_SIGNALS:
+    /// The first-start page's "look around": the program starts the sample.
+    void sampleAsked();
+    void quitAsked();
+
+private:
+    void wireReplies();
+    void wireAccounts();
+    void wireNotifications();
+    void showFirstStartIfEmpty();
+    void connectAccount();
+    void signIn(AccountKey account);
+
+    const DesktopServices m_services;
+    const Options m_options;
+    Preferences m_preferences;
+    SpellChecker m_spelling;
+    OutboxActs m_outboxActs;
+    std::unique_ptr<MainWindow> m_window;
+    NotificationSink *m_sink = nullptr;
+    DesktopNotifier *m_notifier = nullptr;
+    TrayIcon *m_tray = nullptr;
+};
+
+} // namespace baton::desktop

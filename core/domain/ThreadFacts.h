@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/Types.h"
+#include "core/domain/Waiting.h"
+
+#include <functional>
+#include <span>
+
+namespace baton {
+
+/// What the team's operations say about one thread, as plain values.
+struct TeamThreadState {
+    bool held = false;
+    MemberId holder;
+    QString holderName;
+    bool heldByMe = false;
+    bool contested = false;
+    QStringList tags; ///< names, sorted
+    bool hasStatus = false; ///< somebody has set one
+    ThreadStatus status = ThreadStatus::Open;
+    DoneReason doneReason = DoneReason::None;
+    TimeMs until = 0;    ///< of a snooze
+    TimeMs statusAt = 0; ///< when it was set
+    QList<quint64> covered; ///< shortKey() of messages that the live status and all before it had in view; ascending
+    QList<quint64> closed;  ///< those of them that a done had in view: nobody waits for them any more; ascending
+    Priority priority = Priority::Normal;
+    TimeMs due = 0;
+    bool mentionsMe = false;
+
+    bool operator==(const TeamThreadState &) const = default;
+};
+
+/// The first eight bytes of a message id, as operations carry them.
+quint64 shortKey(const MessageId &id);
+
+/// One message, as far as the state of its thread depends on it.
+struct MessageFacts {
+    qint64 key = 0; ///< tells messages apart
+    TimeMs at = 0;
+    QByteArray order; ///< the global id: decides between equal times, the same on every device
+    quint64 id = 0;   ///< shortKey()
+    Direction direction = Direction::In;
+    ContactNumber author = 0;
+    qint64 parent = 0; ///< the key of what it answers, in the same thread; 0: none, or not known, or elsewhere
+    bool parentIsOurs = false;  ///< what it answers was written by us, in this thread or as its context
+    std::vector<ContactNumber> mentions;
+    bool addressed = false; ///< meant for us in itself: it mentions us, or is not public
+    bool history = false;   ///< older than the moment the account was connected
+    bool deleted = false;
+    bool request = false;
+    bool fresh = false; ///< arrived after the person last read the thread
+
+    bool operator==(const MessageFacts &) const = default;
+};
+
+/// Where a thread stands in the lists.
+enum class Shelf {
+    Silent,   ///< history: in search only
+    Inbox,    ///< open, and owed an answer
+    Answered, ///< open, the customer's turn
+    Later,
+    Done,
+};
+
+/// What derives from a thread's messages.
+struct ThreadFacts {
+    int messages = 0;
+    int unread = 0;
+    qint64 first = 0;       ///< the oldest message
+    qint64 last = 0;        ///< the newest that is not deleted, or the newest
+    qint64 lastInbound = 0; ///< the newest of the customer's
+    ContactNumber contact = 0; ///< who wrote to us first; 0: nobody yet
+    bool alive = false;     ///< not all of it is history
+    bool gone = false;      ///< every message of the customer was deleted
+    bool request = false;   ///< the newest of the customer's is held back by the network
+    bool meant = false;     ///< something in it was surely meant for us
+    bool strays = false;    ///< there are messages that were not meant for us
+    bool uncovered = false; ///< something came that the status' author could not see
+    WaitingMachine waiting;
+
+    bool operator==(const ThreadFacts &) const = default;
+};
+
+/// Derives them. Pure.
+///
+/// Messages by others that were not meant for us (ancestors in a conversation of third parties, once something in the
+/// thread was surely meant for us) count neither as waiting nor as unread. History counts only once taken in.
+/// @param messages  any order; each key once
+/// @param takenIn   a person wants to work on history
+ThreadFacts threadFacts(std::span<const MessageFacts> messages, const TeamThreadState &team, bool takenIn);
+
+/// Adds one message that is newer than all others, if the outcome is certain without the rest. @return false if it is
+/// not: then nothing was changed and threadFacts() must be asked
+/// @param answers  for a message of ours: whom it answers
+bool appendFact(ThreadFacts &facts, const MessageFacts &message, const ReplyTargets &answers, const TeamThreadState &team,
+    bool takenIn);
+
+/// Whom a reply answers, found by going up from what it answers to the first message of theirs.
+/// @param find  a message of the thread by its key, or null
+ReplyTargets targetsOf(const MessageFacts &reply, const std::function<const MessageFacts *(qint64)> &find);
+
+/// What follows from facts, operations and the time.
+struct ThreadStanding {
+    Shelf shelf = Shelf::Silent;
+    ThreadStatus status = ThreadStatus::Open; ///< as it is now: written to again or woken, it is open
+    bool reopened = false;
+    TimeMs waitingSince = 0; ///< 0: nobody waits
+    bool forMe = false;      ///< not counting the outbox
+
+    bool operator==(const ThreadStanding &) const = default;
+};
+ThreadStanding standingOf(const ThreadFacts &facts, const TeamThreadState &team, bool takenIn, TimeMs now);
+
+} // namespace baton

@@ -1,0 +1,492 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/inbox/Accounts.h"
+
+#include "core/base/Log.h"
+
+namespace baton::inbox {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr TimeMs kDayMs = 24LL * 3600 * 1000;
+constexpr int kUnansweredDays = 7;
+
+QString secretKey(const AccountId &id)
+{
+    return QStringLiteral("account/") + id.toHex();
+}
+
+AccountView::Health healthOf(const RunnerStatus &status)
+{
+    using Health = AccountView::Health;
+    if (status.error) {
+        if (const auto keychain = secrets::keychainStateOf(*status.error)) {
+            if (*keychain != secrets::KeychainState::Ok)
+                return Health::KeychainLocked;
+        }
+        switch (status.error->kind) {
+        case Error::Kind::Auth: return Health::SignedOut;
+        case Error::Kind::RateLimited: return Health::RateLimited;
+        default: return Health::Unreachable;
+        }
+    }
+    switch (status.phase) {
+    case RunnerStatus::Phase::Identifying: return Health::Connecting;
+    case RunnerStatus::Phase::CatchingUp: return Health::CatchingUp;
+    case RunnerStatus::Phase::Idle: return Health::Ok;
+    case RunnerStatus::Phase::Failing: return Health::Unreachable;
+    case RunnerStatus::Phase::Stopped: return Health::Paused;
+    }
+    Q_UNREACHABLE();
+}
+
+connectors::Action::Kind actionOf(AccountService::Act act)
+{
+    using Act = AccountService::Act;
+    using Kind = connectors::Action::Kind;
+    switch (act) {
+    case Act::Like: return Kind::Like;
+    case Act::Unlike: return Kind::Unlike;
+    case Act::MuteThread: return Kind::MuteThread;
+    case Act::MutePerson: return Kind::MutePerson;
+    case Act::Block: return Kind::Block;
+    case Act::Report: return Kind::Report;
+    case Act::HideReply: return Kind::HideReply;
+    case Act::DeleteOwn: return Kind::DeleteOwn;
+    case Act::AcceptRequest: return Kind::AcceptRequest;
+    case Act::DismissRequest: return Kind::DismissRequest;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+store::AccountRecord recordFrom(const QString &network, const connectors::Identity &identity, TimeMs nowMs)
+{
+    store::AccountRecord record;
+    record.id = accountIdFor(network, identity.self.globalId);
+    record.network = network;
+    record.self = identity.self;
+    record.server = identity.server;
+    record.serverUrl = identity.serverUrl;
+    record.serverSoftware = identity.serverSoftware;
+    record.triedOnThisServer = identity.triedOnThisServer;
+    record.directMessagesCovered = identity.directMessagesCovered;
+    record.abilities = int(identity.abilities);
+    record.visibilities = identity.visibilities;
+    record.limitsJson = connectors::limitsToJson(identity.limits);
+    record.connectedAt = nowMs;
+    record.countFrom = nowMs;
+    return record;
+}
+
+Accounts::Accounts(AccountsContext context, QObject *parent)
+    : AccountService(parent)
+    , m_context(std::move(context))
+{
+    m_workers.setMaxThreadCount(4);
+    connect(&m_context.store, &store::Store::changed, this, [this](const ChangeSet &changes) {
+        if (!changes.accounts.isEmpty() || changes.everything)
+            reloadFacts();
+    });
+}
+
+Accounts::~Accounts()
+{
+    stop();
+}
+
+void Accounts::stop()
+{
+    m_stop.cancel();
+    m_connecting.cancel();
+    m_workers.waitForDone();
+    m_running.clear();
+}
+
+secrets::SecretStore &Accounts::secretsOf(bool inFile) const
+{
+    return inFile ? m_context.file : m_context.keychain;
+}
+
+Accounts::Running *Accounts::find(AccountKey account) const
+{
+    for (const auto &running : m_running) {
+        if (running->record.key == account)
+            return running.get();
+    }
+    return nullptr;
+}
+
+Task<void> Accounts::start()
+{
+    return m_context.store
+        .read<QList<store::AccountRecord>>(store::Reader::Interface,
+            [](store::ReadContext &context) -> Result<QList<store::AccountRecord>> { return store::accounts::all(context); })
+        .then(this, [this](const Result<QList<store::AccountRecord>> &records) -> Result<void> {
+            if (!records)
+                return fail(records.error());
+            for (const store::AccountRecord &record : *records)
+                startLane(record);
+            reloadFacts();
+            Q_EMIT accountsChanged();
+            return {};
+        });
+}
+
+void Accounts::startLane(const store::AccountRecord &record)
+{
+    const connectors::ConnectorEntry *entry = nullptr;
+    for (const connectors::ConnectorEntry &candidate : m_context.networks) {
+        if (candidate.info.id == record.network)
+            entry = &candidate;
+    }
+    if (!entry) {
+        qCWarning(lcInbox) << "this program cannot speak to the network" << record.network;
+        return;
+    }
+    auto running = std::make_unique<Running>();
+    running->record = record;
+    running->entry = entry;
+    running->status.lastCheckedAt = record.lastSuccessAt;
+    running->healthSince = m_context.clock.nowMs();
+    const AccountKey key = record.key;
+    secrets::SecretStore &place = secretsOf(record.secretsInFile);
+    running->session = std::make_unique<connectors::Session>(
+        [&place, name = secretKey(record.id)](const CancelToken &cancel) -> Result<connectors::Credentials> {
+            const auto bytes = secrets::readBlocking(place, name, cancel);
+            if (!bytes) {
+                // Nothing is stored under the name: signed out, whatever the reason.
+                if (bytes.error().kind == Error::Kind::NotFound)
+                    return fail(Error::Kind::Auth, QStringLiteral("no credentials are stored"));
+                return fail(bytes.error());
+            }
+            return connectors::credentialsFromJson(*bytes);
+        },
+        [&place, name = secretKey(record.id)](const connectors::Credentials &credentials, const CancelToken &cancel) {
+            return secrets::writeBlocking(place, name, connectors::credentialsToJson(credentials), cancel);
+        });
+    running->budget = std::make_unique<net::RateBudget>(m_context.clock);
+
+    const connectors::ConnectorContext connectorContext{m_context.http, *running->budget, *running->session,
+        m_context.clock, record.serverUrl, record.self, connectors::limitsFromJson(record.limitsJson),
+        connectors::Abilities(record.abilities)};
+    AccountRunner::Settings settings;
+    settings.schedule.quick = entry->info.quickPoll;
+    settings.schedule.slow = entry->info.slowPoll;
+    settings.fetch.historySince = record.historySince;
+    settings.fetch.connectedAt = record.connectedAt;
+    settings.pollsByItself = m_context.pollsByItself && !record.paused;
+    RunnerPorts ports;
+    ports.loadCursor = [this, key] { return m_context.ingest.cursor(key); };
+    ports.ingest = [this, key](const connectors::Batch &batch) { return m_context.ingest.batch(key, batch); };
+    ports.applyRefresh = [this, key](const connectors::Refresh &refresh) { return m_context.ingest.refresh(key, refresh); };
+    ports.applyThread = [this, key](const connectors::ThreadRead &read) { return m_context.ingest.thread(key, read); };
+    ports.dueForRefresh = [this, key](int limit) { return m_context.ingest.dueForRefresh(key, limit); };
+    ports.dueForReread = [this, key](int limit) { return m_context.ingest.dueForReread(key, limit); };
+    ports.identified = [this, key](const connectors::Identity &identity) { storeIdentity(key, identity); };
+    ports.statusChanged = [this, key](const RunnerStatus &status) {
+        QMetaObject::invokeMethod(this, [this, key, status] { statusChanged(key, status); });
+    };
+    ports.requestCount = [budget = running->budget.get()] { return int(budget->requests()); };
+    ports.random = m_context.random;
+    running->runner = std::make_unique<AccountRunner>(
+        entry->create(connectorContext), m_context.clock, settings, std::move(ports));
+    running->runner->setActive(m_active);
+    m_running.push_back(std::move(running));
+    QMetaObject::invokeMethod(this, &Accounts::laneStarted, Qt::QueuedConnection);
+}
+
+void Accounts::storeIdentity(AccountKey account, const connectors::Identity &identity)
+{
+    const auto stored = m_context.store.writeBlocking<bool>(
+        store::WritePriority::Person, [&](store::WriteContext &context) -> Result<bool> {
+            auto known = store::accounts::find(context, account);
+            if (!known || known->self.globalId != identity.self.globalId)
+                return false;
+            store::AccountRecord fresh = *known;
+            const store::AccountRecord told = recordFrom(known->network, identity, known->connectedAt);
+            fresh.self = told.self;
+            fresh.server = told.server;
+            fresh.serverSoftware = told.serverSoftware;
+            fresh.triedOnThisServer = told.triedOnThisServer;
+            fresh.directMessagesCovered = told.directMessagesCovered;
+            fresh.abilities = told.abilities;
+            fresh.visibilities = told.visibilities;
+            fresh.limitsJson = told.limitsJson;
+            if (fresh == *known)
+                return false;
+            store::accounts::update(context, fresh);
+            context.changes().accounts.insert(account);
+            return true;
+        });
+    if (!stored)
+        qCWarning(lcInbox) << "what the server says of the account could not be stored:" << stored.error().detail;
+}
+
+void Accounts::statusChanged(AccountKey account, const RunnerStatus &status)
+{
+    Running *running = find(account);
+    if (!running)
+        return;
+    const auto before = healthOf(running->status);
+    const bool errorChanged = running->status.error.has_value() != status.error.has_value();
+    running->status = status;
+    if (healthOf(status) != before)
+        running->healthSince = m_context.clock.nowMs();
+    if (errorChanged) {
+        // Only a change is written: a round with nothing new writes nothing.
+        store::AccountHealthFacts facts;
+        facts.lastSuccessAt = status.lastCheckedAt;
+        if (status.error) {
+            facts.lastErrorAt = m_context.clock.nowMs();
+            facts.lastError = *status.error;
+        }
+        facts.requestsHeldBack = status.requestsHeldBack;
+        m_context.store.write<void>(store::WritePriority::Person,
+            [account, facts](store::WriteContext &context) -> Result<void> {
+                store::accounts::setHealth(context, account, facts);
+                return {};
+            });
+    }
+    Q_EMIT accountsChanged();
+}
+
+void Accounts::reloadFacts()
+{
+    if (m_reloading) {
+        m_reloadAgain = true;
+        return;
+    }
+    m_reloading = true;
+    using Facts = std::pair<store::AccountRecord, QList<store::StreamCoverage>>;
+    m_context.store
+        .read<QList<Facts>>(store::Reader::Interface,
+            [](store::ReadContext &context) -> Result<QList<Facts>> {
+                QList<Facts> facts;
+                for (const store::AccountRecord &record : store::accounts::all(context))
+                    facts.append({record, store::coverage::of(context, record.key)});
+                return facts;
+            })
+        .then(this, [this](const Result<QList<Facts>> &facts) {
+            m_reloading = false;
+            if (facts) {
+                for (const Facts &fact : *facts) {
+                    Running *running = find(fact.first.key);
+                    if (!running)
+                        continue;
+                    running->record = fact.first;
+                    running->coverage.clear();
+                    for (const store::StreamCoverage &stream : fact.second)
+                        running->coverage.append({stream.stream, stream.from, stream.to, stream.gaps});
+                }
+                Q_EMIT accountsChanged();
+            }
+            if (std::exchange(m_reloadAgain, false))
+                reloadFacts();
+        });
+}
+
+QList<AccountView> Accounts::accounts() const
+{
+    QList<AccountView> views;
+    for (const auto &running : m_running) {
+        const store::AccountRecord &record = running->record;
+        AccountView view;
+        view.key = record.key;
+        view.id = record.id;
+        view.network = record.network;
+        view.networkName = running->entry->info.name;
+        view.glyph = running->entry->info.glyph;
+        view.handle = record.self.handle;
+        view.displayName = record.self.name;
+        view.avatarUrl = record.self.avatarUrl;
+        view.server = record.server;
+        // A server's own avatar lies where it keeps all its pictures.
+        view.pictureHosts = running->entry->info.pictureHosts;
+        view.pictureHosts.append({QUrl(record.serverUrl).host(), QUrl(record.self.avatarUrl).host()});
+        view.pictureHosts.removeAll(QString());
+        view.pictureHosts.removeDuplicates();
+        view.serverSoftware = record.serverSoftware;
+        view.triedOnThisServer = record.triedOnThisServer;
+        view.directMessagesCovered = record.directMessagesCovered;
+        view.abilities = connectors::Abilities(record.abilities);
+        view.limits = connectors::limitsFromJson(record.limitsJson);
+        view.visibilities = record.visibilities;
+        view.health = record.paused ? AccountView::Health::Paused : healthOf(running->status);
+        view.healthSince = running->healthSince;
+        view.lastCheckedAt = running->status.lastCheckedAt;
+        view.nextCheckAt = running->status.nextCheckAt;
+        if (running->status.error) {
+            view.lastError = *running->status.error;
+            if (running->status.error->retryAfter)
+                view.rateLimitedUntil = running->healthSince + running->status.error->retryAfter->count();
+        }
+        view.coverage = running->coverage;
+        // What was covered a moment ago is stored with the next batch; the last round already says so.
+        for (Coverage &stream : view.coverage)
+            stream.to = std::max(stream.to, running->status.error ? stream.to : running->status.lastCheckedAt);
+        view.connectedAt = record.connectedAt;
+        view.requestsHeldBack = running->status.requestsHeldBack;
+        view.messagesRead = record.messagesRead;
+        views.append(view);
+    }
+    return views;
+}
+
+QList<AccountService::NetworkView> Accounts::networks() const
+{
+    QList<NetworkView> views;
+    for (const connectors::ConnectorEntry &entry : m_context.networks)
+        views.append({entry.info.id, entry.info.name, entry.info.glyph});
+    return views;
+}
+
+bool Accounts::actOn(AccountKey account, std::function<void(connectors::Connector &, const connectors::Call &)> work)
+{
+    Running *running = find(account);
+    if (!running)
+        return false;
+    running->runner->act(std::move(work));
+    return true;
+}
+
+void Accounts::resume()
+{
+    for (const auto &running : m_running)
+        running->runner->resume();
+}
+
+void Accounts::setActive(bool active)
+{
+    m_active = active;
+    for (const auto &running : m_running)
+        running->runner->setActive(active);
+}
+
+Task<QList<PollOutcome>> Accounts::pollNow(const QList<AccountKey> &wanted)
+{
+    struct Gathering {
+        Completer<QList<PollOutcome>> completer;
+        std::mutex mutex;
+        QList<PollOutcome> outcomes;
+        int open = 0;
+    };
+    const auto gathering = std::make_shared<Gathering>();
+    std::vector<Running *> chosen;
+    for (const auto &running : m_running) {
+        if (wanted.isEmpty() || wanted.contains(running->record.key))
+            chosen.push_back(running.get());
+    }
+    if (chosen.empty())
+        return readyTask<QList<PollOutcome>>(QList<PollOutcome>{});
+    gathering->open = int(chosen.size());
+    for (Running *running : chosen) {
+        PollOutcome outcome;
+        outcome.account = running->record.key;
+        outcome.handle = running->record.self.handle;
+        running->runner->pollNow([this, gathering, outcome](const RoundReport &report) mutable {
+            outcome.newMessages = report.counts.newMessages;
+            outcome.updated = report.counts.updated;
+            outcome.deleted = report.counts.deleted;
+            outcome.requests = report.requests;
+            outcome.error = report.error;
+            const auto coverage = m_context.ingest.coverage(outcome.account);
+            if (coverage) {
+                for (const store::StreamCoverage &stream : *coverage)
+                    outcome.coverage.append({stream.stream, stream.from, stream.to, stream.gaps});
+            }
+            const std::lock_guard lock(gathering->mutex);
+            gathering->outcomes.append(outcome);
+            if (--gathering->open == 0)
+                gathering->completer.complete(gathering->outcomes);
+        });
+    }
+    return gathering->completer.future();
+}
+
+Task<Unanswered> Accounts::unansweredHistory(AccountKey account)
+{
+    const TimeMs since = m_context.clock.nowMs() - kUnansweredDays * kDayMs;
+    return m_context.store.read<Unanswered>(store::Reader::Interface,
+        [unanswered = m_context.unanswered, account, since](store::ReadContext &context) -> Result<Unanswered> {
+            const QList<ThreadKey> threads = unanswered(context, account, since);
+            return Unanswered{int(threads.size()), kUnansweredDays, threads};
+        });
+}
+
+Task<void> Accounts::takeInHistory(const QList<ThreadKey> &threads)
+{
+    return m_context.store.write<void>(store::WritePriority::Person,
+        [takeIn = m_context.takeIn, threads](store::WriteContext &context) -> Result<void> {
+            takeIn(context, threads);
+            return {};
+        });
+}
+
+Task<void> Accounts::removeAccount(AccountKey account)
+{
+    Running *running = find(account);
+    if (!running)
+        return readyTask<void>(fail(Error::Kind::NotFound, QStringLiteral("no such account")));
+    const store::AccountRecord record = running->record;
+    std::erase_if(m_running, [account](const auto &candidate) { return candidate->record.key == account; });
+    Q_EMIT accountsChanged();
+    secretsOf(record.secretsInFile).remove(secretKey(record.id));
+    return m_context.store.write<void>(
+        store::WritePriority::Person, [account](store::WriteContext &context) -> Result<void> {
+            store::accounts::remove(context, account);
+            return {};
+        });
+}
+
+Task<void> Accounts::act(MessageKey message, Act act, const QString &comment)
+{
+    const Completer<void> completer;
+    m_context.store
+        .read<ActTarget>(store::Reader::Interface,
+            [target = m_context.target, message](store::ReadContext &context) -> Result<ActTarget> { return target(context, message); })
+        .then(this, [this, completer, message, act, comment](const Result<ActTarget> &target) {
+            if (!target) {
+                completer.complete(fail(target.error()));
+                return;
+            }
+            connectors::Action action;
+            action.kind = actionOf(act);
+            action.message = target->message;
+            action.person = target->author;
+            action.rootGlobalId = target->rootGlobalId;
+            action.comment = comment;
+            const bool runs = actOn(target->account,
+                [this, completer, action, act, message, account = target->account](
+                    connectors::Connector &connector, const connectors::Call &call) {
+                    const auto done = connector.act(action, call);
+                    if (!done) {
+                        completer.complete(fail(done.error()));
+                        return;
+                    }
+                    if (act == Act::Like || act == Act::Unlike) {
+                        completer.complete(m_context.store.writeBlocking<void>(
+                            store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
+                                m_context.setLiked(context, message, act == Act::Like);
+                                return {};
+                            }));
+                        return;
+                    }
+                    if (act == Act::DeleteOwn) {
+                        connectors::Refresh gone;
+                        gone.gone.append({action.message.networkId, action.message.globalId, m_context.clock.nowMs()});
+                        const auto stored = m_context.ingest.refresh(account, gone);
+                        completer.complete(stored ? Result<void>{} : Result<void>(fail(stored.error())));
+                        return;
+                    }
+                    completer.complete({});
+                });
+            if (!runs)
+                completer.complete(fail(Error::Kind::Auth, QStringLiteral("the account is not connected")));
+        });
+    return completer.future();
+}
+
+} // namespace baton::inbox

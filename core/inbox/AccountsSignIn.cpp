@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Finding, connecting and signing in: the part of Accounts that talks to a network before there is an account.
+#include "core/inbox/Accounts.h"
+
+namespace baton::inbox {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr TimeMs kDayMs = 24LL * 3600 * 1000;
+// A person reads, logs in and perhaps looks for a second factor.
+constexpr auto kSignInLimit = 10min;
+
+const connectors::ConnectorEntry *entryOf(const QList<connectors::ConnectorEntry> &networks, const QString &id)
+{
+    for (const connectors::ConnectorEntry &entry : networks) {
+        if (entry.info.id == id)
+            return &entry;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+void Accounts::cancelConnect()
+{
+    m_connecting.cancel();
+    m_connecting = CancelToken();
+}
+
+Task<QList<ConnectChoice>> Accounts::recognise(const QString &typed)
+{
+    const Completer<QList<ConnectChoice>> completer;
+    m_workers.start([this, completer, typed, cancel = m_connecting] {
+        QList<ConnectChoice> choices;
+        std::optional<Error> problem;
+        const connectors::Call call{cancel, 20s, net::Lane::Act};
+        for (const connectors::ConnectorEntry &entry : m_context.networks) {
+            const auto guess = entry.recognise(typed);
+            if (!guess)
+                continue;
+            const auto found = entry.discover(*guess, m_context.http, call);
+            if (!found) {
+                // "Not of this network" is an answer; anything else is worth telling if nothing else fits.
+                if (found.error().kind != Error::Kind::Unsupported || !problem)
+                    problem = found.error();
+                continue;
+            }
+            choices.append({entry.info.id, entry.info.name, found->serverUrl, found->identifier, entry.info.loginWays,
+                found->certain, entry.info.needsIdentifier});
+        }
+        std::stable_sort(choices.begin(), choices.end(),
+            [](const ConnectChoice &a, const ConnectChoice &b) { return a.certain && !b.certain; });
+        if (!choices.isEmpty())
+            completer.complete(choices);
+        else if (problem && problem->kind != Error::Kind::Unsupported)
+            completer.complete(fail(*problem));
+        else
+            completer.complete(fail(Error::Kind::NotFound, problem ? problem->detail : QStringLiteral("not an address of a known network")));
+    });
+    return completer.future();
+}
+
+Result<Accounts::SignedIn> Accounts::signInBlocking(const ConnectRequest &request, const CancelToken &cancel)
+{
+    const connectors::ConnectorEntry *entry = entryOf(m_context.networks, request.network);
+    if (!entry)
+        return fail(Error::Kind::Unsupported, QStringLiteral("this program does not know the network “%1”").arg(request.network));
+    connectors::LoginRequest login;
+    login.way = request.way;
+    login.serverUrl = request.serverUrl;
+    login.identifier = request.identifier;
+    login.secret = request.secret;
+    login.secondFactor = request.secondFactor;
+    login.loopbackTexts.title = request.browserTitle;
+    login.loopbackTexts.done = request.browserDone;
+    login.loopbackTexts.failed = request.browserFailed;
+    login.loopbackTexts.stray = request.browserFailed;
+    login.openInBrowser = [this](const QUrl &address) {
+        QMetaObject::invokeMethod(this, [this, address] { Q_EMIT openInBrowser(address); });
+    };
+    // Some networks are found from the identifier alone.
+    if (login.serverUrl.isEmpty() && !request.identifier.isEmpty()) {
+        const auto guess = entry->recognise(request.identifier);
+        if (guess) {
+            const auto found = entry->discover(*guess, m_context.http, {cancel, 20s, net::Lane::Act});
+            if (!found)
+                return fail(found.error());
+            login.serverUrl = found->serverUrl;
+        }
+    }
+    if (login.serverUrl.isEmpty() && entry->info.needsServer)
+        return fail(Error::Kind::Invalid, QStringLiteral("the server's address is missing"));
+    const connectors::Call call{cancel, kSignInLimit, net::Lane::Act};
+    const auto credentials = entry->login(login, m_context.http, m_context.clock, call);
+    if (!credentials)
+        return fail(credentials.error());
+
+    SignedIn signedIn;
+    signedIn.credentials = *credentials;
+    connectors::Session session([&](const CancelToken &) -> Result<connectors::Credentials> { return signedIn.credentials; },
+        [&](const connectors::Credentials &renewed, const CancelToken &) -> Result<void> {
+            signedIn.credentials = renewed;
+            return {};
+        });
+    net::RateBudget budget(m_context.clock);
+    const QByteArray home = credentials->value(QStringLiteral("server"));
+    const connectors::ConnectorContext context{m_context.http, budget, session, m_context.clock,
+        home.isEmpty() ? login.serverUrl : QString::fromUtf8(home), {}, entry->info.defaultLimits, entry->info.abilities};
+    const auto identity = entry->create(context)->identify({cancel, 60s, net::Lane::Act});
+    if (!identity)
+        return fail(identity.error());
+    signedIn.identity = *identity;
+    return signedIn;
+}
+
+Task<AccountKey> Accounts::connectAccount(const ConnectRequest &request)
+{
+    const Completer<AccountKey> completer;
+    m_workers.start([this, completer, request, cancel = m_connecting] {
+        const auto signedIn = signInBlocking(request, cancel);
+        if (!signedIn) {
+            completer.complete(fail(signedIn.error()));
+            return;
+        }
+        const TimeMs now = m_context.clock.nowMs();
+        store::AccountRecord record = recordFrom(request.network, signedIn->identity, now);
+        record.historySince = now - request.historyDays * kDayMs;
+        record.countFrom = request.countFrom.value_or(now);
+        record.secretsInFile = request.secretsInFile;
+        const auto known = m_context.store.readBlocking<std::optional<store::AccountRecord>>(store::Reader::Interface,
+            [&](store::ReadContext &context) -> Result<std::optional<store::AccountRecord>> {
+                return store::accounts::findById(context, record.id);
+            });
+        if (!known) {
+            completer.complete(fail(known.error()));
+            return;
+        }
+        if (*known && (*known)->removedAt == 0) {
+            completer.complete(fail(Error::Kind::Conflict, QStringLiteral("%1 is connected already").arg(record.self.handle)));
+            return;
+        }
+        // The secret first: an account without one could only say that it is signed out.
+        const auto kept = secrets::writeBlocking(secretsOf(record.secretsInFile),
+            QStringLiteral("account/") + record.id.toHex(), connectors::credentialsToJson(signedIn->credentials), cancel);
+        if (!kept) {
+            completer.complete(fail(kept.error()));
+            return;
+        }
+        const auto key = m_context.store.writeBlocking<AccountKey>(store::WritePriority::Person,
+            [&](store::WriteContext &context) -> Result<AccountKey> { return store::accounts::add(context, record); });
+        if (!key) {
+            completer.complete(fail(key.error()));
+            return;
+        }
+        QMetaObject::invokeMethod(this, [this, completer, key = *key] {
+            m_context.store
+                .read<store::AccountRecord>(store::Reader::Interface,
+                    [key](store::ReadContext &context) -> Result<store::AccountRecord> {
+                        const auto stored = store::accounts::find(context, key);
+                        return stored ? Result<store::AccountRecord>(*stored) : fail(Error::Kind::NotFound);
+                    })
+                .then(this, [this, completer](const Result<store::AccountRecord> &stored) {
+                    if (!stored) {
+                        completer.complete(fail(stored.error()));
+                        return;
+                    }
+                    startLane(*stored);
+                    Q_EMIT accountsChanged();
+                    completer.complete(stored->key);
+                });
+        });
+    });
+    return completer.future();
+}
+
+Task<void> Accounts::signIn(AccountKey account, const ConnectRequest &request)
+{
+    Running *running = find(account);
+    if (!running)
+        return readyTask<void>(fail(Error::Kind::NotFound, QStringLiteral("no such account")));
+    const store::AccountRecord record = running->record;
+    const Completer<void> completer;
+    m_workers.start([this, completer, request, record, cancel = m_connecting] {
+        ConnectRequest again = request;
+        again.network = record.network;
+        if (again.serverUrl.isEmpty())
+            again.serverUrl = record.serverUrl;
+        const auto signedIn = signInBlocking(again, cancel);
+        if (!signedIn) {
+            completer.complete(fail(signedIn.error()));
+            return;
+        }
+        if (signedIn->identity.self.globalId != record.self.globalId) {
+            completer.complete(fail(Error::Kind::Conflict, QStringLiteral("this is %1, not %2").arg(signedIn->identity.self.handle, record.self.handle)));
+            return;
+        }
+        const auto kept = secrets::writeBlocking(secretsOf(record.secretsInFile),
+            QStringLiteral("account/") + record.id.toHex(), connectors::credentialsToJson(signedIn->credentials), cancel);
+        if (!kept) {
+            completer.complete(fail(kept.error()));
+            return;
+        }
+        QMetaObject::invokeMethod(this, [this, completer, record] {
+            // New lanes with the new credentials; the cursor is where it was, so nothing is missed.
+            std::erase_if(m_running, [&](const auto &candidate) { return candidate->record.key == record.key; });
+            startLane(record);
+            reloadFacts();
+            Q_EMIT accountsChanged();
+            completer.complete({});
+        });
+    });
+    return completer.future();
+}
+
+} // namespace baton::inbox

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/inbox/Ingestor.h"
+
+#include "core/inbox/IngestSlice.h"
+#include "core/store/SettingsRepository.h"
+
+namespace baton::inbox {
+
+namespace {
+
+constexpr int kSliceRows = 500;
+constexpr TimeMs kSliceMs = 50;
+constexpr int kPeopleRemembered = 20000;
+
+} // namespace
+
+Ingestor::Ingestor(store::Store &store, store::TeamStateSource source)
+    : m_store(store)
+    , m_source(std::move(source))
+{
+}
+
+Ingestor::~Ingestor() = default;
+
+Ingestor::Home Ingestor::homeOf(store::ReadContext &context, const store::AccountRecord &account)
+{
+    Home home;
+    home.account = account.key;
+    home.network = account.network;
+    home.scope = account.serverUrl;
+    home.connectedAt = account.connectedAt;
+    const auto all = store::accounts::all(context);
+    for (const store::AccountRecord &one : all) {
+        if (one.network != account.network)
+            continue;
+        if (!one.self.globalId.isEmpty())
+            home.ownGlobalIds.insert(one.self.globalId);
+        if (!one.self.nativeId.isEmpty() && one.serverUrl == account.serverUrl)
+            home.ownNativeIds.insert(one.self.nativeId);
+        if (!one.self.handle.isEmpty())
+            home.ownHandles.insert(one.self.handle.toCaseFolded());
+    }
+    return home;
+}
+
+Result<Ingestor::Home> Ingestor::homeOf(AccountKey account)
+{
+    return m_store.readBlocking<Home>(store::Reader::Lists, [account](store::ReadContext &context) -> Result<Home> {
+        const auto record = store::accounts::find(context, account);
+        if (!record)
+            return fail(Error::Kind::NotFound, QStringLiteral("no such account"));
+        return homeOf(context, *record);
+    });
+}
+
+Result<IngestResult> Ingestor::apply(AccountKey account, const connectors::Batch &batch)
+{
+    auto home = homeOf(account);
+    if (!home)
+        return fail(home.error());
+    Work work;
+    work.home = *std::move(home);
+    work.gone = batch.gone;
+    for (const connectors::Covered &covered : batch.covered)
+        work.progress.covered.append({covered.stream, covered.from, covered.to});
+    work.progress.cursor = batch.nextCursor;
+    work.progress.hasCursor = !batch.nextCursor.isEmpty();
+    work.take(batch.messages, m_store.clock().nowMs());
+    return run(work);
+}
+
+Result<IngestResult> Ingestor::applyThread(AccountKey account, const connectors::ThreadRead &thread)
+{
+    auto home = homeOf(account);
+    if (!home)
+        return fail(home.error());
+    Work work;
+    work.home = *std::move(home);
+    work.gone = thread.gone;
+    work.take(thread.messages, m_store.clock().nowMs());
+    return run(work);
+}
+
+Result<IngestResult> Ingestor::applyRefresh(AccountKey account, const connectors::Refresh &refresh)
+{
+    auto home = homeOf(account);
+    if (!home)
+        return fail(home.error());
+    Work work;
+    work.home = *std::move(home);
+    work.gone = refresh.gone;
+    work.revisions = refresh.revisions;
+    work.take(refresh.messages, m_store.clock().nowMs());
+    return run(work);
+}
+
+Result<IngestResult> Ingestor::run(Work &work)
+{
+    IngestResult total;
+    size_t at = 0;
+    bool more = true;
+    {
+        // What waited in memory goes with this batch.
+        const std::lock_guard lock(m_mutex);
+        if (const auto waiting = m_waiting.find(work.home.account); waiting != m_waiting.end())
+            work.progress.covered = waiting->second.covered + work.progress.covered;
+    }
+    while (more) {
+        const auto slice = m_store.writeBlocking<std::pair<IngestResult, size_t>>(store::WritePriority::Ingest,
+            [this, &work, at, &total](store::WriteContext &context) -> Result<std::pair<IngestResult, size_t>> {
+                context.onRollback([this] { m_people.clear(); });
+                const TimeMs began = context.clock().monotonicMs();
+                Slice one(*this, context, work);
+                size_t next = at;
+                while (next < work.messages.size() && next - at < kSliceRows && !context.failed()
+                    && (next == at || context.clock().monotonicMs() - began < kSliceMs))
+                    one.take(work.messages[next++]);
+                if (next == work.messages.size()) {
+                    for (const Tombstone &gone : std::as_const(work.gone))
+                        one.bury(gone);
+                }
+                one.finish();
+                const bool last = next == work.messages.size();
+                IngestResult soFar = total;
+                soFar += one.result();
+                if (last && (!soFar.isEmpty() || work.isFirst(context))) {
+                    writeProgress(context, work.home.account, work.progress);
+                    if (soFar.newMessages > 0)
+                        store::accounts::addMessagesRead(context, work.home.account, soFar.newMessages);
+                    work.saved = true;
+                }
+                return std::pair(one.result(), next);
+            });
+        if (!slice)
+            return fail(slice.error());
+        total += slice->first;
+        at = slice->second;
+        more = at < work.messages.size();
+    }
+    const std::lock_guard lock(m_mutex);
+    Waiting &waiting = m_waiting[work.home.account];
+    if (work.saved) {
+        waiting = {};
+    } else {
+        waiting.covered = work.progress.covered;
+        if (work.progress.hasCursor) {
+            waiting.cursor = work.progress.cursor;
+            waiting.hasCursor = true;
+        }
+    }
+    return total;
+}
+
+Result<MessageKey> Ingestor::applyOne(
+    store::WriteContext &context, AccountKey account, const NetworkMessage &message)
+{
+    const auto record = store::accounts::find(context, account);
+    if (!record)
+        return fail(Error::Kind::NotFound, QStringLiteral("no such account"));
+    Work work;
+    work.home = homeOf(context, *record);
+    work.take({message}, context.now());
+    context.onRollback([this] { m_people.clear(); });
+    Slice slice(*this, context, work);
+    const MessageKey key = slice.take(work.messages.front());
+    slice.finish();
+    if (slice.result().newMessages > 0)
+        store::accounts::addMessagesRead(context, account, 1);
+    return key;
+}
+
+void Ingestor::writeProgress(store::WriteContext &context, AccountKey account, const Waiting &progress)
+{
+    for (const store::CoveredStretch &stretch : progress.covered)
+        store::coverage::add(context, account, stretch);
+    if (progress.hasCursor)
+        store::accounts::setCursor(context, account, progress.cursor);
+}
+
+Result<QByteArray> Ingestor::cursor(AccountKey account)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto waiting = m_waiting.find(account); waiting != m_waiting.end() && waiting->second.hasCursor)
+            return waiting->second.cursor;
+    }
+    return m_store.readBlocking<QByteArray>(
+        store::Reader::Lists, [account](store::ReadContext &context) -> Result<QByteArray> {
+            const auto record = store::accounts::find(context, account);
+            if (!record)
+                return fail(Error::Kind::NotFound, QStringLiteral("no such account"));
+            return record->cursor;
+        });
+}
+
+Result<QList<store::StreamCoverage>> Ingestor::coverage(AccountKey account)
+{
+    QList<store::CoveredStretch> waiting;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto found = m_waiting.find(account); found != m_waiting.end())
+            waiting = found->second.covered;
+    }
+    return m_store.readBlocking<QList<store::StreamCoverage>>(
+        store::Reader::Lists, [account, waiting](store::ReadContext &context) -> Result<QList<store::StreamCoverage>> {
+            return store::coverage::of(context, account, waiting);
+        });
+}
+
+Result<void> Ingestor::saveProgress()
+{
+    std::map<AccountKey, Waiting> waiting;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const auto &[account, progress] : m_waiting) {
+            if (progress.hasCursor || !progress.covered.isEmpty())
+                waiting.emplace(account, progress);
+        }
+    }
+    if (waiting.empty())
+        return {};
+    const auto saved = m_store.writeBlocking<bool>(
+        store::WritePriority::Ingest, [this, &waiting](store::WriteContext &context) -> Result<bool> {
+            for (const auto &[account, progress] : waiting)
+                writeProgress(context, account, progress);
+            return true;
+        });
+    if (!saved)
+        return fail(saved.error());
+    const std::lock_guard lock(m_mutex);
+    for (const auto &[account, progress] : waiting) {
+        // A round may have gone on meanwhile: only what was written is dropped.
+        Waiting &now = m_waiting[account];
+        if (now.covered == progress.covered)
+            now.covered.clear();
+        if (now.cursor == progress.cursor)
+            now.hasCursor = false;
+    }
+    return {};
+}
+
+qint64 Ingestor::identity(store::WriteContext &context, const Home &home, const Person &person)
+{
+    if (person.globalId.isEmpty())
+        return store::identities::resolve(context, home.network, home.scope, person);
+    const QString name = home.network + QLatin1Char('\n') + person.globalId;
+    const quint64 content = store::identities::contentOf(person);
+    if (const auto known = m_people.constFind(name); known != m_people.cend() && known->first == content)
+        return known->second;
+    const qint64 key = store::identities::resolve(context, home.network, home.scope, person);
+    if (m_people.size() >= kPeopleRemembered)
+        m_people.clear();
+    m_people.insert(name, {content, key});
+    return key;
+}
+
+} // namespace baton::inbox

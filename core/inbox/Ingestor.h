@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/connectors/Connector.h"
+#include "core/store/AccountRepository.h"
+#include "core/store/CoverageRepository.h"
+#include "core/store/MessageRepository.h"
+#include "core/store/Store.h"
+#include "core/store/ThreadPlacement.h"
+
+#include <mutex>
+
+namespace baton::inbox {
+
+/// What applying something from the network changed.
+struct IngestResult {
+    int newMessages = 0;
+    int updated = 0;
+    int deleted = 0;
+
+    [[nodiscard]] bool isEmpty() const { return newMessages == 0 && updated == 0 && deleted == 0; }
+    IngestResult &operator+=(const IngestResult &other)
+    {
+        newMessages += other.newMessages;
+        updated += other.updated;
+        deleted += other.deleted;
+        return *this;
+    }
+    bool operator==(const IngestResult &) const = default;
+};
+
+/// Stored texts are cut to this many UTF-16 units; what was cut ends in an ellipsis.
+inline constexpr qsizetype kMaxTextCharacters = 100'000;
+/// A message that claims to be from more than this far ahead gets the time it was seen.
+inline constexpr TimeMs kMaxAheadMs = 24LL * 60 * 60 * 1000;
+
+/// Puts what connectors read into the store: messages, edits, deletions, threads, search index, cursor and coverage.
+///
+/// Applying the same thing twice changes nothing, and where nothing is new nothing is written: cursor and coverage then
+/// wait in memory for the next batch or saveProgress(). Large batches are written in slices, the cursor with the last.
+/// @thread the public functions block and may be called from any worker thread, never from the interface's
+class Ingestor {
+public:
+    Ingestor(store::Store &store, store::TeamStateSource source);
+    ~Ingestor();
+    Ingestor(const Ingestor &) = delete;
+    Ingestor &operator=(const Ingestor &) = delete;
+
+    /// @return Error::NotFound  no such account; Error::Storage, Error::Cancelled as Store::write()
+    Result<IngestResult> apply(AccountKey account, const connectors::Batch &batch);
+    /// A conversation read again.
+    Result<IngestResult> applyThread(AccountKey account, const connectors::ThreadRead &thread);
+    /// Known messages read again.
+    Result<IngestResult> applyRefresh(AccountKey account, const connectors::Refresh &refresh);
+
+    /// One message within a write of somebody else's, such as the one that says a reply was sent.
+    /// @return its key
+    Result<MessageKey> applyOne(store::WriteContext &context, AccountKey account, const NetworkMessage &message);
+
+    /// Where the next fetch goes on, what waits in memory included.
+    Result<QByteArray> cursor(AccountKey account);
+    /// What is covered, what waits in memory included.
+    Result<QList<store::StreamCoverage>> coverage(AccountKey account);
+    /// Writes what waits in memory: every ten minutes and at quit.
+    Result<void> saveProgress();
+
+private:
+    struct Home;
+    struct Prepared;
+    struct Work;
+    class Slice;
+    struct Waiting {
+        QByteArray cursor;
+        bool hasCursor = false;
+        QList<store::CoveredStretch> covered;
+    };
+
+    Result<Home> homeOf(AccountKey account);
+    static Home homeOf(store::ReadContext &context, const store::AccountRecord &account);
+    static Prepared prepare(const NetworkMessage &message, const Home &home, TimeMs now);
+    Result<IngestResult> run(Work &work);
+    void writeProgress(store::WriteContext &context, AccountKey account, const Waiting &progress);
+    qint64 identity(store::WriteContext &context, const Home &home, const Person &person);
+
+    store::Store &m_store;
+    const store::TeamStateSource m_source;
+    std::mutex m_mutex;
+    std::map<AccountKey, Waiting> m_waiting;
+    /// People met lately, by network and global id. The writer thread's.
+    QHash<QString, std::pair<quint64, qint64>> m_people;
+};
+
+} // namespace baton::inbox

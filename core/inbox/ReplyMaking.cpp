@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/inbox/ReplyMaking.h"
+
+#include "core/connectors/ConnectorInfo.h"
+#include "core/store/AccountRepository.h"
+#include "core/store/MessageRepository.h"
+#include "core/store/ThreadRepository.h"
+#include "core/team/ThreadActs.h"
+#include "core/text/PostLength.h"
+
+namespace baton::inbox {
+
+namespace {
+
+// Enough of a conversation's end to find what is answered and what came since.
+constexpr int kTail = 200;
+
+QList<MessageView> tailOf(store::ReadContext &context, ThreadKey thread)
+{
+    constexpr MessageKey kEnd = std::numeric_limits<MessageKey>::max();
+    const auto page = store::threads::conversation(context, thread, kEnd, kTail);
+    return page ? page->messages : QList<MessageView>{};
+}
+
+Visibility allowedVisibility(Visibility wanted, const QList<Visibility> &possible)
+{
+    // The widest that is no wider than wanted; every network has Direct or nothing narrower than what it answers.
+    Visibility best = Visibility::Direct;
+    for (const Visibility candidate : possible) {
+        if (candidate >= wanted && candidate < best)
+            best = candidate;
+    }
+    return possible.contains(wanted) || possible.isEmpty() ? wanted : best;
+}
+
+Result<void> checkLength(const store::OutboxRecord &record, const connectors::AccountLimits &limits)
+{
+    text::LengthParams params;
+    const bool privately = record.visibility == Visibility::Direct && limits.maxDirectLength > 0;
+    params.limit = privately ? limits.maxDirectLength : limits.maxLength;
+    params.byteLimit = privately ? 0 : limits.maxBytes;
+    if (limits.charactersPerUrl > 0)
+        params.charsPerUrl = limits.charactersPerUrl;
+    params.contentWarning = record.subject;
+    const text::Length length = text::measure(limits.lengthRule, record.text, params);
+    if (!length.fits())
+        return fail(Error::Kind::Invalid, QStringLiteral("too long: %1 of %2").arg(length.used).arg(length.limit));
+    if (record.media.size() > limits.maxMedia)
+        return fail(Error::Kind::Invalid, QStringLiteral("too many pictures: %1 of %2").arg(record.media.size()).arg(limits.maxMedia));
+    return {};
+}
+
+} // namespace
+
+Result<store::OutboxRecord> prepareReply(store::WriteContext &context, const ReplyRequest &request,
+    const std::array<unsigned char, 16> &id, const std::array<unsigned char, 16> &key)
+{
+    const QList<ThreadRow> rows = store::threads::rows(context, {request.thread});
+    if (rows.isEmpty())
+        return fail(Error::Kind::NotFound, QStringLiteral("no such conversation"));
+    const ThreadRow &thread = rows.first();
+    const auto account = store::accounts::find(context, thread.account);
+    if (!account || account->removedAt != 0)
+        return fail(Error::Kind::Forbidden, QStringLiteral("the account of this conversation is not connected"));
+
+    std::optional<MessageView> parent;
+    if (request.inReplyTo != 0) {
+        parent = store::messages::view(context, request.inReplyTo);
+        if (!parent)
+            return fail(Error::Kind::NotFound, QStringLiteral("no such message"));
+    } else {
+        const QList<MessageView> tail = tailOf(context, thread.key);
+        for (const MessageView &message : tail) {
+            if (message.direction == Direction::In && !message.deleted)
+                parent = message;
+        }
+        if (!parent)
+            return fail(Error::Kind::Forbidden, QStringLiteral("there is no message of a customer to answer"));
+    }
+
+    store::OutboxRecord record;
+    record.id = DraftId{id};
+    record.thread = thread.key;
+    record.account = thread.account;
+    record.inReplyTo = parent->key;
+    record.state = toWord(OutboxState::Queued);
+    record.hold = toWord(HoldReason::None);
+    record.text = request.text.trimmed();
+    record.subject = request.subject.trimmed();
+    record.language = request.language;
+    record.visibility = allowedVisibility(narrower(request.visibility, parent->visibility), account->visibilities);
+    record.media = request.media;
+    record.idempotencyKey = QByteArray(reinterpret_cast<const char *>(key.data()), qsizetype(key.size())).toHex();
+    record.thenDone = request.thenDone;
+    record.anyway = request.anyway;
+    record.queuedAt = context.now();
+    record.leavesAt = record.queuedAt + std::max<TimeMs>(request.undoWindow.count(), 0);
+    record.startedAt = request.startedAt != 0 ? request.startedAt : record.queuedAt;
+    record.changedAt = record.queuedAt;
+    if (record.text.isEmpty() && record.media.isEmpty())
+        return fail(Error::Kind::Invalid, QStringLiteral("the reply is empty"));
+    if (const auto fits = checkLength(record, connectors::limitsFromJson(account->limitsJson)); !fits)
+        return fail(fits.error());
+    return record;
+}
+
+Result<OutgoingMessage> composeReply(store::ReadContext &context, const store::OutboxRecord &record)
+{
+    const auto parent = store::messages::view(context, record.inReplyTo);
+    if (!parent)
+        return fail(Error::Kind::NotFound, QStringLiteral("the message to be answered is not here"));
+    OutgoingMessage message;
+    message.inReplyTo = parent->ref;
+    message.parentText = parent->text;
+    message.parentAuthor = parent->author;
+    message.visibility = record.visibility;
+    message.text = record.text;
+    message.subject = record.subject;
+    message.language = record.language;
+    message.sensitive = !record.subject.isEmpty();
+    message.media = record.media;
+    message.createdAt = record.queuedAt;
+    return message;
+}
+
+ThreadNews newsSince(store::ReadContext &context, const store::OutboxRecord &record, const QString &myName)
+{
+    ThreadNews news;
+    const ThreadKey thread = store::messages::currentThread(context, record.thread);
+    const QList<MessageView> tail = tailOf(context, thread);
+    for (const MessageView &message : tail) {
+        if (message.seenAt <= record.startedAt || message.deleted)
+            continue;
+        if (message.direction == Direction::In)
+            news.fromCustomers.append(message.key);
+        else if (message.memberName.isEmpty())
+            news.fromUsElsewhere.append(message.key);
+        else if (message.memberName != myName)
+            news.fromColleagues.append(message.key);
+    }
+    const auto parent = store::messages::view(context, record.inReplyTo);
+    news.parentGone = !parent || parent->deleted;
+    if (parent && !parent->deleted) {
+        for (const Revision &revision : parent->revisions)
+            news.parentEdited = news.parentEdited || revision.at > record.startedAt;
+        news.parentEdited = news.parentEdited || (parent->editedAt && *parent->editedAt > record.startedAt);
+    }
+    return news;
+}
+
+OutboxItem describeReply(store::ReadContext &context, const store::OutboxRecord &record)
+{
+    OutboxItem item;
+    item.id = record.id;
+    item.thread = store::messages::currentThread(context, record.thread);
+    item.account = record.account;
+    item.text = record.text;
+    item.visibility = record.visibility;
+    item.state = outboxStateFromWord(record.state).value_or(OutboxState::Unknown);
+    for (int i = 0; i <= int(HoldReason::CannotCheck); ++i) {
+        if (toWord(HoldReason(i)) == record.hold)
+            item.hold = HoldReason(i);
+    }
+    item.news = record.news;
+    if (record.error)
+        item.error = *record.error;
+    item.queuedAt = record.queuedAt;
+    item.leavesAt = record.leavesAt;
+    item.startedAt = record.startedAt;
+    item.mine = record.mine;
+    item.message = record.message;
+    const QList<ThreadRow> rows = store::threads::rows(context, {item.thread});
+    if (!rows.isEmpty()) {
+        item.caseCode = rows.first().caseCode;
+        item.contactName = rows.first().contactName;
+    }
+    return item;
+}
+
+Result<OpId> recordIntent(store::WriteContext &context, team::TeamLog &log, const store::OutboxRecord &record)
+{
+    const ThreadId thread = store::threads::idOf(context, record.thread);
+    const auto account = store::accounts::find(context, record.account);
+    ops::SendIntent intent;
+    intent.draft = record.id;
+    intent.account = account ? account->id : AccountId{};
+    const MessageId parent = store::messages::idOf(context, record.inReplyTo);
+    if (!parent.isNull())
+        intent.replyTo = parent;
+    const auto sealed = log.append(context, {ops::sendIntent(thread, intent)});
+    if (!sealed)
+        return fail(sealed.error());
+    return sealed->first().opid;
+}
+
+Result<void> recordOutcome(
+    store::WriteContext &context, team::TeamLog &log, const store::OutboxRecord &record, OutboxState state)
+{
+    if (!record.intent)
+        return {};
+    const ThreadKey key = store::messages::currentThread(context, record.thread);
+    const ThreadId thread = store::threads::idOf(context, key);
+    ops::OpDraft draft;
+    switch (state) {
+    case OutboxState::Sent: {
+        const MessageId message = record.message != 0 ? store::messages::idOf(context, record.message) : MessageId{};
+        draft = ops::sendDone(thread, *record.intent, message.isNull() ? std::nullopt : std::optional(message));
+        break;
+    }
+    case OutboxState::Failed:
+        draft = ops::sendFailed(thread, *record.intent, quint32(record.error ? int(record.error->kind) : 0));
+        break;
+    case OutboxState::Unknown: draft = ops::sendUnknown(thread, *record.intent); break;
+    case OutboxState::Queued:
+    case OutboxState::Held:
+    case OutboxState::Checking:
+    case OutboxState::Sending: draft = ops::sendCancel(thread, *record.intent); break;
+    }
+    const auto sealed = log.append(context, {draft});
+    if (!sealed)
+        return fail(sealed.error());
+    team::bringUpToDate(context, log, {key});
+    return {};
+}
+
+} // namespace baton::inbox

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/inbox/OutboxLane.h"
+#include "core/team/TeamLog.h"
+
+namespace baton::inbox {
+
+/// From a person's request to the record of a reply: whose account it leaves by, what it answers, never wider than
+/// that, within the network's limits.
+/// @return Error::NotFound   no such conversation or message
+///         Error::Invalid    empty, or too long (detail "too-long", httpStatus 0)
+///         Error::Forbidden  there is nothing of a customer's to answer
+/// @thread the writer
+Result<store::OutboxRecord> prepareReply(
+    store::WriteContext &context, const ReplyRequest &request, const std::array<unsigned char, 16> &id,
+    const std::array<unsigned char, 16> &key);
+
+/// The reply as the connector gets it.
+Result<OutgoingMessage> composeReply(store::ReadContext &context, const store::OutboxRecord &record);
+
+/// What has come or changed in the thread since the person began to write.
+/// @param myName  what this member's own replies carry
+ThreadNews newsSince(store::ReadContext &context, const store::OutboxRecord &record, const QString &myName);
+
+OutboxItem describeReply(store::ReadContext &context, const store::OutboxRecord &record);
+
+/// The operations beside a reply: what the team hears of it.
+Result<OpId> recordIntent(store::WriteContext &context, team::TeamLog &log, const store::OutboxRecord &record);
+Result<void> recordOutcome(
+    store::WriteContext &context, team::TeamLog &log, const store::OutboxRecord &record, OutboxState state);
+
+} // namespace baton::inbox

@@ -1,0 +1,435 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runtime/Runtime.h"
+
+#include "core/base/Log.h"
+#include "core/inbox/Accounts.h"
+#include "core/inbox/Ingestor.h"
+#include "core/inbox/Outbox.h"
+#include "core/inbox/ProfileCare.h"
+#include "core/inbox/ReplyMaking.h"
+#include "core/inbox/StoreInbox.h"
+#include "core/media/NetworkMedia.h"
+#include "core/secrets/FileStore.h"
+#include "core/secrets/KeychainStore.h"
+#include "core/store/MessageRepository.h"
+#include "core/store/SettingsRepository.h"
+#include "core/store/ThreadRepository.h"
+#include "core/team/DeviceIdentity.h"
+#include "core/team/LocalTeam.h"
+#include "core/team/TeamState.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QRandomGenerator>
+#include <QtCore/QStandardPaths>
+#include <QtCore/QThreadPool>
+#include <QtCore/QTimer>
+
+namespace baton::runtime {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+QString systemName()
+{
+    QString name = qEnvironmentVariable("USER");
+    if (name.isEmpty())
+        name = QStringLiteral("me");
+    name[0] = name[0].toUpper();
+    return name;
+}
+
+double systemRandom()
+{
+    return QRandomGenerator::system()->generateDouble();
+}
+
+} // namespace
+
+QString defaultProfileDir()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/baton/default");
+}
+
+Result<ProfileOwner> ProfileOwner::acquire(const QString &profileDir)
+{
+    auto lock = store::ProfileLock::take(profileDir);
+    if (!lock)
+        return fail(lock.error());
+    ProfileOwner owner;
+    owner.m_profileDir = QDir(profileDir).absolutePath();
+    owner.m_lock = std::move(*lock);
+    return owner;
+}
+
+/// In the order of building; destroyed from the last to the first, so that nothing outlives what it uses.
+struct Runtime::Parts {
+    std::shared_ptr<const Clock> clock;
+    std::shared_ptr<secrets::SecretStore> keychain;
+    std::unique_ptr<secrets::FileStore> secretsFile;
+    std::unique_ptr<net::HttpClient> http;
+    std::unique_ptr<store::Store> store;
+    std::unique_ptr<team::TeamLog> log;
+    std::unique_ptr<team::LocalTeam> team;
+    std::unique_ptr<inbox::Ingestor> ingestor;
+    std::unique_ptr<media::MediaService> media;
+    std::unique_ptr<inbox::StoreInbox> inbox;
+    std::unique_ptr<inbox::Outbox> outbox;
+    std::unique_ptr<inbox::Accounts> accounts;
+    std::unique_ptr<inbox::ProfileCare> care;
+    std::unique_ptr<QTimer> wake;
+    std::unique_ptr<QTimer> progress;
+    bool ready = false;
+    std::vector<std::function<void()>> waiting;
+
+    void build(const RuntimeOptions &options);
+    void start();
+    inbox::IngestPorts ingestPorts();
+    inbox::OutboxHost outboxHost();
+    inbox::OutboxPorts outboxPorts(const RuntimeOptions &options);
+    Task<ThreadKey> fetchByAddress(const QUrl &address);
+    Task<void> editSent(MessageKey message, const QString &text);
+    /// How far the round through the open conversations has come, by account; lanes only.
+    std::mutex cursorMutex;
+    QHash<AccountKey, ThreadKey> refreshFrom;
+    QHash<AccountKey, ThreadKey> rereadFrom;
+};
+
+Runtime::Runtime(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+}
+
+Runtime::~Runtime()
+{
+    // Lanes first: they carry the outbox's work and write into the store.
+    m_parts->accounts->stop();
+    m_parts->progress.reset();
+    QThreadPool::globalInstance()->waitForDone();
+    // What persons have queued is written while the services that its jobs speak to are still there.
+    (void)m_parts->store->writeBlocking<void>(
+        store::WritePriority::Person, [](store::WriteContext &) -> Result<void> { return {}; });
+    if (const auto saved = m_parts->ingestor->saveProgress(); !saved)
+        qCWarning(lcInbox) << "what was covered could not be saved:" << saved.error().detail;
+}
+
+tl::expected<std::unique_ptr<Runtime>, OpenRefused> Runtime::open(const RuntimeOptions &options)
+{
+    auto parts = std::make_unique<Parts>();
+    parts->clock = options.clock ? options.clock : std::make_shared<SystemClock>();
+    auto store = store::Store::open(options.profileDir, *parts->clock);
+    if (!store)
+        return tl::unexpected(OpenRefused{store.error().problem, store.error().error, options.profileDir});
+    parts->store = std::move(*store);
+    // Profiles of one user keep their secrets apart; the folder's name would change with a move.
+    const auto profileId = parts->store->writeBlocking<QString>(
+        store::WritePriority::Person, [](store::WriteContext &context) -> Result<QString> {
+            QString id = QString::fromLatin1(store::settings::fact(context, QStringLiteral("profile_id")).toByteArray());
+            if (id.isEmpty()) {
+                id = DraftId{random16()}.toHex().left(12);
+                store::settings::setFact(context, QStringLiteral("profile_id"), id.toLatin1());
+            }
+            return id;
+        });
+    if (!profileId)
+        return tl::unexpected(OpenRefused{store::OpenProblem::CannotOpen, profileId.error(), options.profileDir});
+    parts->keychain = options.keychain ? options.keychain : std::make_shared<secrets::KeychainStore>(*profileId);
+    parts->secretsFile = std::make_unique<secrets::FileStore>(options.profileDir);
+    const auto device = team::openDevice(
+        *parts->store, *parts->keychain, options.memberName.isEmpty() ? systemName() : options.memberName);
+    if (!device)
+        return tl::unexpected(OpenRefused{store::OpenProblem::CannotOpen, device.error(), options.profileDir});
+    parts->log = std::make_unique<team::TeamLog>(*parts->clock, *device, &random16);
+    parts->build(options);
+    parts->start();
+    return std::unique_ptr<Runtime>(new Runtime(std::move(parts)));
+}
+
+void Runtime::Parts::build(const RuntimeOptions &options)
+{
+    http = std::make_unique<net::HttpClient>(*clock, options.http);
+    team = std::make_unique<team::LocalTeam>(*store, *log);
+    ingestor = std::make_unique<inbox::Ingestor>(*store, team::stateSource(*log));
+    media = std::make_unique<media::NetworkMedia>(*http, *clock, media::MediaOptions{
+        QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/baton/pictures")});
+    inbox = std::make_unique<inbox::StoreInbox>(
+        *store, *log, inbox::InboxPorts{[this](const QUrl &address) { return fetchByAddress(address); }});
+    outbox = std::make_unique<inbox::Outbox>(*store, *clock, outboxHost(), outboxPorts(options));
+    const auto source = team::stateSource(*log);
+    accounts = std::make_unique<inbox::Accounts>(inbox::AccountsContext{
+        .store = *store,
+        .clock = *clock,
+        .http = *http,
+        .keychain = *keychain,
+        .file = *secretsFile,
+        .networks = connectors::registry(),
+        .ingest = ingestPorts(),
+        .target = [](store::ReadContext &context, MessageKey message) -> Result<inbox::ActTarget> {
+            const auto view = store::messages::view(context, message);
+            const ThreadKey thread = store::messages::threadOf(context, message);
+            const QList<ThreadRow> rows = store::threads::rows(context, {thread});
+            if (!view || rows.isEmpty())
+                return fail(Error::Kind::NotFound, QStringLiteral("no such message"));
+            return inbox::ActTarget{rows.first().account, thread, view->ref, view->author, {}};
+        },
+        .unanswered = [](store::ReadContext &context, AccountKey account, TimeMs since) {
+            return store::threads::unansweredHistory(context, account, since);
+        },
+        .takeIn = [source](store::WriteContext &context, const QList<ThreadKey> &threads) {
+            store::threads::takeIn(context, threads, source);
+        },
+        .setLiked = [](store::WriteContext &context, MessageKey message, bool liked) {
+            const auto row = store::messages::row(context, message);
+            if (!row)
+                return;
+            const qint64 flags = liked ? row->flags | store::FlagLiked : row->flags & ~qint64(store::FlagLiked);
+            store::messages::setFlags(context, message, flags, row->deletedAt);
+            context.changes().threads.insert(row->thread);
+        },
+        .random = options.random ? options.random : systemRandom,
+        .pollsByItself = options.pollsByItself,
+    });
+    care = std::make_unique<inbox::ProfileCare>(*store, *keychain, *accounts, source);
+}
+
+void Runtime::Parts::start()
+{
+    QObject::connect(accounts.get(), &inbox::Accounts::laneStarted, outbox.get(), &inbox::Outbox::wake);
+    wake = std::make_unique<QTimer>();
+    wake->setSingleShot(true);
+    const auto plan = [this] {
+        inbox->wakeSnoozed().then(wake.get(), [this](const Result<TimeMs> &next) {
+            if (next && *next != 0)
+                wake->start(std::clamp<std::chrono::milliseconds>(std::chrono::milliseconds(*next - clock->nowMs()), 1s, 10min));
+        });
+    };
+    QObject::connect(wake.get(), &QTimer::timeout, wake.get(), plan);
+    QObject::connect(store.get(), &store::Store::changed, wake.get(), [this, plan](const ChangeSet &changes) {
+        if (!changes.threads.isEmpty() && !wake->isActive())
+            wake->start(1s);
+    });
+    plan();
+    progress = std::make_unique<QTimer>();
+    QObject::connect(progress.get(), &QTimer::timeout, progress.get(), [this] {
+        // On a worker: it waits for the writer.
+        QThreadPool::globalInstance()->start([this] { (void)ingestor->saveProgress(); });
+    });
+    progress->start(10min);
+    // What a former process left is taken up before a lane can carry anything out.
+    outbox->recover().then(outbox.get(), [this](const Result<void> &) {
+        accounts->start().then(accounts.get(), [this](const Result<void> &) {
+            ready = true;
+            outbox->start();
+            for (const auto &then : std::exchange(waiting, {}))
+                then();
+        });
+    });
+}
+
+inbox::IngestPorts Runtime::Parts::ingestPorts()
+{
+    const auto counts = [](const Result<inbox::IngestResult> &result) -> Result<inbox::IngestCounts> {
+        if (!result)
+            return fail(result.error());
+        return inbox::IngestCounts{result->newMessages, result->updated, result->deleted};
+    };
+    return {
+        .batch = [this, counts](AccountKey account, const connectors::Batch &batch) { return counts(ingestor->apply(account, batch)); },
+        .refresh = [this, counts](AccountKey account, const connectors::Refresh &refresh) { return counts(ingestor->applyRefresh(account, refresh)); },
+        .thread = [this, counts](AccountKey account, const connectors::ThreadRead &read) { return counts(ingestor->applyThread(account, read)); },
+        .cursor = [this](AccountKey account) { return ingestor->cursor(account); },
+        .coverage = [this](AccountKey account) { return ingestor->coverage(account); },
+        .dueForRefresh = [this](AccountKey account, int limit) {
+            const auto page = store->readBlocking<QList<MessageRef>>(store::Reader::Lists,
+                [&](store::ReadContext &context) -> Result<QList<MessageRef>> {
+                    const std::lock_guard lock(cursorMutex);
+                    auto found = store::messages::openMessages(context, account, refreshFrom.value(account), limit);
+                    refreshFrom.insert(account, found.next);
+                    return found.refs;
+                });
+            return page.value_or(QList<MessageRef>{});
+        },
+        .dueForReread = [this](AccountKey account, int limit) {
+            const auto page = store->readBlocking<QList<MessageRef>>(store::Reader::Lists,
+                [&](store::ReadContext &context) -> Result<QList<MessageRef>> {
+                    const std::lock_guard lock(cursorMutex);
+                    auto found = store::messages::openThreads(context, account, rereadFrom.value(account), limit);
+                    rereadFrom.insert(account, found.next);
+                    return found.refs;
+                });
+            return page.value_or(QList<MessageRef>{});
+        },
+    };
+}
+
+inbox::OutboxHost Runtime::Parts::outboxHost()
+{
+    return {
+        .prepare = [](store::WriteContext &context, const inbox::ReplyRequest &request) {
+            return inbox::prepareReply(context, request, random16(), random16());
+        },
+        .recordIntent = [this](store::WriteContext &context, const store::OutboxRecord &record) {
+            return inbox::recordIntent(context, *log, record);
+        },
+        .describe = inbox::describeReply,
+        .act = [this](AccountKey account, std::function<void(connectors::Connector &, const connectors::Call &)> work) {
+            return accounts->actOn(account, std::move(work));
+        },
+        .editSent = [this](MessageKey message, const QString &text) { return editSent(message, text); },
+    };
+}
+
+inbox::OutboxPorts Runtime::Parts::outboxPorts(const RuntimeOptions &options)
+{
+    return {
+        .compose = inbox::composeReply,
+        .newsSince = [name = log->device().memberName](store::ReadContext &context, const store::OutboxRecord &record) {
+            const auto me = store::settings::myself(context);
+            return inbox::newsSince(context, record, me ? me->name : name);
+        },
+        .ingestThread = [this](AccountKey account, const connectors::ThreadRead &read) -> Result<void> {
+            const auto stored = ingestor->applyThread(account, read);
+            if (!stored)
+                return fail(stored.error());
+            return {};
+        },
+        .ingestSent = [this](store::WriteContext &context, const store::OutboxRecord &record, const NetworkMessage &message) -> Result<MessageKey> {
+            const auto key = ingestor->applyOne(context, record.account, message);
+            if (key)
+                store::messages::setWriter(context, *key, log->device().member);
+            return key;
+        },
+        .recordOutcome = [this](store::WriteContext &context, const store::OutboxRecord &record, inbox::OutboxState state) -> Result<void> {
+            if (const auto recorded = inbox::recordOutcome(context, *log, record, state); !recorded)
+                return recorded;
+            if (state == inbox::OutboxState::Sent && record.thenDone)
+                return team->doneWithin(context, store::messages::currentThread(context, record.thread));
+            return {};
+        },
+        .stepDone = options.outboxStep,
+    };
+}
+
+Task<ThreadKey> Runtime::Parts::fetchByAddress(const QUrl &address)
+{
+    const Completer<ThreadKey> completer;
+    QList<AccountKey> able;
+    for (const inbox::AccountView &account : accounts->accounts()) {
+        if (account.abilities.testFlag(connectors::Ability::ResolveAddress))
+            able.append(account.key);
+    }
+    // One account after the other, each on its own lane, until one can see the post.
+    const auto next = std::make_shared<std::function<void(int)>>();
+    *next = [this, completer, address, able, weak = std::weak_ptr(next)](int index) {
+        if (index >= able.size()) {
+            completer.complete(fail(Error::Kind::NotFound, QStringLiteral("no connected account can see a post at that address")));
+            return;
+        }
+        const AccountKey account = able[index];
+        const auto again = weak.lock();
+        accounts->actOn(account, [this, completer, address, account, index, again](connectors::Connector &connector, const connectors::Call &call) {
+            const auto message = connector.resolve(address, call);
+            if (!message) {
+                QMetaObject::invokeMethod(accounts.get(), [again, index] { (*again)(index + 1); });
+                return;
+            }
+            connectors::ThreadRead read;
+            read.messages.append(*message);
+            if (const auto stored = ingestor->applyThread(account, read); !stored) {
+                completer.complete(fail(stored.error()));
+                return;
+            }
+            completer.complete(store->readBlocking<ThreadKey>(store::Reader::Interface,
+                [&](store::ReadContext &context) -> Result<ThreadKey> {
+                    const auto record = store::accounts::find(context, account);
+                    const auto key = store::messages::keyOfGlobalId(context, record->network, message->globalId);
+                    const ThreadKey thread = key ? store::messages::threadOf(context, *key) : 0;
+                    return thread != 0 ? Result<ThreadKey>(thread)
+                                       : fail(Error::Kind::NotFound, QStringLiteral("a post of ours without replies is no conversation"));
+                }));
+        });
+    };
+    (*next)(0);
+    return completer.future();
+}
+
+Task<void> Runtime::Parts::editSent(MessageKey message, const QString &text)
+{
+    const Completer<void> completer;
+    struct Own {
+        AccountKey account = 0;
+        MessageView view;
+        Person parent;
+        MessageRef parentRef;
+    };
+    store
+        ->read<Own>(store::Reader::Interface,
+            [message](store::ReadContext &context) -> Result<Own> {
+                const auto view = store::messages::view(context, message);
+                const QList<ThreadRow> rows = store::threads::rows(context, {store::messages::threadOf(context, message)});
+                if (!view || rows.isEmpty())
+                    return fail(Error::Kind::NotFound, QStringLiteral("no such message"));
+                if (view->direction != Direction::Out)
+                    return fail(Error::Kind::Forbidden, QStringLiteral("only an own message can be edited"));
+                Own own{rows.first().account, *view, {}, {}};
+                if (const auto parent = store::messages::keyOf(context, view->parent)) {
+                    if (const auto answered = store::messages::view(context, *parent)) {
+                        own.parent = answered->author;
+                        own.parentRef = answered->ref;
+                    }
+                }
+                return own;
+            })
+        .then(accounts.get(), [this, completer, text](const Result<Own> &own) {
+            if (!own) {
+                completer.complete(fail(own.error()));
+                return;
+            }
+            const bool runs = accounts->actOn(own->account,
+                [this, completer, text, own = *own](connectors::Connector &connector, const connectors::Call &call) {
+                    OutgoingMessage outgoing;
+                    outgoing.inReplyTo = own.parentRef;
+                    outgoing.parentAuthor = own.parent;
+                    outgoing.visibility = own.view.visibility;
+                    outgoing.text = text.trimmed();
+                    outgoing.subject = own.view.subject;
+                    outgoing.language = own.view.language;
+                    outgoing.sensitive = own.view.sensitive;
+                    outgoing.createdAt = clock->nowMs();
+                    const auto edited = connector.edit(own.view.ref, outgoing, call);
+                    if (!edited) {
+                        completer.complete(fail(edited.error()));
+                        return;
+                    }
+                    connectors::Refresh refresh;
+                    refresh.messages.append(*edited);
+                    const auto stored = ingestor->applyRefresh(own.account, refresh);
+                    completer.complete(stored ? Result<void>{} : Result<void>(fail(stored.error())));
+                });
+            if (!runs)
+                completer.complete(fail(Error::Kind::Auth, QStringLiteral("the account is not connected")));
+        });
+    return completer.future();
+}
+
+inbox::InboxService &Runtime::inbox() { return *m_parts->inbox; }
+team::TeamService &Runtime::team() { return *m_parts->team; }
+inbox::AccountService &Runtime::accounts() { return *m_parts->accounts; }
+inbox::ReplyService &Runtime::replies() { return *m_parts->outbox; }
+media::MediaService &Runtime::media() { return *m_parts->media; }
+const Clock &Runtime::clock() const { return *m_parts->clock; }
+
+void Runtime::whenReady(std::function<void()> then)
+{
+    if (m_parts->ready)
+        then();
+    else
+        m_parts->waiting.push_back(std::move(then));
+}
+
+commands::Services Runtime::services()
+{
+    return {*m_parts->inbox, *m_parts->team, *m_parts->accounts, *m_parts->outbox, *m_parts->inbox, *m_parts->care, *m_parts->clock};
+}
+
+} // namespace baton::runtime

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/connectors/contract/ConnectorHarness.h"
+
+namespace baton::test {
+
+std::unique_ptr<ConnectorHarness> mastodonHarness();
+std::unique_ptr<ConnectorHarness> goToSocialHarness();
+
+const QList<HarnessEntry> &harnesses()
+{
+    static const QList<HarnessEntry> kHarnesses{
+        {"mastodon", mastodonHarness},
+        {"mastodon", goToSocialHarness},
+    };
+    return kHarnesses;
+}
+
+} // namespace baton::test
