@@ -52,6 +52,9 @@ AccountsDialog::AccountsDialog(const DesktopServices &services, AccountKey selec
     m_empty = none;
 
     m_list->setAccessibleName(tr("Accounts"));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setTextElideMode(Qt::ElideRight);
+    m_list->setMinimumWidth(theme.px(210));
     auto *add = new KeyButton(tr("Connect an account…"), this);
     auto *left = new QVBoxLayout;
     left->addWidget(m_list, 1);
@@ -93,8 +96,8 @@ AccountsDialog::AccountsDialog(const DesktopServices &services, AccountKey selec
 
     auto *both = new QHBoxLayout;
     both->setSpacing(theme.px(20));
-    both->addLayout(left, 2);
-    both->addWidget(m_right, 5);
+    both->addLayout(left);
+    both->addWidget(m_right, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16));
     column->addWidget(m_empty, 1);
@@ -162,6 +165,7 @@ QString AccountsDialog::stateText() const { return m_state->wholeText(); }
 
 void AccountsDialog::refresh()
 {
+    const Theme theme = Theme::of(this);
     const auto accounts = m_services.accounts.accounts();
     {
         const QSignalBlocker still(m_list);
@@ -172,7 +176,8 @@ void AccountsDialog::refresh()
             auto *item = new QListWidgetItem(
                 QStringLiteral("%1  %2 · %3").arg(health.sign, account.handle, account.networkName), m_list);
             item->setData(kKey, account.key);
-            item->setToolTip(health.state);
+            item->setToolTip(item->text() + QStringLiteral(": ") + health.state);
+            item->setSizeHint(QSize(0, theme.px(28)));
             item->setData(Qt::AccessibleTextRole, QString(account.handle + QStringLiteral(", ") + health.state));
             if (account.key == m_selected)
                 row = m_list->count() - 1;

@@ -14,8 +14,10 @@
 #include <QtGui/QClipboard>
 #include <QtGui/QDesktopServices>
 #include <QtGui/QGuiApplication>
+#include <QtGui/QScreen>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStackedWidget>
 
 namespace baton::desktop {
@@ -126,7 +128,7 @@ void ConnectDialog::build()
         m_waitingLinks->show();
         open(address);
     });
-    resize(theme.px(520), theme.px(460));
+    resize(theme.px(520), theme.px(320));
 }
 
 QString ConnectDialog::titleText() const { return m_title->wholeText(); }
@@ -153,7 +155,7 @@ void ConnectDialog::go(Step step)
             m_title->setText(server.isEmpty()
                     ? tr("Sign in to %1", "network").arg(m_choice.networkName)
                     : tr("Sign in to %1 on %2", "network, server").arg(m_choice.networkName, server));
-        m_stack->setCurrentWidget(m_signIn);
+        m_stack->setCurrentWidget(m_signInPage);
         break;
     }
     case Step::Waiting:
@@ -176,6 +178,25 @@ void ConnectDialog::go(Step step)
     refreshButtons();
     if (step == Step::Connected)
         m_primary->setFocus();
+}
+
+void ConnectDialog::fit()
+{
+    // Grows with what is said, never shrinks under the mouse, and stays on the screen: then the page scrolls.
+    const QWidget *page = m_stack->currentWidget();
+    if (const auto *scroll = qobject_cast<const QScrollArea *>(page))
+        page = scroll->widget();
+    if (!page || !page->layout())
+        return;
+    page->layout()->activate();
+    const int width = qMax(m_stack->width(), page->minimumSizeHint().width());
+    const QLayout *layout = page->layout();
+    const int wanted = layout->hasHeightForWidth() ? layout->totalHeightForWidth(width) : page->sizeHint().height();
+    const int room = screen() ? screen()->availableGeometry().height() * 9 / 10 : wanted;
+    const int around = height() - m_stack->height();
+    const int target = qMin(room, wanted + around + 2);
+    if (target > height())
+        resize(this->width(), target);
 }
 
 void ConnectDialog::refreshButtons()
@@ -205,6 +226,8 @@ void ConnectDialog::refreshButtons()
     m_primary->setEnabled(enabled);
     m_primary->updateGeometry();
     m_cancel->updateGeometry();
+    // Words that have just been shown are measured once they have been laid out.
+    QMetaObject::invokeMethod(this, &ConnectDialog::fit, Qt::QueuedConnection);
 }
 
 void ConnectDialog::primary()
@@ -231,12 +254,19 @@ void ConnectDialog::back() { go(Step::Address); }
 void ConnectDialog::understood(const ConnectChoice &choice)
 {
     m_choice = choice;
-    if (m_signIn) {
-        m_stack->removeWidget(m_signIn);
-        m_signIn->deleteLater();
+    if (m_signInPage) {
+        m_stack->removeWidget(m_signInPage);
+        m_signInPage->deleteLater();
     }
+    m_signInPage = new QScrollArea(this);
+    m_signInPage->setWidgetResizable(true);
+    m_signInPage->setFrameShape(QFrame::NoFrame);
+    m_signInPage->viewport()->setAutoFillBackground(false);
     m_signIn = new SignInStep(choice, m_again.has_value(), this);
-    m_stack->addWidget(m_signIn);
+    m_signIn->setAutoFillBackground(false);
+    m_signInPage->setWidget(m_signIn);
+    m_signIn->setAutoFillBackground(false);
+    m_stack->addWidget(m_signInPage);
     connect(m_signIn, &SignInStep::submitted, this, &ConnectDialog::signIn);
     connect(m_signIn, &SignInStep::stateChanged, this, &ConnectDialog::refreshButtons);
     connect(m_signIn, &SignInStep::pageAsked, this, &ConnectDialog::open);

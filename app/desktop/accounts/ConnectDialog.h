@@ -7,6 +7,7 @@
 #include <QtWidgets/QDialog>
 
 QT_BEGIN_NAMESPACE
+class QScrollArea;
 class QStackedWidget;
 QT_END_NAMESPACE
 
@@ -58,6 +59,7 @@ Q_SIGNALS:
 private:
     void build();
     void go(Step step);
+    void fit();
     void refreshButtons();
     void primary();
     void back();
@@ -78,6 +80,7 @@ private:
     TextLabel *m_title;
     QStackedWidget *m_stack;
     AddressStep *m_address = nullptr;
+    QScrollArea *m_signInPage = nullptr;
     SignInStep *m_signIn = nullptr;
     QWidget *m_waiting = nullptr;
     TextLabel *m_waitingText = nullptr;

@@ -21,7 +21,7 @@ ConnectedStep::ConnectedStep(
     , m_checked(new TextLabel(TextLabel::Size::Body, TextLabel::Rank::Muted, this))
     , m_try(new TextLabel(TextLabel::Size::Body, TextLabel::Rank::Text, this))
     , m_notes(new TextLabel(TextLabel::Size::Secondary, TextLabel::Rank::Soon, this))
-    , m_offer(new HistoryOffer(services.accounts, preferences, this))
+    , m_offer(new HistoryOffer(services.accounts, preferences, account, this))
 {
     const Theme theme = Theme::of(parent);
     auto *column = new QVBoxLayout(this);

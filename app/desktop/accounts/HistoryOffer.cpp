@@ -16,10 +16,11 @@ namespace baton::desktop {
 using inbox::AccountView;
 using inbox::Unanswered;
 
-HistoryOffer::HistoryOffer(inbox::AccountService &accounts, Preferences &preferences, QWidget *parent)
+HistoryOffer::HistoryOffer(inbox::AccountService &accounts, Preferences &preferences, AccountKey only, QWidget *parent)
     : QWidget(parent)
     , m_accounts(accounts)
     , m_preferences(preferences)
+    , m_only(only)
     , m_text(new TextLabel(TextLabel::Size::BodyStrong, TextLabel::Rank::Text, this))
     , m_meaning(new TextLabel(TextLabel::Size::Secondary, TextLabel::Rank::Muted, this))
     , m_take(new KeyButton(tr("Take them in"), this))
@@ -75,8 +76,8 @@ void HistoryOffer::look()
     const QList<AccountView> accounts = m_accounts.accounts();
     for (const AccountView &account : accounts) {
         // While history is being read the answer would be too small.
-        if (account.health != AccountView::Health::Ok || m_asked.contains(account.key)
-            || m_preferences.historyWasOffered(account.id))
+        if ((m_only != 0 && account.key != m_only) || account.health != AccountView::Health::Ok
+            || m_asked.contains(account.key) || m_preferences.historyWasOffered(account.id))
             continue;
         m_asked.insert(account.key);
         whenDone(m_accounts.unansweredHistory(account.key), this, [this, account](const Result<Unanswered> &found) {

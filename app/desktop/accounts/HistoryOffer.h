@@ -17,7 +17,9 @@ class HistoryOffer final : public QWidget {
     Q_OBJECT
 
 public:
-    HistoryOffer(inbox::AccountService &accounts, Preferences &preferences, QWidget *parent = nullptr);
+    /// @param only  0: every account
+    HistoryOffer(
+        inbox::AccountService &accounts, Preferences &preferences, AccountKey only = 0, QWidget *parent = nullptr);
 
     [[nodiscard]] QString text() const;
     [[nodiscard]] KeyButton *takeButton() const { return m_take; }
@@ -36,6 +38,7 @@ private:
 
     inbox::AccountService &m_accounts;
     Preferences &m_preferences;
+    AccountKey m_only;
     TextLabel *m_text;
     TextLabel *m_meaning;
     KeyButton *m_take;

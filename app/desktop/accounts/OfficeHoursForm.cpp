@@ -14,6 +14,17 @@
 
 namespace baton::desktop {
 
+namespace {
+
+/// The system's zone by the name that is offered here: "Etc/UTC" is "UTC".
+QString systemZone()
+{
+    const QString zone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
+    return zone.isEmpty() || zone.startsWith(QLatin1String("Etc/")) ? QStringLiteral("UTC") : zone;
+}
+
+} // namespace
+
 OfficeHoursForm::OfficeHoursForm(QWidget *parent)
     : QWidget(parent)
     , m_zone(new QComboBox(this))
@@ -59,7 +70,7 @@ OfficeHoursForm::OfficeHoursForm(QWidget *parent)
     m_problem->setText(tr("▲ A day must end after it begins."));
     grid->addWidget(m_problem, 9, 0, 1, 5);
     connect(m_zone, &QComboBox::currentIndexChanged, this, &OfficeHoursForm::refresh);
-    setHours(OfficeHours::usual(QString::fromLatin1(QTimeZone::systemTimeZoneId())));
+    setHours(OfficeHours::usual(systemZone()));
 }
 
 void OfficeHoursForm::setHours(const OfficeHours &hours)

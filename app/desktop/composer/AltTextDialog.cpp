@@ -2,6 +2,7 @@
 #include "app/desktop/composer/AltTextDialog.h"
 
 #include "app/desktop/composer/OutgoingPicture.h"
+#include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/TextLabel.h"
 #include "app/desktop/theme/Theme.h"
 #include "core/base/WhenDone.h"
@@ -9,10 +10,8 @@
 
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPlainTextEdit>
-#include <QtWidgets/QPushButton>
 
 namespace baton::desktop {
 
@@ -46,15 +45,15 @@ AltTextDialog::AltTextDialog(const OutgoingMedia &media, int maxLength, QWidget 
     m_field->installEventFilter(this);
     column->addWidget(m_field);
 
-    auto *buttons = new QDialogButtonBox(this);
-    m_save = buttons->addButton(tr("Save description"), QDialogButtonBox::AcceptRole);
-    buttons->addButton(QDialogButtonBox::Cancel);
+    auto *cancel = new KeyButton(tr("Cancel"), this);
+    m_save = new KeyButton(tr("Save description"), this, KeyButton::Weight::Primary);
     auto *row = new QHBoxLayout;
     row->addWidget(m_left, 1);
-    row->addWidget(buttons);
+    row->addWidget(cancel);
+    row->addWidget(m_save);
     column->addLayout(row);
-    connect(buttons, &QDialogButtonBox::accepted, this, &AltTextDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(cancel, &QAbstractButton::clicked, this, &QDialog::reject);
+    connect(m_save, &QAbstractButton::clicked, this, &AltTextDialog::accept);
     connect(m_field, &QPlainTextEdit::textChanged, this, &AltTextDialog::count);
     count();
     m_field->setFocus();

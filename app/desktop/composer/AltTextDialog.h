@@ -8,11 +8,11 @@
 QT_BEGIN_NAMESPACE
 class QLabel;
 class QPlainTextEdit;
-class QPushButton;
 QT_END_NAMESPACE
 
 namespace baton::desktop {
 
+class KeyButton;
 class TextLabel;
 
 /// Asks for the words that stand for a picture where it cannot be seen.
@@ -38,7 +38,7 @@ private:
     QLabel *m_picture;
     QPlainTextEdit *m_field;
     TextLabel *m_left;
-    QPushButton *m_save = nullptr;
+    KeyButton *m_save = nullptr;
 };
 
 } // namespace baton::desktop

@@ -10,12 +10,10 @@
 
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QComboBox>
-#include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QFormLayout>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QPlainTextEdit>
-#include <QtWidgets/QPushButton>
 
 namespace baton::desktop {
 
@@ -31,9 +29,9 @@ SavedRepliesDialog::SavedRepliesDialog(team::TeamService &team, const QStringLis
     , m_language(new QComboBox(this))
     , m_text(new QPlainTextEdit(this))
     , m_message(new TextLabel(TextLabel::Size::Secondary, TextLabel::Rank::Muted, this))
-    , m_new(new QPushButton(tr("New"), this))
-    , m_save(new QPushButton(tr("Save"), this))
-    , m_remove(new QPushButton(tr("Remove"), this))
+    , m_new(new KeyButton(tr("New"), this))
+    , m_save(new KeyButton(tr("Save"), this, KeyButton::Weight::Primary))
+    , m_remove(new KeyButton(tr("Remove"), this, KeyButton::Weight::Quiet))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowModality(Qt::WindowModal);
@@ -88,27 +86,27 @@ SavedRepliesDialog::SavedRepliesDialog(team::TeamService &team, const QStringLis
     column->setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16));
     column->setSpacing(theme.px(12));
     column->addLayout(both, 1);
-    auto *close = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    column->addWidget(close);
+    auto *close = new KeyButton(tr("Close"), this);
+    column->addWidget(close, 0, Qt::AlignTrailing);
     resize(theme.px(680), theme.px(460));
 
-    // Enter in the name field saves; "Close" must not be pressed by it.
-    m_save->setDefault(true);
-    m_new->setAutoDefault(false);
-    m_remove->setAutoDefault(false);
-    connect(close, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_name, &QLineEdit::returnPressed, this, [this] {
+        if (m_save->isEnabled())
+            save();
+    });
+    connect(close, &QAbstractButton::clicked, this, &QDialog::accept);
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
         m_message->setText({});
         showReply(row);
     });
-    connect(m_new, &QPushButton::clicked, this, [this] {
+    connect(m_new, &QAbstractButton::clicked, this, [this] {
         m_list->setCurrentRow(-1);
         m_message->setText({});
         showReply(-1);
         m_name->setFocus();
     });
-    connect(m_save, &QPushButton::clicked, this, &SavedRepliesDialog::save);
-    connect(m_remove, &QPushButton::clicked, this, &SavedRepliesDialog::remove);
+    connect(m_save, &QAbstractButton::clicked, this, &SavedRepliesDialog::save);
+    connect(m_remove, &QAbstractButton::clicked, this, &SavedRepliesDialog::remove);
     connect(m_name, &QLineEdit::textChanged, this, &SavedRepliesDialog::check);
     connect(m_text, &QPlainTextEdit::textChanged, this, &SavedRepliesDialog::check);
     load({});
@@ -129,7 +127,8 @@ void SavedRepliesDialog::load(const QString &select)
         m_list->clear();
         int row = m_replies.isEmpty() ? -1 : 0;
         for (qsizetype i = 0; i < m_replies.size(); ++i) {
-            m_list->addItem(m_replies.at(i).name);
+            auto *item = new QListWidgetItem(m_replies.at(i).name, m_list);
+            item->setSizeHint(QSize(0, Theme::of(this).px(28)));
             if (m_replies.at(i).name == select)
                 row = int(i);
         }

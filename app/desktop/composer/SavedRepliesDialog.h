@@ -10,11 +10,11 @@ class QComboBox;
 class QLineEdit;
 class QListWidget;
 class QPlainTextEdit;
-class QPushButton;
 QT_END_NAMESPACE
 
 namespace baton::desktop {
 
+class KeyButton;
 class TextLabel;
 
 /// The saved replies: made, changed, removed. Nothing is stored before "Save".
@@ -28,9 +28,9 @@ public:
     [[nodiscard]] QListWidget *list() const { return m_list; }
     [[nodiscard]] QLineEdit *nameField() const { return m_name; }
     [[nodiscard]] QPlainTextEdit *textField() const { return m_text; }
-    [[nodiscard]] QPushButton *saveButton() const { return m_save; }
-    [[nodiscard]] QPushButton *removeButton() const { return m_remove; }
-    [[nodiscard]] QPushButton *newButton() const { return m_new; }
+    [[nodiscard]] KeyButton *saveButton() const { return m_save; }
+    [[nodiscard]] KeyButton *removeButton() const { return m_remove; }
+    [[nodiscard]] KeyButton *newButton() const { return m_new; }
 
 private:
     void load(const QString &select);
@@ -49,9 +49,9 @@ private:
     QComboBox *m_language;
     QPlainTextEdit *m_text;
     TextLabel *m_message;
-    QPushButton *m_new;
-    QPushButton *m_save;
-    QPushButton *m_remove;
+    KeyButton *m_new;
+    KeyButton *m_save;
+    KeyButton *m_remove;
 };
 
 } // namespace baton::desktop

@@ -82,7 +82,8 @@ void SettingsDialog::addPage(const QString &title, QWidget *page)
     page->setAutoFillBackground(false);
     scroll->viewport()->setAutoFillBackground(false);
     m_pages->addWidget(scroll);
-    m_pageList->addItem(title);
+    auto *item = new QListWidgetItem(title, m_pageList);
+    item->setSizeHint(QSize(0, Theme::of(this).px(28)));
 }
 
 void SettingsDialog::showPage(int index) { m_pageList->setCurrentRow(index); }

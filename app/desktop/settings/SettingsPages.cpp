@@ -2,6 +2,7 @@
 #include "app/desktop/accounts/OfficeHoursForm.h"
 #include "app/desktop/settings/Preferences.h"
 #include "app/desktop/settings/SettingsDialog.h"
+#include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/TextLabel.h"
 #include "app/desktop/theme/Theme.h"
 
@@ -10,7 +11,6 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
-#include <QtWidgets/QPushButton>
 #include <QtWidgets/QSpinBox>
 #include <QtWidgets/QTimeEdit>
 
@@ -165,7 +165,8 @@ QWidget *SettingsDialog::makeWriting()
             page));
     m_dictionaries = new QListWidget(page);
     m_dictionaries->setAccessibleName(tr("Dictionaries"));
-    m_dictionaries->setMinimumHeight(theme.px(110));
+    m_dictionaries->setMinimumHeight(theme.px(96));
+    m_dictionaries->setMaximumHeight(theme.px(140));
     column->addWidget(m_dictionaries, 2);
     m_noDictionaries = new TextLabel(TextLabel::Size::Body, TextLabel::Rank::Soon, page);
     m_noDictionaries->setWordWrap(true);
@@ -179,22 +180,23 @@ QWidget *SettingsDialog::makeWriting()
     m_words = new QListWidget(page);
     m_words->setAccessibleName(tr("My words"));
     m_words->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_words->setMinimumHeight(theme.px(90));
+    m_words->setMinimumHeight(theme.px(72));
+    m_words->setMaximumHeight(theme.px(110));
     wordsLabel->setBuddy(m_words);
     column->addWidget(wordsLabel);
     column->addWidget(m_words, 1);
-    auto *remove = new QPushButton(tr("Remove"), page);
+    auto *remove = new KeyButton(tr("Remove"), page);
     remove->setAccessibleName(tr("Remove the selected words"));
-    remove->setAutoDefault(false);
     column->addWidget(remove, 0, Qt::AlignLeading);
     column->addWidget(explained(tr("Added with the right mouse button on an underlined word."), page));
+    column->addStretch(1);
 
     connect(m_spell, &QCheckBox::toggled, this, [this](bool on) {
         if (!m_loading)
             m_preferences.setSpellChecks(on);
     });
     connect(m_dictionaries, &QListWidget::itemChanged, this, &SettingsDialog::storeDictionaries);
-    connect(remove, &QPushButton::clicked, this, [this] {
+    connect(remove, &QAbstractButton::clicked, this, [this] {
         QStringList words = m_preferences.ownWords();
         const auto selected = m_words->selectedItems();
         for (const QListWidgetItem *item : selected)

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/composer/SavedRepliesDialog.h"
 
+#include "app/desktop/theme/KeyButton.h"
 #include "tests/support/FakeServices.h"
 
 #include <QtTest/QTest>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QPlainTextEdit>
-#include <QtWidgets/QPushButton>
 
 using namespace baton;
 using namespace baton::desktop;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// surfaces_preview FOLDER [--dark] [--rtl] [--font PIXELS] [NAME …]: writes NAME.png for each surface (or those named).
+// surfaces_preview FOLDER [--dark] [--rtl] [--long] [--font PIXELS] [NAME …]: writes NAME.png for each surface (or those named).
 // Under xvfb-run, or with QT_QPA_PLATFORM=offscreen where no popup is needed.
 #include "app/desktop/accounts/AccountsDialog.h"
 #include "app/desktop/accounts/AddressStep.h"
@@ -23,6 +23,7 @@
 #include "app/desktop/outgoing/SendingBar.h"
 #include "app/desktop/settings/Preferences.h"
 #include "app/desktop/settings/SettingsDialog.h"
+#include "app/desktop/theme/FieldStyle.h"
 #include "app/desktop/theme/Icons.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "tests/support/FakeServices.h"
@@ -34,6 +35,21 @@ using namespace baton::desktop;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// A language as long as German and with marks on its letters: what does not grow with it is cut here first.
+class LongLanguage final : public QTranslator {
+public:
+    [[nodiscard]] bool isEmpty() const override { return false; }
+    [[nodiscard]] QString translate(const char *, const char *source, const char *, int) const override
+    {
+        QString text = QString::fromUtf8(source);
+        text.replace(u'a', u"ä"_s).replace(u'o', u"ö"_s).replace(u'u', u"ü"_s);
+        const qsizetype more = text.size() * 4 / 10;
+        for (qsizetype added = 0; added < more; added += 9)
+            text += u" Längerer"_s.left(qMin<qsizetype>(9, more - added));
+        return text;
+    }
+};
 
 struct Stage {
     QString folder;
@@ -344,7 +360,11 @@ int main(int argc, char **argv)
         pixels = arguments.at(at + 1).toInt();
         arguments.remove(at, 2);
     }
+    LongLanguage longLanguage;
+    if (arguments.removeAll(u"--long"_s) > 0)
+        QApplication::installTranslator(&longLanguage);
     QApplication::setStyle(u"Fusion"_s);
+    FieldStyle::setUp();
     QFont font(u"Inter"_s);
     font.setPixelSize(pixels);
     QApplication::setFont(font);

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtWidgets/QProxyStyle>
+
+namespace baton::desktop {
+
+/// Qt's own Fusion style with outlines that can be seen: it derives them from the window's colour by darkening, which
+/// on a dark window leaves check boxes and fields without an edge. Every other style of a desktop is left as it is.
+class FieldStyle final : public QProxyStyle {
+    Q_OBJECT
+
+public:
+    FieldStyle();
+
+    /// Puts it in place if the desktop has no style of its own. Called once, before the first window.
+    static void setUp();
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+        const QWidget *widget = nullptr) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+        const QWidget *widget = nullptr) const override;
+};
+
+} // namespace baton::desktop
