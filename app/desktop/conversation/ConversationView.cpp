@@ -42,12 +42,14 @@ ConversationView::Kind ConversationView::kindOf(const TimelineItem &item)
 void ConversationView::setItems(const QList<TimelineItem> &items, const CardContext &context, Start start, const QString &startId)
 {
     const bool stick = start == Start::KeepPlace && isAtEnd() && !m_items.isEmpty();
-    QString anchorId;
-    int anchorOffset = 0;
+    // Whatever is on screen may hold the place; marks of days come and go with the pages, so they do not.
+    QList<std::pair<QString, int>> anchors;
     if (start == Start::KeepPlace && !m_items.isEmpty()) {
-        const qsizetype top = itemAt(verticalScrollBar()->value());
-        anchorId = m_items.at(top).id;
-        anchorOffset = verticalScrollBar()->value() - m_tops.at(top);
+        const int top = verticalScrollBar()->value();
+        for (qsizetype i = itemAt(top); i < m_items.size() && m_tops.at(i) < top + viewport()->height(); ++i) {
+            if (!std::holds_alternative<DayMark>(m_items.at(i).what))
+                anchors.append({m_items.at(i).id, top - m_tops.at(i)});
+        }
     }
     QHash<QString, int> known;
     if (start == Start::KeepPlace) {
@@ -97,8 +99,15 @@ void ConversationView::setItems(const QList<TimelineItem> &items, const CardCont
     };
     switch (start) {
     case Start::KeepPlace: {
-        const int top = topOf(anchorId);
-        value = stick ? end : top >= 0 ? top + anchorOffset : value;
+        if (stick)
+            value = end;
+        for (const auto &[id, offset] : std::as_const(anchors)) {
+            const int top = stick ? -1 : topOf(id);
+            if (top >= 0) {
+                value = top + offset;
+                break;
+            }
+        }
         break;
     }
     case Start::AtFirstNew: {

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/conversation/Cards.h"
+#include "app/desktop/conversation/MessageMenu.h"
+#include "app/desktop/conversation/MessageText.h"
+#include "tests/support/FakeServices.h"
+
+#include <QtGui/QAccessible>
+#include <QtGui/QTextBlock>
+#include <QtGui/QTextDocument>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QMenu>
+
+using namespace baton;
+using namespace baton::desktop;
+
+class MessageTextTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void addresses_becomeLinks_andTheirPunctuationDoesNot();
+    void markupInPlainText_isText();
+    void nothingRemote_isEverLoaded();
+    void tooltip_namesTheRealHost_alsoInPlainLetters();
+    void onlyWebAndMailLinks_areOpened();
+    void rightToLeftText_isLaidOutByItsOwnDirection();
+    void height_followsTheWidth();
+    void text_canBeReadByAScreenReader();
+    void mentionsInNotes_standOut();
+    void contentWarning_hidesTextUntilShown();
+    void hugeText_isShownInReasonableTime();
+    void menu_offersOnlyWhatTheAccountCan();
+    void menu_forOwnMessage_offersEditing();
+};
+
+void MessageTextTest::addresses_becomeLinks_andTheirPunctuationDoesNot()
+{
+    const QString html = textAsHtml(QStringLiteral("See https://acme.example/a?b=1&c=2, or (http://x.example)."));
+    QVERIFY(html.contains(QLatin1String("<a href=\"https://acme.example/a?b=1&amp;c=2\">")));
+    QVERIFY(html.contains(QLatin1String("<a href=\"http://x.example\">")));
+    QVERIFY(!textAsHtml(QStringLiteral("javascript:alert(1) file:///etc/passwd")).contains(QLatin1String("<a ")));
+}
+
+void MessageTextTest::markupInPlainText_isText()
+{
+    MessageText text;
+    const QString hostile = QStringLiteral("<img src=x> <b>not bold</b> & \"quotes\"");
+    text.setMessage(hostile, {});
+    QCOMPARE(text.toPlainText(), hostile);
+}
+
+void MessageTextTest::nothingRemote_isEverLoaded()
+{
+    MessageText text;
+    text.setMessage({}, QStringLiteral("<p><img src=\"file:///etc/hostname\"><img src=\"https://spy.example/x.png\">hello</p>"));
+    QVERIFY(text.heightFor(300) > 0);
+    QVERIFY(!text.loadResource(QTextDocument::ImageResource, QUrl(QStringLiteral("file:///etc/hostname"))).isValid());
+    QVERIFY(!text.document()->resource(QTextDocument::ImageResource, QUrl(QStringLiteral("https://spy.example/x.png"))).isValid());
+}
+
+void MessageTextTest::tooltip_namesTheRealHost_alsoInPlainLetters()
+{
+    QVERIFY(linkToolTip(QUrl(QStringLiteral("https://acme.example@evil.example/acme.example"))).startsWith(QLatin1String("Opens evil.example")));
+    const QString tip = linkToolTip(QUrl(QStringLiteral("https://аcme.example/"))); // the first letter is Cyrillic
+    QVERIFY2(tip.contains(QLatin1String("xn--")), qPrintable(tip));
+}
+
+void MessageTextTest::onlyWebAndMailLinks_areOpened()
+{
+    QVERIFY(!MessageMenu::openLink(QUrl(QStringLiteral("file:///etc/passwd"))));
+    QVERIFY(!MessageMenu::openLink(QUrl(QStringLiteral("javascript:alert(1)"))));
+    QVERIFY(!MessageMenu::openLink(QUrl(QStringLiteral("ssh://host"))));
+    QVERIFY(!MessageMenu::openLink(QUrl()));
+}
+
+void MessageTextTest::rightToLeftText_isLaidOutByItsOwnDirection()
+{
+    MessageText text;
+    text.setMessage(QStringLiteral("Hello\nشكراً لكم"), {});
+    QVERIFY(text.heightFor(300) > 0);
+    QCOMPARE(text.document()->firstBlock().textDirection(), Qt::LeftToRight);
+    QCOMPARE(text.document()->lastBlock().textDirection(), Qt::RightToLeft);
+}
+
+void MessageTextTest::height_followsTheWidth()
+{
+    MessageText text;
+    text.setMessage(QStringLiteral("one two three four five six seven eight nine ten").repeated(5), {});
+    const int narrow = text.heightFor(150);
+    const int wide = text.heightFor(600);
+    QVERIFY(narrow > 2 * wide);
+    QCOMPARE(text.heightFor(150), narrow); // and back
+    text.resize(600, 100);
+    text.show();
+    QCOMPARE(text.heightFor(150), narrow);
+    text.setMessage(QStringLiteral("short"), {});
+    QVERIFY(text.heightFor(150) < wide);
+}
+
+void MessageTextTest::text_canBeReadByAScreenReader()
+{
+    MessageText text;
+    text.setMessage(QStringLiteral("Parcel left in the rain"), {});
+    QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(&text);
+    QVERIFY(interface && interface->textInterface());
+    QCOMPARE(interface->textInterface()->text(0, 6), QStringLiteral("Parcel"));
+    QVERIFY(text.textInteractionFlags() & Qt::TextSelectableByKeyboard);
+}
+
+void MessageTextTest::mentionsInNotes_standOut()
+{
+    QVERIFY(noteAsHtml(QStringLiteral("ask @Ben, not a@b.example")).contains(QLatin1String("<b>@Ben</b>")));
+    QVERIFY(!noteAsHtml(QStringLiteral("mail a@b.example")).contains(QLatin1String("<b>")));
+}
+
+void MessageTextTest::contentWarning_hidesTextUntilShown()
+{
+    fakes::Services services;
+    MessageCard card(nullptr);
+    MessageView message;
+    message.key = 7;
+    message.subject = QStringLiteral("spoilers");
+    message.text = QStringLiteral("The butler did it.");
+    CardContext context;
+    context.pictures = &services.pictures;
+    card.setItem({QStringLiteral("m7"), 0, message}, context);
+    card.resize(400, card.heightFor(400));
+    card.show();
+    QVERIFY(card.isFolded());
+    QVERIFY(!card.findChild<MessageText *>()->isVisible());
+    QSignalSpy higher(&card, &Card::heightChanged);
+    card.unfold();
+    QVERIFY(card.findChild<MessageText *>()->isVisible());
+    QCOMPARE(higher.count(), 1);
+    // Newer values of the same message do not fold it again.
+    card.setItem({QStringLiteral("m7"), 0, message}, context);
+    QVERIFY(!card.isFolded());
+}
+
+void MessageTextTest::hugeText_isShownInReasonableTime()
+{
+    MessageText text;
+    QElapsedTimer timer;
+    timer.start();
+    text.setMessage(QStringLiteral("zalgo\u0301\u0302\u0303 ").repeated(20'000), {});
+    QVERIFY(text.heightFor(500) > 0);
+    QVERIFY2(timer.elapsed() < 20'000, qPrintable(QString::number(timer.elapsed())));
+}
+
+void MessageTextTest::menu_offersOnlyWhatTheAccountCan()
+{
+    fakes::Services services;
+    fakes::fillSample(services);
+    QWidget window;
+    MessageMenu menus(services.desktop(), &window);
+    const MessageView message = services.world.conversations[1].messages.at(0);
+    const auto texts = [](const QMenu *menu) {
+        QStringList list;
+        for (const QAction *action : menu->actions())
+            list.append(action->text());
+        return list.join(QLatin1Char('|'));
+    };
+    const QString mastodon = texts(menus.forMessage(message, &services.world.accounts[0], services.world.conversations[1].row));
+    const QString bluesky = texts(menus.forMessage(message, &services.world.accounts[1], services.world.conversations[1].row));
+    QVERIFY(mastodon.contains(QLatin1String("Block")) && mastodon.contains(QLatin1String("Split off")));
+    QVERIFY(!mastodon.contains(QLatin1String("Hide this reply")));
+    QVERIFY(bluesky.contains(QLatin1String("Hide this reply")));
+    QVERIFY(!texts(menus.forMessage(message, nullptr, services.world.conversations[1].row)).contains(QLatin1String("Block")));
+}
+
+void MessageTextTest::menu_forOwnMessage_offersEditing()
+{
+    fakes::Services services;
+    fakes::fillSample(services);
+    QWidget window;
+    MessageMenu menus(services.desktop(), &window);
+    MessageView own = services.world.conversations[7].messages.constLast();
+    QCOMPARE(own.direction, Direction::Out);
+    const auto has = [&](const char *text, int account) {
+        const QMenu *menu = menus.forMessage(own, &services.world.accounts[account], services.world.conversations[7].row);
+        const QList<QAction *> actions = menu->actions();
+        return std::any_of(actions.begin(), actions.end(), [&](const QAction *action) { return action->text().contains(QLatin1String(text)); });
+    };
+    QVERIFY(has("Edit", 0));
+    QVERIFY(!has("Edit", 1)); // Bluesky cannot
+    QVERIFY(!has("Block", 0));
+}
+
+QTEST_MAIN(MessageTextTest)
+#include "MessageTextTest.moc"

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/conversation/EventText.h"
+#include "app/desktop/conversation/Timeline.h"
+
+#include <QtTest/QTest>
+
+using namespace baton;
+using namespace baton::desktop;
+
+namespace {
+
+constexpr TimeMs kMinute = 60'000;
+constexpr TimeMs kStart = 1'795'089'060'000; // 2026-11-19T11:51Z
+
+MessageView message(MessageKey key, TimeMs at, const QString &text = QStringLiteral("text"))
+{
+    MessageView view;
+    view.key = key;
+    view.at = at;
+    view.text = text;
+    return view;
+}
+
+ConversationPage page(MessageKey first, MessageKey last, MessageKey total)
+{
+    ConversationPage made;
+    for (MessageKey key = first; key <= last; ++key)
+        made.messages.append(message(key, kStart + key * kMinute));
+    made.messagesBefore = int(first - 1);
+    made.messagesAfter = int(total - last);
+    return made;
+}
+
+QList<MessageKey> keys(const Timeline &timeline)
+{
+    QList<MessageKey> list;
+    for (const MessageView &view : timeline.messages())
+        list.append(view.key);
+    return list;
+}
+
+QStringList ids(const Timeline &timeline)
+{
+    QStringList list;
+    for (const TimelineItem &item : timeline.items()) {
+        if (!std::holds_alternative<DayMark>(item.what))
+            list.append(item.id);
+    }
+    return list;
+}
+
+} // namespace
+
+class TimelineTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void notesAndEvents_standBetweenTheMessagesOfTheirTime();
+    void olderPage_isPutInFront_overlapOnce();
+    void trim_dropsTheFarEnd_andCountsIt();
+    void refresh_takesEditsAndNewMessages();
+    void refresh_dropsWhatIsGone();
+    void everyDay_hasAMark();
+    void newMark_standsBeforeTheFirstUnread_andStaysAfterReading();
+    void clockThatWentBack_keepsTheOrderOfKeys();
+    void itemIds_areUnique();
+    void unknownEvent_isShownWithItsWord();
+};
+
+void TimelineTest::notesAndEvents_standBetweenTheMessagesOfTheirTime()
+{
+    ConversationPage p = page(1, 3, 3);
+    p.notes = {{.id = hashId<BodyId>("note", "a"), .author = QStringLiteral("Anna"), .at = kStart + 90'000}};
+    p.events = {{.at = kStart + 10 * kMinute, .by = QStringLiteral("Ben"), .operation = QStringLiteral("claim")}};
+    Timeline timeline;
+    timeline.reset(p);
+    const QStringList order = ids(timeline);
+    QCOMPARE(order.size(), 5);
+    QCOMPARE(order.at(0), QStringLiteral("m1"));
+    QVERIFY(order.at(1).startsWith(QLatin1Char('n')));
+    QVERIFY(order.at(4).startsWith(QLatin1Char('e')));
+}
+
+void TimelineTest::olderPage_isPutInFront_overlapOnce()
+{
+    Timeline timeline;
+    timeline.reset(page(61, 120, 120));
+    QVERIFY(timeline.extend(page(31, 90, 120), Timeline::Edge::Older));
+    QCOMPARE(timeline.messages().size(), 90);
+    QCOMPARE(timeline.messagesBefore(), 30);
+    QCOMPARE(timeline.messagesAfter(), 0);
+    QVERIFY(!timeline.extend(page(31, 90, 120), Timeline::Edge::Older));
+    const QList<MessageKey> order = keys(timeline);
+    QVERIFY(std::is_sorted(order.begin(), order.end()));
+}
+
+void TimelineTest::trim_dropsTheFarEnd_andCountsIt()
+{
+    Timeline timeline;
+    ConversationPage p = page(1, 100, 100);
+    p.notes = {{.id = hashId<BodyId>("note", "late"), .at = kStart + 95 * kMinute}};
+    timeline.reset(p);
+    timeline.trim(Timeline::Edge::Newer, 60);
+    QCOMPARE(timeline.messages().size(), 60);
+    QCOMPARE(timeline.messagesAfter(), 40);
+    QVERIFY(timeline.notes().isEmpty());
+    timeline.trim(Timeline::Edge::Older, 10);
+    QCOMPARE(timeline.messagesBefore(), 50);
+    QCOMPARE(keys(timeline).constFirst(), 51);
+}
+
+void TimelineTest::refresh_takesEditsAndNewMessages()
+{
+    Timeline timeline;
+    timeline.reset(page(1, 5, 5));
+    ConversationPage p = page(1, 6, 6);
+    p.messages[2].text = QStringLiteral("edited");
+    timeline.refresh(p);
+    QCOMPARE(timeline.messages().size(), 6);
+    QCOMPARE(timeline.message(3)->text, QStringLiteral("edited"));
+}
+
+void TimelineTest::refresh_dropsWhatIsGone()
+{
+    Timeline timeline;
+    timeline.reset(page(1, 5, 5));
+    ConversationPage p = page(1, 5, 4);
+    p.messages.removeAt(2); // split off
+    p.messagesAfter = 0;
+    timeline.refresh(p);
+    QCOMPARE(keys(timeline), (QList<MessageKey>{1, 2, 4, 5}));
+}
+
+void TimelineTest::everyDay_hasAMark()
+{
+    ConversationPage p;
+    p.messages = {message(1, kStart), message(2, kStart + 60'000), message(3, kStart + 24 * 3600'000)};
+    Timeline timeline;
+    timeline.reset(p);
+    int days = 0;
+    for (const TimelineItem &item : timeline.items())
+        days += std::holds_alternative<DayMark>(item.what) ? 1 : 0;
+    QCOMPARE(days, 2);
+}
+
+void TimelineTest::newMark_standsBeforeTheFirstUnread_andStaysAfterReading()
+{
+    ConversationPage p = page(1, 4, 4);
+    p.firstUnread = 3;
+    Timeline timeline;
+    timeline.reset(p);
+    QCOMPARE(ids(timeline), (QStringList{QStringLiteral("m1"), QStringLiteral("m2"), QStringLiteral("new"), QStringLiteral("m3"), QStringLiteral("m4")}));
+    p.firstUnread = 0;
+    timeline.refresh(p);
+    QVERIFY(ids(timeline).contains(QStringLiteral("new")));
+}
+
+void TimelineTest::clockThatWentBack_keepsTheOrderOfKeys()
+{
+    ConversationPage p;
+    p.messages = {message(1, kStart), message(2, kStart - 5 * kMinute), message(3, kStart + kMinute)};
+    p.notes = {{.id = hashId<BodyId>("note", "x"), .at = kStart - 2 * kMinute}};
+    Timeline timeline;
+    timeline.reset(p);
+    QStringList order = ids(timeline);
+    order.removeIf([](const QString &id) { return !id.startsWith(QLatin1Char('m')); });
+    QCOMPARE(order, (QStringList{QStringLiteral("m1"), QStringLiteral("m2"), QStringLiteral("m3")}));
+}
+
+void TimelineTest::itemIds_areUnique()
+{
+    ConversationPage p;
+    // Days that alternate, twice the same event.
+    for (MessageKey key = 1; key < 20; ++key)
+        p.messages.append(message(key, kStart + (key % 2) * 24 * 3600'000));
+    p.events = {{.at = kStart, .by = QStringLiteral("A"), .operation = QStringLiteral("claim")},
+        {.at = kStart, .by = QStringLiteral("A"), .operation = QStringLiteral("claim")}};
+    Timeline timeline;
+    timeline.reset(p);
+    timeline.refresh(p);
+    QSet<QString> seen;
+    for (const TimelineItem &item : timeline.items()) {
+        QVERIFY2(!seen.contains(item.id), qPrintable(item.id));
+        seen.insert(item.id);
+    }
+}
+
+void TimelineTest::unknownEvent_isShownWithItsWord()
+{
+    EventView event{.at = kStart, .by = QStringLiteral("Ben"), .operation = QStringLiteral("teleport")};
+    QVERIFY(EventText::sentence(event, kStart).contains(QLatin1String("teleport")));
+    event.operation = QStringLiteral("tag.add");
+    event.subject = QStringLiteral("late");
+    QCOMPARE(EventText::sentence(event, kStart), QStringLiteral("Ben added the tag “late”"));
+}
+
+QTEST_GUILESS_MAIN(TimelineTest)
+#include "TimelineTest.moc"
