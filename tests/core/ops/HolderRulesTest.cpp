@@ -248,6 +248,18 @@ private Q_SLOTS:
         QVERIFY(team.state().holder.shown);
     }
 
+    void anIdThatTwoOperationsShare_meansBoth()
+    {
+        TestTeam team;
+        team.anna.write(claim(kThread, {}));
+        team.ben.write(claim(kThread, {}));
+        team.log[1].opid = team.log[0].opid; // as if the 128 bits had collided; the stored identity has not
+        team.carla.learnFrom(team.anna);
+        team.carla.write(claim(kThread, team.carla.state()));
+        QCOMPARE(team.state().holder.values.size(), 1);
+        QCOMPARE(team.state().holder.holder(), std::optional(team.carla.member()));
+    }
+
     void whatIsLeftOut_hasNoValue_butBringsNothingBackUnderWhatReplacedIt()
     {
         TestTeam team;
