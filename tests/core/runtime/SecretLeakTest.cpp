@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A token goes to the keychain, and nowhere else.
+#include "tests/core/runtime/RuntimeBench.h"
+
+#include <QtCore/QDirIterator>
+
+using namespace baton;
+
+namespace {
+
+QByteArray logged;
+
+void keepLog(QtMsgType, const QMessageLogContext &, const QString &message)
+{
+    logged += message.toUtf8() + '\n';
+    fprintf(stderr, "%s\n", qPrintable(message));
+}
+
+/// Files under a folder that contain the bytes.
+QStringList filesWith(const QString &folder, const QByteArray &bytes, int *looked)
+{
+    QStringList found;
+    QDirIterator files(folder, QDir::Files | QDir::Hidden | QDir::System, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        ++*looked;
+        if (file.readAll().contains(bytes))
+            found.append(QFileInfo(file).fileName());
+    }
+    return found;
+}
+
+} // namespace
+
+class SecretLeakTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void token_isInTheKeychainOnly_data()
+    {
+        QTest::addColumn<bool>("inFile");
+        QTest::addColumn<QStringList>("allowed");
+        QTest::newRow("keychain") << false << QStringList{};
+        QTest::newRow("the person chose the file") << true << QStringList{QStringLiteral("secrets.json")};
+    }
+
+    void token_isInTheKeychainOnly()
+    {
+        QFETCH(const bool, inFile);
+        QFETCH(const QStringList, allowed);
+        logged.clear();
+        const auto former = qInstallMessageHandler(&keepLog);
+        QLoggingCategory::setFilterRules(QStringLiteral("*.debug=true\nqt.*.debug=false"));
+
+        test::RuntimeBench bench(std::make_shared<SystemClock>());
+        const QByteArray token = bench.fake.tokenFor(bench.brand);
+        QVERIFY(token.size() >= 12);
+        QVERIFY(bench.open());
+        QVERIFY(bench.connect(token, inFile));
+        bench.writes(bench.priya, QStringLiteral("@brand where is my parcel?"));
+        QVERIFY(bench.poll());
+        const auto reply = test::await(
+            bench.runtime->replies().send(test::replyTo(bench.firstThread(), QStringLiteral("On its way."))));
+        QVERIFY(reply);
+        QVERIFY(bench.waitFor(*reply, {inbox::OutboxState::Sent}));
+        // What goes wrong is logged and stored, and must not carry the token either.
+        bench.fake.revokeTokens(bench.brand);
+        QVERIFY(!bench.poll());
+
+        int looked = 0;
+        QCOMPARE(filesWith(bench.dir.path(), token, &looked), allowed); // the WAL included
+        QVERIFY(looked >= 2);
+        bench.close();
+        looked = 0;
+        QCOMPARE(filesWith(bench.dir.path(), token, &looked), allowed);
+        QVERIFY(looked >= 1);
+        qInstallMessageHandler(former);
+        QVERIFY(!logged.contains(token));
+        QFile commandLine(QStringLiteral("/proc/self/cmdline"));
+        if (commandLine.open(QIODevice::ReadOnly))
+            QVERIFY(!commandLine.readAll().contains(token));
+        bool kept = false;
+        const auto contents = bench.keychain->contents();
+        for (const QByteArray &secret : contents)
+            kept = kept || secret.contains(token);
+        QCOMPARE(kept, !inFile);
+    }
+};
+
+QTEST_GUILESS_MAIN(SecretLeakTest)
+#include "SecretLeakTest.moc"
