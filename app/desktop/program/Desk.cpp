@@ -131,7 +131,7 @@ void Desk::connectAccount()
 {
     auto *dialog = new ConnectDialog(m_services, m_preferences, m_window.get());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
+    dialog->QDialog::open();
 }
 
 void Desk::signIn(AccountKey account)
@@ -142,7 +142,7 @@ void Desk::signIn(AccountKey account)
             continue;
         auto *dialog = new ConnectDialog(m_services, m_preferences, view, m_window.get());
         dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
+        dialog->QDialog::open();
     }
 }
 
