@@ -37,8 +37,18 @@ Result<Batch> BlueskyConnector::fetch(const QByteArray &bytes, const FetchOption
     if (!chat)
         return fail(chat.error());
     if (*chat) {
-        if (const auto done = fetchChat(cursor, batch, options, call); !done)
-            return fail(done.error());
+        const QByteArray publicRead = toBytes(cursor);
+        Batch messages = batch;
+        if (const auto done = fetchChat(cursor, messages, options, call); !done) {
+            // The chat service is another one than the posts': its outage must not keep public messages back. What is
+            // new is handed over first; the next fetch finds nothing new and tells the error.
+            if (publicRead == toBytes(cursorFrom(bytes)) || done.error().kind == Error::Kind::Cancelled)
+                return fail(done.error());
+            batch.nextCursor = publicRead;
+            batch.more = true;
+            return batch;
+        }
+        batch = std::move(messages);
     }
     batch.nextCursor = toBytes(cursor);
     batch.more = cursor.notificationWalk || cursor.feedWalk || !cursor.conversations.isEmpty();
