@@ -7,14 +7,12 @@
 #include "app/desktop/composer/Dictionaries.h"
 #include "app/desktop/composer/MessageComposer.h"
 #include "app/desktop/notify/DesktopNotifier.h"
-#include "app/desktop/notify/FreedesktopNotifications.h"
-#include "app/desktop/notify/FreedesktopPresence.h"
+#include "app/desktop/notify/FreedesktopSession.h"
 #include "app/desktop/notify/TrayIcon.h"
 #include "app/desktop/outgoing/HeldReplyDialog.h"
 #include "app/desktop/settings/SettingsDialog.h"
 #include "core/inbox/InboxService.h"
 
-#include <QtDBus/QDBusConnection>
 #include <QtGui/QDesktopServices>
 #include <QtWidgets/QApplication>
 
@@ -99,9 +97,8 @@ void Desk::wireNotifications()
     connect(m_tray, &TrayIcon::checkNowRequested, this, [this] { m_services.accounts.pollNow(); });
     connect(m_tray, &TrayIcon::quitRequested, m_window.get(), &MainWindow::quitAsked);
 
-    m_sink = new FreedesktopNotifications(QDBusConnection::sessionBus(), this);
-    auto *presence = new FreedesktopPresence(QDBusConnection::sessionBus(), this);
-    m_notifier = new DesktopNotifier(m_services, *m_sink, presence, m_preferences, this);
+    m_sink = sessionNotifications(this);
+    m_notifier = new DesktopNotifier(m_services, *m_sink, sessionPresence(this), m_preferences, this);
     connect(m_notifier, &DesktopNotifier::openRequested, this, [this](ThreadKey thread) {
         raise();
         if (thread != 0)
