@@ -70,7 +70,8 @@ class BatonctlTest(unittest.TestCase):
         profile = self.profile
         # The main password is refused, an app password is taken.
         refused = self.add(NET["users"]["brand"]["password"], exits=1)
-        self.assertEqual(refused["error"]["message"], "main-password")
+        self.assertEqual(refused["error"]["kind"], "auth")
+        self.assertIn("app password", refused["error"]["message"])
         self.assertEqual(self.add(self.app_password)["handle"], "@brand.test")
 
         # A mention and the reply to it become one conversation.
