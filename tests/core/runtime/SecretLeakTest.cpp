@@ -3,6 +3,7 @@
 #include "tests/core/runtime/RuntimeBench.h"
 
 #include <QtCore/QDirIterator>
+#include <QtCore/QLoggingCategory>
 
 using namespace baton;
 
