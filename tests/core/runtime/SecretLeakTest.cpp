@@ -5,6 +5,8 @@
 #include <QtCore/QDirIterator>
 #include <QtCore/QLoggingCategory>
 
+#include <array>
+
 using namespace baton;
 
 namespace {
