@@ -165,7 +165,7 @@ private Q_SLOTS:
         m_script->batches = {batch("a", false), batch("a", false)};
         start();
         QVERIFY(waitFor(RunnerStatus::Phase::Failing));
-        QCOMPARE(poll().error, std::nullopt);
+        QVERIFY(!poll().error);
         QCOMPARE(m_script->cursors, (QList<QByteArray>{"stored", "stored"}));
     }
 
@@ -178,7 +178,7 @@ private Q_SLOTS:
         QVERIFY(waitFor(RunnerStatus::Phase::Failing));
         QCOMPARE(last().nextCheckAt, m_clock->nowMs() + 3'600'000);
         QCOMPARE(last().error->kind, Error::Kind::RateLimited);
-        QCOMPARE(poll().error, std::nullopt);
+        QVERIFY(!poll().error);
         QVERIFY(waitFor(RunnerStatus::Phase::Idle));
         QVERIFY(!last().error);
     }
