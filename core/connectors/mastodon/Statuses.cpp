@@ -45,12 +45,15 @@ Result<SeveralStatuses> readStatuses(Api &api, const Shared &shared, const QStri
 {
     SeveralStatuses all;
     QStringList left;
+    // Pleroma and its kin had this first, under another name.
+    const QString name
+        = shared.server.software == Software::Mastodon ? QStringLiteral("id[]") : QStringLiteral("ids[]");
     if (batches(shared) && ids.size() > 1) {
         for (qsizetype at = 0; at < ids.size(); at += kBatch) {
             const QStringList part = ids.mid(at, kBatch);
             net::FormFields query;
             for (const QString &id : part)
-                query.append({QStringLiteral("id[]"), id});
+                query.append({name, id});
             const auto array = api.getArray(QStringLiteral("/api/v1/statuses"), query);
             if (!array && !concernsOne(array.error()))
                 return fail(array.error());

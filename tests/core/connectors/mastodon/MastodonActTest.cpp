@@ -25,6 +25,8 @@ private Q_SLOTS:
     void requests_areAcceptedAndDismissed();
     void withoutTheRight_isForbidden();
 
+    void expiredToken_isRenewedOnceAndKept();
+    void renewalRefused_isAuth();
     void thread_isReadUpAndDown();
     void thread_stillArrivingFromElsewhere_isAskedForAgain();
     void thread_whileActing_doesNotWait();
@@ -164,6 +166,40 @@ void MastodonActTest::withoutTheRight_isForbidden()
     const auto done = connector->act(action(bench, Action::Kind::Like, post), {});
     QVERIFY(!done);
     QCOMPARE(kindName(done.error().kind), kindName(Error::Kind::Forbidden));
+}
+
+void MastodonActTest::expiredToken_isRenewedOnceAndKept()
+{
+    MastodonBench bench;
+    const QByteArray fresh = bench.fake.tokenFor(bench.brand);
+    bench.fake.server().addFault(demo::faults::reply(QStringLiteral("/oauth/token"),
+        demo::HttpReply::json(
+            "{\"access_token\":\"" + fresh + "\",\"token_type\":\"Bearer\",\"refresh_token\":\"second\"}")));
+    const auto connector = bench.connect("expired",
+        {{QStringLiteral("refresh_token"), "first"}, {QStringLiteral("client_id"), "app"},
+            {QStringLiteral("client_secret"), "secret"},
+            {QStringLiteral("token_endpoint"), bench.fake.url().toLatin1() + "/oauth/token"}});
+    QCOMPARE(bench.saved.value(QStringLiteral("access_token")), fresh);
+    QCOMPARE(bench.saved.value(QStringLiteral("refresh_token")), QByteArray("second"));
+    QCOMPARE(bench.takeRequests().filter(QStringLiteral("/oauth/token")).size(), 1);
+    QByteArray cursor;
+    QVERIFY(bench.fetchAll(*connector, cursor));
+    QVERIFY(bench.takeRequests().filter(QStringLiteral("/oauth/token")).isEmpty());
+}
+
+void MastodonActTest::renewalRefused_isAuth()
+{
+    MastodonBench bench;
+    const QByteArray token = bench.fake.tokenFor(bench.brand);
+    const auto connector = bench.connect(token,
+        {{QStringLiteral("refresh_token"), "first"}, {QStringLiteral("client_id"), "app"},
+            {QStringLiteral("token_endpoint"), bench.fake.url().toLatin1() + "/oauth/token"}});
+    bench.fake.revokeTokens(bench.brand);
+    bench.fake.server().addFault(demo::faults::reply(
+        QStringLiteral("/oauth/token"), demo::HttpReply::json("{\"error\":\"invalid_grant\"}", 400), -1));
+    const auto batch = connector->fetch({}, bench.monthOfHistory(), {});
+    QVERIFY(!batch);
+    QCOMPARE(kindName(batch.error().kind), kindName(Error::Kind::Auth));
 }
 
 void MastodonActTest::thread_isReadUpAndDown()

@@ -17,16 +17,21 @@ MastodonBench::MastodonBench(const demo::MastodonFake::Options &options)
 {
 }
 
-std::unique_ptr<connectors::Connector> MastodonBench::connect(QByteArray token)
+std::unique_ptr<connectors::Connector> MastodonBench::connect(QByteArray token, const connectors::Credentials &more)
 {
     if (token.isEmpty())
         token = fake.tokenFor(brand);
     const connectors::ConnectorEntry entry = connectors::mastodon::entry();
     m_session = std::make_unique<connectors::Session>(
-        [token](const CancelToken &) -> Result<connectors::Credentials> {
-            return connectors::Credentials{{QStringLiteral("access_token"), token}};
+        [token, more](const CancelToken &) -> Result<connectors::Credentials> {
+            connectors::Credentials credentials = more;
+            credentials.insert(QStringLiteral("access_token"), token);
+            return credentials;
         },
-        [](const connectors::Credentials &, const CancelToken &) -> Result<void> { return {}; });
+        [this](const connectors::Credentials &credentials, const CancelToken &) -> Result<void> {
+            saved = credentials;
+            return {};
+        });
     m_budget = std::make_unique<net::RateBudget>(clock, entry.ceilings);
     const QString url = fake.url();
     const auto first = entry.create(

@@ -20,7 +20,10 @@ public:
     demo::PersonKey tom; ///< of another one, "tom@kiste.example"
 
     /// A connector as the runner makes it: identified, with a budget and a session of its own.
-    std::unique_ptr<connectors::Connector> connect(QByteArray token = {});
+    /// @param more  credentials beside the token
+    std::unique_ptr<connectors::Connector> connect(QByteArray token = {}, const connectors::Credentials &more = {});
+    /// What the connector had kept in the keychain last.
+    connectors::Credentials saved;
     /// What the last connect() learnt.
     connectors::Identity identity;
 
