@@ -18,6 +18,14 @@ QJsonObject reference(const QString &uri, const QString &cid)
     return {{QStringLiteral("uri"), uri}, {QStringLiteral("cid"), cid}};
 }
 
+/// An answer that makes no sense came from somewhere: what was asked may have happened.
+Error inDoubt(Error error)
+{
+    if (error.kind == Error::Kind::Invalid && error.httpStatus < 400)
+        error.kind = Error::Kind::Network;
+    return error;
+}
+
 bool goesToChat(const OutgoingMessage &message)
 {
     return message.visibility == Visibility::Direct;
@@ -117,7 +125,7 @@ Result<NetworkMessage> BlueskyConnector::send(const OutgoingMessage &message, co
             {QStringLiteral("rkey"), tidFor(message.createdAt, key)}, {QStringLiteral("record"), *record}},
         call);
     if (!answer)
-        return fail(answer.error());
+        return fail(inDoubt(answer.error()));
     const QJsonObject view{{QStringLiteral("uri"), json::str(*answer, "uri")}, {QStringLiteral("cid"), json::str(*answer, "cid")},
         {QStringLiteral("record"), *record}, {QStringLiteral("indexedAt"), toRfc3339(m_context.clock.nowMs())},
         {QStringLiteral("author"),
@@ -191,7 +199,7 @@ Result<NetworkMessage> BlueskyConnector::sendChat(const OutgoingMessage &message
     const auto answer = m_xrpc.procedure("chat.bsky.convo.sendMessage",
         {{QStringLiteral("convoId"), *id}, {QStringLiteral("message"), input}}, call, Xrpc::Service::Chat);
     if (!answer)
-        return fail(answer.error());
+        return fail(inDoubt(answer.error()));
     const auto sent = messageFromChat(*answer, *members, did());
     if (!sent)
         return fail(Error::Kind::Invalid, QStringLiteral("sendMessage answered without a message"));

@@ -15,19 +15,13 @@ namespace json = net::json;
 
 namespace {
 
-QByteArray packed(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
+QByteArray packed(const QJsonObject &object) { return QJsonDocument(object).toJson(QJsonDocument::Compact); }
 
 constexpr auto kBase64 = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
 } // namespace
 
-bool BlueskyPeer::isThere()
-{
-    return !qEnvironmentVariableIsEmpty("BATON_BLUESKY_NET");
-}
+bool BlueskyPeer::isThere() { return !qEnvironmentVariableIsEmpty("BATON_BLUESKY_NET"); }
 
 BlueskyPeer::BlueskyPeer()
     : m_http(m_clock)
@@ -51,8 +45,8 @@ QJsonObject BlueskyPeer::exchange(net::Request request)
     return QJsonDocument::fromJson(response->body).object();
 }
 
-QJsonObject BlueskyPeer::get(const Account &account, const QString &method,
-    const QList<std::pair<QString, QString>> &parameters, bool chat)
+QJsonObject BlueskyPeer::get(
+    const Account &account, const QString &method, const QList<std::pair<QString, QString>> &parameters, bool chat)
 {
     net::FormFields fields;
     for (const auto &[name, value] : parameters)
@@ -90,15 +84,19 @@ BlueskyPeer::Account BlueskyPeer::makeAccount(const QString &name)
     account.did = json::str(made, "did");
     account.token = json::str(made, "accessJwt").toUtf8();
     post(account, QStringLiteral("com.atproto.repo.createRecord"),
-        {{QStringLiteral("repo"), account.did}, {QStringLiteral("collection"), QStringLiteral("app.bsky.actor.profile")},
+        {{QStringLiteral("repo"), account.did},
+            {QStringLiteral("collection"), QStringLiteral("app.bsky.actor.profile")},
             {QStringLiteral("rkey"), QStringLiteral("self")},
-            {QStringLiteral("record"), QJsonObject{{QStringLiteral("$type"), QStringLiteral("app.bsky.actor.profile")},
-                {QStringLiteral("displayName"), name}}}});
+            {QStringLiteral("record"),
+                QJsonObject{{QStringLiteral("$type"), QStringLiteral("app.bsky.actor.profile")},
+                    {QStringLiteral("displayName"), name}}}});
     post(account, QStringLiteral("com.atproto.repo.createRecord"),
-        {{QStringLiteral("repo"), account.did}, {QStringLiteral("collection"), QStringLiteral("chat.bsky.actor.declaration")},
+        {{QStringLiteral("repo"), account.did},
+            {QStringLiteral("collection"), QStringLiteral("chat.bsky.actor.declaration")},
             {QStringLiteral("rkey"), QStringLiteral("self")},
-            {QStringLiteral("record"), QJsonObject{{QStringLiteral("$type"), QStringLiteral("chat.bsky.actor.declaration")},
-                {QStringLiteral("allowIncoming"), QStringLiteral("all")}}}});
+            {QStringLiteral("record"),
+                QJsonObject{{QStringLiteral("$type"), QStringLiteral("chat.bsky.actor.declaration")},
+                    {QStringLiteral("allowIncoming"), QStringLiteral("all")}}}});
     return account;
 }
 
@@ -155,8 +153,10 @@ void BlueskyPeer::block(const Account &who, const Account &whom)
 {
     post(who, QStringLiteral("com.atproto.repo.createRecord"),
         {{QStringLiteral("repo"), who.did}, {QStringLiteral("collection"), QStringLiteral("app.bsky.graph.block")},
-            {QStringLiteral("record"), QJsonObject{{QStringLiteral("$type"), QStringLiteral("app.bsky.graph.block")},
-                {QStringLiteral("subject"), whom.did}, {QStringLiteral("createdAt"), toRfc3339(m_clock.nowMs())}}}});
+            {QStringLiteral("record"),
+                QJsonObject{{QStringLiteral("$type"), QStringLiteral("app.bsky.graph.block")},
+                    {QStringLiteral("subject"), whom.did},
+                    {QStringLiteral("createdAt"), toRfc3339(m_clock.nowMs())}}}});
 }
 
 QStringList BlueskyPeer::textsOf(const Account &author)
@@ -171,15 +171,16 @@ QStringList BlueskyPeer::textsOf(const Account &author)
 
 QJsonObject BlueskyPeer::record(const QString &did, const QString &collection, const QString &key)
 {
-    return json::object(get({}, QStringLiteral("com.atproto.repo.getRecord"),
-                            {{QStringLiteral("repo"), did}, {QStringLiteral("collection"), collection}, {QStringLiteral("rkey"), key}}),
+    return json::object(
+        get({}, QStringLiteral("com.atproto.repo.getRecord"),
+            {{QStringLiteral("repo"), did}, {QStringLiteral("collection"), collection}, {QStringLiteral("rkey"), key}}),
         "value");
 }
 
 void BlueskyPeer::sendsDirect(const Account &from, const Account &to, const QString &text)
 {
-    const QJsonObject convo = json::object(get(from, QStringLiteral("chat.bsky.convo.getConvoForMembers"),
-                                               {{QStringLiteral("members"), to.did}}, true),
+    const QJsonObject convo = json::object(
+        get(from, QStringLiteral("chat.bsky.convo.getConvoForMembers"), {{QStringLiteral("members"), to.did}}, true),
         "convo");
     post(from, QStringLiteral("chat.bsky.convo.sendMessage"),
         {{QStringLiteral("convoId"), json::str(convo, "id")},
@@ -213,7 +214,9 @@ void BlueskyPeer::failChat(const QJsonObject &how)
 
 QByteArray expired(const QByteArray &token)
 {
-    QJsonObject claims = QJsonDocument::fromJson(QByteArray::fromBase64(token.split('.').value(1), QByteArray::Base64UrlEncoding)).object();
+    QJsonObject claims
+        = QJsonDocument::fromJson(QByteArray::fromBase64(token.split('.').value(1), QByteArray::Base64UrlEncoding))
+              .object();
     claims.insert(QStringLiteral("iat"), 1'700'000'000);
     claims.insert(QStringLiteral("exp"), 1'700'007'200);
     const QByteArray body = token.split('.').value(0) + '.' + packed(claims).toBase64(kBase64);

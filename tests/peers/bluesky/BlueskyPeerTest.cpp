@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One brand's day on the real Bluesky servers: a profile as batonctl opens it, against tests/peers/bluesky.
-#include "core/net/Json.h"
+#include "tests/peers/bluesky/BlueskyPeer.h"
 #include "core/inbox/Outbox.h"
+#include "core/net/Json.h"
 #include "core/runtime/Runtime.h"
 #include "core/secrets/MemoryStore.h"
-#include "tests/peers/bluesky/BlueskyPeer.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
@@ -47,10 +47,7 @@ private Q_SLOTS:
         m_keychain = std::make_shared<secrets::MemoryStore>();
         QVERIFY(open());
     }
-    void cleanup()
-    {
-        m_runtime.reset();
-    }
+    void cleanup() { m_runtime.reset(); }
 
     void mainPassword_isRefused()
     {
@@ -199,7 +196,8 @@ private Q_SLOTS:
     void revokedAppPassword_isSignedOut()
     {
         QVERIFY(connect());
-        m_peer->post(m_brand, QStringLiteral("com.atproto.server.revokeAppPassword"), {{QStringLiteral("name"), QStringLiteral("baton")}});
+        m_peer->post(m_brand, QStringLiteral("com.atproto.server.revokeAppPassword"),
+            {{QStringLiteral("name"), QStringLiteral("baton")}});
         m_runtime.reset();
         const QString key = m_keychain->contents().keys().filter(QStringLiteral("account/")).value(0);
         auto credentials = connectors::credentialsFromJson(m_keychain->contents().value(key));
@@ -267,7 +265,8 @@ private Q_SLOTS:
         const auto id = await(m_runtime->replies().send(request));
         QVERIFY(outcome(id));
         QVERIFY(QTest::qWaitFor([&] { return stateOf(*id) == OutboxState::Sent; }, kPatienceMs));
-        QCOMPARE(m_peer->directTexts(m_alice), (QStringList{QStringLiteral("are you there?"), QStringLiteral("We are.")}));
+        QCOMPARE(
+            m_peer->directTexts(m_alice), (QStringList{QStringLiteral("are you there?"), QStringLiteral("We are.")}));
     }
 
     void chatOutage_keepsNoMentionBack_andIsTold()
@@ -406,7 +405,9 @@ private:
 
     QJsonObject threadOf(const QString &uri)
     {
-        return net::json::object(m_peer->get(m_alice, QStringLiteral("app.bsky.feed.getPostThread"), {{QStringLiteral("uri"), uri}}), "thread");
+        return net::json::object(
+            m_peer->get(m_alice, QStringLiteral("app.bsky.feed.getPostThread"), {{QStringLiteral("uri"), uri}}),
+            "thread");
     }
     QStringList repliesUnder(const QString &uri)
     {

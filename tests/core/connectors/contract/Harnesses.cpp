@@ -5,12 +5,14 @@ namespace baton::test {
 
 std::unique_ptr<ConnectorHarness> mastodonHarness();
 std::unique_ptr<ConnectorHarness> goToSocialHarness();
+std::unique_ptr<ConnectorHarness> blueskyHarness();
 
 const QList<HarnessEntry> &harnesses()
 {
     static const QList<HarnessEntry> kHarnesses{
         {"mastodon", mastodonHarness},
         {"mastodon", goToSocialHarness},
+        {"bluesky", blueskyHarness},
     };
     return kHarnesses;
 }
