@@ -150,8 +150,13 @@ QString renderAccounts(const QJsonObject &document)
     for (const QJsonValue &value : accounts) {
         const QJsonObject account = value.toObject();
         const QJsonObject covered = account.value(QStringLiteral("covered")).toObject();
-        QString detail = QStringLiteral("complete from %1 to %2").arg(
-            localTime(covered.value(QStringLiteral("from"))), localTime(covered.value(QStringLiteral("to"))));
+        QString detail = QStringLiteral("nothing read yet");
+        if (!covered.value(QStringLiteral("to")).isNull() && !covered.isEmpty()) {
+            detail = QStringLiteral("complete from %1 to %2")
+                         .arg(localTime(covered.value(QStringLiteral("from"))), localTime(covered.value(QStringLiteral("to"))));
+        }
+        if (!account.value(QStringLiteral("direct_messages")).toBool(true))
+            detail += QStringLiteral("; direct messages are not read");
         const qsizetype gaps = account.value(QStringLiteral("gaps")).toArray().size();
         if (gaps > 0)
             detail += QStringLiteral(", %1 gaps").arg(gaps);

@@ -6,9 +6,12 @@
 #include "core/runtime/Runtime.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QElapsedTimer>
 #include <QtCore/QFile>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QSocketNotifier>
+#include <QtCore/QThread>
+#include <QtCore/QTimer>
 
 #include <csignal>
 #include <cstdio>
@@ -127,6 +130,13 @@ QString openFailureText(const runtime::OpenRefused &refused)
     return QStringLiteral("The profile cannot be opened: %1").arg(refused.error.detail);
 }
 
+// How long commands of other programs may hold up the end of this one.
+constexpr std::chrono::milliseconds kPatience{10000};
+constexpr std::chrono::milliseconds kLookEvery{20};
+// An owner that is just leaving does not answer any more and has not let go yet.
+constexpr int kTriesToReachOwner = 40;
+constexpr unsigned long kBetweenTriesMs = 250;
+
 /// Opens the profile in this process and runs the command on a thread of its own.
 int runAsOwner(
     QCoreApplication &app, runtime::ProfileOwner owner, const commands::Invocation &invocation, const Printer &printer)
@@ -151,12 +161,22 @@ int runAsOwner(
         stop.cancel();
     });
 
+    // Commands that other programs handed over meanwhile end first; those that would go on for ever are stopped.
+    QTimer leaving;
+    QElapsedTimer left;
+    QObject::connect(&leaving, &QTimer::timeout, &app, [&] {
+        if (!left.isValid())
+            left.start();
+        if (left.hasExpired(kPatience.count()) || stop.isCancelled() ? socket.stop() : socket.close())
+            app.quit();
+    });
+
     commands::Exit exit = commands::Exit::Failed;
     std::thread worker;
     services.whenReady([&] {
         worker = std::thread([&] {
             exit = commands::run(invocation, services.services(), stop, printer);
-            QMetaObject::invokeMethod(&app, [&app] { app.quit(); });
+            QMetaObject::invokeMethod(&app, [&] { leaving.start(kLookEvery); });
         });
     });
     app.exec();
@@ -215,18 +235,26 @@ int main(int argc, char **argv)
         std::signal(SIGTERM, onSignal);
     }
     const QString profileDir = options->profile.isEmpty() ? runtime::defaultProfileDir() : options->profile;
-    auto owner = runtime::ProfileOwner::acquire(profileDir);
-    if (owner)
-        return runAsOwner(app, std::move(*owner), *invocation, printer);
-    if (owner.error().kind != Error::Kind::Conflict) {
-        printer(commands::errorJson(kindName(owner.error().kind), owner.error().detail));
-        return int(commands::Exit::Failed);
+    Result<int> exit = fail(Error::Kind::NotFound);
+    for (int i = 0; i < kTriesToReachOwner; ++i) {
+        auto owner = runtime::ProfileOwner::acquire(profileDir);
+        if (owner)
+            return runAsOwner(app, std::move(*owner), *invocation, printer);
+        if (owner.error().kind != Error::Kind::Conflict) {
+            printer(commands::errorJson(kindName(owner.error().kind), owner.error().detail));
+            return int(commands::Exit::Failed);
+        }
+        // Somebody owns the profile: a desktop, a watch, another command. It carries this one out.
+        std::signal(SIGINT, SIG_DFL);
+        std::signal(SIGTERM, SIG_DFL);
+        exit = runtime::handOver(
+            runtime::ownerSocketPath(profileDir), options->words, invocation->standardInput, printer);
+        if (exit || exit.error().kind != Error::Kind::NotFound)
+            break;
+        std::signal(SIGINT, onSignal);
+        std::signal(SIGTERM, onSignal);
+        QThread::msleep(kBetweenTriesMs);
     }
-    // Somebody owns the profile: a desktop, a watch, another command. It carries this one out.
-    std::signal(SIGINT, SIG_DFL);
-    std::signal(SIGTERM, SIG_DFL);
-    const auto exit = runtime::handOver(
-        runtime::ownerSocketPath(profileDir), options->words, invocation->standardInput, printer);
     if (!exit) {
         printer(commands::errorJson(kindName(exit.error().kind),
             QStringLiteral("The profile is in use by a program that does not answer: %1").arg(exit.error().detail)));

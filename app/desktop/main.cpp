@@ -7,6 +7,7 @@
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QLibraryInfo>
+#include <QtCore/QProcess>
 #include <QtCore/QTranslator>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QMessageBox>
@@ -47,6 +48,7 @@ public:
     {
         return tr("Another program has this profile open and does not answer. If batonctl is running, wait for it to finish.");
     }
+    static QString sampleFailed() { return tr("The sample could not be started. Close Baton and try again."); }
     static QString profileOption() { return tr("The profile's folder."); }
     static QString demoOption() { return tr("Look around with a sample: a scripted network on this computer."); }
     static QString clockOption() { return tr("With --demo: a clock that stands still, for pictures."); }
@@ -76,7 +78,9 @@ int main(int argc, char **argv)
     if (qtTranslator.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QApplication::installTranslator(&qtTranslator);
     QTranslator translator;
-    if (translator.load(QLocale(), QStringLiteral("baton"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+    // English too: its plural forms are in a translation of their own.
+    if (translator.load(QLocale(), QStringLiteral("baton"), QStringLiteral("_"), QStringLiteral(":/i18n"))
+        || translator.load(QStringLiteral(":/i18n/baton_en.qm")))
         QApplication::installTranslator(&translator);
 
     QCommandLineParser parser;
@@ -140,10 +144,15 @@ int main(int argc, char **argv)
     });
     services.whenReady([&] {
         desk.show();
-        if (sample) {
-            sample->connect(services);
-            sample->play();
-        }
+        if (!sample)
+            return;
+        sample->connect(services).then(&desk, [&](const Result<void> &connected) {
+            if (!connected) {
+                desk.window().statusLine()->sayError(Texts::sampleFailed(), connected.error().detail);
+                return;
+            }
+            sample->fillTeamWork(services).then(&desk, [&](const Result<void> &) { sample->play(); });
+        });
     });
     return QApplication::exec();
 }

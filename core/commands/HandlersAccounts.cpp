@@ -67,8 +67,16 @@ Answer<QJsonObject> accountAdd(const Context &context)
     }
 
     const auto key = context.ask([&] { return context.services.accounts.connectAccount(request); });
-    if (!key)
-        return tl::unexpected(key.error());
+    if (!key) {
+        Failure failure = key.error();
+        if (failure.message == QLatin1String("main-password")) {
+            failure.message = QStringLiteral("This is the account's main password. Baton takes an app password only: one "
+                                             "that may read direct messages, made in the settings of the network's own app.");
+        } else if (failure.message == QLatin1String("second-factor")) {
+            failure.message = QStringLiteral("The server asks for a second factor, which this command cannot give.");
+        }
+        return tl::unexpected(failure);
+    }
     const QList<inbox::AccountView> accounts = context.read([&] { return context.services.accounts.accounts(); });
     for (const inbox::AccountView &account : accounts) {
         if (account.key == *key) {

@@ -11,7 +11,8 @@ namespace baton::connectors {
 class BudgetedHttp {
 public:
     /// References outlive it. @param dialect  how the network words its rate limits
-    BudgetedHttp(net::HttpClient &http, net::RateBudget &budget, const Clock &clock, const Call &call, net::Dialect dialect);
+    BudgetedHttp(
+        net::HttpClient &http, net::RateBudget &budget, const Clock &clock, const Call &call, net::Dialect dialect);
 
     /// Waits for its turn, sends, tells the budget what the answer says. An answer of any status is a value.
     /// @param second  a further budget that this kind of request counts in; may be null

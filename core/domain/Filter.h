@@ -49,7 +49,7 @@ struct Filter {
     bool operator==(const Filter &) const = default;
 };
 
-/// Parses cli.md's filter language: space-separated AND of `account: network: tag: holder: department: status:
+/// Parses the filter language of the search box and of `batonctl --filter`: space-separated AND of `account: network: tag: holder: department: status:
 /// priority: from: lang: is:direct is:public is:waiting is:unread after: before: older:2h waiting:>2h`, words,
 /// "phrases", prefix*; `-` negates. Values with spaces stand in quotes: tag:"late parcel".
 /// Dates are local to `zoneOffset`-less ISO days (2026-11-01) read in the system's zone, or RFC 3339.

@@ -19,7 +19,7 @@ enum class ThreadStatus { Open, Snoozed, Done };
 enum class DoneReason { None, NoReplyNeeded, Spam };
 enum class Priority { Low, Normal, High, Urgent };
 
-/// The stable words of cli.md and the database; never shown to people.
+/// The stable words of the command line and the database; never shown to people.
 QString toWord(Direction value);
 QString toWord(Visibility value);
 QString toWord(ThreadKind value);

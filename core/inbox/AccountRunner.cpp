@@ -127,8 +127,11 @@ void AccountRunner::receiveLane()
             waiting.swap(m_waitingForRound);
         }
         RoundReport report = round();
-        if (m_cancel.isCancelled())
+        if (m_cancel.isCancelled()) {
+            const std::lock_guard lock(m_mutex);
+            m_waitingForRound.insert(m_waitingForRound.begin(), waiting.begin(), waiting.end());
             break;
+        }
         {
             const std::lock_guard lock(m_mutex);
             if (report.error)

@@ -69,7 +69,7 @@ struct ConnectRequest {
     QByteArray secondFactor;
     int historyDays = 30;
     std::optional<TimeMs> countFrom;
-    bool secretsInFile = false; ///< cli.md's opt-in
+    bool secretsInFile = false; ///< keep the secrets in the 0600 file instead of the keychain
     /// For LoginWay::Browser: what the page in the browser says when all is done.
     QString browserTitle, browserDone, browserFailed;
 };

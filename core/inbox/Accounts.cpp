@@ -150,6 +150,12 @@ void Accounts::startLane(const store::AccountRecord &record)
     running->record = record;
     running->entry = entry;
     running->status.lastCheckedAt = record.lastSuccessAt;
+    if (!m_context.pollsByItself && (record.lastSuccessAt != 0 || record.lastErrorAt != 0)) {
+        // Nothing is under way until somebody asks: how it went the last time is how it is.
+        if (record.lastErrorAt != 0)
+            running->status.error = record.lastError;
+        running->status.phase = record.lastErrorAt != 0 ? RunnerStatus::Phase::Failing : RunnerStatus::Phase::Idle;
+    }
     running->healthSince = m_context.clock.nowMs();
     const AccountKey key = record.key;
     secrets::SecretStore &place = secretsOf(record.secretsInFile);
@@ -232,10 +238,11 @@ void Accounts::statusChanged(AccountKey account, const RunnerStatus &status)
         return;
     const auto before = healthOf(running->status);
     const bool errorChanged = running->status.error.has_value() != status.error.has_value();
+    const bool firstSuccess = running->status.lastCheckedAt == 0 && status.lastCheckedAt != 0;
     running->status = status;
     if (healthOf(status) != before)
         running->healthSince = m_context.clock.nowMs();
-    if (errorChanged) {
+    if (errorChanged || firstSuccess) {
         // Only a change is written: a round with nothing new writes nothing.
         store::AccountHealthFacts facts;
         facts.lastSuccessAt = status.lastCheckedAt;
@@ -280,6 +287,11 @@ void Accounts::reloadFacts()
                     running->coverage.clear();
                     for (const store::StreamCoverage &stream : fact.second)
                         running->coverage.append({stream.stream, stream.from, stream.to, stream.gaps});
+                    // Rounds that brought nothing new leave their mark in the coverage only.
+                    for (const Coverage &stream : std::as_const(running->coverage)) {
+                        if (!running->status.error && running->status.lastCheckedAt != 0)
+                            running->status.lastCheckedAt = std::max(running->status.lastCheckedAt, stream.to);
+                    }
                 }
                 Q_EMIT accountsChanged();
             }

@@ -39,7 +39,7 @@ struct AccountsContext {
     const Clock &clock;
     net::HttpClient &http;
     secrets::SecretStore &keychain;
-    secrets::SecretStore &file; ///< cli.md's opt-in
+    secrets::SecretStore &file; ///< the 0600 file, where the person chose it
     const QList<connectors::ConnectorEntry> &networks;
     IngestPorts ingest;
     std::function<Result<ActTarget>(store::ReadContext &, MessageKey)> target;

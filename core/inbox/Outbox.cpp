@@ -129,17 +129,23 @@ void Outbox::reload()
             } else if (rows.error().kind != Error::Kind::Cancelled) {
                 qCWarning(lcOutbox) << "the outbox cannot be read:" << rows.error().detail;
             }
-            if (std::exchange(m_reloadAgain, false))
+            if (std::exchange(m_reloadAgain, false)) {
                 reload();
-            else
-                schedule();
+                return;
+            }
+            schedule();
+            if (m_started)
+                m_loaded.complete({});
+            for (const auto &answer : std::exchange(m_afterReload, {}))
+                answer();
         });
 }
 
-void Outbox::start()
+Task<void> Outbox::start()
 {
     m_started = true;
     reload();
+    return m_loaded.future();
 }
 
 void Outbox::wake()
@@ -218,6 +224,17 @@ void Outbox::lookFor(const DraftId &reply, AccountKey account)
         m_underWay.remove(reply);
 }
 
+/// The answer to who changed something comes when outbox() shows it, so that nobody reads the former state after it.
+template <typename T> Task<T> Outbox::onceShown(const Task<T> &written)
+{
+    const Completer<T> completer;
+    written.then(this, [this, completer](const Result<T> &result) {
+        m_afterReload.push_back([completer, result] { completer.complete(result); });
+        reload();
+    });
+    return completer.future();
+}
+
 void Outbox::laneLeft(const DraftId &reply)
 {
     QMetaObject::invokeMethod(this, [this, reply] {
@@ -240,7 +257,7 @@ void Outbox::laneLeft(const DraftId &reply)
 
 Task<DraftId> Outbox::send(const ReplyRequest &request)
 {
-    return m_store.write<DraftId>(
+    return onceShown(m_store.write<DraftId>(
         store::WritePriority::Person, [this, request](store::WriteContext &context) -> Result<DraftId> {
             auto record = m_host.prepare(context, request);
             if (!record)
@@ -254,13 +271,13 @@ Task<DraftId> Outbox::send(const ReplyRequest &request)
             context.changes().outbox = true;
             context.changes().threads.insert(record->thread);
             return record->id;
-        });
+        }));
 }
 
 Task<void> Outbox::change(
     const DraftId &reply, std::function<Result<void>(store::WriteContext &, store::OutboxRecord &)> edit)
 {
-    return m_store.write<void>(store::WritePriority::Person,
+    return onceShown(m_store.write<void>(store::WritePriority::Person,
         [reply, edit = std::move(edit), now = m_clock.nowMs()](store::WriteContext &context) -> Result<void> {
             auto record = store::outbox::find(context, reply);
             if (!record)
@@ -273,12 +290,12 @@ Task<void> Outbox::change(
             context.changes().outbox = true;
             context.changes().threads.insert(record->thread);
             return {};
-        });
+        }));
 }
 
 Task<void> Outbox::withdraw(const DraftId &reply)
 {
-    return m_store.write<void>(
+    return onceShown(m_store.write<void>(
         store::WritePriority::Person, [this, reply](store::WriteContext &context) -> Result<void> {
             const auto record = store::outbox::find(context, reply);
             if (!record)
@@ -293,7 +310,7 @@ Task<void> Outbox::withdraw(const DraftId &reply)
             context.changes().outbox = true;
             context.changes().threads.insert(record->thread);
             return m_ports.recordOutcome(context, *record, OutboxState::Queued);
-        });
+        }));
 }
 
 Task<void> Outbox::sendNow(const DraftId &reply)
@@ -334,7 +351,7 @@ Task<void> Outbox::tryAgain(const DraftId &reply)
 
 Task<void> Outbox::settle(const DraftId &reply, bool wasSent)
 {
-    return m_store.write<void>(
+    return onceShown(m_store.write<void>(
         store::WritePriority::Person, [this, reply, wasSent](store::WriteContext &context) -> Result<void> {
             auto record = store::outbox::find(context, reply);
             if (!record)
@@ -354,7 +371,7 @@ Task<void> Outbox::settle(const DraftId &reply, bool wasSent)
             keepAsDraft(context, *record);
             store::outbox::remove(context, reply);
             return m_ports.recordOutcome(context, *record, OutboxState::Failed);
-        });
+        }));
 }
 
 Task<void> Outbox::editSent(MessageKey message, const QString &text)

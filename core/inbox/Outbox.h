@@ -34,7 +34,8 @@ public:
     Task<void> recover();
 
     /// Lets replies leave. Before it they only wait, since the accounts that carry them out may not be up yet.
-    void start();
+    /// Done once outbox() tells what is there.
+    Task<void> start();
 
     /// Looks at the clock again: after sleep, when an account came up, and in tests that move it.
     void wake();
@@ -55,6 +56,7 @@ private:
     void begin(const DraftId &reply, AccountKey account);
     void lookFor(const DraftId &reply, AccountKey account);
     void laneLeft(const DraftId &reply);
+    template <typename T> Task<T> onceShown(const Task<T> &written);
 
     store::Store &m_store;
     const Clock &m_clock;
@@ -66,6 +68,8 @@ private:
     QSet<DraftId> m_underWay;         ///< handed to a lane, not heard of yet
     QTimer m_timer;
     bool m_started = false;
+    Completer<void> m_loaded;
+    std::vector<std::function<void()>> m_afterReload;
     bool m_reloading = false;
     bool m_reloadAgain = false;
 };

@@ -57,6 +57,7 @@ QString ownerSocketPath(const QString &profileDir)
 }
 
 struct OwnerSocket::Running {
+    QPointer<QLocalSocket> client;
     CancelToken stop;
     std::thread thread;
     std::atomic_bool finished = false;
@@ -88,15 +89,20 @@ Result<void> OwnerSocket::listen(const QString &path)
     return {};
 }
 
-bool OwnerSocket::stop()
+bool OwnerSocket::close()
 {
     m_server.close();
-    bool all = true;
-    for (const auto &running : std::as_const(m_running)) {
+    return std::all_of(m_running.cbegin(), m_running.cend(), [](const std::shared_ptr<Running> &running) {
+        const bool told = !running->client || running->client->state() == QLocalSocket::UnconnectedState;
+        return running->finished && told;
+    });
+}
+
+bool OwnerSocket::stop()
+{
+    for (const auto &running : std::as_const(m_running))
         running->stop.cancel();
-        all = all && running->finished;
-    }
-    return all;
+    return close();
 }
 
 void OwnerSocket::accept()
@@ -158,6 +164,7 @@ void OwnerSocket::start(QLocalSocket *socket, const QJsonObject &request)
     parsed->standardInput = QByteArray::fromBase64(request.value(QStringLiteral("stdin")).toString().toLatin1());
 
     const auto running = std::make_shared<Running>();
+    running->client = client;
     m_running.append(running);
     connect(socket, &QLocalSocket::disconnected, this, [running] { running->stop.cancel(); });
     running->thread = std::thread([running, invocation = *parsed, services = m_services, send] {

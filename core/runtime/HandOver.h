@@ -30,7 +30,10 @@ public:
     ///         holds the profile's lock.
     Result<void> listen(const QString &path);
 
-    /// Asks every running command to stop. @return true when none is left
+    /// Takes no more commands. @return true once every command has ended and its client has been told; ask again from
+    ///         the event loop, which they need
+    bool close();
+    /// The same, and asks the running ones to stop.
     bool stop();
 
 Q_SIGNALS:

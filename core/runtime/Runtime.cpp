@@ -218,10 +218,11 @@ void Runtime::Parts::start()
     // What a former process left is taken up before a lane can carry anything out.
     outbox->recover().then(outbox.get(), [this](const Result<void> &) {
         accounts->start().then(accounts.get(), [this](const Result<void> &) {
-            ready = true;
-            outbox->start();
-            for (const auto &then : std::exchange(waiting, {}))
-                then();
+            outbox->start().then(outbox.get(), [this](const Result<void> &) {
+                ready = true;
+                for (const auto &then : std::exchange(waiting, {}))
+                    then();
+            });
         });
     });
 }

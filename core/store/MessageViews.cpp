@@ -128,10 +128,11 @@ RefreshPage openThreads(ReadContext &context, AccountKey account, ThreadKey from
     RefreshPage page;
     const auto threads = openThreadKeys(context, account, from, limit);
     for (const ThreadKey thread : threads) {
+        // The oldest: networks tell what is above and below a message, and beside the newest there may be more.
         Statement row = context.prepare(R"sql(
             SELECT global_id, network_id, conversation_id, connector_data FROM messages
             WHERE thread = ?1 AND account = ?2 AND deleted_at IS NULL
-            ORDER BY key DESC LIMIT 1
+            ORDER BY at, key LIMIT 1
         )sql");
         if (row.bind(thread, account).next())
             page.refs.append(refOf(row, 0));

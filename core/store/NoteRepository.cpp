@@ -146,7 +146,7 @@ QList<NoteRecord> ofThread(ReadContext &context, ThreadKey thread)
 NoteView viewOf(const NoteRecord &note)
 {
     NoteView view;
-    view.id = note.body;
+    view.id = BodyId{note.note.bytes}; // goes by the operation that added it; the body changes with each edit
     view.author = note.author;
     view.mine = note.mine;
     view.at = note.at;

@@ -33,10 +33,22 @@ QList<quint64> closedKeys(std::span<const ops::Operation *const> operations, con
 {
     const ops::RegisterSet registers(operations, options.accepted);
     const auto live = registers.live(ops::RegisterKind::Status);
-    QList<quint64> keys;
-    for (const ops::Operation *operation : registers.withAncestors(live)) {
+    const auto history = registers.withAncestors(live);
+    // "Unset" is written by undo only: the done that it takes back has closed nothing, and the customer waits on.
+    std::vector<OpId> undone;
+    for (const ops::Operation *operation : history) {
         const auto *status = operation->as<ops::Status>();
-        if (status && status->form == ops::StatusForm::Done)
+        if (!status || status->form != ops::StatusForm::Unset)
+            continue;
+        for (const ops::Operation *back : registers.replacedBy(*operation))
+            undone.push_back(back->opid);
+    }
+    QList<quint64> keys;
+    for (const ops::Operation *operation : history) {
+        const auto *status = operation->as<ops::Status>();
+        if (!status || status->form != ops::StatusForm::Done)
+            continue;
+        if (std::find(undone.begin(), undone.end(), operation->opid) == undone.end())
             keys.append(status->upto);
     }
     std::sort(keys.begin(), keys.end());

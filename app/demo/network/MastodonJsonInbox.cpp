@@ -188,7 +188,9 @@ QJsonObject MastodonJson::instanceV2(const ServerFacts &facts) const
         {QStringLiteral("domain"), QUrl(m_world.baseUrl()).authority()},
         {QStringLiteral("title"), facts.title},
         {QStringLiteral("version"), facts.version},
-        {QStringLiteral("source_url"), isMastodon() ? QStringLiteral("https://github.com/mastodon/mastodon") : QStringLiteral("https://codeberg.org/superseriousbusiness/gotosocial")},
+        {QStringLiteral("source_url"),
+            isMastodon() ? QStringLiteral("https://github.com/mastodon/mastodon")
+                         : QStringLiteral("https://codeberg.org/superseriousbusiness/gotosocial")},
         {QStringLiteral("description"), QString()},
         {QStringLiteral("usage"),
             QJsonObject{{QStringLiteral("users"), QJsonObject{{QStringLiteral("active_month"), 1}}}}},

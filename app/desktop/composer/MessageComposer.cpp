@@ -62,7 +62,7 @@ MessageComposer::MessageComposer(const DesktopServices &services, Preferences &p
     , m_emoji(new KeyButton(QStringLiteral("☺"), this, KeyButton::Weight::Quiet))
     , m_picture(new KeyButton(tr("Picture"), this, KeyButton::Weight::Quiet))
     , m_saved(new KeyButton(tr("; Saved reply"), this, KeyButton::Weight::Quiet))
-    , m_warningButton(new KeyButton({}, this, KeyButton::Weight::Quiet))
+    , m_warningButton(new KeyButton(QString(), this, KeyButton::Weight::Quiet))
     , m_hint(new TextLabel(TextLabel::Size::Secondary, TextLabel::Rank::Muted, this))
     , m_send(new KeyButton(tr("Send"), this, KeyButton::Weight::Primary))
 {

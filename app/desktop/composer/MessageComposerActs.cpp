@@ -106,7 +106,7 @@ bool MessageComposer::explain(ReplyFinding finding, bool thenDone)
 
 QString MessageComposer::tooManyPictures() const
 {
-    return tr("Pictures that can go out with one reply here: at most %n.", {}, limits().maxMedia);
+    return tr("Pictures that can go out with one reply here: at most %n.", nullptr, limits().maxMedia);
 }
 
 void MessageComposer::sendReply(bool thenDone)

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/program/Desk.h"
 
+#include "app/desktop/accounts/AccountsDialog.h"
+#include "app/desktop/accounts/ConnectDialog.h"
+#include "app/desktop/accounts/FirstStartPage.h"
 #include "app/desktop/composer/Dictionaries.h"
 #include "app/desktop/composer/MessageComposer.h"
 #include "app/desktop/notify/DesktopNotifier.h"
-#include "app/desktop/notify/FreedesktopNotifications.h"
-#include "app/desktop/notify/FreedesktopPresence.h"
+#include "app/desktop/notify/FreedesktopSession.h"
 #include "app/desktop/notify/TrayIcon.h"
 #include "app/desktop/outgoing/HeldReplyDialog.h"
+#include "app/desktop/settings/SettingsDialog.h"
 #include "core/inbox/InboxService.h"
 
-#include <QtDBus/QDBusConnection>
 #include <QtGui/QDesktopServices>
 #include <QtWidgets/QApplication>
 
@@ -77,11 +79,11 @@ void Desk::wireReplies()
 
 void Desk::wireAccounts()
 {
-    connect(&m_services.accounts, &inbox::AccountService::openInBrowser, this,
-        [](const QUrl &address) { QDesktopServices::openUrl(address); });
     connect(&m_services.accounts, &inbox::AccountService::accountsChanged, this, &Desk::showFirstStartIfEmpty);
     connect(m_window.get(), &MainWindow::connectAccountAsked, this, &Desk::connectAccount);
     connect(m_window.get(), &MainWindow::signInAsked, this, &Desk::signIn);
+    connect(m_window.get(), &MainWindow::accountAsked, this, &Desk::showAccounts);
+    connect(m_window.get(), &MainWindow::settingsAsked, this, &Desk::showSettings);
     connect(qApp, &QGuiApplication::applicationStateChanged, this,
         [this](Qt::ApplicationState state) { m_services.accounts.setActive(state == Qt::ApplicationActive); });
 }
@@ -95,9 +97,8 @@ void Desk::wireNotifications()
     connect(m_tray, &TrayIcon::checkNowRequested, this, [this] { m_services.accounts.pollNow(); });
     connect(m_tray, &TrayIcon::quitRequested, m_window.get(), &MainWindow::quitAsked);
 
-    m_sink = new FreedesktopNotifications(QDBusConnection::sessionBus(), this);
-    auto *presence = new FreedesktopPresence(QDBusConnection::sessionBus(), this);
-    m_notifier = new DesktopNotifier(m_services, *m_sink, presence, m_preferences, this);
+    m_sink = sessionNotifications(this);
+    m_notifier = new DesktopNotifier(m_services, *m_sink, sessionPresence(this), m_preferences, this);
     connect(m_notifier, &DesktopNotifier::openRequested, this, [this](ThreadKey thread) {
         raise();
         if (thread != 0)
@@ -108,13 +109,54 @@ void Desk::wireNotifications()
         [this](Qt::ApplicationState state) { m_notifier->setWindowInFront(state == Qt::ApplicationActive); });
 }
 
-void Desk::showFirstStartIfEmpty() { }
+void Desk::showFirstStartIfEmpty()
+{
+    const bool empty = m_services.accounts.accounts().isEmpty();
+    if (!empty && m_firstStart) {
+        m_firstStart = nullptr;
+        m_window->showPage(nullptr);
+    }
+    if (!empty || m_firstStart)
+        return;
+    m_firstStart = new FirstStartPage(m_services.accounts.networks());
+    connect(m_firstStart, &FirstStartPage::connectAsked, this, &Desk::connectAccount);
+    connect(m_firstStart, &FirstStartPage::sampleAsked, this, &Desk::sampleAsked);
+    m_window->showPage(m_firstStart);
+}
 
-void Desk::connectAccount() { }
+void Desk::connectAccount()
+{
+    auto *dialog = new ConnectDialog(m_services, m_preferences, m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->QDialog::open();
+}
 
 void Desk::signIn(AccountKey account)
 {
-    Q_UNUSED(account)
+    const QList<inbox::AccountView> accounts = m_services.accounts.accounts();
+    for (const inbox::AccountView &view : accounts) {
+        if (view.key != account)
+            continue;
+        auto *dialog = new ConnectDialog(m_services, m_preferences, view, m_window.get());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->QDialog::open();
+    }
+}
+
+void Desk::showAccounts(AccountKey select)
+{
+    auto *dialog = new AccountsDialog(m_services, select, m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &AccountsDialog::connectAsked, this, &Desk::connectAccount);
+    connect(dialog, &AccountsDialog::signInAsked, this, &Desk::signIn);
+    dialog->open();
+}
+
+void Desk::showSettings()
+{
+    auto *dialog = new SettingsDialog(m_services, m_preferences, m_spelling, m_tray && m_tray->isAvailable(), m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 } // namespace baton::desktop

@@ -11,6 +11,7 @@
 namespace baton::desktop {
 
 class DesktopNotifier;
+class FirstStartPage;
 class NotificationSink;
 class TrayIcon;
 
@@ -44,6 +45,8 @@ private:
     void showFirstStartIfEmpty();
     void connectAccount();
     void signIn(AccountKey account);
+    void showAccounts(AccountKey select);
+    void showSettings();
 
     const DesktopServices m_services;
     const Options m_options;
@@ -51,6 +54,7 @@ private:
     SpellChecker m_spelling;
     OutboxActs m_outboxActs;
     std::unique_ptr<MainWindow> m_window;
+    FirstStartPage *m_firstStart = nullptr; ///< the window owns it
     NotificationSink *m_sink = nullptr;
     DesktopNotifier *m_notifier = nullptr;
     TrayIcon *m_tray = nullptr;

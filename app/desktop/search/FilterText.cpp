@@ -90,7 +90,10 @@ QStringList FilterText::completions(const QString &typed, const QStringList &tag
         all.append(QStringLiteral("account:") + quoted(account));
     QStringList fitting;
     for (const QString &candidate : std::as_const(all)) {
-        if (candidate.startsWith(start, Qt::CaseInsensitive) && candidate != start)
+        // Nobody types the quotation mark before the value needs it.
+        QString plain = candidate;
+        plain.remove(QLatin1Char('"'));
+        if ((candidate.startsWith(start, Qt::CaseInsensitive) || plain.startsWith(start, Qt::CaseInsensitive)) && candidate != start)
             fitting.append(negated ? QLatin1Char('-') + candidate : candidate);
     }
     return fitting;

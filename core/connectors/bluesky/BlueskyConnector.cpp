@@ -9,6 +9,11 @@ namespace baton::connectors::bluesky {
 
 namespace json = net::json;
 
+namespace {
+// Posts that getPosts left out, looked at one by one; the rest is looked at the next time.
+constexpr int kDoubtsPerRefresh = 25;
+}
+
 BlueskyConnector::BlueskyConnector(const ConnectorContext &context)
     : m_context(context)
     , m_xrpc(context)
@@ -95,8 +100,20 @@ Result<Refresh> BlueskyConnector::refresh(const QList<MessageRef> &messages, con
     QSet<QString> present;
     for (const NetworkMessage &message : *found)
         present.insert(message.networkId);
+    int asked = 0;
     for (const QString &uri : std::as_const(uris)) {
-        if (!present.contains(uri))
+        if (present.contains(uri))
+            continue;
+        // getPosts also leaves out what is only blocked: a customer's block must not look like a deletion.
+        if (++asked > kDoubtsPerRefresh)
+            break;
+        const auto post = m_xrpc.query("app.bsky.feed.getPostThread",
+            {{QStringLiteral("uri"), uri}, {QStringLiteral("depth"), QStringLiteral("0")},
+                {QStringLiteral("parentHeight"), QStringLiteral("0")}},
+            call);
+        if (!post && post.error().kind != Error::Kind::NotFound)
+            return fail(post.error());
+        if (!post || json::boolean(json::object(*post, "thread"), "notFound"))
             refresh.gone.append({uri, uri, m_context.clock.nowMs()});
     }
     refresh.messages = *found;

@@ -37,8 +37,18 @@ Result<Batch> BlueskyConnector::fetch(const QByteArray &bytes, const FetchOption
     if (!chat)
         return fail(chat.error());
     if (*chat) {
-        if (const auto done = fetchChat(cursor, batch, options, call); !done)
-            return fail(done.error());
+        const QByteArray publicRead = toBytes(cursor);
+        Batch messages = batch;
+        if (const auto done = fetchChat(cursor, messages, options, call); !done) {
+            // The chat service is another one than the posts': its outage must not keep public messages back. What is
+            // new is handed over first; the next fetch finds nothing new and tells the error.
+            if (publicRead == toBytes(cursorFrom(bytes)) || done.error().kind == Error::Kind::Cancelled)
+                return fail(done.error());
+            batch.nextCursor = publicRead;
+            batch.more = true;
+            return batch;
+        }
+        batch = std::move(messages);
     }
     batch.nextCursor = toBytes(cursor);
     batch.more = cursor.notificationWalk || cursor.feedWalk || !cursor.conversations.isEmpty();
@@ -54,6 +64,7 @@ Result<void> BlueskyConnector::fetchNotifications(
     const QSet<QString> known(cursor.notificationsSeen.cbegin(), cursor.notificationsSeen.cend());
     QList<NetworkMessage> found;
     QStringList toHydrate;
+    QSet<QString> taken; // a mention in a reply is told twice
     bool through = false;
 
     for (int page = 0; page < kPagesPerFetch && !through; ++page) {
@@ -70,19 +81,20 @@ Result<void> BlueskyConnector::fetchNotifications(
         for (const QJsonObject &notification : notifications) {
             const auto message = messageFromNotification(notification, did());
             const TimeMs at = message ? message->at : json::time(notification, "indexedAt").value_or(0);
-            if (at != 0 && at < stopAt) {
-                through = true;
-                continue; // the order within a page is not to be relied on
-            }
+            // The order within a page is not to be relied on, so the rest of it is looked at all the same. What is older
+            // and new to us has been dated back; on the first walk it lies before the history that was asked for.
+            const bool isOld = at != 0 && at < stopAt;
+            through = through || isOld;
             if (!message)
                 continue;
             walk.newest = std::max(walk.newest, std::min(at, now + kFutureMs));
             const QString mark = message->networkId + QLatin1Char('|') + json::str(notification, "reason");
             walk.seen.append(mark);
-            if (known.contains(mark))
+            if (known.contains(mark) || (isOld && cursor.notificationMark == 0) || taken.contains(message->networkId))
                 continue;
             if (message->direction == Direction::Out)
                 continue; // our own posts come with the feed
+            taken.insert(message->networkId);
             if (hasEmbed(notification))
                 toHydrate.append(message->networkId);
             else

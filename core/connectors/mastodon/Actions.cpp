@@ -9,14 +9,12 @@ namespace {
 
 constexpr int kMostPages = 5;
 
-Result<void> done(const Result<net::Response> &response)
-{
-    return response ? Result<void>() : fail(response.error());
-}
+Result<void> done(const Result<net::Response> &response) { return response ? Result<void>() : fail(response.error()); }
 
 Result<void> onStatus(Api &api, const Action &action, const char *what)
 {
-    return done(api.post(QStringLiteral("/api/v1/statuses/%1/%2").arg(segment(action.message.networkId), QLatin1String(what))));
+    return done(
+        api.post(QStringLiteral("/api/v1/statuses/%1/%2").arg(segment(action.message.networkId), QLatin1String(what))));
 }
 
 /// The server's id of the person, looked up by handle if it is not known.
@@ -24,8 +22,8 @@ Result<QString> personId(Api &api, const Person &person)
 {
     if (!person.nativeId.isEmpty())
         return person.nativeId;
-    const auto account = api.getObject(
-        QStringLiteral("/api/v1/accounts/lookup"), {{QStringLiteral("acct"), person.handle.mid(1)}});
+    const auto account
+        = api.getObject(QStringLiteral("/api/v1/accounts/lookup"), {{QStringLiteral("acct"), person.handle.mid(1)}});
     return account ? json::requiredStr(*account, "id") : fail(account.error());
 }
 
@@ -100,7 +98,8 @@ Result<void> decideRequest(Api &api, const Action &action, const char *decision)
     });
     if (!request)
         return fail(request.error());
-    return done(api.post(QStringLiteral("%1/%2/%3").arg(path, segment(json::str(*request, "id")), QLatin1String(decision))));
+    return done(
+        api.post(QStringLiteral("%1/%2/%3").arg(path, segment(json::str(*request, "id")), QLatin1String(decision))));
 }
 
 } // namespace
@@ -108,35 +107,21 @@ Result<void> decideRequest(Api &api, const Action &action, const char *decision)
 Result<void> perform(Api &api, const Action &action)
 {
     switch (action.kind) {
-    case Action::Kind::Like:
-        return onStatus(api, action, "favourite");
-    case Action::Kind::Unlike:
-        return onStatus(api, action, "unfavourite");
-    case Action::Kind::MuteThread:
-        return onStatus(api, action, "mute");
-    case Action::Kind::UnmuteThread:
-        return onStatus(api, action, "unmute");
-    case Action::Kind::MutePerson:
-        return onPerson(api, action, "mute");
-    case Action::Kind::UnmutePerson:
-        return onPerson(api, action, "unmute");
-    case Action::Kind::Block:
-        return onPerson(api, action, "block");
-    case Action::Kind::Unblock:
-        return onPerson(api, action, "unblock");
-    case Action::Kind::Report:
-        return report(api, action);
-    case Action::Kind::DeleteOwn:
-        return removeOwn(api, action);
-    case Action::Kind::MarkRead:
-        return markRead(api, action);
-    case Action::Kind::AcceptRequest:
-        return decideRequest(api, action, "accept");
-    case Action::Kind::DismissRequest:
-        return decideRequest(api, action, "dismiss");
+    case Action::Kind::Like: return onStatus(api, action, "favourite");
+    case Action::Kind::Unlike: return onStatus(api, action, "unfavourite");
+    case Action::Kind::MuteThread: return onStatus(api, action, "mute");
+    case Action::Kind::UnmuteThread: return onStatus(api, action, "unmute");
+    case Action::Kind::MutePerson: return onPerson(api, action, "mute");
+    case Action::Kind::UnmutePerson: return onPerson(api, action, "unmute");
+    case Action::Kind::Block: return onPerson(api, action, "block");
+    case Action::Kind::Unblock: return onPerson(api, action, "unblock");
+    case Action::Kind::Report: return report(api, action);
+    case Action::Kind::DeleteOwn: return removeOwn(api, action);
+    case Action::Kind::MarkRead: return markRead(api, action);
+    case Action::Kind::AcceptRequest: return decideRequest(api, action, "accept");
+    case Action::Kind::DismissRequest: return decideRequest(api, action, "dismiss");
     case Action::Kind::HideReply:
-    case Action::Kind::UnhideReply:
-        break;
+    case Action::Kind::UnhideReply: break;
     }
     return fail(Error::Kind::Unsupported, QStringLiteral("Mastodon cannot hide replies"));
 }

@@ -167,9 +167,21 @@ Result<net::Response> Api::upload(const QString &path, const QByteArray &content
     return send(std::move(request));
 }
 
-QString segment(const QString &id)
+QString segment(const QString &id) { return QString::fromLatin1(QUrl::toPercentEncoding(id)); }
+
+Error beforeSending(Error error)
 {
-    return QString::fromLatin1(QUrl::toPercentEncoding(id));
+    switch (error.kind) {
+    case Error::Kind::Auth:
+    case Error::Kind::Forbidden:
+    case Error::Kind::NotFound:
+    case Error::Kind::Refused:
+    case Error::Kind::Unsupported: return error;
+    default:
+        return error.httpStatus >= 400 && error.httpStatus < 500 && error.kind == Error::Kind::Invalid
+            ? error
+            : net::unsent(std::move(error));
+    }
 }
 
 bool isNotOffered(const Error &error)

@@ -14,8 +14,8 @@ namespace baton::connectors::mastodon {
 /// One page of a list, and the ways on from it.
 struct Page {
     QList<QJsonObject> items; ///< elements that are no objects are left out
-    QByteArray newerQuery;    ///< of rel="prev", as the server wrote it; empty if it wrote none that can be trusted
-    QByteArray olderQuery;    ///< of rel="next"
+    QByteArray newerQuery; ///< of rel="prev", as the server wrote it; empty if it wrote none that can be trusted
+    QByteArray olderQuery; ///< of rel="next"
 };
 
 /// The requests of one Call to one account's server: addresses, token, budgets, statuses, JSON.
@@ -57,6 +57,10 @@ private:
 
 /// An id as one segment of a path, whatever is in it.
 QString segment(const QString &id);
+
+/// An error of something that comes before a post is sent, said so that it is not mistaken for one of the post: what
+/// may pass is marked as unsent, a refusal stays a refusal.
+Error beforeSending(Error error);
 
 /// True if the server does not have this at all, or does not let us: asking again will not help.
 bool isNotOffered(const Error &error);

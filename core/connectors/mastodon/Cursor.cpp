@@ -66,9 +66,9 @@ QByteArray Cursor::toBytes() const
     QJsonObject lists;
     for (auto it = streams.begin(); it != streams.end(); ++it)
         lists.insert(it.key(), toJson(it.value()));
-    return QJsonDocument(QJsonObject{{QStringLiteral("v"), kVersion}, {QStringLiteral("server"), server},
-                             {QStringLiteral("self"), self}, {QStringLiteral("since"), historySince},
-                             {QStringLiteral("lists"), lists}})
+    return QJsonDocument(
+        QJsonObject{{QStringLiteral("v"), kVersion}, {QStringLiteral("server"), server}, {QStringLiteral("self"), self},
+            {QStringLiteral("since"), historySince}, {QStringLiteral("lists"), lists}})
         .toJson(QJsonDocument::Compact);
 }
 

@@ -12,19 +12,19 @@ namespace baton::connectors::mastodon {
 /// How far one list has been read.
 struct StreamPosition {
     // What is read: everything up to this item.
-    QString anchorId;      ///< empty: nothing was ever in the list
-    TimeMs anchorAt = 0;   ///< its time stamp
+    QString anchorId; ///< empty: nothing was ever in the list
+    TimeMs anchorAt = 0; ///< its time stamp
     QByteArray newerQuery; ///< the way on from it, as the server wrote it; empty: made from anchorId
 
     // A walk back from the newest: on the first run, and when the ids no longer fit.
     bool walking = false;
-    TimeMs walkUntil = 0;       ///< back to here
-    TimeMs walkFrom = 0;        ///< this machine's clock when it began
-    bool catchingUp = false;    ///< behind the walk lies what was covered before
-    bool walkMet = false;       ///< it has come to something that was read before
-    QByteArray olderQuery;      ///< the next page; empty: the first
+    TimeMs walkUntil = 0; ///< back to here
+    TimeMs walkFrom = 0; ///< this machine's clock when it began
+    bool catchingUp = false; ///< behind the walk lies what was covered before
+    bool walkMet = false; ///< it has come to something that was read before
+    QByteArray olderQuery; ///< the next page; empty: the first
     int walkPages = 0;
-    QString walkNewestId;       ///< becomes the anchor
+    QString walkNewestId; ///< becomes the anchor
     TimeMs walkNewestAt = 0;
     QByteArray walkNewerQuery;
 

@@ -40,10 +40,7 @@ QString webAddressFrom(const QJsonObject &object, json::Key key)
     return url && url->scheme() != QLatin1String("mailto") ? QString::fromLatin1(url->toEncoded()) : QString();
 }
 
-QString plainText(const QString &raw, qsizetype most)
-{
-    return text::neutralised(QStringView(raw).left(most));
-}
+QString plainText(const QString &raw, qsizetype most) { return text::neutralised(QStringView(raw).left(most)); }
 
 QString handleFrom(const QJsonObject &account, const Viewer &viewer)
 {
@@ -100,7 +97,8 @@ void readText(NetworkMessage &message, const QJsonObject &status, const Viewer &
     const QString content = json::str(status, "content");
     text::HtmlOptions options;
     options.baseUrl = QUrl(viewer.serverUrl);
-    text::SafeText safe = content.isEmpty() ? text::fromPlain(json::str(status, "text")) : text::fromHtml(content, options);
+    text::SafeText safe
+        = content.isEmpty() ? text::fromPlain(json::str(status, "text")) : text::fromHtml(content, options);
     message.text = safe.plain;
     if (!saysNoMore(safe.html))
         message.html = safe.html;
@@ -109,8 +107,8 @@ void readText(NetworkMessage &message, const QJsonObject &status, const Viewer &
         return;
     message.text += choices;
     if (!message.html.isEmpty())
-        message.html += QStringLiteral("<p>") + choices.mid(1).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"))
-            + QStringLiteral("</p>");
+        message.html += QStringLiteral("<p>")
+            + choices.mid(1).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>")) + QStringLiteral("</p>");
 }
 
 } // namespace
@@ -161,7 +159,8 @@ std::optional<ReadStatus> statusFrom(const QJsonObject &status, const Viewer &vi
         message.permalink = webAddressFrom(status, "uri");
 
     message.author = personFrom(json::object(status, "account"), viewer);
-    message.direction = !viewer.selfId.isEmpty() && message.author.nativeId == viewer.selfId ? Direction::Out : Direction::In;
+    message.direction
+        = !viewer.selfId.isEmpty() && message.author.nativeId == viewer.selfId ? Direction::Out : Direction::In;
     message.visibility = visibilityFrom(json::str(status, "visibility"));
     message.kind = message.visibility == Visibility::Direct ? ThreadKind::Direct : ThreadKind::Public;
     message.parentNetworkId = idFrom(status, "in_reply_to_id");

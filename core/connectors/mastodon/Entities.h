@@ -11,7 +11,7 @@ namespace baton::connectors::mastodon {
 
 /// Who reads, for what depends on it.
 struct Viewer {
-    QString selfId;      ///< our account's id on its server
+    QString selfId; ///< our account's id on its server
     QString localDomain; ///< what "@name" without a host belongs to
     QString serverUrl;
 

@@ -2,6 +2,7 @@
 #include "core/connectors/mastodon/Entry.h"
 
 #include "core/connectors/mastodon/MastodonConnector.h"
+#include "core/connectors/mastodon/Send.h"
 
 namespace baton::connectors::mastodon {
 
@@ -23,6 +24,9 @@ ConnectorEntry entry()
     entry.recognise = recognise;
     entry.discover = discover;
     entry.login = login;
+    entry.addedHandles = [](const OutgoingMessage &message, const Person &self) {
+        return addedHandles(message.text, message, answerDataFrom(message.inReplyTo.connectorData), self);
+    };
     entry.create = [](const ConnectorContext &context) -> std::unique_ptr<Connector> {
         return std::make_unique<MastodonConnector>(context);
     };

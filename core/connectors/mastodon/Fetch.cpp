@@ -18,15 +18,9 @@ const QString kNotifications = QStringLiteral("notifications");
 const QString kOwn = QStringLiteral("own");
 const QString kConversations = QStringLiteral("conversations");
 
-QString idOfItem(const QJsonObject &item)
-{
-    return json::str(item, "id");
-}
+QString idOfItem(const QJsonObject &item) { return json::str(item, "id"); }
 
-std::optional<TimeMs> timeOfItem(const QJsonObject &item)
-{
-    return json::time(item, "created_at");
-}
+std::optional<TimeMs> timeOfItem(const QJsonObject &item) { return json::time(item, "created_at"); }
 
 } // namespace
 

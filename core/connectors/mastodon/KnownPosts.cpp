@@ -63,7 +63,8 @@ void KnownPosts::complete(QList<ReadStatus> &statuses, const QString &selfId, bo
 
     const std::lock_guard lock(m_mutex);
     for (const qsizetype i : std::as_const(order))
-        insert(statuses.at(i).message.networkId, {statuses.at(i).message.globalId, statuses.at(i).message.isOwnTopLevelPost});
+        insert(statuses.at(i).message.networkId,
+            {statuses.at(i).message.globalId, statuses.at(i).message.isOwnTopLevelPost});
     for (const qsizetype i : std::as_const(order)) {
         auto &[message, inReplyToAccountId] = statuses[i];
         const auto parent = m_posts.constFind(message.parentNetworkId);

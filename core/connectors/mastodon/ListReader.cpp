@@ -134,7 +134,8 @@ Result<ListStep> walkBack(Api &api, const ListSpec &spec, StreamPosition &positi
             return at && *at < position.walkUntil;
         });
     }
-    Covered covered{spec.name, times.any ? std::max(times.oldest, position.walkUntil) : position.walkUntil, position.walkFrom};
+    Covered covered{
+        spec.name, times.any ? std::max(times.oldest, position.walkUntil) : position.walkUntil, position.walkFrom};
     if (!arrived && !ended && !tooFar) {
         position.olderQuery = older;
         step.more = true;
@@ -206,7 +207,8 @@ QByteArray wayOn(const QByteArray &linkQuery, const net::FormFields &always)
 bool sameIdFormat(const QString &a, const QString &b)
 {
     const auto isNumber = [](const QString &id) {
-        return std::all_of(id.begin(), id.end(), [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); });
+        return std::all_of(
+            id.begin(), id.end(), [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); });
     };
     return isNumber(a) == isNumber(b);
 }

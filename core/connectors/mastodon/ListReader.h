@@ -15,7 +15,8 @@ struct ListSpec {
     net::FormFields query; ///< sent with every page
     std::function<QString(const QJsonObject &)> idOf;
     std::function<std::optional<TimeMs>(const QJsonObject &)> timeOf;
-    /// The server is known to page forward by min_id. Of others it is believed only as long as what is new fits on a page.
+    /// The server is known to page forward by min_id. Of others it is believed only as long as what is new fits on a
+    /// page.
     bool honoursMinId = true;
 };
 

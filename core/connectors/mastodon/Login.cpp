@@ -156,7 +156,8 @@ Result<Credentials> SignIn::inBrowser()
     // refusal does no harm.
     net::OAuthClient itself = *client;
     itself.scope = QStringLiteral("read");
-    if (const auto ignored = send(net::clientCredentials(itself)); !ignored && ignored.error().kind == Error::Kind::Cancelled)
+    if (const auto ignored = send(net::clientCredentials(itself));
+        !ignored && ignored.error().kind == Error::Kind::Cancelled)
         return fail(ignored.error());
 
     const net::Pkce pkce = net::Pkce::make();
@@ -185,20 +186,18 @@ Result<Credentials> SignIn::inBrowser()
 
 QString wantedScopes()
 {
-    return QStringLiteral("read:accounts read:notifications read:statuses read:search write:statuses write:media "
-                          "write:favourites write:notifications write:conversations write:mutes write:blocks write:reports");
+    return QStringLiteral(
+        "read:accounts read:notifications read:statuses read:search write:statuses write:media "
+        "write:favourites write:notifications write:conversations write:mutes write:blocks write:reports");
 }
 
 Result<Credentials> login(const LoginRequest &request, net::HttpClient &http, const Clock &clock, const Call &call)
 {
     SignIn signIn(request, http, clock, call);
     switch (request.way) {
-    case LoginWay::Browser:
-        return signIn.inBrowser();
-    case LoginWay::Token:
-        return signIn.withToken();
-    case LoginWay::AppPassword:
-        break;
+    case LoginWay::Browser: return signIn.inBrowser();
+    case LoginWay::Token: return signIn.withToken();
+    case LoginWay::AppPassword: break;
     }
     return fail(Error::Kind::Unsupported, QStringLiteral("Mastodon has no passwords for apps"));
 }

@@ -46,7 +46,7 @@ Result<Shared> MastodonConnector::shared(Api &api)
         // A server that does not describe itself can still be read; one that cannot be reached or turns us away cannot.
         const Error::Kind kind = info.error().kind;
         if (kind != Error::Kind::Unsupported && kind != Error::Kind::Forbidden)
-            return fail(net::unsent(info.error()));
+            return fail(beforeSending(info.error()));
     }
     return Shared{m_context, m_known, Viewer::of(m_context.self, m_context.serverUrl), info.value_or(ServerInfo())};
 }
@@ -122,8 +122,8 @@ Result<ThreadRead> MastodonConnector::readThread(const MessageRef &message, cons
 
 Result<QList<Revision>> MastodonConnector::revisions(Api &api, const Shared &shared, const NetworkMessage &message)
 {
-    const auto response = api.get(
-        QStringLiteral("/api/v1/statuses/") + segment(message.networkId) + QStringLiteral("/history"));
+    const auto response
+        = api.get(QStringLiteral("/api/v1/statuses/") + segment(message.networkId) + QStringLiteral("/history"));
     if (!response)
         return fail(response.error());
     const auto array = net::parseJsonArray(response->body);

@@ -22,7 +22,8 @@ QString serverUrlFor(const QString &authority)
     const bool here = net::isLoopback(url.host());
     if (!here && (!url.host().contains(QLatin1Char('.')) || url.host().endsWith(QLatin1Char('.'))))
         return {};
-    return (here ? QStringLiteral("http://") : QStringLiteral("https://")) + url.authority(QUrl::FullyEncoded).toLower();
+    return (here ? QStringLiteral("http://") : QStringLiteral("https://"))
+        + url.authority(QUrl::FullyEncoded).toLower();
 }
 
 std::optional<Recognised> recognised(const QString &authority, const QString &identifier, bool certain)
@@ -49,10 +50,7 @@ Result<QJsonObject> readJson(const QUrl &url, net::HttpClient &http, const Call 
     return net::parseJsonObject(response->body);
 }
 
-QString originOf(const QUrl &url)
-{
-    return url.scheme() + QStringLiteral("://") + url.authority(QUrl::FullyEncoded);
-}
+QString originOf(const QUrl &url) { return url.scheme() + QStringLiteral("://") + url.authority(QUrl::FullyEncoded); }
 
 /// The server that serves the accounts of a domain, if webfinger names another one.
 QString webfingerServer(const Recognised &recognised, net::HttpClient &http, const Call &call)
@@ -82,16 +80,19 @@ std::optional<Recognised> recognise(QStringView typed)
     const QString text = typed.trimmed().toString();
     if (text.isEmpty() || text.size() > 500)
         return std::nullopt;
-    static const QRegularExpression kHandle(QStringLiteral("^@?([A-Za-z0-9_]+(?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?)@([^@/\\s]+)$"));
+    static const QRegularExpression kHandle(
+        QStringLiteral("^@?([A-Za-z0-9_]+(?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?)@([^@/\\s]+)$"));
     if (const auto match = kHandle.match(text); match.hasMatch()) {
         const bool certain = text.startsWith(QLatin1Char('@')); // without it, it may be a mail address
-        return recognised(match.captured(2), match.captured(1) + QLatin1Char('@') + match.captured(2).toLower(), certain);
+        return recognised(
+            match.captured(2), match.captured(1) + QLatin1Char('@') + match.captured(2).toLower(), certain);
     }
     if (text.startsWith(QLatin1String("https://"), Qt::CaseInsensitive)
         || text.startsWith(QLatin1String("http://"), Qt::CaseInsensitive)) {
         const QUrl url(text, QUrl::StrictMode);
         const QString authority = url.authority(QUrl::FullyEncoded);
-        static const QRegularExpression kProfile(QStringLiteral("^/(?:web/)?(?:@|users/)([A-Za-z0-9_.-]+)(?:@([^/]+))?(?:/.*)?$"));
+        static const QRegularExpression kProfile(
+            QStringLiteral("^/(?:web/)?(?:@|users/)([A-Za-z0-9_.-]+)(?:@([^/]+))?(?:/.*)?$"));
         if (const auto match = kProfile.match(url.path()); match.hasMatch()) {
             // A profile of somebody from elsewhere, seen on this server, still names who it is.
             const QString host = match.captured(2).isEmpty() ? authority : match.captured(2);

@@ -17,10 +17,7 @@ namespace {
 constexpr TimeMs kClocksApart = 10 * 60'000; ///< the server's clock and ours may differ by this
 constexpr int kMostPagesBack = 5;
 
-QString statusPath(const QString &id)
-{
-    return QStringLiteral("/api/v1/statuses/") + segment(id);
-}
+QString statusPath(const QString &id) { return QStringLiteral("/api/v1/statuses/") + segment(id); }
 
 QByteArray fileNameFor(const QString &mimeType)
 {
@@ -43,7 +40,7 @@ Result<AnswerData> Send::answerData(const OutgoingMessage &message)
         return known;
     const auto parent = m_api.getObject(statusPath(message.inReplyTo.networkId));
     if (!parent)
-        return fail(net::unsent(parent.error()));
+        return fail(beforeSending(parent.error()));
     const auto read = statusFrom(*parent, m_shared.viewer);
     return read ? answerDataFrom(read->message.connectorData) : AnswerData();
 }
@@ -58,8 +55,8 @@ Result<void> Send::checkLength(const QString &text, const QString &subject) cons
     const text::Length length = text::measure(limits.lengthRule, text, params);
     if (length.fits())
         return {};
-    return fail(net::unsent(Error{Error::Kind::Invalid,
-        QStringLiteral("the text has %1 characters, %2 are allowed").arg(length.used).arg(length.limit)}));
+    return fail(Error::Kind::Refused,
+        QStringLiteral("the text has %1 characters, %2 are allowed").arg(length.used).arg(length.limit));
 }
 
 Result<QString> Send::waitUntilReady(const QString &id)
@@ -122,7 +119,7 @@ Result<NetworkMessage> Send::send(const OutgoingMessage &message, const QByteArr
     for (const OutgoingMedia &one : message.media) {
         const auto id = upload(one);
         if (!id)
-            return fail(net::unsent(id.error())); // pictures without a post are nobody's message
+            return fail(beforeSending(id.error())); // pictures without a post are nobody's message
         media.append(*id);
     }
     const Visibility widest = answer->visibility.value_or(message.visibility);
@@ -204,8 +201,7 @@ Result<Found> Send::findSent(const OutgoingMessage &message)
     }
     // Private messages are not among one's own posts on every server; the conversation holds them.
     if (!message.inReplyTo.networkId.isEmpty()) {
-        const auto context
-            = m_api.getObject(statusPath(message.inReplyTo.networkId) + QStringLiteral("/context"));
+        const auto context = m_api.getObject(statusPath(message.inReplyTo.networkId) + QStringLiteral("/context"));
         if (!context && !isNotOffered(context.error()))
             return fail(context.error());
         const auto replies = context ? json::objects(*context, "descendants") : QList<QJsonObject>();

@@ -5,8 +5,11 @@
 
 namespace baton::connectors::mastodon {
 
-/// The text as it leaves: the server adds no mentions, so whoever is answered must stand in it. A text that already
-/// addresses the author is left as it is: the person has seen, and perhaps shortened, the list of names.
+/// The handles that go out in front of a text: the server adds no mentions, so whoever is answered must stand in it. A
+/// text that already addresses the author is left as it is: the person has seen, and perhaps shortened, the list.
+QStringList addedHandles(
+    const QString &text, const OutgoingMessage &message, const AnswerData &answer, const Person &self);
+/// The text as it leaves.
 QString addressed(const QString &text, const OutgoingMessage &message, const AnswerData &answer, const Person &self);
 
 /// Pure: two texts of one post, as typed and as the server shows it, with what it changes taken out (hosts of mentions,

@@ -15,10 +15,7 @@ const QRegularExpression &mentionPattern()
     return kMention;
 }
 
-QString localPart(const QString &handle)
-{
-    return handle.mid(1).section(QLatin1Char('@'), 0, 0);
-}
+QString localPart(const QString &handle) { return handle.mid(1).section(QLatin1Char('@'), 0, 0); }
 
 /// Whether `text` mentions "@name@host", be it written short on its own server.
 bool mentions(const QString &text, const QString &handle, const QString &localDomain)
@@ -46,7 +43,8 @@ QString folded(QString text)
 
 } // namespace
 
-QString addressed(const QString &text, const OutgoingMessage &message, const AnswerData &answer, const Person &self)
+QStringList addedHandles(
+    const QString &text, const OutgoingMessage &message, const AnswerData &answer, const Person &self)
 {
     const QString domain = self.handle.section(QLatin1Char('@'), 2);
     QStringList wanted = answer.mentions;
@@ -55,19 +53,18 @@ QString addressed(const QString &text, const OutgoingMessage &message, const Ans
         wanted.prepend(message.parentAuthor.handle);
     wanted.removeAll(self.handle);
     if (wanted.isEmpty() || mentions(text, wanted.first(), domain))
-        return text;
-    QString prefix;
-    for (const QString &handle : std::as_const(wanted)) {
-        if (!mentions(text, handle, domain))
-            prefix += handle + QLatin1Char(' ');
-    }
-    return prefix + text;
+        return {};
+    wanted.removeIf([&](const QString &handle) { return mentions(text, handle, domain); });
+    return wanted;
 }
 
-bool sameText(const QString &typed, const QString &shown)
+QString addressed(const QString &text, const OutgoingMessage &message, const AnswerData &answer, const Person &self)
 {
-    return folded(typed) == folded(shown);
+    const QStringList added = addedHandles(text, message, answer, self);
+    return added.isEmpty() ? text : added.join(QLatin1Char(' ')) + QLatin1Char(' ') + text;
 }
+
+bool sameText(const QString &typed, const QString &shown) { return folded(typed) == folded(shown); }
 
 QString withFullMentions(QString text, const QList<Person> &mentioned)
 {

@@ -57,13 +57,9 @@ AccountLimits limitsFrom(const QJsonObject &instance, Software software)
     if (limits.imageTypes.isEmpty())
         limits.imageTypes = {QStringLiteral("image/jpeg"), QStringLiteral("image/png"), QStringLiteral("image/gif")};
     switch (software) {
-    case Software::GoToSocial:
-        limits.lengthRule = LengthRule::CodePoints;
-        break;
+    case Software::GoToSocial: limits.lengthRule = LengthRule::CodePoints; break;
     case Software::Pleroma:
-    case Software::Akkoma:
-        limits.lengthRule = LengthRule::Graphemes;
-        break;
+    case Software::Akkoma: limits.lengthRule = LengthRule::Graphemes; break;
     default:
         limits.lengthRule = LengthRule::Mastodon;
         limits.charactersPerUrl = limited(statuses, "characters_reserved_per_url", 23, 1000);
@@ -83,15 +79,9 @@ bool tellsSoftware(const QJsonObject &instance)
 
 } // namespace
 
-QString ServerInfo::softwareName() const
-{
-    return version.isEmpty() ? name : name + QLatin1Char(' ') + version;
-}
+QString ServerInfo::softwareName() const { return version.isEmpty() ? name : name + QLatin1Char(' ') + version; }
 
-bool ServerInfo::tried() const
-{
-    return software == Software::Mastodon || software == Software::GoToSocial;
-}
+bool ServerInfo::tried() const { return software == Software::Mastodon || software == Software::GoToSocial; }
 
 Abilities ServerInfo::abilities() const
 {

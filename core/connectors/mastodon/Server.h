@@ -17,9 +17,9 @@ enum class Software { Mastodon, GoToSocial, Pleroma, Akkoma, Friendica, Hollo, P
 /// What a server says about itself.
 struct ServerInfo {
     Software software = Software::Other;
-    QString name;    ///< "Mastodon", "GoToSocial", …, as shown to people
+    QString name; ///< "Mastodon", "GoToSocial", …, as shown to people
     QString version; ///< "4.6.0"
-    QString domain;  ///< what "@name" without a host belongs to; may differ from the server's address
+    QString domain; ///< what "@name" without a host belongs to; may differ from the server's address
     AccountLimits limits;
     QString pictureHost; ///< of the server's own picture; often where it keeps all of them
 

@@ -35,7 +35,8 @@ void readOne(const Result<QJsonObject> &status, const QString &id, SeveralStatus
 /// Errors that concern one post only, and not the whole round.
 bool concernsOne(const Error &error)
 {
-    return error.kind == Error::Kind::NotFound || error.kind == Error::Kind::Forbidden || error.kind == Error::Kind::Invalid;
+    return error.kind == Error::Kind::NotFound || error.kind == Error::Kind::Forbidden
+        || error.kind == Error::Kind::Invalid;
 }
 
 } // namespace

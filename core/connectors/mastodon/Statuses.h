@@ -18,7 +18,7 @@ struct Shared {
 /// Several posts by their ids.
 struct SeveralStatuses {
     QList<QJsonObject> found;
-    QStringList gone;      ///< the server said of each that it is not there
+    QStringList gone; ///< the server said of each that it is not there
     QStringList undecided; ///< not found, but not asked one by one any more
 };
 

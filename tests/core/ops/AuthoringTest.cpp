@@ -121,29 +121,6 @@ private Q_SLOTS:
         QVERIFY(ab != chainNext(chainNext(kChainStart, b), a));
         QVERIFY(ab != chainNext(kChainStart, b));
     }
-
-    void mergingTwiceAsMuch_takesAboutTwiceAsLong()
-    {
-        // Not a bench: it only catches a merge that has become quadratic.
-        const auto timeOf = [](int count) {
-            std::deque<Operation> log;
-            TestDevice anna(log, 1);
-            TestDevice ben(log, 2);
-            for (int i = 0; i < count; ++i)
-                (i % 2 ? anna : ben).write(entityOf(kThread), {}, TagAdd{id<TagId>(i % 50)});
-            std::vector<const Operation *> all;
-            for (const Operation &operation : log)
-                all.push_back(&operation);
-            QElapsedTimer timer;
-            timer.start();
-            const auto state = evaluate(all);
-            const qint64 elapsed = timer.nsecsElapsed();
-            return state.tags.isEmpty() ? 0 : elapsed;
-        };
-        const qint64 small = std::min(timeOf(500), timeOf(500));
-        const qint64 large = std::min(timeOf(8000), timeOf(8000));
-        QVERIFY2(large < small * 16 * 6, qPrintable(QStringLiteral("%1 %2").arg(small).arg(large)));
-    }
 };
 
 QTEST_GUILESS_MAIN(AuthoringTest)

@@ -199,6 +199,19 @@ private Q_SLOTS:
         QCOMPARE(team.stateWithout(offer).holder.holder(), std::optional(MemberId()));
     }
 
+    void aReturnOfSeveralHandoffs_givesItToTheLatestWhateverTheirOrder()
+    {
+        for (const TimeMs skew : {-7, 7}) {
+            TestTeam team;
+            team.ben.wall = kNoon + skew;
+            team.anna.write(handoff(kThread, {}, team.carla.member()));
+            team.ben.write(handoff(kThread, {}, team.carla.member()));
+            team.everybodyLearns();
+            team.carla.write(*sendBack(kThread, team.carla.state(), {}));
+            QCOMPARE(team.state().holder.holder(), std::optional(skew > 0 ? team.ben.member() : team.anna.member()));
+        }
+    }
+
     void aClimb_countsForNothingOnceAccepted()
     {
         TestTeam team;
@@ -233,6 +246,18 @@ private Q_SLOTS:
         team.anna.write(entityOf(kThread), {claimed.opid}, TagAdd{kTag});
         team.anna.write(entityOf(kThread), {claimed.opid}, PrioritySet{Priority::Low});
         QVERIFY(team.state().holder.shown);
+    }
+
+    void anIdThatTwoOperationsShare_meansBoth()
+    {
+        TestTeam team;
+        team.anna.write(claim(kThread, {}));
+        team.ben.write(claim(kThread, {}));
+        team.log[1].opid = team.log[0].opid; // as if the 128 bits had collided; the stored identity has not
+        team.carla.learnFrom(team.anna);
+        team.carla.write(claim(kThread, team.carla.state()));
+        QCOMPARE(team.state().holder.values.size(), 1);
+        QCOMPARE(team.state().holder.holder(), std::optional(team.carla.member()));
     }
 
     void whatIsLeftOut_hasNoValue_butBringsNothingBackUnderWhatReplacedIt()
@@ -298,6 +323,7 @@ private Q_SLOTS:
         const Operation &both = team.carla.write(claim(kThread, team.carla.state())); // joined: replaces both
         team.carla.write(release(kThread, team.carla.state()));
         team.carla.write(*addTag(kThread, team.carla.state(), kTag));
+        team.carla.write(entityOf(kThread), {both.opid}, TagAdd{id<TagId>(5)}); // lists a claim, and is none
 
         const EntityId one = entityOf(kThread);
         const EntityId other = entityOf(kOther);
@@ -306,7 +332,7 @@ private Q_SLOTS:
         QVERIFY(std::find(ofOther.begin(), ofOther.end(), &both) != ofOther.end());
         QVERIFY(!evaluate(ofOther).holder.shown);
         QVERIFY(evaluate(ofOther).tags.isEmpty());
-        QCOMPARE(evaluate(scopeOf(team.all(), {&one, 1})).tags.size(), 1);
+        QCOMPARE(evaluate(scopeOf(team.all(), {&one, 1})).tags.size(), 2);
         const EntityId entities[] = {one, other};
         QCOMPARE(scopeOf(team.all(), entities).size(), team.log.size());
     }

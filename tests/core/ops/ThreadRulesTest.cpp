@@ -143,6 +143,17 @@ private Q_SLOTS:
         QVERIFY(!addTag(kThread, team.state(), kTag));
     }
 
+    void aSecondTag_leavesTheFirst()
+    {
+        TestTeam team;
+        team.anna.write(*addTag(kThread, team.state(), kTag));
+        team.anna.write(*addTag(kThread, team.state(), id<TagId>(0xC1)));
+        QCOMPARE(team.state().tags.size(), 2);
+        team.anna.write(*removeTag(kThread, team.state(), kTag));
+        QCOMPARE(team.state().tags.size(), 1);
+        QCOMPARE(team.state().tags.first().tag, id<TagId>(0xC1));
+    }
+
     void set_beatsAConcurrentRemove_andTwinsAreOffered()
     {
         TestTeam team;

@@ -158,19 +158,26 @@ private Q_SLOTS:
         QVERIFY2(!team.anna.state().holder.contested, "Carla's claim must not come back: Ben took it over knowingly");
     }
 
-    void ofADecisionBetweenTwoValues_bringsTheConflictBack()
+    void ofADecisionBetweenTwoValues_bringsTheConflictBackWithTheSameOneInFront()
     {
-        Team team;
-        team.anna.write(claim(kThread, team.anna.state()));
-        team.ben.write(claim(kThread, team.ben.state()));
-        exchange(team.anna, team.ben);
-        const OpId before = team.anna.state().holder.shown->op;
-        const MemberId shown = *team.anna.state().holder.holder();
-        const Operation &decision = team.anna.write(handoff(kThread, team.anna.state(), team.ben.member()));
-        QCOMPARE(team.undo(team.anna, decision).size(), 2);
-        QVERIFY(team.anna.state().holder.contested);
-        QCOMPARE(team.anna.state().holder.holder(), std::optional(shown));
-        QVERIFY(team.anna.state().holder.shown->op != before);
+        for (const TimeMs skew : {-7, 7}) {
+            Team team;
+            team.ben.wall = kNoon + skew;
+            team.anna.write(claim(kThread, team.anna.state()));
+            team.anna.write(setPriority(kThread, team.anna.state(), Priority::Low));
+            team.ben.write(claim(kThread, team.ben.state()));
+            team.ben.write(setPriority(kThread, team.ben.state(), Priority::High));
+            exchange(team.anna, team.ben);
+            const ThreadState before = team.anna.state();
+            const Operation &handed = team.anna.write(handoff(kThread, before, team.ben.member()));
+            const Operation &urgent = team.anna.write(setPriority(kThread, before, Priority::Urgent));
+            QCOMPARE(team.undo(team.anna, handed).size(), 2);
+            QCOMPARE(team.undo(team.anna, urgent).size(), 2);
+            const ThreadState after = team.anna.state();
+            QVERIFY(after.holder.contested && after.priority.conflict);
+            QCOMPARE(after.holder.holder(), before.holder.holder());
+            QCOMPARE(after.priority.shown->value, before.priority.shown->value);
+        }
     }
 
     void ofAnAcceptedHandoff_offersItAgainInTheNameOfWhoOffered()

@@ -104,22 +104,12 @@ private:
             return digits + 1;
         };
         switch (rest.at(at)) {
-        case 'n':
-            text += '\n';
-            return 1;
-        case 'r':
-            text += '\r';
-            return 1;
-        case 't':
-            text += '\t';
-            return 1;
-        case 'x':
-            return code(2);
-        case 'u':
-            return code(4);
-        default:
-            text += rest.at(at);
-            return 1;
+        case 'n': text += '\n'; return 1;
+        case 'r': text += '\r'; return 1;
+        case 't': text += '\t'; return 1;
+        case 'x': return code(2);
+        case 'u': return code(4);
+        default: text += rest.at(at); return 1;
         }
     }
 

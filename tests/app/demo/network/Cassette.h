@@ -11,7 +11,7 @@ namespace baton::test {
 struct RecordedExchange {
     QByteArray method;
     QByteArray target; ///< path and query
-    QByteArray body;   ///< empty where it was binary
+    QByteArray body; ///< empty where it was binary
     bool binaryBody = false;
     QByteArray authorization;
     QByteArray contentType;

@@ -14,20 +14,13 @@ namespace {
 QString typeName(const QJsonValue &value)
 {
     switch (value.type()) {
-    case QJsonValue::Null:
-        return QStringLiteral("null");
-    case QJsonValue::Bool:
-        return QStringLiteral("bool");
-    case QJsonValue::Double:
-        return QStringLiteral("number");
-    case QJsonValue::String:
-        return QStringLiteral("string");
-    case QJsonValue::Array:
-        return QStringLiteral("array");
-    case QJsonValue::Object:
-        return QStringLiteral("object");
-    case QJsonValue::Undefined:
-        break;
+    case QJsonValue::Null: return QStringLiteral("null");
+    case QJsonValue::Bool: return QStringLiteral("bool");
+    case QJsonValue::Double: return QStringLiteral("number");
+    case QJsonValue::String: return QStringLiteral("string");
+    case QJsonValue::Array: return QStringLiteral("array");
+    case QJsonValue::Object: return QStringLiteral("object");
+    case QJsonValue::Undefined: break;
     }
     return QStringLiteral("nothing");
 }
@@ -42,7 +35,8 @@ EntitySchema EntitySchema::load(const QString &path)
         return schema;
     const QJsonArray entities = QJsonDocument::fromJson(file.readAll()).array();
     for (const QJsonValue &entity : entities)
-        schema.m_entities.insert(entity[QStringLiteral("python_name")].toString(), entity[QStringLiteral("fields")].toObject());
+        schema.m_entities.insert(
+            entity[QStringLiteral("python_name")].toString(), entity[QStringLiteral("fields")].toObject());
     return schema;
 }
 
@@ -60,7 +54,8 @@ void EntitySchema::check(const QJsonValue &value, const QString &type, const QSt
         if (!good)
             faults.append(QStringLiteral("%1 is %2, not %3").arg(where, typeName(value), type));
     };
-    if (type == QLatin1String("str") || type == QLatin1String("IdType") || type == QLatin1String("MaybeSnowflakeIdType")) {
+    if (type == QLatin1String("str") || type == QLatin1String("IdType")
+        || type == QLatin1String("MaybeSnowflakeIdType")) {
         must(value.isString());
     } else if (type == QLatin1String("int")) {
         must(value.isDouble() && value.toDouble() == double(value.toInteger()));
@@ -93,7 +88,8 @@ void EntitySchema::check(const QJsonValue &value, const QString &type, const QSt
     }
 }
 
-void EntitySchema::checkObject(const QJsonObject &object, const QString &entity, const QString &where, QStringList &faults) const
+void EntitySchema::checkObject(
+    const QJsonObject &object, const QString &entity, const QString &where, QStringList &faults) const
 {
     const QJsonObject fields = m_entities.value(entity);
     for (auto it = fields.begin(); it != fields.end(); ++it) {

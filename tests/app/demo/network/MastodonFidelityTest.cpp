@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Holds the scripted server to recordings of a real one: the same requests, in the same order, must be answered with the
-// same status, the same kind of content, JSON of the same shape and links of the same kind.
+// Holds the scripted server to recordings of a real one: the same requests, in the same order, must be answered with
+// the same status, the same kind of content, JSON of the same shape and links of the same kind.
 #include "app/demo/network/MastodonFake.h"
 #include "app/demo/network/Pictures.h"
 #include "core/net/HttpClient.h"
@@ -95,7 +95,8 @@ private:
     void addAccount(const QByteArray &token, const char *username)
     {
         const PersonKey key = m_fake.addPerson(QLatin1String(username));
-        m_tokens.insert(token, m_fake.tokenFor(key, {QStringLiteral("read"), QStringLiteral("write"), QStringLiteral("follow")}));
+        m_tokens.insert(
+            token, m_fake.tokenFor(key, {QStringLiteral("read"), QStringLiteral("write"), QStringLiteral("follow")}));
         m_accounts.insert(QLatin1String(username), key);
     }
     /// Notes which recorded id is which id here, wherever both answers have one at the same place.
@@ -197,7 +198,8 @@ void Replay::compare(const RecordedExchange &recorded, const net::Response &resp
         fault(QStringLiteral("content type ") + QString::fromLatin1(response.header("content-type")));
     if (linkKinds(response.header("link")) != linkKinds(recorded.link))
         fault(QStringLiteral("links %1, recorded %2")
-                  .arg(linkKinds(response.header("link")).join(QLatin1Char(' ')), linkKinds(recorded.link).join(QLatin1Char(' '))));
+                .arg(linkKinds(response.header("link")).join(QLatin1Char(' ')),
+                    linkKinds(recorded.link).join(QLatin1Char(' '))));
     const auto document = [](const QByteArray &bytes) {
         const QJsonDocument json = QJsonDocument::fromJson(bytes);
         return json.isArray() ? QJsonValue(json.array()) : QJsonValue(json.object());
@@ -214,7 +216,8 @@ void Replay::compare(const RecordedExchange &recorded, const net::Response &resp
         fault(QStringLiteral("%1 elements, recorded %2").arg(ours.toArray().size()).arg(theirs.toArray().size()));
     learn(theirs, ours);
 
-    QString entity = entityFor(recorded.method, QString::fromLatin1(recorded.target.left(recorded.target.indexOf('?'))));
+    QString entity
+        = entityFor(recorded.method, QString::fromLatin1(recorded.target.left(recorded.target.indexOf('?'))));
     if (response.status != 200 || entity.isEmpty())
         return;
     const bool list = entity.endsWith(QLatin1String("[]"));
@@ -224,7 +227,8 @@ void Replay::compare(const RecordedExchange &recorded, const net::Response &resp
     for (const QJsonValue &one : all) {
         const QStringList found = m_schema.faults(one, entity);
         // Where the real server does not keep to the description either, it is not the yardstick.
-        const QStringList real = list ? m_schema.faults(theirs.toArray().first(), entity) : m_schema.faults(theirs, entity);
+        const QStringList real
+            = list ? m_schema.faults(theirs.toArray().first(), entity) : m_schema.faults(theirs, entity);
         for (const QString &what : found) {
             if (!real.contains(what))
                 fault(what);
@@ -246,8 +250,8 @@ void Replay::play(const RecordedExchange &recorded, const QString &name)
     compare(recorded, *response, where);
     static const QRegularExpression kId(QStringLiteral("/[0-9]+"));
     compared.insert(QStringLiteral("%1 %2 %3")
-                        .arg(QString::fromLatin1(recorded.method), QString(path).replace(kId, QStringLiteral("/N")))
-                        .arg(recorded.status));
+            .arg(QString::fromLatin1(recorded.method), QString(path).replace(kId, QStringLiteral("/N")))
+            .arg(recorded.status));
 }
 
 } // namespace

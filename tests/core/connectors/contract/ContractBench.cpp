@@ -42,7 +42,8 @@ Result<QList<NetworkMessage>> ContractBench::fetchAll(QByteArray &cursor, const 
     return fail(Error::Kind::Invalid, QStringLiteral("fetch never comes to an end"));
 }
 
-QList<Error> ContractBench::fetchUntilError(QByteArray &cursor, QList<NetworkMessage> *got, const connectors::Call &call)
+QList<Error> ContractBench::fetchUntilError(
+    QByteArray &cursor, QList<NetworkMessage> *got, const connectors::Call &call)
 {
     for (int rounds = 0; rounds < 3; ++rounds) {
         const auto batch = m_connector->fetch(cursor, month(), call);

@@ -20,7 +20,8 @@ public:
     /// fetch() until there is no more. @param cursor  moved on
     Result<QList<NetworkMessage>> fetchAll(QByteArray &cursor, const connectors::Call &call = {});
     /// fetch() until one fails; a connector may first hand out what it has got. Empty if none of three fails.
-    QList<Error> fetchUntilError(QByteArray &cursor, QList<NetworkMessage> *got = nullptr, const connectors::Call &call = {});
+    QList<Error> fetchUntilError(
+        QByteArray &cursor, QList<NetworkMessage> *got = nullptr, const connectors::Call &call = {});
 
 private:
     std::unique_ptr<ConnectorHarness> m_harness;

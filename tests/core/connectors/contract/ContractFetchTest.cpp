@@ -24,26 +24,45 @@ private Q_SLOTS:
     void everyNetwork_hasAHarness();
 
     void brokenJson_isInvalidAndLosesNothing_data() { eachNetwork(); }
-    void brokenJson_isInvalidAndLosesNothing() { failsAndLosesNothing(HttpReply::json("{\"notifications\":[{\"id"), Error::Kind::Invalid); }
+    void brokenJson_isInvalidAndLosesNothing()
+    {
+        failsAndLosesNothing(HttpReply::json("{\"notifications\":[{\"id"), Error::Kind::Invalid);
+    }
     void noJsonAtAll_isInvalidAndLosesNothing_data() { eachNetwork(); }
     void noJsonAtAll_isInvalidAndLosesNothing()
     {
-        failsAndLosesNothing(HttpReply::text("<!doctype html><title>captive portal</title>", "text/html"), Error::Kind::Invalid);
+        failsAndLosesNothing(
+            HttpReply::text("<!doctype html><title>captive portal</title>", "text/html"), Error::Kind::Invalid);
     }
     void deepNesting_isInvalidAndLosesNothing_data() { eachNetwork(); }
-    void deepNesting_isInvalidAndLosesNothing() { failsAndLosesNothing(HttpReply::json(QByteArray(200'000, '[')), Error::Kind::Invalid); }
+    void deepNesting_isInvalidAndLosesNothing()
+    {
+        failsAndLosesNothing(HttpReply::json(QByteArray(200'000, '[')), Error::Kind::Invalid);
+    }
     void hundredMegabytes_areCutOff_data() { eachNetwork(); }
     void hundredMegabytes_areCutOff();
     void status401_isAuth_data() { eachNetwork(); }
     void status401_isAuth() { failsAndLosesNothing(HttpReply::json("{\"error\":\"x\"}", 401), Error::Kind::Auth); }
     void status403_isForbidden_data() { eachNetwork(); }
-    void status403_isForbidden() { failsAndLosesNothing(HttpReply::json("{\"error\":\"x\"}", 403), Error::Kind::Forbidden); }
+    void status403_isForbidden()
+    {
+        failsAndLosesNothing(HttpReply::json("{\"error\":\"x\"}", 403), Error::Kind::Forbidden);
+    }
     void status404_isNotFound_data() { eachNetwork(); }
-    void status404_isNotFound() { failsAndLosesNothing(HttpReply::json("{\"error\":\"x\"}", 404), Error::Kind::NotFound); }
+    void status404_isNotFound()
+    {
+        failsAndLosesNothing(HttpReply::json("{\"error\":\"x\"}", 404), Error::Kind::NotFound);
+    }
     void status410_isNotFound_data() { eachNetwork(); }
-    void status410_isNotFound() { failsAndLosesNothing(HttpReply::json("{\"error\":\"x\"}", 410), Error::Kind::NotFound); }
+    void status410_isNotFound()
+    {
+        failsAndLosesNothing(HttpReply::json("{\"error\":\"x\"}", 410), Error::Kind::NotFound);
+    }
     void status500_isNetwork_data() { eachNetwork(); }
-    void status500_isNetwork() { failsAndLosesNothing(HttpReply::json("{\"error\":\"x\"}", 500), Error::Kind::Network); }
+    void status500_isNetwork()
+    {
+        failsAndLosesNothing(HttpReply::json("{\"error\":\"x\"}", 500), Error::Kind::Network);
+    }
     void cutConnection_losesNothing_data() { eachNetwork(); }
     void cutConnection_losesNothing();
     void status429_withRetryAfter_saysWhenToComeBack_data() { eachNetwork(); }
@@ -442,7 +461,8 @@ void ContractFetchTest::farDates_arrive()
     QByteArray cursor;
     QVERIFY(bench.fetchAll(cursor));
     QStringList ids;
-    for (const TimeMs at : {TimeMs(1), TimeMs(-62'135'596'800'000), TimeMs(253'370'764'800'000), TimeMs(4'102'444'800'000)})
+    for (const TimeMs at :
+        {TimeMs(1), TimeMs(-62'135'596'800'000), TimeMs(253'370'764'800'000), TimeMs(4'102'444'800'000)})
         ids.append(bench->customerWrites(QStringLiteral("From another time"), at));
     const auto all = bench.fetchAll(cursor);
     QVERIFY(all);
@@ -474,7 +494,8 @@ void ContractFetchTest::strangeTexts_arriveSafe()
         QByteArray cursor;
         const auto all = bench.fetchAll(cursor);
         QVERIFY(all);
-        const auto found = std::find_if(all->begin(), all->end(), [&id](const NetworkMessage &m) { return m.globalId == id; });
+        const auto found
+            = std::find_if(all->begin(), all->end(), [&id](const NetworkMessage &m) { return m.globalId == id; });
         QVERIFY(found != all->end());
         QVERIFY(!found->text.contains(QChar(0)));
         QVERIFY(!found->text.contains(QChar(0x202E)));

@@ -94,7 +94,8 @@ void ContractSendTest::sentWithAddressesAndEmoji_isFound()
 {
     ContractBench bench;
     const OutgoingMessage answer = answerTo(bench, question(bench),
-        QStringLiteral("See https://www.shop.example/orders/2026/11/a-very-long-address-indeed?x=1&y=2 👨‍👩‍👧‍👦\n\n  "
+        QStringLiteral("See https://www.shop.example/orders/2026/11/a-very-long-address-indeed?x=1&y=2 "
+                       "👨‍👩‍👧‍👦\n\n  "
                        "Two spaces, é and e\u0301 & <b>no markup</b> #tag"));
     const auto sent = bench.connector().send(answer, "key", {});
     QVERIFY2(sent, qPrintable(sent ? QString() : sent.error().detail));

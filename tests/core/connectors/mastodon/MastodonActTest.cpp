@@ -61,8 +61,9 @@ void MastodonActTest::likes_mutesAndBlocks_reachTheServer()
     };
     const auto state = [&] {
         return bench.fake.world([&](MastodonWorld &world) {
-            return QList<bool>{world.post(post)->favouritedBy.count(bench.brand) > 0, world.isConversationMuted(bench.brand, post),
-                world.mutes(bench.brand, bench.priya), world.blocks(bench.brand, bench.priya)};
+            return QList<bool>{world.post(post)->favouritedBy.count(bench.brand) > 0,
+                world.isConversationMuted(bench.brand, post), world.mutes(bench.brand, bench.priya),
+                world.blocks(bench.brand, bench.priya)};
         });
     };
     act(Action::Kind::Like);
@@ -81,7 +82,8 @@ void MastodonActTest::likes_mutesAndBlocks_reachTheServer()
 void MastodonActTest::report_namesPostAndReason()
 {
     MastodonBench bench;
-    const PostKey post = bench.writes(bench.tom, QStringLiteral("@brand@%1 buy pills").arg(QUrl(bench.fake.url()).authority()));
+    const PostKey post
+        = bench.writes(bench.tom, QStringLiteral("@brand@%1 buy pills").arg(QUrl(bench.fake.url()).authority()));
     Action report = action(bench, Action::Kind::Report, post);
     report.comment = QStringLiteral("Spam");
     report.forward = true;
@@ -142,9 +144,8 @@ void MastodonActTest::requests_areAcceptedAndDismissed()
     const auto connector = bench.connect();
     const PostKey fromPriya = bench.writes(bench.priya, QStringLiteral("@brand hello"), 0, Visibility::Direct);
     const PostKey fromTom = bench.writes(bench.tom, QStringLiteral("@brand hello"), 0, Visibility::Direct);
-    const auto waiting = [&] {
-        return bench.fake.world([&](MastodonWorld &world) { return world.requests(bench.brand).size(); });
-    };
+    const auto waiting
+        = [&] { return bench.fake.world([&](MastodonWorld &world) { return world.requests(bench.brand).size(); }); };
     QCOMPARE(waiting(), 2);
     QVERIFY(connector->act(action(bench, Action::Kind::AcceptRequest, fromPriya), {}));
     QCOMPARE(waiting(), 1);
@@ -185,8 +186,9 @@ void MastodonActTest::thread_stillArrivingFromElsewhere_isAskedForAgain()
     MastodonBench bench;
     const PostKey root = bench.writes(bench.priya, QStringLiteral("@brand hello"));
     bench.writes(bench.tom, QStringLiteral("hello too"), root);
-    demo::Fault arriving = demo::faults::rewriteBody(QStringLiteral("/api/v1/statuses/%1/context").arg(bench.fake.idOf(root)),
-        [](const QByteArray &) { return QByteArray("{\"ancestors\":[],\"descendants\":[]}"); });
+    demo::Fault arriving
+        = demo::faults::rewriteBody(QStringLiteral("/api/v1/statuses/%1/context").arg(bench.fake.idOf(root)),
+            [](const QByteArray &) { return QByteArray("{\"ancestors\":[],\"descendants\":[]}"); });
     arriving.change = [inner = arriving.change](const demo::HttpRequest &request, const demo::HttpReply &reply) {
         demo::HttpReply changed = inner(request, reply);
         changed.setHeader("Mastodon-Async-Refresh", "id=\"abc\", retry=0, result_count=1");
@@ -224,7 +226,8 @@ void MastodonActTest::thread_whileActing_doesNotWait()
 void MastodonActTest::refresh_takesFewRequestsOnMastodon_andOneEachElsewhere()
 {
     for (const bool mastodon : {true, false}) {
-        MastodonBench bench(MastodonFake::Options{.personality = mastodon ? Personality::Mastodon : Personality::GoToSocial});
+        MastodonBench bench(
+            MastodonFake::Options{.personality = mastodon ? Personality::Mastodon : Personality::GoToSocial});
         const auto connector = bench.connect();
         QList<MessageRef> refs;
         for (int i = 0; i < 30; ++i)
@@ -245,9 +248,9 @@ void MastodonActTest::refresh_ofAServerThatIgnoresTheList_losesNothing()
     QList<MessageRef> refs;
     for (int i = 0; i < 3; ++i)
         refs.append(ref(bench, bench.writes(bench.priya, QStringLiteral("@brand message %1").arg(i))));
-    bench.fake.server().addFault(demo::Fault{
-        [](const demo::HttpRequest &request) { return request.path == QLatin1String("/api/v1/statuses"); }, -1, false,
-        [](const demo::HttpRequest &, const demo::HttpReply &) { return demo::HttpReply::json("[]"); }});
+    bench.fake.server().addFault(
+        demo::Fault{[](const demo::HttpRequest &request) { return request.path == QLatin1String("/api/v1/statuses"); },
+            -1, false, [](const demo::HttpRequest &, const demo::HttpReply &) { return demo::HttpReply::json("[]"); }});
     const auto refresh = bench.connect()->refresh(refs, {});
     QVERIFY(refresh);
     QCOMPARE(refresh->messages.size(), 3);

@@ -35,8 +35,8 @@ std::unique_ptr<connectors::Connector> MastodonBench::connect(QByteArray token)
     if (!told)
         qFatal("identify: %s", qPrintable(told.error().detail));
     identity = *told;
-    return entry.create(connectors::ConnectorContext{m_http, *m_budget, *m_session, clock, identity.serverUrl,
-        identity.self, identity.limits, identity.abilities});
+    return entry.create(connectors::ConnectorContext{
+        m_http, *m_budget, *m_session, clock, identity.serverUrl, identity.self, identity.limits, identity.abilities});
 }
 
 connectors::FetchOptions MastodonBench::monthOfHistory() const

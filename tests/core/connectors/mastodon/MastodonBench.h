@@ -7,8 +7,8 @@
 
 namespace baton::test {
 
-/// A scripted server with the brand's account on it, customers, and a connector signed in to it. Time stands still until
-/// it is moved.
+/// A scripted server with the brand's account on it, customers, and a connector signed in to it. Time stands still
+/// until it is moved.
 class MastodonBench {
 public:
     explicit MastodonBench(const demo::MastodonFake::Options &options = {});
@@ -17,7 +17,7 @@ public:
     demo::MastodonFake fake;
     demo::PersonKey brand;
     demo::PersonKey priya; ///< of this server
-    demo::PersonKey tom;   ///< of another one, "tom@kiste.example"
+    demo::PersonKey tom; ///< of another one, "tom@kiste.example"
 
     /// A connector as the runner makes it: identified, with a budget and a session of its own.
     std::unique_ptr<connectors::Connector> connect(QByteArray token = {});

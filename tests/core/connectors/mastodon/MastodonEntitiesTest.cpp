@@ -13,7 +13,8 @@ namespace {
 
 QJsonDocument fixture(const char *name)
 {
-    QFile file(qEnvironmentVariable("BATON_SOURCE_DIR") + QStringLiteral("/tests/fixtures/mastodon/") + QLatin1String(name));
+    QFile file(
+        qEnvironmentVariable("BATON_SOURCE_DIR") + QStringLiteral("/tests/fixtures/mastodon/") + QLatin1String(name));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("no fixture %s", name);
     return QJsonDocument::fromJson(file.readAll());
@@ -60,7 +61,8 @@ private Q_SLOTS:
         QCOMPARE(message.author.handle, QStringLiteral("@priya@kiste.example"));
         QCOMPARE(message.author.globalId, QStringLiteral("https://kiste.example/users/priya"));
         QCOMPARE(message.author.avatarUrl, QStringLiteral("https://kiste.example/a/still.png"));
-        QCOMPARE(message.text, QStringLiteral("@brand Parcel left in the rain, see https://kiste.example/p/1\n\nAgain!"));
+        QCOMPARE(
+            message.text, QStringLiteral("@brand Parcel left in the rain, see https://kiste.example/p/1\n\nAgain!"));
         QVERIFY(message.html.contains(QStringLiteral("href=\"https://kiste.example/p/1\"")));
         QCOMPARE(message.subject, QStringLiteral("Parcel, wet"));
         QVERIFY(message.sensitive && message.liked);
@@ -77,7 +79,8 @@ private Q_SLOTS:
         QVERIFY(!message.isOwnTopLevelPost);
         const AnswerData answer = answerDataFrom(message.connectorData);
         QCOMPARE(answer.visibility, Visibility::Unlisted);
-        QCOMPARE(answer.mentions, (QStringList{QStringLiteral("@priya@kiste.example"), QStringLiteral("@tom@other.example")}));
+        QCOMPARE(answer.mentions,
+            (QStringList{QStringLiteral("@priya@kiste.example"), QStringLiteral("@tom@other.example")}));
     }
 
     void oddStatus_isReadAsFarAsItGoes()
@@ -118,7 +121,8 @@ private Q_SLOTS:
         const QJsonArray array = fixture("status_broken.json").array();
         QVERIFY(array.size() >= 10);
         for (const QJsonValue &value : array)
-            QVERIFY2(!statusFrom(value.toObject(), brand()), qPrintable(QString::fromUtf8(QJsonDocument(value.toObject()).toJson())));
+            QVERIFY2(!statusFrom(value.toObject(), brand()),
+                qPrintable(QString::fromUtf8(QJsonDocument(value.toObject()).toJson())));
     }
 
     void plainParagraphs_needNoHtml()
@@ -151,9 +155,10 @@ private Q_SLOTS:
         KnownPosts known;
         ReadStatus customers = own("2", "1", "", 2000);
         customers.message.direction = Direction::In;
-        // A post and its continuation; an answer to a customer and its continuation. Newest first, as servers list them.
-        QList<ReadStatus> statuses{own("4", "3", carriesOver ? "77" : "100", 4000), own("3", "2", "77", 3000), customers,
-            own("5", "1", "100", 5000), own("1", "", "", 1000)};
+        // A post and its continuation; an answer to a customer and its continuation. Newest first, as servers list
+        // them.
+        QList<ReadStatus> statuses{own("4", "3", carriesOver ? "77" : "100", 4000), own("3", "2", "77", 3000),
+            customers, own("5", "1", "100", 5000), own("1", "", "", 1000)};
         known.complete(statuses, QStringLiteral("100"), carriesOver);
         QHash<QString, NetworkMessage> byId;
         for (const ReadStatus &status : std::as_const(statuses))

@@ -179,7 +179,8 @@ void MastodonFetchTest::parentOfAMention_isReadAlong()
         const auto connector = bench.connect();
         const PostKey root = bench.writes(bench.tom, QStringLiteral("Which shop is good?"));
         const PostKey reply = bench.writes(bench.priya, QStringLiteral("Try this one"), root);
-        const PostKey mention = bench.writes(bench.tom, QStringLiteral("@brand@%1 do you ship?").arg(QUrl(bench.fake.url()).authority()), reply);
+        const PostKey mention = bench.writes(
+            bench.tom, QStringLiteral("@brand@%1 do you ship?").arg(QUrl(bench.fake.url()).authority()), reply);
         QByteArray cursor;
         const auto all = bench.fetchAll(*connector, cursor);
         QVERIFY(all);
@@ -204,10 +205,12 @@ void MastodonFetchTest::privateMessages_arriveBothWays()
     const auto connector = bench.connect();
     QByteArray cursor;
     QVERIFY(bench.fetchAll(*connector, cursor));
-    const PostKey question = bench.writes(bench.priya, QStringLiteral("@brand my order number is 42"), 0, Visibility::Direct);
+    const PostKey question
+        = bench.writes(bench.priya, QStringLiteral("@brand my order number is 42"), 0, Visibility::Direct);
     // Answered from another app before we look.
     const PostKey answer = bench.writes(bench.brand, QStringLiteral("@priya found it"), question, Visibility::Direct);
-    const PostKey second = bench.writes(bench.brand, QStringLiteral("@priya it left today"), answer, Visibility::Direct);
+    const PostKey second
+        = bench.writes(bench.brand, QStringLiteral("@priya it left today"), answer, Visibility::Direct);
     const auto all = bench.fetchAll(*connector, cursor);
     QVERIFY(all);
     QCOMPARE(texts(*all),
@@ -323,10 +326,7 @@ void MastodonFetchTest::firstRun_goesBackAsFarAsAskedAndCoversIt()
     QVERIFY(!covered->gapBefore);
 }
 
-void MastodonFetchTest::firstRun_overManyPages_missesNothing_data()
-{
-    privateMessages_arriveBothWays_data();
-}
+void MastodonFetchTest::firstRun_overManyPages_missesNothing_data() { privateMessages_arriveBothWays_data(); }
 
 void MastodonFetchTest::firstRun_overManyPages_missesNothing()
 {
@@ -353,10 +353,7 @@ void MastodonFetchTest::firstRun_overManyPages_missesNothing()
     QCOMPARE(got, QSet<QString>(wanted.begin(), wanted.end()));
 }
 
-void MastodonFetchTest::longAbsence_isReadForwardWithoutAGap_data()
-{
-    privateMessages_arriveBothWays_data();
-}
+void MastodonFetchTest::longAbsence_isReadForwardWithoutAGap_data() { privateMessages_arriveBothWays_data(); }
 
 void MastodonFetchTest::longAbsence_isReadForwardWithoutAGap()
 {
@@ -487,11 +484,12 @@ void MastodonFetchTest::minIdWithoutEffect_losesNothing()
     for (int i = 0; i < 150; ++i)
         wanted.insert(bench.fake.uriOf(bench.writes(bench.priya, QStringLiteral("@brand new %1").arg(i))));
     // The server answers as if there were no min_id: with the newest page, in which the last known message is not.
-    bench.fake.server().addFault(demo::Fault{
-        [](const demo::HttpRequest &request) {
-            return request.path == QLatin1String("/api/v1/notifications") && request.query.contains("min_id");
-        },
-        -1, false, [&bench](const demo::HttpRequest &, const demo::HttpReply &) { return bench.newestNotifications(40); }});
+    bench.fake.server().addFault(demo::Fault{[](const demo::HttpRequest &request) {
+                                                 return request.path == QLatin1String("/api/v1/notifications")
+                                                     && request.query.contains("min_id");
+                                             },
+        -1, false,
+        [&bench](const demo::HttpRequest &, const demo::HttpReply &) { return bench.newestNotifications(40); }});
     QSet<QString> got;
     bool more = true;
     for (int rounds = 0; more && rounds < 10; ++rounds) {
@@ -557,15 +555,15 @@ void MastodonFetchTest::pagingBudgetSpent_stopsReadingButNotActing()
     QByteArray cursor;
     const auto all = bench.fetchAll(*connector, cursor);
     QVERIFY(all);
-    bench.fake.server().addFault(demo::Fault{
-        [](const demo::HttpRequest &request) { return request.query.contains("min_id"); }, -1, false,
-        [&bench](const demo::HttpRequest &, const demo::HttpReply &) {
-            demo::HttpReply reply = demo::HttpReply::json("{\"error\":\"x\"}", 429);
-            reply.setHeader("X-RateLimit-Limit", "300");
-            reply.setHeader("X-RateLimit-Remaining", "0");
-            reply.setHeader("X-RateLimit-Reset", toRfc3339(bench.clock.nowMs() + 900'000).toLatin1());
-            return reply;
-        }});
+    bench.fake.server().addFault(
+        demo::Fault{[](const demo::HttpRequest &request) { return request.query.contains("min_id"); }, -1, false,
+            [&bench](const demo::HttpRequest &, const demo::HttpReply &) {
+                demo::HttpReply reply = demo::HttpReply::json("{\"error\":\"x\"}", 429);
+                reply.setHeader("X-RateLimit-Limit", "300");
+                reply.setHeader("X-RateLimit-Remaining", "0");
+                reply.setHeader("X-RateLimit-Reset", toRfc3339(bench.clock.nowMs() + 900'000).toLatin1());
+                return reply;
+            }});
     const auto refused = connector->fetch(cursor, bench.monthOfHistory(), {});
     QVERIFY(!refused);
     QCOMPARE(kindName(refused.error().kind), kindName(Error::Kind::RateLimited));
@@ -575,7 +573,8 @@ void MastodonFetchTest::pagingBudgetSpent_stopsReadingButNotActing()
     connectors::Call acting;
     acting.lane = net::Lane::Act;
     QVERIFY(connector->act(like, acting));
-    bench.fake.world([&](MastodonWorld &world) { QCOMPARE(world.post(question)->favouritedBy.count(bench.brand), 1U); });
+    bench.fake.world(
+        [&](MastodonWorld &world) { QCOMPARE(world.post(question)->favouritedBy.count(bench.brand), 1U); });
     // And reading is not tried again before its time.
     bench.takeRequests();
     QVERIFY(!connector->fetch(cursor, bench.monthOfHistory(), {}));

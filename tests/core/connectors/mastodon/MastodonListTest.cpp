@@ -18,7 +18,8 @@ private Q_SLOTS:
             QTest::addRow("%s", name) << QByteArray(link) << QByteArray(query);
         };
         row("verbatim", "types%5B%5D=mention&min_id=21&limit=80", "types%5B%5D=mention&min_id=21&limit=80");
-        row("since_id would leave gaps", "limit=80&types[]=mention&since_id=01FC", "limit=80&types[]=mention&min_id=01FC");
+        row("since_id would leave gaps", "limit=80&types[]=mention&since_id=01FC",
+            "limit=80&types[]=mention&min_id=01FC");
         row("what the server forgot", "min_id=21", "min_id=21&types%5B%5D=mention&limit=80");
         row("older", "max_id=20&limit=40&types%5B%5D=mention", "max_id=20&limit=40&types%5B%5D=mention");
         row("none", "", "");
@@ -36,7 +37,8 @@ private Q_SLOTS:
     void idFormats_areToldApart()
     {
         QVERIFY(sameIdFormat(QStringLiteral("21"), QStringLiteral("117020577157693549")));
-        QVERIFY(sameIdFormat(QStringLiteral("01FC0SKA48HNSVR6YKZCQGS2V8"), QStringLiteral("01J0SKA48HNSVR6YKZCQGS2V81")));
+        QVERIFY(
+            sameIdFormat(QStringLiteral("01FC0SKA48HNSVR6YKZCQGS2V8"), QStringLiteral("01J0SKA48HNSVR6YKZCQGS2V81")));
         QVERIFY(!sameIdFormat(QStringLiteral("21"), QStringLiteral("01FC0SKA48HNSVR6YKZCQGS2V8")));
     }
 

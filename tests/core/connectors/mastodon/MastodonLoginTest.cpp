@@ -35,7 +35,8 @@ private Q_SLOTS:
         QUrlQuery query(m_opened);
         QCOMPARE(query.queryItemValue(QStringLiteral("code_challenge_method")), QStringLiteral("S256"));
         QCOMPARE(query.queryItemValue(QStringLiteral("force_login")), QStringLiteral("true"));
-        QVERIFY(query.queryItemValue(QStringLiteral("redirect_uri"), QUrl::FullyDecoded).startsWith(QStringLiteral("http://127.0.0.1:")));
+        QVERIFY(query.queryItemValue(QStringLiteral("redirect_uri"), QUrl::FullyDecoded)
+                .startsWith(QStringLiteral("http://127.0.0.1:")));
     }
 
     void registeredApp_getsATokenBeforeThePersonIsDone()
@@ -69,11 +70,14 @@ private Q_SLOTS:
     {
         m_fake->setSignsInAs(m_brand);
         m_fake->server().addFault(demo::faults::reply(QStringLiteral("/.well-known/oauth-authorization-server"),
-            HttpReply::json("{\"scopes_supported\":[\"read\",\"write\",\"follow\"],\"token_endpoint\":\"https://evil.example/token\"}")));
+            HttpReply::json("{\"scopes_supported\":[\"read\",\"write\",\"follow\"],\"token_endpoint\":\"https://"
+                            "evil.example/token\"}")));
         const auto credentials = login(browserRequest(), m_http, m_clock, {});
         join();
         QVERIFY(credentials);
-        QCOMPARE(QUrlQuery(m_opened).queryItemValue(QStringLiteral("scope"), QUrl::FullyDecoded).replace(QLatin1Char('+'), QLatin1Char(' ')),
+        QCOMPARE(QUrlQuery(m_opened)
+                     .queryItemValue(QStringLiteral("scope"), QUrl::FullyDecoded)
+                     .replace(QLatin1Char('+'), QLatin1Char(' ')),
             QStringLiteral("read write"));
     }
 
@@ -96,7 +100,7 @@ private Q_SLOTS:
     void nobodyComesBack_isATimeout()
     {
         LoginRequest request = browserRequest();
-        request.openInBrowser = [](const QUrl &) {};
+        request.openInBrowser = [](const QUrl &) { };
         Call call;
         call.deadline = std::chrono::milliseconds(200);
         const auto credentials = login(request, m_http, m_clock, call);

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void picture_goesOutWithItsDescription();
     void pictureThatTakesTime_isWaitedFor();
     void pictureRefused_sendsNothing();
+    void pictureNotArrived_isSurelyUnsent();
     void keyIsHonoured_forAnHour();
     void goToSocial_isNeverSentTwiceByTheConnection();
 
@@ -132,8 +133,10 @@ void MastodonSendTest::answer_isNeverWiderThanWhatItAnswers_data()
     QTest::addColumn<int>("parent");
     QTest::addColumn<int>("wanted");
     QTest::addColumn<int>("sent");
-    for (const Visibility parent : {Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct}) {
-        for (const Visibility wanted : {Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct}) {
+    for (const Visibility parent :
+        {Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct}) {
+        for (const Visibility wanted :
+            {Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct}) {
             QTest::addRow("%s to %s", qPrintable(toWord(wanted)), qPrintable(toWord(parent)))
                 << int(parent) << int(wanted) << std::max(int(parent), int(wanted));
         }
@@ -170,7 +173,8 @@ void MastodonSendTest::parentOfUnknownWidth_isLookedUp()
 void MastodonSendTest::warningAndLanguage_goAlong()
 {
     MastodonBench bench;
-    OutgoingMessage answer = answerTo(bench, bench.writes(bench.priya, QStringLiteral("@brand hello")), QStringLiteral("Hallo"));
+    OutgoingMessage answer
+        = answerTo(bench, bench.writes(bench.priya, QStringLiteral("@brand hello")), QStringLiteral("Hallo"));
     answer.subject = QStringLiteral("Nass");
     answer.language = QStringLiteral("de-AT");
     const auto sent = bench.connect()->send(answer, "key", {});
@@ -183,7 +187,8 @@ void MastodonSendTest::warningAndLanguage_goAlong()
 void MastodonSendTest::tooLong_isRefusedBeforeAnythingIsSent()
 {
     MastodonBench bench;
-    const PostKey question = bench.writes(bench.tom, QStringLiteral("@brand@%1 hello").arg(QUrl(bench.fake.url()).authority()));
+    const PostKey question
+        = bench.writes(bench.tom, QStringLiteral("@brand@%1 hello").arg(QUrl(bench.fake.url()).authority()));
     // "@tom " counts five: a mention counts without its host.
     OutgoingMessage answer = answerTo(bench, question, QString(495, QLatin1Char('x')));
     const auto connector = bench.connect();
@@ -192,16 +197,18 @@ void MastodonSendTest::tooLong_isRefusedBeforeAnythingIsSent()
     bench.takeRequests();
     const auto sent = connector->send(answer, "key-2", {});
     QVERIFY(!sent);
-    QCOMPARE(kindName(sent.error().kind), kindName(Error::Kind::Invalid));
-    QVERIFY(net::surelyUnsent(sent.error()));
+    QCOMPARE(kindName(sent.error().kind), kindName(Error::Kind::Refused));
+    QVERIFY(!net::surelyUnsent(sent.error())); // trying again would not help
     QVERIFY(bench.takeRequests().filter(QStringLiteral("POST")).isEmpty());
 }
 
 void MastodonSendTest::picture_goesOutWithItsDescription()
 {
     MastodonBench bench;
-    OutgoingMessage answer = answerTo(bench, bench.writes(bench.priya, QStringLiteral("@brand hello")), QStringLiteral("Look"));
-    answer.media.append({demo::photoPng(QStringLiteral("x"), 64, 32), QStringLiteral("image/png"), QStringLiteral("A \"dry\" parcel — ünïcode"), 64, 32});
+    OutgoingMessage answer
+        = answerTo(bench, bench.writes(bench.priya, QStringLiteral("@brand hello")), QStringLiteral("Look"));
+    answer.media.append({demo::photoPng(QStringLiteral("x"), 64, 32), QStringLiteral("image/png"),
+        QStringLiteral("A \"dry\" parcel — ünïcode"), 64, 32});
     const auto sent = bench.connect()->send(answer, "key", {});
     QVERIFY2(sent, qPrintable(sent ? QString() : sent.error().detail));
     QCOMPARE(sent->attachments.size(), 1);
@@ -212,7 +219,8 @@ void MastodonSendTest::picture_goesOutWithItsDescription()
 void MastodonSendTest::pictureThatTakesTime_isWaitedFor()
 {
     MastodonBench bench(MastodonFake::Options{.mediaPolls = 1});
-    OutgoingMessage answer = answerTo(bench, bench.writes(bench.priya, QStringLiteral("@brand hello")), QStringLiteral("Look"));
+    OutgoingMessage answer
+        = answerTo(bench, bench.writes(bench.priya, QStringLiteral("@brand hello")), QStringLiteral("Look"));
     answer.media.append({demo::photoPng(QStringLiteral("x"), 8, 8), QStringLiteral("image/png"), {}, 8, 8});
     const auto sent = bench.connect()->send(answer, "key", {});
     QVERIFY2(sent, qPrintable(sent ? QString() : sent.error().detail));
@@ -223,19 +231,40 @@ void MastodonSendTest::pictureThatTakesTime_isWaitedFor()
 void MastodonSendTest::pictureRefused_sendsNothing()
 {
     MastodonBench bench;
-    OutgoingMessage answer = answerTo(bench, bench.writes(bench.priya, QStringLiteral("@brand hello")), QStringLiteral("Look"));
+    OutgoingMessage answer
+        = answerTo(bench, bench.writes(bench.priya, QStringLiteral("@brand hello")), QStringLiteral("Look"));
     answer.media.append({"no picture at all", QStringLiteral("image/png"), {}, 8, 8});
     const auto sent = bench.connect()->send(answer, "key", {});
     QVERIFY(!sent);
     QCOMPARE(kindName(sent.error().kind), kindName(Error::Kind::Invalid));
-    QVERIFY(net::surelyUnsent(sent.error()));
+    QCOMPARE(sent.error().httpStatus, 422);
+    QVERIFY(!net::surelyUnsent(sent.error()));
     QVERIFY(bench.takeRequests().filter(QStringLiteral("POST /api/v1/statuses")).isEmpty());
+}
+
+void MastodonSendTest::pictureNotArrived_isSurelyUnsent()
+{
+    MastodonBench bench;
+    OutgoingMessage answer
+        = answerTo(bench, bench.writes(bench.priya, QStringLiteral("@brand hello")), QStringLiteral("Look"));
+    answer.media.append({demo::photoPng(QStringLiteral("x"), 8, 8), QStringLiteral("image/png"), {}, 8, 8});
+    const auto connector = bench.connect();
+    for (const int status : {500, 429, 200}) {
+        bench.fake.server().clearFaults();
+        bench.fake.server().addFault(
+            demo::faults::reply(QStringLiteral("/api/v2/media"), demo::HttpReply::json("garbage", status), -1));
+        const auto sent = connector->send(answer, "key", {});
+        QVERIFY(!sent);
+        QVERIFY2(net::surelyUnsent(sent.error()), qPrintable(QString::number(status)));
+        bench.clock.advance(std::chrono::minutes(20));
+    }
 }
 
 void MastodonSendTest::keyIsHonoured_forAnHour()
 {
     MastodonBench bench;
-    const OutgoingMessage answer = answerTo(bench, bench.writes(bench.priya, QStringLiteral("@brand hello")), QStringLiteral("Hi"));
+    const OutgoingMessage answer
+        = answerTo(bench, bench.writes(bench.priya, QStringLiteral("@brand hello")), QStringLiteral("Hi"));
     const auto connector = bench.connect();
     const auto first = connector->send(answer, "key", {});
     bench.clock.advance(std::chrono::minutes(59));
@@ -250,7 +279,8 @@ void MastodonSendTest::keyIsHonoured_forAnHour()
 void MastodonSendTest::goToSocial_isNeverSentTwiceByTheConnection()
 {
     MastodonBench bench(MastodonFake::Options{.personality = demo::Personality::GoToSocial});
-    const OutgoingMessage answer = answerTo(bench, bench.writes(bench.priya, QStringLiteral("@brand hello")), QStringLiteral("Hi"));
+    const OutgoingMessage answer
+        = answerTo(bench, bench.writes(bench.priya, QStringLiteral("@brand hello")), QStringLiteral("Hi"));
     const auto connector = bench.connect();
     // The request is taken and the connection closed without a word.
     demo::Fault cut = demo::faults::lostAnswer("POST", QStringLiteral("/api/v1/statuses"), -1);
@@ -267,9 +297,11 @@ void MastodonSendTest::goToSocial_isNeverSentTwiceByTheConnection()
 void MastodonSendTest::edit_keepsPicturesAndMentions()
 {
     MastodonBench bench;
-    const PostKey question = bench.writes(bench.tom, QStringLiteral("@brand@%1 hello").arg(QUrl(bench.fake.url()).authority()));
+    const PostKey question
+        = bench.writes(bench.tom, QStringLiteral("@brand@%1 hello").arg(QUrl(bench.fake.url()).authority()));
     OutgoingMessage answer = answerTo(bench, question, QStringLiteral("It left yestreday"));
-    answer.media.append({demo::photoPng(QStringLiteral("x"), 8, 8), QStringLiteral("image/png"), QStringLiteral("Alt"), 8, 8});
+    answer.media.append(
+        {demo::photoPng(QStringLiteral("x"), 8, 8), QStringLiteral("image/png"), QStringLiteral("Alt"), 8, 8});
     const auto connector = bench.connect();
     const auto sent = connector->send(answer, "key", {});
     QVERIFY(sent);
@@ -293,7 +325,8 @@ void MastodonSendTest::edit_ofSomebodyElses_isForbidden()
     const PostKey question = bench.writes(bench.priya, QStringLiteral("@brand hello"));
     OutgoingMessage text;
     text.text = QStringLiteral("Something else");
-    const auto edited = bench.connect()->edit({bench.fake.idOf(question), bench.fake.uriOf(question), {}, {}}, text, {});
+    const auto edited
+        = bench.connect()->edit({bench.fake.idOf(question), bench.fake.uriOf(question), {}, {}}, text, {});
     QVERIFY(!edited);
     QCOMPARE(kindName(edited.error().kind), kindName(Error::Kind::Forbidden));
 }

@@ -21,7 +21,8 @@ private Q_SLOTS:
     void instanceDocuments_tellSoftwareAndLimits_data()
     {
         QTest::addColumn<QJsonObject>("row");
-        QFile file(qEnvironmentVariable("BATON_SOURCE_DIR") + QStringLiteral("/tests/fixtures/mastodon/instances.json"));
+        QFile file(
+            qEnvironmentVariable("BATON_SOURCE_DIR") + QStringLiteral("/tests/fixtures/mastodon/instances.json"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QJsonArray rows = QJsonDocument::fromJson(file.readAll()).array();
         QVERIFY(rows.size() > 5);
@@ -37,7 +38,8 @@ private Q_SLOTS:
         QCOMPARE(info.tried(), row.value(QStringLiteral("tried")).toBool());
         QCOMPARE(info.limits.maxLength, row.value(QStringLiteral("max")).toInt());
         const QHash<QString, LengthRule> rules{{QStringLiteral("Mastodon"), LengthRule::Mastodon},
-            {QStringLiteral("CodePoints"), LengthRule::CodePoints}, {QStringLiteral("Graphemes"), LengthRule::Graphemes}};
+            {QStringLiteral("CodePoints"), LengthRule::CodePoints},
+            {QStringLiteral("Graphemes"), LengthRule::Graphemes}};
         QCOMPARE(info.limits.lengthRule, rules.value(row.value(QStringLiteral("rule")).toString()));
         QVERIFY(info.limits.maxImageBytes > 0);
         QVERIFY(!info.domain.contains(QLatin1Char('/')));
@@ -60,14 +62,16 @@ private Q_SLOTS:
         QTest::addColumn<QString>("identifier");
         QTest::addColumn<bool>("certain");
         const auto row = [](const char *typed, const char *server, const char *identifier, bool certain) {
-            QTest::addRow("%s", typed) << QString::fromUtf8(typed) << QString::fromUtf8(server) << QString::fromUtf8(identifier) << certain;
+            QTest::addRow("%s", typed) << QString::fromUtf8(typed) << QString::fromUtf8(server)
+                                       << QString::fromUtf8(identifier) << certain;
         };
         row("@brand@mastodon.social", "https://mastodon.social", "brand@mastodon.social", true);
         row(" @Brand@Mastodon.Social ", "https://mastodon.social", "Brand@mastodon.social", true);
         row("brand@mastodon.social", "https://mastodon.social", "brand@mastodon.social", false);
         row("https://mastodon.social/@brand", "https://mastodon.social", "brand@mastodon.social", true);
         row("https://mastodon.social/users/brand", "https://mastodon.social", "brand@mastodon.social", true);
-        row("https://mastodon.social/@brand/117020577157693549", "https://mastodon.social", "brand@mastodon.social", true);
+        row("https://mastodon.social/@brand/117020577157693549", "https://mastodon.social", "brand@mastodon.social",
+            true);
         row("https://mastodon.social/@tom@kiste.example", "https://kiste.example", "tom@kiste.example", true);
         row("https://mastodon.social", "https://mastodon.social", "", false);
         row("mastodon.social", "https://mastodon.social", "", false);
@@ -90,9 +94,10 @@ private Q_SLOTS:
 
     void otherThings_areNotRecognised()
     {
-        for (const char *typed : {"", " ", "@brand", "brand", "@user:matrix.example", "https://bsky.app/profile/brand.bsky.social",
-                 "https://shop.example/contact", "@brand@localhost.", "@brand@nodots", "mailto:a@b.example", "a b.example",
-                 "@a@b@c.example", "https://user:pass@mastodon.social/@brand:x", "javascript:alert(1)"})
+        for (const char *typed :
+            {"", " ", "@brand", "brand", "@user:matrix.example", "https://bsky.app/profile/brand.bsky.social",
+                "https://shop.example/contact", "@brand@localhost.", "@brand@nodots", "mailto:a@b.example",
+                "a b.example", "@a@b@c.example", "https://user:pass@mastodon.social/@brand:x", "javascript:alert(1)"})
             QVERIFY2(!recognise(QString::fromUtf8(typed)), typed);
         QVERIFY(!recognise(QString(5000, QLatin1Char('a')) + QStringLiteral(".example")));
     }
@@ -117,7 +122,8 @@ private Q_SLOTS:
         for (const HttpReply &reply : {HttpReply::text("<html>shop</html>", "text/html"), HttpReply::json("{}"),
                  HttpReply::json("[]"), HttpReply::json("{\"error\":\"x\"}", 404)}) {
             demo::LoopbackServer server([reply](const HttpRequest &) { return reply; });
-            const auto found = discover({QStringLiteral("mastodon"), server.baseUrl(), QStringLiteral("a@b"), false}, http, {});
+            const auto found
+                = discover({QStringLiteral("mastodon"), server.baseUrl(), QStringLiteral("a@b"), false}, http, {});
             QVERIFY(!found);
             QCOMPARE(kindName(found.error().kind), kindName(Error::Kind::Unsupported));
         }
@@ -134,11 +140,10 @@ private Q_SLOTS:
                 return HttpReply::json("{}", 404);
             const QJsonObject self{{QStringLiteral("rel"), QStringLiteral("self")},
                 {QStringLiteral("href"), actual + QStringLiteral("/users/brand")}};
-            return HttpReply::json(
-                QJsonDocument(QJsonObject{{QStringLiteral("links"), QJsonArray{self}}}).toJson());
+            return HttpReply::json(QJsonDocument(QJsonObject{{QStringLiteral("links"), QJsonArray{self}}}).toJson());
         });
-        const auto found
-            = discover({QStringLiteral("mastodon"), domain.baseUrl(), QStringLiteral("brand@example"), false}, http, {});
+        const auto found = discover(
+            {QStringLiteral("mastodon"), domain.baseUrl(), QStringLiteral("brand@example"), false}, http, {});
         QVERIFY(found);
         QCOMPARE(found->serverUrl, actual);
     }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/demo/DemoClock.h"
+#include "core/runtime/Runtime.h"
+
+#include <QtCore/QPointer>
+#include <QtCore/QTemporaryDir>
+#include <QtCore/QTimer>
+
+#include <memory>
+
+namespace baton::demo {
+
+class MastodonFake;
+class Stage;
+
+/// The sample: the real program on a scripted network that listens on 127.0.0.1 only, and a profile in a temporary
+/// folder that goes with it. Nothing is asked of the system's keychain.
+///
+/// The runtime made from runtimeOptions() must be gone before this is.
+/// @thread interface
+class Demo {
+public:
+    struct Options {
+        /// The clock stands at 10:22 on a Thursday, so that pictures of the window are always the same. Nothing leaves
+        /// the outbox then, since its undo time never ends.
+        bool fixedClock = false;
+        /// 1: play() takes five minutes; 2: half of it.
+        double speed = 1.0;
+    };
+
+    /// @return Error::Storage  no temporary folder
+    static Result<std::unique_ptr<Demo>> start(const Options &options);
+    ~Demo();
+    Demo(const Demo &) = delete;
+    Demo &operator=(const Demo &) = delete;
+
+    [[nodiscard]] runtime::RuntimeOptions runtimeOptions() const;
+
+    /// Connects the company's account, lets the past days and this morning happen, and reads them. The account counts
+    /// as connected six days ago.
+    /// Errors: those of AccountService::connectAccount() and of polling.
+    Task<void> connect(runtime::Runtime &runtime);
+
+    /// After connect(): claims, tags, notes, closed and put-off conversations and saved replies, so that no view is
+    /// empty. The first error ends it.
+    Task<void> fillTeamWork(runtime::Runtime &runtime);
+
+    /// After connect(): from now on people write, correct and delete, for about five minutes.
+    void play();
+
+    /// "http://127.0.0.1:PORT"
+    [[nodiscard]] QString networkUrl() const;
+
+private:
+    explicit Demo(const Options &options);
+    void readSecondThoughts(const Completer<void> &completer);
+    void playNext();
+
+    const Options m_options;
+    std::shared_ptr<DemoClock> m_clock;
+    QTemporaryDir m_profile;
+    std::unique_ptr<MastodonFake> m_network;
+    std::unique_ptr<Stage> m_stage;
+    QPointer<inbox::AccountService> m_accounts; ///< gone with the runtime
+    QTimer m_next;
+    qsizetype m_nextBeat = 0;
+};
+
+} // namespace baton::demo

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/demo/TeamWork.h"
+
+#include <QtCore/QDateTime>
+
+#include <deque>
+
+namespace baton::demo {
+
+namespace {
+
+/// Steps one after the other, each begun when the one before is done.
+class Steps : public std::enable_shared_from_this<Steps> {
+public:
+    explicit Steps(QObject &context)
+        : m_context(context)
+    {
+    }
+    template <typename Step> void add(Step step)
+    {
+        m_steps.push_back([this, step](const std::shared_ptr<Steps> &self) {
+            step().then(&m_context, [self](const auto &done) { self->next(done ? Result<void>{} : Result<void>(fail(done.error()))); });
+        });
+    }
+    Task<void> run()
+    {
+        const auto answer = m_completer.future();
+        next({});
+        return answer;
+    }
+
+private:
+    void next(const Result<void> &last)
+    {
+        if (!last || m_steps.empty()) {
+            m_completer.complete(last);
+            return;
+        }
+        const auto step = std::move(m_steps.front());
+        m_steps.pop_front();
+        step(shared_from_this());
+    }
+
+    QObject &m_context;
+    std::deque<std::function<void(const std::shared_ptr<Steps> &)>> m_steps;
+    Completer<void> m_completer;
+};
+
+/// The conversation with somebody, by the beginning of their handle.
+ThreadKey with(const QList<ThreadRow> &rows, QLatin1String who)
+{
+    for (const ThreadRow &row : rows) {
+        if (row.contactHandle.startsWith(QLatin1Char('@') + who + QLatin1Char('@')))
+            return row.key;
+    }
+    return 0;
+}
+
+TimeMs tomorrowAtNine(TimeMs nowMs)
+{
+    const QDate tomorrow = QDateTime::fromMSecsSinceEpoch(nowMs).date().addDays(1);
+    return QDateTime(tomorrow, QTime(9, 0)).toMSecsSinceEpoch();
+}
+
+SavedReply saved(const char *name, const char *text, const char *language)
+{
+    return {{}, QString::fromUtf8(name), QString::fromUtf8(text), QString::fromLatin1(language)};
+}
+
+void plan(Steps &steps, team::TeamService &team, const QList<ThreadRow> &rows, TimeMs nowMs)
+{
+    const auto one = [&rows](const char *who) { return with(rows, QLatin1String(who)); };
+    const auto tag = [&](const char *who, const char *name) {
+        steps.add([&team, key = one(who), name = QString::fromUtf8(name)] { return team.addTag({key}, name); });
+    };
+    const auto note = [&](const char *who, const char *text) {
+        steps.add([&team, key = one(who), text = QString::fromUtf8(text)] { return team.addNote(key, text); });
+    };
+    const auto reply = [&](const SavedReply &text) { steps.add([&team, text] { return team.setSavedReply(text); }); };
+
+    tag("priya", "late parcel");
+    tag("priya", "complaint");
+    note("priya", "Third time this week on this round. The carrier promised to call back before noon.");
+    tag("elena", "payment");
+    steps.add([&team, key = one("elena")] { return team.setPriority({key}, Priority::High); });
+    note("elena", "Answer privately, please: no order numbers in public. Accounting sees both payments.");
+    tag("jonas_ml", "hr");
+    note("jonas_ml", "Not ours. The workshop hires itself; I have asked Petra who looks after the applications.");
+    tag("amira", "praise");
+    steps.add([&team, key = one("tom")] { return team.claim({key}); });
+    tag("tom", "shipping");
+    tag("ingrid", "address");
+    steps.add([&team, key = one("bruno"), until = tomorrowAtNine(nowMs)] { return team.snooze({key}, until); });
+    steps.add([&team, key = one("lena")] { return team.done({key}, DoneReason::NoReplyNeeded); });
+    steps.add([&team, key = one("sam")] { return team.done({key}, DoneReason::None); });
+    reply(saved("Shipping abroad", "Hello {first name}, we ship to all of Europe in three to six days; the price is shown before you pay.", "en"));
+    reply(saved("Sorry about the parcel", "Hello {first name}, we are sorry about this. Please send us your order number in a private message and mention {case code}.", "en"));
+    reply(saved("Danke für die Bewerbung", "Guten Tag {first name}, wir haben Ihre Frage an die Werkstatt weitergegeben. Sie hören bis Freitag von uns.", "de"));
+}
+
+} // namespace
+
+Task<void> doTeamWork(inbox::InboxService &inbox, team::TeamService &team, TimeMs nowMs)
+{
+    const Completer<void> completer;
+    inbox.list(ViewQuery{View::All, {}}).then(&inbox, [&inbox, &team, nowMs, completer](const Result<QList<ThreadKey>> &keys) {
+        if (!keys) {
+            completer.complete(fail(keys.error()));
+            return;
+        }
+        inbox.rows(*keys).then(&inbox, [&inbox, &team, nowMs, completer](const Result<QList<ThreadRow>> &rows) {
+            if (!rows) {
+                completer.complete(fail(rows.error()));
+                return;
+            }
+            const auto steps = std::make_shared<Steps>(inbox);
+            plan(*steps, team, *rows, nowMs);
+            steps->run().then(&inbox, [completer](const Result<void> &done) { completer.complete(done); });
+        });
+    });
+    return completer.future();
+}
+
+} // namespace baton::demo

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/casepanel/CasePanel.h"
+#include "app/desktop/casepanel/TagChip.h"
+#include "tests/support/FakeServices.h"
+#include "tests/support/Turns.h"
+
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace baton;
+using namespace baton::desktop;
+using fakes::settle;
+
+class CasePanelTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void customer_isToldWithConversationsAndNetworks();
+    void tags_areChips_andOneAddsMore();
+    void coverage_namesGaps();
+    void anotherConversation_dropsALateAnswer();
+    void noConversation_showsNothing();
+    void filterValue_quotesSpaces();
+};
+
+namespace {
+
+QString texts(const CasePanel &panel)
+{
+    QStringList list;
+    for (const TextLabel *label : panel.findChildren<TextLabel *>())
+        list.append(label->wholeText());
+    return list.join(QLatin1Char('|'));
+}
+
+} // namespace
+
+void CasePanelTest::customer_isToldWithConversationsAndNetworks()
+{
+    fakes::Services services;
+    fakes::fillSample(services);
+    CasePanel panel(services.desktop());
+    panel.resize(268, 700);
+    panel.show();
+    panel.setThread(services.world.conversations[1].row);
+    settle();
+    const QString said = texts(panel);
+    for (const char *part : {"Priya N.", "@priya.bsky.social", "Wrote again while waiting", "3, 1 open"})
+        QVERIFY2(said.contains(QLatin1String(part)), qPrintable(said));
+}
+
+void CasePanelTest::tags_areChips_andOneAddsMore()
+{
+    fakes::Services services;
+    fakes::fillSample(services);
+    CasePanel panel(services.desktop());
+    panel.resize(268, 700);
+    panel.show();
+    panel.setThread(services.world.conversations[1].row);
+    settle();
+    const QList<TagChip *> chips = panel.findChildren<TagChip *>();
+    QCOMPARE(chips.size(), 3);
+    QSignalSpy asked(&panel, &CasePanel::addTagAsked);
+    QTest::mouseClick(chips.constLast(), Qt::LeftButton);
+    QCOMPARE(asked.count(), 1);
+}
+
+void CasePanelTest::coverage_namesGaps()
+{
+    fakes::Services services;
+    fakes::fillSample(services);
+    CasePanel panel(services.desktop());
+    ThreadRow row = services.world.conversations[1].row;
+    panel.setThread(row);
+    QVERIFY(texts(panel).contains(QLatin1String("Gaps|none")));
+    row.account = 3; // signed out, with a gap
+    panel.setThread(row);
+    QVERIFY2(texts(panel).contains(QLatin1String("Gap|")), qPrintable(texts(panel)));
+    QVERIFY(texts(panel).contains(QLatin1String("Not read since")));
+}
+
+void CasePanelTest::anotherConversation_dropsALateAnswer()
+{
+    fakes::Services services;
+    fakes::fillSample(services);
+    CasePanel panel(services.desktop());
+    panel.setThread(services.world.conversations[1].row);
+    panel.setThread(services.world.conversations[2].row);
+    settle();
+    QVERIFY(texts(panel).contains(QLatin1String("Tom B.")));
+    QVERIFY(!texts(panel).contains(QLatin1String("Priya")));
+}
+
+void CasePanelTest::noConversation_showsNothing()
+{
+    fakes::Services services;
+    CasePanel panel(services.desktop());
+    panel.show();
+    QVERIFY(!panel.widget()->isVisible());
+}
+
+void CasePanelTest::filterValue_quotesSpaces()
+{
+    QCOMPARE(filterValue(QStringLiteral("late parcel")), QStringLiteral("\"late parcel\""));
+    QCOMPARE(filterValue(QStringLiteral("wet")), QStringLiteral("wet"));
+    QCOMPARE(filterValue(QStringLiteral("say \"no\"")), QStringLiteral("\"say no\""));
+}
+
+QTEST_MAIN(CasePanelTest)
+#include "CasePanelTest.moc"

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One account's two lanes on a connector that does what it is told. The clock stands still until it is moved; a lane that
+// sleeps is woken by setActive(), as by a person who comes back.
+#include "core/inbox/AccountRunner.h"
+
+#include <QtTest/QTest>
+
+#include <future>
+#include <mutex>
+
+using namespace baton;
+using namespace std::chrono_literals;
+using baton::inbox::AccountRunner;
+using baton::inbox::RoundReport;
+using baton::inbox::RunnerStatus;
+
+namespace {
+
+/// What the test and the connector share.
+struct Script {
+    std::mutex mutex;
+    std::deque<Result<connectors::Batch>> batches; ///< empty: an empty batch
+    QList<QByteArray> cursors; ///< that fetch() was given
+    QStringList reread;
+    bool fetchBlocks = false;
+    std::promise<void> fetching; ///< set by the first fetch that blocks
+    std::shared_future<void> goOn;
+    int identified = 0;
+};
+
+class ScriptedConnector final : public connectors::Connector {
+public:
+    explicit ScriptedConnector(std::shared_ptr<Script> script)
+        : m_script(std::move(script))
+    {
+    }
+    Result<connectors::Identity> identify(const connectors::Call &) override
+    {
+        const std::lock_guard lock(m_script->mutex);
+        ++m_script->identified;
+        return connectors::Identity{};
+    }
+    Result<connectors::Batch> fetch(
+        const QByteArray &cursor, const connectors::FetchOptions &, const connectors::Call &call) override
+    {
+        bool blocks = false;
+        {
+            const std::lock_guard lock(m_script->mutex);
+            m_script->cursors.append(cursor);
+            blocks = std::exchange(m_script->fetchBlocks, false);
+        }
+        if (blocks) {
+            m_script->fetching.set_value();
+            if (m_script->goOn.valid())
+                m_script->goOn.wait();
+            else if (call.cancel.sleepFor(60s))
+                return fail(Error::Kind::Cancelled);
+        }
+        const std::lock_guard lock(m_script->mutex);
+        if (m_script->batches.empty())
+            return connectors::Batch{};
+        auto batch = m_script->batches.front();
+        m_script->batches.pop_front();
+        return batch;
+    }
+    Result<connectors::ThreadRead> readThread(const MessageRef &message, const connectors::Call &) override
+    {
+        const std::lock_guard lock(m_script->mutex);
+        m_script->reread.append(message.networkId);
+        if (message.networkId == QStringLiteral("gone"))
+            return fail(Error::Kind::NotFound);
+        return connectors::ThreadRead{};
+    }
+    Result<connectors::Refresh> refresh(const QList<MessageRef> &, const connectors::Call &) override
+    {
+        return fail(Error::Kind::Unsupported);
+    }
+    Result<NetworkMessage> send(const OutgoingMessage &, const QByteArray &, const connectors::Call &) override
+    {
+        return fail(Error::Kind::Unsupported);
+    }
+    Result<connectors::Found> findSent(const OutgoingMessage &, const QByteArray &, const connectors::Call &) override
+    {
+        return fail(Error::Kind::Unsupported);
+    }
+    Result<void> act(const connectors::Action &, const connectors::Call &) override { return {}; }
+
+private:
+    const std::shared_ptr<Script> m_script;
+};
+
+connectors::Batch batch(const QByteArray &next, bool more)
+{
+    connectors::Batch batch;
+    batch.nextCursor = next;
+    batch.more = more;
+    return batch;
+}
+
+} // namespace
+
+class AccountRunnerTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_clock = std::make_unique<FakeClock>(1'790'000'000'000);
+        m_script = std::make_shared<Script>();
+        m_settings = AccountRunner::Settings{};
+        m_settings.schedule = {20s, 180s, 15min};
+        m_ports = inbox::RunnerPorts{};
+        m_statuses.clear();
+        m_ports.loadCursor = [] { return QByteArray("stored"); };
+        m_ports.ingest = [](const connectors::Batch &) { return inbox::IngestCounts{1, 0, 0}; };
+        m_ports.dueForRefresh = [](int) { return QList<MessageRef>{}; };
+        m_ports.dueForReread = [](int) { return QList<MessageRef>{}; };
+        m_ports.applyRefresh = [](const connectors::Refresh &) { return inbox::IngestCounts{}; };
+        m_ports.applyThread = [](const connectors::ThreadRead &) { return inbox::IngestCounts{}; };
+        m_ports.identified = [](const connectors::Identity &) {};
+        m_ports.statusChanged = [this](const RunnerStatus &status) {
+            const std::lock_guard lock(m_mutex);
+            m_statuses.append(status);
+        };
+        m_ports.requestCount = [] { return 0; };
+        m_ports.random = [] { return 0.0; };
+    }
+    void cleanup() { m_runner.reset(); }
+
+    void firstRound_identifiesAndGoesOnFromTheStoredCursor()
+    {
+        start();
+        QVERIFY(waitFor(RunnerStatus::Phase::Idle));
+        QCOMPARE(m_script->identified, 1);
+        QCOMPARE(m_script->cursors, QList<QByteArray>{"stored"});
+        QCOMPARE(last().lastCheckedAt, m_clock->nowMs());
+        QCOMPARE(last().nextCheckAt, m_clock->nowMs() + 20'000);
+    }
+
+    void intervalOver_polls()
+    {
+        start();
+        QVERIFY(waitFor(RunnerStatus::Phase::Idle));
+        m_clock->advance(20s);
+        m_runner->setActive(true);
+        QVERIFY(QTest::qWaitFor([&] { return fetches() == 2; }));
+    }
+
+    void moreToFetch_isFetchedInOneRound_eachPageFromItsOwnCursor()
+    {
+        m_script->batches = {batch("a", true), batch("b", true), batch("c", false)};
+        start();
+        QVERIFY(waitFor(RunnerStatus::Phase::Idle));
+        QCOMPARE(m_script->cursors, (QList<QByteArray>{"stored", "a", "b"}));
+    }
+
+    void whatCouldNotBeStored_isFetchedAgain()
+    {
+        std::atomic_int stores = 0;
+        m_ports.ingest = [&stores](const connectors::Batch &) -> Result<inbox::IngestCounts> {
+            if (stores++ == 0)
+                return fail(Error::Kind::Storage);
+            return inbox::IngestCounts{};
+        };
+        m_script->batches = {batch("a", false), batch("a", false)};
+        start();
+        QVERIFY(waitFor(RunnerStatus::Phase::Failing));
+        QVERIFY(!poll().error);
+        QCOMPARE(m_script->cursors, (QList<QByteArray>{"stored", "stored"}));
+    }
+
+    void failure_backsOff_andPollNowSetsItAside()
+    {
+        Error error{Error::Kind::RateLimited, {}, {}, 429};
+        error.retryAfter = std::chrono::milliseconds(1h);
+        m_script->batches.push_back(fail(error));
+        start();
+        QVERIFY(waitFor(RunnerStatus::Phase::Failing));
+        QCOMPARE(last().nextCheckAt, m_clock->nowMs() + 3'600'000);
+        QCOMPARE(last().error->kind, Error::Kind::RateLimited);
+        QVERIFY(!poll().error);
+        QVERIFY(waitFor(RunnerStatus::Phase::Idle));
+        QVERIFY(!last().error);
+    }
+
+    void accountThatDoesNotPollByItself_pollsWhenTold()
+    {
+        m_settings.pollsByItself = false;
+        start();
+        const RoundReport report = poll();
+        QVERIFY(!report.error);
+        QVERIFY(report.caughtUp);
+        QCOMPARE(report.counts.newMessages, 1);
+        QCOMPARE(fetches(), 1);
+        QCOMPARE(last().nextCheckAt, TimeMs(0));
+    }
+
+    void conversationThatIsGone_doesNotStopTheOthers()
+    {
+        m_settings.pollsByItself = false;
+        m_ports.dueForReread = [](int) {
+            return QList<MessageRef>{{QStringLiteral("gone"), {}, {}, {}}, {QStringLiteral("here"), {}, {}, {}}};
+        };
+        start();
+        QVERIFY(!poll().error);
+        QCOMPARE(m_script->reread, (QStringList{QStringLiteral("gone"), QStringLiteral("here")}));
+    }
+
+    void longFetch_doesNotDelayAnAct()
+    {
+        std::promise<void> goOn;
+        m_script->fetchBlocks = true;
+        m_script->goOn = goOn.get_future().share();
+        auto fetching = m_script->fetching.get_future();
+        start();
+        fetching.wait();
+        std::promise<void> acted;
+        auto done = acted.get_future();
+        m_runner->act([&acted](connectors::Connector &, const connectors::Call &) { acted.set_value(); });
+        QCOMPARE(done.wait_for(20s), std::future_status::ready);
+        goOn.set_value();
+    }
+
+    void acts_runInTheirOrder()
+    {
+        start();
+        std::promise<QList<int>> all;
+        auto done = all.get_future();
+        const auto order = std::make_shared<QList<int>>();
+        for (int i = 0; i < 5; ++i) {
+            m_runner->act([&all, order, i](connectors::Connector &, const connectors::Call &) {
+                order->append(i);
+                if (i == 4)
+                    all.set_value(*order);
+            });
+        }
+        QCOMPARE(done.get(), (QList<int>{0, 1, 2, 3, 4}));
+    }
+
+    void end_cancelsWhatRuns_andAnswersWhoWaits()
+    {
+        m_settings.pollsByItself = false;
+        m_script->fetchBlocks = true;
+        auto fetching = m_script->fetching.get_future();
+        start();
+        std::promise<RoundReport> first;
+        std::promise<RoundReport> second;
+        m_runner->pollNow([&](const RoundReport &report) { first.set_value(report); });
+        fetching.wait();
+        m_runner->pollNow([&](const RoundReport &report) { second.set_value(report); });
+        m_runner.reset();
+        for (auto *waiting : {&first, &second}) {
+            auto report = waiting->get_future();
+            QCOMPARE(report.wait_for(0s), std::future_status::ready);
+            QCOMPARE(report.get().error->kind, Error::Kind::Cancelled);
+        }
+    }
+
+    void computerThatSlept_triesSoon()
+    {
+        start();
+        QVERIFY(waitFor(RunnerStatus::Phase::Idle));
+        // The wall clock ran on, the monotonic one did not.
+        m_clock->setNow(m_clock->nowMs() + 3'600'000);
+        m_runner->setActive(true);
+        QVERIFY(QTest::qWaitFor([&] { return fetches() == 2; }));
+    }
+
+private:
+    void start()
+    {
+        m_runner = std::make_unique<AccountRunner>(
+            std::make_unique<ScriptedConnector>(m_script), *m_clock, m_settings, m_ports);
+    }
+    RoundReport poll()
+    {
+        auto answer = std::make_shared<std::promise<RoundReport>>();
+        auto future = answer->get_future();
+        m_runner->pollNow([answer](const RoundReport &report) { answer->set_value(report); });
+        if (future.wait_for(20s) != std::future_status::ready)
+            qFatal("the round does not end");
+        return future.get();
+    }
+    bool waitFor(RunnerStatus::Phase phase)
+    {
+        return QTest::qWaitFor([&] { return last().phase == phase; }, 20000);
+    }
+    RunnerStatus last()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_statuses.isEmpty() ? RunnerStatus{} : m_statuses.last();
+    }
+    qsizetype fetches()
+    {
+        const std::lock_guard lock(m_script->mutex);
+        return m_script->cursors.size();
+    }
+
+    std::unique_ptr<FakeClock> m_clock;
+    std::shared_ptr<Script> m_script;
+    AccountRunner::Settings m_settings;
+    inbox::RunnerPorts m_ports;
+    std::mutex m_mutex;
+    QList<RunnerStatus> m_statuses;
+    std::unique_ptr<AccountRunner> m_runner; ///< last: its lanes use the rest
+};
+
+QTEST_GUILESS_MAIN(AccountRunnerTest)
+#include "AccountRunnerTest.moc"

@@ -1,0 +1,4226 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Program</name>
+    <message>
+        <source>This is a sample: a scripted network on this computer. Nothing leaves it, and nothing is kept.</source>
+        <translation>Das ist ein Beispiel: ein erfundenes Netzwerk auf diesem Rechner. Nichts verlässt ihn, und nichts bleibt.</translation>
+    </message>
+    <message>
+        <source>This profile was last used by a newer Baton. Nothing was changed. Update Baton to open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baton&apos;s database is damaged. Backups of the last days are in the folder “backups” of the profile: copy the newest over “baton.db”. What came since is fetched again from the networks as far back as they reach.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baton cannot write to its profile. Check the permissions of the folder; nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full, so Baton cannot open its profile. Make some room and start again; nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The profile could not be brought up to date. It is as it was before; the copy made beforehand is in “backups”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baton cannot open its profile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program has this profile open and does not answer. If batonctl is running, wait for it to finish.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The profile&apos;s folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look around with a sample: a scripted network on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With --demo: a clock that stands still, for pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A social inbox for small teams.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::AccountText</name>
+    <message>
+        <source>connecting</source>
+        <translation>verbindet</translation>
+    </message>
+    <message>
+        <source>Baton is asking the server for the first time since it started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>catching up</source>
+        <translation>holt auf</translation>
+    </message>
+    <message>
+        <source>Older messages are being read. New ones arrive meanwhile; the list is not complete yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>New messages arrive by themselves.</source>
+        <translation>Neue Nachrichten kommen von selbst.</translation>
+    </message>
+    <message>
+        <source>asked to wait until %1</source>
+        <translation>soll warten bis %1</translation>
+    </message>
+    <message>
+        <source>The network asks for fewer requests. Baton goes on by itself; nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>signed out since %1</source>
+        <translation>abgemeldet seit %1</translation>
+    </message>
+    <message>
+        <source>Nothing arrives and nothing can be sent. Nothing is lost: %1 keeps new messages.</source>
+        <translation>Nichts kommt an, und nichts kann gesendet werden. Nichts ist verloren: %1 bewahrt neue Nachrichten auf.</translation>
+    </message>
+    <message>
+        <source>not reachable since %1</source>
+        <translation>nicht erreichbar seit %1</translation>
+    </message>
+    <message>
+        <source>Baton tries again by itself.</source>
+        <translation>Baton versucht es von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>This account is not checked on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keychain locked</source>
+        <translation>Schlüsselbund gesperrt</translation>
+    </message>
+    <message>
+        <source>The password is in the system&apos;s keychain, which is locked. Unlock it, then check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked yet.</source>
+        <translation>Noch nicht abgerufen.</translation>
+    </message>
+    <message>
+        <source>Checked %1.</source>
+        <comment>time ago</comment>
+        <translation>Abgerufen %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Checked %1, next in %n min.</source>
+        <comment>time ago</comment>
+        <translation>
+            <numerusform>Abgerufen %1, wieder in %n min.</numerusform>
+            <numerusform>Abgerufen %1, wieder in %n min.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Checked %1, next in %n s.</source>
+        <comment>time ago</comment>
+        <translation>
+            <numerusform>Abgerufen %1, wieder in %n s.</numerusform>
+            <numerusform>Abgerufen %1, wieder in %n s.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signed in as %1.</source>
+        <translation>Angemeldet als %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <comment>history that was read</comment>
+        <translation>
+            <numerusform>%n Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading older messages: %1 so far.</source>
+        <comment>number of messages</comment>
+        <translation>Ältere Nachrichten werden gelesen: bisher %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>span of history</comment>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 read.</source>
+        <comment>messages, days</comment>
+        <translation>%1 aus %2 gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 read.</source>
+        <comment>messages</comment>
+        <translation>%1 gelesen.</translation>
+    </message>
+    <message>
+        <source>Direct messages: not covered. Sign in again with a password that allows them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This server runs %1. Baton understands it, but has not been tried on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown software</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Senders whose messages the network holds back as requests: %n.</source>
+        <translation>
+            <numerusform>Absender, deren Nachrichten das Netzwerk als Anfragen zurückhält: %n.</numerusform>
+            <numerusform>Absender, deren Nachrichten das Netzwerk als Anfragen zurückhält: %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mentions and replies</source>
+        <translation>Erwähnungen und Antworten</translation>
+    </message>
+    <message>
+        <source>Direct messages</source>
+        <translation>Direktnachrichten</translation>
+    </message>
+    <message>
+        <source>Message requests</source>
+        <translation>Nachrichtenanfragen</translation>
+    </message>
+    <message>
+        <source>Own posts</source>
+        <translation>Eigene Beiträge</translation>
+    </message>
+    <message>
+        <source>%1: nothing read yet</source>
+        <comment>stream</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: complete from %2 to %3</source>
+        <comment>stream, times</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: read from %2 to %3, with gaps</source>
+        <comment>stream, times</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gap from %1 to %2: the network no longer gives these messages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::AccountsDialog</name>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>No account is connected.</source>
+        <translation>Kein Konto ist verbunden.</translation>
+    </message>
+    <message>
+        <source>Connect one to see what is said to it.</source>
+        <translation>Verbinden Sie eines, um zu sehen, was ihm gesagt wird.</translation>
+    </message>
+    <message>
+        <source>Connect an account…</source>
+        <translation>Konto verbinden …</translation>
+    </message>
+    <message>
+        <source>What is covered</source>
+        <translation>Was abgedeckt ist</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copied. There is nothing secret in it.</source>
+        <translation>Kopiert. Es steht nichts Geheimes darin.</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>handle, network or server</comment>
+        <translation>%1 bei %2</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden …</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Jetzt abrufen</translation>
+    </message>
+    <message>
+        <source>Nothing has been read yet.</source>
+        <translation>Noch nichts wurde gelesen.</translation>
+    </message>
+    <message>
+        <source>Remove account</source>
+        <translation>Konto entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1 from Baton?</source>
+        <translation>%1 aus Baton entfernen?</translation>
+    </message>
+    <message>
+        <source>Baton stops reading it and forgets its sign-in. Its conversations stay and can be searched. On the network nothing changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ActionSet</name>
+    <message>
+        <source>Next conversation</source>
+        <translation>Nächstes Gespräch</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nächstes</translation>
+    </message>
+    <message>
+        <source>Previous conversation</source>
+        <translation>Voriges Gespräch</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Voriges</translation>
+    </message>
+    <message>
+        <source>Extend the selection down</source>
+        <translation>Auswahl nach unten erweitern</translation>
+    </message>
+    <message>
+        <source>Extend the selection up</source>
+        <translation>Auswahl nach oben erweitern</translation>
+    </message>
+    <message>
+        <source>Select this conversation too</source>
+        <translation>Dieses Gespräch dazunehmen</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>Select all conversations of this view</source>
+        <translation>Alle Gespräche dieser Ansicht auswählen</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alle auswählen</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Writes an answer to the customer.</source>
+        <translation>Schreibt eine Antwort an die Kundschaft.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Writes a note that stays inside the team.</source>
+        <translation>Schreibt eine Notiz, die im Team bleibt.</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>Schlagwörter …</translation>
+    </message>
+    <message>
+        <source>Tag…</source>
+        <translation>Schlagwort …</translation>
+    </message>
+    <message>
+        <source>Adds tags or takes them away.</source>
+        <translation>Fügt Schlagwörter hinzu oder entfernt sie.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Closes the conversation. It comes back when the customer writes.</source>
+        <translation>Schließt das Gespräch. Es kommt wieder, wenn die Kundschaft schreibt.</translation>
+    </message>
+    <message>
+        <source>Done, no reply needed</source>
+        <translation>Erledigt, keine Antwort nötig</translation>
+    </message>
+    <message>
+        <source>No reply needed</source>
+        <translation>Keine Antwort nötig</translation>
+    </message>
+    <message>
+        <source>Spam</source>
+        <translation>Spam</translation>
+    </message>
+    <message>
+        <source>Closes the conversation as spam; it counts in no report.</source>
+        <translation>Schließt das Gespräch als Spam; es zählt in keinem Bericht.</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Put off until later…</source>
+        <translation>Auf später verschieben …</translation>
+    </message>
+    <message>
+        <source>Later…</source>
+        <translation>Später …</translation>
+    </message>
+    <message>
+        <source>Puts the conversation off; it comes back by itself.</source>
+        <translation>Stellt das Gespräch zurück; es kommt von selbst wieder.</translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation>Als ungelesen markieren</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Ungelesen</translation>
+    </message>
+    <message>
+        <source>Join the selected conversations</source>
+        <translation>Ausgewählte Gespräche verbinden</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Makes two conversations of the same matter one.</source>
+        <translation>Macht aus zwei Gesprächen über dieselbe Sache eines.</translation>
+    </message>
+    <message>
+        <source>Priority: low</source>
+        <translation>Priorität: niedrig</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Niedrig</translation>
+    </message>
+    <message>
+        <source>Priority: normal</source>
+        <translation>Priorität: normal</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Priority: high</source>
+        <translation>Priorität: hoch</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Priority: urgent</source>
+        <translation>Priorität: dringend</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>Dringend</translation>
+    </message>
+    <message>
+        <source>Like the customer&apos;s message</source>
+        <translation>Nachricht der Kundschaft gefällt mir</translation>
+    </message>
+    <message>
+        <source>Like</source>
+        <translation>Gefällt mir</translation>
+    </message>
+    <message>
+        <source>Like and mark done</source>
+        <translation>Gefällt mir und erledigt</translation>
+    </message>
+    <message>
+        <source>Like and done</source>
+        <translation>Gefällt mir, erledigt</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Browser</source>
+        <translation>Browser</translation>
+    </message>
+    <message>
+        <source>Copy the post&apos;s address</source>
+        <translation>Adresse des Beitrags kopieren</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the case code</source>
+        <translation>Vorgangscode kopieren</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>Code kopieren</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Takes your last step back.</source>
+        <translation>Nimmt Ihren letzten Schritt zurück.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Find anything…</source>
+        <translation>Alles finden …</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Finden</translation>
+    </message>
+    <message>
+        <source>Keep this search as a view…</source>
+        <translation>Suche als Ansicht behalten …</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Go to For me</source>
+        <translation>Zu „Für mich“</translation>
+    </message>
+    <message>
+        <source>Go to Inbox</source>
+        <translation>Zum Eingang</translation>
+    </message>
+    <message>
+        <source>Go to Unassigned</source>
+        <translation>Zu „Nicht zugeordnet“</translation>
+    </message>
+    <message>
+        <source>Go to Answered</source>
+        <translation>Zu „Beantwortet“</translation>
+    </message>
+    <message>
+        <source>Go to Later</source>
+        <translation>Zu „Später“</translation>
+    </message>
+    <message>
+        <source>Go to Done</source>
+        <translation>Zu „Erledigt“</translation>
+    </message>
+    <message>
+        <source>Go to all conversations</source>
+        <translation>Zu allen Gesprächen</translation>
+    </message>
+    <message>
+        <source>Check all accounts now</source>
+        <translation>Alle Konten jetzt abrufen</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Jetzt abrufen</translation>
+    </message>
+    <message>
+        <source>Connect an account…</source>
+        <translation>Konto verbinden …</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>About Baton</source>
+        <translation>Über Baton</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Show the views</source>
+        <translation>Ansichten zeigen</translation>
+    </message>
+    <message>
+        <source>Show the list</source>
+        <translation>Liste zeigen</translation>
+    </message>
+    <message>
+        <source>Show the case panel</source>
+        <translation>Vorgangsleiste zeigen</translation>
+    </message>
+    <message>
+        <source>Show the menu bar</source>
+        <translation>Menüleiste zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::AddressStep</name>
+    <message>
+        <source>&amp;Address of the account, or a link to its page</source>
+        <translation>&amp;Adresse des Kontos oder Link zu seiner Seite</translation>
+    </message>
+    <message>
+        <source>Possible now: %1. Baton reads what is said to the account and answers it; it does not publish new posts.</source>
+        <comment>list of networks</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the server what it is…</source>
+        <translation>Der Server wird gefragt, was er ist …</translation>
+    </message>
+    <message>
+        <source>No network was found behind “%1”. An address looks like @brand@mastodon.social or brand.bsky.social; the link of the account&apos;s page works too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server could not be reached. Check the address and the connection, then try again.</source>
+        <translation>Der Server war nicht erreichbar. Prüfen Sie Adresse und Verbindung und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is a server, but it speaks no language that this version of Baton knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than one network fits. Which one is it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>network, server</comment>
+        <translation>%1 bei %2</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::AltTextDialog</name>
+    <message>
+        <source>Describe the picture</source>
+        <translation>Bild beschreiben</translation>
+    </message>
+    <message>
+        <source>People who cannot see the picture read or hear these words instead. Say what matters for this conversation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description of the picture</source>
+        <translation>Beschreibung des Bildes</translation>
+    </message>
+    <message>
+        <source>A soaked cardboard box on a doorstep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save description</source>
+        <translation>Beschreibung sichern</translation>
+    </message>
+    <message numerus="yes">
+        <source>▲ %n character(s) too many</source>
+        <comment>description of a picture</comment>
+        <translation>
+            <numerusform>▲ %n Zeichen zu viel</numerusform>
+            <numerusform>▲ %n Zeichen zu viel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <comment>characters, description of a picture</comment>
+        <translation>
+            <numerusform>%n übrig</numerusform>
+            <numerusform>%n übrig</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::CasePanel</name>
+    <message>
+        <source>About this conversation</source>
+        <translation>Über dieses Gespräch</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>Bei</translation>
+    </message>
+    <message>
+        <source>Claim it</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kundin oder Kunde</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Vollständig</translation>
+    </message>
+    <message>
+        <source>Case code</source>
+        <translation>Vorgangscode</translation>
+    </message>
+    <message>
+        <source>Copies the case code.</source>
+        <translation>Kopiert den Vorgangscode.</translation>
+    </message>
+    <message>
+        <source>The case code %1 is on the clipboard.</source>
+        <translation>Der Vorgangscode %1 ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Claimed twice; %1 has it</source>
+        <translation>Doppelt übernommen; %1 hat es</translation>
+    </message>
+    <message>
+        <source>%1 (you)</source>
+        <comment>who has the conversation</comment>
+        <translation>%1 (Sie)</translation>
+    </message>
+    <message>
+        <source>Nobody has it yet.</source>
+        <translation>Noch niemand hat es.</translation>
+    </message>
+    <message>
+        <source>Priority: %1</source>
+        <translation>Priorität: %1</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>Netzwerke</translation>
+    </message>
+    <message>
+        <source>none open</source>
+        <comment>of the customer&apos;s conversations</comment>
+        <translation>keins offen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <comment>of the customer&apos;s conversations</comment>
+        <translation>
+            <numerusform>%n offen</numerusform>
+            <numerusform>%n offen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>number of conversations, how many are open</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrote again while waiting</source>
+        <translation>Schrieb beim Warten noch einmal</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <comment>how often the customer wrote again</comment>
+        <translation>
+            <numerusform>%n-mal</numerusform>
+            <numerusform>%n-mal</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>First wrote</source>
+        <translation>Schrieb zuerst</translation>
+    </message>
+    <message>
+        <source>Show all of them</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Show conversations with this tag</source>
+        <translation>Gespräche mit diesem Schlagwort zeigen</translation>
+    </message>
+    <message>
+        <source>Take the tag away</source>
+        <translation>Schlagwort entfernen</translation>
+    </message>
+    <message>
+        <source>+ add</source>
+        <comment>adds a tag</comment>
+        <translation>+ hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation>Schlagwort hinzufügen</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <comment>from when on everything is known</comment>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>nothing read yet</source>
+        <translation>noch nichts gelesen</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>Lücken</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no gaps in what was read</comment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>Lücke</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>a stretch of time</comment>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Not read since</source>
+        <translation>Nicht gelesen seit</translation>
+    </message>
+    <message>
+        <source>Direct messages</source>
+        <translation>Direktnachrichten</translation>
+    </message>
+    <message>
+        <source>not covered</source>
+        <translation>nicht abgedeckt</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::CommandPalette</name>
+    <message>
+        <source>Find conversations and commands</source>
+        <translation>Gespräche und Befehle finden</translation>
+    </message>
+    <message>
+        <source>Conversation, case code, address or command</source>
+        <translation>Gespräch, Vorgangscode, Adresse oder Befehl</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Open the post at %1</source>
+        <translation>Beitrag bei %1 öffnen</translation>
+    </message>
+    <message>
+        <source>Open case %1</source>
+        <translation>Vorgang %1 öffnen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>search hit: person, text</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all conversations that match “%1”</source>
+        <translation>Alle Gespräche zeigen, zu denen „%1“ passt</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::CompletionPopup</name>
+    <message>
+        <source>Choices</source>
+        <translation>Auswahl</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ComposerBar</name>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Who can see it</source>
+        <translation>Wer es sehen kann</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>The customer reads this.</source>
+        <translation>Das liest die Kundschaft.</translation>
+    </message>
+    <message>
+        <source>Only colleagues read this.</source>
+        <translation>Das lesen nur Kolleginnen und Kollegen.</translation>
+    </message>
+    <message>
+        <source>internal, never sent</source>
+        <translation>intern, wird nie gesendet</translation>
+    </message>
+    <message>
+        <source>Reply •</source>
+        <comment>tab with a draft</comment>
+        <translation>Antwort •</translation>
+    </message>
+    <message>
+        <source>Note •</source>
+        <comment>tab with a draft</comment>
+        <translation>Notiz •</translation>
+    </message>
+    <message>
+        <source>Reply, with a draft</source>
+        <translation>Antwort, mit Entwurf</translation>
+    </message>
+    <message>
+        <source>Note, with a draft</source>
+        <translation>Notiz, mit Entwurf</translation>
+    </message>
+    <message>
+        <source>private: answer this person alone</source>
+        <translation>privat: nur dieser Person antworten</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <comment>who is mentioned</comment>
+        <translation>an %1</translation>
+    </message>
+    <message>
+        <source>No language</source>
+        <translation>Keine Sprache</translation>
+    </message>
+    <message>
+        <source>%1 (no spell checking)</source>
+        <comment>language without a dictionary</comment>
+        <translation>%1 (ohne Rechtschreibprüfung)</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message numerus="yes">
+        <source>▲ %n too many</source>
+        <comment>characters</comment>
+        <translation>
+            <numerusform>▲ %n zu viel</numerusform>
+            <numerusform>▲ %n zu viel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <comment>characters</comment>
+        <translation>
+            <numerusform>%n übrig</numerusform>
+            <numerusform>%n übrig</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ComposerEdit</name>
+    <message>
+        <source>Looking for suggestions…</source>
+        <translation>Vorschläge werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Add “%1” to my words</source>
+        <translation>„%1“ zu meinen Wörtern</translation>
+    </message>
+    <message>
+        <source>No suggestions</source>
+        <translation>Keine Vorschläge</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ConnectDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Neu anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in again as %1</source>
+        <translation>Neu anmelden als %1</translation>
+    </message>
+    <message>
+        <source>Connect an account</source>
+        <translation>Konto verbinden</translation>
+    </message>
+    <message>
+        <source>Open the page again</source>
+        <translation>Seite noch einmal öffnen</translation>
+    </message>
+    <message>
+        <source>Copy its address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Waiting times are measured in these hours, so that a night does not count. It can be changed in the settings.</source>
+        <translation>Wartezeiten werden in diesen Stunden gemessen, damit die Nacht nicht zählt. Das lässt sich in den Einstellungen ändern.</translation>
+    </message>
+    <message>
+        <source>Sign in to %1</source>
+        <comment>network</comment>
+        <translation>Bei %1 anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in to %1 on %2</source>
+        <comment>network, server</comment>
+        <translation>Bei %1 auf %2 anmelden</translation>
+    </message>
+    <message>
+        <source>Finish signing in on the page that opens in your browser. Baton waits for it here.</source>
+        <translation>Schließen Sie die Anmeldung auf der Seite ab, die sich im Browser öffnet. Baton wartet hier.</translation>
+    </message>
+    <message>
+        <source>Signing in to %1…</source>
+        <translation>Anmelden bei %1 …</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>When is somebody there?</source>
+        <translation>Wann ist jemand da?</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Sichern</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ConnectedStep</name>
+    <message>
+        <source>Try it: mention %1 from another account.</source>
+        <translation>Probieren Sie es: Erwähnen Sie %1 von einem anderen Konto aus.</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ConversationHeader</name>
+    <message>
+        <source>Copies the case code.</source>
+        <translation>Kopiert den Vorgangscode.</translation>
+    </message>
+    <message>
+        <source>Case code %1, click to copy</source>
+        <translation>Vorgangscode %1, Klick kopiert</translation>
+    </message>
+    <message>
+        <source>· %1 · %2</source>
+        <comment>after the case code: who can see it, network</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ConversationPane</name>
+    <message>
+        <source>Loading the conversation…</source>
+        <translation>Gespräch wird geladen …</translation>
+    </message>
+    <message>
+        <source>Baton does not open addresses of this kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case code %1 is on the clipboard.</source>
+        <translation>Der Vorgangscode %1 ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>No conversation is open.</source>
+        <translation>Kein Gespräch ist offen.</translation>
+    </message>
+    <message>
+        <source>Choose one from the list, or press J to go to the next.</source>
+        <translation>Wählen Sie eines aus der Liste, oder gehen Sie mit J zum nächsten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new message(s) below</source>
+        <comment>over the conversation</comment>
+        <translation>
+            <numerusform>%n neue Nachricht weiter unten</numerusform>
+            <numerusform>%n neue Nachrichten weiter unten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This conversation is not there any more.</source>
+        <translation>Dieses Gespräch ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The conversation could not be read.</source>
+        <translation>Das Gespräch ließ sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>It may have been joined with another one.</source>
+        <translation>Vielleicht wurde es mit einem anderen verbunden.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ConversationView</name>
+    <message>
+        <source>Messages of this conversation</source>
+        <translation>Nachrichten dieses Gesprächs</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::Dictionary</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>language and country</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::EmojiPicker</name>
+    <message>
+        <source>Find an emoji</source>
+        <translation>Emoji finden</translation>
+    </message>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::EventText</name>
+    <message>
+        <source>Baton</source>
+        <comment>the program itself, as the one who did something</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 claimed this</source>
+        <comment>event; %1 is a person</comment>
+        <translation>%1 hat das übernommen</translation>
+    </message>
+    <message>
+        <source>%1 gave this back</source>
+        <comment>event</comment>
+        <translation>%1 hat das zurückgegeben</translation>
+    </message>
+    <message>
+        <source>%1 added the tag “%2”</source>
+        <comment>event</comment>
+        <translation>%1 hat das Schlagwort „%2“ hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1 took the tag “%2” away</source>
+        <comment>event</comment>
+        <translation>%1 hat das Schlagwort „%2“ entfernt</translation>
+    </message>
+    <message>
+        <source>%1 set the priority to %2</source>
+        <comment>event</comment>
+        <translation>%1 hat die Priorität auf %2 gesetzt</translation>
+    </message>
+    <message>
+        <source>%1 marked this as spam</source>
+        <comment>event</comment>
+        <translation>%1 hat das als Spam markiert</translation>
+    </message>
+    <message>
+        <source>%1 marked this done, no reply needed</source>
+        <comment>event</comment>
+        <translation>%1 hat das erledigt, keine Antwort nötig</translation>
+    </message>
+    <message>
+        <source>%1 marked this done</source>
+        <comment>event</comment>
+        <translation>%1 hat das erledigt</translation>
+    </message>
+    <message>
+        <source>%1 opened this again</source>
+        <comment>event</comment>
+        <translation>%1 hat das wieder geöffnet</translation>
+    </message>
+    <message>
+        <source>%1 put this off until %2</source>
+        <comment>event</comment>
+        <translation>%1 hat das bis %2 zurückgestellt</translation>
+    </message>
+    <message>
+        <source>%1 changed a note</source>
+        <comment>event</comment>
+        <translation>%1 hat eine Notiz geändert</translation>
+    </message>
+    <message>
+        <source>%1 removed a note</source>
+        <comment>event</comment>
+        <translation>%1 hat eine Notiz entfernt</translation>
+    </message>
+    <message>
+        <source>%1 joined this with case %2</source>
+        <comment>event</comment>
+        <translation>%1 hat das mit Vorgang %2 verbunden</translation>
+    </message>
+    <message>
+        <source>%1 split case %2 off</source>
+        <comment>event</comment>
+        <translation>%1 hat Vorgang %2 abgetrennt</translation>
+    </message>
+    <message>
+        <source>%1 undid the last step</source>
+        <comment>event</comment>
+        <translation>%1 hat den letzten Schritt zurückgenommen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>event that this version does not know; person, operation</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::FilterText</name>
+    <message>
+        <source>“%1” is not known. After is: stands direct, public, waiting or unread.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a span. Write it like older:2h, older:3d or waiting:&gt;90m.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a date. Write it like before:2026-11-01.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not known. After status: stands open, snoozed or done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not known. After priority: stands low, normal, high or urgent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The search makes no sense. A quotation mark may lack its partner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” makes no sense here. To search for it as words, put it in quotation marks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::FirstStartPage</name>
+    <message>
+        <source>Connect…</source>
+        <translation>Verbinden …</translation>
+    </message>
+    <message>
+        <source>Look around</source>
+        <translation>Umsehen</translation>
+    </message>
+    <message>
+        <source>Welcome to Baton</source>
+        <translation>Willkommen bei Baton</translation>
+    </message>
+    <message>
+        <source>Every mention, comment and private message to your accounts comes into one inbox, and none is forgotten.</source>
+        <translation>Jede Erwähnung, jeder Kommentar und jede private Nachricht an Ihre Konten kommt in einen Eingang, und keine wird vergessen.</translation>
+    </message>
+    <message>
+        <source>Connect an account</source>
+        <translation>Konto verbinden</translation>
+    </message>
+    <message>
+        <source>Possible now: %1. Baton reads and answers; it does not publish new posts.</source>
+        <comment>list of networks</comment>
+        <translation>Jetzt möglich: %1. Baton liest und antwortet; es veröffentlicht keine neuen Beiträge.</translation>
+    </message>
+    <message>
+        <source>Join a team</source>
+        <translation>Einem Team beitreten</translation>
+    </message>
+    <message>
+        <source>Not possible yet. Teams that share a folder come with a later version; accounts that you connect now stay.</source>
+        <translation>Noch nicht möglich. Teams mit gemeinsamem Ordner kommen mit einer späteren Version; Konten, die Sie jetzt verbinden, bleiben.</translation>
+    </message>
+    <message>
+        <source>Look around with a sample team</source>
+        <translation>Mit einem Beispielteam umsehen</translation>
+    </message>
+    <message>
+        <source>The real program on a made-up network, in a temporary folder. Nothing leaves this computer.</source>
+        <translation>Das echte Programm mit einem erfundenen Netzwerk, in einem vorübergehenden Ordner. Nichts verlässt diesen Rechner.</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::HealthStrip</name>
+    <message>
+        <source>How the accounts are doing</source>
+        <translation>Wie es den Konten geht</translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <comment>state of an account</comment>
+        <translation>verbindet …</translation>
+    </message>
+    <message numerus="yes">
+        <source>catching up, %n message(s) read</source>
+        <comment>state of an account</comment>
+        <translation>
+            <numerusform>holt auf, %n Nachricht gelesen</numerusform>
+            <numerusform>holt auf, %n Nachrichten gelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>asked to wait until %1</source>
+        <comment>state of an account</comment>
+        <translation>soll warten bis %1</translation>
+    </message>
+    <message>
+        <source>signed out %1</source>
+        <comment>state of an account</comment>
+        <translation>abgemeldet %1</translation>
+    </message>
+    <message>
+        <source>unreachable since %1</source>
+        <comment>state of an account</comment>
+        <translation>nicht erreichbar seit %1</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <comment>state of an account</comment>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>keychain locked</source>
+        <comment>state of an account</comment>
+        <translation>Schlüsselbund gesperrt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) connected</source>
+        <comment>top bar</comment>
+        <translation>
+            <numerusform>%n Konto verbunden</numerusform>
+            <numerusform>%n Konten verbunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 on %2, checked %3</source>
+        <comment>account: handle, server, when</comment>
+        <translation>%1 bei %2, abgerufen %3</translation>
+    </message>
+    <message>
+        <source>Direct messages: not covered.</source>
+        <translation>Direktnachrichten: nicht abgedeckt.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>account and its state</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::HeldReplyDialog</name>
+    <message>
+        <source>Read and go on</source>
+        <translation>Lesen und weiter</translation>
+    </message>
+    <message>
+        <source>Held reply to %1</source>
+        <translation>Angehaltene Antwort an %1</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Was sich geändert hat</translation>
+    </message>
+    <message>
+        <source>Your reply, not sent</source>
+        <translation>Ihre Antwort, nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>Später entscheiden</translation>
+    </message>
+    <message>
+        <source>Takes your text back into the composer, beside the conversation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sends exactly this text now, although something changed. This is written down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changed could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 deleted this message of %2</source>
+        <comment>customer, time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 changed this message of %2</source>
+        <comment>customer, time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answered at %2</source>
+        <comment>colleague, time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered from another program at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 wrote at %2</source>
+        <comment>customer, time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::HistoryDialog</name>
+    <message>
+        <source>Earlier texts</source>
+        <translation>Frühere Texte</translation>
+    </message>
+    <message>
+        <source>Content warning: %1</source>
+        <translation>Inhaltswarnung: %1</translation>
+    </message>
+    <message>
+        <source>Now, since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation type="unfinished">Von %1. {1?}</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::HistoryOffer</name>
+    <message>
+        <source>Take them in</source>
+        <translation>Aufnehmen</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>Liegen lassen</translation>
+    </message>
+    <message>
+        <source>Taken in, they stand in the inbox with the time they wait; they count in no report. Left, they can still be searched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>span of unanswered history</comment>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: of the last %2, %n conversation(s) look unanswered.</source>
+        <comment>account, days</comment>
+        <translation>
+            <numerusform>%1: Aus den letzten %2 sieht %n Gespräch unbeantwortet aus.</numerusform>
+            <numerusform>%1: Aus den letzten %2 sehen %n Gespräche unbeantwortet aus.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::KeyButton</name>
+    <message>
+        <source>Shortcut: %1</source>
+        <comment>button, for screen readers</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::LineCard</name>
+    <message>
+        <source>%1 · %2</source>
+        <comment>event and its time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <comment>before the first unread message</comment>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Our post that this comments on. A click opens it in the browser.</source>
+        <translation>Unser Beitrag, den dies kommentiert. Ein Klick öffnet ihn im Browser.</translation>
+    </message>
+    <message>
+        <source>On our post</source>
+        <translation>Zu unserem Beitrag</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ListPane</name>
+    <message>
+        <source>Keep as a view…</source>
+        <translation>Als Ansicht behalten …</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation>Nichts auswählen</translation>
+    </message>
+    <message>
+        <source>Loading conversations…</source>
+        <translation>Gespräche werden geladen …</translation>
+    </message>
+    <message>
+        <source>Conversations: %1</source>
+        <comment>accessible name of the list; %1 is the view</comment>
+        <translation>Gespräche: %1</translation>
+    </message>
+    <message>
+        <source>Only: %1</source>
+        <comment>above the list; %1 is the filter</comment>
+        <translation>Nur: %1</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <comment>order of the list</comment>
+        <translation>neueste zuerst</translation>
+    </message>
+    <message>
+        <source>longest waiting first</source>
+        <comment>order of the list</comment>
+        <translation>am längsten wartende zuerst</translation>
+    </message>
+    <message>
+        <source>The conversations could not be read.</source>
+        <translation>Die Gespräche ließen sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Nothing in this view matches the filter.</source>
+        <translation>Nichts in dieser Ansicht passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>Other views may hold what you look for.</source>
+        <translation>Vielleicht steht das Gesuchte in anderen Ansichten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) selected</source>
+        <comment>below the list</comment>
+        <translation>
+            <numerusform>%n Gespräch ausgewählt</numerusform>
+            <numerusform>%n Gespräche ausgewählt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::MainWindow</name>
+    <message>
+        <source>Remove this view</source>
+        <translation>Diese Ansicht entfernen</translation>
+    </message>
+    <message>
+        <source>The note is kept; only the team sees it.</source>
+        <translation>Die Notiz ist gesichert; nur das Team sieht sie.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <comment>above the list of what was found</comment>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Looking for this post…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for this case…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connected account can see a post at this address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No conversation has the case code %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code fits several conversations: %1. Type more of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No account is connected yet.</source>
+        <translation>Noch kein Konto ist verbunden.</translation>
+    </message>
+    <message>
+        <source>Connect one, and what people write to it appears here.</source>
+        <translation>Verbinden Sie eines; was ihm geschrieben wird, erscheint hier.</translation>
+    </message>
+    <message>
+        <source>Connect an account</source>
+        <translation>Konto verbinden</translation>
+    </message>
+    <message>
+        <source>Search: %1</source>
+        <comment>window title</comment>
+        <translation>Suche: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n waiting</source>
+        <comment>window title; %1 is the view</comment>
+        <translation>
+            <numerusform>%1 · %n wartet</numerusform>
+            <numerusform>%1 · %n warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Baton</source>
+        <translation>&amp;Baton</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>Bea&amp;rbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Conversation</source>
+        <translation>&amp;Gespräch</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>&amp;Message</source>
+        <translation>&amp;Nachricht</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>Ge&amp;he zu</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Open a conversation first.</source>
+        <translation>Öffnen Sie zuerst ein Gespräch.</translation>
+    </message>
+    <message>
+        <source>The address is on the clipboard.</source>
+        <translation>Die Adresse ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>The case code %1 is on the clipboard.</source>
+        <translation>Der Vorgangscode %1 ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Zurückgeben</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Gives the conversation back, so that somebody else can take it on.</source>
+        <translation>Gibt das Gespräch zurück, damit jemand anders es übernehmen kann.</translation>
+    </message>
+    <message>
+        <source>Takes the conversation on; colleagues see that it is yours.</source>
+        <translation>Übernimmt das Gespräch; die anderen sehen, dass Sie es haben.</translation>
+    </message>
+    <message>
+        <source>Keep this search as a view</source>
+        <translation>Suche als Ansicht behalten</translation>
+    </message>
+    <message>
+        <source>Name of the view:</source>
+        <translation>Name der Ansicht:</translation>
+    </message>
+    <message>
+        <source>The view “%1” is in the list of views.</source>
+        <translation>Die Ansicht „%1“ steht in der Liste der Ansichten.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>account and what went wrong</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new message(s).</source>
+        <comment>after checking</comment>
+        <translation>
+            <numerusform>%n neue Nachricht.</numerusform>
+            <numerusform>%n neue Nachrichten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing new.</source>
+        <translation>Nichts Neues.</translation>
+    </message>
+    <message>
+        <source>About Baton</source>
+        <translation>Über Baton</translation>
+    </message>
+    <message>
+        <source>Baton %1</source>
+        <translation>Baton %1</translation>
+    </message>
+    <message>
+        <source>A desktop inbox for the social accounts of a small team.
+Free software under the GNU General Public License, version 3 or later. It comes with no warranty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(s) have not gone out. Quit all the same?</source>
+        <translation>
+            <numerusform>%n Antwort ist noch nicht gesendet. Trotzdem beenden?</numerusform>
+            <numerusform>%n Antworten sind noch nicht gesendet. Trotzdem beenden?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are kept, and leave or ask for you when Baton runs again.</source>
+        <translation>Sie bleiben gesichert und gehen hinaus oder fragen nach Ihnen, wenn Baton wieder läuft.</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::MessageCard</name>
+    <message>
+        <source>edited</source>
+        <translation>bearbeitet</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>What can be done with this message</source>
+        <translation>Was sich mit dieser Nachricht tun lässt</translation>
+    </message>
+    <message>
+        <source>Shows the earlier texts.</source>
+        <translation>Zeigt die früheren Texte.</translation>
+    </message>
+    <message>
+        <source>Message of %1, %2</source>
+        <comment>accessible name; person, time</comment>
+        <translation>Nachricht von %1, %2</translation>
+    </message>
+    <message>
+        <source>Play the video</source>
+        <translation>Video abspielen</translation>
+    </message>
+    <message>
+        <source>Play the sound</source>
+        <translation>Ton abspielen</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>Datei öffnen</translation>
+    </message>
+    <message>
+        <source>liked</source>
+        <comment>mark on a message</comment>
+        <translation>gefällt</translation>
+    </message>
+    <message>
+        <source>Deleted by its author; noticed %1</source>
+        <translation>Von der Person gelöscht, die es schrieb; bemerkt %1</translation>
+    </message>
+    <message>
+        <source>Deleted by its author</source>
+        <translation>Von der Person gelöscht, die es schrieb</translation>
+    </message>
+    <message>
+        <source>Content warning: %1</source>
+        <translation>Inhaltswarnung: %1</translation>
+    </message>
+    <message>
+        <source>The author marked this as sensitive.</source>
+        <translation>Als heikel gekennzeichnet.</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::MessageComposer</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>; Saved reply</source>
+        <translation>; Vorlage</translation>
+    </message>
+    <message>
+        <source>Answer the newest instead</source>
+        <translation>Lieber die neueste beantworten</translation>
+    </message>
+    <message>
+        <source>Content warning: shown first; the text opens on a click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content warning</source>
+        <translation>Inhaltswarnung</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+    <message>
+        <source>Emoji (or type : and its name)</source>
+        <translation>Emoji (oder : und seinen Namen tippen)</translation>
+    </message>
+    <message>
+        <source>Add a picture (or paste or drop one)</source>
+        <translation>Bild hinzufügen (oder einfügen oder hineinziehen)</translation>
+    </message>
+    <message>
+        <source>Insert a saved reply (or type ;)</source>
+        <translation>Vorlage einfügen (oder ; tippen)</translation>
+    </message>
+    <message>
+        <source>Content warning: hide the text behind a few words</source>
+        <translation>Inhaltswarnung: den Text hinter ein paar Wörtern verbergen</translation>
+    </message>
+    <message>
+        <source>The draft could not be saved. It is only in this window.</source>
+        <translation>Der Entwurf ließ sich nicht sichern. Er ist nur in diesem Fenster.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+⏎ sends and marks done</source>
+        <translation>Strg+Umschalt+⏎ sendet und erledigt</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+⏎: and done</source>
+        <translation>Strg+Umschalt+⏎: und erledigt</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>Notiz ablegen</translation>
+    </message>
+    <message>
+        <source>Write a reply</source>
+        <translation>Antwort schreiben</translation>
+    </message>
+    <message>
+        <source>Write to %1</source>
+        <translation>An %1 schreiben</translation>
+    </message>
+    <message>
+        <source>Write a note that only colleagues read</source>
+        <translation>Notiz schreiben, die nur Kolleginnen und Kollegen lesen</translation>
+    </message>
+    <message>
+        <source>Answers the message of %1: “%2”</source>
+        <comment>time, first words</comment>
+        <translation>Beantwortet die Nachricht von %1: „%2“</translation>
+    </message>
+    <message>
+        <source>%1 wrote again while you were writing.</source>
+        <translation>%1 hat noch einmal geschrieben, während Sie schrieben.</translation>
+    </message>
+    <message>
+        <source>Somebody answered from your account while you were writing.</source>
+        <translation>Jemand hat von Ihrem Konto aus geantwortet, während Sie schrieben.</translation>
+    </message>
+    <message>
+        <source>I have read it</source>
+        <translation>Ich habe es gelesen</translation>
+    </message>
+    <message>
+        <source>%1 is signed out. You can write; sign in before you send.</source>
+        <translation>%1 ist abgemeldet. Sie können schreiben; melden Sie sich vor dem Senden an.</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden …</translation>
+    </message>
+    <message>
+        <source>%1 cannot answer here. Notes are possible.</source>
+        <translation>%1 kann hier nicht antworten. Notizen sind möglich.</translation>
+    </message>
+    <message>
+        <source>A picture is still being prepared.</source>
+        <translation>Ein Bild wird noch vorbereitet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The text is too long for %1: take out %n character(s).</source>
+        <comment>network</comment>
+        <translation>
+            <numerusform>Der Text ist für %1 zu lang: Kürzen Sie um %n Zeichen.</numerusform>
+            <numerusform>Der Text ist für %1 zu lang: Kürzen Sie um %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is still in the text. Put the right words in its place.</source>
+        <translation>%1 steht noch im Text. Setzen Sie die richtigen Worte dafür ein.</translation>
+    </message>
+    <message>
+        <source>A picture has no description for people who cannot see it.</source>
+        <translation>Ein Bild hat keine Beschreibung für Menschen, die es nicht sehen.</translation>
+    </message>
+    <message>
+        <source>Describe…</source>
+        <translation>Beschreiben …</translation>
+    </message>
+    <message>
+        <source>Send without</source>
+        <translation>Ohne senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pictures that can go out with one reply here: at most %n.</source>
+        <translation>
+            <numerusform>Bilder, die hier mit einer Antwort hinausgehen können: höchstens %n.</numerusform>
+            <numerusform>Bilder, die hier mit einer Antwort hinausgehen können: höchstens %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This message cannot be answered from here. It may have been deleted, or its author allows no answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your text is kept.</source>
+        <translation>Ihr Text ist gesichert.</translation>
+    </message>
+    <message>
+        <source>The file could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is not a picture that Baton can read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is too large to be prepared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture moves. Baton cannot clean moving pictures of hidden details, so it does not send them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 takes no picture type that Baton can write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture does not fit into what %1 allows, even when made small.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All right</source>
+        <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>Add pictures</source>
+        <translation>Bilder hinzufügen</translation>
+    </message>
+    <message>
+        <source>Pictures (%1)</source>
+        <translation>Bilder (%1)</translation>
+    </message>
+    <message>
+        <source>Make the first saved reply…</source>
+        <translation>Erste Vorlage anlegen …</translation>
+    </message>
+    <message>
+        <source>Manage saved replies…</source>
+        <translation>Vorlagen verwalten …</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::MessageMenu</name>
+    <message>
+        <source>Reply to this message</source>
+        <translation>Auf diese Nachricht antworten</translation>
+    </message>
+    <message>
+        <source>Take the like back</source>
+        <translation>Gefällt mir zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Like</source>
+        <translation>Gefällt mir</translation>
+    </message>
+    <message>
+        <source>Accept messages from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can write to you now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dismiss this request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request was dismissed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Text kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Show earlier texts</source>
+        <translation>Frühere Texte zeigen</translation>
+    </message>
+    <message>
+        <source>Split off from here</source>
+        <translation>Ab hier abtrennen</translation>
+    </message>
+    <message>
+        <source>The conversation was not split. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split off into a conversation of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Delete from the network…</source>
+        <translation>Vom Netzwerk löschen …</translation>
+    </message>
+    <message>
+        <source>Delete this reply from the network?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It disappears for everybody and cannot be brought back. Baton keeps its text, marked as deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>The reply was deleted from the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mute this conversation</source>
+        <translation>Dieses Gespräch stummschalten</translation>
+    </message>
+    <message>
+        <source>The network tells you nothing more of this conversation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide this reply under our post…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide this reply under our post?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other people see it only after asking for hidden replies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reply is hidden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mute %1…</source>
+        <translation>%1 stummschalten …</translation>
+    </message>
+    <message>
+        <source>Mute %1?</source>
+        <translation type="unfinished">%1 stummschalten … {1??}</translation>
+    </message>
+    <message>
+        <source>Nothing this person writes will reach Baton any more. They are not told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Stummschalten</translation>
+    </message>
+    <message>
+        <source>%1 is muted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Block %1…</source>
+        <translation>%1 blockieren …</translation>
+    </message>
+    <message>
+        <source>Block %1?</source>
+        <translation type="unfinished">%1 blockieren … {1??}</translation>
+    </message>
+    <message>
+        <source>This person can no longer write to the account or see what it posts. It is done on the network, for the whole team.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Blockieren</translation>
+    </message>
+    <message>
+        <source>%1 is blocked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report to the moderators…</source>
+        <translation>Der Moderation melden …</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The note was removed.</source>
+        <translation>Die Notiz wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>The like was taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Liked.</source>
+        <translation>Gefällt.</translation>
+    </message>
+    <message>
+        <source>This message has no address that a browser could open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Melden</translation>
+    </message>
+    <message>
+        <source>What should the moderators of the network know about this message of %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The message was reported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit the reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new text replaces the old one on the network. People can see that it was edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>The reply was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes stay inside the team.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::MessageText</name>
+    <message>
+        <source>Opens %1, in plain letters %2</source>
+        <comment>tooltip of a link: host, the same in ASCII</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens %1</source>
+        <comment>tooltip of a link: host</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::MetaButton</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>what is chosen: its value</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::NoteCard</name>
+    <message>
+        <source>What can be done with this note</source>
+        <translation>Was sich mit dieser Notiz tun lässt</translation>
+    </message>
+    <message>
+        <source>Another version:</source>
+        <comment>note that two people changed apart</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This note was removed.</source>
+        <translation>Diese Notiz wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>Note of %1, internal, %2</source>
+        <comment>accessible name; person, time</comment>
+        <translation>Notiz von %1, intern, %2</translation>
+    </message>
+    <message>
+        <source>Note · %1</source>
+        <comment>head of an internal note; %1 is who wrote it</comment>
+        <translation>Notiz · %1</translation>
+    </message>
+    <message>
+        <source>%1, changed %2</source>
+        <comment>when a note was written and when changed</comment>
+        <translation>%1, geändert %2</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::NotificationText</name>
+    <message numerus="yes">
+        <source>%1 sent you %n private message(s)</source>
+        <comment>notification title</comment>
+        <translation>
+            <numerusform>%1 hat Ihnen %n private Nachricht geschickt</numerusform>
+            <numerusform>%1 hat Ihnen %n private Nachrichten geschickt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 wrote to you in private</source>
+        <comment>notification title</comment>
+        <translation>%1 hat Ihnen privat geschrieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 wrote %n more message(s)</source>
+        <comment>notification title</comment>
+        <translation>
+            <numerusform>%1 hat %n weitere Nachricht geschrieben</numerusform>
+            <numerusform>%1 hat %n weitere Nachrichten geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 wrote again</source>
+        <comment>notification title</comment>
+        <translation>%1 hat noch einmal geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 is signed out</source>
+        <comment>notification title, account</comment>
+        <translation>%1 ist abgemeldet</translation>
+    </message>
+    <message>
+        <source>Your reply to %1 was not sent</source>
+        <comment>notification title</comment>
+        <translation>Ihre Antwort an %1 wurde nicht gesendet</translation>
+    </message>
+    <message>
+        <source>It is not sure that your reply to %1 was sent</source>
+        <comment>notification title</comment>
+        <translation>Es ist nicht sicher, ob Ihre Antwort an %1 gesendet wurde</translation>
+    </message>
+    <message>
+        <source>Your reply to %1 is waiting for you</source>
+        <comment>notification title</comment>
+        <translation>Ihre Antwort an %1 wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>Case %1 on %2.</source>
+        <comment>notification without the message&apos;s text</comment>
+        <translation>Vorgang %1 bei %2.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: %1 keeps new messages. Sign in to go on reading and answering.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case %1: the text is kept. Open the conversation to send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case %1: look on the network before you send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case %1: something changed while you were writing. Nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden …</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Open Baton</source>
+        <translation>Baton öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>While you were away: %n conversation(s) with new messages</source>
+        <comment>notification title</comment>
+        <translation>
+            <numerusform>Während Sie weg waren: %n Gespräch mit neuen Nachrichten</numerusform>
+            <numerusform>Während Sie weg waren: %n Gespräche mit neuen Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>While you were away something needs a look</source>
+        <comment>notification title</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) with new messages</source>
+        <comment>notification title</comment>
+        <translation>
+            <numerusform>%n Gespräch mit neuen Nachrichten</numerusform>
+            <numerusform>%n Gespräche mit neuen Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Something needs a look</source>
+        <comment>notification title</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>From %1 and %n other(s).</source>
+        <comment>names of customers</comment>
+        <translation>
+            <numerusform>Von %1 und %n weiteren Person.</numerusform>
+            <numerusform>Von %1 und %n weiteren Personen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From %1.</source>
+        <comment>names of customers</comment>
+        <translation>Von %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Replies that did not go out and need you: %n.</source>
+        <comment>notification</comment>
+        <translation>
+            <numerusform>Antworten, die nicht gesendet sind und Sie brauchen: %n.</numerusform>
+            <numerusform>Antworten, die nicht gesendet sind und Sie brauchen: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Accounts that need signing in: %n.</source>
+        <comment>notification</comment>
+        <translation>
+            <numerusform>Konten, die eine Anmeldung brauchen: %n.</numerusform>
+            <numerusform>Konten, die eine Anmeldung brauchen: %n.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::OfficeHoursForm</name>
+    <message>
+        <source>%1, from</source>
+        <comment>day</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, to</source>
+        <comment>day</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time &amp;zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ A day must end after it begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::OutboxText</name>
+    <message>
+        <source>Sending to %1…</source>
+        <translation>Wird an %1 gesendet …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending to %1 in %n s</source>
+        <comment>reply waiting for its undo time</comment>
+        <translation>
+            <numerusform>An %1 in %n s</numerusform>
+            <numerusform>An %1 in %n s</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checking whether something changed before sending to %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to %1</source>
+        <translation>An %1 gesendet</translation>
+    </message>
+    <message>
+        <source>Not sent: %1</source>
+        <comment>reason as a sentence</comment>
+        <translation>Nicht gesendet: %1</translation>
+    </message>
+    <message>
+        <source>Your reply to %1 was not sent. %2</source>
+        <comment>customer, what happened</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not sure that your reply to %1 was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It waits for you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 wrote again while you were writing.</source>
+        <translation>%1 hat noch einmal geschrieben, während Sie schrieben.</translation>
+    </message>
+    <message>
+        <source>A colleague answered while you were writing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A colleague has this conversation or is answering it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your account answered meanwhile from another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The message that you answer was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 changed the message that you answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The conversation could not be read again, so nobody knows what changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has gone out; your text is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your text is kept.</source>
+        <translation>Ihr Text ist gesichert.</translation>
+    </message>
+    <message>
+        <source>The connection broke while it was being sent. Look on the network before you send it again, so that nobody gets it twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <comment>take a reply back before it leaves</comment>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Jetzt senden</translation>
+    </message>
+    <message>
+        <source>See what changed…</source>
+        <translation>Ansehen, was sich geändert hat …</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>Trotzdem senden</translation>
+    </message>
+    <message>
+        <source>Look on the network</source>
+        <translation>Im Netzwerk nachsehen</translation>
+    </message>
+    <message>
+        <source>It was sent</source>
+        <translation>Es wurde gesendet</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Noch einmal senden</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden …</translation>
+    </message>
+    <message>
+        <source>Back to the draft</source>
+        <translation>Zurück zum Entwurf</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::OutgoingStrip</name>
+    <message>
+        <source>Replies of this conversation that have not gone out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending to %1 in %n s</source>
+        <comment>reply in the undo window</comment>
+        <translation>
+            <numerusform>An %1 in %n s</numerusform>
+            <numerusform>An %1 in %n s</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checking whether anything is new before the reply to %1 leaves…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending to %1…</source>
+        <translation>Wird an %1 gesendet …</translation>
+    </message>
+    <message>
+        <source>Sent to %1.</source>
+        <translation>An %1 gesendet.</translation>
+    </message>
+    <message>
+        <source>Not sent to %1. %2</source>
+        <comment>a reply that failed; what happened</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not certain whether the reply to %1 was sent. Look on the network, then decide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: %1 wrote again while you were typing.</source>
+        <translation>Nicht gesendet: %1 hat noch einmal geschrieben, während Sie tippten.</translation>
+    </message>
+    <message>
+        <source>Not sent: a colleague has answered %1 meanwhile.</source>
+        <translation>Nicht gesendet: Jemand aus dem Team hat %1 inzwischen geantwortet.</translation>
+    </message>
+    <message>
+        <source>Not sent: a colleague has taken the conversation with %1 on meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: %1 was answered from another app meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: %1 has deleted the message that this answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: %1 has changed the message that this answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: Baton could not check whether %1 has written since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: the reply to %1 waits for you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Jetzt senden</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>Weiterschreiben</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>Trotzdem senden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Back to writing</source>
+        <translation>Zurück zum Schreiben</translation>
+    </message>
+    <message>
+        <source>It was sent</source>
+        <translation>Es wurde gesendet</translation>
+    </message>
+    <message>
+        <source>It is not there: send again</source>
+        <translation>Es ist nicht da: noch einmal senden</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::PictureThumb</name>
+    <message>
+        <source>Picture without a description</source>
+        <translation>Bild ohne Beschreibung</translation>
+    </message>
+    <message>
+        <source>Picture: %1</source>
+        <comment>accessible name; %1 is its description</comment>
+        <translation>Bild: %1</translation>
+    </message>
+    <message>
+        <source>The picture cannot be shown.</source>
+        <translation>Das Bild lässt sich nicht zeigen.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <comment>a picture</comment>
+        <translation>Wird geladen …</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::PictureTray</name>
+    <message>
+        <source>Pictures of this reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture without a description</source>
+        <translation>Bild ohne Beschreibung</translation>
+    </message>
+    <message>
+        <source>No description yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>Describe…</source>
+        <translation>Beschreiben …</translation>
+    </message>
+    <message>
+        <source>Describe picture %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove picture %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being prepared…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::PictureViewer</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>The author gave no description.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Sichern …</translation>
+    </message>
+    <message>
+        <source>The picture cannot be shown. It may have been deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <comment>a picture</comment>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::QuitGuard</name>
+    <message numerus="yes">
+        <source>About to leave: %n</source>
+        <comment>quit question, number of replies</comment>
+        <translation>
+            <numerusform>Gleich unterwegs: %n</numerusform>
+            <numerusform>Gleich unterwegs: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Held because something changed: %n</source>
+        <comment>quit question, number of replies</comment>
+        <translation>
+            <numerusform>Angehalten, weil sich etwas geändert hat: %n</numerusform>
+            <numerusform>Angehalten, weil sich etwas geändert hat: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not sent: %n</source>
+        <comment>quit question, number of replies</comment>
+        <translation>
+            <numerusform>Nicht gesendet: %n</numerusform>
+            <numerusform>Nicht gesendet: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not sure whether it was sent: %n</source>
+        <comment>quit question, number of replies</comment>
+        <translation>
+            <numerusform>Nicht sicher, ob gesendet: %n</numerusform>
+            <numerusform>Nicht sicher, ob gesendet: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Some replies have not gone out.</source>
+        <translation>Einige Antworten sind noch nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>What does not leave now is kept and goes out when Baton runs again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are kept, with their texts, until Baton runs again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send now, then quit</source>
+        <translation>Jetzt senden, dann beenden</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+    <message>
+        <source>Quit Baton</source>
+        <translation>Baton beenden</translation>
+    </message>
+    <message>
+        <source>Sending the last replies…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baton quits as soon as they are out. What cannot leave is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit without waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::RowWords</name>
+    <message>
+        <source>deleted by its author</source>
+        <comment>row of the list</comment>
+        <translation>gelöscht</translation>
+    </message>
+    <message>
+        <source>Claimed twice; %1 has it</source>
+        <comment>row of the list</comment>
+        <translation>Doppelt übernommen; %1 hat es</translation>
+    </message>
+    <message>
+        <source>back %1</source>
+        <comment>row of the list; %1 is a time</comment>
+        <translation>zurück %1</translation>
+    </message>
+    <message>
+        <source>spam</source>
+        <comment>row of the list</comment>
+        <translation>Spam</translation>
+    </message>
+    <message>
+        <source>no reply needed</source>
+        <comment>row of the list</comment>
+        <translation>keine Antwort nötig</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <comment>row of the list</comment>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>nobody has it yet</source>
+        <comment>row of the list</comment>
+        <translation>noch bei niemandem</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread message(s)</source>
+        <comment>row of the list, spoken</comment>
+        <translation>
+            <numerusform>%n ungelesene Nachricht</numerusform>
+            <numerusform>%n ungelesene Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waits %1</source>
+        <comment>row of the list, spoken; %1 is a span</comment>
+        <translation>wartet %1</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <comment>row of the list, spoken</comment>
+        <translation>überfällig</translation>
+    </message>
+    <message>
+        <source>due soon</source>
+        <comment>row of the list, spoken</comment>
+        <translation>bald fällig</translation>
+    </message>
+    <message>
+        <source>priority %1</source>
+        <comment>row of the list, spoken</comment>
+        <translation>Priorität %1</translation>
+    </message>
+    <message>
+        <source>with %1</source>
+        <comment>row of the list, spoken</comment>
+        <translation>bei %1</translation>
+    </message>
+    <message>
+        <source>tags: %1</source>
+        <comment>row of the list, spoken</comment>
+        <translation>Schlagwörter: %1</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::SavedRepliesDialog</name>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Saved replies</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Late parcel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So sorry, {first name}. We look into it at once. Your case is {case code}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled in when it is used:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Gesichert.</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::SearchBox</name>
+    <message>
+        <source>Search, case code or a post&apos;s address</source>
+        <translation>Suche, Vorgangscode oder Adresse eines Beitrags</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Words, or terms like tag:late, from:priya, is:unread and older:2h. A minus sign before a term excludes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::SendingBar</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>further replies on their way</comment>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reply to %1</source>
+        <translation>Antwort an %1</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Changes are stored at once.</source>
+        <translation>Änderungen gelten sofort.</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Office hours</source>
+        <translation>Arbeitszeiten</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Your &amp;name</source>
+        <translation>Ihr &amp;Name</translation>
+    </message>
+    <message>
+        <source>Stands on your notes and beside what you do. Customers never see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> s</source>
+        <comment>seconds, after a number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
+        <source>A reply can be taken back for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It waits so long after Send before it leaves. You work on meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep &amp;running in the tray when the window is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts are checked and notifications come while no window is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so closing the window ends Baton.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When is somebody there?</source>
+        <translation>Wann ist jemand da?</translation>
+    </message>
+    <message>
+        <source>Waiting times are measured in these hours, so that a night does not count.</source>
+        <translation>Wartezeiten werden in diesen Stunden gemessen, damit die Nacht nicht zählt.</translation>
+    </message>
+    <message>
+        <source>Tell me on the desktop when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody writes in &amp;private</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a customer writes &amp;again in a conversation that is mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an account is signed &amp;out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a &amp;reply of mine did not go out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what was &amp;written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without it a notification says who wrote and the case, for screens that others see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Quiet hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is shown then. What came is told once, when they are over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check &amp;spelling while writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the language that is chosen in the composer, with the system&apos;s dictionaries. Where several fit a language, ticked ones are taken first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dictionaries</source>
+        <translation>Wörterbücher</translation>
+    </message>
+    <message>
+        <source>◆ No dictionary is installed. Install your system&apos;s Hunspell dictionaries, for example hunspell-en-us.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;My words</source>
+        <translation>&amp;Meine Wörter</translation>
+    </message>
+    <message>
+        <source>My words</source>
+        <translation>Meine Wörter</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the selected words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added with the right mouse button on an underlined word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another key for the marked line:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Single letters do nothing while you type a text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All keys are as they were at first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding and going</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 already belongs to “%2”. Take it away there first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” has no key now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” has the key %2 now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::Sidebar</name>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::SidebarModel</name>
+    <message>
+        <source>Needs a look</source>
+        <comment>section of the sidebar</comment>
+        <translation>Braucht einen Blick</translation>
+    </message>
+    <message>
+        <source>My views</source>
+        <comment>section of the sidebar</comment>
+        <translation>Meine Ansichten</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <comment>section of the sidebar</comment>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>account: handle, network</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <comment>section of the sidebar</comment>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Tag: %1</source>
+        <comment>above the list</comment>
+        <translation>Schlagwort: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n conversation(s)</source>
+        <comment>line of the sidebar, spoken</comment>
+        <translation>
+            <numerusform>%1, %n Gespräch</numerusform>
+            <numerusform>%1, %n Gespräche</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::SignInHelp</name>
+    <message>
+        <source>App &amp;password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access &amp;token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the page for new applications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a name, leave “read” and “write” ticked, submit, open it, and copy “Your access token”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the page for app passwords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an app password, tick “Allow access to your direct messages”, and copy it here. Do not use the main password: an app password can be taken back at any time and cannot delete the account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings of your account on the network have a page for tokens or app passwords.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use an app password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain is locked. Unlock it, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This system has no keychain running, so there is no safe place for the sign-in. Install or start one (GNOME Keyring or KWallet), or keep the sign-in in a file that only you can read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain refused to keep the sign-in. Allow Baton to use it, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain did not answer. It may be asking you something in another window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the account&apos;s main password, and Baton does not take it: whoever has it can do everything with the account, and it cannot be taken back by itself. Make an app password instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network has sent a code to confirm that it is you. Enter it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sign-in in the browser was refused or stopped. Nothing was stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not accept this address and app password together. Check both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not accept this token. Copy the whole token once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing came back from the browser. Start again, and finish signing in on the page that opens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server did not answer in time. Try again in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server could not be reached. Check the connection, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account is connected already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sign-in works but does not allow enough: Baton must be able to read notifications and to write answers. Sign in again and allow both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This server cannot be used by this version of Baton.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::SignInStep</name>
+    <message>
+        <source>A&amp;ddress of the account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it in a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baton reads mentions, replies and private messages of this account, and the conversations they belong to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It writes only what you send: answers, likes, and what you mute, block or report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sign-in is kept in the system&apos;s keychain, nowhere else, and can be taken back on the network at any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;History to read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>the last %n day(s)</source>
+        <comment>history to read</comment>
+        <translation>
+            <numerusform>der letzte Tag</numerusform>
+            <numerusform>die letzten %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Baton</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are signed in. You can close this page and go back to Baton.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing in did not work. Go back to Baton to see why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::SnoozeDialog</name>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message numerus="yes">
+        <source>When should %n conversation(s) come back?</source>
+        <comment>putting off</comment>
+        <translation>
+            <numerusform>Wann soll %n Gespräch wiederkommen?</numerusform>
+            <numerusform>Wann sollen %n Gespräche wiederkommen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1   Later today, %2</source>
+        <comment>numbered choice</comment>
+        <translation>%1   Später heute, %2</translation>
+    </message>
+    <message>
+        <source>%1   Tomorrow, %2</source>
+        <comment>numbered choice</comment>
+        <translation>%1   Morgen, %2</translation>
+    </message>
+    <message>
+        <source>%1   %2, %3</source>
+        <comment>numbered choice, weekday with date, time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dddd d MMMM</source>
+        <comment>QDate format</comment>
+        <translation>dddd, d. MMMM</translation>
+    </message>
+    <message>
+        <source>Or at a date of your choice:</source>
+        <translation>Oder an einem Tag Ihrer Wahl:</translation>
+    </message>
+    <message>
+        <source>Come back at this date</source>
+        <translation>An diesem Tag wiederkommen</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::StatusLine</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Jetzt senden</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>Take the reply back</source>
+        <translation>Antwort zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Too late: the reply is on its way already.</source>
+        <translation>Zu spät: Die Antwort ist schon unterwegs.</translation>
+    </message>
+    <message>
+        <source>Nobody waits</source>
+        <translation>Niemand wartet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) wait · longest %1</source>
+        <comment>status line</comment>
+        <translation>
+            <numerusform>%n Gespräch wartet · am längsten %1</numerusform>
+            <numerusform>%n Gespräche warten · am längsten %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending to %1 in %n s</source>
+        <comment>reply in the undo window</comment>
+        <translation>
+            <numerusform>An %1 in %n s</numerusform>
+            <numerusform>An %1 in %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <comment>several replies in the undo window</comment>
+        <translation>
+            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %n reply(s)…</source>
+        <comment>status line</comment>
+        <translation>
+            <numerusform>%n Antwort wird gesendet …</numerusform>
+            <numerusform>%n Antworten werden gesendet …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(s) need you</source>
+        <comment>status line: held, failed or not sure</comment>
+        <translation>
+            <numerusform>%n Antwort braucht Sie</numerusform>
+            <numerusform>%n Antworten brauchen Sie</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::TagChip</name>
+    <message>
+        <source>Tag %1</source>
+        <translation>Schlagwort %1</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::TagPicker</name>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Name of a tag</source>
+        <translation>Name eines Schlagworts</translation>
+    </message>
+    <message>
+        <source>Matching tags</source>
+        <translation>Passende Schlagwörter</translation>
+    </message>
+    <message>
+        <source>✓ %1 (take away)</source>
+        <comment>tag that is on the conversation</comment>
+        <translation>✓ %1 (entfernen)</translation>
+    </message>
+    <message>
+        <source>New tag “%1”</source>
+        <translation>Neues Schlagwort „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ThreadCommands</name>
+    <message numerus="yes">
+        <source>You have %n conversation(s) now.</source>
+        <comment>after claiming</comment>
+        <translation>
+            <numerusform>Sie haben jetzt %n Gespräch.</numerusform>
+            <numerusform>Sie haben jetzt %n Gespräche.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) given back.</source>
+        <translation>
+            <numerusform>%n Gespräch zurückgegeben.</numerusform>
+            <numerusform>%n Gespräche zurückgegeben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) done.</source>
+        <translation>
+            <numerusform>%n Gespräch erledigt.</numerusform>
+            <numerusform>%n Gespräche erledigt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) done, no reply needed.</source>
+        <translation>
+            <numerusform>%n Gespräch erledigt, keine Antwort nötig.</numerusform>
+            <numerusform>%n Gespräche erledigt, keine Antwort nötig.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) marked as spam.</source>
+        <translation>
+            <numerusform>%n Gespräch als Spam markiert.</numerusform>
+            <numerusform>%n Gespräche als Spam markiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) opened again.</source>
+        <translation>
+            <numerusform>%n Gespräch wieder geöffnet.</numerusform>
+            <numerusform>%n Gespräche wieder geöffnet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) put off until %1.</source>
+        <translation>
+            <numerusform>%n Gespräch bis %1 zurückgestellt.</numerusform>
+            <numerusform>%n Gespräche bis %1 zurückgestellt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag “%1” added to %n conversation(s).</source>
+        <translation>
+            <numerusform>Schlagwort „%1“ zu %n Gespräch hinzugefügt.</numerusform>
+            <numerusform>Schlagwort „%1“ zu %n Gesprächen hinzugefügt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag “%1” taken from %n conversation(s).</source>
+        <translation>
+            <numerusform>Schlagwort „%1“ von %n Gespräch entfernt.</numerusform>
+            <numerusform>Schlagwort „%1“ von %n Gesprächen entfernt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Priority of %n conversation(s): %1.</source>
+        <translation>
+            <numerusform>Priorität von %n Gespräch: %1.</numerusform>
+            <numerusform>Priorität von %n Gesprächen: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) marked as unread.</source>
+        <translation>
+            <numerusform>%n Gespräch als ungelesen markiert.</numerusform>
+            <numerusform>%n Gespräche als ungelesen markiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select exactly two conversations to join them.</source>
+        <translation>Wählen Sie genau zwei Gespräche aus, um sie zu verbinden.</translation>
+    </message>
+    <message>
+        <source>The two conversations are one now.</source>
+        <translation>Die beiden Gespräche sind jetzt eines.</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>This cannot be undone: it has been changed since. Look at the conversation first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: claiming %n conversation(s).</source>
+        <translation>
+            <numerusform>Zurückgenommen: %n Gespräch übernommen.</numerusform>
+            <numerusform>Zurückgenommen: %n Gespräche übernommen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: giving %n conversation(s) back.</source>
+        <translation>
+            <numerusform>Zurückgenommen: %n Gespräch zurückgegeben.</numerusform>
+            <numerusform>Zurückgenommen: %n Gespräche zurückgegeben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: the tag of %n conversation(s).</source>
+        <translation>
+            <numerusform>Zurückgenommen: das Schlagwort von %n Gespräch.</numerusform>
+            <numerusform>Zurückgenommen: das Schlagwort von %n Gesprächen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: the priority of %n conversation(s).</source>
+        <translation>
+            <numerusform>Zurückgenommen: die Priorität von %n Gespräch.</numerusform>
+            <numerusform>Zurückgenommen: die Priorität von %n Gesprächen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: %n conversation(s) are open again.</source>
+        <translation>
+            <numerusform>Zurückgenommen: %n Gespräch ist wieder offen.</numerusform>
+            <numerusform>Zurückgenommen: %n Gespräche sind wieder offen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: %n conversation(s) are done again.</source>
+        <translation>
+            <numerusform>Zurückgenommen: %n Gespräch ist wieder erledigt.</numerusform>
+            <numerusform>Zurückgenommen: %n Gespräche sind wieder erledigt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: %n conversation(s) are no longer put off.</source>
+        <translation>
+            <numerusform>Zurückgenommen: %n Gespräch ist nicht mehr zurückgestellt.</numerusform>
+            <numerusform>Zurückgenommen: %n Gespräche sind nicht mehr zurückgestellt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone for %n conversation(s).</source>
+        <translation>
+            <numerusform>Zurückgenommen für %n Gespräch.</numerusform>
+            <numerusform>Zurückgenommen für %n Gespräche.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ThreadDelegate</name>
+    <message>
+        <source>request</source>
+        <comment>row of the list: from a sender the network holds back</comment>
+        <translation>Anfrage</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ThreadListView</name>
+    <message>
+        <source>Conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::TimeText</name>
+    <message>
+        <source>now</source>
+        <comment>how long a customer waits: under a minute</comment>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <comment>how long a customer waits</comment>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2</source>
+        <comment>how long a customer waits: hours, minutes in two digits</comment>
+        <translation>%1 h %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>how long a customer waits</comment>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <comment>how long a customer waits, spoken</comment>
+        <translation>weniger als eine Minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <comment>how long a customer waits, spoken</comment>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) %1</source>
+        <comment>how long a customer waits, spoken; %1 is the minutes</comment>
+        <translation>
+            <numerusform>%n Stunde %1</numerusform>
+            <numerusform>%n Stunden %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>vor %1 s</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>vor %1 min</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <comment>a time of day</comment>
+        <translation>um %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>weekday and time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>day of the year and time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>QDate format: day and short month</comment>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>date with year and time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>dddd, d MMMM</source>
+        <comment>QDate format: weekday, day and month</comment>
+        <translation>dddd, d. MMMM</translation>
+    </message>
+    <message>
+        <source>dddd, d MMMM yyyy</source>
+        <comment>QDate format: weekday, day, month and year</comment>
+        <translation>dddd, d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>QDate format: day, short month and year</comment>
+        <translation>d. MMM yyyy</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::TopBar</name>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Everything that can be done</source>
+        <translation>Alles, was sich tun lässt</translation>
+    </message>
+    <message>
+        <source>Checks all accounts now.</source>
+        <translation>Ruft alle Konten jetzt ab.</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <comment>top bar: the accounts are being polled</comment>
+        <translation>Wird abgerufen …</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <comment>top bar</comment>
+        <translation>Noch nicht abgerufen</translation>
+    </message>
+    <message>
+        <source>Checked just now</source>
+        <comment>top bar</comment>
+        <translation>Gerade abgerufen</translation>
+    </message>
+    <message>
+        <source>Checked %1</source>
+        <comment>top bar; %1 is like 20 s ago</comment>
+        <translation>Abgerufen %1</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::TrayIcon</name>
+    <message>
+        <source>Open Baton</source>
+        <translation>Baton öffnen</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Jetzt abrufen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Baton: nobody waits for an answer.</source>
+        <translation>Baton: Niemand wartet auf eine Antwort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Baton: conversations waiting for an answer: %n</source>
+        <comment>tray</comment>
+        <translation>
+            <numerusform>Baton: Gespräche, die auf Antwort warten: %n</numerusform>
+            <numerusform>Baton: Gespräche, die auf Antwort warten: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::Words</name>
+    <message>
+        <source>public</source>
+        <comment>who can see a message</comment>
+        <translation>öffentlich</translation>
+    </message>
+    <message>
+        <source>unlisted</source>
+        <comment>who can see a message</comment>
+        <translation>nicht gelistet</translation>
+    </message>
+    <message>
+        <source>followers only</source>
+        <comment>who can see a message</comment>
+        <translation>nur Folgende</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <comment>who can see a message</comment>
+        <translation>privat</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <comment>priority</comment>
+        <translation>Niedrig</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <comment>priority</comment>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <comment>priority</comment>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <comment>priority</comment>
+        <translation>Dringend</translation>
+    </message>
+    <message>
+        <source>For me</source>
+        <comment>view</comment>
+        <translation>Für mich</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <comment>view</comment>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <comment>view</comment>
+        <translation>Nicht zugeordnet</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <comment>view</comment>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <comment>view</comment>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>view</comment>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Claimed twice</source>
+        <comment>view</comment>
+        <translation>Doppelt übernommen</translation>
+    </message>
+    <message>
+        <source>Outgoing</source>
+        <comment>view</comment>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>All conversations</source>
+        <comment>view</comment>
+        <translation>Alle Gespräche</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting for you.</source>
+        <translation>Nichts wartet auf Sie.</translation>
+    </message>
+    <message>
+        <source>Claim a conversation with C, or look into the Inbox.</source>
+        <translation>Übernehmen Sie ein Gespräch mit C, oder sehen Sie in den Eingang.</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting for an answer.</source>
+        <translation>Niemand wartet auf eine Antwort.</translation>
+    </message>
+    <message>
+        <source>New messages appear here by themselves.</source>
+        <translation>Neue Nachrichten erscheinen hier von selbst.</translation>
+    </message>
+    <message>
+        <source>Every open conversation is with somebody.</source>
+        <translation>Jedes offene Gespräch hat jemanden, der sich kümmert.</translation>
+    </message>
+    <message>
+        <source>What nobody has taken on appears here.</source>
+        <translation>Was niemand übernommen hat, erscheint hier.</translation>
+    </message>
+    <message>
+        <source>No open conversation waits for the customer.</source>
+        <translation>Bei keinem offenen Gespräch ist die Kundschaft am Zug.</translation>
+    </message>
+    <message>
+        <source>Conversations you have answered stay here until they are done.</source>
+        <translation>Beantwortete Gespräche bleiben hier, bis sie erledigt sind.</translation>
+    </message>
+    <message>
+        <source>Nothing is put off.</source>
+        <translation>Nichts ist zurückgestellt.</translation>
+    </message>
+    <message>
+        <source>Put a conversation off with S, and it comes back by itself.</source>
+        <translation>Stellen Sie ein Gespräch mit S zurück; es kommt von selbst wieder.</translation>
+    </message>
+    <message>
+        <source>Nothing is done yet.</source>
+        <translation>Noch nichts ist erledigt.</translation>
+    </message>
+    <message>
+        <source>Mark a conversation done with E. It comes back when the customer writes.</source>
+        <translation>Erledigen Sie ein Gespräch mit E. Es kommt wieder, wenn die Kundschaft schreibt.</translation>
+    </message>
+    <message>
+        <source>No conversation is claimed twice.</source>
+        <translation>Kein Gespräch ist doppelt übernommen.</translation>
+    </message>
+    <message>
+        <source>Claims that meet appear here.</source>
+        <translation>Hier erscheint, was zwei zugleich übernommen haben.</translation>
+    </message>
+    <message>
+        <source>No reply is on its way.</source>
+        <translation>Keine Antwort ist unterwegs.</translation>
+    </message>
+    <message>
+        <source>Replies that are sending, held or failed appear here.</source>
+        <translation>Antworten, die gesendet werden, angehalten oder gescheitert sind, erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>There is no conversation yet.</source>
+        <translation>Es gibt noch kein Gespräch.</translation>
+    </message>
+    <message>
+        <source>Connect an account, and its messages appear here.</source>
+        <translation>Verbinden Sie ein Konto; seine Nachrichten erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>The network could not be reached.</source>
+        <translation>Das Netzwerk war nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Check the connection, then try again.</source>
+        <translation>Prüfen Sie die Verbindung und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>There was no answer in time.</source>
+        <translation>Es kam nicht rechtzeitig eine Antwort.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The network asks for fewer requests.</source>
+        <translation>Das Netzwerk bittet um weniger Anfragen.</translation>
+    </message>
+    <message>
+        <source>Baton waits and goes on by itself.</source>
+        <translation>Baton wartet und macht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>The account is signed out.</source>
+        <translation>Das Konto ist abgemeldet.</translation>
+    </message>
+    <message>
+        <source>Sign in again; nothing is lost.</source>
+        <translation>Melden Sie sich neu an; nichts ist verloren.</translation>
+    </message>
+    <message>
+        <source>The network does not allow this.</source>
+        <translation>Das Netzwerk erlaubt das nicht.</translation>
+    </message>
+    <message>
+        <source>The account may lack the permission for it.</source>
+        <translation>Vielleicht fehlt dem Konto das Recht dazu.</translation>
+    </message>
+    <message>
+        <source>It is not there any more.</source>
+        <translation>Es ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>It may have been deleted or moved.</source>
+        <translation>Vielleicht wurde es gelöscht oder verschoben.</translation>
+    </message>
+    <message>
+        <source>This made no sense to Baton.</source>
+        <translation>Das hat Baton nicht verstanden.</translation>
+    </message>
+    <message>
+        <source>Check what was typed, or copy the details for a report.</source>
+        <translation>Prüfen Sie die Eingabe, oder kopieren Sie die Einzelheiten für eine Meldung.</translation>
+    </message>
+    <message>
+        <source>Somebody changed it first.</source>
+        <translation>Jemand hat es vorher geändert.</translation>
+    </message>
+    <message>
+        <source>Look at it again, then decide.</source>
+        <translation>Sehen Sie es noch einmal an und entscheiden Sie dann.</translation>
+    </message>
+    <message>
+        <source>It could not be saved on this computer.</source>
+        <translation>Es ließ sich auf diesem Rechner nicht speichern.</translation>
+    </message>
+    <message>
+        <source>Check the free space on the disk; nothing was changed.</source>
+        <translation>Prüfen Sie den freien Platz auf der Platte; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>A key or signature does not fit.</source>
+        <translation>Ein Schlüssel oder eine Signatur passt nicht.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Copy the details for a report.</source>
+        <translation>Nichts wurde geändert. Kopieren Sie die Einzelheiten für eine Meldung.</translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation>Es wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>This network or server cannot do that.</source>
+        <translation>Dieses Netzwerk oder dieser Server kann das nicht.</translation>
+    </message>
+    <message>
+        <source>Baton held this back.</source>
+        <translation>Baton hat das zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>Look at the conversation again, then decide.</source>
+        <translation>Sehen Sie das Gespräch noch einmal an und entscheiden Sie dann.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,596 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>baton::desktop::AccountText</name>
+    <message numerus="yes">
+        <source>Checked %1, next in %n min.</source>
+        <comment>time ago</comment>
+        <translation>
+            <numerusform>Checked %1, next in %n min.</numerusform>
+            <numerusform>Checked %1, next in %n min.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Checked %1, next in %n s.</source>
+        <comment>time ago</comment>
+        <translation>
+            <numerusform>Checked %1, next in %n s.</numerusform>
+            <numerusform>Checked %1, next in %n s.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <comment>history that was read</comment>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>span of history</comment>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Senders whose messages the network holds back as requests: %n.</source>
+        <translation>
+            <numerusform>Senders whose messages the network holds back as requests: %n.</numerusform>
+            <numerusform>Senders whose messages the network holds back as requests: %n.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::AltTextDialog</name>
+    <message numerus="yes">
+        <source>▲ %n character(s) too many</source>
+        <comment>description of a picture</comment>
+        <translation>
+            <numerusform>▲ %n character too many</numerusform>
+            <numerusform>▲ %n characters too many</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <comment>characters, description of a picture</comment>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::CasePanel</name>
+    <message numerus="yes">
+        <source>%n open</source>
+        <comment>of the customer&apos;s conversations</comment>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <comment>how often the customer wrote again</comment>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ComposerBar</name>
+    <message numerus="yes">
+        <source>▲ %n too many</source>
+        <comment>characters</comment>
+        <translation>
+            <numerusform>▲ %n too many</numerusform>
+            <numerusform>▲ %n too many</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <comment>characters</comment>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ConversationPane</name>
+    <message numerus="yes">
+        <source>%n new message(s) below</source>
+        <comment>over the conversation</comment>
+        <translation>
+            <numerusform>%n new message below</numerusform>
+            <numerusform>%n new messages below</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::HealthStrip</name>
+    <message numerus="yes">
+        <source>catching up, %n message(s) read</source>
+        <comment>state of an account</comment>
+        <translation>
+            <numerusform>catching up, %n message read</numerusform>
+            <numerusform>catching up, %n messages read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) connected</source>
+        <comment>top bar</comment>
+        <translation>
+            <numerusform>%n account connected</numerusform>
+            <numerusform>%n accounts connected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::HistoryOffer</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>span of unanswered history</comment>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: of the last %2, %n conversation(s) look unanswered.</source>
+        <comment>account, days</comment>
+        <translation>
+            <numerusform>%1: of the last %2, %n conversation looks unanswered.</numerusform>
+            <numerusform>%1: of the last %2, %n conversations look unanswered.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ListPane</name>
+    <message numerus="yes">
+        <source>%n conversation(s) selected</source>
+        <comment>below the list</comment>
+        <translation>
+            <numerusform>%n conversation selected</numerusform>
+            <numerusform>%n conversations selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::MainWindow</name>
+    <message numerus="yes">
+        <source>%1 · %n waiting</source>
+        <comment>window title; %1 is the view</comment>
+        <translation>
+            <numerusform>%1 · %n waiting</numerusform>
+            <numerusform>%1 · %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new message(s).</source>
+        <comment>after checking</comment>
+        <translation>
+            <numerusform>%n new message.</numerusform>
+            <numerusform>%n new messages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(s) have not gone out. Quit all the same?</source>
+        <translation>
+            <numerusform>%n reply has not gone out. Quit all the same?</numerusform>
+            <numerusform>%n replies have not gone out. Quit all the same?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::MessageComposer</name>
+    <message numerus="yes">
+        <source>The text is too long for %1: take out %n character(s).</source>
+        <comment>network</comment>
+        <translation>
+            <numerusform>The text is too long for %1: take out %n character.</numerusform>
+            <numerusform>The text is too long for %1: take out %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pictures that can go out with one reply here: at most %n.</source>
+        <translation>
+            <numerusform>Pictures that can go out with one reply here: at most %n.</numerusform>
+            <numerusform>Pictures that can go out with one reply here: at most %n.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::NotificationText</name>
+    <message numerus="yes">
+        <source>%1 sent you %n private message(s)</source>
+        <comment>notification title</comment>
+        <translation>
+            <numerusform>%1 sent you %n private message</numerusform>
+            <numerusform>%1 sent you %n private messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 wrote %n more message(s)</source>
+        <comment>notification title</comment>
+        <translation>
+            <numerusform>%1 wrote %n more message</numerusform>
+            <numerusform>%1 wrote %n more messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>While you were away: %n conversation(s) with new messages</source>
+        <comment>notification title</comment>
+        <translation>
+            <numerusform>While you were away: %n conversation with new messages</numerusform>
+            <numerusform>While you were away: %n conversations with new messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) with new messages</source>
+        <comment>notification title</comment>
+        <translation>
+            <numerusform>%n conversation with new messages</numerusform>
+            <numerusform>%n conversations with new messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>From %1 and %n other(s).</source>
+        <comment>names of customers</comment>
+        <translation>
+            <numerusform>From %1 and %n other.</numerusform>
+            <numerusform>From %1 and %n others.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replies that did not go out and need you: %n.</source>
+        <comment>notification</comment>
+        <translation>
+            <numerusform>Replies that did not go out and need you: %n.</numerusform>
+            <numerusform>Replies that did not go out and need you: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Accounts that need signing in: %n.</source>
+        <comment>notification</comment>
+        <translation>
+            <numerusform>Accounts that need signing in: %n.</numerusform>
+            <numerusform>Accounts that need signing in: %n.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::OutboxText</name>
+    <message numerus="yes">
+        <source>Sending to %1 in %n s</source>
+        <comment>reply waiting for its undo time</comment>
+        <translation>
+            <numerusform>Sending to %1 in %n s</numerusform>
+            <numerusform>Sending to %1 in %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::OutgoingStrip</name>
+    <message numerus="yes">
+        <source>Sending to %1 in %n s</source>
+        <comment>reply in the undo window</comment>
+        <translation>
+            <numerusform>Sending to %1 in %n s</numerusform>
+            <numerusform>Sending to %1 in %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::QuitGuard</name>
+    <message numerus="yes">
+        <source>About to leave: %n</source>
+        <comment>quit question, number of replies</comment>
+        <translation>
+            <numerusform>About to leave: %n</numerusform>
+            <numerusform>About to leave: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Held because something changed: %n</source>
+        <comment>quit question, number of replies</comment>
+        <translation>
+            <numerusform>Held because something changed: %n</numerusform>
+            <numerusform>Held because something changed: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not sent: %n</source>
+        <comment>quit question, number of replies</comment>
+        <translation>
+            <numerusform>Not sent: %n</numerusform>
+            <numerusform>Not sent: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not sure whether it was sent: %n</source>
+        <comment>quit question, number of replies</comment>
+        <translation>
+            <numerusform>Not sure whether it was sent: %n</numerusform>
+            <numerusform>Not sure whether it was sent: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::RowWords</name>
+    <message numerus="yes">
+        <source>%n unread message(s)</source>
+        <comment>row of the list, spoken</comment>
+        <translation>
+            <numerusform>%n unread message</numerusform>
+            <numerusform>%n unread messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::SendingBar</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>further replies on their way</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::SidebarModel</name>
+    <message numerus="yes">
+        <source>%1, %n conversation(s)</source>
+        <comment>line of the sidebar, spoken</comment>
+        <translation>
+            <numerusform>%1, %n conversation</numerusform>
+            <numerusform>%1, %n conversations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::SignInStep</name>
+    <message numerus="yes">
+        <source>the last %n day(s)</source>
+        <comment>history to read</comment>
+        <translation>
+            <numerusform>the last day</numerusform>
+            <numerusform>the last %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::SnoozeDialog</name>
+    <message numerus="yes">
+        <source>When should %n conversation(s) come back?</source>
+        <comment>putting off</comment>
+        <translation>
+            <numerusform>When should %n conversation come back?</numerusform>
+            <numerusform>When should %n conversations come back?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::StatusLine</name>
+    <message numerus="yes">
+        <source>%n conversation(s) wait · longest %1</source>
+        <comment>status line</comment>
+        <translation>
+            <numerusform>%n conversation waits · longest %1</numerusform>
+            <numerusform>%n conversations wait · longest %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending to %1 in %n s</source>
+        <comment>reply in the undo window</comment>
+        <translation>
+            <numerusform>Sending to %1 in %n s</numerusform>
+            <numerusform>Sending to %1 in %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <comment>several replies in the undo window</comment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %n reply(s)…</source>
+        <comment>status line</comment>
+        <translation>
+            <numerusform>Sending %n reply…</numerusform>
+            <numerusform>Sending %n replies…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(s) need you</source>
+        <comment>status line: held, failed or not sure</comment>
+        <translation>
+            <numerusform>%n reply needs you</numerusform>
+            <numerusform>%n replies need you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ThreadCommands</name>
+    <message numerus="yes">
+        <source>You have %n conversation(s) now.</source>
+        <comment>after claiming</comment>
+        <translation>
+            <numerusform>You have %n conversation now.</numerusform>
+            <numerusform>You have %n conversations now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) given back.</source>
+        <translation>
+            <numerusform>%n conversation given back.</numerusform>
+            <numerusform>%n conversations given back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) done.</source>
+        <translation>
+            <numerusform>%n conversation done.</numerusform>
+            <numerusform>%n conversations done.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) done, no reply needed.</source>
+        <translation>
+            <numerusform>%n conversation done, no reply needed.</numerusform>
+            <numerusform>%n conversations done, no reply needed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) marked as spam.</source>
+        <translation>
+            <numerusform>%n conversation marked as spam.</numerusform>
+            <numerusform>%n conversations marked as spam.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) opened again.</source>
+        <translation>
+            <numerusform>%n conversation opened again.</numerusform>
+            <numerusform>%n conversations opened again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) put off until %1.</source>
+        <translation>
+            <numerusform>%n conversation put off until %1.</numerusform>
+            <numerusform>%n conversations put off until %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag “%1” added to %n conversation(s).</source>
+        <translation>
+            <numerusform>Tag “%1” added to %n conversation.</numerusform>
+            <numerusform>Tag “%1” added to %n conversations.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag “%1” taken from %n conversation(s).</source>
+        <translation>
+            <numerusform>Tag “%1” taken from %n conversation.</numerusform>
+            <numerusform>Tag “%1” taken from %n conversations.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Priority of %n conversation(s): %1.</source>
+        <translation>
+            <numerusform>Priority of %n conversation: %1.</numerusform>
+            <numerusform>Priority of %n conversations: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) marked as unread.</source>
+        <translation>
+            <numerusform>%n conversation marked as unread.</numerusform>
+            <numerusform>%n conversations marked as unread.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: claiming %n conversation(s).</source>
+        <translation>
+            <numerusform>Undone: claiming %n conversation.</numerusform>
+            <numerusform>Undone: claiming %n conversations.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: giving %n conversation(s) back.</source>
+        <translation>
+            <numerusform>Undone: giving %n conversation back.</numerusform>
+            <numerusform>Undone: giving %n conversations back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: the tag of %n conversation(s).</source>
+        <translation>
+            <numerusform>Undone: the tag of %n conversation.</numerusform>
+            <numerusform>Undone: the tag of %n conversations.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: the priority of %n conversation(s).</source>
+        <translation>
+            <numerusform>Undone: the priority of %n conversation.</numerusform>
+            <numerusform>Undone: the priority of %n conversations.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: %n conversation(s) are open again.</source>
+        <translation>
+            <numerusform>Undone: %n conversation is open again.</numerusform>
+            <numerusform>Undone: %n conversations are open again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: %n conversation(s) are done again.</source>
+        <translation>
+            <numerusform>Undone: %n conversation is done again.</numerusform>
+            <numerusform>Undone: %n conversations are done again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: %n conversation(s) are no longer put off.</source>
+        <translation>
+            <numerusform>Undone: %n conversation is no longer put off.</numerusform>
+            <numerusform>Undone: %n conversations are no longer put off.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone for %n conversation(s).</source>
+        <translation>
+            <numerusform>Undone for %n conversation.</numerusform>
+            <numerusform>Undone for %n conversations.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::TimeText</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>how long a customer waits</comment>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <comment>how long a customer waits, spoken</comment>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) %1</source>
+        <comment>how long a customer waits, spoken; %1 is the minutes</comment>
+        <translation>
+            <numerusform>%n hour %1</numerusform>
+            <numerusform>%n hours %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::TrayIcon</name>
+    <message numerus="yes">
+        <source>Baton: conversations waiting for an answer: %n</source>
+        <comment>tray</comment>
+        <translation>
+            <numerusform>Baton: conversations waiting for an answer: %n</numerusform>
+            <numerusform>Baton: conversations waiting for an answer: %n</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
