@@ -121,6 +121,10 @@ void FirstStartPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_connect->setFocus();
+    // The scroll bar, once it is there, takes room that the lines of text were measured with.
+    const auto areas = findChildren<QScrollArea *>();
+    for (QScrollArea *area : areas)
+        QMetaObject::invokeMethod(area->widget(), &QWidget::updateGeometry, Qt::QueuedConnection);
 }
 
 } // namespace baton::desktop

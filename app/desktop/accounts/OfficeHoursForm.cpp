@@ -42,6 +42,9 @@ OfficeHoursForm::OfficeHoursForm(QWidget *parent)
         one.open = new QCheckBox(name, this);
         one.from = new QTimeEdit(QTime(9, 0), this);
         one.to = new QTimeEdit(QTime(17, 0), this);
+        // Qt would turn the hours and minutes around.
+        one.from->setLayoutDirection(Qt::LeftToRight);
+        one.to->setLayoutDirection(Qt::LeftToRight);
         one.from->setAccessibleName(tr("%1, from", "day").arg(name));
         one.to->setAccessibleName(tr("%1, to", "day").arg(name));
         auto *dash = new QLabel(QStringLiteral("–"), this);

@@ -12,6 +12,7 @@
 #include "app/desktop/outgoing/ThreadOutgoing.h"
 #include "app/desktop/settings/Preferences.h"
 #include "app/desktop/theme/Icons.h"
+#include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/TextLabel.h"
 #include "app/desktop/theme/Theme.h"
@@ -33,8 +34,8 @@ QString controlKey() { return QKeySequence(Qt::CTRL | Qt::Key_A).toString(QKeySe
 /// "Ctrl+Shift+⏎" in the person's language.
 QString sendAndDoneKey()
 {
-    return QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A).toString(QKeySequence::NativeText).chopped(1)
-        + QStringLiteral("⏎");
+    return isolated(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A).toString(QKeySequence::NativeText).chopped(1)
+        + QStringLiteral("⏎"));
 }
 
 } // namespace
@@ -130,7 +131,7 @@ void MessageComposer::buildUp()
     m_warningButton->setToolTip(tr("Content warning: hide the text behind a few words"));
     m_hint->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
     m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_send->setKeyText(controlKey() + QStringLiteral("⏎"));
+    m_send->setKeyText(sendKey());
 
     auto *row = new QHBoxLayout;
     row->setSpacing(0);
