@@ -23,7 +23,8 @@ public:
         : QWidget(parent)
     {
         const Theme theme = Theme::of(this);
-        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+        // Fixed would mean no higher than sizeHint(), which for wrapped text knows nothing of the width.
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
         auto *row = new QHBoxLayout(this);
         row->setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16));
         row->setSpacing(theme.px(20));
@@ -121,10 +122,6 @@ void FirstStartPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_connect->setFocus();
-    // The scroll bar, once it is there, takes room that the lines of text were measured with.
-    const auto areas = findChildren<QScrollArea *>();
-    for (QScrollArea *area : areas)
-        QMetaObject::invokeMethod(area->widget(), &QWidget::updateGeometry, Qt::QueuedConnection);
 }
 
 } // namespace baton::desktop

@@ -28,15 +28,15 @@ namespace baton::desktop {
 
 namespace {
 
-/// "Ctrl+" in the person's language.
-QString controlKey() { return QKeySequence(Qt::CTRL | Qt::Key_A).toString(QKeySequence::NativeText).chopped(1); }
-
-/// "Ctrl+Shift+⏎" in the person's language.
-QString sendAndDoneKey()
+/// "Ctrl+⏎" and "Ctrl+Shift+⏎" in the person's language, in one direction.
+QString enterKey(QKeyCombination with)
 {
-    return isolated(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A).toString(QKeySequence::NativeText).chopped(1)
-        + QStringLiteral("⏎"));
+    return isolated(QKeySequence(with).toString(QKeySequence::NativeText).chopped(1) + QStringLiteral("⏎"));
 }
+
+QString sendKey() { return enterKey(Qt::CTRL | Qt::Key_A); }
+
+QString sendAndDoneKey() { return enterKey(Qt::CTRL | Qt::SHIFT | Qt::Key_A); }
 
 } // namespace
 
@@ -69,7 +69,8 @@ MessageComposer::MessageComposer(const DesktopServices &services, Preferences &p
 {
     EmojiTable::builtIn(); // brings the resources of this folder, icons included
     setAcceptDrops(true);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    // Fixed would mean no higher than sizeHint(), which for wrapped text knows nothing of the width.
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     buildUp();
     connectParts();
     applyTheme();

@@ -83,8 +83,8 @@ bool MessageComposer::explain(ReplyFinding finding, bool thenDone)
     case ReplyFinding::Empty: m_reply->setFocus(); return false;
     case ReplyFinding::PicturesBeingRead: notice.text = tr("A picture is still being prepared."); break;
     case ReplyFinding::TooLong:
-        notice.text = tr(
-            "The text is too long for %1: take out %n character(s).", "network", -lengthOf(written(), limits()).left())
+        notice.text = tr("The text is too long for %1. Characters to take out: %n.", "network",
+            -lengthOf(written(), limits()).left())
                           .arg(m_account ? m_account->networkName : QString());
         break;
     case ReplyFinding::TooManyPictures: notice.text = tooManyPictures(); break;
