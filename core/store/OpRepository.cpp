@@ -193,9 +193,27 @@ std::optional<UndoStep> lastUndoStep(ReadContext &context)
     return step;
 }
 
-void markUndone(WriteContext &context, qint64 step)
+void markUndone(WriteContext &context, qint64 step, const QList<OpId> &by)
 {
     context.prepare("UPDATE undo_steps SET undone = 1 WHERE key = ?1").bind(step).run();
+    Statement insert = context.prepare(R"sql(
+        INSERT INTO undo_ops (step, position, opid)
+        VALUES (?1, (SELECT IFNULL(MAX(position), -1) + 1 FROM undo_ops WHERE step = ?1), ?2)
+    )sql");
+    for (const OpId &id : by)
+        insert.bind(step, id.toBytes()).run();
+}
+
+QSet<OpId> undoneSince(ReadContext &context, qint64 step)
+{
+    QSet<OpId> ids;
+    Statement row = context.prepare(R"sql(
+        SELECT o.opid FROM undo_steps s JOIN undo_ops o ON o.step = s.key WHERE s.key > ?1 AND s.undone = 1
+    )sql");
+    row.bind(step);
+    while (row.next())
+        ids.insert(OpId::fromBytes(row.bytesView(0)));
+    return ids;
 }
 
 } // namespace ops

@@ -65,7 +65,10 @@ struct UndoStep {
 qint64 pushUndoStep(WriteContext &context, const QString &operation, const QList<OpId> &ops);
 /// The newest that is not undone.
 std::optional<UndoStep> lastUndoStep(ReadContext &context);
-void markUndone(WriteContext &context, qint64 step);
+/// @param by  the operations that undid it
+void markUndone(WriteContext &context, qint64 step, const QList<OpId> &by = {});
+/// The operations of the undone steps after this one, with those that undid them: what an undo of this step passes over.
+QSet<OpId> undoneSince(ReadContext &context, qint64 step);
 
 } // namespace ops
 

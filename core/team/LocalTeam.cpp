@@ -301,7 +301,22 @@ Task<Undone> LocalTeam::undo()
             }
         }
         const auto operations = m_log.operationsOf(context, scope);
-        const ops::UndoPlan plan = ops::undoGroup(step->ops, ops::pointersTo(operations), m_log.options());
+        // Steps after this one that were undone form a detour: what they wrote upon this step's operations, and what
+        // undid that, is folded into the undo.
+        QList<OpId> group = step->ops;
+        const QSet<OpId> detour = store::ops::undoneSince(context, step->key);
+        for (bool grown = true; grown;) {
+            grown = false;
+            for (const ops::Operation &operation : operations) {
+                const bool onTop = std::any_of(operation.over.begin(), operation.over.end(),
+                    [&](const OpId &id) { return group.contains(id); });
+                if (onTop && detour.contains(operation.opid) && !group.contains(operation.opid)) {
+                    group.append(operation.opid);
+                    grown = true;
+                }
+            }
+        }
+        const ops::UndoPlan plan = ops::undoGroup(group, ops::pointersTo(operations), m_log.options());
         if (!plan.refusals.isEmpty()) {
             QStringList names;
             for (const ops::UndoPlan::Refusal &refusal : plan.refusals) {
@@ -317,7 +332,10 @@ Task<Undone> LocalTeam::undo()
         const auto sealed = m_log.append(context, plan.drafts);
         if (!sealed)
             return fail(sealed.error());
-        store::ops::markUndone(context, step->key);
+        QList<OpId> by;
+        for (const ops::Operation &operation : *sealed)
+            by.append(operation.opid);
+        store::ops::markUndone(context, step->key, by);
 
         if (step->operation.startsWith(QLatin1String("thread."))) {
             for (const ThreadKey key : applyLinks(context, m_log))

@@ -220,7 +220,8 @@ void ThreadListModel::moveTo(const QList<ThreadKey> &next)
         // Rows still to be moved may stand between.
         forerunner = m_keys.indexOf(key, forerunner + 1);
     }
-    Q_ASSERT(m_keys == next);
+    // Empty lists are told by size: Qt hands their null data to memcmp(), which the sanitizer refuses.
+    Q_ASSERT(m_keys.size() == next.size() && (next.isEmpty() || m_keys == next));
 }
 
 void ThreadListModel::removeKeys(const QSet<ThreadKey> &gone)

@@ -113,10 +113,10 @@ class BatonctlTest(unittest.TestCase):
             (row["case"] for row in profile.threads("--filter", "is:direct")), None))
         self.assertEqual(profile.run("reply", direct, "--text-stdin", text="Thank you.")["state"], "sent")
         texts = [message["text"] for message in profile.run("thread", direct)["messages"]]
-        self.assertEqual(texts, ["My number is 2231", "Thank you."])
+        self.assertEqual(texts[-2:], ["My number is 2231", "Thank you."])
 
         # Everything can be found again, and undone.
-        self.assertEqual(len(profile.run("search", "parcel")["hits"]), 1)
+        self.assertIn(case, [hit["case"] for hit in profile.run("search", "parcel")["hits"]])
         profile.run("done", case)
         self.assertEqual(profile.run("undo")["undone"], "status.done")
         self.assertEqual(profile.run("outbox")["outbox"], [])
