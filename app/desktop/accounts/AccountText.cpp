@@ -90,7 +90,8 @@ QStringList AccountText::notes(const AccountView &account)
         notes << tr("This server runs %1. Baton understands it, but has not been tried on it.")
                      .arg(account.serverSoftware.isEmpty() ? tr("unknown software") : account.serverSoftware);
     if (account.requestsHeldBack > 0)
-        notes << tr("Senders whose messages the network holds back as requests: %n.", nullptr, account.requestsHeldBack);
+        notes << tr(
+            "Senders whose messages the network holds back as requests: %n.", nullptr, account.requestsHeldBack);
     return notes;
 }
 

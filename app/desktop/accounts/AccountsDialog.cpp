@@ -2,6 +2,7 @@
 #include "app/desktop/accounts/AccountsDialog.h"
 
 #include "app/desktop/accounts/AccountText.h"
+#include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/StateNote.h"
 #include "app/desktop/theme/TextLabel.h"
@@ -173,8 +174,10 @@ void AccountsDialog::refresh()
         int row = -1;
         for (const AccountView &account : accounts) {
             const AccountText::Health health = AccountText::health(account, m_services.clock.nowMs());
-            auto *item = new QListWidgetItem(
-                QStringLiteral("%1  %2 · %3").arg(health.sign, account.handle, account.networkName), m_list);
+            auto *item
+                = new QListWidgetItem(QStringLiteral("%1  %2").arg(health.sign,
+                                          isolated(account.handle + QStringLiteral(" · ") + account.networkName)),
+                    m_list);
             item->setData(kKey, account.key);
             item->setToolTip(item->text() + QStringLiteral(": ") + health.state);
             item->setSizeHint(QSize(0, theme.px(28)));

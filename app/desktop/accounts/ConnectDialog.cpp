@@ -197,6 +197,8 @@ void ConnectDialog::fit()
     const int target = qMin(room, wanted + around + 2);
     if (target > height())
         resize(this->width(), target);
+    if (m_step == Step::SignIn && !m_signIn->message().isEmpty())
+        m_signInPage->ensureWidgetVisible(m_signIn->messageWidget());
 }
 
 void ConnectDialog::refreshButtons()

@@ -23,7 +23,8 @@ public:
         : QWidget(parent)
     {
         const Theme theme = Theme::of(this);
-        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+        // Fixed would mean no higher than sizeHint(), which for wrapped text knows nothing of the width.
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
         auto *row = new QHBoxLayout(this);
         row->setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16));
         row->setSpacing(theme.px(20));

@@ -27,7 +27,8 @@ HistoryOffer::HistoryOffer(inbox::AccountService &accounts, Preferences &prefere
     , m_leave(new KeyButton(tr("Leave them"), this, KeyButton::Weight::Quiet))
 {
     const Theme theme = Theme::of(this);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    // Fixed would mean no higher than sizeHint(), which for wrapped text knows nothing of the width.
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10));
     column->setSpacing(theme.px(4));

@@ -42,6 +42,11 @@ OfficeHoursForm::OfficeHoursForm(QWidget *parent)
         one.open = new QCheckBox(name, this);
         one.from = new QTimeEdit(QTime(9, 0), this);
         one.to = new QTimeEdit(QTime(17, 0), this);
+        for (QTimeEdit *field : {one.from, one.to}) {
+            // Right to left Qt turns the hours and minutes around.
+            field->setLayoutDirection(Qt::LeftToRight);
+            field->setDisplayFormat(locale.timeFormat(QLocale::ShortFormat));
+        }
         one.from->setAccessibleName(tr("%1, from", "day").arg(name));
         one.to->setAccessibleName(tr("%1, to", "day").arg(name));
         auto *dash = new QLabel(QStringLiteral("–"), this);

@@ -197,6 +197,8 @@ void SignInStep::showError(const Error &error)
 
 QString SignInStep::message() const { return m_message->isHidden() ? QString() : m_message->wholeText(); }
 
+QWidget *SignInStep::messageWidget() const { return m_message; }
+
 void SignInStep::clearSecrets()
 {
     m_secret->clear();

@@ -36,6 +36,7 @@ public:
     /// What the answer was; asks for the second factor or offers the file where that is the way on.
     void showError(const Error &error);
     [[nodiscard]] QString message() const;
+    [[nodiscard]] QWidget *messageWidget() const;
     /// Forgets what was typed into the secret fields.
     void clearSecrets();
 

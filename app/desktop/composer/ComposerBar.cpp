@@ -4,6 +4,7 @@
 #include "app/desktop/composer/Dictionaries.h"
 #include "app/desktop/composer/LanguageChoice.h"
 #include "app/desktop/composer/MetaButton.h"
+#include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/TextLabel.h"
 #include "app/desktop/theme/Theme.h"
@@ -110,8 +111,9 @@ void ComposerBar::setVisibility(Visibility visibility, const QList<Visibility> &
 
 void ComposerBar::setRecipients(const QStringList &handles)
 {
-    m_recipients->setText(
-        handles.isEmpty() ? QString() : tr("to %1", "who is mentioned").arg(handles.join(QStringLiteral(", "))));
+    m_recipients->setText(handles.isEmpty()
+            ? QString()
+            : tr("to %1", "who is mentioned").arg(isolated(handles.join(QStringLiteral(", ")))));
     m_recipients->setVisible(!handles.isEmpty());
 }
 

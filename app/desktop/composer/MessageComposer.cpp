@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The composer's parts and what they show. Sending, pictures and saved replies: MessageComposerActs.cpp.
+// The composer's parts. What they show of a conversation: MessageComposerContext.cpp; what they do:
+// MessageComposerActs.cpp.
 #include "app/desktop/composer/MessageComposer.h"
 
 #include "app/desktop/composer/ComposerBar.h"
 #include "app/desktop/composer/EditFrame.h"
-#include "app/desktop/composer/LanguageChoice.h"
 #include "app/desktop/composer/NoticeBar.h"
 #include "app/desktop/composer/PictureTray.h"
 #include "app/desktop/composer/SpellHighlighter.h"
@@ -12,12 +12,11 @@
 #include "app/desktop/outgoing/ThreadOutgoing.h"
 #include "app/desktop/settings/Preferences.h"
 #include "app/desktop/theme/Icons.h"
+#include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/TextLabel.h"
 #include "app/desktop/theme/Theme.h"
-#include "app/desktop/theme/TimeText.h"
 #include "app/desktop/theme/Words.h"
-#include "core/base/Clock.h"
 
 #include <QtGui/QPainter>
 #include <QtWidgets/QApplication>
@@ -27,8 +26,19 @@
 
 namespace baton::desktop {
 
-using connectors::Ability;
-using inbox::AccountView;
+namespace {
+
+/// "Ctrl+⏎" and "Ctrl+Shift+⏎" in the person's language, in one direction.
+QString enterKey(QKeyCombination with)
+{
+    return isolated(QKeySequence(with).toString(QKeySequence::NativeText).chopped(1) + QStringLiteral("⏎"));
+}
+
+QString sendKey() { return enterKey(Qt::CTRL | Qt::Key_A); }
+
+QString sendAndDoneKey() { return enterKey(Qt::CTRL | Qt::SHIFT | Qt::Key_A); }
+
+} // namespace
 
 MessageComposer::MessageComposer(const DesktopServices &services, Preferences &preferences, SpellChecker &spelling,
     OutboxActs &acts, QWidget *parent)
@@ -59,7 +69,8 @@ MessageComposer::MessageComposer(const DesktopServices &services, Preferences &p
 {
     EmojiTable::builtIn(); // brings the resources of this folder, icons included
     setAcceptDrops(true);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    // Fixed would mean no higher than sizeHint(), which for wrapped text knows nothing of the width.
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     buildUp();
     connectParts();
     applyTheme();
@@ -121,7 +132,7 @@ void MessageComposer::buildUp()
     m_warningButton->setToolTip(tr("Content warning: hide the text behind a few words"));
     m_hint->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
     m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_send->setKeyText(QStringLiteral("Ctrl+⏎"));
+    m_send->setKeyText(sendKey());
 
     auto *row = new QHBoxLayout;
     row->setSpacing(0);
@@ -267,7 +278,8 @@ void MessageComposer::fitHint()
         taken += button->isHidden() ? 0 : button->sizeHint().width();
     QString shown;
     if (m_mode == Kind::Reply) {
-        for (const QString &hint : {tr("Ctrl+Shift+⏎ sends and marks done"), tr("Ctrl+Shift+⏎: and done")}) {
+        for (const QString &hint : {tr("%1 sends and marks done", "key").arg(sendAndDoneKey()),
+                 tr("%1: and done", "key").arg(sendAndDoneKey())}) {
             if (metrics.horizontalAdvance(hint) + taken <= width()) {
                 shown = hint;
                 break;
@@ -283,44 +295,6 @@ void MessageComposer::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), theme.colours.surface);
     painter.fillRect(QRect(0, 0, width(), 1), theme.colours.line);
-}
-
-void MessageComposer::setContext(const ComposerContext &context)
-{
-    const bool other = context.thread.key != m_thread.key;
-    m_thread = context.thread;
-    m_account = context.account ? std::optional(*context.account) : std::nullopt;
-    m_messages = context.messages;
-    setEnabled(m_thread.key != 0);
-    if (other) {
-        m_drafts.open(m_thread.key);
-        m_notices->clear();
-        m_altAsked = false;
-        m_sending = false;
-        m_loading = true;
-        m_reply->load({});
-        m_note->load({});
-        m_pictures->load({});
-        m_loading = false;
-        m_startedAt.clear();
-        resetChoices();
-        m_outgoing->setThread(m_thread.key);
-        setMode(Kind::Reply);
-    }
-    refreshContext();
-    noticeNews();
-    noticeAccount();
-}
-
-void MessageComposer::resetChoices()
-{
-    const QSignalBlocker still(m_warningButton);
-    m_inReplyTo = 0;
-    m_visibilityChosen = false;
-    m_languageChosen = false;
-    m_warning->clear();
-    m_warningFrame->hide();
-    m_warningButton->setChecked(false);
 }
 
 void MessageComposer::startReply(MessageKey to)
@@ -361,192 +335,6 @@ void MessageComposer::setMode(Kind mode)
     m_pictures->setVisible(isReply && m_pictures->count() > 0);
     refreshContext();
     refreshLanguage();
-}
-
-const MessageView *MessageComposer::answered() const
-{
-    const MessageView *newest = nullptr;
-    for (const MessageView &message : m_messages) {
-        if (message.key == m_inReplyTo)
-            return &message;
-        if (message.direction == Direction::In && !message.deleted)
-            newest = &message;
-    }
-    return newest ? newest : m_messages.isEmpty() ? nullptr : &m_messages.constLast();
-}
-
-bool MessageComposer::can(Ability ability) const { return m_account && m_account->abilities.testFlag(ability); }
-
-connectors::AccountLimits MessageComposer::limits() const
-{
-    return m_account ? m_account->limits : connectors::AccountLimits();
-}
-
-void MessageComposer::refreshContext()
-{
-    const MessageView *message = answered();
-    const Visibility answeredVisibility = message ? message->visibility : m_thread.visibility;
-    const QList<Visibility> allowed = m_account
-        ? allowedVisibilities(m_account->visibilities, answeredVisibility, m_account->abilities)
-        : QList<Visibility>{answeredVisibility};
-    if (!m_visibilityChosen || !allowed.contains(m_visibility))
-        m_visibility = answeredVisibility;
-    m_bar->setVisibility(m_visibility, allowed, answeredVisibility);
-
-    if (!m_languageChosen)
-        m_language = message && !message->language.isEmpty() ? baseLanguage(message->language) : systemLanguage();
-    refreshLanguage();
-
-    const bool isReply = m_mode == Kind::Reply;
-    m_warningButton->setVisible(isReply && can(Ability::ContentWarning));
-    m_warningFrame->setVisible(isReply && m_warningButton->isChecked());
-    m_picture->setVisible(isReply && can(Ability::Media));
-    m_reply->setTakesPictures(can(Ability::Media));
-    m_pictures->setAltText(can(Ability::AltText), limits().maxAltLength);
-    m_reply->setPlaceholderText(
-        m_thread.contactName.isEmpty() ? tr("Write a reply") : tr("Write to %1").arg(m_thread.contactName));
-    m_note->setPlaceholderText(tr("Write a note that only colleagues read"));
-
-    const bool older = isReply && m_inReplyTo != 0 && message && message->key == m_inReplyTo;
-    m_answering->setVisible(older);
-    if (older)
-        m_answeringText->setText(tr("Answers the message of %1: “%2”", "time, first words")
-                .arg(TimeText::stamp(message->at, m_services.clock.nowMs()), message->text.simplified()));
-    fitHint();
-    refreshCount();
-}
-
-void MessageComposer::refreshLanguage()
-{
-    QStringList dictionaries;
-    for (const Dictionary &dictionary : m_spelling.installed())
-        dictionaries.append(dictionary.name);
-    const MessageView *message = answered();
-    QStringList likely
-        = likelyLanguages(message ? message->language : QString(), QLocale::system().uiLanguages(), dictionaries);
-    if (!likely.contains(m_language) && !m_language.isEmpty())
-        likely.prepend(m_language);
-    m_bar->setLanguage(m_language, likely, [this](const QString &language) { return m_spelling.knows(language); });
-    const QString checked = m_preferences.spellChecks() ? m_language : QString();
-    m_reply->highlighter().setLanguage(checked);
-    // Colleagues read notes: they are written in the language of the house.
-    m_note->highlighter().setLanguage(m_preferences.spellChecks() ? systemLanguage() : QString());
-}
-
-void MessageComposer::refreshCount()
-{
-    const WrittenReply reply = written();
-    m_bar->setLength(lengthOf(reply, limits()));
-    m_bar->setDraftDots(!m_reply->toPlainText().isEmpty(), !m_note->toPlainText().isEmpty());
-    QStringList recipients;
-    if (const MessageView *message = answered(); message && message->direction == Direction::In)
-        recipients.append(message->author.handle);
-    static const QRegularExpression handles(
-        QStringLiteral("(?<![\\w/@.])@[\\w.-]*\\w(?:@[\\w.-]*\\w)?"), QRegularExpression::UseUnicodePropertiesOption);
-    auto found = handles.globalMatch(reply.text);
-    while (found.hasNext()) {
-        const QString handle = found.next().captured();
-        if (!recipients.contains(handle))
-            recipients.append(handle);
-    }
-    m_bar->setRecipients(recipients);
-    const bool empty = m_mode == Kind::Note ? m_note->toPlainText().trimmed().isEmpty()
-                                            : reply.text.trimmed().isEmpty() && reply.media.isEmpty();
-    m_send->setEnabled(!empty && !m_sending && m_thread.key != 0 && (m_mode == Kind::Note || can(Ability::Reply)));
-}
-
-void MessageComposer::takeDraft(Kind kind, const DraftKeeper::Draft &draft)
-{
-    if (edit(kind).toPlainText() == draft.text && draft.text.isEmpty() && draft.media.isEmpty())
-        return;
-    m_loading = true;
-    edit(kind).load(draft.text);
-    m_startedAt[kind] = draft.startedAt;
-    if (kind == Kind::Reply) {
-        m_pictures->load(draft.media);
-        m_inReplyTo = draft.inReplyTo;
-        m_visibility = draft.visibility;
-        m_visibilityChosen = !draft.text.isEmpty() || !draft.media.isEmpty();
-        m_languageChosen = !draft.language.isEmpty();
-        if (m_languageChosen)
-            m_language = draft.language;
-        m_warning->setText(draft.subject);
-        m_warningButton->setChecked(!draft.subject.isEmpty());
-    }
-    m_loading = false;
-    refreshContext();
-    noticeNews();
-}
-
-DraftKeeper::Draft MessageComposer::draft(Kind kind) const
-{
-    DraftKeeper::Draft draft;
-    draft.text = edit(kind).toPlainText();
-    draft.startedAt = m_startedAt.value(kind);
-    if (kind == Kind::Note)
-        return draft;
-    draft.media = m_pictures->media();
-    if (draft.text.isEmpty() && draft.media.isEmpty())
-        return {};
-    draft.subject = m_warning->text();
-    draft.language = m_language;
-    draft.visibility = m_visibility;
-    draft.inReplyTo = m_inReplyTo;
-    const MessageView *message = answered();
-    draft.privately = m_visibility == Visibility::Direct && message && message->visibility != Visibility::Direct;
-    return draft;
-}
-
-void MessageComposer::keepDraft(Kind kind)
-{
-    if (m_loading || m_thread.key == 0)
-        return;
-    const bool empty = edit(kind).toPlainText().isEmpty() && (kind == Kind::Note || m_pictures->count() == 0);
-    if (empty)
-        m_startedAt.remove(kind);
-    else if (m_startedAt.value(kind) == 0)
-        m_startedAt[kind] = m_services.clock.nowMs();
-    m_drafts.edited(kind, draft(kind));
-}
-
-void MessageComposer::noticeNews()
-{
-    const TimeMs startedAt = m_startedAt.value(Kind::Reply);
-    const MessageView *news = nullptr;
-    for (const MessageView &message : std::as_const(m_messages)) {
-        if (startedAt > 0 && message.seenAt > startedAt && !message.history)
-            news = &message;
-    }
-    if (!news) {
-        m_notices->take(NewMessage);
-        return;
-    }
-    const QString who = news->author.name.isEmpty() ? news->author.handle : news->author.name;
-    const QString sentence = news->direction == Direction::In
-        ? tr("%1 wrote again while you were writing.").arg(who)
-        : tr("Somebody answered from your account while you were writing.");
-    m_notices->put(NewMessage, {sentence, {{tr("I have read it"), [this] {
-                                                m_startedAt[Kind::Reply] = m_services.clock.nowMs();
-                                                keepDraft(Kind::Reply);
-                                                m_notices->take(NewMessage);
-                                            }}}});
-}
-
-void MessageComposer::noticeAccount()
-{
-    if (!m_account) {
-        m_notices->take(AccountState);
-        return;
-    }
-    if (m_account->health == AccountView::Health::SignedOut) {
-        m_notices->put(AccountState,
-            {tr("%1 is signed out. You can write; sign in before you send.").arg(m_account->handle),
-                {{tr("Sign in…"), [this] { Q_EMIT m_acts.signInRequested(m_account->key); }}}});
-    } else if (!can(Ability::Reply)) {
-        m_notices->put(AccountState, {tr("%1 cannot answer here. Notes are possible.").arg(m_account->handle), {}});
-    } else {
-        m_notices->take(AccountState);
-    }
 }
 
 } // namespace baton::desktop

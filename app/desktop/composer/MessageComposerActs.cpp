@@ -83,8 +83,8 @@ bool MessageComposer::explain(ReplyFinding finding, bool thenDone)
     case ReplyFinding::Empty: m_reply->setFocus(); return false;
     case ReplyFinding::PicturesBeingRead: notice.text = tr("A picture is still being prepared."); break;
     case ReplyFinding::TooLong:
-        notice.text = tr(
-            "The text is too long for %1: take out %n character(s).", "network", -lengthOf(written(), limits()).left())
+        notice.text = tr("The text is too long for %1. Characters to take out: %n.", "network",
+            -lengthOf(written(), limits()).left())
                           .arg(m_account ? m_account->networkName : QString());
         break;
     case ReplyFinding::TooManyPictures: notice.text = tooManyPictures(); break;
@@ -129,9 +129,12 @@ void MessageComposer::sendReply(bool thenDone)
     refreshCount();
     const ThreadKey thread = m_thread.key;
     whenDone(m_services.replies.send(request), this, [this, thread, thenDone](const Result<DraftId> &sent) {
+        // Another conversation may be open by now; what is being written there is not touched.
         const bool still = m_thread.key == thread;
-        m_reply->setReadOnly(false);
-        m_sending = false;
+        if (still) {
+            m_reply->setReadOnly(false);
+            m_sending = false;
+        }
         if (sent)
             clearDraft(thread, Kind::Reply);
         else if (still)
@@ -154,11 +157,14 @@ void MessageComposer::addNote()
     refreshCount();
     const ThreadKey thread = m_thread.key;
     whenDone(m_services.team.addNote(thread, text), this, [this, thread](const Result<BodyId> &note) {
-        m_note->setReadOnly(false);
-        m_sending = false;
+        const bool still = m_thread.key == thread;
+        if (still) {
+            m_note->setReadOnly(false);
+            m_sending = false;
+        }
         if (note)
             clearDraft(thread, Kind::Note);
-        else if (m_thread.key == thread)
+        else if (still)
             showSendError(note.error());
         refreshCount();
         if (note)

@@ -20,7 +20,8 @@ NoticeBar::NoticeBar(QWidget *parent)
     m_label->setWordWrap(true);
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_row->addWidget(m_label, 1);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    // Fixed would mean no higher than sizeHint(), which for wrapped text knows nothing of the width.
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     applyTheme();
     hide();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/notify/FreedesktopPresence.h"
 
+#include "app/desktop/notify/SystemNotifications.h"
+
 #include <QtDBus/QDBusMessage>
 #include <QtDBus/QDBusPendingCallWatcher>
 #include <QtDBus/QDBusPendingReply>
@@ -48,6 +50,11 @@ void FreedesktopPresence::onActiveChanged(bool active)
         return;
     m_away = active;
     Q_EMIT awayChanged(active);
+}
+
+PresenceSource *makePresenceSource(QObject *parent)
+{
+    return new FreedesktopPresence(QDBusConnection::sessionBus(), parent);
 }
 
 } // namespace baton::desktop

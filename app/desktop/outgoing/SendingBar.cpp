@@ -33,6 +33,8 @@ SendingBar::SendingBar(const DesktopServices &services, OutboxActs &acts, QWidge
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
+    m_text->setElided(true);
+    m_text->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     row->addWidget(m_text);
     row->addWidget(m_more);
     row->addStretch(1);

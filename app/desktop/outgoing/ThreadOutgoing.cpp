@@ -53,6 +53,7 @@ ThreadOutgoing::ThreadOutgoing(const DesktopServices &services, OutboxActs &acts
     , m_column(new QVBoxLayout(this))
 {
     m_column->setContentsMargins(0, 0, 0, 0);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     m_tick.setInterval(std::chrono::seconds(1));
     connect(&m_tick, &QTimer::timeout, this, &ThreadOutgoing::tick);
     connect(&services.replies, &inbox::ReplyService::outboxChanged, this, &ThreadOutgoing::rebuild);

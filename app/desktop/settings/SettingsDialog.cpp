@@ -69,7 +69,14 @@ SettingsDialog::SettingsDialog(
     load();
     loadDictionaries();
     m_pageList->setCurrentRow(0);
-    resize(theme.px(680), theme.px(500));
+    // Check boxes cannot break their line: in a wordy language the dialog is wider.
+    int widest = 0;
+    for (int page = 0; page < m_pages->count(); ++page) {
+        const auto *scroll = qobject_cast<const QScrollArea *>(m_pages->widget(page));
+        widest = qMax(widest, scroll->widget()->minimumSizeHint().width());
+    }
+    const int around = m_pageList->width() + theme.px(20 + 2 * 20) + style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    resize(qMax(theme.px(680), widest + around), theme.px(500));
     m_pageList->setFocus();
 }
 

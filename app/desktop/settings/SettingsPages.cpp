@@ -133,6 +133,11 @@ QWidget *SettingsDialog::makeNotifications()
     m_quiet = new QCheckBox(tr("&Quiet hours"), page);
     m_quietFrom = new QTimeEdit(page);
     m_quietTo = new QTimeEdit(page);
+    for (QTimeEdit *field : {m_quietFrom, m_quietTo}) {
+        // Right to left Qt turns the hours and minutes around.
+        field->setLayoutDirection(Qt::LeftToRight);
+        field->setDisplayFormat(QLocale().timeFormat(QLocale::ShortFormat));
+    }
     m_quietFrom->setAccessibleName(tr("Quiet from"));
     m_quietTo->setAccessibleName(tr("Quiet until"));
     auto *quiet = new QHBoxLayout;

@@ -41,6 +41,18 @@ void FieldStyle::setUp()
         QApplication::setStyle(new FieldStyle);
 }
 
+int FieldStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    constexpr int kIndicator = 16;
+    switch (metric) {
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight: return Theme::of(widget).px(kIndicator);
+    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
 void FieldStyle::drawPrimitive(
     PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
