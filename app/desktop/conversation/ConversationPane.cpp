@@ -25,7 +25,6 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
     , m_services(services)
     , m_header(new ConversationHeader(actions, this))
     , m_view(new ConversationView(this))
-    , m_outgoing(new OutgoingStrip(services, this))
     , m_note(new StateNote(this))
     , m_body(new QWidget(this))
     , m_menus(new MessageMenu(services, this))
@@ -38,7 +37,6 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_view, 1);
-    column->addWidget(m_outgoing);
     if (makeComposer) {
         m_composer = makeComposer(m_body);
         column->addWidget(m_composer);
@@ -93,14 +91,6 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
     connect(m_menus, &MessageMenu::splitOff, this, &ConversationPane::threadWanted);
     connect(m_menus, &MessageMenu::said, this, &ConversationPane::said);
     connect(m_menus, &MessageMenu::failed, this, &ConversationPane::failed);
-    connect(m_outgoing, &OutgoingStrip::failed, this, &ConversationPane::failed);
-    connect(m_outgoing, &OutgoingStrip::messageWanted, this, [this](MessageKey key) {
-        load(key, ConversationView::Start::AtItem, QStringLiteral("m%1").arg(key));
-    });
-    connect(m_outgoing, &OutgoingStrip::cameBack, this, [this] {
-        giveContext();
-        startReply();
-    });
     connect(m_header, &ConversationHeader::codeCopied, this, [this](const QString &code) {
         Q_EMIT said(tr("The case code %1 is on the clipboard.").arg(code));
     });
@@ -118,7 +108,6 @@ void ConversationPane::open(ThreadKey thread, MessageKey message)
     m_loaded = false;
     m_extending = m_refreshing = m_refreshAgain = false;
     m_news->hide();
-    m_outgoing->setThread(thread);
     m_slow.stop();
     if (thread == 0) {
         m_timeline = {};

@@ -6,7 +6,6 @@
 #include "app/desktop/conversation/ConversationHeader.h"
 #include "app/desktop/conversation/ConversationView.h"
 #include "app/desktop/conversation/MessageMenu.h"
-#include "app/desktop/conversation/OutgoingStrip.h"
 #include "app/desktop/theme/StateNote.h"
 #include "core/inbox/InboxService.h"
 
@@ -60,7 +59,6 @@ private:
     DesktopServices m_services;
     ConversationHeader *m_header;
     ConversationView *m_view;
-    OutgoingStrip *m_outgoing;
     StateNote *m_note;
     QWidget *m_body;
     Composer *m_composer = nullptr;

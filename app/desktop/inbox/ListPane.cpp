@@ -69,6 +69,10 @@ ListPane::ListPane(ThreadListModel &model, PictureSource &pictures, const Clock 
     auto *stack = new QGridLayout;
     stack->addWidget(m_view, 0, 0);
     stack->addWidget(m_note, 0, 0);
+    // The note lies over the list, which stays where the keyboard is.
+    m_note->setBackgroundRole(QPalette::Base);
+    m_note->setAutoFillBackground(true);
+    m_note->raise();
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -138,7 +142,6 @@ void ListPane::setEmptyText(const QString &sentence, const QString &reason, cons
 void ListPane::showState()
 {
     const bool empty = m_model.rowCount() == 0;
-    m_view->setVisible(!empty);
     if (!empty) {
         m_slow.stop();
         m_note->hide();
@@ -188,7 +191,7 @@ void ListPane::paintEvent(QPaintEvent *)
     const Theme theme = Theme::of(this);
     QPainter painter(this);
     painter.fillRect(rect(), theme.colours.surface);
-    const int y = (m_view->isVisible() ? m_view->geometry().top() : m_note->geometry().top()) - 1;
+    const int y = m_view->geometry().top() - 1;
     painter.fillRect(0, y, width(), 1, theme.colours.line);
     if (m_bulkBar->isVisible())
         painter.fillRect(0, m_bulkBar->geometry().top(), width(), 1, theme.colours.line);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/shell/MainWindow.h"
 
+#include "app/desktop/outgoing/OutboxActs.h"
+#include "app/desktop/outgoing/QuitGuard.h"
 #include "app/desktop/theme/Icons.h"
 #include "app/desktop/theme/Words.h"
 
@@ -41,7 +43,7 @@ protected:
 
 } // namespace
 
-MainWindow::MainWindow(const DesktopServices &services, const ComposerFactory &makeComposer, QWidget *parent)
+MainWindow::MainWindow(const DesktopServices &services, OutboxActs &acts, const ComposerFactory &makeComposer, QWidget *parent)
     : QMainWindow(parent)
     , m_services(services)
     , m_actions(new ActionSet(this))
@@ -51,10 +53,19 @@ MainWindow::MainWindow(const DesktopServices &services, const ComposerFactory &m
     setObjectName(QStringLiteral("MainWindow"));
     applyPalette();
     setUpIcons(Theme::of(this).colours.dark);
-    buildPanes(makeComposer);
+    buildPanes(acts, makeComposer);
     buildMenus();
     connectPanes();
     connectActions();
+    connect(&acts, &OutboxActs::failed, this, [this](const Error &error) {
+        const ErrorText words = Words::error(error);
+        m_status->sayError(words.sentence(), words.details);
+    });
+    m_quitGuard = new QuitGuard(services.replies, this);
+    connect(m_quitGuard, &QuitGuard::mayQuit, this, [this] {
+        m_mayQuit = true;
+        close();
+    });
     const Theme theme = Theme::of(this);
     setMinimumSize(std::min(theme.px(820), 1024), std::min(theme.px(480), 600));
     resize(theme.px(1440), theme.px(900));
@@ -78,7 +89,7 @@ MainWindow::MainWindow(const DesktopServices &services, const ComposerFactory &m
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::buildPanes(const ComposerFactory &makeComposer)
+void MainWindow::buildPanes(OutboxActs &acts, const ComposerFactory &makeComposer)
 {
     const Theme theme = Theme::of(this);
     auto *central = new QWidget(this);
@@ -103,7 +114,7 @@ void MainWindow::buildPanes(const ComposerFactory &makeComposer)
     m_splitter = new HairlineSplitter(Qt::Horizontal, m_pages);
     m_splitter->setHandleWidth(1);
     m_splitter->setChildrenCollapsible(false);
-    m_status = new StatusLine(m_services.replies, m_services.clock, central);
+    m_status = new StatusLine(m_services, acts, central);
 
     m_sidebar = new Sidebar(m_splitter);
     m_sidebar->setMinimumWidth(theme.px(150));
@@ -224,8 +235,6 @@ void MainWindow::connectPanes()
 
     connect(m_status, &StatusLine::outgoingAsked, this, [this] { showView(View::Outgoing); });
     connect(m_status, &StatusLine::undoAsked, m_commands, &ThreadCommands::undo);
-    connect(m_status, &StatusLine::failed, m_status, &StatusLine::sayError);
-    connect(m_status, &StatusLine::replyCameBack, this, [this](ThreadKey thread) { openThread(thread); });
 
     connect(m_commands, &ThreadCommands::acting, this, [this](const QList<ThreadKey> &threads) {
         m_acted = QSet<ThreadKey>(threads.begin(), threads.end());

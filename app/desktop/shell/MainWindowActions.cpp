@@ -141,10 +141,7 @@ void MainWindow::connectActions()
     on(Id::Settings, [this] { Q_EMIT settingsAsked(); });
     on(Id::Keys, [this] { showKeys(); });
     on(Id::About, [this] { showAbout(); });
-    on(Id::Quit, [this] {
-        m_staysRunning = false;
-        close();
-    });
+    on(Id::Quit, [this] { quit(); });
     const auto toggles = [this](Id id, QWidget *pane) {
         connect((*m_actions)[id], &QAction::triggered, this, [this, pane](bool shown) {
             pane->setVisible(shown);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Shows the window on the fakes, for looking at it: desktop_preview [--dark] [--high-contrast] [--size 1440x900]
 // [--many N] [--long N] [--empty] [--view ID] [--thread N] [--font "Inter"] [--keys "J E"] [--shot FILE.png]
+#include "app/desktop/outgoing/OutboxActs.h"
 #include "app/desktop/shell/MainWindow.h"
 #include "tests/support/FakeServices.h"
 
@@ -113,7 +114,8 @@ int main(int argc, char **argv)
     if (parser.isSet(long_))
         wanted = fakes::fillLongConversation(services, parser.value(long_).toInt());
 
-    desktop::MainWindow window(services.desktop(), [](QWidget *parent) -> desktop::Composer * { return new PlainComposer(parent); });
+    desktop::OutboxActs acts(services.desktop());
+    desktop::MainWindow window(services.desktop(), acts, [](QWidget *parent) -> desktop::Composer * { return new PlainComposer(parent); });
     const QStringList sides = parser.value(size).split(QLatin1Char('x'));
     const QSize wantedSize = sides.size() == 2 ? QSize(sides.at(0).toInt(), sides.at(1).toInt()) : QSize(1440, 900);
     window.start();
