@@ -58,7 +58,8 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
     connect(&services.accounts, &inbox::AccountService::accountsChanged, this, &ConversationPane::refreshContext);
     connect(m_view, &ConversationView::olderWanted, this, [this] { extend(Timeline::Edge::Older); });
     connect(m_view, &ConversationView::newerWanted, this, [this] { extend(Timeline::Edge::Newer); });
-    connect(m_view, &ConversationView::beginningWanted, this, [this] { load(kBeginning, ConversationView::Start::AtBeginning); });
+    connect(m_view, &ConversationView::beginningWanted, this,
+        [this] { load(kBeginning, ConversationView::Start::AtBeginning); });
     connect(m_view, &ConversationView::endWanted, this, [this] { load(kEnd, ConversationView::Start::AtEnd); });
     connect(m_view, &ConversationView::endReached, m_news, &QWidget::hide);
     connect(m_news, &KeyButton::clicked, m_view, &ConversationView::scrollToEnd);
@@ -91,9 +92,8 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
     connect(m_menus, &MessageMenu::splitOff, this, &ConversationPane::threadWanted);
     connect(m_menus, &MessageMenu::said, this, &ConversationPane::said);
     connect(m_menus, &MessageMenu::failed, this, &ConversationPane::failed);
-    connect(m_header, &ConversationHeader::codeCopied, this, [this](const QString &code) {
-        Q_EMIT said(tr("The case code %1 is on the clipboard.").arg(code));
-    });
+    connect(m_header, &ConversationHeader::codeCopied, this,
+        [this](const QString &code) { Q_EMIT said(tr("The case code %1 is on the clipboard.").arg(code)); });
 }
 
 void ConversationPane::open(ThreadKey thread, MessageKey message)
@@ -154,7 +154,8 @@ void ConversationPane::extend(Timeline::Edge edge)
     if (m_extending || !m_loaded || m_timeline.messages().isEmpty())
         return;
     m_extending = true;
-    const MessageKey around = edge == Timeline::Edge::Older ? m_timeline.messages().constFirst().key : m_timeline.messages().constLast().key;
+    const MessageKey around = edge == Timeline::Edge::Older ? m_timeline.messages().constFirst().key
+                                                            : m_timeline.messages().constLast().key;
     m_services.inbox.conversation(m_thread, around, kPage * 2)
         .then(this, [this, edge, generation = m_generation](const Result<ConversationPage> &page) {
             if (generation != m_generation)

@@ -18,8 +18,8 @@ class ConversationPane : public QWidget {
 
 public:
     /// @param makeComposer  may be empty: nothing can be written then
-    ConversationPane(const DesktopServices &services, const ConversationActions &actions, const ComposerFactory &makeComposer,
-        QWidget *parent = nullptr);
+    ConversationPane(const DesktopServices &services, const ConversationActions &actions,
+        const ComposerFactory &makeComposer, QWidget *parent = nullptr);
 
     /// Opens a conversation at its first unread message, or at `message`; 0 closes. Opening marks it read.
     void open(ThreadKey thread, MessageKey message = 0);

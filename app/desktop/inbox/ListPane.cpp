@@ -4,8 +4,8 @@
 #include "app/desktop/theme/Words.h"
 
 #include <QtGui/QAction>
-#include <QtGui/QGuiApplication>
 #include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
 #include <QtGui/QPainter>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QVBoxLayout>
@@ -130,7 +130,8 @@ void ListPane::setBulkActions(const QList<QAction *> &actions)
     }
 }
 
-void ListPane::setEmptyText(const QString &sentence, const QString &reason, const QString &action, std::function<void()> act)
+void ListPane::setEmptyText(
+    const QString &sentence, const QString &reason, const QString &action, std::function<void()> act)
 {
     m_emptySentence = sentence;
     m_emptyReason = reason;
@@ -165,7 +166,8 @@ void ListPane::showState()
         m_slow.stop();
         m_note->setToolTip({});
         if (m_hasFilter) {
-            m_note->setText(tr("Nothing in this view matches the filter."), tr("Other views may hold what you look for."));
+            m_note->setText(
+                tr("Nothing in this view matches the filter."), tr("Other views may hold what you look for."));
             m_note->setAction(tr("Show all"), [this] { Q_EMIT clearFilterAsked(); });
         } else if (!m_emptySentence.isEmpty()) {
             m_note->setText(m_emptySentence, m_emptyReason);

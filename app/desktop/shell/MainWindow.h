@@ -31,7 +31,8 @@ public:
     /// @param services      outlive the window
     /// @param acts          what is done about replies on their way; outlives the window
     /// @param makeComposer  may be empty: nothing can be written then
-    MainWindow(const DesktopServices &services, OutboxActs &acts, const ComposerFactory &makeComposer = {}, QWidget *parent = nullptr);
+    MainWindow(const DesktopServices &services, OutboxActs &acts, const ComposerFactory &makeComposer = {},
+        QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Restores what the last session left and shows the window.
@@ -132,13 +133,13 @@ private:
     QMenu *m_mainMenu = nullptr;
     QMenu *m_rowMenu = nullptr;
 
-    SidebarEntry m_place;   ///< what the list shows, before the typed filter
+    SidebarEntry m_place; ///< what the list shows, before the typed filter
     Filter m_filter;
     QString m_filterText;
     ViewCounts m_counts;
     QSet<ThreadKey> m_acted; ///< may leave the view because the person wants it so
     ThreadKey m_openWhenListed = 0;
-    ThreadKey m_wanted = 0;  ///< to be opened when the keyboard rests
+    ThreadKey m_wanted = 0; ///< to be opened when the keyboard rests
     QTimer m_openSoon;
     QElapsedTimer m_sinceMove;
     QTimer m_countSoon;
@@ -151,7 +152,7 @@ private:
     bool m_wantCasePanelWhenNarrow = false;
     bool m_staysRunning = false;
     bool m_quitting = false; ///< asked for, whatever closing the window means
-    bool m_mayQuit = false;  ///< the question was answered
+    bool m_mayQuit = false; ///< the question was answered
 };
 
 } // namespace baton::desktop

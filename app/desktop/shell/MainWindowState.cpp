@@ -88,7 +88,8 @@ WindowState MainWindow::currentState() const
     const Theme theme = Theme::of(this);
     const QList<int> usual = before.panes.size() == 4
         ? before.panes
-        : QList<int>{theme.px(Theme::kSidebarWidth), theme.px(Theme::kListWidth), theme.px(604), theme.px(Theme::kCasePanelWidth)};
+        : QList<int>{theme.px(Theme::kSidebarWidth), theme.px(Theme::kListWidth), theme.px(604),
+              theme.px(Theme::kCasePanelWidth)};
     for (qsizetype i = 0; i < state.panes.size(); ++i) {
         if (state.panes.at(i) == 0)
             state.panes[i] = usual.at(i);

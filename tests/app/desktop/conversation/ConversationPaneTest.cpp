@@ -66,7 +66,8 @@ void ConversationPaneTest::init()
 {
     m_services = std::make_unique<fakes::Services>();
     fakes::fillSample(*m_services);
-    m_pane = std::make_unique<ConversationPane>(m_services->desktop(), ConversationActions{&m_claim, &m_tag, &m_later, &m_done},
+    m_pane = std::make_unique<ConversationPane>(m_services->desktop(),
+        ConversationActions{&m_claim, &m_tag, &m_later, &m_done},
         [this](QWidget *parent) -> Composer * { return m_composer = new FakeComposer(parent); });
     m_pane->resize(604, 700);
     m_pane->show();

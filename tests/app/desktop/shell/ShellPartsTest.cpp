@@ -155,7 +155,8 @@ void ShellPartsTest::windowState_survivesARoundTrip()
 
 void ShellPartsTest::brokenWindowState_isTheFirstStart()
 {
-    for (const char *json : {"", "{", "[]", "null", "{\"panes\":[1,2]}", "{\"panes\":[-5,99999,1,\"x\"],\"thread\":{}}"})
+    for (const char *json :
+        {"", "{", "[]", "null", "{\"panes\":[1,2]}", "{\"panes\":[-5,99999,1,\"x\"],\"thread\":{}}"})
         QCOMPARE(WindowState::fromJson(QString::fromLatin1(json)).toJson(), WindowState().toJson());
 }
 
@@ -170,7 +171,8 @@ void ShellPartsTest::statusLine_tellsWhoWaits()
     counts.waiting = 12;
     counts.longestWaitingSince = services.world.clock.nowMs() - 130 * 60'000;
     line.setCounts(counts);
-    QVERIFY2(line.waitingText().contains(QLatin1String("12")) && line.waitingText().endsWith(QLatin1String("2 h 10")), qPrintable(line.waitingText()));
+    QVERIFY2(line.waitingText().contains(QLatin1String("12")) && line.waitingText().endsWith(QLatin1String("2 h 10")),
+        qPrintable(line.waitingText()));
 }
 
 void ShellPartsTest::statusLine_showsWhatIsBeingSent()
