@@ -132,6 +132,7 @@ Task<CustomerView> FakeInbox::customer(ThreadKey thread)
 
 Task<QList<SearchHit>> FakeInbox::search(const QString &text, int limit)
 {
+    ++searches;
     return m_world.answer<QList<SearchHit>>([this, text, limit]() -> Result<QList<SearchHit>> {
         QList<SearchHit> hits;
         for (const Conversation &conversation : std::as_const(m_world.conversations)) {

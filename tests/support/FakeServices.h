@@ -115,6 +115,7 @@ public:
     Task<QVariant> preference(const QString &key) override;
     Task<void> setPreference(const QString &key, const QVariant &value) override;
 
+    int searches = 0; ///< how often search() was called
     QList<qsizetype> rowsAskedFor; ///< how many rows each rows() call wanted
 
 private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Shows the window on the fakes, for looking at it: desktop_preview [--dark] [--high-contrast] [--size 1440x900]
-// [--many N] [--long N] [--empty] [--view ID] [--thread N] [--font "Inter"] [--keys "J E"] [--shot FILE.png]
+// [--frames] [--many N] [--long N] [--empty] [--view ID] [--thread N] [--font "Inter"] [--keys "J E"] [--shot FILE.png]
 #include "app/desktop/composer/Dictionaries.h"
 #include "app/desktop/composer/MessageComposer.h"
 #include "app/desktop/composer/SpellChecker.h"
@@ -10,9 +10,13 @@
 #include "tests/support/FakeServices.h"
 
 #include <QtCore/QCommandLineParser>
+#include <QtCore/QElapsedTimer>
 #include <QtGui/QPainter>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStyleFactory>
+
+#include <cstdio>
 
 using namespace baton;
 
@@ -34,6 +38,25 @@ QPalette paletteFor(bool dark, bool highContrast)
     return palette;
 }
 
+/// How long frames take while the list and the open conversation are scrolled, in microseconds.
+void printFrames(const char *what, QAbstractScrollArea *area, int step)
+{
+    std::vector<qint64> times;
+    QElapsedTimer timer;
+    QScrollBar *bar = area->verticalScrollBar();
+    const int direction = bar->value() > bar->maximum() / 2 ? -1 : 1;
+    for (int frame = 0; frame < 600; ++frame) {
+        timer.start();
+        bar->setValue(bar->value() + direction * step);
+        area->viewport()->repaint();
+        times.push_back(timer.nsecsElapsed() / 1000);
+        QCoreApplication::processEvents();
+    }
+    std::sort(times.begin(), times.end());
+    std::printf("%s: median %lld us, p99 %lld us, longest %lld us\n", what, (long long)times[300], (long long)times[594],
+        (long long)times[599]);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -50,7 +73,7 @@ int main(int argc, char **argv)
                   failing = option("failing");
     const QString size = option("size", "WxH"), many = option("many", "N"), long_ = option("long", "N"),
                   view = option("view", "ID"), thread = option("thread", "N"), font = option("font", "FAMILY"),
-                  keys = option("keys", "KEYS"), shot = option("shot", "FILE"), pixels = option("pixels", "PX");
+                  keys = option("keys", "KEYS"), shot = option("shot", "FILE"), pixels = option("pixels", "PX"), frames = option("frames");
     parser.process(app);
 
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
@@ -101,6 +124,22 @@ int main(int argc, char **argv)
                 }
             }
         });
+        if (parser.isSet(frames)) {
+            QTimer::singleShot(1500, &window, [&] {
+                printFrames("list", window.listPane()->view(), 60);
+                printFrames("conversation", window.conversation()->view(), 60);
+                QElapsedTimer timer;
+                timer.start();
+                for (int i = 0; i < 20; ++i) {
+                    window.openThread(window.listModel()->keyAt(i));
+                    for (int turn = 0; turn < 6; ++turn)
+                        QCoreApplication::processEvents();
+                    window.repaint();
+                }
+                std::printf("opening a conversation: %lld us\n", (long long)(timer.nsecsElapsed() / 20'000));
+                QApplication::exit();
+            });
+        }
         if (parser.isSet(shot)) {
             QTimer::singleShot(1500, &window, [&] {
                 QPixmap picture = window.grab();
