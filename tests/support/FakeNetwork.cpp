@@ -25,16 +25,22 @@ Task<QList<inbox::ConnectChoice>> FakeAccounts::recognise(const QString &typed)
         if (nextRecognise)
             return *nextRecognise;
         if (typed.contains(QLatin1String("bsky"))) {
-            return QList<inbox::ConnectChoice>{{.network = QStringLiteral("bluesky"), .networkName = QStringLiteral("Bluesky"),
-                .serverUrl = QStringLiteral("https://bsky.social"), .identifier = typed,
-                .ways = {connectors::LoginWay::AppPassword}, .certain = true}};
+            return QList<inbox::ConnectChoice>{{.network = QStringLiteral("bluesky"),
+                .networkName = QStringLiteral("Bluesky"),
+                .serverUrl = QStringLiteral("https://bsky.social"),
+                .identifier = typed,
+                .ways = {connectors::LoginWay::AppPassword},
+                .certain = true}};
         }
         if (!typed.contains(QLatin1Char('.')))
             return fail(Error::Kind::NotFound, typed);
         const QString host = typed.section(QLatin1Char('@'), -1);
-        return QList<inbox::ConnectChoice>{{.network = QStringLiteral("mastodon"), .networkName = QStringLiteral("Mastodon"),
-            .serverUrl = QStringLiteral("https://") + host, .identifier = typed,
-            .ways = {connectors::LoginWay::Browser, connectors::LoginWay::Token}, .certain = true}};
+        return QList<inbox::ConnectChoice>{{.network = QStringLiteral("mastodon"),
+            .networkName = QStringLiteral("Mastodon"),
+            .serverUrl = QStringLiteral("https://") + host,
+            .identifier = typed,
+            .ways = {connectors::LoginWay::Browser, connectors::LoginWay::Token},
+            .certain = true}};
     });
 }
 
@@ -271,7 +277,8 @@ desktop::PictureSource::Answer FakePictures::picture(const desktop::PictureReque
     }
     if (request.url.contains(QLatin1String("broken")))
         return {State::Failed, {}};
-    const QSize size = request.maxPixels.isEmpty() ? QSize(1200, 800) : QSize(600, 400).scaled(request.maxPixels, Qt::KeepAspectRatio);
+    const QSize size = request.maxPixels.isEmpty() ? QSize(1200, 800)
+                                                   : QSize(600, 400).scaled(request.maxPixels, Qt::KeepAspectRatio);
     QImage image(size, QImage::Format_RGB32);
     QPainter painter(&image);
     QLinearGradient gradient(0, 0, size.width(), size.height());

@@ -71,7 +71,8 @@ Task<ViewCounts> FakeInbox::counts()
         }
         for (auto tag = tags.cbegin(); tag != tags.cend(); ++tag)
             counts.tags.append({tag.key(), tag.value()});
-        std::stable_sort(counts.tags.begin(), counts.tags.end(), [](const auto &a, const auto &b) { return a.second > b.second; });
+        std::stable_sort(
+            counts.tags.begin(), counts.tags.end(), [](const auto &a, const auto &b) { return a.second > b.second; });
         return counts;
     });
 }
@@ -92,7 +93,9 @@ Task<ConversationPage> FakeInbox::conversation(ThreadKey thread, MessageKey arou
                 break;
             }
         }
-        const MessageKey target = around ? around : page.firstUnread ? page.firstUnread : std::numeric_limits<MessageKey>::max();
+        const MessageKey target = around ? around
+            : page.firstUnread           ? page.firstUnread
+                                         : std::numeric_limits<MessageKey>::max();
         const auto at = std::lower_bound(all.begin(), all.end(), target,
             [](const MessageView &message, MessageKey key) { return message.key < key; });
         const qsizetype middle = at - all.begin();
@@ -129,6 +132,7 @@ Task<CustomerView> FakeInbox::customer(ThreadKey thread)
 
 Task<QList<SearchHit>> FakeInbox::search(const QString &text, int limit)
 {
+    ++searches;
     return m_world.answer<QList<SearchHit>>([this, text, limit]() -> Result<QList<SearchHit>> {
         QList<SearchHit> hits;
         for (const Conversation &conversation : std::as_const(m_world.conversations)) {
@@ -137,10 +141,13 @@ Task<QList<SearchHit>> FakeInbox::search(const QString &text, int limit)
                 if (text.isEmpty() || at < 0)
                     continue;
                 const qsizetype from = std::max<qsizetype>(0, at - 30);
-                hits.append({.thread = conversation.row.key, .message = message.key, .caseCode = conversation.row.caseCode,
+                hits.append({.thread = conversation.row.key,
+                    .message = message.key,
+                    .caseCode = conversation.row.caseCode,
                     .contactName = conversation.row.contactName,
-                    .snippet = message.text.mid(from, at - from) + QLatin1Char('\x02') + message.text.mid(at, text.size())
-                        + QLatin1Char('\x03') + message.text.mid(at + text.size(), 60),
+                    .snippet = message.text.mid(from, at - from) + QLatin1Char('\x02')
+                        + message.text.mid(at, text.size()) + QLatin1Char('\x03')
+                        + message.text.mid(at + text.size(), 60),
                     .at = message.at});
             }
         }
@@ -218,7 +225,8 @@ Task<void> FakeInbox::setKeptViews(const QList<KeptView> &views)
 
 Task<FakeInbox::Draft> FakeInbox::draft(ThreadKey thread, DraftKind kind)
 {
-    return m_world.answer<Draft>([this, thread, kind]() -> Result<Draft> { return m_world.drafts.value({thread, int(kind)}); });
+    return m_world.answer<Draft>(
+        [this, thread, kind]() -> Result<Draft> { return m_world.drafts.value({thread, int(kind)}); });
 }
 
 Task<void> FakeInbox::saveDraft(ThreadKey thread, DraftKind kind, const Draft &draft)
@@ -264,7 +272,8 @@ Task<void> FakeTeam::change(const QString &operation, const QString &call, const
                 return fail(Error::Kind::NotFound);
             step.before.insert(key, *found);
             edit(*found);
-            found->events.append({.at = m_world.clock.nowMs(), .by = m_world.myName, .byMe = true, .operation = operation});
+            found->events.append(
+                {.at = m_world.clock.nowMs(), .by = m_world.myName, .byMe = true, .operation = operation});
             changes.threads.insert(key);
         }
         m_world.undoSteps.push_back(std::move(step));
@@ -291,10 +300,11 @@ Task<void> FakeTeam::release(const QList<ThreadKey> &threads)
 
 Task<void> FakeTeam::addTag(const QList<ThreadKey> &threads, const QString &name)
 {
-    return change(QStringLiteral("tag.add"), QStringLiteral("addTag ") + name, threads, [name](Conversation &conversation) {
-        if (!conversation.row.tags.contains(name))
-            conversation.row.tags.append(name);
-    });
+    return change(
+        QStringLiteral("tag.add"), QStringLiteral("addTag ") + name, threads, [name](Conversation &conversation) {
+            if (!conversation.row.tags.contains(name))
+                conversation.row.tags.append(name);
+        });
 }
 
 Task<void> FakeTeam::removeTag(const QList<ThreadKey> &threads, const QString &name)
@@ -311,11 +321,12 @@ Task<void> FakeTeam::setPriority(const QList<ThreadKey> &threads, Priority prior
 
 Task<void> FakeTeam::done(const QList<ThreadKey> &threads, DoneReason reason)
 {
-    return change(QStringLiteral("done"), QStringLiteral("done ") + toWord(reason), threads, [reason](Conversation &conversation) {
-        conversation.row.status = ThreadStatus::Done;
-        conversation.row.doneReason = reason;
-        conversation.row.waitingSince = 0;
-    });
+    return change(QStringLiteral("done"), QStringLiteral("done ") + toWord(reason), threads,
+        [reason](Conversation &conversation) {
+            conversation.row.status = ThreadStatus::Done;
+            conversation.row.doneReason = reason;
+            conversation.row.waitingSince = 0;
+        });
 }
 
 Task<void> FakeTeam::reopen(const QList<ThreadKey> &threads)
@@ -337,8 +348,11 @@ Task<BodyId> FakeTeam::addNote(ThreadKey thread, const QString &text)
 {
     m_world.calls.append(QStringLiteral("addNote %1 %2").arg(thread).arg(text));
     return m_world.answer<BodyId>([this, thread, text]() -> Result<BodyId> {
-        const NoteView note{.id = hashId<BodyId>("note", text.toUtf8()), .author = m_world.myName, .mine = true,
-            .at = m_world.clock.nowMs(), .text = text};
+        const NoteView note{.id = hashId<BodyId>("note", text.toUtf8()),
+            .author = m_world.myName,
+            .mine = true,
+            .at = m_world.clock.nowMs(),
+            .text = text};
         m_world.conversations[thread].notes.append(note);
         ChangeSet changes;
         changes.threads.insert(thread);
@@ -349,22 +363,24 @@ Task<BodyId> FakeTeam::addNote(ThreadKey thread, const QString &text)
 
 Task<void> FakeTeam::editNote(ThreadKey thread, const BodyId &note, const QString &text)
 {
-    return change(QStringLiteral("note.edit"), QStringLiteral("editNote ") + text, {thread}, [this, note, text](Conversation &conversation) {
-        for (NoteView &candidate : conversation.notes) {
-            if (candidate.id == note) {
-                candidate.text = text;
-                candidate.editedAt = m_world.clock.nowMs();
+    return change(QStringLiteral("note.edit"), QStringLiteral("editNote ") + text, {thread},
+        [this, note, text](Conversation &conversation) {
+            for (NoteView &candidate : conversation.notes) {
+                if (candidate.id == note) {
+                    candidate.text = text;
+                    candidate.editedAt = m_world.clock.nowMs();
+                }
             }
-        }
-    });
+        });
 }
 
 Task<void> FakeTeam::removeNote(ThreadKey thread, const BodyId &note)
 {
-    return change(QStringLiteral("note.remove"), QStringLiteral("removeNote"), {thread}, [note](Conversation &conversation) {
-        for (NoteView &candidate : conversation.notes)
-            candidate.removed |= candidate.id == note;
-    });
+    return change(
+        QStringLiteral("note.remove"), QStringLiteral("removeNote"), {thread}, [note](Conversation &conversation) {
+            for (NoteView &candidate : conversation.notes)
+                candidate.removed |= candidate.id == note;
+        });
 }
 
 Task<ThreadKey> FakeTeam::join(ThreadKey first, ThreadKey second)
@@ -374,7 +390,8 @@ Task<ThreadKey> FakeTeam::join(ThreadKey first, ThreadKey second)
         Conversation taken = m_world.conversations.take(second);
         Conversation &left = m_world.conversations[first];
         left.messages += taken.messages;
-        std::sort(left.messages.begin(), left.messages.end(), [](const auto &a, const auto &b) { return a.key < b.key; });
+        std::sort(
+            left.messages.begin(), left.messages.end(), [](const auto &a, const auto &b) { return a.key < b.key; });
         m_world.recount(left);
         ChangeSet changes;
         changes.threads = {first, second};
@@ -396,7 +413,8 @@ Task<ThreadKey> FakeTeam::split(MessageKey message)
                 const QList<MessageView> moved = conversation.messages.mid(i);
                 conversation.messages = conversation.messages.first(i);
                 m_world.recount(conversation);
-                const ThreadKey made = m_world.add(row.contactName, row.contactHandle, {}, moved.constLast().at, row.account);
+                const ThreadKey made
+                    = m_world.add(row.contactName, row.contactHandle, {}, moved.constLast().at, row.account);
                 m_world.conversations[made].messages = moved;
                 m_world.recount(m_world.conversations[made]);
                 ChangeSet changes;
@@ -417,7 +435,8 @@ Task<team::Undone> FakeTeam::undo()
             return fail(Error::Kind::NotFound);
         const World::UndoStep step = std::move(m_world.undoSteps.back());
         m_world.undoSteps.pop_back();
-        team::Undone undone{.operation = step.operation, .threads = int(step.before.size()), .keys = step.before.keys()};
+        team::Undone undone{
+            .operation = step.operation, .threads = int(step.before.size()), .keys = step.before.keys()};
         ChangeSet changes;
         for (auto before = step.before.cbegin(); before != step.before.cend(); ++before) {
             m_world.conversations.insert(before.key(), before.value());
@@ -465,10 +484,7 @@ Task<QList<SavedReply>> FakeTeam::savedReplies()
     return m_world.answer<QList<SavedReply>>([this]() -> Result<QList<SavedReply>> { return m_world.savedReplies; });
 }
 
-QString FakeTeam::myName() const
-{
-    return m_world.myName;
-}
+QString FakeTeam::myName() const { return m_world.myName; }
 
 Task<void> FakeTeam::setMyName(const QString &name)
 {

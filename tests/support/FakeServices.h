@@ -53,8 +53,8 @@ public:
     void releaseAnswers();
 
     /// Adds a conversation with `messages` messages of the customer and tells the listeners. Its key is returned.
-    ThreadKey add(const QString &name, const QString &handle, const QStringList &messages, TimeMs lastAt,
-        AccountKey account = 1);
+    ThreadKey add(
+        const QString &name, const QString &handle, const QStringList &messages, TimeMs lastAt, AccountKey account = 1);
     /// A further message of the customer (or ours); tells the listeners.
     MessageKey write(ThreadKey thread, const QString &text, Direction direction = Direction::In);
     void tell(const ChangeSet &changes);
@@ -63,8 +63,7 @@ public:
     [[nodiscard]] bool matches(const Conversation &conversation, const ViewQuery &query) const;
     [[nodiscard]] QList<ThreadKey> ordered(const ViewQuery &query) const;
 
-    template <typename T>
-    Task<T> answer(std::function<Result<T>()> work)
+    template <typename T> Task<T> answer(std::function<Result<T>()> work)
     {
         Completer<T> completer;
         later([this, completer, work = std::move(work)] {
@@ -116,6 +115,7 @@ public:
     Task<QVariant> preference(const QString &key) override;
     Task<void> setPreference(const QString &key, const QVariant &value) override;
 
+    int searches = 0; ///< how often search() was called
     QList<qsizetype> rowsAskedFor; ///< how many rows each rows() call wanted
 
 private:
@@ -167,7 +167,10 @@ public:
     Task<QList<inbox::PollOutcome>> pollNow(const QList<AccountKey> &accounts) override;
     Task<inbox::Unanswered> unansweredHistory(AccountKey account) override;
     Task<void> takeInHistory(const QList<ThreadKey> &threads) override;
-    void setActive(bool active) override { m_world.calls.append(active ? QStringLiteral("active") : QStringLiteral("idle")); }
+    void setActive(bool active) override
+    {
+        m_world.calls.append(active ? QStringLiteral("active") : QStringLiteral("idle"));
+    }
     Task<void> act(MessageKey message, Act act, const QString &comment) override;
 
     /// What recognise() and connectAccount() answer, where a test wants something else than the sample.
@@ -225,10 +228,7 @@ public:
     FakeReplies replies{world};
     FakePictures pictures{world};
 
-    [[nodiscard]] desktop::DesktopServices desktop()
-    {
-        return {inbox, team, accounts, replies, pictures, world.clock};
-    }
+    [[nodiscard]] desktop::DesktopServices desktop() { return {inbox, team, accounts, replies, pictures, world.clock}; }
 };
 
 /// The sample of the drawings: six conversations on three accounts, right-to-left and long German ones among them,

@@ -58,7 +58,8 @@ void World::recount(Conversation &conversation)
         row.subject = conversation.messages.constFirst().text.simplified().left(60);
 }
 
-ThreadKey World::add(const QString &name, const QString &handle, const QStringList &messages, TimeMs lastAt, AccountKey account)
+ThreadKey World::add(
+    const QString &name, const QString &handle, const QStringList &messages, TimeMs lastAt, AccountKey account)
 {
     const ThreadKey key = m_nextThread++;
     const QString network = account == 2 ? QStringLiteral("bluesky") : QStringLiteral("mastodon");
@@ -161,9 +162,8 @@ bool World::matches(const Conversation &conversation, const ViewQuery &query) co
         switch (term.kind) {
         case Kind::Tag: hit = row.tags.contains(term.text, Qt::CaseInsensitive); break;
         case Kind::Account:
-            hit = std::any_of(accounts.begin(), accounts.end(), [&](const inbox::AccountView &account) {
-                return account.key == row.account && has(account.handle);
-            });
+            hit = std::any_of(accounts.begin(), accounts.end(),
+                [&](const inbox::AccountView &account) { return account.key == row.account && has(account.handle); });
             break;
         case Kind::Network: hit = row.network == term.text; break;
         case Kind::From: hit = has(row.contactName) || has(row.contactHandle); break;
@@ -174,8 +174,9 @@ bool World::matches(const Conversation &conversation, const ViewQuery &query) co
         case Kind::Word:
         case Kind::Phrase:
         case Kind::Prefix:
-            hit = has(row.contactName) || std::any_of(conversation.messages.begin(), conversation.messages.end(),
-                      [&](const MessageView &message) { return has(message.text); });
+            hit = has(row.contactName)
+                || std::any_of(conversation.messages.begin(), conversation.messages.end(),
+                    [&](const MessageView &message) { return has(message.text); });
             break;
         default: break;
         }
@@ -200,8 +201,8 @@ QList<ThreadKey> World::ordered(const ViewQuery &query) const
         if (byTime)
             return x.lastAt > y.lastAt;
         const auto rank = [](const ThreadRow &row) {
-            return std::make_tuple(row.due ? row.due : kNever, -int(row.priority),
-                row.waitingSince ? row.waitingSince : kNever, row.key);
+            return std::make_tuple(
+                row.due ? row.due : kNever, -int(row.priority), row.waitingSince ? row.waitingSince : kNever, row.key);
         };
         return rank(x) < rank(y);
     });

@@ -9,17 +9,14 @@ constexpr TimeMs kMinute = 60'000;
 constexpr TimeMs kHour = 60 * kMinute;
 constexpr TimeMs kDay = 24 * kHour;
 
-QString u(const char *text)
-{
-    return QString::fromUtf8(text);
-}
+QString u(const char *text) { return QString::fromUtf8(text); }
 
 void addAccounts(World &world)
 {
     using Health = inbox::AccountView::Health;
     const TimeMs now = world.clock.nowMs();
-    const auto account = [&](AccountKey key, const char *network, const char *name, const char *glyph, const char *handle,
-                             const char *server, Health health) {
+    const auto account = [&](AccountKey key, const char *network, const char *name, const char *glyph,
+                             const char *handle, const char *server, Health health) {
         inbox::AccountView view;
         view.key = key;
         view.id = accountIdFor(u(network), u(handle));
@@ -65,7 +62,8 @@ void addAccounts(World &world)
 void addPriya(World &world, TimeMs now)
 {
     const ThreadKey key = world.add(u("Priya N."), u("@priya@far.example"),
-        {u("@acme parcel left in the rain again. Third time this week. Is anybody reading this?"), u("Hello?")}, now - 91 * kMinute);
+        {u("@acme parcel left in the rain again. Third time this week. Is anybody reading this?"), u("Hello?")},
+        now - 91 * kMinute);
     Conversation &c = world.conversations[key];
     c.row.subject = u("Parcel left in the rain");
     c.row.waitingSince = now - 130 * kMinute;
@@ -74,15 +72,25 @@ void addPriya(World &world, TimeMs now)
     c.row.held = true;
     c.row.holderName = u("Ben");
     c.messages[0].at = now - 130 * kMinute;
-    c.messages[0].html
-        = u("<p>@acme parcel left in the rain <strong>again</strong>. Third time this week. Is anybody reading this?</p>");
-    c.messages[0].attachments = {{.type = Attachment::Type::Image, .url = u("https://far.example/media/box.jpg"),
-        .previewUrl = u("https://far.example/media/box-small.jpg"), .alt = u("A soaked cardboard box on a doorstep"),
-        .width = 1200, .height = 800}};
+    c.messages[0].html = u(
+        "<p>@acme parcel left in the rain <strong>again</strong>. Third time this week. Is anybody reading this?</p>");
+    c.messages[0].attachments = {{.type = Attachment::Type::Image,
+        .url = u("https://far.example/media/box.jpg"),
+        .previewUrl = u("https://far.example/media/box-small.jpg"),
+        .alt = u("A soaked cardboard box on a doorstep"),
+        .width = 1200,
+        .height = 800}};
     c.events = {{.at = now - 127 * kMinute, .by = u("Anna"), .byMe = true, .operation = u("claim")},
-        {.at = now - 115 * kMinute, .by = u("Anna"), .byMe = true, .operation = u("tag.add"), .subject = u("late parcel")},
+        {.at = now - 115 * kMinute,
+            .by = u("Anna"),
+            .byMe = true,
+            .operation = u("tag.add"),
+            .subject = u("late parcel")},
         {.at = now - 113 * kMinute, .by = u("Ben"), .operation = u("claim")}};
-    c.notes = {{.id = hashId<BodyId>("note", "1"), .author = u("Anna"), .mine = true, .at = now - 125 * kMinute,
+    c.notes = {{.id = hashId<BodyId>("note", "1"),
+        .author = u("Anna"),
+        .mine = true,
+        .at = now - 125 * kMinute,
         .text = u("Third time this week, same depot. @Ben can you ask them about the new driver?")}};
     MessageView post;
     post.key = 900;
@@ -102,8 +110,9 @@ void addPriya(World &world, TimeMs now)
 
 void addOthers(World &world, TimeMs now)
 {
-    ThreadKey key = world.add(u("Tom B."), u("@tom.example"), {u("Do you ship to Malta? The form refuses my postcode, and the help page says nothing.")},
-        now - 52 * kMinute, 2);
+    ThreadKey key = world.add(u("Tom B."), u("@tom.example"),
+        {u("Do you ship to Malta? The form refuses my postcode, and the help page says nothing.")}, now - 52 * kMinute,
+        2);
     Conversation *c = &world.conversations[key];
     c->row.due = now + 25 * kMinute;
     c->row.held = c->row.heldByMe = c->row.contested = true;
@@ -129,8 +138,8 @@ void addOthers(World &world, TimeMs now)
     c = &world.conversations[key];
     c->row.tags = {u("HR")};
 
-    key = world.add(u("مريم سعيد"), u("@maryam@masr.example"), {u("شكراً لكم، وصل الطرد بسرعة مذهلة 🎉 والتغليف كان ممتازاً")},
-        now - 12 * kMinute);
+    key = world.add(u("مريم سعيد"), u("@maryam@masr.example"),
+        {u("شكراً لكم، وصل الطرد بسرعة مذهلة 🎉 والتغليف كان ممتازاً")}, now - 12 * kMinute);
     c = &world.conversations[key];
     c->row.tags = {u("praise")};
     c->row.held = c->row.heldByMe = true;
@@ -139,7 +148,8 @@ void addOthers(World &world, TimeMs now)
     c->messages[0].language = u("ar");
     world.recount(*c);
 
-    key = world.add(u("Rosa D."), u("@rosa.example"), {u("Is the blue one back in stock before Friday?")}, now - 4 * kMinute, 2);
+    key = world.add(
+        u("Rosa D."), u("@rosa.example"), {u("Is the blue one back in stock before Friday?")}, now - 4 * kMinute, 2);
     c = &world.conversations[key];
     c->messages[0].unread = false;
     world.recount(*c);
@@ -161,17 +171,23 @@ void addAnswered(World &world, TimeMs now)
     c.messages[1].deletedAt = now - 4 * kHour;
     c.messages[2].subject = u("broken plastic");
     c.messages[2].sensitive = true;
-    c.messages[2].attachments = {{.type = Attachment::Type::Image, .url = u("https://far.example/media/broken.jpg"),
-        .alt = u("A crack through the hinge of a lid"), .width = 800, .height = 600}};
+    c.messages[2].attachments = {{.type = Attachment::Type::Image,
+        .url = u("https://far.example/media/broken.jpg"),
+        .alt = u("A crack through the hinge of a lid"),
+        .width = 800,
+        .height = 600}};
     c.row.tags = {u("praise")};
-    world.write(key, u("Thank you, Kofi. A new lid is on its way; it should be there on Saturday.\n\nhttps://acme.example/orders/2240"),
+    world.write(key,
+        u("Thank you, Kofi. A new lid is on its way; it should be there on "
+          "Saturday.\n\nhttps://acme.example/orders/2240"),
         Direction::Out);
     c.messages.last().at = now - 3 * kHour;
     c.messages.last().html = u("<p>Thank you, Kofi. A new lid is on its way; it should be there on Saturday.</p>"
                                "<p><a href=\"https://acme.example/orders/2240\">acme.example/orders/2240</a></p>");
     world.recount(c);
 
-    const ThreadKey later = world.add(u("Yuki"), u("@yuki@far.example"), {u("注文した箱はいつ届きますか?")}, now - 2 * kDay);
+    const ThreadKey later
+        = world.add(u("Yuki"), u("@yuki@far.example"), {u("注文した箱はいつ届きますか?")}, now - 2 * kDay);
     world.conversations[later].row.status = ThreadStatus::Snoozed;
     world.conversations[later].row.snoozedUntil = now + kDay;
     const ThreadKey done = world.add(u("Sam"), u("@sam@far.example"), {u("Great service, thank you!")}, now - 3 * kDay);
@@ -194,7 +210,8 @@ void fillSample(Services &services)
         if (conversation.customer.firstSeen == 0)
             conversation.customer.firstSeen = conversation.row.lastAt;
     }
-    world.savedReplies = {{u("saved-1"), u("New parcel"), u("Sorry, {first name}. We send a new one today (case {case code})."), u("en")},
+    world.savedReplies = {
+        {u("saved-1"), u("New parcel"), u("Sorry, {first name}. We send a new one today (case {case code})."), u("en")},
         {u("saved-2"), u("Opening hours"), u("We are here Monday to Friday, 9 to 17."), u("en")}};
     world.keptViews = {};
 }

@@ -38,7 +38,8 @@ protected:
     {
         const Theme theme = Theme::of(this);
         QPainter painter(this);
-        const auto mirrored = [this](const QRect &place) { return QStyle::visualRect(layoutDirection(), rect(), place); };
+        const auto mirrored
+            = [this](const QRect &place) { return QStyle::visualRect(layoutDirection(), rect(), place); };
         QRect text = rect();
         if (held) {
             const int side = theme.px(22);
@@ -90,7 +91,8 @@ CasePanel::CasePanel(const DesktopServices &services, QWidget *parent)
         auto *menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
         for (const Priority value : {Priority::Low, Priority::Normal, Priority::High, Priority::Urgent}) {
-            QAction *action = menu->addAction(Words::priority(value), this, [this, value] { Q_EMIT priorityAsked(value); });
+            QAction *action
+                = menu->addAction(Words::priority(value), this, [this, value] { Q_EMIT priorityAsked(value); });
             action->setCheckable(true);
             action->setChecked(value == m_thread.priority);
         }
@@ -204,26 +206,30 @@ void CasePanel::showCustomer(const CustomerView &customer)
         const QString open = customer.openConversations == 0
             ? tr("none open", "of the customer's conversations")
             : tr("%n open", "of the customer's conversations", customer.openConversations);
-        addFact(column, tr("Conversations"), tr("%1, %2", "number of conversations, how many are open").arg(customer.conversations).arg(open));
+        addFact(column, tr("Conversations"),
+            tr("%1, %2", "number of conversations, how many are open").arg(customer.conversations).arg(open));
     }
     if (customer.wroteAgainWhileWaiting > 0) {
         addFact(column, tr("Wrote again while waiting"),
-            tr("%n time(s)", "how often the customer wrote again", customer.wroteAgainWhileWaiting), TextLabel::Rank::Soon);
+            tr("%n time(s)", "how often the customer wrote again", customer.wroteAgainWhileWaiting),
+            TextLabel::Rank::Soon);
     }
     if (customer.firstSeen > 0)
         addFact(column, tr("First wrote"), TimeText::shortDay(customer.firstSeen, m_services.clock.nowMs()));
     for (const ThreadRow &other : customer.recent) {
         if (other.key == m_thread.key)
             continue;
-        auto *link = new KeyButton(QFontMetrics(theme.fonts.body).elidedText(other.subject, Qt::ElideRight, theme.px(200)), m_customerFacts,
-            KeyButton::Weight::Link);
+        auto *link
+            = new KeyButton(QFontMetrics(theme.fonts.body).elidedText(other.subject, Qt::ElideRight, theme.px(200)),
+                m_customerFacts, KeyButton::Weight::Link);
         link->setToolTip(other.subject);
         connect(link, &KeyButton::clicked, this, [this, key = other.key] { Q_EMIT threadAsked(key); });
         column->addWidget(link, 0, Qt::AlignLeft);
     }
     if (customer.conversations > 1) {
         auto *all = new KeyButton(tr("Show all of them"), m_customerFacts, KeyButton::Weight::Link);
-        connect(all, &KeyButton::clicked, this, [this] { Q_EMIT filterAsked(QStringLiteral("from:") + filterValue(m_thread.contactHandle)); });
+        connect(all, &KeyButton::clicked, this,
+            [this] { Q_EMIT filterAsked(QStringLiteral("from:") + filterValue(m_thread.contactHandle)); });
         column->addWidget(all, 0, Qt::AlignLeft);
     }
     m_customerSection->addWidget(m_customerFacts);
@@ -242,7 +248,8 @@ void CasePanel::showTags()
         connect(chip, &TagChip::clicked, this, [this, chip, name] {
             auto *menu = new QMenu(this);
             menu->setAttribute(Qt::WA_DeleteOnClose);
-            menu->addAction(tr("Show conversations with this tag"), this, [this, name] { Q_EMIT filterAsked(QStringLiteral("tag:") + filterValue(name)); });
+            menu->addAction(tr("Show conversations with this tag"), this,
+                [this, name] { Q_EMIT filterAsked(QStringLiteral("tag:") + filterValue(name)); });
             menu->addAction(tr("Take the tag away"), this, [this, name] { Q_EMIT removeTagAsked(name); });
             menu->popup(chip->mapToGlobal(QPoint(0, chip->height())));
         });
@@ -280,14 +287,19 @@ void CasePanel::showCoverage()
             to = to == 0 ? coverage.to : std::min(to, coverage.to);
             gaps += coverage.gaps;
         }
-        const QString since = from ? tr("since %1", "from when on everything is known").arg(TimeText::shortDay(from, now)) : tr("nothing read yet");
+        const QString since = from
+            ? tr("since %1", "from when on everything is known").arg(TimeText::shortDay(from, now))
+            : tr("nothing read yet");
         addFact(column, account.networkName, since);
         if (gaps.isEmpty() && from)
             addFact(column, tr("Gaps"), tr("none", "no gaps in what was read"), TextLabel::Rank::Ok);
         for (const auto &[start, end] : std::as_const(gaps))
-            addFact(column, tr("Gap"), tr("%1 to %2", "a stretch of time").arg(TimeText::stamp(start, now), TimeText::stamp(end, now)), TextLabel::Rank::Soon);
+            addFact(column, tr("Gap"),
+                tr("%1 to %2", "a stretch of time").arg(TimeText::stamp(start, now), TimeText::stamp(end, now)),
+                TextLabel::Rank::Soon);
         if (account.health == inbox::AccountView::Health::SignedOut)
-            addFact(column, tr("Not read since"), TimeText::stamp(to ? to : account.healthSince, now), TextLabel::Rank::Soon);
+            addFact(column, tr("Not read since"), TimeText::stamp(to ? to : account.healthSince, now),
+                TextLabel::Rank::Soon);
         if (!account.directMessagesCovered)
             addFact(column, tr("Direct messages"), tr("not covered"), TextLabel::Rank::Soon);
     }

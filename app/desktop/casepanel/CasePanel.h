@@ -38,7 +38,8 @@ private:
     class HolderLine;
     /// A section with its head; returns where its content goes.
     QVBoxLayout *addSection(const QString &head);
-    static void addFact(QVBoxLayout *column, const QString &name, const QString &value, TextLabel::Rank rank = TextLabel::Rank::Text);
+    static void addFact(
+        QVBoxLayout *column, const QString &name, const QString &value, TextLabel::Rank rank = TextLabel::Rank::Text);
     void showCustomer(const CustomerView &customer);
     void showTags();
     void showCoverage();

@@ -25,10 +25,7 @@ QSize TagChip::sizeHint() const
     return tagPillSize(text(), theme) + QSize(theme.px(4), theme.px(4));
 }
 
-QSize TagChip::minimumSizeHint() const
-{
-    return {Theme::of(this).px(32), sizeHint().height()};
-}
+QSize TagChip::minimumSizeHint() const { return {Theme::of(this).px(32), sizeHint().height()}; }
 
 void TagChip::paintEvent(QPaintEvent *)
 {

@@ -12,9 +12,9 @@ namespace baton::desktop {
 
 /// What a composer has to know of the conversation above it.
 struct ComposerContext {
-    ThreadRow thread;                              ///< key 0: no conversation is open
-    const inbox::AccountView *account = nullptr;   ///< null: unknown; valid until the next setContext()
-    QList<MessageView> messages;                   ///< those loaded, oldest first
+    ThreadRow thread; ///< key 0: no conversation is open
+    const inbox::AccountView *account = nullptr; ///< null: unknown; valid until the next setContext()
+    QList<MessageView> messages; ///< those loaded, oldest first
 };
 
 /// The place below a conversation where people write. Built outside and handed to ConversationPane.

@@ -61,7 +61,8 @@ void ConversationHeader::setThread(const ThreadRow &thread, const QString &netwo
     m_code->setText(thread.caseCode);
     m_code->setAccessibleName(tr("Case code %1, click to copy").arg(thread.caseCode));
     m_code->updateGeometry();
-    m_where->setText(tr("· %1 · %2", "after the case code: who can see it, network").arg(Words::visibility(thread.visibility), networkName));
+    m_where->setText(tr("· %1 · %2", "after the case code: who can see it, network")
+            .arg(Words::visibility(thread.visibility), networkName));
 }
 
 void ConversationHeader::paintEvent(QPaintEvent *)

@@ -25,7 +25,6 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
     , m_services(services)
     , m_header(new ConversationHeader(actions, this))
     , m_view(new ConversationView(this))
-    , m_outgoing(new OutgoingStrip(services, this))
     , m_note(new StateNote(this))
     , m_body(new QWidget(this))
     , m_menus(new MessageMenu(services, this))
@@ -38,7 +37,6 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_view, 1);
-    column->addWidget(m_outgoing);
     if (makeComposer) {
         m_composer = makeComposer(m_body);
         column->addWidget(m_composer);
@@ -60,7 +58,8 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
     connect(&services.accounts, &inbox::AccountService::accountsChanged, this, &ConversationPane::refreshContext);
     connect(m_view, &ConversationView::olderWanted, this, [this] { extend(Timeline::Edge::Older); });
     connect(m_view, &ConversationView::newerWanted, this, [this] { extend(Timeline::Edge::Newer); });
-    connect(m_view, &ConversationView::beginningWanted, this, [this] { load(kBeginning, ConversationView::Start::AtBeginning); });
+    connect(m_view, &ConversationView::beginningWanted, this,
+        [this] { load(kBeginning, ConversationView::Start::AtBeginning); });
     connect(m_view, &ConversationView::endWanted, this, [this] { load(kEnd, ConversationView::Start::AtEnd); });
     connect(m_view, &ConversationView::endReached, m_news, &QWidget::hide);
     connect(m_news, &KeyButton::clicked, m_view, &ConversationView::scrollToEnd);
@@ -93,17 +92,8 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
     connect(m_menus, &MessageMenu::splitOff, this, &ConversationPane::threadWanted);
     connect(m_menus, &MessageMenu::said, this, &ConversationPane::said);
     connect(m_menus, &MessageMenu::failed, this, &ConversationPane::failed);
-    connect(m_outgoing, &OutgoingStrip::failed, this, &ConversationPane::failed);
-    connect(m_outgoing, &OutgoingStrip::messageWanted, this, [this](MessageKey key) {
-        load(key, ConversationView::Start::AtItem, QStringLiteral("m%1").arg(key));
-    });
-    connect(m_outgoing, &OutgoingStrip::cameBack, this, [this] {
-        giveContext();
-        startReply();
-    });
-    connect(m_header, &ConversationHeader::codeCopied, this, [this](const QString &code) {
-        Q_EMIT said(tr("The case code %1 is on the clipboard.").arg(code));
-    });
+    connect(m_header, &ConversationHeader::codeCopied, this,
+        [this](const QString &code) { Q_EMIT said(tr("The case code %1 is on the clipboard.").arg(code)); });
 }
 
 void ConversationPane::open(ThreadKey thread, MessageKey message)
@@ -118,7 +108,6 @@ void ConversationPane::open(ThreadKey thread, MessageKey message)
     m_loaded = false;
     m_extending = m_refreshing = m_refreshAgain = false;
     m_news->hide();
-    m_outgoing->setThread(thread);
     m_slow.stop();
     if (thread == 0) {
         m_timeline = {};
@@ -165,7 +154,8 @@ void ConversationPane::extend(Timeline::Edge edge)
     if (m_extending || !m_loaded || m_timeline.messages().isEmpty())
         return;
     m_extending = true;
-    const MessageKey around = edge == Timeline::Edge::Older ? m_timeline.messages().constFirst().key : m_timeline.messages().constLast().key;
+    const MessageKey around = edge == Timeline::Edge::Older ? m_timeline.messages().constFirst().key
+                                                            : m_timeline.messages().constLast().key;
     m_services.inbox.conversation(m_thread, around, kPage * 2)
         .then(this, [this, edge, generation = m_generation](const Result<ConversationPage> &page) {
             if (generation != m_generation)

@@ -6,7 +6,6 @@
 #include "app/desktop/conversation/ConversationHeader.h"
 #include "app/desktop/conversation/ConversationView.h"
 #include "app/desktop/conversation/MessageMenu.h"
-#include "app/desktop/conversation/OutgoingStrip.h"
 #include "app/desktop/theme/StateNote.h"
 #include "core/inbox/InboxService.h"
 
@@ -19,8 +18,8 @@ class ConversationPane : public QWidget {
 
 public:
     /// @param makeComposer  may be empty: nothing can be written then
-    ConversationPane(const DesktopServices &services, const ConversationActions &actions, const ComposerFactory &makeComposer,
-        QWidget *parent = nullptr);
+    ConversationPane(const DesktopServices &services, const ConversationActions &actions,
+        const ComposerFactory &makeComposer, QWidget *parent = nullptr);
 
     /// Opens a conversation at its first unread message, or at `message`; 0 closes. Opening marks it read.
     void open(ThreadKey thread, MessageKey message = 0);
@@ -60,7 +59,6 @@ private:
     DesktopServices m_services;
     ConversationHeader *m_header;
     ConversationView *m_view;
-    OutgoingStrip *m_outgoing;
     StateNote *m_note;
     QWidget *m_body;
     Composer *m_composer = nullptr;

@@ -14,7 +14,7 @@ namespace baton::desktop {
 
 namespace {
 constexpr int kMargin = 18;
-constexpr int kColumnMax = 680;     ///< beyond, lines of the two sides would lie too far apart
+constexpr int kColumnMax = 680; ///< beyond, lines of the two sides would lie too far apart
 constexpr int kTextPadding = 2 * 14;
 constexpr int kSparePerKind = 12;
 } // namespace
@@ -39,7 +39,8 @@ ConversationView::Kind ConversationView::kindOf(const TimelineItem &item)
     return std::holds_alternative<NoteView>(item.what) ? Kind::Note : Kind::Line;
 }
 
-void ConversationView::setItems(const QList<TimelineItem> &items, const CardContext &context, Start start, const QString &startId)
+void ConversationView::setItems(
+    const QList<TimelineItem> &items, const CardContext &context, Start start, const QString &startId)
 {
     const bool stick = start == Start::KeepPlace && isAtEnd() && !m_items.isEmpty();
     // Whatever is on screen may hold the place; marks of days come and go with the pages, so they do not.
@@ -127,10 +128,13 @@ void ConversationView::setItems(const QList<TimelineItem> &items, const CardCont
     if (start == Start::AtEnd || stick || (start == Start::AtFirstNew && topOf(QStringLiteral("new")) < 0))
         scrollToEnd();
     if (!m_wide) {
-        QMetaObject::invokeMethod(this, [this] {
-            m_wide = true;
-            layOut();
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_wide = true;
+                layOut();
+            },
+            Qt::QueuedConnection);
     }
 }
 
@@ -140,10 +144,7 @@ void ConversationView::setBeyond(int before, int after)
     m_after = after;
 }
 
-bool ConversationView::isAtEnd() const
-{
-    return verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 2;
-}
+bool ConversationView::isAtEnd() const { return verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 2; }
 
 void ConversationView::scrollToEnd()
 {
@@ -383,8 +384,8 @@ void ConversationView::keyPressEvent(QKeyEvent *event)
 void ConversationView::changeEvent(QEvent *event)
 {
     QAbstractScrollArea::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange
-        || event->type() == QEvent::LayoutDirectionChange) {
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange
+        || event->type() == QEvent::PaletteChange || event->type() == QEvent::LayoutDirectionChange) {
         m_measuredWidth = -1;
         layOut();
     }

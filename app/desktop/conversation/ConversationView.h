@@ -19,7 +19,8 @@ public:
 
     enum class Start { KeepPlace, AtFirstNew, AtItem, AtEnd, AtBeginning };
     /// Shows these items. @param startId  with AtItem: which one stands at the top
-    void setItems(const QList<TimelineItem> &items, const CardContext &context, Start start, const QString &startId = {});
+    void setItems(
+        const QList<TimelineItem> &items, const CardContext &context, Start start, const QString &startId = {});
     /// How many messages lie beyond the loaded ones.
     void setBeyond(int before, int after);
 

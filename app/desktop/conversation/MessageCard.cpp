@@ -15,10 +15,7 @@ namespace {
 constexpr int kPad = 14;
 constexpr int kHead = 18;
 
-bool isPicture(const Attachment &attachment)
-{
-    return attachment.type == Attachment::Type::Image;
-}
+bool isPicture(const Attachment &attachment) { return attachment.type == Attachment::Type::Image; }
 } // namespace
 
 MessageCard::MessageCard(QWidget *parent)
@@ -36,14 +33,12 @@ MessageCard::MessageCard(QWidget *parent)
     connect(m_edited, &KeyButton::clicked, this, [this] { Q_EMIT historyAsked(m_message.key); });
     connect(m_fold, &KeyButton::clicked, this, &MessageCard::unfold);
     connect(m_text, &MessageText::linkActivated, this, &Card::linkActivated);
-    connect(m_text, &MessageText::menuAsked, this, [this](const QPoint &where) { Q_EMIT menuAsked(m_message.key, where); });
+    connect(
+        m_text, &MessageText::menuAsked, this, [this](const QPoint &where) { Q_EMIT menuAsked(m_message.key, where); });
     m_menu->setIcon(tintedIcon(QStringLiteral("view-more"), Theme::of(this).colours.muted));
 }
 
-void MessageCard::askMenu()
-{
-    Q_EMIT menuAsked(m_message.key, m_menu->mapToGlobal(QPoint(0, m_menu->height())));
-}
+void MessageCard::askMenu() { Q_EMIT menuAsked(m_message.key, m_menu->mapToGlobal(QPoint(0, m_menu->height()))); }
 
 void MessageCard::unfold()
 {
@@ -71,7 +66,8 @@ void MessageCard::setItem(const TimelineItem &item, const CardContext &context)
         if (isPicture(attachment)) {
             if (pictures == m_thumbs.size()) {
                 auto *thumb = new PictureThumb(this);
-                connect(thumb, &PictureThumb::clicked, this, [this, thumb] { Q_EMIT pictureAsked(thumb->attachment()); });
+                connect(
+                    thumb, &PictureThumb::clicked, this, [this, thumb] { Q_EMIT pictureAsked(thumb->attachment()); });
                 m_thumbs.append(thumb);
             }
             m_thumbs.at(pictures++)->setAttachment(attachment, context.account, context.pictures);
@@ -79,7 +75,8 @@ void MessageCard::setItem(const TimelineItem &item, const CardContext &context)
         }
         if (files == m_files.size()) {
             auto *button = new KeyButton({}, this);
-            connect(button, &KeyButton::clicked, this, [this, button] { Q_EMIT linkActivated(button->property("url").toUrl()); });
+            connect(button, &KeyButton::clicked, this,
+                [this, button] { Q_EMIT linkActivated(button->property("url").toUrl()); });
             m_files.append(button);
         }
         KeyButton *button = m_files.at(files++);
@@ -90,8 +87,9 @@ void MessageCard::setItem(const TimelineItem &item, const CardContext &context)
         case Attachment::Type::Audio: button->setText(tr("Play the sound")); break;
         default: button->setText(tr("Open the file")); break;
         }
-        button->setToolTip(attachment.alt.isEmpty() ? linkToolTip(QUrl(attachment.url))
-                                                    : attachment.alt + QLatin1Char('\n') + linkToolTip(QUrl(attachment.url)));
+        button->setToolTip(attachment.alt.isEmpty()
+                ? linkToolTip(QUrl(attachment.url))
+                : attachment.alt + QLatin1Char('\n') + linkToolTip(QUrl(attachment.url)));
         button->updateGeometry();
     }
     while (m_thumbs.size() > pictures)
@@ -198,10 +196,7 @@ int MessageCard::layOut(int width, bool apply)
     return y + px(11);
 }
 
-int MessageCard::heightFor(int width)
-{
-    return layOut(width, false);
-}
+int MessageCard::heightFor(int width) { return layOut(width, false); }
 
 void MessageCard::resizeEvent(QResizeEvent *event)
 {
@@ -251,8 +246,9 @@ void MessageCard::paintEvent(QPaintEvent *)
     if (!m_markRect.isEmpty()) {
         QString mark;
         if (m_message.deleted) {
-            mark = m_message.deletedAt ? tr("Deleted by its author; noticed %1").arg(TimeText::stamp(m_message.deletedAt, m_context.now))
-                                       : tr("Deleted by its author");
+            mark = m_message.deletedAt
+                ? tr("Deleted by its author; noticed %1").arg(TimeText::stamp(m_message.deletedAt, m_context.now))
+                : tr("Deleted by its author");
         } else if (!m_message.subject.isEmpty()) {
             mark = tr("Content warning: %1").arg(m_message.subject);
         } else {

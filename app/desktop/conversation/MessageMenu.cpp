@@ -39,7 +39,8 @@ QMenu *MessageMenu::forMessage(const MessageView &message, const inbox::AccountV
     if (in && there && can.testFlag(Ability::Reply))
         menu->addAction(tr("Reply to this message"), this, [this, key] { Q_EMIT replyAsked(key); });
     if (in && there && can.testFlag(Ability::Like))
-        menu->addAction(message.liked ? tr("Take the like back") : tr("Like"), this, [this, message] { toggleLike(message); });
+        menu->addAction(
+            message.liked ? tr("Take the like back") : tr("Like"), this, [this, message] { toggleLike(message); });
     if (in && message.isRequest) {
         menu->addAction(tr("Accept messages from %1").arg(who), this,
             [this, key, who] { act(key, Act::AcceptRequest, tr("%1 can write to you now.").arg(who)); });
@@ -74,31 +75,36 @@ QMenu *MessageMenu::forMessage(const MessageView &message, const inbox::AccountV
         if (can.testFlag(Ability::Delete)) {
             menu->addAction(tr("Delete from the network…"), this, [this, key] {
                 askThenAct(tr("Delete this reply from the network?"),
-                    tr("It disappears for everybody and cannot be brought back. Baton keeps its text, marked as deleted."),
+                    tr("It disappears for everybody and cannot be brought back. Baton keeps its text, marked as "
+                       "deleted."),
                     tr("Delete"), key, Act::DeleteOwn, tr("The reply was deleted from the network."));
             });
         }
     }
     if (in) {
         if (can.testFlag(Ability::MuteThread))
-            menu->addAction(tr("Mute this conversation"), this,
-                [this, key] { act(key, Act::MuteThread, tr("The network tells you nothing more of this conversation.")); });
+            menu->addAction(tr("Mute this conversation"), this, [this, key] {
+                act(key, Act::MuteThread, tr("The network tells you nothing more of this conversation."));
+            });
         if (can.testFlag(Ability::HideReply) && there) {
             menu->addAction(tr("Hide this reply under our post…"), this, [this, key] {
-                askThenAct(tr("Hide this reply under our post?"), tr("Other people see it only after asking for hidden replies."),
-                    tr("Hide"), key, Act::HideReply, tr("The reply is hidden."));
+                askThenAct(tr("Hide this reply under our post?"),
+                    tr("Other people see it only after asking for hidden replies."), tr("Hide"), key, Act::HideReply,
+                    tr("The reply is hidden."));
             });
         }
         if (can.testFlag(Ability::MutePerson)) {
             menu->addAction(tr("Mute %1…").arg(who), this, [this, key, who] {
-                askThenAct(tr("Mute %1?").arg(who), tr("Nothing this person writes will reach Baton any more. They are not told."),
-                    tr("Mute"), key, Act::MutePerson, tr("%1 is muted.").arg(who));
+                askThenAct(tr("Mute %1?").arg(who),
+                    tr("Nothing this person writes will reach Baton any more. They are not told."), tr("Mute"), key,
+                    Act::MutePerson, tr("%1 is muted.").arg(who));
             });
         }
         if (can.testFlag(Ability::Block)) {
             menu->addAction(tr("Block %1…").arg(who), this, [this, key, who] {
                 askThenAct(tr("Block %1?").arg(who),
-                    tr("This person can no longer write to the account or see what it posts. It is done on the network, for the whole team."),
+                    tr("This person can no longer write to the account or see what it posts. It is done on the "
+                       "network, for the whole team."),
                     tr("Block"), key, Act::Block, tr("%1 is blocked.").arg(who));
             });
         }
@@ -116,7 +122,9 @@ QMenu *MessageMenu::forNote(const NoteView &note, ThreadKey thread)
     if (note.mine && !note.removed) {
         menu->addAction(tr("Change…"), this, [this, note, thread] { editNote(note, thread); });
         menu->addAction(tr("Remove"), this, [this, note, thread] {
-            m_services.team.removeNote(thread, note.id).then(this, [this](const Result<void> &answer) { tell(answer, tr("The note was removed.")); });
+            m_services.team.removeNote(thread, note.id).then(this, [this](const Result<void> &answer) {
+                tell(answer, tr("The note was removed."));
+            });
         });
     }
     return menu;
@@ -124,13 +132,11 @@ QMenu *MessageMenu::forNote(const NoteView &note, ThreadKey thread)
 
 void MessageMenu::toggleLike(const MessageView &message)
 {
-    act(message.key, message.liked ? Act::Unlike : Act::Like, message.liked ? tr("The like was taken back.") : tr("Liked."));
+    act(message.key, message.liked ? Act::Unlike : Act::Like,
+        message.liked ? tr("The like was taken back.") : tr("Liked."));
 }
 
-void MessageMenu::copyAddress(const MessageView &message)
-{
-    QGuiApplication::clipboard()->setText(message.permalink);
-}
+void MessageMenu::copyAddress(const MessageView &message) { QGuiApplication::clipboard()->setText(message.permalink); }
 
 void MessageMenu::openInBrowser(const MessageView &message)
 {
@@ -154,7 +160,9 @@ void MessageMenu::showHistory(const MessageView &message)
 
 void MessageMenu::act(MessageKey message, Act act, const QString &doneSentence, const QString &comment)
 {
-    m_services.accounts.act(message, act, comment).then(this, [this, doneSentence](const Result<void> &answer) { tell(answer, doneSentence); });
+    m_services.accounts.act(message, act, comment).then(this, [this, doneSentence](const Result<void> &answer) {
+        tell(answer, doneSentence);
+    });
 }
 
 void MessageMenu::tell(const Result<void> &answer, const QString &doneSentence)
@@ -167,8 +175,8 @@ void MessageMenu::tell(const Result<void> &answer, const QString &doneSentence)
     Q_EMIT failed(error.sentence(), error.details);
 }
 
-void MessageMenu::askThenAct(const QString &question, const QString &consequence, const QString &button, MessageKey message,
-    Act action, const QString &doneSentence)
+void MessageMenu::askThenAct(const QString &question, const QString &consequence, const QString &button,
+    MessageKey message, Act action, const QString &doneSentence)
 {
     auto *box = new QMessageBox(QMessageBox::Question, QString(), question, QMessageBox::Cancel, m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -176,20 +184,22 @@ void MessageMenu::askThenAct(const QString &question, const QString &consequence
     box->setInformativeText(consequence);
     const QPushButton *yes = box->addButton(button, QMessageBox::AcceptRole);
     box->setDefaultButton(QMessageBox::Cancel);
-    connect(box, &QMessageBox::buttonClicked, this, [this, yes, message, action, doneSentence](QAbstractButton *clicked) {
-        if (clicked == yes)
-            act(message, action, doneSentence);
-    });
+    connect(
+        box, &QMessageBox::buttonClicked, this, [this, yes, message, action, doneSentence](QAbstractButton *clicked) {
+            if (clicked == yes)
+                act(message, action, doneSentence);
+        });
     box->open();
 }
 
 void MessageMenu::report(const MessageView &message, const QString &who)
 {
-    auto *dialog = new TextDialog({.title = tr("Report"),
-                                      .question = tr("What should the moderators of the network know about this message of %1?").arg(who),
-                                      .text = {},
-                                      .button = tr("Report"),
-                                      .mayBeEmpty = true},
+    auto *dialog = new TextDialog(
+        {.title = tr("Report"),
+            .question = tr("What should the moderators of the network know about this message of %1?").arg(who),
+            .text = {},
+            .button = tr("Report"),
+            .mayBeEmpty = true},
         m_window);
     connect(dialog, &TextDialog::confirmed, this, [this, key = message.key](const QString &text) {
         act(key, Act::Report, tr("The message was reported."), text);
@@ -199,14 +209,16 @@ void MessageMenu::report(const MessageView &message, const QString &who)
 
 void MessageMenu::editOwn(const MessageView &message)
 {
-    auto *dialog = new TextDialog({.title = tr("Edit the reply"),
-                                      .question = tr("The new text replaces the old one on the network. People can see that it was edited."),
-                                      .text = message.text,
-                                      .button = tr("Save"),
-                                      .mayBeEmpty = false},
+    auto *dialog = new TextDialog(
+        {.title = tr("Edit the reply"),
+            .question = tr("The new text replaces the old one on the network. People can see that it was edited."),
+            .text = message.text,
+            .button = tr("Save"),
+            .mayBeEmpty = false},
         m_window);
     connect(dialog, &TextDialog::confirmed, this, [this, key = message.key](const QString &text) {
-        m_services.replies.editSent(key, text).then(this, [this](const Result<void> &answer) { tell(answer, tr("The reply was changed.")); });
+        m_services.replies.editSent(key, text).then(
+            this, [this](const Result<void> &answer) { tell(answer, tr("The reply was changed.")); });
     });
     dialog->open();
 }
@@ -220,7 +232,9 @@ void MessageMenu::editNote(const NoteView &note, ThreadKey thread)
                                       .mayBeEmpty = false},
         m_window);
     connect(dialog, &TextDialog::confirmed, this, [this, thread, id = note.id](const QString &text) {
-        m_services.team.editNote(thread, id, text).then(this, [this](const Result<void> &answer) { tell(answer, tr("The note was changed.")); });
+        m_services.team.editNote(thread, id, text).then(this, [this](const Result<void> &answer) {
+            tell(answer, tr("The note was changed."));
+        });
     });
     dialog->open();
 }

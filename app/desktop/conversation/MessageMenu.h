@@ -42,7 +42,8 @@ Q_SIGNALS:
     void failed(const QString &sentence, const QString &details);
 
 private:
-    void act(MessageKey message, inbox::AccountService::Act act, const QString &doneSentence, const QString &comment = {});
+    void act(
+        MessageKey message, inbox::AccountService::Act act, const QString &doneSentence, const QString &comment = {});
     void askThenAct(const QString &question, const QString &consequence, const QString &button, MessageKey message,
         inbox::AccountService::Act act, const QString &doneSentence);
     void report(const MessageView &message, const QString &who);

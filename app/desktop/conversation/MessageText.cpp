@@ -19,10 +19,12 @@ QString linkToolTip(const QUrl &link)
     const QString host = link.host(QUrl::FullyDecoded);
     const QString ascii = QString::fromLatin1(QUrl::toAce(host));
     if (!ascii.isEmpty() && ascii.compare(host, Qt::CaseInsensitive) != 0) {
-        return MessageText::tr("Opens %1, in plain letters %2", "tooltip of a link: host, the same in ASCII").arg(host, ascii)
+        return MessageText::tr("Opens %1, in plain letters %2", "tooltip of a link: host, the same in ASCII")
+                   .arg(host, ascii)
             + QLatin1Char('\n') + link.toString(QUrl::FullyEncoded);
     }
-    return MessageText::tr("Opens %1", "tooltip of a link: host").arg(host) + QLatin1Char('\n') + link.toString(QUrl::FullyEncoded);
+    return MessageText::tr("Opens %1", "tooltip of a link: host").arg(host) + QLatin1Char('\n')
+        + link.toString(QUrl::FullyEncoded);
 }
 
 QString textAsHtml(const QString &text)
@@ -48,7 +50,8 @@ QString textAsHtml(const QString &text)
 
 QString noteAsHtml(const QString &text)
 {
-    static const QRegularExpression mention(QStringLiteral(R"((?<![\w/@.])(@\w[\w.-]*))"), QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression mention(
+        QStringLiteral(R"((?<![\w/@.])(@\w[\w.-]*))"), QRegularExpression::UseUnicodePropertiesOption);
     return textAsHtml(text).replace(mention, QStringLiteral("<b>\\1</b>"));
 }
 
@@ -104,10 +107,7 @@ int MessageText::heightFor(int width)
     return m_measuredHeight;
 }
 
-QVariant MessageText::loadResource(int, const QUrl &)
-{
-    return {};
-}
+QVariant MessageText::loadResource(int, const QUrl &) { return {}; }
 
 void MessageText::changeEvent(QEvent *event)
 {
@@ -122,8 +122,9 @@ void MessageText::applyTheme()
     if (font() != theme.fonts.message)
         setFont(theme.fonts.message);
     document()->setDefaultFont(theme.fonts.message);
-    const QString sheet = QStringLiteral("a { color: %1; } p { margin: 0 0 6px 0; } blockquote { margin: 4px 0 4px 12px; }")
-                              .arg(theme.colours.accent.name());
+    const QString sheet
+        = QStringLiteral("a { color: %1; } p { margin: 0 0 6px 0; } blockquote { margin: 4px 0 4px 12px; }")
+              .arg(theme.colours.accent.name());
     if (document()->defaultStyleSheet() != sheet) {
         document()->setDefaultStyleSheet(sheet);
         render();

@@ -89,8 +89,8 @@ void PictureThumb::paintEvent(QPaintEvent *)
 
     const QString url = m_attachment.previewUrl.isEmpty() ? m_attachment.url : m_attachment.previewUrl;
     const QSize pixels = (QSizeF(size()) * 2.0 * devicePixelRatioF()).toSize();
-    const PictureSource::Answer answer
-        = m_pictures ? m_pictures->picture({m_account, url, pixels}) : PictureSource::Answer{PictureSource::State::Failed, {}};
+    const PictureSource::Answer answer = m_pictures ? m_pictures->picture({m_account, url, pixels})
+                                                    : PictureSource::Answer{PictureSource::State::Failed, {}};
     QString caption = m_attachment.alt;
     if (answer.state == PictureSource::State::Ready) {
         const QSizeF fitted = QSizeF(answer.image.size()).scaled(size(), Qt::KeepAspectRatioByExpanding);

@@ -32,7 +32,8 @@ protected:
         const QSizeF shown = natural.width() <= width() && natural.height() <= height()
             ? natural
             : natural.scaled(QSizeF(size()), Qt::KeepAspectRatio);
-        painter.drawImage(QRectF(QPointF((width() - shown.width()) / 2, (height() - shown.height()) / 2), shown), image);
+        painter.drawImage(
+            QRectF(QPointF((width() - shown.width()) / 2, (height() - shown.height()) / 2), shown), image);
     }
 };
 

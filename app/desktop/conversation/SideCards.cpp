@@ -22,8 +22,10 @@ NoteCard::NoteCard(QWidget *parent)
     m_menu->setIcon(tintedIcon(QStringLiteral("view-more"), theme.colours.noteText));
     m_menu->setAccessibleName(tr("What can be done with this note"));
     connect(m_text, &MessageText::linkActivated, this, &Card::linkActivated);
-    connect(m_text, &MessageText::menuAsked, this, [this](const QPoint &where) { Q_EMIT noteMenuAsked(m_note.id, where); });
-    connect(m_menu, &KeyButton::clicked, this, [this] { Q_EMIT noteMenuAsked(m_note.id, m_menu->mapToGlobal(QPoint(0, m_menu->height()))); });
+    connect(
+        m_text, &MessageText::menuAsked, this, [this](const QPoint &where) { Q_EMIT noteMenuAsked(m_note.id, where); });
+    connect(m_menu, &KeyButton::clicked, this,
+        [this] { Q_EMIT noteMenuAsked(m_note.id, m_menu->mapToGlobal(QPoint(0, m_menu->height()))); });
 }
 
 void NoteCard::setItem(const TimelineItem &item, const CardContext &context)
@@ -32,12 +34,13 @@ void NoteCard::setItem(const TimelineItem &item, const CardContext &context)
     m_context = context;
     QString text = m_note.text;
     for (const QString &other : std::as_const(m_note.conflict))
-        text += QStringLiteral("\n\n") + tr("Another version:", "note that two people changed apart") + QLatin1Char('\n') + other;
+        text += QStringLiteral("\n\n") + tr("Another version:", "note that two people changed apart")
+            + QLatin1Char('\n') + other;
     if (m_note.removed)
         text = tr("This note was removed.");
     m_text->setMessage(text, noteAsHtml(text));
     m_text->setAccessibleName(tr("Note of %1, internal, %2", "accessible name; person, time")
-                                  .arg(m_note.author, TimeText::stamp(m_note.at, context.now)));
+            .arg(m_note.author, TimeText::stamp(m_note.at, context.now)));
     m_menu->setVisible(!m_note.removed && m_note.mine);
     setAccessibleName(m_text->accessibleName());
     update();
@@ -56,7 +59,8 @@ void NoteCard::resizeEvent(QResizeEvent *event)
     const int pad = theme.px(14);
     m_text->setGeometry(pad, theme.px(28), width() - 2 * pad, m_text->heightFor(width() - 2 * pad));
     const int side = theme.px(24);
-    m_menu->setGeometry(QStyle::visualRect(layoutDirection(), rect(), QRect(width() - pad - side + theme.px(6), theme.px(5), side, side)));
+    m_menu->setGeometry(QStyle::visualRect(
+        layoutDirection(), rect(), QRect(width() - pad - side + theme.px(6), theme.px(5), side, side)));
 }
 
 void NoteCard::contextMenuEvent(QContextMenuEvent *event)
@@ -82,13 +86,15 @@ void NoteCard::paintEvent(QPaintEvent *)
     QRect head(theme.px(14), theme.px(8), width() - theme.px(28 + 24), theme.px(18));
     const QString title = tr("Note · %1", "head of an internal note; %1 is who wrote it").arg(m_note.author);
     const int used = std::min(head.width(), painter.fontMetrics().horizontalAdvance(title) + 1);
-    paintLine(painter, QStyle::visualRect(layoutDirection(), rect(), QRect(head.left(), head.top(), used, head.height())), title,
+    paintLine(painter,
+        QStyle::visualRect(layoutDirection(), rect(), QRect(head.left(), head.top(), used, head.height())), title,
         layoutDirection());
     head.setLeft(head.left() + used + theme.px(8));
     painter.setFont(theme.fonts.secondary);
     QString when = TimeText::stamp(m_note.at, m_context.now);
     if (m_note.editedAt)
-        when = tr("%1, changed %2", "when a note was written and when changed").arg(when, TimeText::stamp(m_note.editedAt, m_context.now));
+        when = tr("%1, changed %2", "when a note was written and when changed")
+                   .arg(when, TimeText::stamp(m_note.editedAt, m_context.now));
     paintLine(painter, QStyle::visualRect(layoutDirection(), rect(), head), when, layoutDirection());
 }
 
@@ -103,7 +109,8 @@ void LineCard::setItem(const TimelineItem &item, const CardContext &context)
     setCursor(Qt::ArrowCursor);
     setToolTip({});
     if (const auto *event = std::get_if<EventView>(&item.what)) {
-        m_text = tr("%1 · %2", "event and its time").arg(EventText::sentence(*event, context.now), TimeText::clock(event->at));
+        m_text = tr("%1 · %2", "event and its time")
+                     .arg(EventText::sentence(*event, context.now), TimeText::clock(event->at));
         setToolTip(TimeText::full(event->at));
     } else if (std::holds_alternative<DayMark>(item.what)) {
         m_text = TimeText::day(item.at, context.now);
@@ -148,7 +155,8 @@ void LineCard::paintEvent(QPaintEvent *)
             int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)), tr("On our post"));
         painter.setFont(theme.fonts.secondary);
         painter.setPen(c.muted);
-        paintLine(painter, mirrored(QRect(theme.px(14), theme.px(23), width() - theme.px(28), theme.px(18))), m_text, layoutDirection());
+        paintLine(painter, mirrored(QRect(theme.px(14), theme.px(23), width() - theme.px(28), theme.px(18))), m_text,
+            layoutDirection());
         return;
     }
     const bool isNew = std::holds_alternative<NewMark>(m_item.what);
@@ -169,7 +177,8 @@ void LineCard::paintEvent(QPaintEvent *)
     const QRect ruleRect = mirrored(QRect(0, middle, rule, 1));
     painter.drawLine(ruleRect.left(), middle, ruleRect.right(), middle);
     painter.setPen(ink);
-    paintLine(painter, mirrored(QRect(rule + theme.px(8), 0, width() - rule - theme.px(8), height())), m_text, layoutDirection());
+    paintLine(painter, mirrored(QRect(rule + theme.px(8), 0, width() - rule - theme.px(8), height())), m_text,
+        layoutDirection());
 }
 
 void LineCard::mouseReleaseEvent(QMouseEvent *event)

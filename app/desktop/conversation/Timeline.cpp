@@ -9,10 +9,7 @@ namespace baton::desktop {
 
 namespace {
 
-bool byKey(const MessageView &a, const MessageView &b)
-{
-    return a.key < b.key;
-}
+bool byKey(const MessageView &a, const MessageView &b) { return a.key < b.key; }
 
 QString eventId(const EventView &event)
 {
@@ -98,7 +95,8 @@ void Timeline::takeSides(const ConversationPage &page)
     }
     for (const EventView &event : page.events) {
         const QString id = eventId(event);
-        if (std::none_of(m_events.cbegin(), m_events.cend(), [&](const EventView &known) { return eventId(known) == id; }))
+        if (std::none_of(
+                m_events.cbegin(), m_events.cend(), [&](const EventView &known) { return eventId(known) == id; }))
             m_events.append(event);
     }
 }
@@ -146,7 +144,8 @@ QList<TimelineItem> Timeline::items() const
         sides.append({QStringLiteral("n") + note.id.toHex(), note.at, note});
     for (const EventView &event : m_events)
         sides.append({eventId(event), event.at, event});
-    std::stable_sort(sides.begin(), sides.end(), [](const TimelineItem &a, const TimelineItem &b) { return a.at < b.at; });
+    std::stable_sort(
+        sides.begin(), sides.end(), [](const TimelineItem &a, const TimelineItem &b) { return a.at < b.at; });
 
     // Messages keep the order of their keys even where a network's clock went back; notes and events stand before the
     // first message that is later than they are.

@@ -4,8 +4,8 @@
 #include "app/desktop/theme/Words.h"
 
 #include <QtGui/QAction>
-#include <QtGui/QGuiApplication>
 #include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
 #include <QtGui/QPainter>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QVBoxLayout>
@@ -69,6 +69,10 @@ ListPane::ListPane(ThreadListModel &model, PictureSource &pictures, const Clock 
     auto *stack = new QGridLayout;
     stack->addWidget(m_view, 0, 0);
     stack->addWidget(m_note, 0, 0);
+    // The note lies over the list, which stays where the keyboard is.
+    m_note->setBackgroundRole(QPalette::Base);
+    m_note->setAutoFillBackground(true);
+    m_note->raise();
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -126,7 +130,8 @@ void ListPane::setBulkActions(const QList<QAction *> &actions)
     }
 }
 
-void ListPane::setEmptyText(const QString &sentence, const QString &reason, const QString &action, std::function<void()> act)
+void ListPane::setEmptyText(
+    const QString &sentence, const QString &reason, const QString &action, std::function<void()> act)
 {
     m_emptySentence = sentence;
     m_emptyReason = reason;
@@ -138,7 +143,6 @@ void ListPane::setEmptyText(const QString &sentence, const QString &reason, cons
 void ListPane::showState()
 {
     const bool empty = m_model.rowCount() == 0;
-    m_view->setVisible(!empty);
     if (!empty) {
         m_slow.stop();
         m_note->hide();
@@ -162,7 +166,8 @@ void ListPane::showState()
         m_slow.stop();
         m_note->setToolTip({});
         if (m_hasFilter) {
-            m_note->setText(tr("Nothing in this view matches the filter."), tr("Other views may hold what you look for."));
+            m_note->setText(
+                tr("Nothing in this view matches the filter."), tr("Other views may hold what you look for."));
             m_note->setAction(tr("Show all"), [this] { Q_EMIT clearFilterAsked(); });
         } else if (!m_emptySentence.isEmpty()) {
             m_note->setText(m_emptySentence, m_emptyReason);
@@ -188,7 +193,7 @@ void ListPane::paintEvent(QPaintEvent *)
     const Theme theme = Theme::of(this);
     QPainter painter(this);
     painter.fillRect(rect(), theme.colours.surface);
-    const int y = (m_view->isVisible() ? m_view->geometry().top() : m_note->geometry().top()) - 1;
+    const int y = m_view->geometry().top() - 1;
     painter.fillRect(0, y, width(), 1, theme.colours.line);
     if (m_bulkBar->isVisible())
         painter.fillRect(0, m_bulkBar->geometry().top(), width(), 1, theme.colours.line);

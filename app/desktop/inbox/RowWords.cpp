@@ -49,7 +49,8 @@ QString RowWords::spoken(const ThreadRow &row, TimeMs now)
     if (row.unread > 0)
         parts.append(tr("%n unread message(s)", "row of the list, spoken", row.unread));
     if (row.waitingSince > 0 && row.status == ThreadStatus::Open) {
-        parts.append(tr("waits %1", "row of the list, spoken; %1 is a span").arg(TimeText::waitSpoken(now - row.waitingSince)));
+        parts.append(
+            tr("waits %1", "row of the list, spoken; %1 is a span").arg(TimeText::waitSpoken(now - row.waitingSince)));
         if (urgency(row, now) == Urgency::Late)
             parts.append(tr("overdue", "row of the list, spoken"));
         if (urgency(row, now) == Urgency::Soon)
@@ -60,7 +61,8 @@ QString RowWords::spoken(const ThreadRow &row, TimeMs now)
         parts.append(Words::visibility(row.visibility));
     if (row.priority != Priority::Normal)
         parts.append(tr("priority %1", "row of the list, spoken").arg(Words::priority(row.priority)));
-    parts.append(row.held && !row.contested ? tr("with %1", "row of the list, spoken").arg(row.holderName) : state(row, now));
+    parts.append(
+        row.held && !row.contested ? tr("with %1", "row of the list, spoken").arg(row.holderName) : state(row, now));
     if (!row.tags.isEmpty())
         parts.append(tr("tags: %1", "row of the list, spoken").arg(row.tags.join(QStringLiteral(", "))));
     return parts.join(QStringLiteral(". "));

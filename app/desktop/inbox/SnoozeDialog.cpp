@@ -66,8 +66,8 @@ SnoozeDialog::SnoozeDialog(TimeMs now, int conversations, QWidget *parent)
             break;
         case SnoozeChoice::Kind::Monday:
             m_list->addItem(tr("%1   %2, %3", "numbered choice, weekday with date, time")
-                                .arg(number)
-                                .arg(locale.toString(at.date(), tr("dddd d MMMM", "QDate format")), time));
+                    .arg(number)
+                    .arg(locale.toString(at.date(), tr("dddd d MMMM", "QDate format")), time));
             break;
         }
     }

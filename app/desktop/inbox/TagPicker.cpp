@@ -15,10 +15,7 @@ constexpr int kNameRole = Qt::UserRole;
 constexpr int kMaxTagLength = 60;
 } // namespace
 
-QString cleanTagName(const QString &typed)
-{
-    return typed.simplified().left(kMaxTagLength).trimmed();
-}
+QString cleanTagName(const QString &typed) { return typed.simplified().left(kMaxTagLength).trimmed(); }
 
 TagPicker::TagPicker(const QStringList &known, const QStringList &present, QWidget *parent)
     : QDialog(parent)
@@ -61,7 +58,8 @@ void TagPicker::narrow()
     };
     QStringList inside;
     const auto show = [&](const QString &name) {
-        add(m_present.contains(name) ? tr("✓ %1 (take away)", "tag that is on the conversation").arg(name) : name, name);
+        add(m_present.contains(name) ? tr("✓ %1 (take away)", "tag that is on the conversation").arg(name) : name,
+            name);
     };
     for (const QString &name : std::as_const(m_known)) {
         if (name.startsWith(typed, Qt::CaseInsensitive))

@@ -10,7 +10,8 @@
 
 namespace baton::desktop {
 
-ThreadDelegate::ThreadDelegate(const ThreadListModel &model, PictureSource &pictures, const Clock &clock, QObject *parent)
+ThreadDelegate::ThreadDelegate(
+    const ThreadListModel &model, PictureSource &pictures, const Clock &clock, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_model(model)
     , m_pictures(pictures)
@@ -83,7 +84,8 @@ const ThreadDelegate::Layout &ThreadDelegate::layoutFor(const ThreadRow &row, co
     layout->snippet = body.elidedText(row.lastSnippet, Qt::ElideRight, layout->places.snippet.width());
     if (row.visibility == Visibility::Direct) {
         const int used = std::min(name.width(), strong.horizontalAdvance(layout->name));
-        layout->lockRect = QRect(name.left() + used + theme.px(4), name.top() + theme.px(2), theme.px(14), theme.px(14));
+        layout->lockRect
+            = QRect(name.left() + used + theme.px(4), name.top() + theme.px(2), theme.px(14), theme.px(14));
     }
 
     QRect third = layout->places.third;

@@ -23,7 +23,8 @@ class ThreadDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
-    ThreadDelegate(const ThreadListModel &model, PictureSource &pictures, const Clock &clock, QObject *parent = nullptr);
+    ThreadDelegate(
+        const ThreadListModel &model, PictureSource &pictures, const Clock &clock, QObject *parent = nullptr);
 
     void setTheme(const Theme &theme);
     void setAccounts(const QList<inbox::AccountView> &accounts);

@@ -9,10 +9,10 @@
 namespace baton::desktop {
 
 namespace {
-constexpr int kHead = 50;           ///< rows asked for before the first paint
-constexpr int kMargin = 40;         ///< rows fetched above and below the screen
-constexpr int kRowsKept = 1200;     ///< values kept in memory
-constexpr int kManyMoves = 32;      ///< above, one layout change is cheaper than single moves
+constexpr int kHead = 50; ///< rows asked for before the first paint
+constexpr int kMargin = 40; ///< rows fetched above and below the screen
+constexpr int kRowsKept = 1200; ///< values kept in memory
+constexpr int kManyMoves = 32; ///< above, one layout change is cheaper than single moves
 constexpr int kRelistEveryMs = 200; ///< while changes pour in
 } // namespace
 
@@ -47,15 +47,9 @@ void ThreadListModel::show(const ViewQuery &query)
     requestList(kHead);
 }
 
-void ThreadListModel::retry()
-{
-    show(ViewQuery(m_query));
-}
+void ThreadListModel::retry() { show(ViewQuery(m_query)); }
 
-int ThreadListModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_keys.size());
-}
+int ThreadListModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_keys.size()); }
 
 QVariant ThreadListModel::data(const QModelIndex &index, int role) const
 {
@@ -75,10 +69,7 @@ QVariant ThreadListModel::data(const QModelIndex &index, int role) const
     return {};
 }
 
-const ThreadRow *ThreadListModel::row(int row) const
-{
-    return rowByKey(keyAt(row));
-}
+const ThreadRow *ThreadListModel::row(int row) const { return rowByKey(keyAt(row)); }
 
 const ThreadRow *ThreadListModel::rowByKey(ThreadKey key) const
 {
@@ -127,10 +118,11 @@ void ThreadListModel::requestList(int limit)
 {
     m_listing = true;
     m_suspects.unite(std::exchange(m_changedSinceList, {}));
-    m_inbox.list(m_query, limit).then(this, [this, limit, generation = m_generation](const Result<QList<ThreadKey>> &answer) {
-        if (generation == m_generation)
-            takeList(answer, limit > 0);
-    });
+    m_inbox.list(m_query, limit)
+        .then(this, [this, limit, generation = m_generation](const Result<QList<ThreadKey>> &answer) {
+            if (generation == m_generation)
+                takeList(answer, limit > 0);
+        });
 }
 
 void ThreadListModel::takeList(const Result<QList<ThreadKey>> &answer, bool isHead)

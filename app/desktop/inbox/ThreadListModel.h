@@ -20,12 +20,12 @@ class ThreadListModel : public QAbstractListModel {
 public:
     enum Role {
         KeyRole = Qt::UserRole, ///< ThreadKey
-        LoadedRole,             ///< bool: the row's values are known
+        LoadedRole, ///< bool: the row's values are known
     };
     enum class State {
         Loading, ///< nothing is known yet
-        Ready,   ///< rows, or none because nothing matches
-        Failed,  ///< see error()
+        Ready, ///< rows, or none because nothing matches
+        Failed, ///< see error()
     };
 
     ThreadListModel(inbox::InboxService &inbox, const Clock &clock, QObject *parent = nullptr);
@@ -78,10 +78,10 @@ private:
     ViewQuery m_query;
     QList<ThreadKey> m_keys;
     QHash<ThreadKey, ThreadRow> m_rows;
-    QSet<ThreadKey> m_stale;   ///< known, but changed since
+    QSet<ThreadKey> m_stale; ///< known, but changed since
     QSet<ThreadKey> m_pending; ///< being fetched
     QSet<ThreadKey> m_changedSinceList; ///< told since the list was last asked for
-    QSet<ThreadKey> m_suspects;         ///< told before the list that is under way was asked for
+    QSet<ThreadKey> m_suspects; ///< told before the list that is under way was asked for
     int m_firstVisible = 0;
     int m_lastVisible = 30;
     int m_generation = 0; ///< answers to an earlier show() are dropped

@@ -57,7 +57,8 @@ ThreadListView::ThreadListView(ThreadListModel &model, PictureSource &pictures, 
     connect(&model, &QAbstractItemModel::rowsRemoved, this, [this, restore](const QModelIndex &, int first) {
         // Qt makes the row above current; people go on downwards.
         if (m_detached && m_currentRemoved && m_model.rowCount() > 0) {
-            selectionModel()->setCurrentIndex(m_model.index(std::min(first, m_model.rowCount() - 1)), QItemSelectionModel::NoUpdate);
+            selectionModel()->setCurrentIndex(
+                m_model.index(std::min(first, m_model.rowCount() - 1)), QItemSelectionModel::NoUpdate);
             m_detached = true;
         }
         m_removing = m_currentRemoved = false;
@@ -73,10 +74,7 @@ ThreadListView::ThreadListView(ThreadListModel &model, PictureSource &pictures, 
     connect(&m_minute, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
 }
 
-int ThreadListView::rowHeight() const
-{
-    return m_delegate->sizeHint({}, {}).height();
-}
+int ThreadListView::rowHeight() const { return m_delegate->sizeHint({}, {}).height(); }
 
 ThreadKey ThreadListView::currentKey() const
 {
@@ -88,7 +86,8 @@ void ThreadListView::setCurrentKey(ThreadKey key)
     const int row = m_model.rowOf(key);
     if (row < 0)
         return;
-    selectionModel()->setCurrentIndex(m_model.index(row), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    selectionModel()->setCurrentIndex(
+        m_model.index(row), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     scrollTo(m_model.index(row));
 }
 
@@ -121,8 +120,8 @@ void ThreadListView::step(int rows, bool extend)
     const QModelIndex to = m_model.index(std::clamp(from + rows, 0, count - 1));
     if (extend && currentIndex().isValid())
         selectionModel()->select(currentIndex(), QItemSelectionModel::Select | QItemSelectionModel::Rows);
-    selectionModel()->setCurrentIndex(to,
-        (extend ? QItemSelectionModel::Select : QItemSelectionModel::ClearAndSelect) | QItemSelectionModel::Rows);
+    selectionModel()->setCurrentIndex(
+        to, (extend ? QItemSelectionModel::Select : QItemSelectionModel::ClearAndSelect) | QItemSelectionModel::Rows);
     scrollTo(to);
 }
 
@@ -138,8 +137,8 @@ void ThreadListView::selectAll()
     if (m_model.rowCount() == 0)
         return;
     // One range, whatever the length.
-    selectionModel()->select(QItemSelection(m_model.index(0), m_model.index(m_model.rowCount() - 1)),
-        QItemSelectionModel::ClearAndSelect);
+    selectionModel()->select(
+        QItemSelection(m_model.index(0), m_model.index(m_model.rowCount() - 1)), QItemSelectionModel::ClearAndSelect);
 }
 
 QList<ThreadKey> ThreadListView::selectedKeys() const
@@ -197,10 +196,7 @@ void ThreadListView::scrollTo(const QModelIndex &index, ScrollHint hint)
     verticalScrollBar()->setValue(value);
 }
 
-void ThreadListView::doItemsLayout()
-{
-    QAbstractItemView::doItemsLayout();
-}
+void ThreadListView::doItemsLayout() { QAbstractItemView::doItemsLayout(); }
 
 void ThreadListView::reset()
 {
@@ -238,7 +234,8 @@ void ThreadListView::resizeEvent(QResizeEvent *event)
 void ThreadListView::changeEvent(QEvent *event)
 {
     QListView::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange) {
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange
+        || event->type() == QEvent::FontChange) {
         applyTheme();
         updateGeometries();
     }
@@ -260,15 +257,9 @@ void ThreadListView::mouseDoubleClickEvent(QMouseEvent *event)
         Q_EMIT activatedKey(currentKey());
 }
 
-void ThreadListView::mouseMoveEvent(QMouseEvent *event)
-{
-    QAbstractItemView::mouseMoveEvent(event);
-}
+void ThreadListView::mouseMoveEvent(QMouseEvent *event) { QAbstractItemView::mouseMoveEvent(event); }
 
-void ThreadListView::mouseReleaseEvent(QMouseEvent *event)
-{
-    QAbstractItemView::mouseReleaseEvent(event);
-}
+void ThreadListView::mouseReleaseEvent(QMouseEvent *event) { QAbstractItemView::mouseReleaseEvent(event); }
 
 void ThreadListView::contextMenuEvent(QContextMenuEvent *event)
 {
@@ -320,10 +311,7 @@ void ThreadListView::hideEvent(QHideEvent *event)
     m_minute.stop();
 }
 
-int ThreadListView::verticalOffset() const
-{
-    return verticalScrollBar()->value();
-}
+int ThreadListView::verticalOffset() const { return verticalScrollBar()->value(); }
 
 QModelIndex ThreadListView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
 {
@@ -361,7 +349,8 @@ QRegion ThreadListView::visualRegionForSelection(const QItemSelection &selection
 {
     QRegion region;
     for (const QItemSelectionRange &range : selection) {
-        const QRect top(0, range.top() * rowHeight() - verticalOffset(), viewport()->width(), range.height() * rowHeight());
+        const QRect top(
+            0, range.top() * rowHeight() - verticalOffset(), viewport()->width(), range.height() * rowHeight());
         region += top & viewport()->rect();
     }
     return region;

@@ -25,7 +25,7 @@ Desk::Desk(const DesktopServices &services, const Options &options)
     , m_spelling(dictionaryFolders())
     , m_outboxActs(services)
 {
-    m_window = std::make_unique<MainWindow>(services, [this](QWidget *parent) -> Composer * {
+    m_window = std::make_unique<MainWindow>(services, m_outboxActs, [this](QWidget *parent) -> Composer * {
         return new MessageComposer(m_services, m_preferences, m_spelling, m_outboxActs, parent);
     });
     const auto takePreferences = [this] {
@@ -95,7 +95,7 @@ void Desk::wireNotifications()
         m_tray->show();
     connect(m_tray, &TrayIcon::openRequested, this, &Desk::raise);
     connect(m_tray, &TrayIcon::checkNowRequested, this, [this] { m_services.accounts.pollNow(); });
-    connect(m_tray, &TrayIcon::quitRequested, m_window.get(), &MainWindow::quitAsked);
+    connect(m_tray, &TrayIcon::quitRequested, m_window.get(), &MainWindow::quit);
 
     m_sink = sessionNotifications(this);
     m_notifier = new DesktopNotifier(m_services, *m_sink, sessionPresence(this), m_preferences, this);

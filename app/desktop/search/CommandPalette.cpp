@@ -46,17 +46,19 @@ public:
             painter->setBrush(theme.colours.selection);
             painter->drawRoundedRect(option.rect, theme.px(6), theme.px(6));
         }
-        const auto mirrored = [&](const QRect &place) { return QStyle::visualRect(option.direction, option.rect, place); };
+        const auto mirrored
+            = [&](const QRect &place) { return QStyle::visualRect(option.direction, option.rect, place); };
         const QRect inner = option.rect.adjusted(theme.px(10), 0, -theme.px(10), 0);
         const QString detail = index.data(DetailRole).toString();
         painter->setFont(theme.fonts.secondary);
         const int detailWidth = std::min(inner.width() / 2, painter->fontMetrics().horizontalAdvance(detail) + 1);
         painter->setPen(theme.colours.muted);
-        painter->drawText(mirrored(QRect(inner.right() + 1 - detailWidth, inner.top(), detailWidth, inner.height())), Qt::AlignCenter,
-            painter->fontMetrics().elidedText(detail, Qt::ElideRight, detailWidth));
+        painter->drawText(mirrored(QRect(inner.right() + 1 - detailWidth, inner.top(), detailWidth, inner.height())),
+            Qt::AlignCenter, painter->fontMetrics().elidedText(detail, Qt::ElideRight, detailWidth));
         painter->setFont(theme.fonts.body);
         painter->setPen(theme.colours.text);
-        paintLine(*painter, mirrored(QRect(inner.left(), inner.top(), inner.width() - detailWidth - theme.px(10), inner.height())),
+        paintLine(*painter,
+            mirrored(QRect(inner.left(), inner.top(), inner.width() - detailWidth - theme.px(10), inner.height())),
             index.data().toString(), option.direction);
         painter->restore();
     }
@@ -137,13 +139,14 @@ void CommandPalette::search()
     const QString text = m_field->text().trimmed();
     if (text.size() < 2)
         return;
-    m_inbox.search(text, kMostHits).then(this, [this, text, generation = m_generation](const Result<QList<SearchHit>> &hits) {
-        if (generation != m_generation)
-            return;
-        m_hits = hits ? *hits : QList<SearchHit>();
-        m_hitsFor = text;
-        rebuild();
-    });
+    m_inbox.search(text, kMostHits)
+        .then(this, [this, text, generation = m_generation](const Result<QList<SearchHit>> &hits) {
+            if (generation != m_generation)
+                return;
+            m_hits = hits ? *hits : QList<SearchHit>();
+            m_hitsFor = text;
+            rebuild();
+        });
 }
 
 void CommandPalette::rebuild()
@@ -165,9 +168,11 @@ void CommandPalette::rebuild()
     int commands = 0;
     for (QAction *action : std::as_const(m_commands)) {
         const QString name = action->text().remove(QLatin1Char('&')).remove(QStringLiteral("…"));
-        if (!action->isEnabled() || commands >= (text.isEmpty() ? 100 : kMostCommands) || !name.contains(text, Qt::CaseInsensitive))
+        if (!action->isEnabled() || commands >= (text.isEmpty() ? 100 : kMostCommands)
+            || !name.contains(text, Qt::CaseInsensitive))
             continue;
-        add(name, action->shortcut().toString(QKeySequence::NativeText), ActionRole, QVariant::fromValue<QObject *>(action));
+        add(name, action->shortcut().toString(QKeySequence::NativeText), ActionRole,
+            QVariant::fromValue<QObject *>(action));
         ++commands;
     }
     if (!text.isEmpty() && m_hitsFor == text) {
@@ -175,8 +180,9 @@ void CommandPalette::rebuild()
         for (const SearchHit &hit : std::as_const(m_hits)) {
             QString snippet = hit.snippet;
             snippet.remove(QLatin1Char('\x02')).remove(QLatin1Char('\x03'));
-            QListWidgetItem *item = add(tr("%1: %2", "search hit: person, text").arg(hit.contactName, snippet.simplified()),
-                TimeText::stamp(hit.at, now), ThreadRole, hit.thread);
+            QListWidgetItem *item
+                = add(tr("%1: %2", "search hit: person, text").arg(hit.contactName, snippet.simplified()),
+                    TimeText::stamp(hit.at, now), ThreadRole, hit.thread);
             item->setData(MessageRole, hit.message);
         }
     }

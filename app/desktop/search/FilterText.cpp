@@ -24,7 +24,8 @@ bool FilterText::isAddress(const QString &typed)
     if (text.contains(QLatin1Char(' ')))
         return false;
     const QUrl url(text, QUrl::StrictMode);
-    const bool isWeb = (url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http")) && !url.host().isEmpty();
+    const bool isWeb
+        = (url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http")) && !url.host().isEmpty();
     return isWeb || text.startsWith(QLatin1String("at://"));
 }
 
@@ -78,12 +79,14 @@ QStringList FilterText::completions(const QString &typed, const QStringList &tag
     const QString start = negated ? typed.mid(1) : typed;
     if (start.isEmpty())
         return {};
-    QStringList all{QStringLiteral("is:unread"), QStringLiteral("is:waiting"), QStringLiteral("is:direct"), QStringLiteral("is:public"),
-        QStringLiteral("tag:"), QStringLiteral("from:"), QStringLiteral("account:"), QStringLiteral("network:"), QStringLiteral("lang:"),
-        QStringLiteral("older:2h"), QStringLiteral("older:1d"), QStringLiteral("waiting:>2h"), QStringLiteral("before:"),
-        QStringLiteral("after:"), QStringLiteral("holder:me"), QStringLiteral("holder:nobody"), QStringLiteral("priority:high"),
-        QStringLiteral("priority:urgent")};
-    const auto quoted = [](const QString &value) { return value.contains(QLatin1Char(' ')) ? QLatin1Char('"') + value + QLatin1Char('"') : value; };
+    QStringList all{QStringLiteral("is:unread"), QStringLiteral("is:waiting"), QStringLiteral("is:direct"),
+        QStringLiteral("is:public"), QStringLiteral("tag:"), QStringLiteral("from:"), QStringLiteral("account:"),
+        QStringLiteral("network:"), QStringLiteral("lang:"), QStringLiteral("older:2h"), QStringLiteral("older:1d"),
+        QStringLiteral("waiting:>2h"), QStringLiteral("before:"), QStringLiteral("after:"), QStringLiteral("holder:me"),
+        QStringLiteral("holder:nobody"), QStringLiteral("priority:high"), QStringLiteral("priority:urgent")};
+    const auto quoted = [](const QString &value) {
+        return value.contains(QLatin1Char(' ')) ? QLatin1Char('"') + value + QLatin1Char('"') : value;
+    };
     for (const QString &tag : tags)
         all.append(QStringLiteral("tag:") + quoted(tag));
     for (const QString &account : accounts)
@@ -93,7 +96,8 @@ QStringList FilterText::completions(const QString &typed, const QStringList &tag
         // Nobody types the quotation mark before the value needs it.
         QString plain = candidate;
         plain.remove(QLatin1Char('"'));
-        if ((candidate.startsWith(start, Qt::CaseInsensitive) || plain.startsWith(start, Qt::CaseInsensitive)) && candidate != start)
+        if ((candidate.startsWith(start, Qt::CaseInsensitive) || plain.startsWith(start, Qt::CaseInsensitive))
+            && candidate != start)
             fitting.append(negated ? QLatin1Char('-') + candidate : candidate);
     }
     return fitting;

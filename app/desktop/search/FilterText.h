@@ -13,13 +13,13 @@ struct SearchInput {
     enum class Kind {
         Nothing,
         Filter,
-        Address,  ///< of a post
+        Address, ///< of a post
         CaseCode, ///< a whole one
-        Wrong,    ///< see wrong
+        Wrong, ///< see wrong
     };
     Kind kind = Kind::Nothing;
     Filter filter;
-    QString text;  ///< trimmed
+    QString text; ///< trimmed
     QString wrong; ///< a sentence
 };
 

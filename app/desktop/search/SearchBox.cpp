@@ -19,7 +19,8 @@ SearchBox::SearchBox(QWidget *parent)
 {
     setPlaceholderText(tr("Search, case code or a post's address"));
     setAccessibleName(tr("Search"));
-    setAccessibleDescription(tr("Words, or terms like tag:late, from:priya, is:unread and older:2h. A minus sign before a term excludes it."));
+    setAccessibleDescription(tr(
+        "Words, or terms like tag:late, from:priya, is:unread and older:2h. A minus sign before a term excludes it."));
     setClearButtonEnabled(false);
     setFrame(false);
     m_completer->setWidget(this);
@@ -82,8 +83,8 @@ void SearchBox::applyTheme()
 void SearchBox::changeEvent(QEvent *event)
 {
     QLineEdit::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange || event->type() == QEvent::ParentChange
-        || event->type() == QEvent::LayoutDirectionChange)
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange
+        || event->type() == QEvent::ParentChange || event->type() == QEvent::LayoutDirectionChange)
         applyTheme();
 }
 
@@ -103,7 +104,8 @@ void SearchBox::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     if (!m_key.isEmpty() && !hasFocus()) {
         const QSize size = keyHintSize(m_key, theme);
-        const QRect hint(width() - size.width() - theme.px(8), (height() - size.height()) / 2, size.width(), size.height());
+        const QRect hint(
+            width() - size.width() - theme.px(8), (height() - size.height()) / 2, size.width(), size.height());
         paintKeyHint(painter, QStyle::visualRect(layoutDirection(), rect(), hint), m_key, theme, c.muted);
     }
     if (hasFocus())

@@ -22,31 +22,51 @@ using Group = ActionSet::Group;
 using Id = ActionId;
 
 constexpr std::array kRows{
-    Row{Id::Next, "next", "J", Group::List}, Row{Id::Previous, "previous", "K", Group::List},
-    Row{Id::ExtendNext, "extend-next", "Shift+J", Group::List}, Row{Id::ExtendPrevious, "extend-previous", "Shift+K", Group::List},
-    Row{Id::ToggleSelect, "select", "X", Group::List}, Row{Id::SelectAll, "select-all", "Ctrl+A", Group::List},
-    Row{Id::Reply, "reply", "R", Group::Conversation}, Row{Id::Note, "note", "N", Group::Conversation},
-    Row{Id::Claim, "claim", "C", Group::Conversation}, Row{Id::Tag, "tag", "T", Group::Conversation},
-    Row{Id::Done, "done", "E", Group::Conversation}, Row{Id::DoneNoReply, "done-no-reply", "Shift+E", Group::Conversation},
-    Row{Id::Spam, "spam", "", Group::Conversation}, Row{Id::Reopen, "reopen", "", Group::Conversation},
-    Row{Id::Later, "later", "S", Group::Conversation}, Row{Id::Unread, "unread", "U", Group::Conversation},
+    Row{Id::Next, "next", "J", Group::List},
+    Row{Id::Previous, "previous", "K", Group::List},
+    Row{Id::ExtendNext, "extend-next", "Shift+J", Group::List},
+    Row{Id::ExtendPrevious, "extend-previous", "Shift+K", Group::List},
+    Row{Id::ToggleSelect, "select", "X", Group::List},
+    Row{Id::SelectAll, "select-all", "Ctrl+A", Group::List},
+    Row{Id::Reply, "reply", "R", Group::Conversation},
+    Row{Id::Note, "note", "N", Group::Conversation},
+    Row{Id::Claim, "claim", "C", Group::Conversation},
+    Row{Id::Tag, "tag", "T", Group::Conversation},
+    Row{Id::Done, "done", "E", Group::Conversation},
+    Row{Id::DoneNoReply, "done-no-reply", "Shift+E", Group::Conversation},
+    Row{Id::Spam, "spam", "", Group::Conversation},
+    Row{Id::Reopen, "reopen", "", Group::Conversation},
+    Row{Id::Later, "later", "S", Group::Conversation},
+    Row{Id::Unread, "unread", "U", Group::Conversation},
     Row{Id::Join, "join", "", Group::Conversation},
-    Row{Id::PriorityLow, "priority-low", "", Group::Conversation}, Row{Id::PriorityNormal, "priority-normal", "", Group::Conversation},
-    Row{Id::PriorityHigh, "priority-high", "", Group::Conversation}, Row{Id::PriorityUrgent, "priority-urgent", "", Group::Conversation},
-    Row{Id::Like, "like", "L", Group::Conversation}, Row{Id::LikeAndDone, "like-done", "Shift+L", Group::Conversation},
+    Row{Id::PriorityLow, "priority-low", "", Group::Conversation},
+    Row{Id::PriorityNormal, "priority-normal", "", Group::Conversation},
+    Row{Id::PriorityHigh, "priority-high", "", Group::Conversation},
+    Row{Id::PriorityUrgent, "priority-urgent", "", Group::Conversation},
+    Row{Id::Like, "like", "L", Group::Conversation},
+    Row{Id::LikeAndDone, "like-done", "Shift+L", Group::Conversation},
     Row{Id::OpenInBrowser, "open-browser", "O", Group::Conversation},
     Row{Id::CopyAddress, "copy-address", "Ctrl+Shift+C", Group::Conversation},
-    Row{Id::CopyCaseCode, "copy-case-code", "", Group::Conversation}, Row{Id::Undo, "undo", "Ctrl+Z", Group::Conversation},
-    Row{Id::Search, "search", "/", Group::Find}, Row{Id::Palette, "palette", "Ctrl+K", Group::Find},
+    Row{Id::CopyCaseCode, "copy-case-code", "", Group::Conversation},
+    Row{Id::Undo, "undo", "Ctrl+Z", Group::Conversation},
+    Row{Id::Search, "search", "/", Group::Find},
+    Row{Id::Palette, "palette", "Ctrl+K", Group::Find},
     Row{Id::KeepView, "keep-view", "", Group::Find},
-    Row{Id::GoForMe, "go-for-me", "G, M", Group::Find}, Row{Id::GoInbox, "go-inbox", "G, I", Group::Find},
-    Row{Id::GoUnassigned, "go-unassigned", "G, U", Group::Find}, Row{Id::GoAnswered, "go-answered", "G, A", Group::Find},
-    Row{Id::GoLater, "go-later", "G, L", Group::Find}, Row{Id::GoDone, "go-done", "G, D", Group::Find},
+    Row{Id::GoForMe, "go-for-me", "G, M", Group::Find},
+    Row{Id::GoInbox, "go-inbox", "G, I", Group::Find},
+    Row{Id::GoUnassigned, "go-unassigned", "G, U", Group::Find},
+    Row{Id::GoAnswered, "go-answered", "G, A", Group::Find},
+    Row{Id::GoLater, "go-later", "G, L", Group::Find},
+    Row{Id::GoDone, "go-done", "G, D", Group::Find},
     Row{Id::GoAll, "go-all", "", Group::Find},
-    Row{Id::CheckNow, "check-now", "F5", Group::Program}, Row{Id::ConnectAccount, "connect-account", "", Group::Program},
-    Row{Id::Settings, "settings", "Ctrl+,", Group::Program}, Row{Id::Keys, "keys", "?", Group::Program},
-    Row{Id::About, "about", "", Group::Program}, Row{Id::Quit, "quit", "Ctrl+Q", Group::Program},
-    Row{Id::ShowSidebar, "show-sidebar", "Ctrl+Alt+S", Group::Program}, Row{Id::ShowList, "show-list", "Ctrl+Alt+L", Group::Program},
+    Row{Id::CheckNow, "check-now", "F5", Group::Program},
+    Row{Id::ConnectAccount, "connect-account", "", Group::Program},
+    Row{Id::Settings, "settings", "Ctrl+,", Group::Program},
+    Row{Id::Keys, "keys", "?", Group::Program},
+    Row{Id::About, "about", "", Group::Program},
+    Row{Id::Quit, "quit", "Ctrl+Q", Group::Program},
+    Row{Id::ShowSidebar, "show-sidebar", "Ctrl+Alt+S", Group::Program},
+    Row{Id::ShowList, "show-list", "Ctrl+Alt+L", Group::Program},
     Row{Id::ShowCasePanel, "show-case-panel", "Ctrl+Alt+P", Group::Program},
     Row{Id::ShowMenuBar, "show-menu-bar", "Ctrl+M", Group::Program},
 };
@@ -86,7 +106,8 @@ ActionSet::ActionSet(QWidget *window)
     add(Id::Reopen, tr("Open again"), tr("Open again"));
     add(Id::Later, tr("Put off until later…"), tr("Later…"), tr("Puts the conversation off; it comes back by itself."));
     add(Id::Unread, tr("Mark as unread"), tr("Unread"));
-    add(Id::Join, tr("Join the selected conversations"), tr("Join"), tr("Makes two conversations of the same matter one."));
+    add(Id::Join, tr("Join the selected conversations"), tr("Join"),
+        tr("Makes two conversations of the same matter one."));
     add(Id::PriorityLow, tr("Priority: low"), tr("Low"));
     add(Id::PriorityNormal, tr("Priority: normal"), tr("Normal"));
     add(Id::PriorityHigh, tr("Priority: high"), tr("High"));
@@ -146,15 +167,9 @@ QList<ActionId> ActionSet::all()
     return ids;
 }
 
-ActionSet::Group ActionSet::group(ActionId id)
-{
-    return rowOf(id).group;
-}
+ActionSet::Group ActionSet::group(ActionId id) { return rowOf(id).group; }
 
-QString ActionSet::word(ActionId id)
-{
-    return QString::fromLatin1(rowOf(id).word);
-}
+QString ActionSet::word(ActionId id) { return QString::fromLatin1(rowOf(id).word); }
 
 QKeySequence ActionSet::defaultKey(ActionId id)
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/shell/MainWindow.h"
 
+#include "app/desktop/outgoing/OutboxActs.h"
+#include "app/desktop/outgoing/QuitGuard.h"
 #include "app/desktop/theme/Icons.h"
 #include "app/desktop/theme/Words.h"
 
@@ -15,8 +17,8 @@ namespace baton::desktop {
 
 namespace {
 
-constexpr int kCountEveryMs = 250;    ///< while changes pour in
-constexpr int kOpenPauseMs = 120;     ///< running through the list with J opens only where it stops
+constexpr int kCountEveryMs = 250; ///< while changes pour in
+constexpr int kOpenPauseMs = 120; ///< running through the list with J opens only where it stops
 constexpr int kQuickMoveMs = 250;
 
 class HairlineHandle : public QSplitterHandle {
@@ -41,7 +43,8 @@ protected:
 
 } // namespace
 
-MainWindow::MainWindow(const DesktopServices &services, const ComposerFactory &makeComposer, QWidget *parent)
+MainWindow::MainWindow(
+    const DesktopServices &services, OutboxActs &acts, const ComposerFactory &makeComposer, QWidget *parent)
     : QMainWindow(parent)
     , m_services(services)
     , m_actions(new ActionSet(this))
@@ -51,10 +54,19 @@ MainWindow::MainWindow(const DesktopServices &services, const ComposerFactory &m
     setObjectName(QStringLiteral("MainWindow"));
     applyPalette();
     setUpIcons(Theme::of(this).colours.dark);
-    buildPanes(makeComposer);
+    buildPanes(acts, makeComposer);
     buildMenus();
     connectPanes();
     connectActions();
+    connect(&acts, &OutboxActs::failed, this, [this](const Error &error) {
+        const ErrorText words = Words::error(error);
+        m_status->sayError(words.sentence(), words.details);
+    });
+    m_quitGuard = new QuitGuard(services.replies, this);
+    connect(m_quitGuard, &QuitGuard::mayQuit, this, [this] {
+        m_mayQuit = true;
+        close();
+    });
     const Theme theme = Theme::of(this);
     setMinimumSize(std::min(theme.px(820), 1024), std::min(theme.px(480), 600));
     resize(theme.px(1440), theme.px(900));
@@ -78,7 +90,7 @@ MainWindow::MainWindow(const DesktopServices &services, const ComposerFactory &m
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::buildPanes(const ComposerFactory &makeComposer)
+void MainWindow::buildPanes(OutboxActs &acts, const ComposerFactory &makeComposer)
 {
     const Theme theme = Theme::of(this);
     auto *central = new QWidget(this);
@@ -103,7 +115,7 @@ void MainWindow::buildPanes(const ComposerFactory &makeComposer)
     m_splitter = new HairlineSplitter(Qt::Horizontal, m_pages);
     m_splitter->setHandleWidth(1);
     m_splitter->setChildrenCollapsible(false);
-    m_status = new StatusLine(m_services.replies, m_services.clock, central);
+    m_status = new StatusLine(m_services, acts, central);
 
     m_sidebar = new Sidebar(m_splitter);
     m_sidebar->setMinimumWidth(theme.px(150));
@@ -112,7 +124,8 @@ void MainWindow::buildPanes(const ComposerFactory &makeComposer)
     m_list->setMinimumWidth(theme.px(Theme::kListMinWidth));
     m_list->setMaximumWidth(theme.px(Theme::kListMaxWidth));
     m_conversation = new ConversationPane(m_services,
-        {(*m_actions)[ActionId::Claim], (*m_actions)[ActionId::Tag], (*m_actions)[ActionId::Later], (*m_actions)[ActionId::Done]},
+        {(*m_actions)[ActionId::Claim], (*m_actions)[ActionId::Tag], (*m_actions)[ActionId::Later],
+            (*m_actions)[ActionId::Done]},
         makeComposer, m_splitter);
     m_conversation->setMinimumWidth(theme.px(340));
     m_casePanel = new CasePanel(m_services, m_splitter);
@@ -121,7 +134,8 @@ void MainWindow::buildPanes(const ComposerFactory &makeComposer)
     for (QWidget *pane : std::initializer_list<QWidget *>{m_sidebar, m_list, m_conversation, m_casePanel})
         m_splitter->addWidget(pane);
     m_splitter->setStretchFactor(2, 1);
-    m_splitter->setSizes({theme.px(Theme::kSidebarWidth), theme.px(Theme::kListWidth), theme.px(604), theme.px(Theme::kCasePanelWidth)});
+    m_splitter->setSizes(
+        {theme.px(Theme::kSidebarWidth), theme.px(Theme::kListWidth), theme.px(604), theme.px(Theme::kCasePanelWidth)});
     m_pages->addWidget(m_splitter);
 
     column->addWidget(m_banner);
@@ -157,14 +171,16 @@ void MainWindow::connectPanes()
         m_conversation->open(key);
         m_conversation->view()->setFocus();
     });
-    connect(m_list->view(), &ThreadListView::contextMenuAsked, this, [this](const QPoint &where) { m_rowMenu->popup(where); });
+    connect(m_list->view(), &ThreadListView::contextMenuAsked, this,
+        [this](const QPoint &where) { m_rowMenu->popup(where); });
     connect(m_list, &ListPane::clearFilterAsked, this, [this] {
         m_topBar->search()->setFilterText({});
         setFilter({}, {});
     });
     connect(m_list, &ListPane::keepFilterAsked, this, &MainWindow::keepView);
     connect(m_model, &ThreadListModel::stateChanged, this, [this] {
-        if (m_openWhenListed && m_model->state() == ThreadListModel::State::Ready && m_model->rowOf(m_openWhenListed) >= 0)
+        if (m_openWhenListed && m_model->state() == ThreadListModel::State::Ready
+            && m_model->rowOf(m_openWhenListed) >= 0)
             m_list->view()->setCurrentKey(std::exchange(m_openWhenListed, 0));
         if (!m_started && m_model->state() != ThreadListModel::State::Loading) {
             m_started = true;
@@ -179,11 +195,13 @@ void MainWindow::connectPanes()
         saveSoon();
     });
     connect(m_conversation, &ConversationPane::threadWanted, this, [this](ThreadKey thread) { openThread(thread); });
-    connect(m_conversation, &ConversationPane::said, this, [this](const QString &sentence) { m_status->say(sentence); });
+    connect(
+        m_conversation, &ConversationPane::said, this, [this](const QString &sentence) { m_status->say(sentence); });
     connect(m_conversation, &ConversationPane::failed, m_status, &StatusLine::sayError);
     if (Composer *composer = m_conversation->composer()) {
         connect(composer, &Composer::sent, this, [this](ThreadKey thread, bool) { advanceFrom(thread); });
-        connect(composer, &Composer::noteAdded, this, [this] { m_status->say(tr("The note is kept; only the team sees it.")); });
+        connect(composer, &Composer::noteAdded, this,
+            [this] { m_status->say(tr("The note is kept; only the team sees it.")); });
     }
     connect(m_casePanel, &CasePanel::addTagAsked, this, &MainWindow::askTags);
     connect(m_casePanel, &CasePanel::removeTagAsked, this,
@@ -224,12 +242,9 @@ void MainWindow::connectPanes()
 
     connect(m_status, &StatusLine::outgoingAsked, this, [this] { showView(View::Outgoing); });
     connect(m_status, &StatusLine::undoAsked, m_commands, &ThreadCommands::undo);
-    connect(m_status, &StatusLine::failed, m_status, &StatusLine::sayError);
-    connect(m_status, &StatusLine::replyCameBack, this, [this](ThreadKey thread) { openThread(thread); });
 
-    connect(m_commands, &ThreadCommands::acting, this, [this](const QList<ThreadKey> &threads) {
-        m_acted = QSet<ThreadKey>(threads.begin(), threads.end());
-    });
+    connect(m_commands, &ThreadCommands::acting, this,
+        [this](const QList<ThreadKey> &threads) { m_acted = QSet<ThreadKey>(threads.begin(), threads.end()); });
     connect(m_commands, &ThreadCommands::said, m_status, &StatusLine::say);
     connect(m_commands, &ThreadCommands::failed, m_status, &StatusLine::sayError);
     connect(m_commands, &ThreadCommands::threadWanted, this, [this](ThreadKey thread) { openThread(thread); });
@@ -355,7 +370,8 @@ void MainWindow::advanceFrom(ThreadKey thread)
 
 void MainWindow::openTyped(const QString &caseCodeOrAddress)
 {
-    m_status->say(FilterText::isAddress(caseCodeOrAddress) ? tr("Looking for this post…") : tr("Looking for this case…"));
+    m_status->say(
+        FilterText::isAddress(caseCodeOrAddress) ? tr("Looking for this post…") : tr("Looking for this case…"));
     m_services.inbox.open(caseCodeOrAddress).then(this, [this, caseCodeOrAddress](const Result<ThreadKey> &answer) {
         if (answer) {
             m_status->say({});
@@ -432,8 +448,9 @@ void MainWindow::takeAccounts()
     m_list->view()->setAccounts(accounts);
     m_sidebar->entries().setAccounts(accounts);
     if (accounts.isEmpty())
-        m_list->setEmptyText(tr("No account is connected yet."), tr("Connect one, and what people write to it appears here."),
-            tr("Connect an account"), [this] { Q_EMIT connectAccountAsked(); });
+        m_list->setEmptyText(tr("No account is connected yet."),
+            tr("Connect one, and what people write to it appears here."), tr("Connect an account"),
+            [this] { Q_EMIT connectAccountAsked(); });
     else
         m_list->setEmptyText({}, {}, {}, {});
 }

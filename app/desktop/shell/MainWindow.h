@@ -19,6 +19,9 @@
 
 namespace baton::desktop {
 
+class OutboxActs;
+class QuitGuard;
+
 /// The window: top bar, views, list, conversation, case panel, status line, and what ties them together.
 /// @thread interface
 class MainWindow : public QMainWindow {
@@ -26,8 +29,10 @@ class MainWindow : public QMainWindow {
 
 public:
     /// @param services      outlive the window
+    /// @param acts          what is done about replies on their way; outlives the window
     /// @param makeComposer  may be empty: nothing can be written then
-    explicit MainWindow(const DesktopServices &services, const ComposerFactory &makeComposer = {}, QWidget *parent = nullptr);
+    MainWindow(const DesktopServices &services, OutboxActs &acts, const ComposerFactory &makeComposer = {},
+        QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Restores what the last session left and shows the window.
@@ -39,6 +44,8 @@ public:
     void showPage(QWidget *page);
     /// A line that stays at the top, for example that this is a sample.
     void setBanner(const QString &text);
+    /// Ends the program, after asking about replies that have not gone out; quitAsked() follows.
+    void quit();
     /// Closing the window hides it and keeps polling.
     void setStaysRunning(bool stays) { m_staysRunning = stays; }
 
@@ -65,13 +72,12 @@ Q_SIGNALS:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    void changeEvent(QEvent *event) override;
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
     // MainWindow.cpp: building and showing
-    void buildPanes(const ComposerFactory &makeComposer);
+    void buildPanes(OutboxActs &acts, const ComposerFactory &makeComposer);
     void connectPanes();
     void applyPalette();
     void showEntry(const SidebarEntry &entry);
@@ -107,7 +113,6 @@ private:
     void saveState();
     void saveSoon();
     void placePanes();
-    void askBeforeQuitting(int unsent);
 
     DesktopServices m_services;
     ActionSet *m_actions;
@@ -123,17 +128,18 @@ private:
     ConversationPane *m_conversation = nullptr;
     CasePanel *m_casePanel = nullptr;
     StatusLine *m_status = nullptr;
+    QuitGuard *m_quitGuard = nullptr;
     CommandPalette *m_palette = nullptr;
     QMenu *m_mainMenu = nullptr;
     QMenu *m_rowMenu = nullptr;
 
-    SidebarEntry m_place;   ///< what the list shows, before the typed filter
+    SidebarEntry m_place; ///< what the list shows, before the typed filter
     Filter m_filter;
     QString m_filterText;
     ViewCounts m_counts;
     QSet<ThreadKey> m_acted; ///< may leave the view because the person wants it so
     ThreadKey m_openWhenListed = 0;
-    ThreadKey m_wanted = 0;  ///< to be opened when the keyboard rests
+    ThreadKey m_wanted = 0; ///< to be opened when the keyboard rests
     QTimer m_openSoon;
     QElapsedTimer m_sinceMove;
     QTimer m_countSoon;
@@ -145,7 +151,8 @@ private:
     bool m_wantCasePanel = true;
     bool m_wantCasePanelWhenNarrow = false;
     bool m_staysRunning = false;
-    bool m_quitting = false;
+    bool m_quitting = false; ///< asked for, whatever closing the window means
+    bool m_mayQuit = false; ///< the question was answered
 };
 
 } // namespace baton::desktop

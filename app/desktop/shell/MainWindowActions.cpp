@@ -36,12 +36,16 @@ void MainWindow::buildMenus()
         return made;
     };
     menu(tr("&Baton"), {Id::ConnectAccount, Id::CheckNow, kLine, Id::Settings, kLine, Id::Quit});
-    menu(tr("&Edit"), {Id::Undo, kLine, Id::SelectAll, Id::ToggleSelect, Id::ExtendNext, Id::ExtendPrevious, kLine, Id::Search, Id::Palette, Id::KeepView});
-    QMenu *conversation = menu(tr("&Conversation"), {Id::Next, Id::Previous, kLine, Id::Reply, Id::Note, kLine, Id::Claim, Id::Tag, Id::Later});
+    menu(tr("&Edit"),
+        {Id::Undo, kLine, Id::SelectAll, Id::ToggleSelect, Id::ExtendNext, Id::ExtendPrevious, kLine, Id::Search,
+            Id::Palette, Id::KeepView});
+    QMenu *conversation = menu(tr("&Conversation"),
+        {Id::Next, Id::Previous, kLine, Id::Reply, Id::Note, kLine, Id::Claim, Id::Tag, Id::Later});
     QMenu *priority = conversation->addMenu(tr("Priority"));
     fill(priority, {Id::PriorityLow, Id::PriorityNormal, Id::PriorityHigh, Id::PriorityUrgent});
     conversation->addSeparator();
-    fill(conversation, {Id::Done, Id::DoneNoReply, Id::Spam, Id::Reopen, kLine, Id::Unread, Id::Join, Id::CopyCaseCode});
+    fill(
+        conversation, {Id::Done, Id::DoneNoReply, Id::Spam, Id::Reopen, kLine, Id::Unread, Id::Join, Id::CopyCaseCode});
     menu(tr("&Message"), {Id::Like, Id::LikeAndDone, kLine, Id::OpenInBrowser, Id::CopyAddress});
     menu(tr("&Go"), {Id::GoForMe, Id::GoInbox, Id::GoUnassigned, Id::GoAnswered, Id::GoLater, Id::GoDone, Id::GoAll});
     menu(tr("&View"), {Id::ShowSidebar, Id::ShowList, Id::ShowCasePanel, Id::ShowMenuBar});
@@ -55,7 +59,9 @@ void MainWindow::buildMenus()
     m_rowMenu = new QMenu(this);
     fill(m_rowMenu, {Id::Reply, Id::Note, kLine, Id::Claim, Id::Tag, Id::Later});
     m_rowMenu->addMenu(priority);
-    fill(m_rowMenu, {kLine, Id::Done, Id::DoneNoReply, Id::Spam, Id::Reopen, kLine, Id::Unread, Id::Join, Id::OpenInBrowser, Id::CopyCaseCode});
+    fill(m_rowMenu,
+        {kLine, Id::Done, Id::DoneNoReply, Id::Spam, Id::Reopen, kLine, Id::Unread, Id::Join, Id::OpenInBrowser,
+            Id::CopyCaseCode});
 }
 
 void MainWindow::connectActions()
@@ -110,7 +116,8 @@ void MainWindow::connectActions()
             m_conversation->menus()->toggleLike(message);
         m_commands->done({m_conversation->thread()}, DoneReason::NoReplyNeeded);
     }));
-    on(Id::OpenInBrowser, withMessage([this](const MessageView &message) { m_conversation->menus()->openInBrowser(message); }));
+    on(Id::OpenInBrowser,
+        withMessage([this](const MessageView &message) { m_conversation->menus()->openInBrowser(message); }));
     on(Id::CopyAddress, withMessage([this](const MessageView &message) {
         MessageMenu::copyAddress(message);
         m_status->say(tr("The address is on the clipboard."));
@@ -141,10 +148,7 @@ void MainWindow::connectActions()
     on(Id::Settings, [this] { Q_EMIT settingsAsked(); });
     on(Id::Keys, [this] { showKeys(); });
     on(Id::About, [this] { showAbout(); });
-    on(Id::Quit, [this] {
-        m_staysRunning = false;
-        close();
-    });
+    on(Id::Quit, [this] { quit(); });
     const auto toggles = [this](Id id, QWidget *pane) {
         connect((*m_actions)[id], &QAction::triggered, this, [this, pane](bool shown) {
             pane->setVisible(shown);
@@ -219,8 +223,9 @@ void MainWindow::askTags()
     QStringList present;
     bool first = true;
     for (const ThreadKey key : keys) {
-        const ThreadRow *row = key == m_conversation->thread() && m_conversation->isLoaded() ? &m_conversation->timeline().thread()
-                                                                                             : m_model->rowByKey(key);
+        const ThreadRow *row = key == m_conversation->thread() && m_conversation->isLoaded()
+            ? &m_conversation->timeline().thread()
+            : m_model->rowByKey(key);
         if (!row) {
             present.clear(); // not loaded: nothing is offered to be taken away
             break;
@@ -296,7 +301,8 @@ void MainWindow::checkNow()
         for (const inbox::PollOutcome &outcome : *answer) {
             fresh += outcome.newMessages;
             if (outcome.error)
-                wrong.append(tr("%1: %2", "account and what went wrong").arg(outcome.handle, Words::error(*outcome.error).sentence()));
+                wrong.append(tr("%1: %2", "account and what went wrong")
+                        .arg(outcome.handle, Words::error(*outcome.error).sentence()));
         }
         if (!wrong.isEmpty())
             m_status->sayError(wrong.join(QLatin1Char(' ')), {});
@@ -313,12 +319,13 @@ void MainWindow::showKeys()
 
 void MainWindow::showAbout()
 {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Baton"), tr("Baton %1").arg(QStringLiteral(BATON_VERSION)),
-        QMessageBox::Close, this);
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Baton"),
+        tr("Baton %1").arg(QStringLiteral(BATON_VERSION)), QMessageBox::Close, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setWindowModality(Qt::WindowModal);
-    box->setInformativeText(tr("A desktop inbox for the social accounts of a small team.\nFree software under the GNU General Public "
-                               "License, version 3 or later. It comes with no warranty."));
+    box->setInformativeText(
+        tr("A desktop inbox for the social accounts of a small team.\nFree software under the GNU General Public "
+           "License, version 3 or later. It comes with no warranty."));
     box->open();
 }
 

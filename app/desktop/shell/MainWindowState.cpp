@@ -2,12 +2,11 @@
 // MainWindow: what survives a restart, the places of the panes, closing.
 #include "app/desktop/shell/MainWindow.h"
 
+#include "app/desktop/outgoing/QuitGuard.h"
 #include "app/desktop/theme/Icons.h"
 
 #include <QtGui/QCloseEvent>
 #include <QtWidgets/QMenuBar>
-#include <QtWidgets/QMessageBox>
-#include <QtWidgets/QPushButton>
 
 namespace baton::desktop {
 
@@ -89,7 +88,8 @@ WindowState MainWindow::currentState() const
     const Theme theme = Theme::of(this);
     const QList<int> usual = before.panes.size() == 4
         ? before.panes
-        : QList<int>{theme.px(Theme::kSidebarWidth), theme.px(Theme::kListWidth), theme.px(604), theme.px(Theme::kCasePanelWidth)};
+        : QList<int>{theme.px(Theme::kSidebarWidth), theme.px(Theme::kListWidth), theme.px(604),
+              theme.px(Theme::kCasePanelWidth)};
     for (qsizetype i = 0; i < state.panes.size(); ++i) {
         if (state.panes.at(i) == 0)
             state.panes[i] = usual.at(i);
@@ -132,13 +132,6 @@ void MainWindow::resizeEvent(QResizeEvent *event)
     saveSoon();
 }
 
-void MainWindow::changeEvent(QEvent *event)
-{
-    QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange)
-        m_services.accounts.setActive(isActiveWindow());
-}
-
 bool MainWindow::event(QEvent *event)
 {
     if (event->type() == QEvent::ApplicationPaletteChange) {
@@ -159,46 +152,28 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
     QMainWindow::keyPressEvent(event);
 }
 
+void MainWindow::quit()
+{
+    m_quitting = true;
+    close();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveState();
-    if (m_staysRunning && !m_quitting) {
+    if (m_staysRunning && !m_quitting && !m_mayQuit) {
         hide();
         event->ignore();
         return;
     }
-    const QList<inbox::OutboxItem> outbox = m_services.replies.outbox();
-    const auto unsent = std::count_if(outbox.begin(), outbox.end(), [](const inbox::OutboxItem &item) {
-        return item.mine && item.state != inbox::OutboxState::Sent;
-    });
-    if (unsent > 0 && !m_quitting) {
+    m_quitting = false;
+    if (!m_mayQuit && !m_quitGuard->ask()) {
+        show(); // the question belongs to the window
         event->ignore();
-        askBeforeQuitting(int(unsent));
         return;
     }
     event->accept();
     Q_EMIT quitAsked();
-}
-
-void MainWindow::askBeforeQuitting(int unsent)
-{
-    auto *box = new QMessageBox(QMessageBox::Question, QString(), tr("%n reply(s) have not gone out. Quit all the same?", "", unsent),
-        QMessageBox::Cancel, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowModality(Qt::WindowModal);
-    box->setInformativeText(tr("They are kept, and leave or ask for you when Baton runs again."));
-    const QPushButton *look = box->addButton(tr("Show them"), QMessageBox::RejectRole);
-    const QPushButton *quit = box->addButton(tr("Quit"), QMessageBox::AcceptRole);
-    box->setDefaultButton(QMessageBox::Cancel);
-    connect(box, &QMessageBox::buttonClicked, this, [this, look, quit](QAbstractButton *clicked) {
-        if (clicked == look)
-            showView(View::Outgoing);
-        if (clicked != quit)
-            return;
-        m_quitting = true;
-        close();
-    });
-    box->open();
 }
 
 } // namespace baton::desktop

@@ -72,9 +72,9 @@ void ShortcutsDialog::fill()
 {
     const int editing = m_editing;
     m_tree->clear();
-    const std::array<std::pair<ActionSet::Group, QString>, 4> groups{{{ActionSet::Group::List, tr("In the list")},
-        {ActionSet::Group::Conversation, tr("With a conversation")}, {ActionSet::Group::Find, tr("Finding and going")},
-        {ActionSet::Group::Program, tr("The program")}}};
+    const std::array<std::pair<ActionSet::Group, QString>, 4> groups{
+        {{ActionSet::Group::List, tr("In the list")}, {ActionSet::Group::Conversation, tr("With a conversation")},
+            {ActionSet::Group::Find, tr("Finding and going")}, {ActionSet::Group::Program, tr("The program")}}};
     QTreeWidgetItem *current = nullptr;
     for (const auto &[group, name] : groups) {
         auto *head = new QTreeWidgetItem(m_tree, {name});
@@ -114,12 +114,13 @@ void ShortcutsDialog::take()
     const QKeySequence key = m_key->keySequence();
     if (const auto owner = m_actions.ownerOf(key, id)) {
         m_said->setText(tr("%1 already belongs to “%2”. Take it away there first.")
-                            .arg(key.toString(QKeySequence::NativeText), m_actions[*owner]->text()));
+                .arg(key.toString(QKeySequence::NativeText), m_actions[*owner]->text()));
         return;
     }
     m_actions.setKey(id, key);
-    m_said->setText(key.isEmpty() ? tr("“%1” has no key now.").arg(m_actions[id]->text())
-                                  : tr("“%1” has the key %2 now.").arg(m_actions[id]->text(), key.toString(QKeySequence::NativeText)));
+    m_said->setText(key.isEmpty()
+            ? tr("“%1” has no key now.").arg(m_actions[id]->text())
+            : tr("“%1” has the key %2 now.").arg(m_actions[id]->text(), key.toString(QKeySequence::NativeText)));
     fill();
 }
 

@@ -34,7 +34,8 @@ public:
         if (index.data(SidebarModel::SectionRole).toBool()) {
             painter->setFont(theme.fonts.section);
             painter->setPen(c.muted);
-            const QRect text(rect.left() + theme.px(18), rect.top() + theme.px(12), rect.width() - theme.px(36), theme.px(20));
+            const QRect text(
+                rect.left() + theme.px(18), rect.top() + theme.px(12), rect.width() - theme.px(36), theme.px(20));
             paintLine(*painter, mirrored(text), index.data().toString(), option.direction);
             painter->restore();
             return;
@@ -58,7 +59,8 @@ public:
             painter->setFont(alarming ? theme.fonts.bodyStrong : theme.fonts.body);
             painter->setPen(alarming ? c.soon : c.muted);
             const int width = painter->fontMetrics().horizontalAdvance(number) + 1;
-            painter->drawText(mirrored(QRect(inner.right() + 1 - width, inner.top(), width, inner.height())), Qt::AlignCenter, number);
+            painter->drawText(mirrored(QRect(inner.right() + 1 - width, inner.top(), width, inner.height())),
+                Qt::AlignCenter, number);
             inner.setRight(inner.right() - width - theme.px(6));
         }
         painter->setFont(selected ? theme.fonts.bodyStrong : theme.fonts.body);
@@ -102,10 +104,7 @@ void Sidebar::setCurrentId(const QString &id)
     m_quiet = false;
 }
 
-QString Sidebar::currentId() const
-{
-    return currentIndex().data(SidebarModel::IdRole).toString();
-}
+QString Sidebar::currentId() const { return currentIndex().data(SidebarModel::IdRole).toString(); }
 
 void Sidebar::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
@@ -119,7 +118,8 @@ void Sidebar::mousePressEvent(QMouseEvent *event)
     const QModelIndex before = currentIndex();
     QListView::mousePressEvent(event);
     // A click on the current line shows it from its top again.
-    if (event->button() == Qt::LeftButton && before.isValid() && currentIndex() == before && indexAt(event->position().toPoint()) == before)
+    if (event->button() == Qt::LeftButton && before.isValid() && currentIndex() == before
+        && indexAt(event->position().toPoint()) == before)
         choose(before.row());
 }
 

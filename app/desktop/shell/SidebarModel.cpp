@@ -40,10 +40,7 @@ QString viewWord(View view)
 
 } // namespace
 
-QString SidebarModel::idOf(View view)
-{
-    return QStringLiteral("view:") + viewWord(view);
-}
+QString SidebarModel::idOf(View view) { return QStringLiteral("view:") + viewWord(view); }
 
 void SidebarModel::setCounts(const ViewCounts &counts)
 {
@@ -72,7 +69,9 @@ QList<SidebarEntry> SidebarModel::build() const
         const int count = view == View::Done ? 0 : m_counts.byView.value(int(view));
         entries.append({Kind::View, idOf(view), Words::view(view), Words::view(view), count, alarming, {view, {}}, {}});
     };
-    const auto addSection = [&](const QString &id, const QString &text) { entries.append({Kind::Section, id, text, {}, 0, false, {}, {}}); };
+    const auto addSection = [&](const QString &id, const QString &text) {
+        entries.append({Kind::Section, id, text, {}, 0, false, {}, {}});
+    };
 
     for (const View view : {View::ForMe, View::Inbox, View::Unassigned, View::Answered, View::Snoozed, View::Done})
         addView(view);
@@ -89,7 +88,8 @@ QList<SidebarEntry> SidebarModel::build() const
     if (!m_kept.isEmpty()) {
         addSection(QStringLiteral("section:kept"), tr("My views", "section of the sidebar"));
         for (const KeptView &kept : m_kept)
-            entries.append({Kind::Kept, QStringLiteral("kept:") + kept.name, kept.name, kept.name, 0, false, {kept.view, {}}, kept.filter});
+            entries.append({Kind::Kept, QStringLiteral("kept:") + kept.name, kept.name, kept.name, 0, false,
+                {kept.view, {}}, kept.filter});
     }
     if (!m_accounts.isEmpty()) {
         addSection(QStringLiteral("section:accounts"), tr("Accounts", "section of the sidebar"));
@@ -117,15 +117,16 @@ SidebarEntry SidebarModel::tagEntry(const QString &name, int count)
 {
     Filter filter;
     filter.terms = {term(FilterTerm::Kind::Tag, name), term(FilterTerm::Kind::StatusIs, QStringLiteral("open"))};
-    return {SidebarEntry::Kind::Tag, QStringLiteral("tag:") + name, name, tr("Tag: %1", "above the list").arg(name), count, false,
-        {View::All, filter}, QStringLiteral("tag:%1 status:open").arg(quoted(name))};
+    return {SidebarEntry::Kind::Tag, QStringLiteral("tag:") + name, name, tr("Tag: %1", "above the list").arg(name),
+        count, false, {View::All, filter}, QStringLiteral("tag:%1 status:open").arg(quoted(name))};
 }
 
 void SidebarModel::update()
 {
     const QList<SidebarEntry> next = build();
     const bool sameLines = next.size() == m_entries.size()
-        && std::equal(next.begin(), next.end(), m_entries.begin(), [](const auto &a, const auto &b) { return a.sameLine(b); });
+        && std::equal(
+            next.begin(), next.end(), m_entries.begin(), [](const auto &a, const auto &b) { return a.sameLine(b); });
     if (sameLines) {
         m_entries = next;
         if (!next.isEmpty())
@@ -176,10 +177,7 @@ int SidebarModel::rowOf(const QString &id) const
     return -1;
 }
 
-int SidebarModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_entries.size());
-}
+int SidebarModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_entries.size()); }
 
 QVariant SidebarModel::data(const QModelIndex &index, int role) const
 {
@@ -189,7 +187,9 @@ QVariant SidebarModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return entry.text;
     case Qt::AccessibleTextRole:
-        return entry.count > 0 ? tr("%1, %n conversation(s)", "line of the sidebar, spoken", entry.count).arg(entry.text) : entry.text;
+        return entry.count > 0
+            ? tr("%1, %n conversation(s)", "line of the sidebar, spoken", entry.count).arg(entry.text)
+            : entry.text;
     case CountRole: return entry.count;
     case SectionRole: return entry.kind == SidebarEntry::Kind::Section;
     case AlarmingRole: return entry.alarming;
@@ -203,7 +203,8 @@ Qt::ItemFlags SidebarModel::flags(const QModelIndex &index) const
     if (!index.isValid())
         return {};
     const bool section = m_entries.at(index.row()).kind == SidebarEntry::Kind::Section;
-    return section ? Qt::ItemFlags(Qt::NoItemFlags) : Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    return section ? Qt::ItemFlags(Qt::NoItemFlags)
+                   : Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }
 
 } // namespace baton::desktop

@@ -12,7 +12,7 @@ namespace baton::desktop {
 struct SidebarEntry {
     enum class Kind { Section, View, Account, Tag, Kept };
     Kind kind = Kind::View;
-    QString id;    ///< stable: "view:inbox", "account:3", "tag:late", "kept:name"
+    QString id; ///< stable: "view:inbox", "account:3", "tag:late", "kept:name"
     QString text;
     QString title; ///< above the list
     int count = 0;

@@ -40,7 +40,8 @@ void ThreadCommands::claim(const Keys &threads)
     if (threads.isEmpty())
         return;
     Q_EMIT acting(threads);
-    report(m_services.team.claim(threads), tr("You have %n conversation(s) now.", "after claiming", int(threads.size())));
+    report(
+        m_services.team.claim(threads), tr("You have %n conversation(s) now.", "after claiming", int(threads.size())));
 }
 
 void ThreadCommands::giveBack(const Keys &threads)
@@ -100,12 +101,14 @@ void ThreadCommands::askTags(const Keys &threads, const QStringList &known, cons
 
 void ThreadCommands::addTag(const Keys &threads, const QString &name)
 {
-    report(m_services.team.addTag(threads, name), tr("Tag “%1” added to %n conversation(s).", "", int(threads.size())).arg(name));
+    report(m_services.team.addTag(threads, name),
+        tr("Tag “%1” added to %n conversation(s).", "", int(threads.size())).arg(name));
 }
 
 void ThreadCommands::removeTag(const Keys &threads, const QString &name)
 {
-    report(m_services.team.removeTag(threads, name), tr("Tag “%1” taken from %n conversation(s).", "", int(threads.size())).arg(name));
+    report(m_services.team.removeTag(threads, name),
+        tr("Tag “%1” taken from %n conversation(s).", "", int(threads.size())).arg(name));
 }
 
 void ThreadCommands::setPriority(const Keys &threads, Priority priority)
@@ -120,7 +123,8 @@ void ThreadCommands::markUnread(const Keys &threads)
 {
     if (threads.isEmpty())
         return;
-    report(m_services.inbox.markUnread(threads), tr("%n conversation(s) marked as unread.", "", int(threads.size())), false);
+    report(m_services.inbox.markUnread(threads), tr("%n conversation(s) marked as unread.", "", int(threads.size())),
+        false);
 }
 
 void ThreadCommands::join(const Keys &threads)
@@ -151,7 +155,8 @@ void ThreadCommands::undo()
         if (answer.error().kind == Error::Kind::NotFound)
             Q_EMIT said(tr("There is nothing to undo."), false);
         else if (answer.error().kind == Error::Kind::Conflict)
-            Q_EMIT failed(tr("This cannot be undone: it has been changed since. Look at the conversation first."), answer.error().detail);
+            Q_EMIT failed(tr("This cannot be undone: it has been changed since. Look at the conversation first."),
+                answer.error().detail);
         else
             reportError(answer.error());
     });

@@ -112,7 +112,9 @@ void HealthStrip::setAccounts(const QList<inbox::AccountView> &accounts)
     for (const inbox::AccountView &account : accounts) {
         if (isWell(account) && well > kNamedWhenWell)
             continue;
-        const bool alone = std::count_if(accounts.begin(), accounts.end(), [&](const auto &other) { return other.network == account.network; }) == 1;
+        const bool alone = std::count_if(accounts.begin(), accounts.end(), [&](const auto &other) {
+            return other.network == account.network;
+        }) == 1;
         const QString name = alone ? account.networkName : account.handle;
         const QString state = stateText(account, now);
         QString toolTip = tr("%1 on %2, checked %3", "account: handle, server, when")
@@ -121,9 +123,11 @@ void HealthStrip::setAccounts(const QList<inbox::AccountView> &accounts)
             toolTip += QLatin1Char('\n') + tr("Direct messages: not covered.");
         if (!isWell(account) && account.lastError != Error())
             toolTip += QLatin1Char('\n') + Words::error(account.lastError).sentence();
-        add(account.health, state.isEmpty() ? name : tr("%1: %2", "account and its state").arg(name, state), toolTip, account.key);
+        add(account.health, state.isEmpty() ? name : tr("%1: %2", "account and its state").arg(name, state), toolTip,
+            account.key);
         if (account.health == Health::SignedOut || account.health == Health::KeychainLocked) {
-            auto *link = new KeyButton(account.health == Health::SignedOut ? tr("Sign in") : tr("Unlock"), this, KeyButton::Weight::Link);
+            auto *link = new KeyButton(
+                account.health == Health::SignedOut ? tr("Sign in") : tr("Unlock"), this, KeyButton::Weight::Link);
             connect(link, &KeyButton::clicked, this, [this, key = account.key] { Q_EMIT signInAsked(key); });
             m_row->addWidget(link, 0, Qt::AlignVCenter);
         }
@@ -158,14 +162,16 @@ TopBar::TopBar(const Clock &clock, QWidget *parent)
 void TopBar::setAccounts(const QList<inbox::AccountView> &accounts)
 {
     const auto look = [](const inbox::AccountView &account) {
-        return std::tuple(account.key, account.health, account.healthSince, account.handle, account.networkName, account.messagesRead,
-            account.rateLimitedUntil, account.directMessagesCovered);
+        return std::tuple(account.key, account.health, account.healthSince, account.handle, account.networkName,
+            account.messagesRead, account.rateLimitedUntil, account.directMessagesCovered);
     };
     const bool same = accounts.size() == m_accounts.size()
-        && std::equal(accounts.begin(), accounts.end(), m_accounts.begin(), [&](const auto &a, const auto &b) { return look(a) == look(b); });
+        && std::equal(accounts.begin(), accounts.end(), m_accounts.begin(),
+            [&](const auto &a, const auto &b) { return look(a) == look(b); });
     m_accounts = accounts;
     if (!same)
-        m_health->setAccounts(accounts); // every poll changes the time of the last check; that alone builds nothing anew
+        m_health->setAccounts(
+            accounts); // every poll changes the time of the last check; that alone builds nothing anew
     tell();
 }
 
@@ -181,7 +187,8 @@ QString TopBar::checkedText() const
         return tr("Checking…", "top bar: the accounts are being polled");
     TimeMs oldest = 0;
     for (const inbox::AccountView &account : m_accounts) {
-        if (account.health == Health::Ok && account.lastCheckedAt > 0 && (oldest == 0 || account.lastCheckedAt < oldest))
+        if (account.health == Health::Ok && account.lastCheckedAt > 0
+            && (oldest == 0 || account.lastCheckedAt < oldest))
             oldest = account.lastCheckedAt;
     }
     if (oldest == 0)
@@ -205,8 +212,12 @@ void TopBar::tell()
 void TopBar::place()
 {
     const Theme theme = Theme::of(this);
-    const auto put = [this](QWidget *widget, const QRect &rect) { widget->setGeometry(QStyle::visualRect(layoutDirection(), this->rect(), rect)); };
-    const auto centred = [this](int x, const QSize &size) { return QRect(x, (height() - 1 - size.height()) / 2, size.width(), size.height()); };
+    const auto put = [this](QWidget *widget, const QRect &rect) {
+        widget->setGeometry(QStyle::visualRect(layoutDirection(), this->rect(), rect));
+    };
+    const auto centred = [this](int x, const QSize &size) {
+        return QRect(x, (height() - 1 - size.height()) / 2, size.width(), size.height());
+    };
     const int side = theme.px(28);
     put(m_menu, centred(theme.px(8), {side, side}));
     const QSize checked = m_checked->sizeHint();

@@ -12,9 +12,10 @@ QString WindowState::toJson() const
     QJsonArray widths;
     for (const int width : panes)
         widths.append(width);
-    const QJsonObject object{{QStringLiteral("geometry"), QString::fromLatin1(geometry.toBase64())}, {QStringLiteral("panes"), widths},
-        {QStringLiteral("sidebar"), sidebar}, {QStringLiteral("list"), list}, {QStringLiteral("case_panel"), casePanel},
-        {QStringLiteral("menu_bar"), menuBar}, {QStringLiteral("place"), place}, {QStringLiteral("filter"), filter},
+    const QJsonObject object{{QStringLiteral("geometry"), QString::fromLatin1(geometry.toBase64())},
+        {QStringLiteral("panes"), widths}, {QStringLiteral("sidebar"), sidebar}, {QStringLiteral("list"), list},
+        {QStringLiteral("case_panel"), casePanel}, {QStringLiteral("menu_bar"), menuBar},
+        {QStringLiteral("place"), place}, {QStringLiteral("filter"), filter},
         {QStringLiteral("thread"), QString::number(thread)}};
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }

@@ -10,13 +10,13 @@ namespace baton::desktop {
 /// What of the window survives a restart, as the preference "window_state".
 struct WindowState {
     QByteArray geometry; ///< QWidget::saveGeometry()
-    QList<int> panes;    ///< widths: views, list, conversation, case panel
+    QList<int> panes; ///< widths: views, list, conversation, case panel
     bool sidebar = true;
     bool list = true;
     bool casePanel = true;
     bool menuBar = false;
-    QString place;       ///< SidebarEntry::id
-    QString filter;      ///< as typed
+    QString place; ///< SidebarEntry::id
+    QString filter; ///< as typed
     ThreadKey thread = 0;
 
     bool operator==(const WindowState &other) const

@@ -11,10 +11,7 @@ namespace baton::desktop {
 
 namespace {
 
-double channel(double value)
-{
-    return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
-}
+double channel(double value) { return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4); }
 
 double luminance(const QColor &colour)
 {
@@ -102,27 +99,54 @@ QColor blend(const QColor &a, const QColor &b, double amount)
 
 const Colours &Colours::lightScheme()
 {
-    static const Colours colours{
-        .bg = QColor(0xF6F7F9), .surface = QColor(0xFFFFFF), .raised = QColor(0xFFFFFF), .line = QColor(0xE1E5EA),
-        .text = QColor(0x1B2430), .muted = QColor(0x5B6675), .faint = QColor(0x667180),
-        .accent = QColor(0x0B6B63), .onAccent = QColor(0xFFFFFF), .accentSoft = QColor(0xE3F2F0),
-        .selection = QColor(0xDCEFEC), .out = QColor(0xEEF6F5),
-        .note = QColor(0xFFF6DB), .noteEdge = QColor(0xC99A1B), .noteText = QColor(0x5C4608),
-        .late = QColor(0xB42318), .lateSoft = QColor(0xFDE8E6), .soon = QColor(0x9A5B00), .soonSoft = QColor(0xFFF0D9),
-        .ok = QColor(0x1F7A4D), .focus = QColor(0x1D6FE0)};
+    static const Colours colours{.bg = QColor(0xF6F7F9),
+        .surface = QColor(0xFFFFFF),
+        .raised = QColor(0xFFFFFF),
+        .line = QColor(0xE1E5EA),
+        .text = QColor(0x1B2430),
+        .muted = QColor(0x5B6675),
+        .faint = QColor(0x667180),
+        .accent = QColor(0x0B6B63),
+        .onAccent = QColor(0xFFFFFF),
+        .accentSoft = QColor(0xE3F2F0),
+        .selection = QColor(0xDCEFEC),
+        .out = QColor(0xEEF6F5),
+        .note = QColor(0xFFF6DB),
+        .noteEdge = QColor(0xC99A1B),
+        .noteText = QColor(0x5C4608),
+        .late = QColor(0xB42318),
+        .lateSoft = QColor(0xFDE8E6),
+        .soon = QColor(0x9A5B00),
+        .soonSoft = QColor(0xFFF0D9),
+        .ok = QColor(0x1F7A4D),
+        .focus = QColor(0x1D6FE0)};
     return colours;
 }
 
 const Colours &Colours::darkScheme()
 {
-    static const Colours colours{
-        .bg = QColor(0x14181E), .surface = QColor(0x1B2027), .raised = QColor(0x222933), .line = QColor(0x303844),
-        .text = QColor(0xE7EBF0), .muted = QColor(0xA5B0BE), .faint = QColor(0x8A96A6),
-        .accent = QColor(0x4FC4B7), .onAccent = QColor(0x06201D), .accentSoft = QColor(0x17332F),
-        .selection = QColor(0x1D3A37), .out = QColor(0x1A2B2A),
-        .note = QColor(0x33290F), .noteEdge = QColor(0xD9AF3E), .noteText = QColor(0xF3E2B0),
-        .late = QColor(0xFF8A80), .lateSoft = QColor(0x3D1E1D), .soon = QColor(0xFFBF66), .soonSoft = QColor(0x3A2A12),
-        .ok = QColor(0x6FCF9B), .focus = QColor(0x6EA8FF), .dark = true};
+    static const Colours colours{.bg = QColor(0x14181E),
+        .surface = QColor(0x1B2027),
+        .raised = QColor(0x222933),
+        .line = QColor(0x303844),
+        .text = QColor(0xE7EBF0),
+        .muted = QColor(0xA5B0BE),
+        .faint = QColor(0x8A96A6),
+        .accent = QColor(0x4FC4B7),
+        .onAccent = QColor(0x06201D),
+        .accentSoft = QColor(0x17332F),
+        .selection = QColor(0x1D3A37),
+        .out = QColor(0x1A2B2A),
+        .note = QColor(0x33290F),
+        .noteEdge = QColor(0xD9AF3E),
+        .noteText = QColor(0xF3E2B0),
+        .late = QColor(0xFF8A80),
+        .lateSoft = QColor(0x3D1E1D),
+        .soon = QColor(0xFFBF66),
+        .soonSoft = QColor(0x3A2A12),
+        .ok = QColor(0x6FCF9B),
+        .focus = QColor(0x6EA8FF),
+        .dark = true};
     return colours;
 }
 

@@ -9,14 +9,14 @@ namespace baton::desktop {
 /// The colours of the window, by what they are for. Every text pair keeps a contrast of at least 4.5 : 1; on
 /// `selection` muted stands in for faint.
 struct Colours {
-    QColor bg;      ///< window, behind messages
+    QColor bg; ///< window, behind messages
     QColor surface; ///< lists, panels, messages in
-    QColor raised;  ///< composer
-    QColor line;    ///< hairlines
+    QColor raised; ///< composer
+    QColor line; ///< hairlines
     QColor text, muted, faint; ///< text by rank
     QColor accent, onAccent, accentSoft; ///< the one action, links, unread
     QColor selection; ///< current row
-    QColor out;       ///< our own messages
+    QColor out; ///< our own messages
     QColor note, noteEdge, noteText; ///< internal: notes and the Note mode, nothing else
     QColor late, lateSoft; ///< overdue, always with ▲
     QColor soon, soonSoft; ///< due soon with ◆, warnings, claimed twice

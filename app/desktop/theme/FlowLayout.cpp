@@ -15,10 +15,7 @@ FlowLayout::FlowLayout(int gap, QWidget *parent)
 
 FlowLayout::~FlowLayout() = default;
 
-void FlowLayout::addItem(QLayoutItem *item)
-{
-    m_items.emplace_back(item);
-}
+void FlowLayout::addItem(QLayoutItem *item) { m_items.emplace_back(item); }
 
 QLayoutItem *FlowLayout::itemAt(int index) const
 {
@@ -42,10 +39,7 @@ QSize FlowLayout::minimumSize() const
     return size;
 }
 
-int FlowLayout::heightForWidth(int width) const
-{
-    return place(QRect(0, 0, width, 0), false);
-}
+int FlowLayout::heightForWidth(int width) const { return place(QRect(0, 0, width, 0), false); }
 
 void FlowLayout::setGeometry(const QRect &rect)
 {

@@ -7,7 +7,8 @@
 
 namespace baton::desktop {
 
-/// An icon of the desktop's theme by its freedesktop name, else our own drawing of the same name, in one colour.
+/// An icon of the desktop's theme by its freedesktop name, else our own drawing of the same name, in one colour. The
+/// few marks that the window shows at once ("application-menu", "view-more", "object-locked") are always drawn.
 /// @param ink  the colour of its lines, usually colours.muted
 QIcon tintedIcon(const QString &name, const QColor &ink);
 

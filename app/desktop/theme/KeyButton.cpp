@@ -60,8 +60,8 @@ QSize KeyButton::sizeHint() const
 {
     const Theme theme = Theme::of(this);
     const QFontMetrics metrics(m_weight == Weight::Primary ? theme.fonts.bodyStrong
-            : m_weight == Weight::Text                         ? theme.fonts.secondary
-                                                               : theme.fonts.body);
+            : m_weight == Weight::Text                     ? theme.fonts.secondary
+                                                           : theme.fonts.body);
     int width = metrics.horizontalAdvance(text());
     if (m_weight == Weight::Link || m_weight == Weight::Text)
         return {width + theme.px(4), std::max(metrics.height() + 2, theme.px(20))};
@@ -124,7 +124,7 @@ void KeyButton::paintEvent(QPaintEvent *)
     }
 
     QFont font = m_weight == Weight::Primary || (m_weight == Weight::Quiet && isChecked()) ? theme.fonts.bodyStrong
-                                                                                             : theme.fonts.body;
+                                                                                           : theme.fonts.body;
     if (m_weight == Weight::Text)
         font = theme.fonts.secondary;
     font.setUnderline(m_weight == Weight::Link || (m_weight == Weight::Text && hot));
@@ -149,7 +149,8 @@ void KeyButton::paintEvent(QPaintEvent *)
     }
     if (!icon().isNull()) {
         const int side = theme.px(16);
-        QRect iconRect(text().isEmpty() ? (width() - side) / 2 : inner.left() - theme.px(2), (height() - side) / 2, side, side);
+        QRect iconRect(
+            text().isEmpty() ? (width() - side) / 2 : inner.left() - theme.px(2), (height() - side) / 2, side, side);
         icon().paint(&painter, QStyle::visualRect(layoutDirection(), rect(), iconRect), Qt::AlignCenter,
             isEnabled() ? QIcon::Normal : QIcon::Disabled);
         inner.setLeft(inner.left() + theme.px(20));
@@ -157,7 +158,9 @@ void KeyButton::paintEvent(QPaintEvent *)
     const int alignment = m_key.isEmpty() && icon().isNull() ? Qt::AlignCenter : Qt::AlignVCenter | Qt::AlignLeft;
     painter.setLayoutDirection(directionOf(text(), layoutDirection()));
     painter.drawText(QStyle::visualRect(layoutDirection(), rect(), inner),
-        int(QStyle::visualAlignment(layoutDirection(), Qt::Alignment(alignment))) | Qt::AlignAbsolute | Qt::TextHideMnemonic, text());
+        int(QStyle::visualAlignment(layoutDirection(), Qt::Alignment(alignment))) | Qt::AlignAbsolute
+            | Qt::TextHideMnemonic,
+        text());
     if (hasFocus())
         paintFocusRing(painter, rect(), radius, theme);
 }

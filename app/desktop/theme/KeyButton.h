@@ -13,10 +13,10 @@ public:
     enum class Weight {
         Outline, ///< hairline border: the ordinary one
         Primary, ///< the accent: at most one a pane
-        Link,    ///< underlined accent text
-        Quiet,   ///< no border until the mouse is over it
-        Note,    ///< yellow: adds a note
-        Text,    ///< plain secondary text, underlined under the mouse
+        Link, ///< underlined accent text
+        Quiet, ///< no border until the mouse is over it
+        Note, ///< yellow: adds a note
+        Text, ///< plain secondary text, underlined under the mouse
     };
 
     explicit KeyButton(const QString &text = {}, QWidget *parent = nullptr, Weight weight = Weight::Outline);

@@ -19,9 +19,11 @@ void paintMark(QPainter &painter, QPointF centre, double size, Urgency urgency)
     QPolygonF shape;
     const double half = size / 2;
     if (urgency == Urgency::Late)
-        shape << centre + QPointF(0, -half * 0.9) << centre + QPointF(half, half * 0.8) << centre + QPointF(-half, half * 0.8);
+        shape << centre + QPointF(0, -half * 0.9) << centre + QPointF(half, half * 0.8)
+              << centre + QPointF(-half, half * 0.8);
     else
-        shape << centre + QPointF(0, -half) << centre + QPointF(half, 0) << centre + QPointF(0, half) << centre + QPointF(-half, 0);
+        shape << centre + QPointF(0, -half) << centre + QPointF(half, 0) << centre + QPointF(0, half)
+              << centre + QPointF(-half, 0);
     painter.drawPolygon(shape);
 }
 
@@ -32,7 +34,8 @@ QSize keyHintSize(const QString &key, const Theme &theme)
     QFont font = theme.fonts.section;
     font.setCapitalization(QFont::MixedCase);
     const QFontMetrics metrics(font);
-    return {std::max(metrics.horizontalAdvance(key) + theme.px(10), theme.px(18)), std::max(theme.px(18), metrics.height())};
+    return {std::max(metrics.horizontalAdvance(key) + theme.px(10), theme.px(18)),
+        std::max(theme.px(18), metrics.height())};
 }
 
 void paintKeyHint(QPainter &painter, const QRect &rect, const QString &key, const Theme &theme, const QColor &ink)
@@ -58,8 +61,9 @@ QSize waitPillSize(const QString &text, Urgency urgency, const Theme &theme)
     const QFontMetrics metrics(urgency == Urgency::None ? theme.fonts.secondary : theme.fonts.bodyStrong);
     QFont strong = theme.fonts.secondary;
     strong.setWeight(QFont::DemiBold);
-    const int width = urgency == Urgency::None ? metrics.horizontalAdvance(text)
-                                               : QFontMetrics(strong).horizontalAdvance(text) + theme.px(9 + 10 + 4 + 9);
+    const int width = urgency == Urgency::None
+        ? metrics.horizontalAdvance(text)
+        : QFontMetrics(strong).horizontalAdvance(text) + theme.px(9 + 10 + 4 + 9);
     return {width, theme.px(18)};
 }
 
@@ -126,7 +130,8 @@ void paintTagPill(QPainter &painter, const QRect &rect, const QString &text, con
     painter.setFont(font);
     painter.setPen(onSelection ? theme.colours.text : theme.colours.muted);
     painter.setLayoutDirection(directionOf(text, painter.layoutDirection()));
-    painter.drawText(rect, Qt::AlignCenter, QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width() - theme.px(12)));
+    painter.drawText(
+        rect, Qt::AlignCenter, QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width() - theme.px(12)));
     painter.restore();
 }
 
@@ -178,7 +183,8 @@ void paintAvatar(QPainter &painter, const QRect &rect, const QImage &picture, co
     painter.restore();
 }
 
-void paintNetworkMark(QPainter &painter, const QRect &avatar, const QString &glyph, const QColor &ground, const Theme &theme)
+void paintNetworkMark(
+    QPainter &painter, const QRect &avatar, const QString &glyph, const QColor &ground, const Theme &theme)
 {
     if (glyph.isEmpty())
         return;

@@ -22,7 +22,8 @@ void paintWaitPill(QPainter &painter, const QRect &rect, const QString &text, Ur
 
 /// A tag's pill.
 QSize tagPillSize(const QString &text, const Theme &theme);
-void paintTagPill(QPainter &painter, const QRect &rect, const QString &text, const Theme &theme, bool onSelection = false);
+void paintTagPill(
+    QPainter &painter, const QRect &rect, const QString &text, const Theme &theme, bool onSelection = false);
 /// The tag pill's background.
 QColor tagGround(const Colours &colours, bool onSelection = false);
 
@@ -32,7 +33,8 @@ QString initialsOf(const QString &name);
 void paintAvatar(QPainter &painter, const QRect &rect, const QImage &picture, const QString &name, const QString &seed,
     const Theme &theme);
 /// The network's mark at the avatar's corner. `ground` is what lies behind the avatar.
-void paintNetworkMark(QPainter &painter, const QRect &avatar, const QString &glyph, const QColor &ground, const Theme &theme);
+void paintNetworkMark(
+    QPainter &painter, const QRect &avatar, const QString &glyph, const QColor &ground, const Theme &theme);
 
 /// Right-to-left if the first strong character says so.
 Qt::LayoutDirection directionOf(const QString &text, Qt::LayoutDirection otherwise);

@@ -18,10 +18,7 @@ SlimScrollBar::SlimScrollBar(QWidget *parent)
     setAttribute(Qt::WA_OpaquePaintEvent, false);
 }
 
-QSize SlimScrollBar::sizeHint() const
-{
-    return {Theme::of(this).px(12), QScrollBar::sizeHint().height()};
-}
+QSize SlimScrollBar::sizeHint() const { return {Theme::of(this).px(12), QScrollBar::sizeHint().height()}; }
 
 void SlimScrollBar::useFor(QAbstractScrollArea *area)
 {
@@ -40,7 +37,8 @@ void SlimScrollBar::paintEvent(QPaintEvent *)
     const int inset = theme.px(underMouse() || isSliderDown() ? 2 : 3);
     handle.adjust(inset, 0, -inset, 0);
     const double strength = theme.colours.custom ? 0.8 : isSliderDown() ? 0.5 : underMouse() ? 0.4 : 0.25;
-    painter.fillRect(rect(), parentWidget() ? parentWidget()->palette().color(parentWidget()->backgroundRole()) : theme.colours.bg);
+    painter.fillRect(
+        rect(), parentWidget() ? parentWidget()->palette().color(parentWidget()->backgroundRole()) : theme.colours.bg);
     painter.setPen(Qt::NoPen);
     painter.setBrush(blend(theme.colours.surface, theme.colours.text, strength));
     painter.drawRoundedRect(handle, handle.width() / 2.0, handle.width() / 2.0);

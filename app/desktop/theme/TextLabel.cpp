@@ -63,11 +63,8 @@ void TextLabel::changeEvent(QEvent *event)
     case QEvent::FontChange:
     case QEvent::StyleChange:
     case QEvent::ParentChange:
-    case QEvent::LayoutDirectionChange:
-        applyTheme();
-        break;
-    default:
-        break;
+    case QEvent::LayoutDirectionChange: applyTheme(); break;
+    default: break;
     }
     QLabel::changeEvent(event);
 }

@@ -44,13 +44,21 @@ Theme Theme::make(const QPalette &palette, const QFont &systemFont)
 
 Theme Theme::of(const QWidget *widget)
 {
-    return make(widget ? widget->window()->palette() : QApplication::palette(), QApplication::font());
+    // Asked for in every paint and layout; made anew only when the palette or the font is another.
+    struct Known {
+        qint64 palette = 0;
+        QFont font;
+        Theme theme;
+    };
+    static auto *known = new Known; // never destroyed: fonts must not outlive the application
+    const QPalette palette = widget ? widget->window()->palette() : QApplication::palette();
+    const QFont font = QApplication::font();
+    if (palette.cacheKey() != known->palette || font != known->font)
+        *known = {palette.cacheKey(), font, make(palette, font)};
+    return known->theme;
 }
 
-int Theme::px(double measure) const
-{
-    return int(std::lround(measure * scale));
-}
+int Theme::px(double measure) const { return int(std::lround(measure * scale)); }
 
 bool Theme::animates(const QWidget *widget)
 {

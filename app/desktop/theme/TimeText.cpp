@@ -12,10 +12,7 @@ constexpr qint64 kMinute = 60'000;
 constexpr qint64 kHour = 60 * kMinute;
 constexpr qint64 kDay = 24 * kHour;
 
-QDateTime local(TimeMs at)
-{
-    return QDateTime::fromMSecsSinceEpoch(at);
-}
+QDateTime local(TimeMs at) { return QDateTime::fromMSecsSinceEpoch(at); }
 
 } // namespace
 
@@ -41,7 +38,8 @@ QString TimeText::waitSpoken(TimeMs span)
         return tr("%n minute(s)", "how long a customer waits, spoken", int(span / kMinute));
     if (span < kDay) {
         const QString minutes = tr("%n minute(s)", "how long a customer waits, spoken", int((span % kHour) / kMinute));
-        return tr("%n hour(s) %1", "how long a customer waits, spoken; %1 is the minutes", int(span / kHour)).arg(minutes);
+        return tr("%n hour(s) %1", "how long a customer waits, spoken; %1 is the minutes", int(span / kHour))
+            .arg(minutes);
     }
     return tr("%n day(s)", "how long a customer waits", int(span / kDay));
 }
@@ -75,12 +73,14 @@ QString TimeText::stamp(TimeMs at, TimeMs now, const QLocale &locale)
     if (days == 0)
         return clock(at, locale);
     if (days > 0 && days < 7)
-        return tr("%1 %2", "weekday and time").arg(locale.dayName(moment.date().dayOfWeek(), QLocale::ShortFormat), clock(at, locale));
+        return tr("%1 %2", "weekday and time")
+            .arg(locale.dayName(moment.date().dayOfWeek(), QLocale::ShortFormat), clock(at, locale));
     if (moment.date().year() == today.year()) {
         return tr("%1 %2", "day of the year and time")
             .arg(locale.toString(moment.date(), tr("d MMM", "QDate format: day and short month")), clock(at, locale));
     }
-    return tr("%1 %2", "date with year and time").arg(locale.toString(moment.date(), QLocale::ShortFormat), clock(at, locale));
+    return tr("%1 %2", "date with year and time")
+        .arg(locale.toString(moment.date(), QLocale::ShortFormat), clock(at, locale));
 }
 
 QString TimeText::day(TimeMs at, TimeMs now, const QLocale &locale)
@@ -105,14 +105,8 @@ QString TimeText::shortDay(TimeMs at, TimeMs now, const QLocale &locale)
     return locale.toString(date, tr("d MMM yyyy", "QDate format: day, short month and year"));
 }
 
-QString TimeText::full(TimeMs at, const QLocale &locale)
-{
-    return locale.toString(local(at), QLocale::LongFormat);
-}
+QString TimeText::full(TimeMs at, const QLocale &locale) { return locale.toString(local(at), QLocale::LongFormat); }
 
-bool TimeText::sameDay(TimeMs a, TimeMs b)
-{
-    return local(a).date() == local(b).date();
-}
+bool TimeText::sameDay(TimeMs a, TimeMs b) { return local(a).date() == local(b).date(); }
 
 } // namespace baton::desktop

@@ -56,9 +56,9 @@ ErrorText Words::emptyView(View view)
     case View::Snoozed:
         return {tr("Nothing is put off."), tr("Put a conversation off with S, and it comes back by itself."), {}};
     case View::Done:
-        return {tr("Nothing is done yet."), tr("Mark a conversation done with E. It comes back when the customer writes."), {}};
-    case View::Contested:
-        return {tr("No conversation is claimed twice."), tr("Claims that meet appear here."), {}};
+        return {tr("Nothing is done yet."),
+            tr("Mark a conversation done with E. It comes back when the customer writes."), {}};
+    case View::Contested: return {tr("No conversation is claimed twice."), tr("Claims that meet appear here."), {}};
     case View::Outgoing:
         return {tr("No reply is on its way."), tr("Replies that are sending, held or failed appear here."), {}};
     case View::All:
@@ -73,26 +73,26 @@ ErrorText Words::error(const Error &error)
     switch (error.kind) {
     case Error::Kind::Network:
         return {tr("The network could not be reached."), tr("Check the connection, then try again."), details};
-    case Error::Kind::Timeout:
-        return {tr("There was no answer in time."), tr("Try again in a moment."), details};
+    case Error::Kind::Timeout: return {tr("There was no answer in time."), tr("Try again in a moment."), details};
     case Error::Kind::RateLimited:
         return {tr("The network asks for fewer requests."), tr("Baton waits and goes on by itself."), details};
-    case Error::Kind::Auth:
-        return {tr("The account is signed out."), tr("Sign in again; nothing is lost."), details};
+    case Error::Kind::Auth: return {tr("The account is signed out."), tr("Sign in again; nothing is lost."), details};
     case Error::Kind::Forbidden:
         return {tr("The network does not allow this."), tr("The account may lack the permission for it."), details};
     case Error::Kind::NotFound:
         return {tr("It is not there any more."), tr("It may have been deleted or moved."), details};
     case Error::Kind::Invalid:
-        return {tr("This made no sense to Baton."), tr("Check what was typed, or copy the details for a report."), details};
+        return {
+            tr("This made no sense to Baton."), tr("Check what was typed, or copy the details for a report."), details};
     case Error::Kind::Conflict:
         return {tr("Somebody changed it first."), tr("Look at it again, then decide."), details};
     case Error::Kind::Storage:
-        return {tr("It could not be saved on this computer."), tr("Check the free space on the disk; nothing was changed."), details};
+        return {tr("It could not be saved on this computer."),
+            tr("Check the free space on the disk; nothing was changed."), details};
     case Error::Kind::Crypto:
-        return {tr("A key or signature does not fit."), tr("Nothing was changed. Copy the details for a report."), details};
-    case Error::Kind::Cancelled:
-        return {tr("It was stopped."), tr("Nothing was changed."), details};
+        return {
+            tr("A key or signature does not fit."), tr("Nothing was changed. Copy the details for a report."), details};
+    case Error::Kind::Cancelled: return {tr("It was stopped."), tr("Nothing was changed."), details};
     case Error::Kind::Unsupported:
         return {tr("This network or server cannot do that."), tr("Nothing was changed."), details};
     case Error::Kind::Refused:

@@ -1,65 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Shows the window on the fakes, for looking at it: desktop_preview [--dark] [--high-contrast] [--size 1440x900]
-// [--many N] [--long N] [--empty] [--view ID] [--thread N] [--font "Inter"] [--keys "J E"] [--shot FILE.png]
+// [--frames] [--many N] [--long N] [--empty] [--view ID] [--thread N] [--font "Inter"] [--keys "J E"] [--shot FILE.png]
+#include "app/desktop/composer/Dictionaries.h"
+#include "app/desktop/composer/MessageComposer.h"
+#include "app/desktop/composer/SpellChecker.h"
+#include "app/desktop/outgoing/OutboxActs.h"
+#include "app/desktop/settings/Preferences.h"
 #include "app/desktop/shell/MainWindow.h"
 #include "tests/support/FakeServices.h"
 
 #include <QtCore/QCommandLineParser>
+#include <QtCore/QElapsedTimer>
 #include <QtGui/QPainter>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QHBoxLayout>
-#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStyleFactory>
-#include <QtWidgets/QVBoxLayout>
+
+#include <cstdio>
 
 using namespace baton;
 
 namespace {
-
-/// Takes the composer's place until there is one.
-class PlainComposer : public desktop::Composer {
-public:
-    explicit PlainComposer(QWidget *parent)
-        : Composer(parent)
-    {
-        const desktop::Theme theme = desktop::Theme::of(this);
-        auto *column = new QVBoxLayout(this);
-        column->setContentsMargins(theme.px(18), theme.px(10), theme.px(18), theme.px(10));
-        auto *tabs = new QHBoxLayout;
-        auto *reply = new desktop::KeyButton(QStringLiteral("Reply"), this, desktop::KeyButton::Weight::Quiet);
-        reply->setCheckable(true);
-        reply->setChecked(true);
-        tabs->addWidget(reply);
-        tabs->addWidget(new desktop::KeyButton(QStringLiteral("Note"), this, desktop::KeyButton::Weight::Quiet));
-        tabs->addStretch(1);
-        column->addLayout(tabs);
-        m_edit = new QPlainTextEdit(this);
-        m_edit->setFixedHeight(theme.px(80));
-        column->addWidget(m_edit);
-        auto *send = new desktop::KeyButton(QStringLiteral("Send"), this, desktop::KeyButton::Weight::Primary);
-        send->setKeyText(QStringLiteral("Ctrl ⏎"));
-        auto *row = new QHBoxLayout;
-        row->addStretch(1);
-        row->addWidget(send);
-        column->addLayout(row);
-    }
-    void setContext(const desktop::ComposerContext &) override { }
-    void startReply(MessageKey) override { m_edit->setFocus(); }
-    void startNote() override { m_edit->setFocus(); }
-    bool hasFocusInside() const override { return isAncestorOf(QApplication::focusWidget()); }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        const desktop::Theme theme = desktop::Theme::of(this);
-        QPainter painter(this);
-        painter.fillRect(rect(), theme.colours.raised);
-        painter.fillRect(0, 0, width(), 1, theme.colours.line);
-    }
-
-private:
-    QPlainTextEdit *m_edit;
-};
 
 QPalette paletteFor(bool dark, bool highContrast)
 {
@@ -70,10 +31,30 @@ QPalette paletteFor(bool dark, bool highContrast)
         palette.setColor(QPalette::Link, QColor(0x8AB4FF));
         palette.setColor(QPalette::Highlight, QColor(0x1AEBFF));
     } else if (dark) {
-        palette = QPalette(QColor(0xFCFCFC), QColor(0x31363B), QColor(0x40464C), QColor(0x1A1D20), QColor(0x2A2E32), QColor(0xFCFCFC), QColor(0x1B1E20));
+        palette = QPalette(QColor(0xFCFCFC), QColor(0x31363B), QColor(0x40464C), QColor(0x1A1D20), QColor(0x2A2E32),
+            QColor(0xFCFCFC), QColor(0x1B1E20));
         palette.setColor(QPalette::Window, QColor(0x2A2E32));
     }
     return palette;
+}
+
+/// How long frames take while the list and the open conversation are scrolled, in microseconds.
+void printFrames(const char *what, QAbstractScrollArea *area, int step)
+{
+    std::vector<qint64> times;
+    QElapsedTimer timer;
+    QScrollBar *bar = area->verticalScrollBar();
+    const int direction = bar->value() > bar->maximum() / 2 ? -1 : 1;
+    for (int frame = 0; frame < 600; ++frame) {
+        timer.start();
+        bar->setValue(bar->value() + direction * step);
+        area->viewport()->repaint();
+        times.push_back(timer.nsecsElapsed() / 1000);
+        QCoreApplication::processEvents();
+    }
+    std::sort(times.begin(), times.end());
+    std::printf("%s: median %lld us, p99 %lld us, longest %lld us\n", what, (long long)times[300], (long long)times[594],
+        (long long)times[599]);
 }
 
 } // namespace
@@ -88,10 +69,11 @@ int main(int argc, char **argv)
         parser.addOption(value ? QCommandLineOption(word, word, QString::fromLatin1(value)) : QCommandLineOption(word));
         return word;
     };
-    const QString dark = option("dark"), contrast = option("high-contrast"), empty = option("empty"), failing = option("failing");
-    const QString size = option("size", "WxH"), many = option("many", "N"), long_ = option("long", "N"), view = option("view", "ID"),
-                  thread = option("thread", "N"), font = option("font", "FAMILY"), keys = option("keys", "KEYS"), shot = option("shot", "FILE"),
-                  pixels = option("pixels", "PX");
+    const QString dark = option("dark"), contrast = option("high-contrast"), empty = option("empty"),
+                  failing = option("failing");
+    const QString size = option("size", "WxH"), many = option("many", "N"), long_ = option("long", "N"),
+                  view = option("view", "ID"), thread = option("thread", "N"), font = option("font", "FAMILY"),
+                  keys = option("keys", "KEYS"), shot = option("shot", "FILE"), pixels = option("pixels", "PX"), frames = option("frames");
     parser.process(app);
 
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
@@ -113,7 +95,12 @@ int main(int argc, char **argv)
     if (parser.isSet(long_))
         wanted = fakes::fillLongConversation(services, parser.value(long_).toInt());
 
-    desktop::MainWindow window(services.desktop(), [](QWidget *parent) -> desktop::Composer * { return new PlainComposer(parent); });
+    desktop::OutboxActs acts(services.desktop());
+    desktop::Preferences preferences(services.inbox);
+    desktop::SpellChecker spelling(desktop::dictionaryFolders());
+    desktop::MainWindow window(services.desktop(), acts, [&](QWidget *parent) -> desktop::Composer * {
+        return new desktop::MessageComposer(services.desktop(), preferences, spelling, acts, parent);
+    });
     const QStringList sides = parser.value(size).split(QLatin1Char('x'));
     const QSize wantedSize = sides.size() == 2 ? QSize(sides.at(0).toInt(), sides.at(1).toInt()) : QSize(1440, 900);
     window.start();
@@ -137,6 +124,22 @@ int main(int argc, char **argv)
                 }
             }
         });
+        if (parser.isSet(frames)) {
+            QTimer::singleShot(1500, &window, [&] {
+                printFrames("list", window.listPane()->view(), 60);
+                printFrames("conversation", window.conversation()->view(), 60);
+                QElapsedTimer timer;
+                timer.start();
+                for (int i = 0; i < 20; ++i) {
+                    window.openThread(window.listModel()->keyAt(i));
+                    for (int turn = 0; turn < 6; ++turn)
+                        QCoreApplication::processEvents();
+                    window.repaint();
+                }
+                std::printf("opening a conversation: %lld us\n", (long long)(timer.nsecsElapsed() / 20'000));
+                QApplication::exit();
+            });
+        }
         if (parser.isSet(shot)) {
             QTimer::singleShot(1500, &window, [&] {
                 QPixmap picture = window.grab();

@@ -51,8 +51,6 @@ private Q_SLOTS:
     void quickChange_showsOnlyTheLast();
     void composer_isToldAboutTheConversation();
     void keysMean_theCustomersNewestMessage();
-    void heldReply_offersToSendAnyway();
-    void runningUndoWindow_countsDown_andCanBeTakenBack();
     void widthChanges_keepEveryCardInItsPlace();
 
 private:
@@ -68,7 +66,8 @@ void ConversationPaneTest::init()
 {
     m_services = std::make_unique<fakes::Services>();
     fakes::fillSample(*m_services);
-    m_pane = std::make_unique<ConversationPane>(m_services->desktop(), ConversationActions{&m_claim, &m_tag, &m_later, &m_done},
+    m_pane = std::make_unique<ConversationPane>(m_services->desktop(),
+        ConversationActions{&m_claim, &m_tag, &m_later, &m_done},
         [this](QWidget *parent) -> Composer * { return m_composer = new FakeComposer(parent); });
     m_pane->resize(604, 700);
     m_pane->show();
@@ -297,36 +296,6 @@ void ConversationPaneTest::keysMean_theCustomersNewestMessage()
     QVERIFY(target);
     QCOMPARE(target->direction, Direction::In);
     QCOMPARE(target->text, QStringLiteral("Here is a better one."));
-}
-
-void ConversationPaneTest::heldReply_offersToSendAnyway()
-{
-    inbox::OutboxItem item;
-    item.id = DraftId{random16()};
-    item.thread = 1;
-    item.contactName = QStringLiteral("Priya N.");
-    item.state = inbox::OutboxState::Held;
-    item.hold = inbox::HoldReason::CustomerWroteAgain;
-    m_services->world.outbox = {item};
-    open(1);
-    const auto *strip = m_pane->findChild<OutgoingStrip *>();
-    QVERIFY(strip->isVisible());
-    QCOMPARE(OutgoingStrip::sentence(item, 0), QStringLiteral("Not sent: Priya N. wrote again while you were typing."));
-    for (KeyButton *button : strip->findChildren<KeyButton *>()) {
-        if (button->text() == QLatin1String("Send anyway"))
-            QTest::mouseClick(button, Qt::LeftButton);
-    }
-    settle();
-    QVERIFY(m_services->world.calls.contains(QStringLiteral("sendAnyway")));
-}
-
-void ConversationPaneTest::runningUndoWindow_countsDown_andCanBeTakenBack()
-{
-    inbox::OutboxItem item;
-    item.contactName = QStringLiteral("Rosa");
-    item.leavesAt = 10'000;
-    QVERIFY(OutgoingStrip::sentence(item, 3000).contains(QLatin1String("7 s")));
-    QVERIFY(OutgoingStrip::sentence(item, 99'000).contains(QLatin1String("0 s")));
 }
 
 void ConversationPaneTest::widthChanges_keepEveryCardInItsPlace()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/conversation/MessageText.h"
 #include "app/desktop/conversation/Cards.h"
 #include "app/desktop/conversation/MessageMenu.h"
-#include "app/desktop/conversation/MessageText.h"
 #include "tests/support/FakeServices.h"
 
 #include <QtGui/QAccessible>
@@ -52,15 +52,19 @@ void MessageTextTest::markupInPlainText_isText()
 void MessageTextTest::nothingRemote_isEverLoaded()
 {
     MessageText text;
-    text.setMessage({}, QStringLiteral("<p><img src=\"file:///etc/hostname\"><img src=\"https://spy.example/x.png\">hello</p>"));
+    text.setMessage(
+        {}, QStringLiteral("<p><img src=\"file:///etc/hostname\"><img src=\"https://spy.example/x.png\">hello</p>"));
     QVERIFY(text.heightFor(300) > 0);
     QVERIFY(!text.loadResource(QTextDocument::ImageResource, QUrl(QStringLiteral("file:///etc/hostname"))).isValid());
-    QVERIFY(!text.document()->resource(QTextDocument::ImageResource, QUrl(QStringLiteral("https://spy.example/x.png"))).isValid());
+    QVERIFY(!text.document()
+            ->resource(QTextDocument::ImageResource, QUrl(QStringLiteral("https://spy.example/x.png")))
+            .isValid());
 }
 
 void MessageTextTest::tooltip_namesTheRealHost_alsoInPlainLetters()
 {
-    QVERIFY(linkToolTip(QUrl(QStringLiteral("https://acme.example@evil.example/acme.example"))).startsWith(QLatin1String("Opens evil.example")));
+    QVERIFY(linkToolTip(QUrl(QStringLiteral("https://acme.example@evil.example/acme.example")))
+            .startsWith(QLatin1String("Opens evil.example")));
     const QString tip = linkToolTip(QUrl(QStringLiteral("https://аcme.example/"))); // the first letter is Cyrillic
     QVERIFY2(tip.contains(QLatin1String("xn--")), qPrintable(tip));
 }
@@ -160,12 +164,15 @@ void MessageTextTest::menu_offersOnlyWhatTheAccountCan()
             list.append(action->text());
         return list.join(QLatin1Char('|'));
     };
-    const QString mastodon = texts(menus.forMessage(message, &services.world.accounts[0], services.world.conversations[1].row));
-    const QString bluesky = texts(menus.forMessage(message, &services.world.accounts[1], services.world.conversations[1].row));
+    const QString mastodon
+        = texts(menus.forMessage(message, &services.world.accounts[0], services.world.conversations[1].row));
+    const QString bluesky
+        = texts(menus.forMessage(message, &services.world.accounts[1], services.world.conversations[1].row));
     QVERIFY(mastodon.contains(QLatin1String("Block")) && mastodon.contains(QLatin1String("Split off")));
     QVERIFY(!mastodon.contains(QLatin1String("Hide this reply")));
     QVERIFY(bluesky.contains(QLatin1String("Hide this reply")));
-    QVERIFY(!texts(menus.forMessage(message, nullptr, services.world.conversations[1].row)).contains(QLatin1String("Block")));
+    QVERIFY(!texts(menus.forMessage(message, nullptr, services.world.conversations[1].row))
+            .contains(QLatin1String("Block")));
 }
 
 void MessageTextTest::menu_forOwnMessage_offersEditing()
@@ -177,9 +184,11 @@ void MessageTextTest::menu_forOwnMessage_offersEditing()
     MessageView own = services.world.conversations[7].messages.constLast();
     QCOMPARE(own.direction, Direction::Out);
     const auto has = [&](const char *text, int account) {
-        const QMenu *menu = menus.forMessage(own, &services.world.accounts[account], services.world.conversations[7].row);
+        const QMenu *menu
+            = menus.forMessage(own, &services.world.accounts[account], services.world.conversations[7].row);
         const QList<QAction *> actions = menu->actions();
-        return std::any_of(actions.begin(), actions.end(), [&](const QAction *action) { return action->text().contains(QLatin1String(text)); });
+        return std::any_of(actions.begin(), actions.end(),
+            [&](const QAction *action) { return action->text().contains(QLatin1String(text)); });
     };
     QVERIFY(has("Edit", 0));
     QVERIFY(!has("Edit", 1)); // Bluesky cannot

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/conversation/EventText.h"
 #include "app/desktop/conversation/Timeline.h"
+#include "app/desktop/conversation/EventText.h"
 
 #include <QtTest/QTest>
 
@@ -149,7 +149,9 @@ void TimelineTest::newMark_standsBeforeTheFirstUnread_andStaysAfterReading()
     p.firstUnread = 3;
     Timeline timeline;
     timeline.reset(p);
-    QCOMPARE(ids(timeline), (QStringList{QStringLiteral("m1"), QStringLiteral("m2"), QStringLiteral("new"), QStringLiteral("m3"), QStringLiteral("m4")}));
+    QCOMPARE(ids(timeline),
+        (QStringList{QStringLiteral("m1"), QStringLiteral("m2"), QStringLiteral("new"), QStringLiteral("m3"),
+            QStringLiteral("m4")}));
     p.firstUnread = 0;
     timeline.refresh(p);
     QVERIFY(ids(timeline).contains(QStringLiteral("new")));

@@ -75,7 +75,9 @@ void ListDiffTest::randomChanges_agreeWithTheNaiveAnswer()
         QCOMPARE(diff.inserted, fresh.subtract(old));
         // What is neither new, gone nor moved keeps its order.
         const auto still = [&](QList<ThreadKey> list) {
-            list.removeIf([&](ThreadKey key) { return diff.moved.contains(key) || diff.inserted.contains(key) || diff.removed.contains(key); });
+            list.removeIf([&](ThreadKey key) {
+                return diff.moved.contains(key) || diff.inserted.contains(key) || diff.removed.contains(key);
+            });
             return list;
         };
         QCOMPARE(still(before), still(after));

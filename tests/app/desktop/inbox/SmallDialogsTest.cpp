@@ -13,15 +13,9 @@ using namespace baton::desktop;
 
 namespace {
 
-TimeMs local(const char *text)
-{
-    return QDateTime::fromString(QLatin1String(text), Qt::ISODate).toMSecsSinceEpoch();
-}
+TimeMs local(const char *text) { return QDateTime::fromString(QLatin1String(text), Qt::ISODate).toMSecsSinceEpoch(); }
 
-QString iso(TimeMs at)
-{
-    return QDateTime::fromMSecsSinceEpoch(at).toString(Qt::ISODate);
-}
+QString iso(TimeMs at) { return QDateTime::fromMSecsSinceEpoch(at).toString(Qt::ISODate); }
 
 } // namespace
 
@@ -89,7 +83,8 @@ void SmallDialogsTest::snooze_enter_choosesTheMarkedLine()
 
 void SmallDialogsTest::tags_enter_takesTheFirstMatch()
 {
-    auto *picker = new TagPicker({QStringLiteral("praise"), QStringLiteral("late parcel"), QStringLiteral("parcel")}, {}, nullptr);
+    auto *picker = new TagPicker(
+        {QStringLiteral("praise"), QStringLiteral("late parcel"), QStringLiteral("parcel")}, {}, nullptr);
     QSignalSpy added(picker, &TagPicker::added);
     picker->show();
     auto *field = picker->findChild<QLineEdit *>();

@@ -42,7 +42,8 @@ void ThreadListModelTest::init()
 {
     m_services = std::make_unique<fakes::Services>();
     m_model = std::make_unique<ThreadListModel>(m_services->inbox, m_services->world.clock);
-    m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    m_tester = std::make_unique<QAbstractItemModelTester>(
+        m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
 }
 
 void ThreadListModelTest::cleanup()
@@ -52,10 +53,7 @@ void ThreadListModelTest::cleanup()
     m_services.reset();
 }
 
-void ThreadListModelTest::checkOrder()
-{
-    QCOMPARE(m_model->keys(), m_services->world.ordered(m_model->query()));
-}
+void ThreadListModelTest::checkOrder() { QCOMPARE(m_model->keys(), m_services->world.ordered(m_model->query())); }
 
 void ThreadListModelTest::show_paintsTheHeadFirst_thenKnowsEveryKey()
 {
@@ -83,7 +81,8 @@ void ThreadListModelTest::onlyVisibleRows_areFetched()
     settle();
     QVERIFY(m_model->row(1000) && m_model->row(1010));
     QVERIFY(!m_model->row(1500));
-    const qsizetype asked = std::accumulate(m_services->inbox.rowsAskedFor.begin(), m_services->inbox.rowsAskedFor.end(), qsizetype(0));
+    const qsizetype asked
+        = std::accumulate(m_services->inbox.rowsAskedFor.begin(), m_services->inbox.rowsAskedFor.end(), qsizetype(0));
     QVERIFY2(asked < 300, qPrintable(QString::number(asked)));
 }
 

@@ -121,7 +121,8 @@ void ThreadListViewTest::rowsInsertedAbove_doNotMoveWhatIsRead()
     view()->scrollTo(m_model->index(50), QAbstractItemView::PositionAtTop);
     const ThreadKey top = m_model->keyAt(50);
     const int before = view()->visualRect(m_model->index(50)).top();
-    const ThreadKey urgent = m_services->world.add(QStringLiteral("New"), QStringLiteral("@new"), {QStringLiteral("Help")}, 1000);
+    const ThreadKey urgent
+        = m_services->world.add(QStringLiteral("New"), QStringLiteral("@new"), {QStringLiteral("Help")}, 1000);
     ChangeSet changes;
     changes.threads = {urgent};
     m_services->world.tell(changes);
@@ -216,7 +217,8 @@ void ThreadListViewTest::rowsMirror_inARightToLeftInterface()
     const QRect dot = ThreadDelegate::placesFor(theme, view()->visualRect(m_model->index(0)).size(), 40).dot;
     const auto accentAt = [&](int x) {
         const QImage image = view()->viewport()->grab().toImage();
-        return image.pixelColor(int(x * image.devicePixelRatio()), int(dot.center().y() * image.devicePixelRatio())) == theme.colours.accent;
+        return image.pixelColor(int(x * image.devicePixelRatio()), int(dot.center().y() * image.devicePixelRatio()))
+            == theme.colours.accent;
     };
     const int width = view()->viewport()->width();
     QVERIFY(accentAt(dot.center().x()));

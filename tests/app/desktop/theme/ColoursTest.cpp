@@ -49,11 +49,12 @@ void ColoursTest::everyTextPair_canBeRead()
     QFETCH(QPalette, palette);
     const Colours c = Colours::forPalette(palette);
     const std::initializer_list<std::tuple<const char *, QColor, QColor>> pairs{{"text on surface", c.text, c.surface},
-        {"text on bg", c.text, c.bg}, {"muted on surface", c.muted, c.surface}, {"faint on surface", c.faint, c.surface},
-        {"text on selection", c.text, c.selection}, {"muted on selection", c.muted, c.selection}, {"accent on surface", c.accent, c.surface},
-        {"on accent", c.onAccent, c.accent}, {"text on out", c.text, c.out}, {"note", c.noteText, c.note}, {"late", c.late, c.lateSoft},
-        {"soon", c.soon, c.soonSoft}, {"soon on surface", c.soon, c.surface}, {"late on surface", c.late, c.surface},
-        {"ok on surface", c.ok, c.surface}, {"tag", c.muted, tagGround(c)}};
+        {"text on bg", c.text, c.bg}, {"muted on surface", c.muted, c.surface},
+        {"faint on surface", c.faint, c.surface}, {"text on selection", c.text, c.selection},
+        {"muted on selection", c.muted, c.selection}, {"accent on surface", c.accent, c.surface},
+        {"on accent", c.onAccent, c.accent}, {"text on out", c.text, c.out}, {"note", c.noteText, c.note},
+        {"late", c.late, c.lateSoft}, {"soon", c.soon, c.soonSoft}, {"soon on surface", c.soon, c.surface},
+        {"late on surface", c.late, c.surface}, {"ok on surface", c.ok, c.surface}, {"tag", c.muted, tagGround(c)}};
     for (const auto &[name, ink, ground] : pairs) {
         const double ratio = contrastRatio(ink, ground);
         QVERIFY2(ratio >= 4.5, qPrintable(QStringLiteral("%1: %2").arg(QLatin1String(name)).arg(ratio)));
@@ -89,8 +90,8 @@ void ColoursTest::colouredDesktop_keepsItsOwnColours()
 
 void ColoursTest::paletteMadeFromColours_givesTheSameColoursAgain()
 {
-    for (const QPalette &palette : {ordinary(QColor(0xEFEFEF), QColor(0x101010)), ordinary(QColor(0x353535), QColor(0xF0F0F0)),
-             ordinary(Qt::black, Qt::white)}) {
+    for (const QPalette &palette : {ordinary(QColor(0xEFEFEF), QColor(0x101010)),
+             ordinary(QColor(0x353535), QColor(0xF0F0F0)), ordinary(Qt::black, Qt::white)}) {
         const Colours once = Colours::forPalette(palette);
         const Colours twice = Colours::forPalette(once.toPalette(palette));
         QCOMPARE(twice.bg, once.bg);
@@ -101,8 +102,8 @@ void ColoursTest::paletteMadeFromColours_givesTheSameColoursAgain()
 
 void ColoursTest::avatarColours_carryWhiteText()
 {
-    for (const QString &seed : {QStringLiteral("@a"), QStringLiteral("@b"), QStringLiteral("@c"), QStringLiteral("@d"), QStringLiteral("@e"),
-             QStringLiteral("@f"), QStringLiteral("@g"), QStringLiteral("@h")})
+    for (const QString &seed : {QStringLiteral("@a"), QStringLiteral("@b"), QStringLiteral("@c"), QStringLiteral("@d"),
+             QStringLiteral("@e"), QStringLiteral("@f"), QStringLiteral("@g"), QStringLiteral("@h")})
         QVERIFY(contrastRatio(Colours::avatarColour(seed), Qt::white) >= 4.5);
 }
 
@@ -115,7 +116,8 @@ void ColoursTest::initials_takeTheFirstLettersOfTwoWords_data()
     QTest::newRow("handle") << QStringLiteral("@tom") << QStringLiteral("T");
     QTest::newRow("emoji only") << QStringLiteral("🎉") << QString();
     QTest::newRow("empty") << QString() << QString();
-    QTest::newRow("marks without end") << QString(QLatin1Char('a') + QString(5000, QChar(0x0301))) << QStringLiteral("A");
+    QTest::newRow("marks without end") << QString(QLatin1Char('a') + QString(5000, QChar(0x0301)))
+                                       << QStringLiteral("A");
 }
 
 void ColoursTest::initials_takeTheFirstLettersOfTwoWords()

@@ -49,7 +49,8 @@ void TimeTextTest::stamp_saysAsLittleAsItCan()
 
 void TimeTextTest::clock_neverShowsSeconds()
 {
-    for (const QLocale &locale : {QLocale::c(), QLocale(QLocale::German), QLocale(QLocale::English, QLocale::UnitedStates), QLocale(QLocale::Finnish)})
+    for (const QLocale &locale : {QLocale::c(), QLocale(QLocale::German),
+             QLocale(QLocale::English, QLocale::UnitedStates), QLocale(QLocale::Finnish)})
         QCOMPARE(TimeText::clock(local(2026, 11, 19, 9, 41), locale).count(QLatin1String("00")), 0);
 }
 
