@@ -126,6 +126,8 @@ int main(int argc, char **argv)
     SystemClock clock;
     store::StoreOptions options;
     options.backgroundCare = false;
+    if (const char *kib = std::getenv("CACHE_KIB"))
+        options.writerCacheKiB = std::atoi(kib);
     auto opened = store::Store::open(dir, clock, options);
     if (!opened) {
         std::fprintf(stderr, "%s\n", qPrintable(opened.error().error.detail));
