@@ -24,6 +24,7 @@ void add(ThreadFacts &facts, const MessageFacts &message, bool stray, const Repl
     const TeamThreadState &team, bool takenIn)
 {
     ++facts.messages;
+    facts.newestAt = message.at;
     if (facts.first == 0)
         facts.first = message.key;
     const bool counts = !message.history || takenIn;
@@ -164,8 +165,8 @@ ThreadFacts threadFacts(std::span<const MessageFacts> messages, const TeamThread
 bool appendFact(ThreadFacts &facts, const MessageFacts &message, const ReplyTargets &answers, const TeamThreadState &team,
     bool takenIn)
 {
-    if (message.deleted || facts.strays || facts.messages == 0)
-        return false;
+    if (message.deleted || facts.strays || facts.messages == 0 || message.at <= facts.newestAt)
+        return false; // equal times are decided by the ids
     if (message.direction == Direction::In) {
         // Surely meant for us where nothing in the thread is a stray: by itself, or by what it answers. A first
         // addressed message would make strays of those before it, a customer's first would be the contact.

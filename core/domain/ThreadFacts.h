@@ -69,6 +69,7 @@ struct ThreadFacts {
     int unread = 0;
     qint64 first = 0;       ///< the oldest message
     qint64 last = 0;        ///< the newest that is not deleted, or the newest
+    TimeMs newestAt = 0;    ///< of all messages, deleted ones too
     qint64 lastInbound = 0; ///< the newest of the customer's
     ContactNumber contact = 0; ///< who wrote to us first; 0: nobody yet
     bool alive = false;     ///< not all of it is history

@@ -4,6 +4,7 @@
 #include "core/domain/Varint.h"
 #include "core/store/MessageKeys.h"
 #include "core/store/SettingsRepository.h"
+#include "core/store/WriterMemory.h"
 
 namespace baton::inbox {
 
@@ -14,8 +15,9 @@ namespace {
 constexpr qsizetype kMaxHtmlCharacters = 4 * kMaxTextCharacters;
 constexpr qsizetype kMaxLineCharacters = 4000; ///< names, addresses, subjects
 
-QString cut(QString text, qsizetype most)
+QString cut(const QString &from, qsizetype most)
 {
+    QString text = from;
     if (text.contains(QChar(0)))
         text.replace(QChar(0), QChar(0xfffd));
     if (text.size() <= most)
@@ -26,22 +28,26 @@ QString cut(QString text, qsizetype most)
     return text.left(end) + QChar(0x2026);
 }
 
-Person cutPerson(Person person)
+/// What no text of a network's has any business being longer than.
+Person cutPerson(const Person &from)
 {
+    Person person = from;
     for (QString *text : {&person.name, &person.handle, &person.avatarUrl, &person.profileUrl})
         *text = cut(*text, kMaxLineCharacters);
     return person;
 }
 
-quint64 contentOf(const MessageRow &row, const NetworkMessage &message)
+quint64 contentOf(const MessageRow &row, const QList<Person> &mentions)
 {
-    quint64 hash = quint64(row.flags & (FlagSensitive | FlagLiked | FlagRequest)) | quint64(message.visibility) << 16;
-    hash = hash * 31 + quint64(message.editedAt.value_or(0));
+    quint64 hash = quint64(row.flags & (FlagSensitive | FlagLiked | FlagRequest)) | quint64(row.visibility) << 16;
+    hash = hash * 31 + quint64(row.editedAt);
     for (const QByteArray *bytes : {&row.text, &row.html, &row.subject, &row.language, &row.attachments, &row.permalink,
              &row.connectorData, &row.parentRef})
         hash = stableHash(*bytes, hash * 31 + 7);
-    for (const Person &person : message.mentions)
-        hash = stableHash((person.globalId.isEmpty() ? person.handle : person.globalId).toUtf8(), hash * 31 + 11);
+    for (const Person &person : mentions) {
+        const QString &name = person.globalId.isEmpty() ? person.handle : person.globalId;
+        hash = stableHash({reinterpret_cast<const char *>(name.utf16()), name.size() * 2}, hash * 31 + 11);
+    }
     return hash;
 }
 
@@ -56,74 +62,83 @@ bool Ingestor::Home::isOurs(const Person &person) const
     return !person.handle.isEmpty() && ownHandles.contains(person.handle.toCaseFolded());
 }
 
-Ingestor::Prepared Ingestor::prepare(const NetworkMessage &from, const Home &home, TimeMs now)
+size_t Ingestor::Work::placeOf(const Person &person)
+{
+    const QString &name = !person.globalId.isEmpty() ? person.globalId
+        : !person.nativeId.isEmpty()                 ? person.nativeId
+                                                     : person.handle;
+    const auto known = places.constFind(name);
+    if (known != places.cend() && people[*known] == person)
+        return *known;
+    // The same person with another name or picture: the later one is taken too, and stands in the end.
+    people.push_back(cutPerson(person));
+    ours.push_back(home.isOurs(person));
+    places.insert(name, people.size() - 1);
+    return people.size() - 1;
+}
+
+Ingestor::Prepared Ingestor::Work::prepare(const NetworkMessage &message, TimeMs now)
 {
     Prepared prepared;
-    NetworkMessage &message = prepared.message;
-    message = from;
-    // What has no time was written when it was seen; what claims to come from the future too.
-    if (message.at == 0 || message.at > now + kMaxAheadMs)
-        message.at = now;
-    message.at = std::clamp(message.at, kEarliestTime, kLatestTime);
-    if (message.editedAt && *message.editedAt > now + kMaxAheadMs)
-        message.editedAt = now;
-    if (message.globalId.isEmpty()) // unique at least on its server
-        message.globalId = home.scope + QLatin1Char('\n') + message.networkId;
-    if (message.networkId.isEmpty())
-        message.networkId = message.globalId;
-    const bool tooLong = message.text.size() > kMaxTextCharacters || message.html.size() > kMaxHtmlCharacters;
-    message.text = cut(message.text, kMaxTextCharacters);
-    message.html = tooLong ? QString() : cut(message.html, kMaxHtmlCharacters);
-    message.subject = cut(message.subject, kMaxLineCharacters);
-    message.permalink = cut(message.permalink, kMaxLineCharacters);
-    message.author = cutPerson(message.author);
-    for (Person &person : message.mentions)
-        person = cutPerson(person);
-    if (home.isOurs(message.author))
-        message.direction = Direction::Out; // whichever of our accounts wrote it
-
+    prepared.message = &message;
     MessageRow &row = prepared.row;
+    // What has no time was written when it was seen; what claims to come from the future too.
+    const bool believable = message.at != 0 && message.at <= now + kMaxAheadMs;
+    row.at = std::clamp(believable ? message.at : now, kEarliestTime, kLatestTime);
+    row.editedAt = message.editedAt ? std::min(*message.editedAt, now + kMaxAheadMs) : 0;
+    row.seenAt = now;
+    // An id that is unique at least on its server.
+    prepared.globalId
+        = message.globalId.isEmpty() ? home.scope + QLatin1Char('\n') + message.networkId : message.globalId;
+    prepared.networkId = message.networkId.isEmpty() ? prepared.globalId : message.networkId;
+    const bool byNetworkId = message.parentGlobalId.isEmpty() && !message.parentNetworkId.isEmpty();
+    prepared.parentRef = byNetworkId ? message.parentNetworkId : message.parentGlobalId;
+    if (prepared.parentRef == prepared.globalId || prepared.parentRef == prepared.networkId)
+        prepared.parentRef.clear(); // answers itself
+
     row.account = home.account;
     row.kind = message.kind;
     row.visibility = message.visibility;
-    row.at = message.at;
-    row.seenAt = now;
-    row.editedAt = message.editedAt.value_or(0);
-    row.globalId = message.globalId.toUtf8();
-    row.globalKey = lookupKey(message.globalId);
-    if (message.networkId != message.globalId) {
-        row.networkId = message.networkId.toUtf8();
-        row.networkKey = lookupKey(message.networkId);
+    row.globalId = prepared.globalId.toUtf8();
+    row.globalKey = lookupKey(prepared.globalId);
+    if (prepared.networkId != prepared.globalId) {
+        row.networkId = prepared.networkId.toUtf8();
+        row.networkKey = lookupKey(prepared.networkId);
     }
-    const bool byNetworkId = message.parentGlobalId.isEmpty() && !message.parentNetworkId.isEmpty();
-    const QString &parentRef = byNetworkId ? message.parentNetworkId : message.parentGlobalId;
-    if (!parentRef.isEmpty() && parentRef != message.globalId && parentRef != message.networkId) {
-        row.parentRef = parentRef.toUtf8();
-        row.parentKey = lookupKey(parentRef);
+    if (!prepared.parentRef.isEmpty()) {
+        row.parentRef = prepared.parentRef.toUtf8();
+        row.parentKey = lookupKey(prepared.parentRef);
     }
     row.conversationId = message.conversationId.toUtf8();
-    row.text = message.text.toUtf8();
-    row.subject = message.subject.toUtf8();
-    row.html = message.html.toUtf8();
+    const bool tooLong = message.text.size() > kMaxTextCharacters || message.html.size() > kMaxHtmlCharacters;
+    row.text = cut(message.text, kMaxTextCharacters).toUtf8();
+    row.html = tooLong ? QByteArray() : cut(message.html, kMaxHtmlCharacters).toUtf8();
+    row.subject = cut(message.subject, kMaxLineCharacters).toUtf8();
     row.language = message.language.left(35).toUtf8();
     row.attachments = attachmentsToJson(message.attachments);
-    row.permalink = message.permalink.toUtf8();
+    row.permalink = cut(message.permalink, kMaxLineCharacters).toUtf8();
     row.connectorData = message.connectorData;
+
+    prepared.author = placeOf(message.author);
     bool addressed = message.kind != ThreadKind::Public;
-    for (const Person &person : std::as_const(message.mentions))
-        addressed = addressed || home.isOurs(person);
+    for (const Person &person : message.mentions) {
+        prepared.mentions.push_back(placeOf(person));
+        addressed = addressed || ours[prepared.mentions.back()];
+    }
+    // Whichever of our accounts wrote it.
+    const bool out = message.direction == Direction::Out || ours[prepared.author];
     const auto mark = [&row](bool is, MessageFlag flag) { row.flags |= is ? qint64(flag) : 0; };
-    mark(message.direction == Direction::Out, FlagOut);
-    mark(message.at < home.connectedAt, FlagHistory);
+    mark(out, FlagOut);
+    mark(row.at < home.connectedAt, FlagHistory);
     mark(message.sensitive, FlagSensitive);
     mark(message.liked, FlagLiked);
     mark(message.isRequest, FlagRequest);
-    mark(message.isOwnTopLevelPost && message.direction == Direction::Out, FlagOwnTopLevel);
+    mark(message.isOwnTopLevelPost && out, FlagOwnTopLevel);
     mark(addressed, FlagAddressed);
     mark(byNetworkId && row.parentKey != 0, FlagParentIsNetworkId);
-    prepared.id = messageIdFor(home.network, message.globalId);
+    prepared.id = messageIdFor(home.network, prepared.globalId);
     row.shortId = shortKey(prepared.id);
-    row.content = contentOf(row, message);
+    row.content = contentOf(row, message.mentions);
     return prepared;
 }
 
@@ -131,11 +146,12 @@ void Ingestor::Work::take(const QList<NetworkMessage> &from, TimeMs now)
 {
     messages.reserve(size_t(from.size()));
     for (const NetworkMessage &message : from)
-        messages.push_back(prepare(message, home, now));
+        messages.push_back(prepare(message, now));
     // Oldest first, what is answered before its answers: most links are found at once, and FTS5 writes its pages out
     // whenever a row goes before the one it took last.
-    std::stable_sort(messages.begin(), messages.end(),
-        [](const Prepared &a, const Prepared &b) { return a.row.at < b.row.at; });
+    const auto older = [](const Prepared &a, const Prepared &b) { return a.row.at < b.row.at; };
+    if (!std::is_sorted(messages.begin(), messages.end(), older))
+        std::stable_sort(messages.begin(), messages.end(), older);
 }
 
 bool Ingestor::Work::isFirst(ReadContext &context) const
@@ -146,7 +162,7 @@ bool Ingestor::Work::isFirst(ReadContext &context) const
     return record && record->cursor.isEmpty();
 }
 
-bool Ingestor::Work::isGone(const NetworkMessage &message) const
+bool Ingestor::Work::isGone(const Prepared &message) const
 {
     return std::any_of(gone.begin(), gone.end(), [&message](const Tombstone &tombstone) {
         return (!tombstone.networkId.isEmpty() && tombstone.networkId == message.networkId)
@@ -163,40 +179,98 @@ Ingestor::Slice::Slice(Ingestor &ingestor, WriteContext &context, const Work &wo
 {
 }
 
-MessageKey Ingestor::Slice::take(const Prepared &prepared)
+/// False only if the message is new, or the network changed its time: then inserting it finds out.
+bool Ingestor::Slice::maybeKnown(const Prepared &prepared)
+{
+    WriterMemory &memory = m_context.memory();
+    if (memory.newestAt == 0)
+        memory.newestAt = messages::newestAt(m_context);
+    return prepared.row.at <= memory.newestAt && messages::anyAt(m_context, prepared.row.at);
+}
+
+MessageKey Ingestor::Slice::take(size_t from, size_t to)
+{
+    std::vector<std::optional<KnownMessage>> known(to - from);
+    for (size_t i = from; i < to; ++i) {
+        const MessageRow &row = m_work.messages[i].row;
+        if (maybeKnown(m_work.messages[i]))
+            known[i - from] = messages::known(
+                m_context, row.account, row.globalId, row.globalKey, row.networkId, row.networkKey);
+    }
+    for (size_t i = from; i < to; ++i) {
+        if (known[i - from])
+            continue;
+        identity(m_work.messages[i].author);
+        for (const size_t person : m_work.messages[i].mentions)
+            identity(person);
+    }
+    MessageKey key = 0;
+    for (size_t i = from; i < to && !m_context.failed(); ++i) {
+        const Prepared &prepared = m_work.messages[i];
+        if (!known[i - from])
+            key = insert(prepared);
+        else
+            key = meet(*known[i - from], prepared);
+    }
+    indexNew();
+    return key;
+}
+
+/// Writes the search entries of new messages, all in a row.
+void Ingestor::Slice::indexNew()
+{
+    std::sort(m_unindexed.begin(), m_unindexed.end());
+    for (const auto &[key, row] : m_unindexed) {
+        MessageRow entry;
+        entry.key = key;
+        entry.text = row->text;
+        entry.subject = row->subject;
+        messages::index(m_context, entry);
+    }
+    m_unindexed.clear();
+}
+
+MessageKey Ingestor::Slice::meet(const KnownMessage &known, const Prepared &prepared)
 {
     const MessageRow &row = prepared.row;
-    const auto known = messages::known(
-        m_context, row.account, row.globalId, row.globalKey, row.networkId, row.networkKey);
-    if (!known)
-        return insert(prepared);
     // What another of our accounts reads too is that one's to keep up to date.
-    if (known->account == row.account) {
-        const bool isBack = (known->flags & FlagDeleted) != 0 && !m_work.isGone(prepared.message);
-        const bool saysParent = row.parentKey != 0 && !known->hasParentRef;
-        if (known->content != row.content || isBack || saysParent)
-            change(*known, prepared);
-        addRevisions(known->key, prepared.message.networkId);
-    }
-    return known->key;
+    if (known.account != row.account)
+        return known.key;
+    const bool isBack = (known.flags & FlagDeleted) != 0 && !m_work.isGone(prepared);
+    const bool saysParent = row.parentKey != 0 && !known.hasParentRef;
+    if (known.content != row.content || isBack || saysParent)
+        change(known, prepared);
+    addRevisions(known.key, prepared.networkId);
+    return known.key;
 }
 
 qint64 Ingestor::Slice::arrival()
 {
     if (m_arrival == 0) {
-        m_arrival = messages::newestArrival(m_context) + 1;
+        qint64 &newest = m_context.memory().arrival;
+        m_arrival = (newest != 0 ? newest : messages::newestArrival(m_context)) + 1;
+        newest = m_arrival;
         settings::setFact(m_context, QStringLiteral("arrival"), m_arrival);
     }
     return m_arrival;
 }
 
-QByteArray Ingestor::Slice::mentionsOf(const NetworkMessage &message, MessageFacts &facts)
+qint64 Ingestor::Slice::identity(size_t person)
+{
+    m_identities.resize(m_work.people.size(), 0);
+    qint64 &key = m_identities[person];
+    if (key == 0)
+        key = identities::resolve(m_context, m_work.home.network, m_work.home.scope, m_work.people[person]);
+    return key;
+}
+
+QByteArray Ingestor::Slice::mentionsOf(const Prepared &prepared, MessageFacts &facts)
 {
     QByteArray mentions;
-    for (const Person &person : message.mentions) {
-        const qint64 key = m_ingestor.identity(m_context, m_work.home, person);
+    for (const size_t person : prepared.mentions) {
+        const qint64 key = identity(person);
         appendVarint(mentions, quint64(key));
-        if (message.direction == Direction::Out && !m_work.home.isOurs(person))
+        if (prepared.direction() == Direction::Out && !m_work.ours[person])
             facts.mentions.push_back(key);
     }
     return mentions;
@@ -204,28 +278,29 @@ QByteArray Ingestor::Slice::mentionsOf(const NetworkMessage &message, MessageFac
 
 MessageKey Ingestor::Slice::insert(const Prepared &prepared)
 {
-    const NetworkMessage &message = prepared.message;
+    const NetworkMessage &message = *prepared.message;
+    const Direction direction = prepared.direction();
     MessageRow row = prepared.row;
     ThreadStateCache::Arrival arrived;
     MessageFacts &facts = arrived.facts;
-    row.author = m_ingestor.identity(m_context, m_work.home, message.author);
-    row.mentions = mentionsOf(message, facts);
+    row.author = identity(prepared.author);
+    row.mentions = mentionsOf(prepared, facts);
     row.arrival = arrival();
 
     ThreadPlacement::Newcomer newcomer;
     newcomer.account = row.account;
     newcomer.network = m_work.home.network;
-    newcomer.globalId = message.globalId;
-    newcomer.networkId = message.networkId;
+    newcomer.globalId = prepared.globalId;
+    newcomer.networkId = prepared.networkId;
     newcomer.globalKey = row.globalKey;
     newcomer.networkKey = row.networkId.isEmpty() ? row.globalKey : row.networkKey;
-    newcomer.parentRef = QString::fromUtf8(row.parentRef);
+    newcomer.parentRef = prepared.parentRef;
     newcomer.parentKey = row.parentKey;
     newcomer.parentIsNetworkId = (row.flags & FlagParentIsNetworkId) != 0;
     newcomer.id = prepared.id;
     newcomer.link.at = row.at;
     newcomer.link.order = row.globalId;
-    newcomer.link.direction = message.direction;
+    newcomer.link.direction = direction;
     newcomer.link.kind = message.kind;
     newcomer.link.ownTopLevel = (row.flags & FlagOwnTopLevel) != 0;
     newcomer.link.parentTold = row.parentKey != 0;
@@ -235,33 +310,42 @@ MessageKey Ingestor::Slice::insert(const Prepared &prepared)
     row.thread = place.thread;
     row.parent = place.parent;
     const MessageKey key = messages::insert(m_context, row);
+    if (key == 0) {
+        // It is there after all: twice in one batch, or under another time.
+        const auto known = messages::known(
+            m_context, row.account, row.globalId, row.globalKey, row.networkId, row.networkKey);
+        return known ? meet(*known, prepared) : 0;
+    }
+    m_unindexed.emplace_back(key, &prepared.row);
+    m_context.memory().newestAt = std::max(m_context.memory().newestAt, row.at);
     m_placement.settle(newcomer, place, key);
     if (place.plain) {
         facts.key = key;
         facts.at = row.at;
         facts.order = row.globalId;
         facts.id = row.shortId;
-        facts.direction = message.direction;
+        facts.direction = direction;
         facts.author = row.author;
         facts.parent = place.parentInThread ? place.parent : 0;
         facts.parentIsOurs = place.parentIsOurs;
         facts.addressed = (row.flags & FlagAddressed) != 0;
         facts.history = (row.flags & FlagHistory) != 0;
         facts.request = message.isRequest;
-        facts.fresh = message.direction == Direction::In;
+        facts.fresh = direction == Direction::In;
         arrived.kind = message.kind;
         arrived.visibility = message.visibility;
         arrived.snippet = ThreadStateCache::lineOf(row.text, ThreadStateCache::kSnippetCharacters);
-        arrived.subject
-            = ThreadStateCache::lineOf(row.subject.isEmpty() ? row.text : row.subject, ThreadStateCache::kSubjectCharacters);
+        if (place.isNew)
+            arrived.subject = ThreadStateCache::lineOf(
+                row.subject.isEmpty() ? row.text : row.subject, ThreadStateCache::kSubjectCharacters);
         arrived.language = row.language;
         m_cache.append(place.thread, std::move(arrived));
     } else if (place.thread != 0) {
         m_cache.refresh(place.thread);
     }
-    addRevisions(key, message.networkId);
+    addRevisions(key, prepared.networkId);
     ++m_result.newMessages;
-    if (message.direction == Direction::In && (row.flags & FlagHistory) == 0 && place.thread != 0)
+    if (direction == Direction::In && (row.flags & FlagHistory) == 0 && place.thread != 0)
         m_context.changes().newInbound.append(key);
     return key;
 }
@@ -276,7 +360,7 @@ void Ingestor::Slice::change(const KnownMessage &known, const Prepared &prepared
     const bool oursToTell = (stored->flags & FlagEditTimeOurs) != 0;
     // A page from before the edit may come after one from behind it.
     const bool stale = stored->editedAt != 0 && !oursToTell && fresh.editedAt < stored->editedAt;
-    const bool isBack = (stored->flags & FlagDeleted) != 0 && !m_work.isGone(prepared.message);
+    const bool isBack = (stored->flags & FlagDeleted) != 0 && !m_work.isGone(prepared);
     if (!stale || isBack) {
         MessageRow row = *stored;
         constexpr qint64 kTold = FlagSensitive | FlagLiked | FlagRequest | FlagAddressed;
@@ -291,8 +375,8 @@ void Ingestor::Slice::change(const KnownMessage &known, const Prepared &prepared
             row.permalink = fresh.permalink;
             row.connectorData = fresh.connectorData;
             row.visibility = fresh.visibility;
-            row.author = m_ingestor.identity(m_context, m_work.home, prepared.message.author);
-            row.mentions = mentionsOf(prepared.message, unused);
+            row.author = identity(prepared.author);
+            row.mentions = mentionsOf(prepared, unused);
             row.flags = (row.flags & ~kTold) | (fresh.flags & kTold);
             if (fresh.editedAt != 0) {
                 row.editedAt = fresh.editedAt;
@@ -313,6 +397,7 @@ void Ingestor::Slice::change(const KnownMessage &known, const Prepared &prepared
             row.deletedAt = 0;
         }
         if (row != *stored) {
+            indexNew(); // its own entry may be among them
             messages::update(m_context, row, stored->text, stored->subject);
             if (row.thread != 0)
                 m_cache.refresh(row.thread);

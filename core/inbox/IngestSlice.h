@@ -22,24 +22,40 @@ struct Ingestor::Home {
 
 /// A message with everything computed that needs no database.
 struct Ingestor::Prepared {
-    NetworkMessage message; ///< texts and times cut to what is stored
-    store::MessageRow row;  ///< without thread, parent, author, arrival
+    const NetworkMessage *message = nullptr; ///< as it came
+    QString globalId;
+    QString networkId;
+    QString parentRef;
+    store::MessageRow row; ///< without thread, parent, author, arrival
     MessageId id;
+    size_t author = 0; ///< in Work::people
+    std::vector<size_t> mentions;
+
+    [[nodiscard]] Direction direction() const
+    {
+        return (row.flags & store::FlagOut) != 0 ? Direction::Out : Direction::In;
+    }
 };
 
 /// One call's work, through all its slices.
 struct Ingestor::Work {
     Home home;
     std::vector<Prepared> messages; ///< oldest first
+    std::vector<Person> people;     ///< each once
+    std::vector<bool> ours;         ///< of people
+    QHash<QString, size_t> places;  ///< of people, by their ids
     QList<Tombstone> gone;
     QHash<QString, QList<Revision>> revisions;
     Waiting progress;
     bool saved = false;
 
+    /// @param from  must outlive this
     void take(const QList<NetworkMessage> &from, TimeMs now);
+    Prepared prepare(const NetworkMessage &message, TimeMs now);
+    size_t placeOf(const Person &person);
     /// Nothing was ever written for this account: the first cursor is.
     bool isFirst(store::ReadContext &context) const;
-    [[nodiscard]] bool isGone(const NetworkMessage &message) const;
+    [[nodiscard]] bool isGone(const Prepared &message) const;
 };
 
 /// What one write job applies.
@@ -47,17 +63,22 @@ class Ingestor::Slice {
 public:
     Slice(Ingestor &ingestor, store::WriteContext &context, const Work &work);
 
-    /// @return the message's key
-    MessageKey take(const Prepared &prepared);
+    /// Applies messages of the work, oldest first. In phases, so that each table's pages and SQLite's code for it stay
+    /// at hand. @return the key of the last
+    MessageKey take(size_t from, size_t to);
     void bury(const Tombstone &gone);
     void finish();
     [[nodiscard]] const IngestResult &result() const { return m_result; }
 
 private:
+    [[nodiscard]] bool maybeKnown(const Prepared &prepared);
     MessageKey insert(const Prepared &prepared);
+    MessageKey meet(const store::KnownMessage &known, const Prepared &prepared);
+    void indexNew();
     void change(const store::KnownMessage &known, const Prepared &prepared);
     void addRevisions(MessageKey message, const QString &networkId);
-    QByteArray mentionsOf(const NetworkMessage &message, MessageFacts &facts);
+    QByteArray mentionsOf(const Prepared &prepared, MessageFacts &facts);
+    qint64 identity(size_t person);
     qint64 arrival();
 
     Ingestor &m_ingestor;
@@ -66,7 +87,9 @@ private:
     store::ThreadStateCache m_cache;
     store::ThreadPlacement m_placement;
     IngestResult m_result;
+    std::vector<std::pair<MessageKey, const store::MessageRow *>> m_unindexed;
     qint64 m_arrival = 0;
+    std::vector<qint64> m_identities; ///< of Work::people; 0: not asked yet
 };
 
 } // namespace baton::inbox

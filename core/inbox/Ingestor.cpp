@@ -8,9 +8,9 @@ namespace baton::inbox {
 
 namespace {
 
-constexpr int kSliceRows = 500;
+constexpr size_t kSliceRows = 500;
 constexpr TimeMs kSliceMs = 50;
-constexpr int kPeopleRemembered = 20000;
+constexpr size_t kPhaseRows = 250; ///< taken together; the clock is asked between
 
 } // namespace
 
@@ -108,13 +108,15 @@ Result<IngestResult> Ingestor::run(Work &work)
     while (more) {
         const auto slice = m_store.writeBlocking<std::pair<IngestResult, size_t>>(store::WritePriority::Ingest,
             [this, &work, at, &total](store::WriteContext &context) -> Result<std::pair<IngestResult, size_t>> {
-                context.onRollback([this] { m_people.clear(); });
                 const TimeMs began = context.clock().monotonicMs();
                 Slice one(*this, context, work);
                 size_t next = at;
                 while (next < work.messages.size() && next - at < kSliceRows && !context.failed()
-                    && (next == at || context.clock().monotonicMs() - began < kSliceMs))
-                    one.take(work.messages[next++]);
+                    && (next == at || context.clock().monotonicMs() - began < kSliceMs)) {
+                    const size_t to = std::min(next + kPhaseRows, work.messages.size());
+                    one.take(next, to);
+                    next = to;
+                }
                 if (next == work.messages.size()) {
                     for (const Tombstone &gone : std::as_const(work.gone))
                         one.bury(gone);
@@ -159,10 +161,10 @@ Result<MessageKey> Ingestor::applyOne(
         return fail(Error::Kind::NotFound, QStringLiteral("no such account"));
     Work work;
     work.home = homeOf(context, *record);
-    work.take({message}, context.now());
-    context.onRollback([this] { m_people.clear(); });
+    const QList<NetworkMessage> one{message};
+    work.take(one, context.now());
     Slice slice(*this, context, work);
-    const MessageKey key = slice.take(work.messages.front());
+    const MessageKey key = slice.take(0, 1);
     slice.finish();
     if (slice.result().newMessages > 0)
         store::accounts::addMessagesRead(context, account, 1);
@@ -237,21 +239,6 @@ Result<void> Ingestor::saveProgress()
             now.hasCursor = false;
     }
     return {};
-}
-
-qint64 Ingestor::identity(store::WriteContext &context, const Home &home, const Person &person)
-{
-    if (person.globalId.isEmpty())
-        return store::identities::resolve(context, home.network, home.scope, person);
-    const QString name = home.network + QLatin1Char('\n') + person.globalId;
-    const quint64 content = store::identities::contentOf(person);
-    if (const auto known = m_people.constFind(name); known != m_people.cend() && known->first == content)
-        return known->second;
-    const qint64 key = store::identities::resolve(context, home.network, home.scope, person);
-    if (m_people.size() >= kPeopleRemembered)
-        m_people.clear();
-    m_people.insert(name, {content, key});
-    return key;
 }
 
 } // namespace baton::inbox

@@ -77,17 +77,13 @@ private:
 
     Result<Home> homeOf(AccountKey account);
     static Home homeOf(store::ReadContext &context, const store::AccountRecord &account);
-    static Prepared prepare(const NetworkMessage &message, const Home &home, TimeMs now);
     Result<IngestResult> run(Work &work);
     void writeProgress(store::WriteContext &context, AccountKey account, const Waiting &progress);
-    qint64 identity(store::WriteContext &context, const Home &home, const Person &person);
 
     store::Store &m_store;
     const store::TeamStateSource m_source;
     std::mutex m_mutex;
     std::map<AccountKey, Waiting> m_waiting;
-    /// People met lately, by network and global id. The writer thread's.
-    QHash<QString, std::pair<quint64, qint64>> m_people;
 };
 
 } // namespace baton::inbox

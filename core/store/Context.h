@@ -10,6 +10,8 @@
 
 namespace baton::store {
 
+struct WriterMemory;
+
 /// What a job may do that only reads: one consistent snapshot of the database. Repository functions take one.
 /// @thread the job's
 class ReadContext {
@@ -43,7 +45,13 @@ private:
 /// What a job may do that writes. It runs in a savepoint: if it fails, nothing of it is kept.
 class WriteContext : public ReadContext {
 public:
-    using ReadContext::ReadContext;
+    WriteContext(Connection &connection, const Clock &clock, WriterMemory &memory)
+        : ReadContext(connection, clock)
+        , m_memory(memory)
+    {
+    }
+
+    [[nodiscard]] WriterMemory &memory() { return m_memory; }
 
     /// What the interface is told after the commit.
     [[nodiscard]] ChangeSet &changes() { return m_changes; }
@@ -55,6 +63,7 @@ public:
 
 private:
     friend class Writer;
+    WriterMemory &m_memory;
     ChangeSet m_changes;
     std::vector<std::function<void()>> m_onCommit;
     std::vector<std::function<void()>> m_onRollback;

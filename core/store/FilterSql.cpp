@@ -119,7 +119,6 @@ Statement SqlText::prepare(ReadContext &context) const
 QString ftsQuery(const FilterTerm &term)
 {
     QString text = term.text;
-    text.remove(QChar(0xe000)); // what marks the words that are message ids
     text.remove(QChar(0));
     if (tokensOf(text).isEmpty())
         return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/MessageKeys.h"
 #include "core/store/MessageRepository.h"
+#include "core/store/WriterMemory.h"
 
 namespace baton::store::identities {
 
@@ -48,10 +49,12 @@ quint64 contentOf(const Person &person)
     return hash;
 }
 
-qint64 resolve(WriteContext &context, const QString &network, const QString &scope, const Person &person)
+namespace {
+
+qint64 resolveInDatabase(
+    WriteContext &context, const QString &network, const QString &scope, const Person &person, quint64 content)
 {
     const IdentityId id = idFor(network, scope, person);
-    const quint64 content = contentOf(person);
     qint64 key = 0;
     Person old;
     {
@@ -115,6 +118,21 @@ qint64 resolve(WriteContext &context, const QString &network, const QString &sco
     thread.bind(key);
     while (thread.next())
         context.changes().threads.insert(thread.integer(0));
+    return key;
+}
+
+} // namespace
+
+qint64 resolve(WriteContext &context, const QString &network, const QString &scope, const Person &person)
+{
+    const quint64 content = contentOf(person);
+    if (person.globalId.isEmpty())
+        return resolveInDatabase(context, network, scope, person, content);
+    const QString name = network + QLatin1Char('\n') + person.globalId;
+    if (const auto *known = context.memory().people.find(name); known != nullptr && known->first == content)
+        return known->second;
+    const qint64 key = resolveInDatabase(context, network, scope, person, content);
+    context.memory().people.insert(name, {content, key});
     return key;
 }
 

@@ -5,6 +5,7 @@
 #include "core/domain/Varint.h"
 #include "core/store/MessageKeys.h"
 #include "core/store/ThreadStateCache.h"
+#include "core/store/WriterMemory.h"
 
 namespace baton::store::messages {
 
@@ -54,32 +55,22 @@ void bindChangeable(Statement &statement, int first, const MessageRow &row)
         statement.bindBytes(index++, row.connectorData);
 }
 
-/// What finds a message by its MessageId: a word that no text has.
-QByteArray refWord(quint64 shortId)
+void index(WriteContext &context, MessageKey key, const QByteArray &text, const QByteArray &subject)
 {
-    return QByteArrayLiteral("\xee\x80\x80") + QByteArray::number(shortId, 16).rightJustified(16, '0');
-}
-
-void index(WriteContext &context, MessageKey key, const QByteArray &text, const QByteArray &subject, quint64 shortId)
-{
-    const QByteArray ref = refWord(shortId);
-    Statement insert = context.prepare("INSERT INTO search (rowid, body, subject, ref) VALUES (?1, ?2, ?3, ?4)");
+    Statement insert = context.prepare("INSERT INTO search (rowid, body, subject) VALUES (?1, ?2, ?3)");
     insert.bindOne(1, key);
     insert.bindUtf8(2, text);
     bindText(insert, 3, subject);
-    insert.bindUtf8(4, ref);
     insert.run();
 }
 
-void unindex(WriteContext &context, MessageKey key, const QByteArray &text, const QByteArray &subject, quint64 shortId)
+void unindex(WriteContext &context, MessageKey key, const QByteArray &text, const QByteArray &subject)
 {
-    const QByteArray ref = refWord(shortId);
-    Statement remove = context.prepare(
-        "INSERT INTO search (search, rowid, body, subject, ref) VALUES ('delete', ?1, ?2, ?3, ?4)");
+    Statement remove
+        = context.prepare("INSERT INTO search (search, rowid, body, subject) VALUES ('delete', ?1, ?2, ?3)");
     remove.bindOne(1, key);
     remove.bindUtf8(2, text);
     bindText(remove, 3, subject);
-    remove.bindUtf8(4, ref);
     remove.run();
 }
 
@@ -96,14 +87,19 @@ MessageKey nextFree(WriteContext &context, MessageKey wanted)
 
 } // namespace
 
+// Two ids of one key are told apart by a second hash, and should that be equal too, by counting up. So the unique
+// indexes stay small, and inserting finds out by itself whether a message is there.
 MessageKey insert(WriteContext &context, MessageRow &row)
 {
+    row.globalCheck = qint64(stableHash(row.globalId, 1) >> 32);
+    row.networkCheck = qint64(stableHash(row.networkId, quint64(row.account)) >> 32);
     Statement insert = context.prepare(R"sql(
         INSERT OR IGNORE INTO messages (key, thread, account, kind, parent, global_key, network_key, parent_key, arrival, at,
             seen_at, short_id, global_id, network_id, parent_ref, conversation_id, flags, visibility, author, edited_at,
-            deleted_at, content, mentions, text, subject, html, language, attachments, permalink, connector_data)
+            deleted_at, content, mentions, text, subject, html, language, attachments, permalink, connector_data,
+            global_check, network_check)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
-            ?24, ?25, ?26, ?27, ?28, ?29, ?30)
+            ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)
     )sql");
     if (row.key == 0)
         row.key = firstKeyAt(row.at);
@@ -126,23 +122,52 @@ MessageKey insert(WriteContext &context, MessageRow &row)
     bindText(insert, 15, row.parentRef);
     bindText(insert, 16, row.conversationId);
     bindChangeable(insert, 17, row);
-    insert.bindOne(1, row.key);
-    if (!insert.run())
-        return 0;
-    if (context.db().changes() == 0) { // the key is taken
-        row.key = nextFree(context, row.key);
+    for (int attempt = 0; attempt < 1000; ++attempt) {
         insert.bindOne(1, row.key);
-        insert.run();
+        insert.bindOne(31, row.globalCheck);
+        if (row.networkId.isEmpty())
+            insert.bindOne(32, nullptr);
+        else
+            insert.bindOne(32, row.networkCheck);
+        if (!insert.run())
+            return 0;
+        if (context.db().changes() > 0)
+            return row.key;
+        // The key is taken, or the message is there, or (hardly ever) another one has both hashes.
+        if (attempt == 0) {
+            if (known(context, row.account, row.globalId, row.globalKey, row.networkId, row.networkKey))
+                return 0;
+            row.key = nextFree(context, row.key);
+        } else {
+            ++row.globalCheck;
+            ++row.networkCheck;
+        }
     }
-    index(context, row.key, row.text, row.subject, row.shortId);
-    return row.key;
+    return 0;
+}
+
+void index(WriteContext &context, const MessageRow &row)
+{
+    index(context, row.key, row.text, row.subject);
+}
+
+bool anyAt(ReadContext &context, TimeMs at)
+{
+    Statement row = context.prepare("SELECT 1 FROM messages WHERE key >= ?1 AND key < ?2 LIMIT 1");
+    return row.bind(firstKeyAt(at), firstKeyAt(at) + kKeysPerMs).next();
+}
+
+TimeMs newestAt(ReadContext &context)
+{
+    Statement row = context.prepare("SELECT MAX(key) FROM messages");
+    return row.next() ? row.integer(0) / kKeysPerMs : 0;
 }
 
 void update(WriteContext &context, const MessageRow &row, const QByteArray &oldText, const QByteArray &oldSubject)
 {
     const bool words = row.text != oldText || row.subject != oldSubject;
     if (words)
-        unindex(context, row.key, oldText, oldSubject, row.shortId);
+        unindex(context, row.key, oldText, oldSubject);
     Statement update = context.prepare(R"sql(
         UPDATE messages
         SET flags = ?2, visibility = ?3, author = ?4, edited_at = ?5, deleted_at = ?6, content = ?7, mentions = ?8,
@@ -153,7 +178,7 @@ void update(WriteContext &context, const MessageRow &row, const QByteArray &oldT
     bindChangeable(update, 2, row);
     update.run();
     if (words)
-        index(context, row.key, row.text, row.subject, row.shortId);
+        index(context, row.key, row.text, row.subject);
 }
 
 void setFlags(WriteContext &context, MessageKey message, qint64 flags, TimeMs deletedAt)
@@ -167,6 +192,8 @@ void setFlags(WriteContext &context, MessageKey message, qint64 flags, TimeMs de
 
 void setParentRef(WriteContext &context, MessageKey message, qint64 parentKey, const QByteArray &ref, bool isNetworkId)
 {
+    if (context.memory().orphans)
+        context.memory().orphans->insert(parentKey);
     Statement update = context.prepare(R"sql(
         UPDATE messages
         SET parent_key = ?2, parent_ref = ?3, flags = (flags & ~?4) | (CASE WHEN ?5 THEN ?4 ELSE 0 END)
@@ -287,12 +314,19 @@ void setWriter(WriteContext &context, MessageKey message, const MemberId &member
 
 std::optional<MessageKey> keyOf(ReadContext &context, const MessageId &id)
 {
-    const quint64 shortId = shortKey(id);
-    Statement hit = context.prepare("SELECT rowid FROM search WHERE search MATCH ?1");
-    hit.bind(QString(QLatin1String("ref : \"") + QString::fromUtf8(refWord(shortId)) + QLatin1Char('"')));
-    while (hit.next()) {
-        if (idOf(context, hit.integer(0)) == id)
-            return hit.integer(0);
+    // From one stretch of time that has messages to the one before it, newest first.
+    Statement stretch = context.prepare("SELECT MAX(at >> 27) FROM messages WHERE at >> 27 < ?1");
+    Statement hit = context.prepare("SELECT key FROM messages WHERE at >> 27 = ?1 AND short_id = ?2");
+    qint64 before = std::numeric_limits<qint64>::max();
+    while (stretch.bind(before).next() && !stretch.isNull(0)) {
+        before = stretch.integer(0);
+        stretch.reset();
+        hit.bind(before, shortKey(id));
+        while (hit.next()) {
+            if (idOf(context, hit.integer(0)) == id)
+                return hit.integer(0);
+        }
+        hit.reset();
     }
     return std::nullopt;
 }

@@ -17,7 +17,9 @@ struct MessageRow {
     qint64 author = 0; ///< identity
     MessageKey parent = 0;
     qint64 globalKey = 0;
+    qint64 globalCheck = 0; ///< given by insert()
     qint64 networkKey = 0;
+    qint64 networkCheck = 0; ///< given by insert()
     qint64 parentKey = 0; ///< 0: it answers nothing
     qint64 arrival = 0;
     TimeMs at = 0;
@@ -56,8 +58,13 @@ struct KnownMessage {
 /// @thread the job's
 namespace messages {
 
-/// Writes the message and its search entry. @return its key
+/// Writes the message; index() follows. @return its key, or 0 if it is there already, by either id
 MessageKey insert(WriteContext &context, MessageRow &row);
+/// Writes a new message's search entry. Many in a row, by ascending key, are cheapest.
+void index(WriteContext &context, const MessageRow &row);
+/// Whether a message of this very millisecond is there. What is not is certainly new, unless its time was changed.
+bool anyAt(ReadContext &context, TimeMs at);
+TimeMs newestAt(ReadContext &context); ///< 0: there are none
 /// Replaces what a network may change, and the search entry if the words differ.
 void update(WriteContext &context, const MessageRow &row, const QByteArray &oldText, const QByteArray &oldSubject);
 void setFlags(WriteContext &context, MessageKey message, qint64 flags, TimeMs deletedAt);

@@ -51,13 +51,13 @@ qint64 freeKey(ReadContext &context, TimeMs at)
 void index(WriteContext &context, qint64 key, const QString &text)
 {
     if (!text.isEmpty())
-        context.prepare("INSERT INTO search (rowid, body, subject, ref) VALUES (?1, ?2, NULL, NULL)").bind(key, text).run();
+        context.prepare("INSERT INTO search (rowid, body, subject) VALUES (?1, ?2, NULL)").bind(key, text).run();
 }
 
 void unindex(WriteContext &context, qint64 key, const QString &text)
 {
     if (!text.isEmpty())
-        context.prepare("INSERT INTO search (search, rowid, body, subject, ref) VALUES ('delete', ?1, ?2, NULL, NULL)")
+        context.prepare("INSERT INTO search (search, rowid, body, subject) VALUES ('delete', ?1, ?2, NULL)")
             .bind(key, text)
             .run();
 }

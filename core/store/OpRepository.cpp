@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/OpRepository.h"
 
+#include "core/store/WriterMemory.h"
+
 namespace baton::store {
 
 namespace {
@@ -73,6 +75,8 @@ bool append(WriteContext &context, const StoredOp &op)
     Statement over = context.prepare("INSERT OR IGNORE INTO op_over (replaced, op) VALUES (?1, ?2)");
     for (const OpId &replaced : op.over)
         over.bind(replaced.toBytes(), key).run();
+    context.memory().anyOps = true;
+    context.memory().threads.clear();
     // What a write replaces is in its scope whatever the entity, so the threads of those have operations too.
     context
         .prepare(R"sql(

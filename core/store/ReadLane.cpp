@@ -93,12 +93,14 @@ std::optional<Error> ReadLane::run(Read &read)
         if (mine->second != nullptr)
             mine->second->interrupt();
     });
-    m_connection->execute("BEGIN");
+    const auto stopping = [this, &read] { return m_stopping.load() || read.cancel.isCancelled(); };
+    m_connection->run("BEGIN");
+    m_connection->setStopping(stopping);
     {
-        ReadContext context(
-            *m_connection, m_clock, [this, &read] { return m_stopping.load() || read.cancel.isCancelled(); });
+        ReadContext context(*m_connection, m_clock, stopping);
         read.job(context);
     }
+    m_connection->setStopping({});
     {
         const std::lock_guard lock(mine->first);
         mine->second = nullptr;
@@ -112,7 +114,7 @@ std::optional<Error> ReadLane::run(Read &read)
         error = m_connection->failure()->toError();
     m_connection->clearFailure();
     if (m_connection->inTransaction())
-        m_connection->execute("COMMIT");
+        m_connection->run("COMMIT");
     m_connection->clearFailure();
     return error;
 }

@@ -29,25 +29,34 @@ Error SqlFailure::toError() const
     return Error{Error::Kind::Storage, QStringLiteral("SQLite %1: %2").arg(code).arg(detail)};
 }
 
-Statement::Statement(Connection &connection, sqlite3_stmt *statement, bool cached)
+Statement::Statement(Connection &connection, sqlite3_stmt *statement, bool *inUse)
     : m_connection(&connection)
     , m_statement(statement)
-    , m_cached(cached)
+    , m_inUse(inUse)
 {
 }
 
 Statement::Statement(Statement &&other) noexcept
     : m_connection(other.m_connection)
     , m_statement(std::exchange(other.m_statement, nullptr))
-    , m_cached(other.m_cached)
+    , m_inUse(other.m_inUse)
+    , m_isReset(other.m_isReset)
     , m_kept(std::move(other.m_kept))
 {
 }
 
 Statement::~Statement()
 {
-    if (m_statement != nullptr)
-        m_connection->giveBack(m_statement, m_cached);
+    if (m_statement == nullptr)
+        return;
+    if (m_inUse == nullptr) {
+        sqlite3_finalize(m_statement);
+        return;
+    }
+    if (!m_isReset)
+        sqlite3_reset(m_statement);
+    sqlite3_clear_bindings(m_statement);
+    *m_inUse = false;
 }
 
 void Statement::bindOne(int index, qint64 value)
@@ -101,6 +110,7 @@ bool Statement::next()
 {
     if (m_statement == nullptr || m_connection->failure())
         return false;
+    m_isReset = false;
     const int code = sqlite3_step(m_statement);
     if (code == SQLITE_ROW)
         return true;
@@ -118,8 +128,9 @@ bool Statement::run()
 
 void Statement::reset()
 {
-    if (m_statement != nullptr)
+    if (m_statement != nullptr && !m_isReset)
         sqlite3_reset(m_statement);
+    m_isReset = true;
     m_kept.clear();
 }
 
@@ -185,8 +196,10 @@ tl::expected<std::unique_ptr<Connection>, SqlFailure> Connection::open(const QSt
 
 Connection::~Connection()
 {
-    for (const auto &[statement, slot] : m_slots)
-        sqlite3_finalize(statement);
+    for (const auto &[text, slot] : m_byLiteral)
+        sqlite3_finalize(slot.statement);
+    for (const auto &[text, slot] : m_byText)
+        sqlite3_finalize(slot.statement);
     sqlite3_close_v2(m_db);
 }
 
@@ -205,15 +218,14 @@ Statement Connection::prepare(Sql sql)
 {
     Slot &slot = m_byLiteral[sql.text()];
     if (slot.inUse) // the same statement within its own loop
-        return {*this, compile(sql.text(), -1), false};
+        return {*this, compile(sql.text(), -1), nullptr};
     if (slot.statement == nullptr) {
         slot.statement = compile(sql.text(), -1);
         if (slot.statement == nullptr)
-            return {*this, nullptr, false};
-        m_slots[slot.statement] = &slot;
+            return {*this, nullptr, nullptr};
     }
     slot.inUse = true;
-    return {*this, slot.statement, true};
+    return {*this, slot.statement, &slot.inUse};
 }
 
 Statement Connection::prepareText(const QByteArray &sql)
@@ -222,36 +234,21 @@ Statement Connection::prepareText(const QByteArray &sql)
     auto found = m_byText.find(text);
     if (found == m_byText.end()) {
         if (m_byText.size() >= kMaxDynamicStatements) {
-            std::erase_if(m_byText, [this](const auto &entry) {
-                if (entry.second.inUse)
-                    return false;
-                m_slots.erase(entry.second.statement);
-                sqlite3_finalize(entry.second.statement);
-                return true;
+            std::erase_if(m_byText, [](const auto &entry) {
+                if (!entry.second.inUse)
+                    sqlite3_finalize(entry.second.statement);
+                return !entry.second.inUse;
             });
         }
         sqlite3_stmt *statement = compile(sql.constData(), int(sql.size()));
         if (statement == nullptr)
-            return {*this, nullptr, false};
+            return {*this, nullptr, nullptr};
         found = m_byText.emplace(text, Slot{statement, false}).first;
-        m_slots[statement] = &found->second;
     }
     if (found->second.inUse)
-        return {*this, compile(sql.constData(), int(sql.size())), false};
+        return {*this, compile(sql.constData(), int(sql.size())), nullptr};
     found->second.inUse = true;
-    return {*this, found->second.statement, true};
-}
-
-void Connection::giveBack(sqlite3_stmt *statement, bool cached)
-{
-    if (!cached) {
-        sqlite3_finalize(statement);
-        return;
-    }
-    sqlite3_reset(statement);
-    sqlite3_clear_bindings(statement);
-    if (const auto slot = m_slots.find(statement); slot != m_slots.end())
-        slot->second->inUse = false;
+    return {*this, found->second.statement, &found->second.inUse};
 }
 
 bool Connection::executeScript(const char *script)
@@ -294,6 +291,17 @@ void Connection::noteFailure(SqlFailure failure)
 {
     if (!m_failure)
         m_failure = std::move(failure);
+}
+
+void Connection::setStopping(std::function<bool()> stopping)
+{
+    constexpr int kSteps = 2000;
+    m_stopping = std::move(stopping);
+    const auto ask = [](void *self) { return static_cast<Connection *>(self)->m_stopping() ? 1 : 0; };
+    if (m_stopping)
+        sqlite3_progress_handler(m_db, kSteps, ask, this);
+    else
+        sqlite3_progress_handler(m_db, 0, nullptr, nullptr);
 }
 
 void Connection::interrupt()

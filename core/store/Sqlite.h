@@ -6,6 +6,7 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QString>
 
+#include <functional>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -47,7 +48,8 @@ class Connection;
 /// @thread the connection's
 class Statement {
 public:
-    Statement(Connection &connection, sqlite3_stmt *statement, bool cached);
+    /// @param inUse  the cache's mark; null: the statement is finalized with this
+    Statement(Connection &connection, sqlite3_stmt *statement, bool *inUse);
     Statement(Statement &&other) noexcept;
     Statement(const Statement &) = delete;
     Statement &operator=(const Statement &) = delete;
@@ -102,7 +104,8 @@ public:
 private:
     Connection *m_connection;
     sqlite3_stmt *m_statement;
-    bool m_cached;
+    bool *m_inUse;
+    bool m_isReset = true;
     std::vector<QByteArray> m_kept; ///< what is bound without a copy by SQLite
 };
 
@@ -123,6 +126,8 @@ public:
     /// For SQL that is put together from fixed parts, such as a filter's. Cached by its text.
     Statement prepareText(const QByteArray &sql);
 
+    /// Runs one statement without values, from the cache. @return false after an error, which sticks
+    bool run(Sql sql) { return prepare(sql).run(); }
     /// Runs several statements without values. @return false after an error, which sticks
     bool execute(Sql sql) { return executeScript(sql.text()); }
     bool executeScript(const char *script);
@@ -138,13 +143,14 @@ public:
     void noteFailure(SqlFailure failure);
 
     [[nodiscard]] sqlite3 *handle() const { return m_db; }
-    /// Stops what runs on it. @thread any
+    /// Stops what runs on it. What is just about to start is not stopped: see setStopping(). @thread any
     void interrupt();
+    /// Asked now and then while statements run; true stops them. Empty: nobody asks.
+    void setStopping(std::function<bool()> stopping);
 
 private:
     friend class Statement;
     explicit Connection(sqlite3 *db);
-    void giveBack(sqlite3_stmt *statement, bool cached);
     sqlite3_stmt *compile(const char *text, int length);
 
     struct Slot {
@@ -152,9 +158,9 @@ private:
         bool inUse = false;
     };
     sqlite3 *m_db;
+    std::function<bool()> m_stopping;
     std::unordered_map<const char *, Slot> m_byLiteral;
     std::unordered_map<std::string, Slot> m_byText;
-    std::unordered_map<sqlite3_stmt *, Slot *> m_slots;
     std::optional<SqlFailure> m_failure;
 };
 

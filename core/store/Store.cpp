@@ -130,7 +130,7 @@ tl::expected<std::unique_ptr<Store>, OpenFailure> Store::open(
     for (auto &reader : store->m_readers)
         reader = std::make_unique<ReadLane>(path, clock, options.readerCacheKiB);
     store->queueWrite(
-        WritePriority::Ingest,
+        WritePriority::Person,
         [](WriteContext &context) -> std::optional<Error> {
             context.prepare("INSERT OR REPLACE INTO facts (name, value) VALUES ('open', 1)").run();
             return std::nullopt;

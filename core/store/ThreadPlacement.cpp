@@ -25,28 +25,42 @@ constexpr Sql kByGlobalId = R"sql(
 ThreadPlacement::ThreadPlacement(WriteContext &context, ThreadStateCache &cache)
     : m_context(context)
     , m_cache(cache)
+    , m_memory(context.memory())
 {
+    if (!m_memory.anyOps) {
+        Statement ops = m_context.prepare("SELECT EXISTS (SELECT 1 FROM ops)");
+        m_memory.anyOps = ops.next() && ops.flag(0);
+    }
+    if (!m_memory.manualLinks) {
+        m_memory.manualLinks.emplace();
+        Statement cut = m_context.prepare("SELECT message FROM thread_cuts");
+        while (cut.next())
+            m_memory.manualLinks->first.insert(cut.bytes(0));
+        Statement join = m_context.prepare("SELECT a, b FROM thread_joins");
+        while (join.next()) {
+            m_memory.manualLinks->second.insert(join.bytes(0));
+            m_memory.manualLinks->second.insert(join.bytes(1));
+        }
+    }
+    std::tie(m_cuts, m_joined) = *m_memory.manualLinks;
+    if (!m_memory.orphans) {
+        m_memory.orphans.emplace();
+        Statement orphan
+            = m_context.prepare("SELECT parent_key FROM messages WHERE parent IS NULL AND parent_key IS NOT NULL");
+        while (orphan.next())
+            m_memory.orphans->insert(orphan.integer(0));
+    }
 }
 
-void ThreadPlacement::load()
+ThreadKey ThreadPlacement::nextThread()
 {
-    if (m_loaded)
-        return;
-    m_loaded = true;
-    Statement ops = m_context.prepare("SELECT EXISTS (SELECT 1 FROM ops)");
-    m_anyOps = ops.next() && ops.flag(0);
-    Statement cut = m_context.prepare("SELECT message FROM thread_cuts");
-    while (cut.next())
-        m_cuts.insert(cut.bytes(0));
-    Statement join = m_context.prepare("SELECT a, b FROM thread_joins");
-    while (join.next()) {
-        m_joined.insert(join.bytes(0));
-        m_joined.insert(join.bytes(1));
+    if (m_memory.nextThread == 0) {
+        Statement newest = m_context.prepare(R"sql(
+            SELECT MAX(IFNULL((SELECT MAX(key) FROM threads), 0), IFNULL((SELECT MAX(old_key) FROM thread_moves), 0))
+        )sql");
+        m_memory.nextThread = newest.next() ? newest.integer(0) : 0;
     }
-    Statement newest = m_context.prepare(R"sql(
-        SELECT 1 + MAX(IFNULL((SELECT MAX(key) FROM threads), 0), IFNULL((SELECT MAX(old_key) FROM thread_moves), 0))
-    )sql");
-    m_nextThread = newest.next() ? newest.integer(0) : 1;
+    return ++m_memory.nextThread;
 }
 
 bool ThreadPlacement::isCut(const MessageId &id)
@@ -57,6 +71,9 @@ bool ThreadPlacement::isCut(const MessageId &id)
 std::optional<ThreadPlacement::Parent> ThreadPlacement::parentOf(
     AccountKey account, qint64 key, const QString &ref, bool isNetworkId)
 {
+    if (const RecentMessage *recent = m_memory.messages.find(key);
+        recent != nullptr && recent->ref == ref && recent->account == (isNetworkId ? account : 0))
+        return Parent{recent->key, recent->thread, recent->ours, recent->at};
     Statement row = m_context.prepare(isNetworkId ? kByNetworkId : kByGlobalId);
     row.bindOne(1, key);
     row.bindOne(2, ref);
@@ -73,9 +90,30 @@ ThreadKey ThreadPlacement::threadOfId(const ThreadId &id)
     return row.bind(id.toBytes()).next() ? row.integer(0) : 0;
 }
 
+/// Messages that came before what they answer.
+void ThreadPlacement::findChildren(const Newcomer &newcomer, qint64 parentKey, bool isContextPost, Place &place)
+{
+    if (!m_memory.orphans->contains(parentKey))
+        return;
+    // One key at a time: for an IN list SQLite builds a table at every execution.
+    Statement child = m_context.prepare(R"sql(
+        SELECT key, thread, flags, kind, conversation_id, parent_ref FROM messages
+        WHERE parent_key = ?1 AND parent IS NULL
+    )sql");
+    child.bind(parentKey);
+    while (child.next()) {
+        const bool byNetworkId = (child.integer(2) & FlagParentIsNetworkId) != 0;
+        if (child.text(5) != (byNetworkId ? newcomer.networkId : newcomer.globalId))
+            continue;
+        place.children.push_back({child.integer(0), child.integer(1)});
+        const bool wouldBeContext = (child.integer(2) & FlagOut) != 0 && child.number(3) == int(ThreadKind::Public)
+            && child.isNull(4);
+        place.general = place.general || (isContextPost && wouldBeContext);
+    }
+}
+
 ThreadPlacement::Place ThreadPlacement::find(const Newcomer &newcomer)
 {
-    load();
     Place place;
     const LinkNode &link = newcomer.link;
     std::optional<Parent> parent;
@@ -87,22 +125,9 @@ ThreadPlacement::Place ThreadPlacement::find(const Newcomer &newcomer)
     }
     const bool isContextPost = isContext(link, parent && parent->thread == 0);
 
-    // Messages that came before what they answer.
-    Statement child = m_context.prepare(R"sql(
-        SELECT key, thread, flags, kind, conversation_id, parent_ref, account FROM messages
-        WHERE parent_key IN (?1, ?2) AND parent IS NULL
-    )sql");
-    child.bind(newcomer.globalKey, newcomer.networkKey);
-    while (child.next()) {
-        const bool byNetworkId = (child.integer(2) & FlagParentIsNetworkId) != 0;
-        const QString ref = child.text(5);
-        if (byNetworkId ? ref != newcomer.networkId : ref != newcomer.globalId)
-            continue;
-        place.children.push_back({child.integer(0), child.integer(1)});
-        const bool wouldBeContext = (child.integer(2) & FlagOut) != 0 && child.number(3) == int(ThreadKind::Public)
-            && child.isNull(4);
-        place.general = place.general || (isContextPost && wouldBeContext);
-    }
+    findChildren(newcomer, newcomer.globalKey, isContextPost, place);
+    if (newcomer.networkKey != newcomer.globalKey)
+        findChildren(newcomer, newcomer.networkKey, isContextPost, place);
 
     if (!isContextPost) {
         const auto connect = [&place](ThreadKey thread) {
@@ -125,7 +150,7 @@ ThreadPlacement::Place ThreadPlacement::find(const Newcomer &newcomer)
         for (const Place::Child &one : place.children)
             connect(one.thread);
         if (place.thread == 0) {
-            place.thread = m_nextThread++;
+            place.thread = nextThread();
             place.isNew = true;
         }
         if (!m_cuts.isEmpty() && (cut || !place.unite.empty() || !place.children.empty() || !conversation.isNull()))
@@ -144,6 +169,9 @@ ThreadPlacement::Place ThreadPlacement::find(const Newcomer &newcomer)
 void ThreadPlacement::settle(const Newcomer &newcomer, const Place &place, MessageKey key)
 {
     const LinkNode &link = newcomer.link;
+    remember(newcomer, place.thread, key);
+    if (newcomer.parentKey != 0 && place.parent == 0)
+        m_memory.orphans->insert(newcomer.parentKey);
     for (const Place::Child &child : place.children) {
         m_context.prepare("UPDATE messages SET parent = ?2 WHERE key = ?1").bind(child.key, key).run();
         if (child.thread != 0)
@@ -161,6 +189,9 @@ void ThreadPlacement::settle(const Newcomer &newcomer, const Place &place, Messa
         return;
     }
     const bool hasConversation = !link.conversation.isEmpty();
+    if (!place.isNew && !place.maybeFirst && !hasConversation && !place.general && place.unite.empty()
+        && m_joined.isEmpty())
+        return; // an answer below what it answers
     const ThreadId conversation = hasConversation ? threadIdFor(newcomer.network, link.conversation) : ThreadId();
     const ThreadId own = threadIdFor(newcomer.network, newcomer.globalId);
     if (place.isNew) {
@@ -210,6 +241,18 @@ void ThreadPlacement::settle(const Newcomer &newcomer, const Place &place, Messa
         merge(other, place.thread);
 }
 
+void ThreadPlacement::remember(const Newcomer &newcomer, ThreadKey thread, MessageKey key)
+{
+    RecentMessage recent{newcomer.globalId, 0, key, thread, newcomer.link.direction == Direction::Out, newcomer.link.at};
+    if (newcomer.networkKey != newcomer.globalKey) {
+        RecentMessage byNetworkId = recent;
+        byNetworkId.ref = newcomer.networkId;
+        byNetworkId.account = newcomer.account;
+        m_memory.messages.insert(newcomer.networkKey, std::move(byNetworkId));
+    }
+    m_memory.messages.insert(newcomer.globalKey, std::move(recent));
+}
+
 void ThreadPlacement::create(
     ThreadKey thread, const ThreadId &id, AccountKey account, MessageKey root, TimeMs rootAt, bool named)
 {
@@ -229,7 +272,7 @@ bool ThreadPlacement::addId(const ThreadId &id, ThreadKey thread, std::optional<
     m_context.prepare("INSERT OR IGNORE INTO thread_ids (id, thread, anchor) VALUES (?1, ?2, ?3)")
         .bind(id.toBytes(), thread, anchor)
         .run();
-    if (!m_anyOps || !ops::any(m_context, id.bytes))
+    if (!*m_memory.anyOps || !ops::any(m_context, id.bytes))
         return false;
     m_context.prepare("UPDATE threads SET has_ops = 1 WHERE key = ?1").bind(thread).run();
     m_cache.forget(thread);
@@ -275,6 +318,7 @@ void ThreadPlacement::merge(ThreadKey from, ThreadKey into)
     if (!source || !target)
         return;
     m_context.prepare("UPDATE messages SET thread = ?2 WHERE thread = ?1").bind(from, into).run();
+    m_memory.messages.clear();
     const bool older = std::tie(source->at, source->order) < std::tie(target->at, target->order);
     // A conversation's name goes before a message's; of two, that of the older messages.
     const bool takesName = source->named == target->named ? older : source->named;
@@ -335,7 +379,6 @@ void ThreadPlacement::adopt(ThreadKey from, ThreadKey into)
 
 void ThreadPlacement::linkParent(MessageKey message)
 {
-    load();
     Statement row = m_context.prepare(R"sql(
         SELECT account, parent_key, parent_ref, flags, thread FROM messages
         WHERE key = ?1 AND parent IS NULL AND parent_key IS NOT NULL

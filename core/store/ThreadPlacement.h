@@ -65,6 +65,9 @@ private:
         TimeMs at = 0;
     };
     std::optional<Parent> parentOf(AccountKey account, qint64 key, const QString &ref, bool isNetworkId);
+    void remember(const Newcomer &newcomer, ThreadKey thread, MessageKey key);
+    ThreadKey nextThread();
+    void findChildren(const Newcomer &newcomer, qint64 parentKey, bool isContextPost, Place &place);
     ThreadKey threadOfId(const ThreadId &id);
     void create(
         ThreadKey thread, const ThreadId &id, AccountKey account, MessageKey root, TimeMs rootAt, bool named);
@@ -73,15 +76,12 @@ private:
     void merge(ThreadKey from, ThreadKey into);
     void adopt(ThreadKey from, ThreadKey into);
     bool isCut(const MessageId &id);
-    void load();
 
     WriteContext &m_context;
     ThreadStateCache &m_cache;
-    bool m_loaded = false;
-    bool m_anyOps = false;
+    WriterMemory &m_memory;
     QSet<QByteArray> m_cuts;
     QSet<QByteArray> m_joined; ///< ids that joins name
-    ThreadKey m_nextThread = 0;
 };
 
 /// The hand-made links, as operations say they are now.

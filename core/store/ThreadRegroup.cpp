@@ -30,7 +30,7 @@ ThreadId idOfConversation(const QString &conversation)
 
 void ThreadPlacement::regroup(const QList<ThreadKey> &threads)
 {
-    load();
+    m_memory.messages.clear();
     const QSet<ThreadKey> affected(threads.begin(), threads.end());
     Loaded loaded;
     for (const ThreadKey thread : affected) {
@@ -140,7 +140,7 @@ void ThreadPlacement::regroup(const QList<ThreadKey> &threads)
     for (size_t i = 0; i < groups.threads.size(); ++i) {
         if (keyOf[i] != 0)
             continue;
-        keyOf[i] = m_nextThread++;
+        keyOf[i] = nextThread();
         const MessageKey first = groups.threads[i].messages.front();
         const ThreadKey from = loaded.threadOf.value(first);
         m_context
@@ -309,6 +309,7 @@ QList<ThreadKey> setManualLinks(WriteContext &context, const ManualLinks &links,
     for (const QByteArray &cut : cutsWanted - cuts)
         context.prepare("INSERT INTO thread_cuts (message) VALUES (?1)").bind(cut).run();
 
+    context.memory().manualLinks.reset();
     const QSet<ThreadKey> before = std::exchange(context.changes().threads, {});
     {
         ThreadStateCache cache(context, source);

@@ -278,6 +278,7 @@ QList<quint64> inboundShortKeys(ReadContext &context, ThreadKey thread)
 
 void noteOps(WriteContext &context, const QList<ThreadId> &ids)
 {
+    context.memory().threads.clear();
     for (const ThreadId &id : ids) {
         context.prepare("UPDATE threads SET has_ops = 1 WHERE key IN (SELECT thread FROM thread_ids WHERE id = ?1)")
             .bind(id.toBytes())

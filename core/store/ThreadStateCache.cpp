@@ -41,7 +41,6 @@ struct ThreadStateCache::Frame {
     bool takenIn = false;
     bool hasOps = false;
     qint64 readUpTo = -1;
-    QList<ThreadId> ids; ///< only with operations
     TeamThreadState team;
 };
 
@@ -58,9 +57,31 @@ ThreadStateCache::~ThreadStateCache()
 
 QByteArray ThreadStateCache::lineOf(const QByteArray &text, int maxCharacters)
 {
+    // Mostly it is plain ASCII and needs no decoding.
+    std::array<char, 512> line;
+    const int most = std::min(maxCharacters, int(line.size()));
+    int used = 0;
+    bool space = false;
+    for (qsizetype i = 0;; ++i) {
+        if (i == text.size())
+            return QByteArray(line.data(), used);
+        const auto c = static_cast<unsigned char>(text.at(i));
+        if (c >= 0x80)
+            break;
+        if (c == ' ' || (c >= '\t' && c <= '\r')) {
+            space = used > 0;
+            continue;
+        }
+        if (used + (space ? 1 : 0) >= most)
+            return QByteArray(line.data(), used) + "\xe2\x80\xa6";
+        if (std::exchange(space, false))
+            line[size_t(used++)] = ' ';
+        line[size_t(used++)] = char(c);
+    }
     // The first bytes are enough: the rest of a long text is not looked at.
-    const QString start = QString::fromUtf8(text.left(qsizetype(maxCharacters) * 6)).simplified();
-    if (start.size() <= maxCharacters && text.size() <= qsizetype(maxCharacters) * 6)
+    const qsizetype enough = qsizetype(maxCharacters) * 6;
+    const QString start = QString::fromUtf8(text.left(enough)).simplified();
+    if (start.size() <= maxCharacters && text.size() <= enough)
         return start.toUtf8();
     qsizetype cut = std::min<qsizetype>(start.size(), maxCharacters);
     if (cut > 0 && cut < start.size() && start.at(cut).isLowSurrogate())
@@ -80,6 +101,7 @@ void ThreadStateCache::begin(ThreadKey thread, const ThreadId &id, AccountKey ac
 void ThreadStateCache::forget(ThreadKey thread)
 {
     m_begun.erase(thread);
+    m_context.memory().threads.remove(thread);
 }
 
 void ThreadStateCache::refresh(ThreadKey thread)
@@ -98,19 +120,36 @@ void ThreadStateCache::flush()
         if (m_refreshed.contains(thread))
             continue;
         if (const auto begun = m_begun.find(thread); begun != m_begun.end()) {
-            write(std::nullopt, first(thread, *begun->second, arrivals));
+            ThreadStateRow row = first(thread, *begun->second, arrivals);
+            write(std::nullopt, row);
+            m_context.memory().threads.insert(thread, {std::move(row), false});
             continue;
         }
-        const auto frame = frameOf(thread);
-        if (!frame)
-            continue;
-        const auto old = load(thread);
-        auto fresh = old ? extend(*old, *frame, arrivals) : std::nullopt;
-        write(old, fresh ? fresh : derive(thread, *frame));
+        Frame frame;
+        std::optional<ThreadStateRow> old;
+        if (const RecentThread *recent = m_context.memory().threads.find(thread)) {
+            old = recent->row;
+            frame.account = old->account;
+            frame.id = old->id;
+            frame.takenIn = recent->takenIn;
+        } else {
+            old = load(thread, &frame);
+        }
+        std::optional<ThreadStateRow> fresh;
+        if (old)
+            fresh = extend(*old, frame, arrivals);
+        if (!fresh) {
+            if (const auto whole = frameOf(thread))
+                fresh = derive(thread, *whole);
+        }
+        write(old, fresh);
+        if (fresh && !frame.hasOps)
+            m_context.memory().threads.insert(thread, {*std::move(fresh), frame.takenIn});
     }
     m_appended.clear();
     m_begun.clear();
     for (const ThreadKey thread : std::as_const(m_refreshed)) {
+        m_context.memory().threads.remove(thread);
         const auto frame = frameOf(thread);
         write(load(thread), frame ? derive(thread, *frame) : std::nullopt);
     }
@@ -151,23 +190,31 @@ std::optional<ThreadStateCache::Frame> ThreadStateCache::frameOf(ThreadKey threa
         frame.hasOps = row.flag(3);
         frame.readUpTo = row.isNull(4) ? -1 : row.integer(4);
     }
-    if (frame.hasOps && m_source) {
-        Statement id = m_context.prepare("SELECT id FROM thread_ids WHERE thread = ?1 ORDER BY id");
-        id.bind(thread);
-        while (id.next())
-            frame.ids.append(ThreadId::fromBytes(id.bytesView(0)));
-        frame.team = m_source(m_context, frame.ids);
-    }
+    loadTeamState(thread, frame);
     return frame;
 }
 
-std::optional<ThreadStateRow> ThreadStateCache::load(ThreadKey thread)
+void ThreadStateCache::loadTeamState(ThreadKey thread, Frame &frame)
+{
+    if (!frame.hasOps || !m_source)
+        return;
+    QList<ThreadId> ids;
+    Statement id = m_context.prepare("SELECT id FROM thread_ids WHERE thread = ?1 ORDER BY id");
+    id.bind(thread);
+    while (id.next())
+        ids.append(ThreadId::fromBytes(id.bytesView(0)));
+    frame.team = m_source(m_context, ids);
+}
+
+/// @param frame  filled in too, but for the read marker
+std::optional<ThreadStateRow> ThreadStateCache::load(ThreadKey thread, Frame *frame)
 {
     Statement row = m_context.prepare(R"sql(
-        SELECT shelf, sort1, sort2, sort3, sort4, account, marks, bits, id, kind, visibility, status, done_reason,
+        SELECT shelf, sort1, sort2, sort3, sort4, s.account, marks, bits, s.id, kind, visibility, status, done_reason,
             snoozed_until, status_at, waiting_since, due, priority, unread, messages, last_at, first_message,
-            last_message, last_inbound, contact, holder, holder_name, tags, subject, last_snippet, language, waiting
-        FROM thread_state WHERE thread = ?1
+            last_message, last_inbound, contact, holder, holder_name, tags, subject, last_snippet, language, waiting,
+            newest_at, t.account, t.id, t.taken_in, t.has_ops
+        FROM thread_state s LEFT JOIN threads t ON t.key = s.thread WHERE s.thread = ?1
     )sql");
     if (!row.bind(thread).next())
         return std::nullopt;
@@ -203,6 +250,14 @@ std::optional<ThreadStateRow> ThreadStateCache::load(ThreadKey thread)
     state.lastSnippet = row.bytes(29);
     state.language = row.bytes(30);
     state.waiting = row.bytes(31);
+    state.newestAt = row.integer(32);
+    if (frame != nullptr) {
+        frame->account = row.integer(33);
+        frame->id = ThreadId::fromBytes(row.bytesView(34));
+        frame->takenIn = row.flag(35);
+        frame->hasOps = row.flag(36);
+        loadTeamState(thread, *frame);
+    }
     return state;
 }
 
@@ -216,6 +271,7 @@ ThreadFacts factsOf(const ThreadStateRow &row)
     facts.unread = row.unread;
     facts.first = row.firstMessage;
     facts.last = row.lastMessage;
+    facts.newestAt = row.newestAt;
     facts.lastInbound = row.lastInbound;
     facts.contact = row.contact;
     facts.alive = (row.bits & BitAlive) != 0;
@@ -235,6 +291,7 @@ void apply(ThreadStateRow &row, const ThreadFacts &facts, const TeamThreadState 
     row.unread = facts.unread;
     row.firstMessage = facts.first;
     row.lastMessage = facts.last;
+    row.newestAt = facts.newestAt;
     row.lastInbound = facts.lastInbound;
     row.contact = facts.contact;
     row.bits = (facts.alive ? BitAlive : 0) | (facts.gone ? BitGone : 0) | (facts.request ? BitRequest : 0)
@@ -264,18 +321,6 @@ std::optional<ThreadStateRow> ThreadStateCache::extend(
 {
     ThreadFacts facts = factsOf(old);
     ThreadStateRow row = old;
-    TimeMs newest = 0;
-    {
-        // Newer than every message there is: the thread's last one may be deleted, so the facts' `last` is not enough.
-        Statement last = m_context.prepare("SELECT at FROM messages WHERE thread = ?1 AND key < ?2 ORDER BY key DESC LIMIT 1");
-        if (!last.bind(old.thread, arrivals.front().facts.key).next())
-            return std::nullopt;
-        newest = last.integer(0);
-        Statement later = m_context.prepare("SELECT COUNT(*) FROM messages WHERE thread = ?1 AND key > ?2");
-        if (!later.bind(old.thread, arrivals.front().facts.key).next()
-            || later.integer(0) != qint64(arrivals.size()) - 1)
-            return std::nullopt;
-    }
     std::map<qint64, MessageFacts> known;
     for (const Arrival &arrival : arrivals)
         known.emplace(arrival.facts.key, arrival.facts);
@@ -298,9 +343,6 @@ std::optional<ThreadStateRow> ThreadStateCache::extend(
     };
     for (Arrival &arrival : arrivals) {
         MessageFacts &message = arrival.facts;
-        if (message.at <= newest) // equal times are decided by the ids: that is the other way's business
-            return std::nullopt;
-        newest = message.at;
         message.fresh = message.fresh && message.direction == Direction::In;
         const ReplyTargets targets
             = message.direction == Direction::Out ? targetsOf(message, find) : ReplyTargets{};
@@ -473,9 +515,9 @@ void ThreadStateCache::insert(const ThreadStateRow &row)
         INSERT INTO thread_state (thread, shelf, sort1, sort2, sort3, sort4, account, marks, bits, id, kind, visibility,
             status, done_reason, snoozed_until, status_at, waiting_since, due, priority, unread, messages, last_at,
             first_message, last_message, last_inbound, contact, holder, holder_name, tags, subject, last_snippet,
-            language, waiting)
+            language, waiting, newest_at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
-            ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33)
+            ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34)
     )sql");
     const QByteArray id = row.id.toBytes();
     insert.bind(row.thread, int(row.shelf), row.sort[0], row.sort[1], row.sort[2], row.sort[3], row.account, row.marks,
@@ -493,30 +535,32 @@ void ThreadStateCache::insert(const ThreadStateRow &row)
     if (!row.language.isEmpty())
         insert.bindUtf8(32, row.language);
     insert.bindBytes(33, row.waiting);
+    insert.bindOne(34, row.newestAt);
     insert.run();
 }
 
 void ThreadStateCache::update(const ThreadStateRow &old, const ThreadStateRow &row)
 {
     // SQLite writes an index entry anew for every indexed column that is named, changed or not.
-    if (old.shelf != row.shelf || old.sort != row.sort || old.account != row.account || old.marks != row.marks) {
-        m_context
-            .prepare(R"sql(
-                UPDATE thread_state
-                SET shelf = ?2, sort1 = ?3, sort2 = ?4, sort3 = ?5, sort4 = ?6, account = ?7, marks = ?8
-                WHERE thread = ?1
-            )sql")
-            .bind(row.thread, int(row.shelf), row.sort[0], row.sort[1], row.sort[2], row.sort[3], row.account, row.marks)
-            .run();
-    }
     if (old.contact != row.contact)
         m_context.prepare("UPDATE thread_state SET contact = ?2 WHERE thread = ?1").bind(row.thread, row.contact).run();
-    Statement update = m_context.prepare(R"sql(
+    const bool moves
+        = old.shelf != row.shelf || old.sort != row.sort || old.account != row.account || old.marks != row.marks;
+    Statement update = moves ? m_context.prepare(R"sql(
         UPDATE thread_state
         SET bits = ?2, id = ?3, kind = ?4, visibility = ?5, status = ?6, done_reason = ?7, snoozed_until = ?8,
             status_at = ?9, waiting_since = ?10, due = ?11, priority = ?12, unread = ?13, messages = ?14, last_at = ?15,
             first_message = ?16, last_message = ?17, last_inbound = ?18, holder = ?19, holder_name = ?20, tags = ?21,
-            subject = ?22, last_snippet = ?23, language = ?24, waiting = ?25
+            subject = ?22, last_snippet = ?23, language = ?24, waiting = ?25, newest_at = ?26,
+            shelf = ?27, sort1 = ?28, sort2 = ?29, sort3 = ?30, sort4 = ?31, account = ?32, marks = ?33
+        WHERE thread = ?1
+    )sql")
+                             : m_context.prepare(R"sql(
+        UPDATE thread_state
+        SET bits = ?2, id = ?3, kind = ?4, visibility = ?5, status = ?6, done_reason = ?7, snoozed_until = ?8,
+            status_at = ?9, waiting_since = ?10, due = ?11, priority = ?12, unread = ?13, messages = ?14, last_at = ?15,
+            first_message = ?16, last_message = ?17, last_inbound = ?18, holder = ?19, holder_name = ?20, tags = ?21,
+            subject = ?22, last_snippet = ?23, language = ?24, waiting = ?25, newest_at = ?26
         WHERE thread = ?1
     )sql");
     const QByteArray id = row.id.toBytes();
@@ -534,6 +578,15 @@ void ThreadStateCache::update(const ThreadStateRow &old, const ThreadStateRow &r
     if (!row.language.isEmpty())
         update.bindUtf8(24, row.language);
     update.bindBytes(25, row.waiting);
+    update.bindOne(26, row.newestAt);
+    if (moves) {
+        int index = 27;
+        update.bindOne(index++, int(row.shelf));
+        for (const qint64 part : row.sort)
+            update.bindOne(index++, part);
+        update.bindOne(index++, row.account);
+        update.bindOne(index, row.marks);
+    }
     update.run();
 }
 

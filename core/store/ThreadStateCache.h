@@ -3,6 +3,8 @@
 
 #include "core/domain/ThreadFacts.h"
 #include "core/store/Context.h"
+#include "core/store/ThreadStateRow.h"
+#include "core/store/WriterMemory.h"
 
 #include <map>
 
@@ -43,42 +45,6 @@ enum ThreadBit : int {
 /// @thread the job's
 using TeamStateSource = std::function<TeamThreadState(ReadContext &context, const QList<ThreadId> &ids)>;
 
-/// One row of thread_state, for those who write it.
-struct ThreadStateRow {
-    ThreadKey thread = 0;
-    Shelf shelf = Shelf::Silent;
-    std::array<qint64, 4> sort{};
-    AccountKey account = 0;
-    int marks = 0;
-    int bits = 0;
-    ThreadId id;
-    int kind = 0;
-    int visibility = 0;
-    int status = 0;
-    int doneReason = 0;
-    TimeMs snoozedUntil = 0;
-    TimeMs statusAt = 0;
-    TimeMs waitingSince = 0;
-    TimeMs due = 0;
-    int priority = 0;
-    int unread = 0;
-    int messages = 0;
-    TimeMs lastAt = 0;
-    MessageKey firstMessage = 0;
-    MessageKey lastMessage = 0;
-    MessageKey lastInbound = 0;
-    qint64 contact = 0;
-    QByteArray holder;
-    QString holderName;
-    QStringList tags;
-    QByteArray subject; ///< UTF-8
-    QByteArray lastSnippet;
-    QByteArray language;
-    QByteArray waiting;
-
-    bool operator==(const ThreadStateRow &) const = default;
-};
-
 /// Keeps thread_state in step with messages and operations within one job. The table is a cache: a row is what
 /// refresh() makes of the messages and operations of its thread, and append() comes to the same in fewer steps.
 ///
@@ -99,7 +65,7 @@ public:
         ThreadKind kind = ThreadKind::Public;
         Visibility visibility = Visibility::Public;
         QByteArray snippet; ///< one line, UTF-8
-        QByteArray subject; ///< should it be the first of its thread
+        QByteArray subject; ///< of the message that begins a thread
         QByteArray language;
     };
 
@@ -122,8 +88,8 @@ public:
 private:
     struct Frame; ///< what the tables say about a thread beside its messages
     std::optional<Frame> frameOf(ThreadKey thread);
-    TeamThreadState teamStateOf(const Frame &frame);
-    std::optional<ThreadStateRow> load(ThreadKey thread);
+    std::optional<ThreadStateRow> load(ThreadKey thread, Frame *frame = nullptr);
+    void loadTeamState(ThreadKey thread, Frame &frame);
     std::optional<ThreadStateRow> derive(ThreadKey thread, const Frame &frame);
     ThreadStateRow first(ThreadKey thread, const Frame &frame, std::vector<Arrival> &arrivals);
     std::optional<ThreadStateRow> extend(const ThreadStateRow &old, const Frame &frame, std::vector<Arrival> &arrivals);

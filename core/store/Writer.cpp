@@ -72,7 +72,7 @@ void Writer::runGroup()
     const TimeMs began = m_clock.monotonicMs();
     const qint64 changesBefore = m_connection->totalChanges();
     std::vector<Ran> group;
-    m_connection->execute("BEGIN IMMEDIATE");
+    m_connection->run("BEGIN IMMEDIATE");
     bool afterPerson = false;
     while (group.size() < kMaxGroup && !m_connection->failure()) {
         auto write = take(afterPerson);
@@ -85,10 +85,11 @@ void Writer::runGroup()
     }
     const bool wrote = m_connection->totalChanges() != changesBefore;
     if (!m_connection->failure())
-        m_connection->execute("COMMIT");
+        m_connection->run("COMMIT");
     std::optional<Error> failure;
     if (m_connection->failure()) {
         failure = m_connection->failure()->toError();
+        m_memory.clear();
         m_connection->clearFailure();
         if (m_connection->inTransaction())
             m_connection->execute("ROLLBACK");
@@ -109,8 +110,8 @@ void Writer::runOne(Write write, std::vector<Ran> &group)
     // savepoint.
     const bool first = group.empty();
     if (!first)
-        m_connection->execute("SAVEPOINT one");
-    Ran ran{std::move(write.done), std::nullopt, std::make_unique<WriteContext>(*m_connection, m_clock)};
+        m_connection->run("SAVEPOINT one");
+    Ran ran{std::move(write.done), std::nullopt, std::make_unique<WriteContext>(*m_connection, m_clock, m_memory)};
     if (!m_connection->failure())
         ran.error = write.job(*ran.context);
     if (m_connection->failure())
@@ -127,11 +128,12 @@ void Writer::runOne(Write write, std::vector<Ran> &group)
             else
                 m_connection->executeScript("ROLLBACK TO one; RELEASE one");
         }
+        m_memory.clear();
         for (const auto &hook : ran.context->m_onRollback)
             hook();
         ran.context.reset();
     } else if (!first) {
-        m_connection->execute("RELEASE one");
+        m_connection->run("RELEASE one");
     }
     group.push_back(std::move(ran));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/Store.h"
+#include "core/store/WriterMemory.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -48,6 +49,7 @@ private:
 
     std::unique_ptr<Connection> m_connection;
     const Clock &m_clock;
+    WriterMemory m_memory;
     Told m_told;
     std::mutex m_mutex;
     std::condition_variable m_queued;

@@ -91,7 +91,9 @@ CREATE TABLE messages (
     author           INTEGER NOT NULL,    -- identities.key
     parent           INTEGER,             -- messages.key, once it is known
     global_key       INTEGER NOT NULL,    -- lookupKey(global_id)
+    global_check     INTEGER NOT NULL,    -- what makes global_key unique, see messages::insert()
     network_key      INTEGER,             -- lookupKey(network_id); NULL: the same id
+    network_check    INTEGER,
     parent_key       INTEGER,             -- lookupKey(parent_ref)
     arrival          INTEGER NOT NULL,    -- which slice of ingest brought it: read markers compare with it
     at               INTEGER NOT NULL,
@@ -113,9 +115,12 @@ CREATE TABLE messages (
     permalink        TEXT,
     connector_data   BLOB
 ) STRICT;
-CREATE INDEX message_global ON messages (global_key);
-CREATE INDEX message_network ON messages (network_key) WHERE network_key IS NOT NULL;
+CREATE UNIQUE INDEX message_global ON messages (global_key, global_check);
+CREATE UNIQUE INDEX message_network ON messages (network_key, network_check) WHERE network_key IS NOT NULL;
 CREATE INDEX message_thread ON messages (thread) WHERE thread IS NOT NULL;
+-- Finds a message by its MessageId. Those ids are hashes, and an index on hashes alone is written at a random page for
+-- every message; within one and a half days of messages they are few pages. See messages::keyOf().
+CREATE INDEX message_id ON messages (at >> 27, short_id);
 CREATE INDEX message_orphans ON messages (parent_key) WHERE parent IS NULL AND parent_key IS NOT NULL;
 
 CREATE TABLE revisions (                  -- earlier texts of edited messages
@@ -187,6 +192,7 @@ CREATE TABLE thread_state (               -- a cache: derived from the messages 
     unread        INTEGER NOT NULL,
     messages      INTEGER NOT NULL,
     last_at       INTEGER NOT NULL,
+    newest_at     INTEGER NOT NULL,       -- of all messages, deleted ones too
     first_message INTEGER NOT NULL,
     last_message  INTEGER NOT NULL,
     last_inbound  INTEGER NOT NULL,
@@ -364,12 +370,14 @@ CREATE TABLE outgoing_media (             -- pictures of drafts and of the outbo
 
 -- Search --------------------------------------------------------------------------------------------------------------
 
--- `ref` finds a message by its id: see README.md, "Finding a message by its id".
-CREATE VIEW searchable (key, body, subject, ref) AS
-    SELECT key, text, subject, char(57344) || printf('%016x', short_id) FROM messages
+CREATE VIEW searchable (key, body, subject) AS
+    SELECT key, text, subject FROM messages
     UNION ALL
-    SELECT key, text, NULL, NULL FROM notes;
+    SELECT key, text, NULL FROM notes;
 CREATE VIRTUAL TABLE search USING fts5 (
-    body, subject, ref, content='searchable', content_rowid='key', tokenize='baton', columnsize=0);
+    body, subject, content='searchable', content_rowid='key', tokenize='baton', columnsize=0);
 CREATE VIRTUAL TABLE people USING fts5 (
     name, handle, content='identities', content_rowid='key', tokenize='baton', columnsize=0);
+-- Fewer, larger merges: what is written again at each level counts for more here than one more segment to look into.
+INSERT INTO search (search, rank) VALUES ('automerge', 16);
+INSERT INTO people (people, rank) VALUES ('automerge', 16);
