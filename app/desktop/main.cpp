@@ -2,6 +2,7 @@
 #include "app/demo/Demo.h"
 #include "app/desktop/pictures/MediaPictures.h"
 #include "app/desktop/program/Desk.h"
+#include "app/desktop/program/FirstPaint.h"
 #include "core/runtime/HandOver.h"
 #include "core/runtime/Runtime.h"
 
@@ -137,6 +138,7 @@ int main(int argc, char **argv)
     if (sample)
         deskOptions.banner = Texts::sampleBanner();
     desktop::Desk desk(deskServices, deskOptions);
+    desktop::tellFirstPaintIfAsked(desk.window());
     QObject::connect(&socket, &runtime::OwnerSocket::raiseRequested, &desk, &desktop::Desk::raise);
     QObject::connect(&desk, &desktop::Desk::quitAsked, &app, &QCoreApplication::quit);
     QObject::connect(&desk, &desktop::Desk::sampleAsked, &app, [] {
