@@ -17,6 +17,11 @@ using namespace baton;
 
 namespace {
 
+QIcon programIcon()
+{
+    return QIcon::fromTheme(QStringLiteral("io.github.baton_inbox.Baton"), QIcon(QStringLiteral(":/icons/baton.svg")));
+}
+
 class Texts {
     Q_DECLARE_TR_FUNCTIONS(Program)
 
@@ -72,7 +77,6 @@ int main(int argc, char **argv)
     QApplication::setApplicationDisplayName(QStringLiteral("Baton"));
     QApplication::setApplicationVersion(QStringLiteral(BATON_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("io.github.baton_inbox.Baton"));
-    QApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("io.github.baton_inbox.Baton"), QIcon(QStringLiteral(":/icons/baton.svg"))));
     QApplication::setQuitOnLastWindowClosed(false);
 
     QTranslator qtTranslator;
@@ -135,6 +139,7 @@ int main(int argc, char **argv)
     const desktop::DesktopServices deskServices{
         services.inbox(), services.team(), services.accounts(), services.replies(), pictures, services.clock()};
     desktop::Desk::Options deskOptions;
+    deskOptions.icon = programIcon;
     if (sample)
         deskOptions.banner = Texts::sampleBanner();
     desktop::Desk desk(deskServices, deskOptions);
@@ -144,6 +149,7 @@ int main(int argc, char **argv)
     QObject::connect(&desk, &desktop::Desk::sampleAsked, &app, [] {
         QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("--demo")});
     });
+    desk.begin();
     services.whenReady([&] {
         desk.show();
         if (!sample)
