@@ -26,8 +26,8 @@ private:
     MainWindow &m_window;
 };
 
-/// For tests/bench: with BATON_TIME_START set, prints "painted" and the monotonic clock in microseconds once the inbox
-/// has been painted, and quits. Does nothing otherwise.
+/// For tests/bench: with BATON_TIME_START set, prints "painted" with the monotonic clock and "processor" with the time
+/// used, in microseconds, once the inbox has been painted, and quits. Does nothing otherwise.
 void tellFirstPaintIfAsked(MainWindow &window);
 
 } // namespace baton::desktop

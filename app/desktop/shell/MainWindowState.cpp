@@ -12,6 +12,7 @@ namespace baton::desktop {
 
 namespace {
 constexpr int kNarrow = 1180; ///< below, the case panel makes room for the conversation
+constexpr int kCountAfterMs = 30; ///< the first painting has the processor for itself
 constexpr int kShowAfterMs = 150; ///< a slow disk does not keep the window away
 constexpr QLatin1String kStateKey("window_state");
 constexpr QLatin1String kKeysKey("keys");
@@ -33,7 +34,6 @@ void MainWindow::start()
             showWithRows();
         });
     });
-    readCounts();
 }
 
 void MainWindow::showWithRows()
@@ -45,6 +45,8 @@ void MainWindow::showWithRows()
         disconnect(m_model, nullptr, waiting, nullptr);
         show();
         m_list->view()->setFocus();
+        m_countAgain = true;
+        m_countSoon.start(kCountAfterMs);
     };
     connect(m_model, &QAbstractItemModel::dataChanged, waiting, showNow);
     connect(m_model, &ThreadListModel::stateChanged, waiting, [this, showNow] {

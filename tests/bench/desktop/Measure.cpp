@@ -72,7 +72,7 @@ QString sibling(const QString &name)
     return QCoreApplication::applicationDirPath() + QLatin1Char('/') + name;
 }
 
-qint64 runForNumber(const QString &program, const QStringList &arguments, const QByteArray &word,
+QMap<QByteArray, qint64> runForNumbers(const QString &program, const QStringList &arguments,
     const QList<std::pair<QString, QString>> &environment)
 {
     QProcess process;
@@ -83,13 +83,15 @@ qint64 runForNumber(const QString &program, const QStringList &arguments, const 
     process.start(program, arguments);
     if (!process.waitForFinished(-1) || process.exitCode() != 0) {
         std::fprintf(stderr, "%s failed: %s\n", qPrintable(program), process.readAllStandardError().constData());
-        return -1;
+        return {};
     }
+    QMap<QByteArray, qint64> numbers;
     for (const QByteArray &line : process.readAllStandardOutput().split('\n')) {
-        if (line.startsWith(word + ' '))
-            return line.mid(word.size() + 1).trimmed().toLongLong();
+        const QList<QByteArray> words = line.trimmed().split(' ');
+        if (words.size() == 2)
+            numbers.insert(words.at(0), words.at(1).toLongLong());
     }
-    return -1;
+    return numbers;
 }
 
 } // namespace baton::bench

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QtCore/QList>
+#include <QtCore/QMap>
 #include <QtCore/QString>
 
 #include <vector>
@@ -35,8 +36,8 @@ qint64 threadCpuNanoseconds();
 
 /// A program beside this one.
 QString sibling(const QString &name);
-/// Runs a program to its end. @return the number behind `word` in what it printed; negative: it failed
-qint64 runForNumber(const QString &program, const QStringList &arguments, const QByteArray &word,
+/// Runs a program to its end. @return the numbers it printed, each behind its word on a line; empty: it failed
+QMap<QByteArray, qint64> runForNumbers(const QString &program, const QStringList &arguments,
     const QList<std::pair<QString, QString>> &environment = {});
 
 } // namespace baton::bench

@@ -10,6 +10,9 @@
 #include <QtCore/QTimer>
 #include <QtWidgets/QApplication>
 
+#include <cstdio>
+#include <ctime>
+
 using namespace baton::bench;
 
 namespace {
@@ -43,6 +46,7 @@ int main(int argc, char **argv)
     PaintWatch watch([memory] {
         if (!memory) {
             std::printf("painted %lld\n", static_cast<long long>(monotonicMicroseconds()));
+            std::printf("processor %lld\n", static_cast<long long>(std::clock()) * 1'000'000 / CLOCKS_PER_SEC);
             std::fflush(stdout);
             QCoreApplication::quit();
             return;

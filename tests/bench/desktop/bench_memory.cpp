@@ -86,7 +86,8 @@ int main(int argc, char **argv)
     parser.process(app);
     // Making the profile takes memory too, so it is another process's work.
     const QString folder = parser.isSet(profile) ? parser.value(profile) : sharedProfileByTool(parser.isSet(quick));
-    const qint64 floor = runForNumber(sibling(QStringLiteral("bench_floor_window")), {QStringLiteral("--memory")}, "resident");
+    const qint64 floor
+        = runForNumbers(sibling(QStringLiteral("bench_floor_window")), {QStringLiteral("--memory")}).value("resident", -1);
     if (folder.isEmpty() || floor < 0)
         return 2;
     tell("before anything");
