@@ -3,6 +3,7 @@
 #include "app/desktop/pictures/MediaPictures.h"
 #include "app/desktop/program/Desk.h"
 #include "app/desktop/program/FirstPaint.h"
+#include "core/base/Process.h"
 #include "core/runtime/HandOver.h"
 #include "core/runtime/Runtime.h"
 
@@ -72,6 +73,7 @@ void showProblem(const QString &text, const QString &details)
 
 int main(int argc, char **argv)
 {
+    keepMemorySmall();
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("baton"));
     QApplication::setApplicationDisplayName(QStringLiteral("Baton"));
