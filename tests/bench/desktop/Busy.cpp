@@ -3,21 +3,35 @@
 
 #include "tests/bench/desktop/Measure.h"
 
-#include <QtCore/QAbstractEventDispatcher>
 #include <QtCore/QEventLoop>
+#include <QtCore/QThread>
 #include <QtCore/QTimer>
 
 namespace baton::bench {
 
-FrameLoop::FrameLoop()
+namespace {
+// Interface thread only.
+int depth = 0;
+qint64 enteredAt = 0;
+qint64 busyNs = 0;
+} // namespace
+
+bool BusyApplication::notify(QObject *receiver, QEvent *event)
 {
-    QAbstractEventDispatcher *dispatcher = QAbstractEventDispatcher::instance();
-    connect(dispatcher, &QAbstractEventDispatcher::awake, this, [this] { m_awakeAt = monotonicMicroseconds(); });
-    connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, [this] {
-        if (m_awakeAt != 0)
-            m_busyMs += double(monotonicMicroseconds() - m_awakeAt) / 1000;
-        m_awakeAt = 0;
-    });
+    const bool outermost = depth == 0 && QThread::currentThread() == thread();
+    if (!outermost)
+        return QApplication::notify(receiver, event);
+    ++depth;
+    enteredAt = monotonicNanoseconds();
+    const bool handled = QApplication::notify(receiver, event);
+    busyNs += monotonicNanoseconds() - enteredAt;
+    --depth;
+    return handled;
+}
+
+double BusyApplication::busyMs()
+{
+    return double(busyNs + (depth > 0 ? monotonicNanoseconds() - enteredAt : 0)) / 1e6;
 }
 
 void FrameLoop::run(int count, const std::function<void(int)> &step, Frames &into)
@@ -26,19 +40,16 @@ void FrameLoop::run(int count, const std::function<void(int)> &step, Frames &int
     QTimer tick;
     tick.setTimerType(Qt::PreciseTimer);
     int frame = -1;
+    double busyBefore = 0;
     qint64 cpuBefore = 0;
-    connect(&tick, &QTimer::timeout, &loop, [&] {
-        // What this wake-up did before the tick still belongs to the frame that ends here.
-        const qint64 now = monotonicMicroseconds();
-        if (m_awakeAt != 0)
-            m_busyMs += double(now - m_awakeAt) / 1000;
-        m_awakeAt = now;
+    QObject::connect(&tick, &QTimer::timeout, &loop, [&] {
+        const double busy = BusyApplication::busyMs();
         const qint64 cpu = threadCpuNanoseconds();
         if (frame >= 0) {
-            into.wallMs.push_back(m_busyMs);
+            into.wallMs.push_back(busy - busyBefore);
             into.cpuMs.push_back(double(cpu - cpuBefore) / 1e6);
         }
-        m_busyMs = 0;
+        busyBefore = busy;
         cpuBefore = cpu;
         if (++frame == count)
             loop.quit();

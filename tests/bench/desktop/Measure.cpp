@@ -41,12 +41,14 @@ double percentile(std::vector<double> values, double share)
     return values[std::min(values.size() - 1, index > 0 ? index - 1 : 0)];
 }
 
-qint64 monotonicMicroseconds()
+qint64 monotonicNanoseconds()
 {
     timespec now{};
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return qint64(now.tv_sec) * 1'000'000 + now.tv_nsec / 1000;
+    return qint64(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
 }
+
+qint64 monotonicMicroseconds() { return monotonicNanoseconds() / 1000; }
 
 qint64 residentKiB()
 {

@@ -29,6 +29,7 @@ double percentile(std::vector<double> values, double share);
 
 /// CLOCK_MONOTONIC, which all processes share.
 qint64 monotonicMicroseconds();
+qint64 monotonicNanoseconds();
 /// VmRSS of this process.
 qint64 residentKiB();
 /// Processor time of the calling thread.

@@ -32,17 +32,17 @@ struct Side {
     FrameLoop::Frames opening;
 };
 
-void measureScrolling(FrameLoop &loop, QScrollBar &bar, int turn, int turns, Side &side)
+void measureScrolling(QScrollBar &bar, int turn, int turns, Side &side)
 {
     // Each turn's wheel begins somewhere else; the drag goes on where the last one ended.
     const int from = int(qint64(bar.maximum()) * turn / turns);
     bar.setValue(from);
     runFor(200);
-    loop.run(kTurn, [&](int) { bar.setValue(bar.value() + kWheelPixels); }, side.wheel);
+    FrameLoop::run(kTurn, [&](int) { bar.setValue(bar.value() + kWheelPixels); }, side.wheel);
     bar.setValue(from);
     runFor(200);
     const int steps = turns * kTurn;
-    loop.run(kTurn,
+    FrameLoop::run(kTurn,
         [&](int frame) { bar.setValue(int(qint64(bar.maximum()) * (turn * kTurn + frame + 1) / steps)); }, side.drag);
 }
 
@@ -76,7 +76,7 @@ int main(int argc, char **argv)
     if (!qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     keepMemorySmall(); // as the program does
-    QApplication app(argc, argv);
+    BusyApplication app(argc, argv);
     QCommandLineParser parser;
     const QCommandLineOption quick(QStringLiteral("quick"));
     const QCommandLineOption profile(QStringLiteral("profile"), {}, QStringLiteral("folder"));
@@ -98,23 +98,22 @@ int main(int argc, char **argv)
     minimalReader.show();
     runFor(500);
 
-    FrameLoop loop;
     Side floor;
     Side ours;
     const int turns = parser.isSet(quick) ? 2 : 12;
     int opened = 0;
     for (int turn = 0; turn < turns; ++turn) {
-        measureScrolling(loop, *minimal.list()->verticalScrollBar(), turn, turns, floor);
-        measureScrolling(loop, *rig->window().listPane()->view()->verticalScrollBar(), turn, turns, ours);
+        measureScrolling(*minimal.list()->verticalScrollBar(), turn, turns, floor);
+        measureScrolling(*rig->window().listPane()->view()->verticalScrollBar(), turn, turns, ours);
         const int before = opened;
-        loop.run(kTurn,
+        FrameLoop::run(kTurn,
             [&](int frame) {
                 if (frame % kFramesBetweenOpenings == 0)
                     minimalReader.showRows(kLongMessages, QStringLiteral("Message %1").arg(++opened));
             },
             floor.opening);
         opened = before;
-        loop.run(kTurn,
+        FrameLoop::run(kTurn,
             [&](int frame) {
                 if (frame % kFramesBetweenOpenings == 0)
                     rig->window().openThread(talks[size_t(++opened) % talks.size()]);
