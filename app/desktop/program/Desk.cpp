@@ -103,7 +103,8 @@ void Desk::wireReplies()
     });
     connect(&m_outboxActs, &OutboxActs::backToDraft, this, [this](ThreadKey thread) { m_window->openThread(thread); });
     connect(&m_outboxActs, &OutboxActs::signInRequested, this, &Desk::signIn);
-    connect(&m_outboxActs, &OutboxActs::openInBrowser, this, [](const QUrl &address) { QDesktopServices::openUrl(address); });
+    connect(&m_outboxActs, &OutboxActs::openInBrowser, this,
+        [](const QUrl &address) { QDesktopServices::openUrl(address); });
 }
 
 void Desk::wireAccounts()
@@ -185,7 +186,8 @@ void Desk::showAccounts(AccountKey select)
 
 void Desk::showSettings()
 {
-    auto *dialog = new SettingsDialog(m_services, m_preferences, m_spelling, m_tray && m_tray->isAvailable(), m_window.get());
+    auto *dialog
+        = new SettingsDialog(m_services, m_preferences, m_spelling, m_tray && m_tray->isAvailable(), m_window.get());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

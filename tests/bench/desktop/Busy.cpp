@@ -29,10 +29,7 @@ bool BusyApplication::notify(QObject *receiver, QEvent *event)
     return handled;
 }
 
-double BusyApplication::busyMs()
-{
-    return double(busyNs + (depth > 0 ? monotonicNanoseconds() - enteredAt : 0)) / 1e6;
-}
+double BusyApplication::busyMs() { return double(busyNs + (depth > 0 ? monotonicNanoseconds() - enteredAt : 0)) / 1e6; }
 
 void FrameLoop::run(int count, const std::function<void(int)> &step, Frames &into)
 {

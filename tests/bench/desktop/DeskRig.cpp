@@ -69,8 +69,9 @@ std::unique_ptr<DeskRig> DeskRig::open(const Options &options)
     rig->m_pictures = std::make_unique<desktop::MediaPictures>(services.media(), services.accounts());
     desktop::Desk::Options deskOptions;
     deskOptions.notifies = false;
-    rig->m_desk = std::make_unique<desktop::Desk>(desktop::DesktopServices{services.inbox(), services.team(),
-                                                      services.accounts(), services.replies(), *rig->m_pictures, services.clock()},
+    rig->m_desk = std::make_unique<desktop::Desk>(
+        desktop::DesktopServices{services.inbox(), services.team(), services.accounts(), services.replies(),
+            *rig->m_pictures, services.clock()},
         deskOptions);
     bool shown = false;
     QObject::connect(&rig->window(), &desktop::MainWindow::ready, qApp, [&shown] { shown = true; });
@@ -97,7 +98,8 @@ bool DeskRig::connectAccount()
     m_network = std::make_unique<demo::MastodonFake>(m_clock, options);
     m_brand = m_network->addPerson(QStringLiteral("brand"), QStringLiteral("The Brand"));
     for (int i = 0; i < kCustomers; ++i)
-        m_customers.push_back(m_network->addPerson(QStringLiteral("writer%1").arg(i), QStringLiteral("Writer %1").arg(i)));
+        m_customers.push_back(
+            m_network->addPerson(QStringLiteral("writer%1").arg(i), QStringLiteral("Writer %1").arg(i)));
     inbox::ConnectRequest request;
     request.network = QStringLiteral("mastodon");
     request.serverUrl = m_network->url();
@@ -119,7 +121,9 @@ void DeskRig::customersWrite(int messages)
         const size_t who = size_t(m_written * 7 + 3) % m_customers.size();
         demo::PostSpec spec;
         spec.author = m_customers[who];
-        spec.text = QStringLiteral("@brand message %1: the parcel has still not come, and nobody answers the telephone.").arg(m_written);
+        spec.text
+            = QStringLiteral("@brand message %1: the parcel has still not come, and nobody answers the telephone.")
+                  .arg(m_written);
         // Two in three go on with what the customer wrote before.
         if (m_written % 3 != 0)
             spec.inReplyTo = last[who];
@@ -137,8 +141,8 @@ bool DeskRig::poll()
 bool DeskRig::showThread(ThreadKey thread)
 {
     bool shown = false;
-    const auto connection = QObject::connect(
-        window().conversation(), &desktop::ConversationPane::shown, qApp, [&shown](const ThreadRow &) { shown = true; });
+    const auto connection = QObject::connect(window().conversation(), &desktop::ConversationPane::shown, qApp,
+        [&shown](const ThreadRow &) { shown = true; });
     window().openThread(thread);
     const bool came = runUntil([&shown] { return shown; }, 10'000);
     QObject::disconnect(connection);

@@ -14,7 +14,7 @@ class DeskRig {
 public:
     struct Options {
         QString profileDir;
-        bool network = false;      ///< connects an account at a scripted server
+        bool network = false; ///< connects an account at a scripted server
         bool pollsByItself = false;
     };
     /// Returns when the inbox has been painted. Null: it did not work, and why was printed.

@@ -19,9 +19,10 @@ int report(const std::vector<Row> &rows)
     for (const Row &row : rows) {
         const bool kept = row.ours <= row.limit;
         ok &= kept;
-        const QByteArray ratio = row.floor > 0 ? QByteArray::number(row.ours / row.floor, 'f', 2) : QByteArrayLiteral("-");
-        std::printf("%-58s %10.2f %10.2f %7s  %-22s %s\n", qPrintable(row.what + QStringLiteral(", ") + row.unit), row.floor,
-            row.ours, ratio.constData(), qPrintable(row.target), kept ? "ok" : "OVER");
+        const QByteArray ratio
+            = row.floor > 0 ? QByteArray::number(row.ours / row.floor, 'f', 2) : QByteArrayLiteral("-");
+        std::printf("%-58s %10.2f %10.2f %7s  %-22s %s\n", qPrintable(row.what + QStringLiteral(", ") + row.unit),
+            row.floor, row.ours, ratio.constData(), qPrintable(row.target), kept ? "ok" : "OVER");
     }
     std::fflush(stdout);
     return ok ? 0 : 1;
@@ -69,13 +70,10 @@ qint64 threadCpuNanoseconds()
     return qint64(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
 }
 
-QString sibling(const QString &name)
-{
-    return QCoreApplication::applicationDirPath() + QLatin1Char('/') + name;
-}
+QString sibling(const QString &name) { return QCoreApplication::applicationDirPath() + QLatin1Char('/') + name; }
 
-QMap<QByteArray, qint64> runForNumbers(const QString &program, const QStringList &arguments,
-    const QList<std::pair<QString, QString>> &environment)
+QMap<QByteArray, qint64> runForNumbers(
+    const QString &program, const QStringList &arguments, const QList<std::pair<QString, QString>> &environment)
 {
     QProcess process;
     QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();

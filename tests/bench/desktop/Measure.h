@@ -15,7 +15,7 @@ struct Row {
     double floor = 0;
     double ours = 0;
     QString unit;
-    double limit = 0;      ///< the most that `ours` may be
+    double limit = 0; ///< the most that `ours` may be
     QString target; ///< the limit in words
 };
 
@@ -38,7 +38,7 @@ qint64 threadCpuNanoseconds();
 /// A program beside this one.
 QString sibling(const QString &name);
 /// Runs a program to its end. @return the numbers it printed, each behind its word on a line; empty: it failed
-QMap<QByteArray, qint64> runForNumbers(const QString &program, const QStringList &arguments,
-    const QList<std::pair<QString, QString>> &environment = {});
+QMap<QByteArray, qint64> runForNumbers(
+    const QString &program, const QStringList &arguments, const QList<std::pair<QString, QString>> &environment = {});
 
 } // namespace baton::bench

@@ -21,10 +21,7 @@ namespace {
 constexpr int kBatch = 400;
 
 /// Nothing answers there, so avatars are not waited for.
-QString nowhere()
-{
-    return QStringLiteral("http://127.0.0.1:9");
-}
+QString nowhere() { return QStringLiteral("http://127.0.0.1:9"); }
 
 class LongConversation {
 public:
@@ -126,10 +123,7 @@ Result<void> makeProfile(const QString &folder, int messages)
 
 namespace {
 
-int sharedMessages(bool quick)
-{
-    return quick ? 100'000 : 1'000'000;
-}
+int sharedMessages(bool quick) { return quick ? 100'000 : 1'000'000; }
 
 QString sharedFolder(bool quick)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How long the interface thread does not come to its timers while 10,000 messages are polled, stored, listed and shown in
-// the real window on a profile with a million messages; against the same window when nothing happens.
+// How long the interface thread does not come to its timers while 10,000 messages are polled, stored, listed and shown
+// in the real window on a profile with a million messages; against the same window when nothing happens.
 //
 //   bench_arrivals [--quick] [--profile FOLDER]
 #include "core/base/Process.h"
@@ -91,7 +91,8 @@ int main(int argc, char **argv)
         runFor(took);
         idle.end();
     }
-    std::printf("%d messages in %.1f s; gaps idle p50 %.2f, p99 %.2f, longest %.1f ms; arriving p50 %.2f, p99 %.2f, longest %.1f ms\n",
+    std::printf("%d messages in %.1f s; gaps idle p50 %.2f, p99 %.2f, longest %.1f ms; arriving p50 %.2f, p99 %.2f, "
+                "longest %.1f ms\n",
         perRound * kRounds, arrivingMs / 1000, percentile(idle.gaps(), 0.5), percentile(idle.gaps(), 0.99),
         percentile(idle.gaps(), 1), percentile(arriving.gaps(), 0.5), percentile(arriving.gaps(), 0.99),
         percentile(arriving.gaps(), 1));

@@ -4,8 +4,8 @@
 // opening shows a list of 10,000 rows. In turns; 99 of 100 frames take no longer than what is printed.
 //
 //   bench_frames [--quick] [--profile FOLDER]
-#include "tests/bench/desktop/Busy.h"
 #include "core/base/Process.h"
+#include "tests/bench/desktop/Busy.h"
 #include "tests/bench/desktop/DeskRig.h"
 #include "tests/bench/desktop/Measure.h"
 #include "tests/bench/desktop/MinimalWindow.h"
@@ -42,8 +42,9 @@ void measureScrolling(QScrollBar &bar, int turn, int turns, Side &side)
     bar.setValue(from);
     runFor(200);
     const int steps = turns * kTurn;
-    FrameLoop::run(kTurn,
-        [&](int frame) { bar.setValue(int(qint64(bar.maximum()) * (turn * kTurn + frame + 1) / steps)); }, side.drag);
+    FrameLoop::run(
+        kTurn, [&](int frame) { bar.setValue(int(qint64(bar.maximum()) * (turn * kTurn + frame + 1) / steps)); },
+        side.drag);
 }
 
 std::vector<ThreadKey> longConversations(DeskRig &rig)
@@ -61,12 +62,14 @@ std::vector<ThreadKey> longConversations(DeskRig &rig)
 
 std::vector<Row> rowsFor(const QString &what, const FrameLoop::Frames &floor, const FrameLoop::Frames &ours)
 {
-    std::printf("%-10s %6zu frames; processor time p50 %.2f, %.2f ms; p99 %.2f, %.2f ms, %.2f x; longest %.1f, %.1f ms\n",
+    std::printf(
+        "%-10s %6zu frames; processor time p50 %.2f, %.2f ms; p99 %.2f, %.2f ms, %.2f x; longest %.1f, %.1f ms\n",
         qPrintable(what), ours.wallMs.size(), percentile(floor.cpuMs, 0.5), percentile(ours.cpuMs, 0.5),
-        percentile(floor.cpuMs, 0.99), percentile(ours.cpuMs, 0.99), percentile(ours.cpuMs, 0.99) / percentile(floor.cpuMs, 0.99),
-        percentile(floor.wallMs, 1), percentile(ours.wallMs, 1));
-    return {ratioRow(QStringLiteral("frames, %1, p99").arg(what), percentile(floor.wallMs, 0.99), percentile(ours.wallMs, 0.99),
-        QStringLiteral("ms"), 2.0)};
+        percentile(floor.cpuMs, 0.99), percentile(ours.cpuMs, 0.99),
+        percentile(ours.cpuMs, 0.99) / percentile(floor.cpuMs, 0.99), percentile(floor.wallMs, 1),
+        percentile(ours.wallMs, 1));
+    return {ratioRow(QStringLiteral("frames, %1, p99").arg(what), percentile(floor.wallMs, 0.99),
+        percentile(ours.wallMs, 0.99), QStringLiteral("ms"), 2.0)};
 }
 
 } // namespace
@@ -106,14 +109,16 @@ int main(int argc, char **argv)
         measureScrolling(*minimal.list()->verticalScrollBar(), turn, turns, floor);
         measureScrolling(*rig->window().listPane()->view()->verticalScrollBar(), turn, turns, ours);
         const int before = opened;
-        FrameLoop::run(kTurn,
+        FrameLoop::run(
+            kTurn,
             [&](int frame) {
                 if (frame % kFramesBetweenOpenings == 0)
                     minimalReader.showRows(kLongMessages, QStringLiteral("Message %1").arg(++opened));
             },
             floor.opening);
         opened = before;
-        FrameLoop::run(kTurn,
+        FrameLoop::run(
+            kTurn,
             [&](int frame) {
                 if (frame % kFramesBetweenOpenings == 0)
                     rig->window().openThread(talks[size_t(++opened) % talks.size()]);

@@ -58,7 +58,8 @@ std::map<QByteArray, qint64> cpuByThread()
         QFile times(folder + QStringLiteral("/schedstat"));
         if (name.open(QIODevice::ReadOnly) && times.open(QIODevice::ReadOnly)) {
             const bool isMain = task.toLongLong() == QCoreApplication::applicationPid();
-            spent[isMain ? QByteArrayLiteral("interface") : name.readAll().trimmed()] += times.readAll().split(' ').first().toLongLong();
+            spent[isMain ? QByteArrayLiteral("interface") : name.readAll().trimmed()]
+                += times.readAll().split(' ').first().toLongLong();
         }
     }
     return spent;
@@ -133,8 +134,10 @@ int main(int argc, char **argv)
         return Row{what, 0, ours, unit, limit, QStringLiteral("at most %1").arg(limit)};
     };
     constexpr int kStreams = 3; // notifications, held-back requests, direct messages
-    return report({most(QStringLiteral("round with nothing new"), double(requests.size()), QStringLiteral("requests"), kStreams),
-        most(QStringLiteral("round with nothing new"), wrote ? 1 : 0, QStringLiteral("writes"), 0),
-        most(QStringLiteral("round with nothing new"), painted, QStringLiteral("paintings"), 0),
-        most(QStringLiteral("idle %1 s, interface and store threads").arg(length), measured, QStringLiteral("% of one core"), 0.1)});
+    return report(
+        {most(QStringLiteral("round with nothing new"), double(requests.size()), QStringLiteral("requests"), kStreams),
+            most(QStringLiteral("round with nothing new"), wrote ? 1 : 0, QStringLiteral("writes"), 0),
+            most(QStringLiteral("round with nothing new"), painted, QStringLiteral("paintings"), 0),
+            most(QStringLiteral("idle %1 s, interface and store threads").arg(length), measured,
+                QStringLiteral("% of one core"), 0.1)});
 }

@@ -46,8 +46,8 @@ bool script(DeskRig &rig, bool quick)
     }
     tell("conversations opened");
     // Common, rare, several, a name, a tag that nobody uses.
-    const QStringList searches{QStringLiteral("ka"), QStringLiteral("ro mi"), QStringLiteral("tenrosal"), QStringLiteral("customer 77"),
-        QStringLiteral("tag:none")};
+    const QStringList searches{QStringLiteral("ka"), QStringLiteral("ro mi"), QStringLiteral("tenrosal"),
+        QStringLiteral("customer 77"), QStringLiteral("tag:none")};
     for (int i = 0; i < (quick ? 5 : 20); ++i) {
         const QString text = searches.at(i % searches.size());
         const auto filter = parseFilter(text);
@@ -88,8 +88,8 @@ int main(int argc, char **argv)
     parser.process(app);
     // Making the profile takes memory too, so it is another process's work.
     const QString folder = parser.isSet(profile) ? parser.value(profile) : sharedProfileByTool(parser.isSet(quick));
-    const qint64 floor
-        = runForNumbers(sibling(QStringLiteral("bench_floor_window")), {QStringLiteral("--memory")}).value("resident", -1);
+    const qint64 floor = runForNumbers(sibling(QStringLiteral("bench_floor_window")), {QStringLiteral("--memory")})
+                             .value("resident", -1);
     if (folder.isEmpty() || floor < 0)
         return 2;
     tell("before anything");
@@ -101,6 +101,6 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "the script did not run to its end\n");
         return 2;
     }
-    return report({ratioRow(
-        QStringLiteral("resident after the script"), double(floor) / 1024, double(residentKiB()) / 1024, QStringLiteral("MB"), 2.5)});
+    return report({ratioRow(QStringLiteral("resident after the script"), double(floor) / 1024,
+        double(residentKiB()) / 1024, QStringLiteral("MB"), 2.5)});
 }

@@ -15,7 +15,8 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "bench_profile FOLDER [MESSAGES]\n");
         return 2;
     }
-    const auto made = baton::bench::makeProfile(QString::fromLocal8Bit(argv[1]), argc > 2 ? std::atoi(argv[2]) : 1'000'000);
+    const auto made
+        = baton::bench::makeProfile(QString::fromLocal8Bit(argv[1]), argc > 2 ? std::atoi(argv[2]) : 1'000'000);
     if (!made)
         std::fprintf(stderr, "%s\n", qPrintable(made.error().detail));
     return made ? 0 : 1;

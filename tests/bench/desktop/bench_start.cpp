@@ -22,7 +22,8 @@ struct Side {
     bool start(const QString &program, const QStringList &arguments)
     {
         const qint64 before = monotonicMicroseconds();
-        const auto told = runForNumbers(program, arguments, {{QStringLiteral("BATON_TIME_START"), QStringLiteral("1")}});
+        const auto told
+            = runForNumbers(program, arguments, {{QStringLiteral("BATON_TIME_START"), QStringLiteral("1")}});
         if (!told.contains("painted"))
             return false;
         wallMs.push_back(double(told.value("painted") - before) / 1000);
@@ -59,8 +60,9 @@ int main(int argc, char **argv)
             floor = ours = Side(); // the first run fills the caches
     }
     std::printf("fastest %.1f, %.1f ms, %.2f x; processor time of all threads, median %.1f, %.1f ms, %.2f x\n",
-        percentile(floor.wallMs, 0), percentile(ours.wallMs, 0), percentile(ours.wallMs, 0) / percentile(floor.wallMs, 0),
-        percentile(floor.cpuMs, 0.5), percentile(ours.cpuMs, 0.5), percentile(ours.cpuMs, 0.5) / percentile(floor.cpuMs, 0.5));
+        percentile(floor.wallMs, 0), percentile(ours.wallMs, 0),
+        percentile(ours.wallMs, 0) / percentile(floor.wallMs, 0), percentile(floor.cpuMs, 0.5),
+        percentile(ours.cpuMs, 0.5), percentile(ours.cpuMs, 0.5) / percentile(floor.cpuMs, 0.5));
     return report({ratioRow(QStringLiteral("warm start to painted inbox"), percentile(floor.wallMs, 0.5),
         percentile(ours.wallMs, 0.5), QStringLiteral("ms"), 2.0)});
 }
