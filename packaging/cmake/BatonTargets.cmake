@@ -66,6 +66,9 @@ function(baton_test name)
   if(arg_TSAN)
     list(APPEND labels tsan)
     add_dependencies(baton-tsan-tests ${name})
+    if(BATON_SANITIZE MATCHES thread)
+      target_link_libraries(${name} PRIVATE baton_tsan_edges)
+    endif()
   endif()
   set(environment
     "BATON_SOURCE_DIR=${PROJECT_SOURCE_DIR}"

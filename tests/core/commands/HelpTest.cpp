@@ -56,9 +56,9 @@ private Q_SLOTS:
                     options[name].append(text.section(QLatin1Char(' '), 0, 0));
                 continue;
             }
-            names = text.split(QRegularExpression(QStringLiteral(" ?, ?")), Qt::SkipEmptyParts);
+            names = text.split(QRegularExpression(QStringLiteral("\\s*,\\s*")), Qt::SkipEmptyParts);
             for (const QString &name : std::as_const(names))
-                options.insert(name.trimmed(), {});
+                options.insert(name, {});
         }
         for (const commands::CommandSpec &spec : commands::commandSpecs()) {
             QVERIFY2(options.contains(QString::fromLatin1(spec.name)), spec.name);
