@@ -63,6 +63,15 @@ void AccountRunner::setActive(bool active)
     m_receiveWake.wake();
 }
 
+void AccountRunner::setMetered(bool metered)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_schedule.setMetered(metered);
+    }
+    m_receiveWake.wake();
+}
+
 void AccountRunner::resume()
 {
     {

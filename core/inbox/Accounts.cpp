@@ -201,6 +201,7 @@ void Accounts::startLane(const store::AccountRecord &record)
     running->runner = std::make_unique<AccountRunner>(
         entry->create(connectorContext), m_context.clock, settings, std::move(ports));
     running->runner->setActive(m_active);
+    running->runner->setMetered(m_metered);
     m_running.push_back(std::move(running));
     QMetaObject::invokeMethod(this, &Accounts::laneStarted, Qt::QueuedConnection);
 }
@@ -374,6 +375,13 @@ void Accounts::resume()
 {
     for (const auto &running : m_running)
         running->runner->resume();
+}
+
+void Accounts::setMetered(bool metered)
+{
+    m_metered = metered;
+    for (const auto &running : m_running)
+        running->runner->setMetered(metered);
 }
 
 void Accounts::setActive(bool active)

@@ -9,6 +9,7 @@
 #include "core/inbox/ReplyMaking.h"
 #include "core/inbox/StoreInbox.h"
 #include "core/media/NetworkMedia.h"
+#include "core/runtime/NetworkWatch.h"
 #include "core/secrets/FileStore.h"
 #include "core/secrets/KeychainStore.h"
 #include "core/store/MessageRepository.h"
@@ -77,13 +78,14 @@ struct Runtime::Parts {
     std::unique_ptr<inbox::Outbox> outbox;
     std::unique_ptr<inbox::Accounts> accounts;
     std::unique_ptr<inbox::ProfileCare> care;
+    std::unique_ptr<NetworkWatch> network;
     std::unique_ptr<QTimer> wake;
     std::unique_ptr<QTimer> progress;
     bool ready = false;
     std::vector<std::function<void()>> waiting;
 
     void build(const RuntimeOptions &options);
-    void start();
+    void start(bool pollsByItself);
     inbox::IngestPorts ingestPorts();
     inbox::OutboxHost outboxHost();
     inbox::OutboxPorts outboxPorts(const RuntimeOptions &options);
@@ -141,7 +143,7 @@ tl::expected<std::unique_ptr<Runtime>, OpenRefused> Runtime::open(const RuntimeO
         return tl::unexpected(OpenRefused{store::OpenProblem::CannotOpen, device.error(), options.profileDir});
     parts->log = std::make_unique<team::TeamLog>(*parts->clock, *device, &random16);
     parts->build(options);
-    parts->start();
+    parts->start(options.pollsByItself);
     return std::unique_ptr<Runtime>(new Runtime(std::move(parts)));
 }
 
@@ -192,8 +194,17 @@ void Runtime::Parts::build(const RuntimeOptions &options)
     care = std::make_unique<inbox::ProfileCare>(*store, *keychain, *secretsFile, *accounts, source);
 }
 
-void Runtime::Parts::start()
+void Runtime::Parts::start(bool pollsByItself)
 {
+    if (pollsByItself) {
+        network = std::make_unique<NetworkWatch>();
+        QObject::connect(network.get(), &NetworkWatch::cameBack, accounts.get(), [this] {
+            accounts->resume();
+            outbox->wake();
+        });
+        QObject::connect(network.get(), &NetworkWatch::meteredChanged, accounts.get(), &inbox::Accounts::setMetered);
+        accounts->setMetered(network->isMetered());
+    }
     QObject::connect(accounts.get(), &inbox::Accounts::laneStarted, outbox.get(), &inbox::Outbox::wake);
     wake = std::make_unique<QTimer>();
     wake->setSingleShot(true);

@@ -92,6 +92,27 @@ private Q_SLOTS:
         QCOMPARE(draft->text, kText);
     }
 
+    void clockSetBackOrForward_doesNotChangeTheUndoWindow()
+    {
+        auto request = replyTo(m_thread, kText);
+        request.undoWindow = 10s;
+        const auto reply = await(replies().send(request));
+        QVERIFY(reply);
+        QVERIFY(m_bench->waitFor(*reply, {OutboxState::Queued}));
+        const TimeMs now = m_clock->nowMs();
+        m_clock->setNow(now + 3'600'000);
+        m_bench->outbox().wake();
+        m_clock->setNow(now - 3'600'000);
+        m_clock->advance(9999ms);
+        m_bench->outbox().wake();
+        QVERIFY(await(m_bench->runtime->inbox().counts())); // whatever began has been told of by now
+        QCOMPARE(outboxItem(*reply).state, OutboxState::Queued);
+        QCOMPARE(m_bench->postsWith(kText), 0);
+        m_clock->advance(1ms);
+        m_bench->outbox().wake();
+        QVERIFY(m_bench->waitFor(*reply, {OutboxState::Sent}));
+    }
+
     void afterTheUndoWindow_itLeaves_andCannotBeWithdrawn()
     {
         auto request = replyTo(m_thread, kText);
