@@ -305,6 +305,7 @@ private Q_SLOTS:
             rereadLimits.append(limit);
             return QList<MessageRef>(limit, MessageRef{QStringLiteral("here"), {}, {}, {}});
         };
+        m_clock->advance(1s);
         start();
         QVERIFY(waitFor(RunnerStatus::Phase::Idle));
         for (int i = 0; i < 6; ++i) {
