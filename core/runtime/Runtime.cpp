@@ -189,7 +189,7 @@ void Runtime::Parts::build(const RuntimeOptions &options)
         .random = options.random ? options.random : systemRandom,
         .pollsByItself = options.pollsByItself,
     });
-    care = std::make_unique<inbox::ProfileCare>(*store, *keychain, *accounts, source);
+    care = std::make_unique<inbox::ProfileCare>(*store, *keychain, *secretsFile, *accounts, source);
 }
 
 void Runtime::Parts::start()
