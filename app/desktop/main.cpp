@@ -2,6 +2,7 @@
 #include "app/demo/Demo.h"
 #include "app/desktop/pictures/MediaPictures.h"
 #include "app/desktop/program/Desk.h"
+#include "app/desktop/program/FirstPaint.h"
 #include "core/runtime/HandOver.h"
 #include "core/runtime/Runtime.h"
 
@@ -15,6 +16,11 @@
 using namespace baton;
 
 namespace {
+
+QIcon programIcon()
+{
+    return QIcon::fromTheme(QStringLiteral("io.github.baton_inbox.Baton"), QIcon(QStringLiteral(":/icons/baton.svg")));
+}
 
 class Texts {
     Q_DECLARE_TR_FUNCTIONS(Program)
@@ -71,7 +77,6 @@ int main(int argc, char **argv)
     QApplication::setApplicationDisplayName(QStringLiteral("Baton"));
     QApplication::setApplicationVersion(QStringLiteral(BATON_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("io.github.baton_inbox.Baton"));
-    QApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("io.github.baton_inbox.Baton"), QIcon(QStringLiteral(":/icons/baton.svg"))));
     QApplication::setQuitOnLastWindowClosed(false);
 
     QTranslator qtTranslator;
@@ -134,14 +139,17 @@ int main(int argc, char **argv)
     const desktop::DesktopServices deskServices{
         services.inbox(), services.team(), services.accounts(), services.replies(), pictures, services.clock()};
     desktop::Desk::Options deskOptions;
+    deskOptions.icon = programIcon;
     if (sample)
         deskOptions.banner = Texts::sampleBanner();
     desktop::Desk desk(deskServices, deskOptions);
+    desktop::tellFirstPaintIfAsked(desk.window());
     QObject::connect(&socket, &runtime::OwnerSocket::raiseRequested, &desk, &desktop::Desk::raise);
     QObject::connect(&desk, &desktop::Desk::quitAsked, &app, &QCoreApplication::quit);
     QObject::connect(&desk, &desktop::Desk::sampleAsked, &app, [] {
         QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("--demo")});
     });
+    desk.begin();
     services.whenReady([&] {
         desk.show();
         if (!sample)

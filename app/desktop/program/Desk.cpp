@@ -10,13 +10,19 @@
 #include "app/desktop/notify/FreedesktopSession.h"
 #include "app/desktop/notify/TrayIcon.h"
 #include "app/desktop/outgoing/HeldReplyDialog.h"
+#include "app/desktop/program/FirstPaint.h"
 #include "app/desktop/settings/SettingsDialog.h"
 #include "core/inbox/InboxService.h"
 
+#include <QtCore/QTimer>
 #include <QtGui/QDesktopServices>
 #include <QtWidgets/QApplication>
 
 namespace baton::desktop {
+
+namespace {
+constexpr int kSettleAfterMs = 1000;
+}
 
 Desk::Desk(const DesktopServices &services, const Options &options)
     : m_services(services)
@@ -40,16 +46,39 @@ Desk::Desk(const DesktopServices &services, const Options &options)
         m_window->setBanner(options.banner);
     wireReplies();
     wireAccounts();
-    if (options.notifies)
-        wireNotifications();
+    auto *const firstPaint = new FirstPaint(*m_window);
+    connect(firstPaint, &FirstPaint::painted, this, &Desk::settleIn);
 }
 
 Desk::~Desk() = default;
 
+void Desk::begin()
+{
+    if (std::exchange(m_begun, true))
+        return;
+    m_window->start();
+    // A list without rows is never painted.
+    QTimer::singleShot(kSettleAfterMs, this, &Desk::settleIn);
+}
+
 void Desk::show()
 {
-    m_window->start();
+    begin();
+    m_accountsKnown = true;
     showFirstStartIfEmpty();
+}
+
+void Desk::settleIn()
+{
+    if (std::exchange(m_settled, true))
+        return;
+    if (m_options.icon)
+        QApplication::setWindowIcon(m_options.icon());
+    m_window->prepare();
+    if (m_options.notifies) {
+        wireNotifications();
+        m_window->setStaysRunning(m_preferences.staysInTray() && m_tray->isAvailable());
+    }
 }
 
 void Desk::raise()
@@ -111,6 +140,8 @@ void Desk::wireNotifications()
 
 void Desk::showFirstStartIfEmpty()
 {
+    if (!m_accountsKnown)
+        return;
     const bool empty = m_services.accounts.accounts().isEmpty();
     if (!empty && m_firstStart) {
         m_firstStart = nullptr;

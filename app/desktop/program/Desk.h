@@ -24,11 +24,15 @@ public:
     struct Options {
         QString banner;      ///< a line at the top, for the sample
         bool notifies = true; ///< over the message bus, and in the tray
+        std::function<QIcon()> icon; ///< the program's; loading it waits until the inbox has been painted
     };
     /// The services outlive the desk.
     Desk(const DesktopServices &services, const Options &options);
     ~Desk() override;
 
+    /// Begins to show the inbox; for services that do not know the accounts yet.
+    void begin();
+    /// The services know the accounts: shows the inbox, or the first-start page if there is none.
     void show();
     void raise();
     [[nodiscard]] MainWindow &window() { return *m_window; }
@@ -42,6 +46,7 @@ private:
     void wireReplies();
     void wireAccounts();
     void wireNotifications();
+    void settleIn();
     void showFirstStartIfEmpty();
     void connectAccount();
     void signIn(AccountKey account);
@@ -58,6 +63,9 @@ private:
     NotificationSink *m_sink = nullptr;
     DesktopNotifier *m_notifier = nullptr;
     TrayIcon *m_tray = nullptr;
+    bool m_begun = false;
+    bool m_accountsKnown = false;
+    bool m_settled = false;
 };
 
 } // namespace baton::desktop

@@ -44,6 +44,8 @@ public:
     void showPage(QWidget *page);
     /// A line that stays at the top, for example that this is a sample.
     void setBanner(const QString &text);
+    /// Makes what was not needed for the first paint: menus, the composer. Whatever is used before comes by itself.
+    void prepare();
     /// Ends the program, after asking about replies that have not gone out; quitAsked() follows.
     void quit();
     /// Closing the window hides it and keeps polling.
@@ -109,6 +111,7 @@ private:
 
     // MainWindowState.cpp: what survives a restart, and closing
     void restore(const WindowState &state);
+    void showWithRows();
     [[nodiscard]] WindowState currentState() const;
     void saveState();
     void saveSoon();
