@@ -2,6 +2,7 @@
 #include "app/demo/Demo.h"
 #include "app/desktop/pictures/MediaPictures.h"
 #include "app/desktop/program/Desk.h"
+#include "app/desktop/theme/FieldStyle.h"
 #include "core/runtime/HandOver.h"
 #include "core/runtime/Runtime.h"
 
@@ -73,6 +74,8 @@ int main(int argc, char **argv)
     QApplication::setDesktopFileName(QStringLiteral("io.github.baton_inbox.Baton"));
     QApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("io.github.baton_inbox.Baton"), QIcon(QStringLiteral(":/icons/baton.svg"))));
     QApplication::setQuitOnLastWindowClosed(false);
+
+    desktop::FieldStyle::setUp();
 
     QTranslator qtTranslator;
     if (qtTranslator.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))

@@ -78,6 +78,8 @@ ListPane::ListPane(ThreadListModel &model, PictureSource &pictures, const Clock 
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(head);
+    m_offers = new QVBoxLayout;
+    column->addLayout(m_offers);
     column->addWidget(m_filterBar);
     column->addSpacing(1);
     column->addLayout(stack, 1);
@@ -107,6 +109,8 @@ void ListPane::setTitle(const QString &title, const QString &filterText)
     m_filter->setText(tr("Only: %1", "above the list; %1 is the filter").arg(filterText));
     m_filterBar->setVisible(m_hasFilter);
 }
+
+void ListPane::setOffer(QWidget *offer) { m_offers->addWidget(offer); }
 
 QString ListPane::orderText() const
 {

@@ -4,6 +4,7 @@
 #include "app/desktop/accounts/AccountsDialog.h"
 #include "app/desktop/accounts/ConnectDialog.h"
 #include "app/desktop/accounts/FirstStartPage.h"
+#include "app/desktop/accounts/HistoryOffer.h"
 #include "app/desktop/composer/Dictionaries.h"
 #include "app/desktop/composer/MessageComposer.h"
 #include "app/desktop/notify/DesktopNotifier.h"
@@ -11,6 +12,8 @@
 #include "app/desktop/notify/TrayIcon.h"
 #include "app/desktop/outgoing/HeldReplyDialog.h"
 #include "app/desktop/settings/SettingsDialog.h"
+#include "app/desktop/shell/KeysPage.h"
+#include "app/desktop/theme/Words.h"
 #include "core/inbox/InboxService.h"
 
 #include <QtGui/QDesktopServices>
@@ -35,6 +38,7 @@ Desk::Desk(const DesktopServices &services, const Options &options)
     };
     connect(&m_preferences, &Preferences::loaded, this, takePreferences);
     connect(&m_preferences, &Preferences::changed, this, takePreferences);
+    connect(&m_preferences, &Preferences::notStored, this, &Desk::sayError);
     connect(m_window.get(), &MainWindow::quitAsked, this, &Desk::quitAsked);
     if (!options.banner.isEmpty())
         m_window->setBanner(options.banner);
@@ -60,6 +64,12 @@ void Desk::raise()
     m_window->activateWindow();
 }
 
+void Desk::sayError(const Error &error)
+{
+    const ErrorText words = Words::error(error);
+    m_window->statusLine()->sayError(words.sentence(), words.details);
+}
+
 void Desk::wireReplies()
 {
     connect(&m_outboxActs, &OutboxActs::newsRequested, this, [this](const DraftId &reply) {
@@ -74,7 +84,8 @@ void Desk::wireReplies()
     });
     connect(&m_outboxActs, &OutboxActs::backToDraft, this, [this](ThreadKey thread) { m_window->openThread(thread); });
     connect(&m_outboxActs, &OutboxActs::signInRequested, this, &Desk::signIn);
-    connect(&m_outboxActs, &OutboxActs::openInBrowser, this, [](const QUrl &address) { QDesktopServices::openUrl(address); });
+    connect(&m_outboxActs, &OutboxActs::openInBrowser, this,
+        [](const QUrl &address) { QDesktopServices::openUrl(address); });
 }
 
 void Desk::wireAccounts()
@@ -84,6 +95,12 @@ void Desk::wireAccounts()
     connect(m_window.get(), &MainWindow::signInAsked, this, &Desk::signIn);
     connect(m_window.get(), &MainWindow::accountAsked, this, &Desk::showAccounts);
     connect(m_window.get(), &MainWindow::settingsAsked, this, &Desk::showSettings);
+    auto *history = new HistoryOffer(m_services.accounts, m_preferences, 0, m_window->listPane());
+    m_window->listPane()->setOffer(history);
+    connect(history, &HistoryOffer::taken, this, [this](int conversations) {
+        m_window->statusLine()->say(
+            tr("%n conversation(s) of the past days are in the inbox now.", nullptr, conversations));
+    });
     connect(qApp, &QGuiApplication::applicationStateChanged, this,
         [this](Qt::ApplicationState state) { m_services.accounts.setActive(state == Qt::ApplicationActive); });
 }
@@ -105,6 +122,9 @@ void Desk::wireNotifications()
             m_window->openThread(thread);
     });
     connect(m_notifier, &DesktopNotifier::signInRequested, this, &Desk::signIn);
+    connect(m_notifier, &DesktopNotifier::actFailed, this, &Desk::sayError);
+    connect(m_window->conversation(), &ConversationPane::shown, m_notifier,
+        [this](const ThreadRow &thread) { m_notifier->threadOpened(thread.key); });
     connect(qApp, &QGuiApplication::applicationStateChanged, this,
         [this](Qt::ApplicationState state) { m_notifier->setWindowInFront(state == Qt::ApplicationActive); });
 }
@@ -154,7 +174,9 @@ void Desk::showAccounts(AccountKey select)
 
 void Desk::showSettings()
 {
-    auto *dialog = new SettingsDialog(m_services, m_preferences, m_spelling, m_tray && m_tray->isAvailable(), m_window.get());
+    auto *dialog
+        = new SettingsDialog(m_services, m_preferences, m_spelling, m_tray && m_tray->isAvailable(), m_window.get());
+    dialog->addPage(tr("Keys"), new KeysPage(m_window->actions(), dialog));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

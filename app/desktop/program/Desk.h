@@ -22,7 +22,7 @@ class Desk final : public QObject {
 
 public:
     struct Options {
-        QString banner;      ///< a line at the top, for the sample
+        QString banner; ///< a line at the top, for the sample
         bool notifies = true; ///< over the message bus, and in the tray
     };
     /// The services outlive the desk.
@@ -39,6 +39,7 @@ Q_SIGNALS:
     void quitAsked();
 
 private:
+    void sayError(const Error &error);
     void wireReplies();
     void wireAccounts();
     void wireNotifications();
