@@ -114,7 +114,7 @@ void Desk::wireNotifications()
     connect(m_tray, &TrayIcon::checkNowRequested, this, [this] { m_services.accounts.pollNow(); });
     connect(m_tray, &TrayIcon::quitRequested, m_window.get(), &MainWindow::quit);
 
-    m_sink = sessionNotifications(this);
+    m_sink = m_options.makeNotifications ? m_options.makeNotifications(this) : sessionNotifications(this);
     m_notifier = new DesktopNotifier(m_services, *m_sink, sessionPresence(this), m_preferences, this);
     connect(m_notifier, &DesktopNotifier::openRequested, this, [this](ThreadKey thread) {
         raise();

@@ -23,7 +23,9 @@ class Desk final : public QObject {
 public:
     struct Options {
         QString banner; ///< a line at the top, for the sample
-        bool notifies = true; ///< over the message bus, and in the tray
+        bool notifies = true; ///< on the desktop, and in the tray
+        /// Where notifications go; empty: where this system shows them. The parent owns what it makes.
+        std::function<NotificationSink *(QObject *parent)> makeNotifications = {};
     };
     /// The services outlive the desk.
     Desk(const DesktopServices &services, const Options &options);
@@ -32,6 +34,7 @@ public:
     void show();
     void raise();
     [[nodiscard]] MainWindow &window() { return *m_window; }
+    [[nodiscard]] OutboxActs &outboxActs() { return m_outboxActs; }
 
 Q_SIGNALS:
     /// The first-start page's "look around": the program starts the sample.
