@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/program/OpenTrouble.h"
 
+#include "app/desktop/theme/ChoiceCard.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/TextLabel.h"
 #include "app/desktop/theme/Theme.h"
@@ -14,7 +15,6 @@
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QCommandLinkButton>
 
 namespace baton::desktop {
 
@@ -105,12 +105,23 @@ QString OpenTroubleText::meaning(const OpenTrouble &trouble)
 QString OpenTroubleText::wayOut(WayOut way, const OpenTrouble &trouble)
 {
     switch (way) {
-    case WayOut::TryAgain: return tr("Try again");
+    case WayOut::TryAgain: return tr("Try to open it again");
     case WayOut::Restore: {
         const QDateTime at = QDateTime::fromMSecsSinceEpoch(trouble.backups.isEmpty() ? 0 : trouble.backups.first().at);
         return tr("Go back to the copy of %1").arg(QLocale().toString(at, QLocale::ShortFormat));
     }
     case WayOut::StartFresh: return tr("Start with an empty profile");
+    case WayOut::Quit: break;
+    }
+    return tr("Quit Baton");
+}
+
+QString OpenTroubleText::button(WayOut way)
+{
+    switch (way) {
+    case WayOut::TryAgain: return tr("Try again");
+    case WayOut::Restore: return tr("Go back");
+    case WayOut::StartFresh: return tr("Start fresh");
     case WayOut::Quit: break;
     }
     return tr("Quit");
@@ -119,7 +130,7 @@ QString OpenTroubleText::wayOut(WayOut way, const OpenTrouble &trouble)
 QString OpenTroubleText::consequence(WayOut way, const OpenTrouble &trouble)
 {
     switch (way) {
-    case WayOut::TryAgain: return {};
+    case WayOut::TryAgain: return tr("Once it is mended, Baton goes on as if nothing had been.");
     case WayOut::Restore:
         return tr("What was done in Baton after it is missing; new messages are fetched again. The present database "
                   "is kept beside it.");
@@ -174,19 +185,20 @@ OpenTroubleDialog::OpenTroubleDialog(const OpenTrouble &trouble, const QString &
     column->addSpacing(theme.px(8));
     const QList<WayOut> ways = trouble.waysOut();
     for (const WayOut way : ways) {
-        auto *button = new QCommandLinkButton(
-            OpenTroubleText::wayOut(way, trouble), OpenTroubleText::consequence(way, trouble), this);
-        button->setAccessibleDescription(button->description());
+        // A newer profile is best left alone; everything else begins with what helps.
+        const bool first = trouble.problem == OpenProblem::Newer ? way == WayOut::Quit : way == ways.first();
+        auto *button = new KeyButton(
+            OpenTroubleText::button(way), this, first ? KeyButton::Weight::Primary : KeyButton::Weight::Outline);
+        column->addWidget(new ChoiceCard(
+            OpenTroubleText::wayOut(way, trouble), OpenTroubleText::consequence(way, trouble), button, this));
         connect(button, &QAbstractButton::clicked, this, [this, way] {
             m_chosen = way;
             accept();
         });
+        if (first)
+            button->setFocus();
         m_buttons.insert(way, button);
-        column->addWidget(button);
     }
-    // A newer profile is best left alone; everything else begins with what helps.
-    button(trouble.problem == OpenProblem::Newer ? WayOut::Quit : ways.first())->setDefault(true);
-    button(trouble.problem == OpenProblem::Newer ? WayOut::Quit : ways.first())->setFocus();
     if (!trouble.detail.isEmpty()) {
         auto *copy = new KeyButton(tr("Copy details"), this, KeyButton::Weight::Link);
         copy->setToolTip(trouble.detail);
@@ -195,8 +207,8 @@ OpenTroubleDialog::OpenTroubleDialog(const OpenTrouble &trouble, const QString &
         column->addSpacing(theme.px(4));
         column->addWidget(copy, 0, Qt::AlignLeading);
     }
-    setFixedWidth(theme.px(520));
-    column->setSizeConstraint(QLayout::SetMinimumSize);
+    setMinimumWidth(theme.px(520));
+    resize(theme.px(520), heightForWidth(theme.px(520)));
 }
 
 Result<QString> carryOut(WayOut way, const OpenTrouble &trouble, TimeMs now)

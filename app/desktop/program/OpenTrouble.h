@@ -7,11 +7,9 @@
 #include <QtCore/QCoreApplication>
 #include <QtWidgets/QDialog>
 
-QT_BEGIN_NAMESPACE
-class QCommandLinkButton;
-QT_END_NAMESPACE
-
 namespace baton::desktop {
+
+class KeyButton;
 
 /// What a person can do about a profile that does not open.
 enum class WayOut { TryAgain, Restore, StartFresh, Quit };
@@ -37,6 +35,7 @@ public:
     static QString happened(const OpenTrouble &trouble);
     static QString meaning(const OpenTrouble &trouble);
     static QString wayOut(WayOut way, const OpenTrouble &trouble);
+    static QString button(WayOut way);
     static QString consequence(WayOut way, const OpenTrouble &trouble);
     /// Why a way out did not work.
     static QString failed(WayOut way, const Error &error);
@@ -53,10 +52,10 @@ public:
     OpenTroubleDialog(const OpenTrouble &trouble, const QString &said, QWidget *parent = nullptr);
 
     [[nodiscard]] WayOut chosen() const { return m_chosen; }
-    [[nodiscard]] QCommandLinkButton *button(WayOut way) const { return m_buttons.value(way); }
+    [[nodiscard]] KeyButton *button(WayOut way) const { return m_buttons.value(way); }
 
 private:
-    QHash<WayOut, QCommandLinkButton *> m_buttons;
+    QHash<WayOut, KeyButton *> m_buttons;
     WayOut m_chosen = WayOut::Quit;
 };
 

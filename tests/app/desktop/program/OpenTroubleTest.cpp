@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/program/OpenTrouble.h"
 
+#include "app/desktop/theme/KeyButton.h"
 #include "core/base/Clock.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
-#include <QtWidgets/QCommandLinkButton>
 
 using namespace baton;
 using namespace baton::desktop;
@@ -65,7 +65,7 @@ private Q_SLOTS:
         trouble.backups = {copyAt(kNow)};
         QCOMPARE(trouble.waysOut(), (QList{WayOut::Restore, WayOut::StartFresh, WayOut::Quit}));
         OpenTroubleDialog dialog(trouble, {});
-        QVERIFY(dialog.button(WayOut::Restore)->isDefault());
+        QCOMPARE(dialog.focusWidget(), dialog.button(WayOut::Restore));
         dialog.button(WayOut::Restore)->click();
         QCOMPARE(dialog.chosen(), WayOut::Restore);
         QCOMPARE(dialog.result(), int(QDialog::Accepted));
@@ -77,7 +77,7 @@ private Q_SLOTS:
         trouble.problem = OpenProblem::Newer;
         trouble.backups = {copyAt(kNow)};
         OpenTroubleDialog dialog(trouble, {});
-        QVERIFY(dialog.button(WayOut::Quit)->isDefault());
+        QCOMPARE(dialog.focusWidget(), dialog.button(WayOut::Quit));
         dialog.reject();
         QCOMPARE(dialog.chosen(), WayOut::Quit);
     }
