@@ -429,6 +429,11 @@ inbox::ReplyService &Runtime::replies() { return *m_parts->outbox; }
 media::MediaService &Runtime::media() { return *m_parts->media; }
 const Clock &Runtime::clock() const { return *m_parts->clock; }
 
+void Runtime::whenDamaged(QObject *context, std::function<void(const QString &)> then)
+{
+    QObject::connect(m_parts->store.get(), &store::Store::damageFound, context, std::move(then));
+}
+
 void Runtime::whenReady(std::function<void()> then)
 {
     if (m_parts->ready)

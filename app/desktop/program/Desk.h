@@ -22,9 +22,11 @@ class Desk final : public QObject {
 
 public:
     struct Options {
-        QString banner;      ///< a line at the top, for the sample
-        bool notifies = true; ///< over the message bus, and in the tray
-        std::function<QIcon()> icon; ///< the program's; loading it waits until the inbox has been painted
+        QString banner; ///< a line at the top, for the sample
+        bool notifies = true; ///< on the desktop, and in the tray
+        /// Where notifications go; empty: where this system shows them. The parent owns what it makes.
+        std::function<NotificationSink *(QObject *parent)> makeNotifications = {};
+        std::function<QIcon()> icon = {}; ///< the program's; loading it waits until the inbox has been painted
     };
     /// The services outlive the desk.
     Desk(const DesktopServices &services, const Options &options);
@@ -36,6 +38,7 @@ public:
     void show();
     void raise();
     [[nodiscard]] MainWindow &window() { return *m_window; }
+    [[nodiscard]] OutboxActs &outboxActs() { return m_outboxActs; }
 
 Q_SIGNALS:
     /// The first-start page's "look around": the program starts the sample.
@@ -43,6 +46,7 @@ Q_SIGNALS:
     void quitAsked();
 
 private:
+    void sayError(const Error &error);
     void wireReplies();
     void wireAccounts();
     void wireNotifications();

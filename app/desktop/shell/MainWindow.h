@@ -85,6 +85,7 @@ private:
     void showEntry(const SidebarEntry &entry);
     void setFilter(const Filter &filter, const QString &text);
     void showQuery();
+    void markPlace();
     void currentChanged(ThreadKey key);
     void currentRemoved(ThreadKey removed);
     void applyChanges(const ChangeSet &changes);

@@ -2,7 +2,7 @@
 // MainWindow: menus, and what each action does.
 #include "app/desktop/shell/MainWindow.h"
 
-#include "app/desktop/shell/ShortcutsDialog.h"
+#include "app/desktop/shell/KeysPage.h"
 #include "app/desktop/theme/Words.h"
 
 #include <QtGui/QClipboard>
