@@ -2,6 +2,7 @@
 #include "core/inbox/AccountRunner.h"
 
 #include "core/base/Log.h"
+#include "core/base/ThreadName.h"
 
 namespace baton::inbox {
 
@@ -94,6 +95,7 @@ void AccountRunner::publish(RunnerStatus status)
 
 void AccountRunner::receiveLane()
 {
+    nameThisThread("receive lane");
     TimeMs lastRoundMonotonic = m_clock.monotonicMs();
     TimeMs wallMinusMonotonic = m_clock.nowMs() - m_clock.monotonicMs();
     std::chrono::milliseconds wait = m_settings.pollsByItself ? m_schedule.afterAbsence() / 10 : 0ms;
@@ -277,6 +279,7 @@ Result<IngestCounts> AccountRunner::rereadOpen(RoundReport &report)
 
 void AccountRunner::actLane()
 {
+    nameThisThread("act lane");
     while (!m_cancel.isCancelled()) {
         const unsigned long wakes = m_actWake.wakes();
         std::function<void(connectors::Connector &, const connectors::Call &)> work;

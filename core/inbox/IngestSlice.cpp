@@ -194,8 +194,8 @@ MessageKey Ingestor::Slice::take(size_t from, size_t to)
     for (size_t i = from; i < to; ++i) {
         const MessageRow &row = m_work.messages[i].row;
         if (maybeKnown(m_work.messages[i]))
-            known[i - from] = messages::known(
-                m_context, row.account, row.globalId, row.globalKey, row.networkId, row.networkKey);
+            known[i - from]
+                = messages::known(m_context, row.account, row.globalId, row.globalKey, row.networkId, row.networkKey);
     }
     for (size_t i = from; i < to; ++i) {
         if (known[i - from])
@@ -312,8 +312,8 @@ MessageKey Ingestor::Slice::insert(const Prepared &prepared)
     const MessageKey key = messages::insert(m_context, row);
     if (key == 0) {
         // It is there after all: twice in one batch, or under another time.
-        const auto known = messages::known(
-            m_context, row.account, row.globalId, row.globalKey, row.networkId, row.networkKey);
+        const auto known
+            = messages::known(m_context, row.account, row.globalId, row.globalKey, row.networkId, row.networkKey);
         return known ? meet(*known, prepared) : 0;
     }
     m_unindexed.emplace_back(key, &prepared.row);
@@ -334,10 +334,9 @@ MessageKey Ingestor::Slice::insert(const Prepared &prepared)
         facts.fresh = direction == Direction::In;
         arrived.kind = message.kind;
         arrived.visibility = message.visibility;
-        arrived.snippet = ThreadStateCache::lineOf(row.text, ThreadStateCache::kSnippetCharacters);
+        arrived.snippet = lineOf(row.text, kSnippetCharacters);
         if (place.isNew)
-            arrived.subject = ThreadStateCache::lineOf(
-                row.subject.isEmpty() ? row.text : row.subject, ThreadStateCache::kSubjectCharacters);
+            arrived.subject = lineOf(row.subject.isEmpty() ? row.text : row.subject, kSubjectCharacters);
         arrived.language = row.language;
         m_cache.append(place.thread, std::move(arrived));
     } else if (place.thread != 0) {
@@ -405,8 +404,8 @@ void Ingestor::Slice::change(const KnownMessage &known, const Prepared &prepared
         }
     }
     if (fresh.parentKey != 0 && !known.hasParentRef) {
-        messages::setParentRef(m_context, known.key, fresh.parentKey, fresh.parentRef,
-            (fresh.flags & FlagParentIsNetworkId) != 0);
+        messages::setParentRef(
+            m_context, known.key, fresh.parentKey, fresh.parentRef, (fresh.flags & FlagParentIsNetworkId) != 0);
         m_placement.linkParent(known.key);
     }
 }
@@ -424,9 +423,8 @@ void Ingestor::Slice::addRevisions(MessageKey message, const QString &networkId)
     for (const Revision &revision : *revisions) {
         // The network's list ends with the text that stands; and what it calls the first was put in place at creation.
         const bool isCurrent = revision.text.toUtf8() == row->text && revision.at >= row->editedAt;
-        const bool isKnown = std::any_of(known.begin(), known.end(), [&revision](const Revision &one) {
-            return one.at == revision.at || one.text == revision.text;
-        });
+        const bool isKnown = std::any_of(known.begin(), known.end(),
+            [&revision](const Revision &one) { return one.at == revision.at || one.text == revision.text; });
         if (isCurrent || isKnown)
             continue;
         messages::addRevision(m_context, message,
@@ -447,8 +445,8 @@ void Ingestor::Slice::bury(const Tombstone &gone)
     if (any.isEmpty())
         return;
     const QString &network = gone.networkId.isEmpty() ? gone.globalId : gone.networkId;
-    const auto known = messages::known(m_context, m_work.home.account, any.toUtf8(), lookupKey(any), network.toUtf8(),
-        lookupKey(network));
+    const auto known = messages::known(
+        m_context, m_work.home.account, any.toUtf8(), lookupKey(any), network.toUtf8(), lookupKey(network));
     if (!known || (known->flags & FlagDeleted) != 0)
         return;
     messages::setFlags(
@@ -458,9 +456,6 @@ void Ingestor::Slice::bury(const Tombstone &gone)
     ++m_result.deleted;
 }
 
-void Ingestor::Slice::finish()
-{
-    m_cache.flush();
-}
+void Ingestor::Slice::finish() { m_cache.flush(); }
 
 } // namespace baton::inbox

@@ -40,6 +40,24 @@ QString systemName()
     return name;
 }
 
+/// Profiles of one user keep their secrets apart; the folder's name would change with a move.
+Result<QString> profileIdOf(store::Store &store)
+{
+    // Read first: a write would make every start wait for the disk.
+    const auto known = store.readBlocking<QString>(store::Reader::Interface,
+        [](store::ReadContext &context) -> Result<QString> {
+            return QString::fromLatin1(store::settings::fact(context, QStringLiteral("profile_id")).toByteArray());
+        });
+    if (!known || !known->isEmpty())
+        return known;
+    return store.writeBlocking<QString>(
+        store::WritePriority::Person, [](store::WriteContext &context) -> Result<QString> {
+            const QString id = DraftId{random16()}.toHex().left(12);
+            store::settings::setFact(context, QStringLiteral("profile_id"), id.toLatin1());
+            return id;
+        });
+}
+
 double systemRandom()
 {
     return QRandomGenerator::system()->generateDouble();
@@ -123,16 +141,7 @@ tl::expected<std::unique_ptr<Runtime>, OpenRefused> Runtime::open(const RuntimeO
     if (!store)
         return tl::unexpected(OpenRefused{store.error().problem, store.error().error, options.profileDir});
     parts->store = std::move(*store);
-    // Profiles of one user keep their secrets apart; the folder's name would change with a move.
-    const auto profileId = parts->store->writeBlocking<QString>(
-        store::WritePriority::Person, [](store::WriteContext &context) -> Result<QString> {
-            QString id = QString::fromLatin1(store::settings::fact(context, QStringLiteral("profile_id")).toByteArray());
-            if (id.isEmpty()) {
-                id = DraftId{random16()}.toHex().left(12);
-                store::settings::setFact(context, QStringLiteral("profile_id"), id.toLatin1());
-            }
-            return id;
-        });
+    const auto profileId = profileIdOf(*parts->store);
     if (!profileId)
         return tl::unexpected(OpenRefused{store::OpenProblem::CannotOpen, profileId.error(), options.profileDir});
     parts->keychain = options.keychain ? options.keychain : std::make_shared<secrets::KeychainStore>(*profileId);
@@ -430,6 +439,11 @@ inbox::AccountService &Runtime::accounts() { return *m_parts->accounts; }
 inbox::ReplyService &Runtime::replies() { return *m_parts->outbox; }
 media::MediaService &Runtime::media() { return *m_parts->media; }
 const Clock &Runtime::clock() const { return *m_parts->clock; }
+
+void Runtime::whenDamaged(QObject *context, std::function<void(const QString &)> then)
+{
+    QObject::connect(m_parts->store.get(), &store::Store::damageFound, context, std::move(then));
+}
 
 void Runtime::whenReady(std::function<void()> then)
 {

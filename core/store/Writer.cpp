@@ -2,6 +2,7 @@
 #include "core/store/Writer.h"
 
 #include "core/base/Log.h"
+#include "core/base/ThreadName.h"
 
 namespace baton::store {
 
@@ -42,6 +43,7 @@ void Writer::queue(WritePriority priority, Job job, Done done)
 
 void Writer::loop()
 {
+    nameThisThread("store writer");
     for (;;) {
         {
             std::unique_lock lock(m_mutex);

@@ -95,6 +95,8 @@ private:
     void noticeNews();
     void noticeAccount();
     bool explain(ReplyFinding finding, bool thenDone);
+    void askAboutPersonalData(bool thenDone);
+    void choose(Visibility visibility);
     [[nodiscard]] QString tooManyPictures() const;
     void sendReply(bool thenDone);
     void addNote();
@@ -126,6 +128,7 @@ private:
     bool m_languageChosen = false;
     QMap<Kind, TimeMs> m_startedAt; ///< when the person began to write
     bool m_altAsked = false;
+    QStringList m_dataAsked; ///< personal data the person wants in this public reply
     bool m_sending = false;
     bool m_loading = false;
 

@@ -38,13 +38,15 @@ QString EventText::sentence(const EventView &event, TimeMs now)
     if (is("note.remove"))
         return tr("%1 removed a note", "event").arg(who);
     if (is("priority.remove"))
-        return tr("%1 took the priority back", "event").arg(who);
+        return tr("%1 set the priority back to normal", "event").arg(who);
     if (is("status.unset"))
         return tr("%1 undid that, and this is open as before", "event").arg(who);
     if (is("thread.join"))
-        return tr("%1 joined this with another conversation", "event").arg(who);
+        return event.subject.isEmpty() ? tr("%1 joined this with another conversation", "event").arg(who)
+                                       : tr("%1 joined this with case %2", "event").arg(who, event.subject);
     if (is("thread.split"))
-        return tr("%1 split this conversation", "event").arg(who);
+        return event.subject.isEmpty() ? tr("%1 split a conversation off", "event").arg(who)
+                                       : tr("%1 split case %2 off", "event").arg(who, event.subject);
     // A newer version of Baton may know more; the fact is shown, its word as it is.
     return tr("%1: %2", "event that this version does not know; person, operation").arg(who, op);
 }

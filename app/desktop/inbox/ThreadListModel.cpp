@@ -10,6 +10,7 @@ namespace baton::desktop {
 
 namespace {
 constexpr int kHead = 50; ///< rows asked for before the first paint
+constexpr int kRestAfterMs = 50; ///< the head is painted first, and has the processor for itself
 constexpr int kMargin = 40; ///< rows fetched above and below the screen
 constexpr int kRowsKept = 1200; ///< values kept in memory
 constexpr int kManyMoves = 32; ///< above, one layout change is cheaper than single moves
@@ -146,7 +147,8 @@ void ThreadListModel::takeList(const Result<QList<ThreadKey>> &answer, bool isHe
     if (m_complete && !wasComplete)
         Q_EMIT completed();
     if (!m_complete) {
-        requestList(0);
+        m_listAgain = true;
+        m_relist.start(kRestAfterMs);
     } else {
         m_relist.start(kRelistEveryMs);
     }

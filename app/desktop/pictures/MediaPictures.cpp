@@ -38,18 +38,20 @@ PictureSource::Answer MediaPictures::picture(const PictureRequest &request)
     const QImage known = m_media.pictureInMemory(url, request.maxPixels, rule);
     if (!known.isNull())
         return {State::Ready, known};
-    const QString key = QStringLiteral("%1 %2x%3").arg(request.url).arg(request.maxPixels.width()).arg(request.maxPixels.height());
+    const QString key
+        = QStringLiteral("%1 %2x%3").arg(request.url).arg(request.maxPixels.width()).arg(request.maxPixels.height());
     if (m_failed.contains(key))
         return {State::Failed, {}};
     if (m_loading.contains(key))
         return {State::Loading, {}};
     m_loading.insert(key);
-    m_media.picture(url, request.maxPixels, rule).then(this, [this, key, address = request.url](const Result<QImage> &image) {
-        m_loading.remove(key);
-        if (!image)
-            m_failed.insert(key);
-        Q_EMIT changed(address);
-    });
+    m_media.picture(url, request.maxPixels, rule)
+        .then(this, [this, key, address = request.url](const Result<QImage> &image) {
+            m_loading.remove(key);
+            if (!image)
+                m_failed.insert(key);
+            Q_EMIT changed(address);
+        });
     return {State::Loading, {}};
 }
 

@@ -4,19 +4,28 @@
 #include "app/desktop/accounts/AccountsDialog.h"
 #include "app/desktop/accounts/ConnectDialog.h"
 #include "app/desktop/accounts/FirstStartPage.h"
+#include "app/desktop/accounts/HistoryOffer.h"
 #include "app/desktop/composer/Dictionaries.h"
 #include "app/desktop/composer/MessageComposer.h"
 #include "app/desktop/notify/DesktopNotifier.h"
 #include "app/desktop/notify/FreedesktopSession.h"
 #include "app/desktop/notify/TrayIcon.h"
 #include "app/desktop/outgoing/HeldReplyDialog.h"
+#include "app/desktop/program/FirstPaint.h"
 #include "app/desktop/settings/SettingsDialog.h"
+#include "app/desktop/shell/KeysPage.h"
+#include "app/desktop/theme/Words.h"
 #include "core/inbox/InboxService.h"
 
+#include <QtCore/QTimer>
 #include <QtGui/QDesktopServices>
 #include <QtWidgets/QApplication>
 
 namespace baton::desktop {
+
+namespace {
+constexpr int kSettleAfterMs = 1000;
+}
 
 Desk::Desk(const DesktopServices &services, const Options &options)
     : m_services(services)
@@ -35,21 +44,45 @@ Desk::Desk(const DesktopServices &services, const Options &options)
     };
     connect(&m_preferences, &Preferences::loaded, this, takePreferences);
     connect(&m_preferences, &Preferences::changed, this, takePreferences);
+    connect(&m_preferences, &Preferences::notStored, this, &Desk::sayError);
     connect(m_window.get(), &MainWindow::quitAsked, this, &Desk::quitAsked);
     if (!options.banner.isEmpty())
         m_window->setBanner(options.banner);
     wireReplies();
     wireAccounts();
-    if (options.notifies)
-        wireNotifications();
+    auto *const firstPaint = new FirstPaint(*m_window);
+    connect(firstPaint, &FirstPaint::painted, this, &Desk::settleIn);
 }
 
 Desk::~Desk() = default;
 
+void Desk::begin()
+{
+    if (std::exchange(m_begun, true))
+        return;
+    m_window->start();
+    // A list without rows is never painted.
+    QTimer::singleShot(kSettleAfterMs, this, &Desk::settleIn);
+}
+
 void Desk::show()
 {
-    m_window->start();
+    begin();
+    m_accountsKnown = true;
     showFirstStartIfEmpty();
+}
+
+void Desk::settleIn()
+{
+    if (std::exchange(m_settled, true))
+        return;
+    if (m_options.icon)
+        QApplication::setWindowIcon(m_options.icon());
+    m_window->prepare();
+    if (m_options.notifies) {
+        wireNotifications();
+        m_window->setStaysRunning(m_preferences.staysInTray() && m_tray->isAvailable());
+    }
 }
 
 void Desk::raise()
@@ -58,6 +91,12 @@ void Desk::raise()
     m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
     m_window->raise();
     m_window->activateWindow();
+}
+
+void Desk::sayError(const Error &error)
+{
+    const ErrorText words = Words::error(error);
+    m_window->statusLine()->sayError(words.sentence(), words.details);
 }
 
 void Desk::wireReplies()
@@ -74,7 +113,8 @@ void Desk::wireReplies()
     });
     connect(&m_outboxActs, &OutboxActs::backToDraft, this, [this](ThreadKey thread) { m_window->openThread(thread); });
     connect(&m_outboxActs, &OutboxActs::signInRequested, this, &Desk::signIn);
-    connect(&m_outboxActs, &OutboxActs::openInBrowser, this, [](const QUrl &address) { QDesktopServices::openUrl(address); });
+    connect(&m_outboxActs, &OutboxActs::openInBrowser, this,
+        [](const QUrl &address) { QDesktopServices::openUrl(address); });
 }
 
 void Desk::wireAccounts()
@@ -84,6 +124,12 @@ void Desk::wireAccounts()
     connect(m_window.get(), &MainWindow::signInAsked, this, &Desk::signIn);
     connect(m_window.get(), &MainWindow::accountAsked, this, &Desk::showAccounts);
     connect(m_window.get(), &MainWindow::settingsAsked, this, &Desk::showSettings);
+    auto *history = new HistoryOffer(m_services.accounts, m_preferences, 0, m_window->listPane());
+    m_window->listPane()->setOffer(history);
+    connect(history, &HistoryOffer::taken, this, [this](int conversations) {
+        m_window->statusLine()->say(
+            tr("%n conversation(s) of the past days are in the inbox now.", nullptr, conversations));
+    });
     connect(qApp, &QGuiApplication::applicationStateChanged, this,
         [this](Qt::ApplicationState state) { m_services.accounts.setActive(state == Qt::ApplicationActive); });
 }
@@ -97,7 +143,7 @@ void Desk::wireNotifications()
     connect(m_tray, &TrayIcon::checkNowRequested, this, [this] { m_services.accounts.pollNow(); });
     connect(m_tray, &TrayIcon::quitRequested, m_window.get(), &MainWindow::quit);
 
-    m_sink = sessionNotifications(this);
+    m_sink = m_options.makeNotifications ? m_options.makeNotifications(this) : sessionNotifications(this);
     m_notifier = new DesktopNotifier(m_services, *m_sink, sessionPresence(this), m_preferences, this);
     connect(m_notifier, &DesktopNotifier::openRequested, this, [this](ThreadKey thread) {
         raise();
@@ -105,12 +151,17 @@ void Desk::wireNotifications()
             m_window->openThread(thread);
     });
     connect(m_notifier, &DesktopNotifier::signInRequested, this, &Desk::signIn);
+    connect(m_notifier, &DesktopNotifier::actFailed, this, &Desk::sayError);
+    connect(m_window->conversation(), &ConversationPane::shown, m_notifier,
+        [this](const ThreadRow &thread) { m_notifier->threadOpened(thread.key); });
     connect(qApp, &QGuiApplication::applicationStateChanged, this,
         [this](Qt::ApplicationState state) { m_notifier->setWindowInFront(state == Qt::ApplicationActive); });
 }
 
 void Desk::showFirstStartIfEmpty()
 {
+    if (!m_accountsKnown)
+        return;
     const bool empty = m_services.accounts.accounts().isEmpty();
     if (!empty && m_firstStart) {
         m_firstStart = nullptr;
@@ -154,7 +205,9 @@ void Desk::showAccounts(AccountKey select)
 
 void Desk::showSettings()
 {
-    auto *dialog = new SettingsDialog(m_services, m_preferences, m_spelling, m_tray && m_tray->isAvailable(), m_window.get());
+    auto *dialog
+        = new SettingsDialog(m_services, m_preferences, m_spelling, m_tray && m_tray->isAvailable(), m_window.get());
+    dialog->addPage(tr("Keys"), new KeysPage(m_window->actions(), dialog));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

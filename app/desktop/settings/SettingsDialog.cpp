@@ -77,6 +77,7 @@ SettingsDialog::SettingsDialog(
     }
     const int around = m_pageList->width() + theme.px(20 + 2 * 20) + style()->pixelMetric(QStyle::PM_ScrollBarExtent);
     resize(qMax(theme.px(680), widest + around), theme.px(500));
+    dressDialog(this);
     m_pageList->setFocus();
 }
 

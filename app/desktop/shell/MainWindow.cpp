@@ -55,7 +55,6 @@ MainWindow::MainWindow(
     applyPalette();
     setUpIcons(Theme::of(this).colours.dark);
     buildPanes(acts, makeComposer);
-    buildMenus();
     connectPanes();
     connectActions();
     connect(&acts, &OutboxActs::failed, this, [this](const Error &error) {
@@ -172,7 +171,10 @@ void MainWindow::connectPanes()
         m_conversation->view()->setFocus();
     });
     connect(m_list->view(), &ThreadListView::contextMenuAsked, this,
-        [this](const QPoint &where) { m_rowMenu->popup(where); });
+        [this](const QPoint &where) {
+            buildMenus();
+            m_rowMenu->popup(where);
+        });
     connect(m_list, &ListPane::clearFilterAsked, this, [this] {
         m_topBar->search()->setFilterText({});
         setFilter({}, {});
@@ -198,11 +200,9 @@ void MainWindow::connectPanes()
     connect(
         m_conversation, &ConversationPane::said, this, [this](const QString &sentence) { m_status->say(sentence); });
     connect(m_conversation, &ConversationPane::failed, m_status, &StatusLine::sayError);
-    if (Composer *composer = m_conversation->composer()) {
-        connect(composer, &Composer::sent, this, [this](ThreadKey thread, bool) { advanceFrom(thread); });
-        connect(composer, &Composer::noteAdded, this,
-            [this] { m_status->say(tr("The note is kept; only the team sees it.")); });
-    }
+    connect(m_conversation, &ConversationPane::replySent, this, [this](ThreadKey thread) { advanceFrom(thread); });
+    connect(m_conversation, &ConversationPane::noteAdded, this,
+        [this] { m_status->say(tr("The note is kept; only the team sees it.")); });
     connect(m_casePanel, &CasePanel::addTagAsked, this, &MainWindow::askTags);
     connect(m_casePanel, &CasePanel::removeTagAsked, this,
         [this](const QString &name) { m_commands->removeTag({m_casePanel->thread()}, name); });
@@ -237,6 +237,7 @@ void MainWindow::connectPanes()
     connect(m_topBar, &TopBar::accountAsked, this, &MainWindow::accountAsked);
     connect(m_topBar, &TopBar::checkAsked, this, &MainWindow::checkNow);
     connect(m_topBar->menuButton(), &KeyButton::clicked, this, [this] {
+        buildMenus();
         m_mainMenu->popup(m_topBar->menuButton()->mapToGlobal(QPoint(0, m_topBar->menuButton()->height())));
     });
 
@@ -271,9 +272,16 @@ void MainWindow::showEntry(const SidebarEntry &entry)
         else
             m_status->sayError(FilterText::sentence(filter.error()), entry.filterText);
     }
-    m_sidebar->setCurrentId(entry.id);
     showQuery();
     saveSoon();
+}
+
+void MainWindow::markPlace()
+{
+    // A search looks everywhere: no view is the current one meanwhile.
+    const QString id = m_filter.isEmpty() ? m_place.id : QString();
+    if (m_sidebar->currentId() != id)
+        m_sidebar->setCurrentId(id);
 }
 
 void MainWindow::showView(View view)
@@ -310,6 +318,7 @@ void MainWindow::showQuery()
         query = {View::All, m_filter};
         title = tr("Search", "above the list of what was found");
     }
+    markPlace();
     m_openWhenListed = m_conversation->thread();
     m_model->show(query);
     m_list->setTitle(title, m_filterText);
@@ -425,8 +434,7 @@ void MainWindow::readCounts()
         for (const inbox::AccountView &account : m_services.accounts.accounts())
             accounts.append(account.handle.startsWith(QLatin1Char('@')) ? account.handle.mid(1) : account.handle);
         m_topBar->search()->setKnown(tags, accounts);
-        if (m_sidebar->currentId() != m_place.id)
-            m_sidebar->setCurrentId(m_place.id);
+        markPlace();
         updateWindowTitle();
     });
 }
@@ -436,8 +444,7 @@ void MainWindow::readKept()
     m_services.inbox.keptViews().then(this, [this](const Result<QList<KeptView>> &kept) {
         if (kept)
             m_sidebar->entries().setKept(*kept);
-        if (m_sidebar->currentId() != m_place.id)
-            m_sidebar->setCurrentId(m_place.id);
+        markPlace();
     });
 }
 
@@ -453,6 +460,12 @@ void MainWindow::takeAccounts()
             [this] { Q_EMIT connectAccountAsked(); });
     else
         m_list->setEmptyText({}, {}, {}, {});
+}
+
+void MainWindow::prepare()
+{
+    buildMenus();
+    m_conversation->prepare();
 }
 
 void MainWindow::updateWindowTitle()

@@ -44,6 +44,8 @@ public:
     void showPage(QWidget *page);
     /// A line that stays at the top, for example that this is a sample.
     void setBanner(const QString &text);
+    /// Makes what was not needed for the first paint: menus, the composer. Whatever is used before comes by itself.
+    void prepare();
     /// Ends the program, after asking about replies that have not gone out; quitAsked() follows.
     void quit();
     /// Closing the window hides it and keeps polling.
@@ -83,6 +85,7 @@ private:
     void showEntry(const SidebarEntry &entry);
     void setFilter(const Filter &filter, const QString &text);
     void showQuery();
+    void markPlace();
     void currentChanged(ThreadKey key);
     void currentRemoved(ThreadKey removed);
     void applyChanges(const ChangeSet &changes);
@@ -109,6 +112,7 @@ private:
 
     // MainWindowState.cpp: what survives a restart, and closing
     void restore(const WindowState &state);
+    void showWithRows();
     [[nodiscard]] WindowState currentState() const;
     void saveState();
     void saveSoon();

@@ -2,7 +2,7 @@
 // MainWindow: menus, and what each action does.
 #include "app/desktop/shell/MainWindow.h"
 
-#include "app/desktop/shell/ShortcutsDialog.h"
+#include "app/desktop/shell/KeysPage.h"
 #include "app/desktop/theme/Words.h"
 
 #include <QtGui/QClipboard>
@@ -16,6 +16,8 @@ namespace baton::desktop {
 
 void MainWindow::buildMenus()
 {
+    if (m_mainMenu)
+        return;
     const ActionSet &a = *m_actions;
     using Id = ActionId;
     const auto fill = [&](QMenu *menu, std::initializer_list<Id> ids) {
@@ -54,7 +56,7 @@ void MainWindow::buildMenus()
         menuBar()->addMenu(made);
         m_mainMenu->addMenu(made);
     }
-    menuBar()->hide();
+    menuBar()->setVisible(a[Id::ShowMenuBar]->isChecked());
 
     m_rowMenu = new QMenu(this);
     fill(m_rowMenu, {Id::Reply, Id::Note, kLine, Id::Claim, Id::Tag, Id::Later});
@@ -163,6 +165,7 @@ void MainWindow::connectActions()
         saveSoon();
     });
     on(Id::ShowMenuBar, [this](bool shown) {
+        buildMenus();
         menuBar()->setVisible(shown);
         saveSoon();
     });
