@@ -104,6 +104,12 @@ QString replySentence(const QJsonObject &reply)
 {
     const QString state = reply.value(QStringLiteral("state")).toString();
     const QString reason = reply.value(QStringLiteral("reason")).toString();
+    const QString id = reply.value(QStringLiteral("id")).toString();
+    if (state == QLatin1String("unknown")) {
+        return QStringLiteral("unknown: %1. It may have been sent: look at the network, then `batonctl outbox settle %2 "
+                              "--was-sent`, or `batonctl outbox send %2 --anyway` to send it again.")
+            .arg(reason, id);
+    }
     if (state != QLatin1String("held"))
         return state + (reason.isEmpty() ? QString() : QStringLiteral(": ") + reason);
     const auto is = [&reason](const char *word) { return reason == QLatin1String(word); };
@@ -116,7 +122,7 @@ QString replySentence(const QJsonObject &reply)
         : is("cannot_check")                 ? QStringLiteral("the conversation could not be read again")
                                              : reason;
     return QStringLiteral("held: %1. It has not been sent; `batonctl outbox send %2 --anyway` sends it all the same.")
-        .arg(why, reply.value(QStringLiteral("id")).toString());
+        .arg(why, id);
 }
 
 QString eventSentence(const QJsonObject &event)

@@ -46,7 +46,7 @@ if(BATON_SANITIZE)
   add_compile_options(-fsanitize=${BATON_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${BATON_SANITIZE})
   if(BATON_SANITIZE MATCHES thread)
-    add_compile_options(-Wno-invalid-memory-model) # see PrecompiledCore.h
+    add_compile_options(-Wno-invalid-memory-model) # see PrecompiledCoreTsan.h
   endif()
 endif()
 

@@ -251,6 +251,30 @@ private Q_SLOTS:
         QCOMPARE_SHAPE(run(QStringLiteral("outbox settle %1 --give-up").arg(id)).document, "ok");
     }
 
+    void replyInDoubt_isNotSentAgain_untilSomebodySaysAnyway()
+    {
+        const auto isReply = [](const demo::HttpRequest &request) {
+            return request.method == "POST" && request.path == QStringLiteral("/api/v1/statuses");
+        };
+        m_bench->fake.server().addFault({isReply, 1, true, [](const demo::HttpRequest &, demo::HttpReply reply) {
+                                             reply.cutAfter = 0;
+                                             return reply;
+                                         }});
+        run(QStringLiteral("reply %1 --text-stdin").arg(m_code), "It is on its way.");
+        QCOMPARE(m_exit, commands::Exit::Failed);
+        QCOMPARE(m_documents.last().value(QStringLiteral("state")).toString(), QStringLiteral("unknown"));
+        const QString id = m_documents.last().value(QStringLiteral("id")).toString();
+        const int attempts = postAttempts();
+        run(QStringLiteral("outbox send %1").arg(id));
+        QCOMPARE(m_exit, commands::Exit::Failed);
+        QCOMPARE(m_documents.last().value(QStringLiteral("state")).toString(), QStringLiteral("unknown"));
+        QCOMPARE(postAttempts(), attempts);
+        // It is found on the network, so that nothing is sent twice.
+        run(QStringLiteral("outbox send %1 --anyway").arg(id));
+        QCOMPARE(m_exit, commands::Exit::Done);
+        QCOMPARE(m_bench->postsWith(QStringLiteral("It is on its way.")), 1);
+    }
+
     void undoOfWhatCannotBe_andWrongCases_haveTheirExitCodes()
     {
         QCOMPARE(run(QStringLiteral("undo")).exit, commands::Exit::NoSuchThing);
