@@ -2,6 +2,7 @@
 #include "app/demo/Demo.h"
 #include "app/desktop/pictures/MediaPictures.h"
 #include "app/desktop/program/Desk.h"
+#include "app/desktop/program/Diagnostics.h"
 #include "app/desktop/program/FirstPaint.h"
 #include "app/desktop/program/OpenTrouble.h"
 #include "app/desktop/theme/FieldStyle.h"
@@ -223,6 +224,12 @@ int main(int argc, char **argv)
         QObject::connect(&desk, &desktop::Desk::quitAsked, &app, &QCoreApplication::quit);
         QObject::connect(&desk, &desktop::Desk::sampleAsked, &app,
             [] { QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("--demo")}); });
+        QObject::connect(&desk, &desktop::Desk::diagnosticsAsked, &desk, [&] {
+            services.services().maintenance.examine().then(&desk, [&](const Result<QList<inbox::Finding>> &findings) {
+                desk.copyDiagnostics(desktop::diagnosticsText(
+                    findings.value_or(QList<inbox::Finding>()), log ? log->tail(200) : QStringList()));
+            });
+        });
         services.whenDamaged(&desk, [&](const QString &detail) {
             damage = detail;
             offerRepair(desk);

@@ -18,6 +18,7 @@
 #include "core/inbox/InboxService.h"
 
 #include <QtCore/QTimer>
+#include <QtGui/QClipboard>
 #include <QtGui/QDesktopServices>
 #include <QtWidgets/QApplication>
 
@@ -99,6 +100,12 @@ void Desk::sayError(const Error &error)
     m_window->statusLine()->sayError(words.sentence(), words.details);
 }
 
+void Desk::copyDiagnostics(const QString &text)
+{
+    QGuiApplication::clipboard()->setText(text);
+    m_window->statusLine()->say(tr("Diagnostics are on the clipboard. They hold no secrets."));
+}
+
 void Desk::wireReplies()
 {
     connect(&m_outboxActs, &OutboxActs::newsRequested, this, [this](const DraftId &reply) {
@@ -124,6 +131,7 @@ void Desk::wireAccounts()
     connect(m_window.get(), &MainWindow::signInAsked, this, &Desk::signIn);
     connect(m_window.get(), &MainWindow::accountAsked, this, &Desk::showAccounts);
     connect(m_window.get(), &MainWindow::settingsAsked, this, &Desk::showSettings);
+    connect(m_window.get(), &MainWindow::diagnosticsAsked, this, &Desk::diagnosticsAsked);
     auto *history = new HistoryOffer(m_services.accounts, m_preferences, 0, m_window->listPane());
     m_window->listPane()->setOffer(history);
     connect(history, &HistoryOffer::taken, this, [this](int conversations) {

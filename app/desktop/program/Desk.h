@@ -40,10 +40,15 @@ public:
     [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] OutboxActs &outboxActs() { return m_outboxActs; }
 
+    /// Puts `text` on the clipboard and says so.
+    void copyDiagnostics(const QString &text);
+
 Q_SIGNALS:
     /// The first-start page's "look around": the program starts the sample.
     void sampleAsked();
     void quitAsked();
+    /// What helps others to help is wanted; copyDiagnostics() takes it.
+    void diagnosticsAsked();
 
 private:
     void sayError(const Error &error);

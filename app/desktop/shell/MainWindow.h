@@ -63,6 +63,7 @@ public:
 
 Q_SIGNALS:
     void settingsAsked();
+    void diagnosticsAsked();
     void connectAccountAsked();
     void signInAsked(baton::AccountKey account);
     void accountAsked(baton::AccountKey account); ///< show its details; 0: all
