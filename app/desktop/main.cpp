@@ -6,6 +6,7 @@
 #include "app/desktop/program/FirstPaint.h"
 #include "app/desktop/program/OpenTrouble.h"
 #include "app/desktop/theme/FieldStyle.h"
+#include "core/base/Process.h"
 #include "core/runtime/HandOver.h"
 #include "core/runtime/LogFile.h"
 #include "core/runtime/Runtime.h"
@@ -147,6 +148,7 @@ void offerRepair(desktop::Desk &desk)
 
 int main(int argc, char **argv)
 {
+    keepMemorySmall();
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("baton"));
     QApplication::setApplicationDisplayName(QStringLiteral("Baton"));

@@ -2,7 +2,7 @@
 #include "core/inbox/AccountRunner.h"
 
 #include "core/base/Log.h"
-#include "core/base/ThreadName.h"
+#include "core/base/Process.h"
 
 namespace baton::inbox {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/ReadLane.h"
 
-#include "core/base/ThreadName.h"
+#include "core/base/Process.h"
 
 namespace baton::store {
 

@@ -2,7 +2,7 @@
 #include "core/store/Writer.h"
 
 #include "core/base/Log.h"
-#include "core/base/ThreadName.h"
+#include "core/base/Process.h"
 
 namespace baton::store {
 

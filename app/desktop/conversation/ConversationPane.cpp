@@ -40,8 +40,8 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
     column->addWidget(m_view, 1);
     auto *stack = new QStackedLayout(this);
     stack->setContentsMargins(0, 0, 0, 0);
-    stack->addWidget(m_body);
     stack->addWidget(m_note);
+    m_body->hide(); // joins with the first conversation: until then nobody asks how large it wants to be
     m_news->hide();
     m_slow.setSingleShot(true);
     connect(&m_slow, &QTimer::timeout, this, [this] {
@@ -95,9 +95,12 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
 
 void ConversationPane::prepare()
 {
+    if (std::exchange(m_prepared, true))
+        return;
+    static_cast<QStackedLayout *>(layout())->addWidget(m_body);
     if (!m_makeComposer)
         return;
-    m_composer = std::exchange(m_makeComposer, {})(m_body);
+    m_composer = m_makeComposer(m_body);
     static_cast<QVBoxLayout *>(m_body->layout())->addWidget(m_composer);
     connect(m_composer, &Composer::sent, this, &ConversationPane::replySent);
     connect(m_composer, &Composer::noteAdded, this, &ConversationPane::noteAdded);

@@ -75,6 +75,7 @@ private:
     Timeline m_timeline;
     ThreadKey m_thread = 0;
     int m_generation = 0;
+    bool m_prepared = false;
     bool m_loaded = false;
     bool m_extending = false;
     bool m_refreshing = false;

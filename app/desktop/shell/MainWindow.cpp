@@ -142,10 +142,24 @@ void MainWindow::buildPanes(OutboxActs &acts, const ComposerFactory &makeCompose
     column->addWidget(m_pages, 1);
     column->addWidget(m_status);
     setCentralWidget(central);
-    m_palette = new CommandPalette(m_services.inbox, m_services.clock, central);
 
     m_list->setBulkActions({(*m_actions)[ActionId::Done], (*m_actions)[ActionId::Tag], (*m_actions)[ActionId::Claim],
         (*m_actions)[ActionId::Later], (*m_actions)[ActionId::Spam], (*m_actions)[ActionId::PriorityHigh]});
+}
+
+CommandPalette *MainWindow::commandPalette()
+{
+    if (m_palette)
+        return m_palette;
+    m_palette = new CommandPalette(m_services.inbox, m_services.clock, centralWidget());
+    connect(m_palette, &CommandPalette::threadChosen, this, &MainWindow::openThread);
+    connect(m_palette, &CommandPalette::openAsked, this, &MainWindow::openTyped);
+    connect(m_palette, &CommandPalette::filterAsked, this, [this](const QString &text) {
+        m_topBar->search()->setFilterText(text);
+        if (const Result<Filter> filter = parseFilter(text))
+            setFilter(*filter, text);
+    });
+    return m_palette;
 }
 
 void MainWindow::connectPanes()
@@ -226,13 +240,6 @@ void MainWindow::connectPanes()
     connect(search, &SearchBox::cleared, this, [this] { setFilter({}, {}); });
     connect(search, &SearchBox::openAsked, this, &MainWindow::openTyped);
     connect(search, &SearchBox::left, this, [this] { m_list->view()->setFocus(); });
-    connect(m_palette, &CommandPalette::threadChosen, this, &MainWindow::openThread);
-    connect(m_palette, &CommandPalette::openAsked, this, &MainWindow::openTyped);
-    connect(m_palette, &CommandPalette::filterAsked, this, [this](const QString &text) {
-        m_topBar->search()->setFilterText(text);
-        if (const Result<Filter> filter = parseFilter(text))
-            setFilter(*filter, text);
-    });
     connect(m_topBar, &TopBar::signInAsked, this, &MainWindow::signInAsked);
     connect(m_topBar, &TopBar::accountAsked, this, &MainWindow::accountAsked);
     connect(m_topBar, &TopBar::checkAsked, this, &MainWindow::checkNow);

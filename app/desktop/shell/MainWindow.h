@@ -59,7 +59,8 @@ public:
     [[nodiscard]] CasePanel *casePanel() const { return m_casePanel; }
     [[nodiscard]] TopBar *topBar() const { return m_topBar; }
     [[nodiscard]] StatusLine *statusLine() const { return m_status; }
-    [[nodiscard]] CommandPalette *commandPalette() const { return m_palette; }
+    /// Made when it is first asked for.
+    [[nodiscard]] CommandPalette *commandPalette();
 
 Q_SIGNALS:
     void settingsAsked();

@@ -249,7 +249,7 @@ void MainWindow::openPalette()
         if (id != ActionId::Palette && id != ActionId::ExtendNext && id != ActionId::ExtendPrevious)
             commands.append((*m_actions)[id]);
     }
-    m_palette->popup(commands);
+    commandPalette()->popup(commands);
 }
 
 void MainWindow::keepView()

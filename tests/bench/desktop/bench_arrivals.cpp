@@ -3,6 +3,7 @@
 // the real window on a profile with a million messages; against the same window when nothing happens.
 //
 //   bench_arrivals [--quick] [--profile FOLDER]
+#include "core/base/Process.h"
 #include "tests/bench/desktop/DeskRig.h"
 #include "tests/bench/desktop/Measure.h"
 #include "tests/bench/desktop/Profile.h"
@@ -54,6 +55,7 @@ int main(int argc, char **argv)
 {
     if (!qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    keepMemorySmall(); // as the program does
     QApplication app(argc, argv);
     QCommandLineParser parser;
     const QCommandLineOption quick(QStringLiteral("quick"));

@@ -5,6 +5,7 @@
 //
 //   bench_frames [--quick] [--profile FOLDER]
 #include "tests/bench/desktop/Busy.h"
+#include "core/base/Process.h"
 #include "tests/bench/desktop/DeskRig.h"
 #include "tests/bench/desktop/Measure.h"
 #include "tests/bench/desktop/MinimalWindow.h"
@@ -49,10 +50,11 @@ std::vector<ThreadKey> longConversations(DeskRig &rig)
 {
     std::vector<ThreadKey> found;
     for (int i = 0; i < kLongConversations; ++i) {
-        const auto hits = rig.runtime().inbox().search(QStringLiteral("from:talker%1@social.example").arg(i), 1);
-        runUntil([&] { return hits.isFinished(); }, 30'000);
-        if (hits.result() && !hits.result()->isEmpty())
-            found.push_back(hits.result()->constFirst().thread);
+        const auto filter = parseFilter(QStringLiteral("from:talker%1").arg(i));
+        const auto keys = rig.runtime().inbox().list({View::All, filter.value_or(Filter())}, 1);
+        runUntil([&] { return keys.isFinished(); }, 30'000);
+        if (filter && keys.result() && !keys.result()->isEmpty())
+            found.push_back(keys.result()->constFirst());
     }
     return found;
 }
@@ -73,6 +75,7 @@ int main(int argc, char **argv)
 {
     if (!qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    keepMemorySmall(); // as the program does
     QApplication app(argc, argv);
     QCommandLineParser parser;
     const QCommandLineOption quick(QStringLiteral("quick"));

@@ -3,6 +3,7 @@
 // paintings of one round, and the processor time of the interface and store threads over some minutes.
 //
 //   bench_idle [--quick] [--seconds N] [--profile FOLDER]
+#include "core/base/Process.h"
 #include "tests/bench/desktop/DeskRig.h"
 #include "tests/bench/desktop/Measure.h"
 #include "tests/bench/desktop/Profile.h"
@@ -79,6 +80,7 @@ int main(int argc, char **argv)
 {
     if (!qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    keepMemorySmall(); // as the program does
     QApplication app(argc, argv);
     QCommandLineParser parser;
     const QCommandLineOption quick(QStringLiteral("quick"));
