@@ -9,6 +9,7 @@
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QLibraryInfo>
+#include <QtCore/QLoggingCategory>
 #include <QtCore/QProcess>
 #include <QtCore/QTranslator>
 #include <QtWidgets/QApplication>
@@ -46,6 +47,7 @@ public:
     static QString profileOption() { return tr("The profile's folder."); }
     static QString demoOption() { return tr("Look around with a sample: a scripted network on this computer."); }
     static QString clockOption() { return tr("With --demo: a clock that stands still, for pictures."); }
+    static QString backgroundOption() { return tr("Start in the tray, where the desktop has one."); }
     static QString description() { return tr("A social inbox for small teams."); }
 };
 
@@ -139,6 +141,8 @@ void offerRepair(desktop::Desk &desk)
 
 int main(int argc, char **argv)
 {
+    // Pictures of strangers are broken now and then; the window says so where they would stand.
+    QLoggingCategory::setFilterRules(QStringLiteral("qt.gui.imageio*=false"));
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("baton"));
     QApplication::setApplicationDisplayName(QStringLiteral("Baton"));
@@ -167,7 +171,8 @@ int main(int argc, char **argv)
     const QCommandLineOption profileOption(QStringLiteral("profile"), Texts::profileOption(), QStringLiteral("folder"));
     const QCommandLineOption demoOption(QStringLiteral("demo"), Texts::demoOption());
     const QCommandLineOption clockOption(QStringLiteral("fixed-clock"), Texts::clockOption());
-    parser.addOptions({profileOption, demoOption, clockOption});
+    const QCommandLineOption backgroundOption(QStringLiteral("background"), Texts::backgroundOption());
+    parser.addOptions({profileOption, demoOption, clockOption, backgroundOption});
     parser.process(app);
 
     std::unique_ptr<demo::Demo> sample;
@@ -207,6 +212,11 @@ int main(int argc, char **argv)
         desktop::Desk::Options deskOptions;
         if (sample)
             deskOptions.banner = Texts::sampleBanner();
+        else
+            deskOptions.autostart.emplace(QCoreApplication::applicationFilePath(),
+                parser.isSet(profileOption) ? QStringList{QStringLiteral("--profile"), owner->profileDir()}
+                                            : QStringList());
+        deskOptions.inBackground = parser.isSet(backgroundOption);
         desktop::Desk desk(deskServices, deskOptions);
         QObject::connect(&socket, &runtime::OwnerSocket::raiseRequested, &desk, &desktop::Desk::raise);
         QObject::connect(&desk, &desktop::Desk::quitAsked, &app, &QCoreApplication::quit);

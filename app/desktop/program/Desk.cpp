@@ -52,7 +52,9 @@ Desk::~Desk() = default;
 
 void Desk::show()
 {
-    m_window->start();
+    const bool hasTray = m_tray && m_tray->isAvailable();
+    const bool hasAccount = !m_services.accounts.accounts().isEmpty();
+    m_window->start(!m_options.inBackground || !hasTray || !hasAccount);
     showFirstStartIfEmpty();
 }
 
@@ -176,6 +178,8 @@ void Desk::showSettings()
 {
     auto *dialog
         = new SettingsDialog(m_services, m_preferences, m_spelling, m_tray && m_tray->isAvailable(), m_window.get());
+    if (m_options.autostart)
+        dialog->offerAutostart(*m_options.autostart);
     dialog->addPage(tr("Keys"), new KeysPage(m_window->actions(), dialog));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
