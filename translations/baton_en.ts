@@ -201,9 +201,9 @@
     <message numerus="yes">
         <source>The text is too long for %1. Characters to take out: %n.</source>
         <comment>network</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The text is too long for %1. Characters to take out: %n.</numerusform>
+            <numerusform>The text is too long for %1. Characters to take out: %n.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
