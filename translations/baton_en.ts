@@ -209,7 +209,7 @@
     <message numerus="yes">
         <source>The same text went out %n time(s) in the last 30 days. Words of their own tell people that they were read.</source>
         <translation>
-            <numerusform>The same text went out once in the last 30 days. Words of their own tell people that they were read.</numerusform>
+            <numerusform>The same text went out %n time in the last 30 days. Words of their own tell people that they were read.</numerusform>
             <numerusform>The same text went out %n times in the last 30 days. Words of their own tell people that they were read.</numerusform>
         </translation>
     </message>

@@ -320,6 +320,28 @@ private Q_SLOTS:
         QCOMPARE(tooLong.error().kind, Error::Kind::Invalid);
     }
 
+    void anOwnReply_canBeEdited_andKeepsItsFormerText()
+    {
+        const auto reply = await(replies().send(replyTo(m_thread, kText)));
+        QVERIFY(reply);
+        const auto item = m_bench->waitFor(*reply, {OutboxState::Sent});
+        QVERIFY(item);
+        m_clock->advance(60s);
+        const QString better = QStringLiteral("@priya Your parcel arrives today.");
+        QVERIFY(await(replies().editSent(item->message, better)));
+        QCOMPARE(m_bench->postsWith(QStringLiteral("arrives today")), 1);
+        QCOMPARE(m_bench->postsWith(kText), 0);
+        const MessageView edited = m_bench->conversation(m_thread).messages.last();
+        QVERIFY(edited.text.contains(QStringLiteral("arrives today")));
+        QVERIFY(edited.editedAt);
+        QCOMPARE(edited.revisions.size(), 1);
+        QVERIFY(edited.revisions.first().text.contains(kText));
+        QCOMPARE(edited.memberName, QStringLiteral("Anna"));
+
+        const MessageKey question = m_bench->conversation(m_thread).messages.first().key;
+        QCOMPARE(await(replies().editSent(question, better)).error().kind, Error::Kind::Forbidden);
+    }
+
     void theSameText_isCounted_whateverHandlesAndSpaces()
     {
         QCOMPARE(await(replies().timesSent(kText, 0)).value_or(-1), 0);
