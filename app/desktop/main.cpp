@@ -13,6 +13,7 @@
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QLibraryInfo>
+#include <QtCore/QLoggingCategory>
 #include <QtCore/QProcess>
 #include <QtCore/QTranslator>
 #include <QtWidgets/QApplication>
@@ -55,6 +56,7 @@ public:
     static QString profileOption() { return tr("The profile's folder."); }
     static QString demoOption() { return tr("Look around with a sample: a scripted network on this computer."); }
     static QString clockOption() { return tr("With --demo: a clock that stands still, for pictures."); }
+    static QString backgroundOption() { return tr("Start in the tray, where the desktop has one."); }
     static QString description() { return tr("A social inbox for small teams."); }
 };
 
@@ -149,6 +151,8 @@ void offerRepair(desktop::Desk &desk)
 int main(int argc, char **argv)
 {
     keepMemorySmall();
+    // Pictures of strangers are broken now and then; the window says so where they would stand.
+    QLoggingCategory::setFilterRules(QStringLiteral("qt.gui.imageio*=false"));
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("baton"));
     QApplication::setApplicationDisplayName(QStringLiteral("Baton"));
@@ -175,7 +179,8 @@ int main(int argc, char **argv)
     const QCommandLineOption profileOption(QStringLiteral("profile"), Texts::profileOption(), QStringLiteral("folder"));
     const QCommandLineOption demoOption(QStringLiteral("demo"), Texts::demoOption());
     const QCommandLineOption clockOption(QStringLiteral("fixed-clock"), Texts::clockOption());
-    parser.addOptions({profileOption, demoOption, clockOption});
+    const QCommandLineOption backgroundOption(QStringLiteral("background"), Texts::backgroundOption());
+    parser.addOptions({profileOption, demoOption, clockOption, backgroundOption});
     parser.process(app);
 
     // The sample keeps nothing, its log included.
@@ -220,6 +225,11 @@ int main(int argc, char **argv)
         deskOptions.icon = programIcon;
         if (sample)
             deskOptions.banner = Texts::sampleBanner();
+        else
+            deskOptions.autostart.emplace(QCoreApplication::applicationFilePath(),
+                parser.isSet(profileOption) ? QStringList{QStringLiteral("--profile"), owner->profileDir()}
+                                            : QStringList());
+        deskOptions.inBackground = parser.isSet(backgroundOption);
         desktop::Desk desk(deskServices, deskOptions);
         desktop::tellFirstPaintIfAsked(desk.window());
         QObject::connect(&socket, &runtime::OwnerSocket::raiseRequested, &desk, &desktop::Desk::raise);

@@ -75,6 +75,7 @@ store::AccountRecord recordFrom(const QString &network, const connectors::Identi
     record.directMessagesCovered = identity.directMessagesCovered;
     record.abilities = int(identity.abilities);
     record.visibilities = identity.visibilities;
+    record.pictureHosts = identity.pictureHosts;
     record.limitsJson = connectors::limitsToJson(identity.limits);
     record.connectedAt = nowMs;
     record.countFrom = nowMs;
@@ -222,6 +223,7 @@ void Accounts::storeIdentity(AccountKey account, const connectors::Identity &ide
             fresh.directMessagesCovered = told.directMessagesCovered;
             fresh.abilities = told.abilities;
             fresh.visibilities = told.visibilities;
+            fresh.pictureHosts = told.pictureHosts;
             fresh.limitsJson = told.limitsJson;
             if (fresh == *known)
                 return false;
@@ -324,6 +326,7 @@ QList<AccountView> Accounts::accounts() const
         view.server = record.server;
         // A server's own avatar lies where it keeps all its pictures.
         view.pictureHosts = running->entry->info.pictureHosts;
+        view.pictureHosts.append(record.pictureHosts);
         view.pictureHosts.append({QUrl(record.serverUrl).host(), QUrl(record.self.avatarUrl).host()});
         view.pictureHosts.removeAll(QString());
         view.pictureHosts.removeDuplicates();

@@ -386,6 +386,20 @@ Task<void> Outbox::settle(const DraftId &reply, bool wasSent)
         }));
 }
 
+Task<ReplyService::AddedHandles> Outbox::addedHandles(MessageKey inReplyTo)
+{
+    return m_store.read<AddedHandles>(store::Reader::Interface,
+        [find = m_host.addedHandles, inReplyTo](store::ReadContext &context) { return find(context, inReplyTo); });
+}
+
+Task<int> Outbox::timesSent(const QString &text, TimeMs since)
+{
+    // Not the reader of the lists: a month of messages is looked through.
+    return m_store.read<int>(store::Reader::Reports, [text, since](store::ReadContext &context) -> Result<int> {
+        return store::messages::timesSent(context, text, since);
+    });
+}
+
 Task<void> Outbox::editSent(MessageKey message, const QString &text)
 {
     return m_host.editSent(message, text);

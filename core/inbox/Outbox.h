@@ -14,6 +14,8 @@ struct OutboxHost {
     std::function<Result<store::OutboxRecord>(store::WriteContext &, const ReplyRequest &)> prepare;
     /// The send.intent operation of a new reply.
     std::function<Result<OpId>(store::WriteContext &, const store::OutboxRecord &)> recordIntent;
+    /// What the network's send() puts in front of an answer to this message of one's own account.
+    std::function<Result<ReplyService::AddedHandles>(store::ReadContext &, MessageKey)> addedHandles;
     /// Case code, contact and so on for showing.
     std::function<OutboxItem(store::ReadContext &, const store::OutboxRecord &)> describe;
     /// Runs work on an account's act lane. False: the account is not running.
@@ -46,6 +48,8 @@ public:
     Task<void> sendAnyway(const DraftId &reply) override;
     Task<void> tryAgain(const DraftId &reply) override;
     Task<void> settle(const DraftId &reply, bool wasSent) override;
+    Task<AddedHandles> addedHandles(MessageKey inReplyTo) override;
+    Task<int> timesSent(const QString &text, TimeMs since) override;
     Task<void> editSent(MessageKey message, const QString &text) override;
     [[nodiscard]] QList<OutboxItem> outbox() const override { return m_items; }
 

@@ -86,6 +86,15 @@ public:
 
     [[nodiscard]] virtual QList<OutboxItem> outbox() const = 0; ///< cached; changes with outboxChanged()
 
+    /// What sending puts in front of a text, as "@priya@kiste.example", where the network would tell those people
+    /// nothing otherwise: it counts, and the person should see it. Pure and quick, to be asked for every letter.
+    using AddedHandles = std::function<QStringList(const QString &text)>;
+    /// For answers to this message. NotFound: no such message.
+    virtual Task<AddedHandles> addedHandles(MessageKey inReplyTo) = 0;
+
+    /// How many of our messages since then say the same: handles, spaces and letter case set aside.
+    virtual Task<int> timesSent(const QString &text, TimeMs since) = 0;
+
     /// Changes the text of an own message where the network can.
     virtual Task<void> editSent(MessageKey message, const QString &text) = 0;
 

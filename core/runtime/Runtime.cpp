@@ -58,6 +58,19 @@ Result<QString> profileIdOf(store::Store &store)
         });
 }
 
+QStringList networkHandles(const QString &network, const OutgoingMessage &message, const Person &self)
+{
+    const connectors::ConnectorEntry *entry = connectors::entryFor(network);
+    return entry && entry->addedHandles ? entry->addedHandles(message, self) : QStringList();
+}
+
+QString pictureCacheDirOf(const RuntimeOptions &options)
+{
+    if (!options.pictureCacheDir.isEmpty())
+        return options.pictureCacheDir;
+    return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/baton/pictures");
+}
+
 double systemRandom()
 {
     return QRandomGenerator::system()->generateDouble();
@@ -161,8 +174,7 @@ void Runtime::Parts::build(const RuntimeOptions &options)
     http = std::make_unique<net::HttpClient>(*clock, options.http);
     team = std::make_unique<team::LocalTeam>(*store, *log);
     ingestor = std::make_unique<inbox::Ingestor>(*store, team::stateSource(*log));
-    media = std::make_unique<media::NetworkMedia>(*http, *clock, media::MediaOptions{
-        QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/baton/pictures")});
+    media = std::make_unique<media::NetworkMedia>(*http, *clock, media::MediaOptions{pictureCacheDirOf(options)});
     inbox = std::make_unique<inbox::StoreInbox>(
         *store, *log, inbox::InboxPorts{[this](const QUrl &address) { return fetchByAddress(address); }});
     outbox = std::make_unique<inbox::Outbox>(*store, *clock, outboxHost(), outboxPorts(options));
@@ -287,10 +299,13 @@ inbox::OutboxHost Runtime::Parts::outboxHost()
 {
     return {
         .prepare = [](store::WriteContext &context, const inbox::ReplyRequest &request) {
-            return inbox::prepareReply(context, request, random16(), random16());
+            return inbox::prepareReply(context, request, random16(), random16(), &networkHandles);
         },
         .recordIntent = [this](store::WriteContext &context, const store::OutboxRecord &record) {
             return inbox::recordIntent(context, *log, record);
+        },
+        .addedHandles = [](store::ReadContext &context, MessageKey message) {
+            return inbox::addedHandlesFor(context, message, &networkHandles);
         },
         .describe = inbox::describeReply,
         .act = [this](AccountKey account, std::function<void(connectors::Connector &, const connectors::Call &)> work) {

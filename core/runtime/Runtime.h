@@ -40,6 +40,7 @@ struct RuntimeOptions {
     QString memberName;        ///< empty: the system's name of the person
 
     // For tests and the sample; empty: the real things.
+    QString pictureCacheDir = {};
     std::shared_ptr<const Clock> clock = {};
     std::shared_ptr<secrets::SecretStore> keychain = {};
     net::HttpOptions http = {};

@@ -50,14 +50,8 @@ WrittenReply MessageComposer::written() const
     reply.altTextPossible = can(Ability::AltText);
     reply.altTextAsked = m_altAsked;
     reply.publicData = m_preferences.publicData() + m_dataAsked;
-    // Where names stand in the text itself, whoever is answered is named in front of it unless named already.
-    const MessageView *message = answered();
-    if (message && message->direction == Direction::In && limits().lengthRule != connectors::LengthRule::Bluesky) {
-        const QString handle = message->author.handle;
-        const QString shortHandle = handle.section(u'@', 0, handle.startsWith(u'@') ? 1 : 0);
-        if (!shortHandle.isEmpty() && !reply.text.contains(shortHandle, Qt::CaseInsensitive))
-            reply.addedHandles.append(handle.startsWith(u'@') ? handle : u'@' + handle);
-    }
+    if (m_added)
+        reply.addedHandles = m_added(reply.text);
     return reply;
 }
 

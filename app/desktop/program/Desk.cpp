@@ -59,7 +59,7 @@ Desk::~Desk() = default;
 
 void Desk::begin()
 {
-    if (std::exchange(m_begun, true))
+    if (m_options.inBackground || std::exchange(m_begun, true))
         return;
     m_window->start();
     // A list without rows is never painted.
@@ -68,7 +68,14 @@ void Desk::begin()
 
 void Desk::show()
 {
-    begin();
+    if (m_options.inBackground && !std::exchange(m_begun, true)) {
+        settleIn(); // nothing would show that Baton runs if there were no tray
+        const bool hasTray = m_tray && m_tray->isAvailable();
+        const bool hasAccount = !m_services.accounts.accounts().isEmpty();
+        m_window->start(!hasTray || !hasAccount);
+    } else {
+        begin();
+    }
     m_accountsKnown = true;
     showFirstStartIfEmpty();
 }
@@ -215,6 +222,8 @@ void Desk::showSettings()
 {
     auto *dialog
         = new SettingsDialog(m_services, m_preferences, m_spelling, m_tray && m_tray->isAvailable(), m_window.get());
+    if (m_options.autostart)
+        dialog->offerAutostart(*m_options.autostart);
     dialog->addPage(tr("Keys"), new KeysPage(m_window->actions(), dialog));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();

@@ -3,6 +3,7 @@
 
 #include "app/desktop/composer/SpellChecker.h"
 #include "app/desktop/outgoing/OutboxActs.h"
+#include "app/desktop/settings/FreedesktopAutostart.h"
 #include "app/desktop/settings/Preferences.h"
 #include "app/desktop/shell/MainWindow.h"
 
@@ -23,6 +24,10 @@ class Desk final : public QObject {
 public:
     struct Options {
         QString banner; ///< a line at the top, for the sample
+        /// How Baton starts with the session; nullopt: not offered.
+        std::optional<FreedesktopAutostart> autostart = {};
+        /// Started by the session: the window waits in the tray, where there is one.
+        bool inBackground = false;
         bool notifies = true; ///< on the desktop, and in the tray
         /// Where notifications go; empty: where this system shows them. The parent owns what it makes.
         std::function<NotificationSink *(QObject *parent)> makeNotifications = {};

@@ -81,6 +81,14 @@ SettingsDialog::SettingsDialog(
     m_pageList->setFocus();
 }
 
+void SettingsDialog::offerAutostart(const FreedesktopAutostart &autostart)
+{
+    m_autostart = autostart;
+    m_startsWithSession->setChecked(autostart.isOn());
+    m_startsWithSession->show();
+    m_startsMeaning->show();
+}
+
 void SettingsDialog::addPage(const QString &title, QWidget *page)
 {
     auto *scroll = new QScrollArea(m_pages);

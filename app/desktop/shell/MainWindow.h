@@ -35,8 +35,8 @@ public:
         QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Restores what the last session left and shows the window.
-    void start();
+    /// Restores what the last session left and shows the window. @param shown  false: only when it is asked for
+    void start(bool shown = true);
     /// Opens a conversation wherever it is, for example from a notification.
     void openThread(ThreadKey thread, MessageKey message = 0);
     void showView(View view);

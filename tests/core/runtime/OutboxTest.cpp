@@ -361,6 +361,58 @@ private Q_SLOTS:
         QCOMPARE(m_bench->postsWith(kText), 1);
     }
 
+    void handlesThatSendingAdds_areToldBefore_andCount()
+    {
+        const MessageKey question = m_bench->conversation(m_thread).messages.last().key;
+        const auto added = await(replies().addedHandles(question));
+        QVERIFY(added);
+        const QStringList handles = (*added)(kText);
+        QCOMPARE(handles.size(), 1);
+        QVERIFY(handles.first().startsWith(QStringLiteral("@priya")));
+        QCOMPARE((*added)(handles.first() + QStringLiteral(" hello")), QStringList());
+        QCOMPARE(await(replies().addedHandles(question + 4000)).error().kind, Error::Kind::NotFound);
+
+        // One character too many with the handle, though not without it.
+        const auto accounts = m_bench->runtime->accounts().accounts();
+        const int limit = accounts.first().limits.maxLength;
+        const auto tooLong = await(replies().send(replyTo(m_thread, QString(limit - 3, u'x'))));
+        QVERIFY(!tooLong);
+        QCOMPARE(tooLong.error().kind, Error::Kind::Invalid);
+    }
+
+    void anOwnReply_canBeEdited_andKeepsItsFormerText()
+    {
+        const auto reply = await(replies().send(replyTo(m_thread, kText)));
+        QVERIFY(reply);
+        const auto item = m_bench->waitFor(*reply, {OutboxState::Sent});
+        QVERIFY(item);
+        m_clock->advance(60s);
+        const QString better = QStringLiteral("@priya Your parcel arrives today.");
+        QVERIFY(await(replies().editSent(item->message, better)));
+        QCOMPARE(m_bench->postsWith(QStringLiteral("arrives today")), 1);
+        QCOMPARE(m_bench->postsWith(kText), 0);
+        const MessageView edited = m_bench->conversation(m_thread).messages.last();
+        QVERIFY(edited.text.contains(QStringLiteral("arrives today")));
+        QVERIFY(edited.editedAt);
+        QCOMPARE(edited.revisions.size(), 1);
+        QVERIFY(edited.revisions.first().text.contains(kText));
+        QCOMPARE(edited.memberName, QStringLiteral("Anna"));
+
+        const MessageKey question = m_bench->conversation(m_thread).messages.first().key;
+        QCOMPARE(await(replies().editSent(question, better)).error().kind, Error::Kind::Forbidden);
+    }
+
+    void theSameText_isCounted_whateverHandlesAndSpaces()
+    {
+        QCOMPARE(await(replies().timesSent(kText, 0)).value_or(-1), 0);
+        const auto reply = await(replies().send(replyTo(m_thread, kText)));
+        QVERIFY(reply && m_bench->waitFor(*reply, {OutboxState::Sent}));
+        QCOMPARE(await(replies().timesSent(kText, 0)).value_or(-1), 1);
+        QCOMPARE(await(replies().timesSent(QStringLiteral("@tom@far.example  your parcel\nis on its WAY."), 0)).value_or(-1), 1);
+        QCOMPARE(await(replies().timesSent(QStringLiteral("Your parcel is late."), 0)).value_or(-1), 0);
+        QCOMPARE(await(replies().timesSent(kText, m_clock->nowMs() + 1000)).value_or(-1), 0);
+    }
+
 private:
     [[nodiscard]] inbox::ReplyService &replies() const { return m_bench->runtime->replies(); }
     [[nodiscard]] inbox::OutboxItem outboxItem(const DraftId &id) const

@@ -206,6 +206,26 @@ private Q_SLOTS:
         QCOMPARE(m_services->replies.sent.first().visibility, Visibility::Followers);
     }
 
+    void whatSendingAdds_isCountedAndNamed()
+    {
+        const QString before = m_composer->bar().countText();
+        m_services->replies.added = {u"@priya@far.example"_s, u"@depot@far.example"_s};
+        open(m_tom);
+        open(m_priya);
+        QTRY_VERIFY(m_composer->bar().countText() != before);
+        QVERIFY(m_composer->bar().recipientsText().contains(u"@depot@far.example"_s));
+    }
+
+    void aTextThatWentOutOften_isSaid_andOnlyThen()
+    {
+        const QString text = u"Thank you for writing, we will look into it."_s;
+        m_services->replies.timesSentBefore.insert(text, 4);
+        write(text);
+        QTRY_VERIFY(m_composer->notices().text().contains(u"4"_s));
+        write(text + u" Anna"_s);
+        QTRY_VERIFY(m_composer->notices().text().isEmpty());
+    }
+
     void recipients_areTheAnsweredPersonAndWhoeverIsNamed()
     {
         write(u"see @tom@far.example, and mail a@b.example"_s);
