@@ -47,6 +47,7 @@ struct Ingestor::Work {
     QList<Tombstone> gone;
     QHash<QString, QList<Revision>> revisions;
     Waiting progress;
+    bool moreFollows = false; ///< another batch comes at once
     bool saved = false;
 
     /// @param from  must outlive this

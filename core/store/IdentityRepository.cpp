@@ -114,7 +114,9 @@ qint64 resolveInDatabase(
         .bind(key, merged.nativeId, merged.name, merged.handle, merged.avatarUrl, merged.profileUrl, merged.bot,
             contentOf(merged))
         .run();
-    Statement thread = context.prepare("SELECT thread FROM thread_state WHERE contact = ?1");
+    Statement thread = context.prepare(R"sql(
+        SELECT thread FROM thread_state WHERE thread >> 14 IN (SELECT slot FROM contact_slots) AND contact = ?1
+    )sql");
     thread.bind(key);
     while (thread.next())
         context.changes().threads.insert(thread.integer(0));
