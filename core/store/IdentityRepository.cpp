@@ -130,7 +130,10 @@ qint64 resolve(WriteContext &context, const QString &network, const QString &sco
     const quint64 content = contentOf(person);
     if (person.globalId.isEmpty())
         return resolveInDatabase(context, network, scope, person, content);
-    const QString name = network + QLatin1Char('\n') + person.globalId;
+    const auto hashOf = [](const QString &text, quint64 seed) {
+        return stableHash({reinterpret_cast<const char *>(text.utf16()), text.size() * 2}, seed);
+    };
+    const quint64 name = hashOf(person.globalId, hashOf(network, context.memory().peopleSeed));
     if (const auto *known = context.memory().people.find(name); known != nullptr && known->first == content)
         return known->second;
     const qint64 key = resolveInDatabase(context, network, scope, person, content);
