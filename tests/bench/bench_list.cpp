@@ -5,7 +5,7 @@
 //   bench_list [--quick]
 #include "core/store/ThreadRepository.h"
 #include "tests/bench/Corpus.h"
-#include "tests/bench/Profile.h"
+#include "tests/bench/Filled.h"
 #include "tests/bench/Table.h"
 
 #include <QtCore/QCoreApplication>
@@ -105,7 +105,7 @@ int main(int argc, char **argv)
     const int turns = quick ? 40 : 400;
 
     const QTemporaryDir dir;
-    bench::Profile profile(dir.path(), teamState);
+    bench::FilledProfile profile(dir.path(), teamState);
     bench::Corpus corpus;
     for (int made = 0; made < threads; made += 1000) {
         QList<NetworkMessage> messages;

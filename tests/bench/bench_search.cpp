@@ -5,7 +5,7 @@
 //   bench_search [--quick]
 #include "core/store/SearchRepository.h"
 #include "tests/bench/Corpus.h"
-#include "tests/bench/Profile.h"
+#include "tests/bench/Filled.h"
 #include "tests/bench/Table.h"
 
 #include <QtCore/QCoreApplication>
@@ -170,7 +170,7 @@ int main(int argc, char **argv)
 
     const QTemporaryDir dir;
     QDir().mkpath(dir.path() + QStringLiteral("/profile"));
-    bench::Profile profile(dir.path() + QStringLiteral("/profile"));
+    bench::FilledProfile profile(dir.path() + QStringLiteral("/profile"));
     Notmuch notmuch(dir.path() + QStringLiteral("/notmuch"));
     bench::Corpus corpus;
     QHash<QString, int> seen;

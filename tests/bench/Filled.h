@@ -6,11 +6,11 @@
 namespace baton::bench {
 
 /// A profile with one Mastodon account, filled through the Ingestor.
-class Profile {
+class FilledProfile {
 public:
     /// @param dir     an existing folder, not used before
     /// @param source  what operations say; empty: there are none
-    explicit Profile(const QString &dir, store::TeamStateSource source = {});
+    explicit FilledProfile(const QString &dir, store::TeamStateSource source = {});
 
     store::Store &store() { return *m_store; }
     inbox::Ingestor &ingestor() { return *m_ingestor; }

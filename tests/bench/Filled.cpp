@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/bench/Profile.h"
+#include "tests/bench/Filled.h"
 
 #include "core/store/WriterMemory.h"
 
@@ -7,7 +7,7 @@
 
 namespace baton::bench {
 
-Profile::Profile(const QString &dir, store::TeamStateSource source)
+FilledProfile::FilledProfile(const QString &dir, store::TeamStateSource source)
     : m_source(std::move(source))
 {
     store::StoreOptions options;
@@ -29,7 +29,7 @@ Profile::Profile(const QString &dir, store::TeamStateSource source)
     m_ingestor = std::make_unique<inbox::Ingestor>(*m_store, m_source);
 }
 
-void Profile::take(const QList<NetworkMessage> &messages, bool more)
+void FilledProfile::take(const QList<NetworkMessage> &messages, bool more)
 {
     connectors::Batch batch;
     batch.messages = messages;
@@ -39,7 +39,7 @@ void Profile::take(const QList<NetworkMessage> &messages, bool more)
         qFatal("ingest: %s", qPrintable(result.error().detail));
 }
 
-void Profile::giveOperations(store::Sql markThreads)
+void FilledProfile::giveOperations(store::Sql markThreads)
 {
     ThreadKey after = 0;
     bool marked = false;
