@@ -37,6 +37,16 @@ Person cutPerson(const Person &from)
     return person;
 }
 
+QByteArray cutUtf8(const QString &from, qsizetype most)
+{
+    if (from.size() <= most) {
+        QByteArray utf8 = from.toUtf8();
+        if (!utf8.contains('\0')) // nearly always
+            return utf8;
+    }
+    return cut(from, most).toUtf8();
+}
+
 quint64 contentOf(const MessageRow &row, const QList<Person> &mentions)
 {
     quint64 hash = quint64(row.flags & (FlagSensitive | FlagLiked | FlagRequest)) | quint64(row.visibility) << 16;
@@ -111,12 +121,12 @@ Ingestor::Prepared Ingestor::Work::prepare(const NetworkMessage &message, TimeMs
     }
     row.conversationId = message.conversationId.toUtf8();
     const bool tooLong = message.text.size() > kMaxTextCharacters || message.html.size() > kMaxHtmlCharacters;
-    row.text = cut(message.text, kMaxTextCharacters).toUtf8();
-    row.html = tooLong ? QByteArray() : cut(message.html, kMaxHtmlCharacters).toUtf8();
-    row.subject = cut(message.subject, kMaxLineCharacters).toUtf8();
+    row.text = cutUtf8(message.text, kMaxTextCharacters);
+    row.html = tooLong ? QByteArray() : cutUtf8(message.html, kMaxHtmlCharacters);
+    row.subject = cutUtf8(message.subject, kMaxLineCharacters);
     row.language = message.language.left(35).toUtf8();
     row.attachments = attachmentsToJson(message.attachments);
-    row.permalink = cut(message.permalink, kMaxLineCharacters).toUtf8();
+    row.permalink = cutUtf8(message.permalink, kMaxLineCharacters);
     row.connectorData = message.connectorData;
 
     prepared.author = placeOf(message.author);
@@ -170,7 +180,7 @@ bool Ingestor::Work::isGone(const Prepared &message) const
     });
 }
 
-Ingestor::Slice::Slice(Ingestor &ingestor, WriteContext &context, const Work &work)
+Ingestor::Slice::Slice(Ingestor &ingestor, WriteContext &context, Work &work)
     : m_ingestor(ingestor)
     , m_context(context)
     , m_work(work)
@@ -206,7 +216,7 @@ MessageKey Ingestor::Slice::take(size_t from, size_t to)
     }
     MessageKey key = 0;
     for (size_t i = from; i < to && !m_context.failed(); ++i) {
-        const Prepared &prepared = m_work.messages[i];
+        Prepared &prepared = m_work.messages[i];
         if (!known[i - from])
             key = insert(prepared);
         else
@@ -276,11 +286,11 @@ QByteArray Ingestor::Slice::mentionsOf(const Prepared &prepared, MessageFacts &f
     return mentions;
 }
 
-MessageKey Ingestor::Slice::insert(const Prepared &prepared)
+MessageKey Ingestor::Slice::insert(Prepared &prepared)
 {
     const NetworkMessage &message = *prepared.message;
     const Direction direction = prepared.direction();
-    MessageRow row = prepared.row;
+    MessageRow &row = prepared.row;
     ThreadStateCache::Arrival arrived;
     MessageFacts &facts = arrived.facts;
     row.author = identity(prepared.author);

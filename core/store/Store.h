@@ -16,7 +16,13 @@ class Writer;
 class ReadLane;
 
 /// Whose work a write is. A person's go before what the networks deliver.
-enum class WritePriority { Person, Ingest };
+enum class WritePriority {
+    Person,
+    Ingest,
+    /// Ingest of which more follows at once, and which can be fetched again. It is answered before COMMIT, so that one
+    /// transaction takes what arrives within a moment; should that fail later, what its job gave to onRollback() is told.
+    Backlog,
+};
 /// Which of the three readers runs a job; jobs of one reader run one after the other.
 enum class Reader { Interface, Lists, Reports };
 
