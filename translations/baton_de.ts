@@ -8,48 +8,52 @@
         <translation>Das ist ein Beispiel: ein erfundenes Netzwerk auf diesem Rechner. Nichts verlässt ihn, und nichts bleibt.</translation>
     </message>
     <message>
-        <source>This profile was last used by a newer Baton. Nothing was changed. Update Baton to open it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Baton&apos;s database is damaged. Backups of the last days are in the folder “backups” of the profile: copy the newest over “baton.db”. What came since is fetched again from the networks as far back as they reach.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Baton cannot write to its profile. Check the permissions of the folder; nothing is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The disk is full, so Baton cannot open its profile. Make some room and start again; nothing is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The profile could not be brought up to date. It is as it was before; the copy made beforehand is in “backups”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Baton cannot open its profile.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Another program has this profile open and does not answer. If batonctl is running, wait for it to finish.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm hat dieses Profil geöffnet und antwortet nicht. Falls batonctl läuft, warten Sie, bis es fertig ist.</translation>
     </message>
     <message>
         <source>The profile&apos;s folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner des Profils.</translation>
     </message>
     <message>
         <source>Look around with a sample: a scripted network on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem Beispiel umsehen: ein erfundenes Netzwerk auf diesem Rechner.</translation>
     </message>
     <message>
         <source>With --demo: a clock that stands still, for pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit --demo: eine Uhr, die stillsteht, für Bilder.</translation>
     </message>
     <message>
         <source>A social inbox for small teams.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Posteingang für die sozialen Konten kleiner Teams.</translation>
+    </message>
+    <message>
+        <source>The sample needs some room in the folder for temporary files.</source>
+        <translation>Das Beispiel braucht etwas Platz im Ordner für temporäre Dateien.</translation>
+    </message>
+    <message>
+        <source>Baton&apos;s database is damaged.</source>
+        <translation>Die Datenbank von Baton ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>A check found it just now. Baton can close and offer to go back to the last good copy. Replies that have not gone out are kept in the damaged file.</source>
+        <translation>Eine Prüfung hat das eben festgestellt. Baton kann sich schließen und anbieten, zur letzten guten Kopie zurückzugehen. Antworten, die noch nicht hinaus sind, bleiben in der beschädigten Datei.</translation>
+    </message>
+    <message>
+        <source>Close and repair…</source>
+        <translation>Schließen und reparieren …</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>The sample could not be started. Close Baton and try again.</source>
+        <translation>Das Beispiel ließ sich nicht starten. Schließen Sie Baton und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Start in the tray, where the desktop has one.</source>
+        <translation>Im Infobereich starten, wo der Desktop einen hat.</translation>
     </message>
 </context>
 <context>
@@ -60,7 +64,7 @@
     </message>
     <message>
         <source>Baton is asking the server for the first time since it started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Baton fragt den Server zum ersten Mal seit dem Start.</translation>
     </message>
     <message>
         <source>catching up</source>
@@ -68,7 +72,7 @@
     </message>
     <message>
         <source>Older messages are being read. New ones arrive meanwhile; the list is not complete yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ältere Nachrichten werden gelesen. Neue kommen währenddessen an; die Liste ist noch nicht vollständig.</translation>
     </message>
     <message>
         <source>connected</source>
@@ -84,7 +88,7 @@
     </message>
     <message>
         <source>The network asks for fewer requests. Baton goes on by itself; nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netzwerk bittet um weniger Anfragen. Baton macht von selbst weiter; nichts ist verloren.</translation>
     </message>
     <message>
         <source>signed out since %1</source>
@@ -108,7 +112,7 @@
     </message>
     <message>
         <source>This account is not checked on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto wird auf diesem Rechner nicht abgerufen.</translation>
     </message>
     <message>
         <source>keychain locked</source>
@@ -116,7 +120,7 @@
     </message>
     <message>
         <source>The password is in the system&apos;s keychain, which is locked. Unlock it, then check again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort liegt im Schlüsselbund des Systems, und der ist gesperrt. Entsperren Sie ihn und rufen Sie dann noch einmal ab.</translation>
     </message>
     <message>
         <source>Not checked yet.</source>
@@ -180,15 +184,15 @@
     </message>
     <message>
         <source>Direct messages: not covered. Sign in again with a password that allows them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Direktnachrichten: nicht abgedeckt. Melden Sie sich mit einem Passwort neu an, das sie erlaubt.</translation>
     </message>
     <message>
         <source>This server runs %1. Baton understands it, but has not been tried on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Server läuft %1. Baton versteht es, ist aber damit nicht erprobt.</translation>
     </message>
     <message>
         <source>unknown software</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannte Software</translation>
     </message>
     <message numerus="yes">
         <source>Senders whose messages the network holds back as requests: %n.</source>
@@ -216,21 +220,21 @@
     <message>
         <source>%1: nothing read yet</source>
         <comment>stream</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: noch nichts gelesen</translation>
     </message>
     <message>
         <source>%1: complete from %2 to %3</source>
         <comment>stream, times</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: vollständig von %2 bis %3</translation>
     </message>
     <message>
         <source>%1: read from %2 to %3, with gaps</source>
         <comment>stream, times</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: gelesen von %2 bis %3, mit Lücken</translation>
     </message>
     <message>
         <source>Gap from %1 to %2: the network no longer gives these messages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lücke von %1 bis %2: Das Netzwerk gibt diese Nachrichten nicht mehr heraus.</translation>
     </message>
 </context>
 <context>
@@ -298,7 +302,7 @@
     </message>
     <message>
         <source>Baton stops reading it and forgets its sign-in. Its conversations stay and can be searched. On the network nothing changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Baton liest es nicht mehr und vergisst die Anmeldung. Seine Gespräche bleiben und lassen sich durchsuchen. Im Netzwerk ändert sich nichts.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -637,7 +641,7 @@
     <message>
         <source>Possible now: %1. Baton reads what is said to the account and answers it; it does not publish new posts.</source>
         <comment>list of networks</comment>
-        <translation type="unfinished"></translation>
+        <translation>Möglich sind jetzt: %1. Baton liest, was dem Konto geschrieben wird, und beantwortet es; neue Beiträge veröffentlicht es nicht.</translation>
     </message>
     <message>
         <source>Asking the server what it is…</source>
@@ -645,7 +649,7 @@
     </message>
     <message>
         <source>No network was found behind “%1”. An address looks like @brand@mastodon.social or brand.bsky.social; the link of the account&apos;s page works too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinter „%1“ wurde kein Netzwerk gefunden. Eine Adresse sieht aus wie @brand@mastodon.social oder brand.bsky.social; auch der Link zur Seite des Kontos geht.</translation>
     </message>
     <message>
         <source>The server could not be reached. Check the address and the connection, then try again.</source>
@@ -653,11 +657,11 @@
     </message>
     <message>
         <source>There is a server, but it speaks no language that this version of Baton knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt dort einen Server, aber er spricht keine Sprache, die diese Version von Baton kennt.</translation>
     </message>
     <message>
         <source>More than one network fits. Which one is it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr als ein Netzwerk passt. Welches ist es?</translation>
     </message>
     <message>
         <source>%1 on %2</source>
@@ -673,7 +677,7 @@
     </message>
     <message>
         <source>People who cannot see the picture read or hear these words instead. Say what matters for this conversation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer das Bild nicht sehen kann, liest oder hört stattdessen diese Worte. Sagen Sie, was für dieses Gespräch wichtig ist.</translation>
     </message>
     <message>
         <source>Description of the picture</source>
@@ -681,7 +685,7 @@
     </message>
     <message>
         <source>A soaked cardboard box on a doorstep</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein durchnässter Karton vor einer Haustür</translation>
     </message>
     <message>
         <source>Save description</source>
@@ -702,6 +706,10 @@
             <numerusform>%n übrig</numerusform>
             <numerusform>%n übrig</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -787,7 +795,7 @@
     <message>
         <source>%1, %2</source>
         <comment>number of conversations, how many are open</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>Wrote again while waiting</source>
@@ -891,7 +899,7 @@
     <message>
         <source>%1: %2</source>
         <comment>search hit: person, text</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Show all conversations that match “%1”</source>
@@ -1104,7 +1112,7 @@
     <message>
         <source>· %1 · %2</source>
         <comment>after the case code: who can see it, network</comment>
-        <translation type="unfinished"></translation>
+        <translation>· %1 · %2</translation>
     </message>
 </context>
 <context>
@@ -1115,7 +1123,7 @@
     </message>
     <message>
         <source>Baton does not open addresses of this kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adressen dieser Art öffnet Baton nicht.</translation>
     </message>
     <message>
         <source>The case code %1 is on the clipboard.</source>
@@ -1162,11 +1170,25 @@
     </message>
 </context>
 <context>
+    <name>baton::desktop::Desk</name>
+    <message numerus="yes">
+        <source>%n conversation(s) of the past days are in the inbox now.</source>
+        <translation>
+            <numerusform>%n Gespräch der letzten Tage ist jetzt im Eingang.</numerusform>
+            <numerusform>%n Gespräche der letzten Tage sind jetzt im Eingang.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::Dictionary</name>
     <message>
         <source>%1 (%2)</source>
         <comment>language and country</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -1185,7 +1207,7 @@
     <message>
         <source>Baton</source>
         <comment>the program itself, as the one who did something</comment>
-        <translation type="unfinished"></translation>
+        <translation>Baton</translation>
     </message>
     <message>
         <source>%1 claimed this</source>
@@ -1258,45 +1280,60 @@
         <translation>%1 hat Vorgang %2 abgetrennt</translation>
     </message>
     <message>
-        <source>%1 undid the last step</source>
+        <source>%1: %2</source>
+        <comment>event that this version does not know; person, operation</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 set the priority back to normal</source>
+        <comment>event</comment>
+        <translation>%1 hat die Priorität auf normal zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>%1 took back what was done last</source>
         <comment>event</comment>
         <translation>%1 hat den letzten Schritt zurückgenommen</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <comment>event that this version does not know; person, operation</comment>
-        <translation type="unfinished"></translation>
+        <source>%1 joined this with another conversation</source>
+        <comment>event</comment>
+        <translation>%1 hat das mit einem anderen Gespräch verbunden</translation>
+    </message>
+    <message>
+        <source>%1 split a conversation off</source>
+        <comment>event</comment>
+        <translation>%1 hat ein Gespräch abgetrennt</translation>
     </message>
 </context>
 <context>
     <name>baton::desktop::FilterText</name>
     <message>
         <source>“%1” is not known. After is: stands direct, public, waiting or unread.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist unbekannt. Nach is: steht direct, public, waiting oder unread.</translation>
     </message>
     <message>
         <source>“%1” is not a span. Write it like older:2h, older:3d or waiting:&gt;90m.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Zeitspanne. Schreiben Sie sie wie older:2h, older:3d oder waiting:&gt;90m.</translation>
     </message>
     <message>
         <source>“%1” is not a date. Write it like before:2026-11-01.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Datum. Schreiben Sie es wie before:2026-11-01.</translation>
     </message>
     <message>
         <source>“%1” is not known. After status: stands open, snoozed or done.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist unbekannt. Nach status: steht open, snoozed oder done.</translation>
     </message>
     <message>
         <source>“%1” is not known. After priority: stands low, normal, high or urgent.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist unbekannt. Nach priority: steht low, normal, high oder urgent.</translation>
     </message>
     <message>
         <source>The search makes no sense. A quotation mark may lack its partner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche ergibt keinen Sinn. Vielleicht fehlt einem Anführungszeichen das Gegenstück.</translation>
     </message>
     <message>
         <source>“%1” makes no sense here. To search for it as words, put it in quotation marks.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ergibt hier keinen Sinn. Um danach als Wörtern zu suchen, setzen Sie es in Anführungszeichen.</translation>
     </message>
 </context>
 <context>
@@ -1407,7 +1444,7 @@
     <message>
         <source>%1: %2</source>
         <comment>account and its state</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -1442,43 +1479,43 @@
     </message>
     <message>
         <source>Takes your text back into the composer, beside the conversation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Holt Ihren Text zurück ins Antwortfeld, neben das Gespräch.</translation>
     </message>
     <message>
         <source>Sends exactly this text now, although something changed. This is written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendet genau diesen Text jetzt, obwohl sich etwas geändert hat. Das wird festgehalten.</translation>
     </message>
     <message>
         <source>What changed could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sich geändert hat, ließ sich nicht lesen.</translation>
     </message>
     <message>
         <source>%1 deleted this message of %2</source>
         <comment>customer, time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat diese Nachricht von %2 gelöscht</translation>
     </message>
     <message>
         <source>%1 changed this message of %2</source>
         <comment>customer, time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat diese Nachricht von %2 geändert</translation>
     </message>
     <message>
         <source>%1 answered at %2</source>
         <comment>colleague, time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat um %2 geantwortet</translation>
     </message>
     <message>
         <source>Answered from another program at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Um %1 aus einem anderen Programm beantwortet</translation>
     </message>
     <message>
         <source>%1 wrote at %2</source>
         <comment>customer, time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat um %2 geschrieben</translation>
     </message>
     <message>
         <source>Before: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher: %1</translation>
     </message>
 </context>
 <context>
@@ -1493,11 +1530,11 @@
     </message>
     <message>
         <source>Now, since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt, seit %1</translation>
     </message>
     <message>
         <source>From %1</source>
-        <translation type="unfinished">Von %1. {1?}</translation>
+        <translation>Von %1</translation>
     </message>
 </context>
 <context>
@@ -1512,7 +1549,7 @@
     </message>
     <message>
         <source>Taken in, they stand in the inbox with the time they wait; they count in no report. Left, they can still be searched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geholt stehen sie mit ihrer Wartezeit im Eingang; in Berichten zählen sie nicht. Gelassen lassen sie sich trotzdem durchsuchen.</translation>
     </message>
     <message numerus="yes">
         <source>%n day(s)</source>
@@ -1536,7 +1573,74 @@
     <message>
         <source>Shortcut: %1</source>
         <comment>button, for screen readers</comment>
-        <translation type="unfinished"></translation>
+        <translation>Taste: %1</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::KeysPage</name>
+    <message>
+        <source>What it does</source>
+        <translation>Was sie tut</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Another key for the marked line:</source>
+        <translation>Andere Taste für die markierte Zeile:</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Keine Taste</translation>
+    </message>
+    <message>
+        <source>Single letters do nothing while you type a text.</source>
+        <translation>Einzelne Buchstaben bewirken nichts, während Sie einen Text schreiben.</translation>
+    </message>
+    <message>
+        <source>Restore all keys</source>
+        <translation>Alle Tasten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>All keys are as they were at first.</source>
+        <translation>Alle Tasten sind wieder wie am Anfang.</translation>
+    </message>
+    <message>
+        <source>In the list</source>
+        <translation>In der Liste</translation>
+    </message>
+    <message>
+        <source>With a conversation</source>
+        <translation>Mit einem Gespräch</translation>
+    </message>
+    <message>
+        <source>Finding and going</source>
+        <translation>Finden und Gehen</translation>
+    </message>
+    <message>
+        <source>The program</source>
+        <translation>Das Programm</translation>
+    </message>
+    <message>
+        <source>%1 already belongs to “%2”. Take it away there first.</source>
+        <translation>%1 gehört schon zu „%2“. Nehmen Sie sie dort zuerst weg.</translation>
+    </message>
+    <message>
+        <source>“%1” has no key now.</source>
+        <translation>„%1“ hat jetzt keine Taste.</translation>
+    </message>
+    <message>
+        <source>“%1” has the key %2 now.</source>
+        <translation>„%1“ hat jetzt die Taste %2.</translation>
     </message>
 </context>
 <context>
@@ -1544,7 +1648,7 @@
     <message>
         <source>%1 · %2</source>
         <comment>event and its time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>New</source>
@@ -1567,10 +1671,6 @@
         <translation>Als Ansicht behalten …</translation>
     </message>
     <message>
-        <source>Show all</source>
-        <translation>Alle zeigen</translation>
-    </message>
-    <message>
         <source>Select none</source>
         <translation>Nichts auswählen</translation>
     </message>
@@ -1582,11 +1682,6 @@
         <source>Conversations: %1</source>
         <comment>accessible name of the list; %1 is the view</comment>
         <translation>Gespräche: %1</translation>
-    </message>
-    <message>
-        <source>Only: %1</source>
-        <comment>above the list; %1 is the filter</comment>
-        <translation>Nur: %1</translation>
     </message>
     <message>
         <source>newest first</source>
@@ -1606,14 +1701,6 @@
         <source>Try again</source>
         <translation>Noch einmal</translation>
     </message>
-    <message>
-        <source>Nothing in this view matches the filter.</source>
-        <translation>Nichts in dieser Ansicht passt zum Filter.</translation>
-    </message>
-    <message>
-        <source>Other views may hold what you look for.</source>
-        <translation>Vielleicht steht das Gesuchte in anderen Ansichten.</translation>
-    </message>
     <message numerus="yes">
         <source>%n conversation(s) selected</source>
         <comment>below the list</comment>
@@ -1621,6 +1708,23 @@
             <numerusform>%n Gespräch ausgewählt</numerusform>
             <numerusform>%n Gespräche ausgewählt</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Leave the search</source>
+        <translation>Suche verlassen</translation>
+    </message>
+    <message>
+        <source>what waits first</source>
+        <comment>order of the list</comment>
+        <translation>Wartendes zuerst</translation>
+    </message>
+    <message>
+        <source>No conversation matches this search.</source>
+        <translation>Kein Gespräch passt zu dieser Suche.</translation>
+    </message>
+    <message>
+        <source>Baton looked everywhere, in closed conversations too. Fewer words find more.</source>
+        <translation>Baton hat überall gesucht, auch in erledigten Gesprächen. Weniger Wörter finden mehr.</translation>
     </message>
 </context>
 <context>
@@ -1640,23 +1744,23 @@
     </message>
     <message>
         <source>Looking for this post…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Beitrag wird gesucht …</translation>
     </message>
     <message>
         <source>Looking for this case…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Vorgang wird gesucht …</translation>
     </message>
     <message>
         <source>No connected account can see a post at this address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein verbundenes Konto sieht unter dieser Adresse einen Beitrag.</translation>
     </message>
     <message>
         <source>No conversation has the case code %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Gespräch hat den Vorgangscode %1.</translation>
     </message>
     <message>
         <source>This code fits several conversations: %1. Type more of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Code passt auf mehrere Gespräche: %1. Tippen Sie mehr davon.</translation>
     </message>
     <message>
         <source>No account is connected yet.</source>
@@ -1758,7 +1862,7 @@
     <message>
         <source>%1: %2</source>
         <comment>account and what went wrong</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message numerus="yes">
         <source>%n new message(s).</source>
@@ -1783,26 +1887,8 @@
     <message>
         <source>A desktop inbox for the social accounts of a small team.
 Free software under the GNU General Public License, version 3 or later. It comes with no warranty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n reply(s) have not gone out. Quit all the same?</source>
-        <translation>
-            <numerusform>%n Antwort ist noch nicht gesendet. Trotzdem beenden?</numerusform>
-            <numerusform>%n Antworten sind noch nicht gesendet. Trotzdem beenden?</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>They are kept, and leave or ask for you when Baton runs again.</source>
-        <translation>Sie bleiben gesichert und gehen hinaus oder fragen nach Ihnen, wenn Baton wieder läuft.</translation>
-    </message>
-    <message>
-        <source>Show them</source>
-        <translation>Zeigen</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>Beenden</translation>
+        <translation>Ein Posteingang auf dem Desktop für die sozialen Konten eines kleinen Teams.
+Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gibt keine Gewährleistung.</translation>
     </message>
 </context>
 <context>
@@ -1878,7 +1964,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>Content warning: shown first; the text opens on a click</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhaltswarnung: steht zuerst; der Text öffnet sich auf einen Klick</translation>
     </message>
     <message>
         <source>Content warning</source>
@@ -1919,14 +2005,6 @@ Free software under the GNU General Public License, version 3 or later. It comes
     <message>
         <source>Try again</source>
         <translation>Noch einmal</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+⏎ sends and marks done</source>
-        <translation>Strg+Umschalt+⏎ sendet und erledigt</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+⏎: and done</source>
-        <translation>Strg+Umschalt+⏎: und erledigt</translation>
     </message>
     <message>
         <source>Send</source>
@@ -1981,14 +2059,6 @@ Free software under the GNU General Public License, version 3 or later. It comes
         <source>A picture is still being prepared.</source>
         <translation>Ein Bild wird noch vorbereitet.</translation>
     </message>
-    <message numerus="yes">
-        <source>The text is too long for %1: take out %n character(s).</source>
-        <comment>network</comment>
-        <translation>
-            <numerusform>Der Text ist für %1 zu lang: Kürzen Sie um %n Zeichen.</numerusform>
-            <numerusform>Der Text ist für %1 zu lang: Kürzen Sie um %n Zeichen.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 is still in the text. Put the right words in its place.</source>
         <translation>%1 steht noch im Text. Setzen Sie die richtigen Worte dafür ein.</translation>
@@ -2014,7 +2084,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>This message cannot be answered from here. It may have been deleted, or its author allows no answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht lässt sich von hier nicht beantworten. Vielleicht wurde sie gelöscht, oder es sind keine Antworten erlaubt.</translation>
     </message>
     <message>
         <source>Your text is kept.</source>
@@ -2022,27 +2092,27 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>The file could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ließ sich nicht lesen.</translation>
     </message>
     <message>
         <source>This file is not a picture that Baton can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist kein Bild, das Baton lesen kann.</translation>
     </message>
     <message>
         <source>This picture is too large to be prepared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild ist zu groß, um es vorzubereiten.</translation>
     </message>
     <message>
         <source>This picture moves. Baton cannot clean moving pictures of hidden details, so it does not send them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild bewegt sich. Baton kann bewegte Bilder nicht von verborgenen Angaben befreien und sendet sie deshalb nicht.</translation>
     </message>
     <message>
         <source>%1 takes no picture type that Baton can write.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nimmt keine Bildart an, die Baton schreiben kann.</translation>
     </message>
     <message>
         <source>This picture does not fit into what %1 allows, even when made small.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild passt auch verkleinert nicht in das, was %1 erlaubt.</translation>
     </message>
     <message>
         <source>All right</source>
@@ -2064,6 +2134,31 @@ Free software under the GNU General Public License, version 3 or later. It comes
         <source>Manage saved replies…</source>
         <translation>Vorlagen verwalten …</translation>
     </message>
+    <message>
+        <source>%1 sends and marks done</source>
+        <comment>key</comment>
+        <translation>%1 sendet und erledigt</translation>
+    </message>
+    <message>
+        <source>%1: and done</source>
+        <comment>key</comment>
+        <translation>%1: und erledigt</translation>
+    </message>
+    <message numerus="yes">
+        <source>The text is too long for %1. Characters to take out: %n.</source>
+        <comment>network</comment>
+        <translation>
+            <numerusform>Der Text ist zu lang für %1. Zu streichende Zeichen: %n.</numerusform>
+            <numerusform>Der Text ist zu lang für %1. Zu streichende Zeichen: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The same text went out %n time(s) in the last 30 days. Words of their own tell people that they were read.</source>
+        <translation>
+            <numerusform>Derselbe Text ging in den letzten 30 Tagen %n Mal hinaus. Eigene Worte zeigen, dass man gelesen wurde.</numerusform>
+            <numerusform>Derselbe Text ging in den letzten 30 Tagen %n Mal hinaus. Eigene Worte zeigen, dass man gelesen wurde.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::MessageMenu</name>
@@ -2081,19 +2176,19 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>Accept messages from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten von %1 annehmen</translation>
     </message>
     <message>
         <source>%1 can write to you now.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann Ihnen jetzt schreiben.</translation>
     </message>
     <message>
         <source>Dismiss this request</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Anfrage verwerfen</translation>
     </message>
     <message>
         <source>The request was dismissed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage wurde verworfen.</translation>
     </message>
     <message>
         <source>Copy the text</source>
@@ -2117,11 +2212,11 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>The conversation was not split. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch wurde nicht geteilt. %1</translation>
     </message>
     <message>
         <source>Split off into a conversation of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>In ein eigenes Gespräch abgetrennt.</translation>
     </message>
     <message>
         <source>Edit…</source>
@@ -2133,11 +2228,11 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>Delete this reply from the network?</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Antwort aus dem Netzwerk löschen?</translation>
     </message>
     <message>
         <source>It disappears for everybody and cannot be brought back. Baton keeps its text, marked as deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie verschwindet für alle und lässt sich nicht zurückholen. Baton behält den Text, als gelöscht markiert.</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -2145,7 +2240,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>The reply was deleted from the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort wurde aus dem Netzwerk gelöscht.</translation>
     </message>
     <message>
         <source>Mute this conversation</source>
@@ -2153,27 +2248,27 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>The network tells you nothing more of this conversation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netzwerk meldet Ihnen nichts mehr aus diesem Gespräch.</translation>
     </message>
     <message>
         <source>Hide this reply under our post…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Antwort unter unserem Beitrag verbergen …</translation>
     </message>
     <message>
         <source>Hide this reply under our post?</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Antwort unter unserem Beitrag verbergen?</translation>
     </message>
     <message>
         <source>Other people see it only after asking for hidden replies.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere sehen sie nur, wenn sie nach verborgenen Antworten fragen.</translation>
     </message>
     <message>
         <source>Hide</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbergen</translation>
     </message>
     <message>
         <source>The reply is hidden.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort ist verborgen.</translation>
     </message>
     <message>
         <source>Mute %1…</source>
@@ -2181,11 +2276,11 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>Mute %1?</source>
-        <translation type="unfinished">%1 stummschalten … {1??}</translation>
+        <translation>%1 stummschalten?</translation>
     </message>
     <message>
         <source>Nothing this person writes will reach Baton any more. They are not told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts, was diese Person schreibt, erreicht Baton noch. Sie erfährt davon nicht.</translation>
     </message>
     <message>
         <source>Mute</source>
@@ -2193,7 +2288,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>%1 is muted.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist stummgeschaltet.</translation>
     </message>
     <message>
         <source>Block %1…</source>
@@ -2201,11 +2296,11 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>Block %1?</source>
-        <translation type="unfinished">%1 blockieren … {1??}</translation>
+        <translation>%1 blockieren?</translation>
     </message>
     <message>
         <source>This person can no longer write to the account or see what it posts. It is done on the network, for the whole team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Person kann dem Konto nicht mehr schreiben und seine Beiträge nicht mehr sehen. Das geschieht im Netzwerk, für das ganze Team.</translation>
     </message>
     <message>
         <source>Block</source>
@@ -2213,7 +2308,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>%1 is blocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist blockiert.</translation>
     </message>
     <message>
         <source>Report to the moderators…</source>
@@ -2233,7 +2328,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>The like was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Gefällt mir“ wurde zurückgenommen.</translation>
     </message>
     <message>
         <source>Liked.</source>
@@ -2241,7 +2336,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>This message has no address that a browser could open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht hat keine Adresse, die ein Browser öffnen könnte.</translation>
     </message>
     <message>
         <source>Report</source>
@@ -2249,19 +2344,19 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>What should the moderators of the network know about this message of %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was soll die Moderation des Netzwerks über diese Nachricht von %1 wissen?</translation>
     </message>
     <message>
         <source>The message was reported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht wurde gemeldet.</translation>
     </message>
     <message>
         <source>Edit the reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort bearbeiten</translation>
     </message>
     <message>
         <source>The new text replaces the old one on the network. People can see that it was edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der neue Text ersetzt den alten im Netzwerk. Man kann sehen, dass er bearbeitet wurde.</translation>
     </message>
     <message>
         <source>Save</source>
@@ -2269,19 +2364,19 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>The reply was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort wurde geändert.</translation>
     </message>
     <message>
         <source>Change the note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz ändern</translation>
     </message>
     <message>
         <source>Notes stay inside the team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen bleiben im Team.</translation>
     </message>
     <message>
         <source>The note was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Notiz wurde geändert.</translation>
     </message>
 </context>
 <context>
@@ -2289,12 +2384,12 @@ Free software under the GNU General Public License, version 3 or later. It comes
     <message>
         <source>Opens %1, in plain letters %2</source>
         <comment>tooltip of a link: host, the same in ASCII</comment>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet %1, in einfachen Buchstaben %2</translation>
     </message>
     <message>
         <source>Opens %1</source>
         <comment>tooltip of a link: host</comment>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet %1</translation>
     </message>
 </context>
 <context>
@@ -2302,7 +2397,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     <message>
         <source>%1: %2</source>
         <comment>what is chosen: its value</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -2314,7 +2409,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     <message>
         <source>Another version:</source>
         <comment>note that two people changed apart</comment>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Fassung:</translation>
     </message>
     <message>
         <source>This note was removed.</source>
@@ -2391,19 +2486,19 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>Nothing is lost: %1 keeps new messages. Sign in to go on reading and answering.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ist verloren: %1 bewahrt neue Nachrichten auf. Melden Sie sich an, um weiter zu lesen und zu antworten.</translation>
     </message>
     <message>
         <source>Case %1: the text is kept. Open the conversation to send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgang %1: Der Text ist gesichert. Öffnen Sie das Gespräch, um ihn noch einmal zu senden.</translation>
     </message>
     <message>
         <source>Case %1: look on the network before you send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgang %1: Sehen Sie im Netzwerk nach, bevor Sie noch einmal senden.</translation>
     </message>
     <message>
         <source>Case %1: something changed while you were writing. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgang %1: Während Sie schrieben, hat sich etwas geändert. Nichts wurde gesendet.</translation>
     </message>
     <message>
         <source>Sign in…</source>
@@ -2436,7 +2531,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     <message>
         <source>While you were away something needs a look</source>
         <comment>notification title</comment>
-        <translation type="unfinished"></translation>
+        <translation>Während Sie weg waren, ist etwas angefallen</translation>
     </message>
     <message numerus="yes">
         <source>%n conversation(s) with new messages</source>
@@ -2449,7 +2544,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     <message>
         <source>Something needs a look</source>
         <comment>notification title</comment>
-        <translation type="unfinished"></translation>
+        <translation>Etwas braucht einen Blick</translation>
     </message>
     <message numerus="yes">
         <source>From %1 and %n other(s).</source>
@@ -2486,20 +2581,146 @@ Free software under the GNU General Public License, version 3 or later. It comes
     <message>
         <source>%1, from</source>
         <comment>day</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, von</translation>
     </message>
     <message>
         <source>%1, to</source>
         <comment>day</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, bis</translation>
     </message>
     <message>
         <source>Time &amp;zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit&amp;zone</translation>
     </message>
     <message>
         <source>▲ A day must end after it begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Ein Tag muss nach seinem Beginn enden.</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::OpenTroubleDialog</name>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::OpenTroubleText</name>
+    <message>
+        <source>A newer Baton has used this profile.</source>
+        <translation>Ein neueres Baton hat dieses Profil benutzt.</translation>
+    </message>
+    <message>
+        <source>Baton&apos;s database is damaged.</source>
+        <translation>Die Datenbank von Baton ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Baton cannot write to its profile.</source>
+        <translation>Baton kann nicht in sein Profil schreiben.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Der Datenträger ist voll.</translation>
+    </message>
+    <message>
+        <source>The profile could not be brought up to date.</source>
+        <translation>Das Profil ließ sich nicht auf den neuen Stand bringen.</translation>
+    </message>
+    <message>
+        <source>Baton cannot open its profile.</source>
+        <translation>Baton kann sein Profil nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>This version does not understand what the newer one wrote. Nothing was changed. The best way on is to update Baton and start it again.</source>
+        <translation>Diese Version versteht nicht, was die neuere geschrieben hat. Nichts wurde geändert. Am besten aktualisieren Sie Baton und starten es neu.</translation>
+    </message>
+    <message>
+        <source>It can no longer be read as a whole, as happens when the power fails or a disk does. What people wrote is still with the networks and is fetched again as far back as they reach. Claims, notes and tags are only in the database and its daily copies.</source>
+        <translation>Sie lässt sich nicht mehr als Ganzes lesen, wie es nach einem Stromausfall oder bei einem defekten Datenträger vorkommt. Was andere geschrieben haben, liegt noch bei den Netzwerken und wird wieder geholt, so weit sie zurückreichen. Übernahmen, Notizen und Schlagwörter stehen nur in der Datenbank und ihren täglichen Kopien.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. Check that the folder %1 belongs to you and that its disk can be written.</source>
+        <translation>Nichts ist verloren. Prüfen Sie, ob der Ordner %1 Ihnen gehört und der Datenträger beschreibbar ist.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost, but Baton cannot open the folder %1 without some room. Delete what you do not need, or move it to another disk.</source>
+        <translation>Nichts ist verloren, aber ohne etwas Platz kann Baton den Ordner %1 nicht öffnen. Löschen Sie, was Sie nicht brauchen, oder verschieben Sie es auf einen anderen Datenträger.</translation>
+    </message>
+    <message>
+        <source>It is as it was before; the copy that was made beforehand is in the folder “backups” of %1.</source>
+        <translation>Es ist, wie es vorher war; die zuvor angelegte Kopie liegt im Ordner „backups“ von %1.</translation>
+    </message>
+    <message>
+        <source>Check that the folder %1 is there and belongs to you.</source>
+        <translation>Prüfen Sie, ob der Ordner %1 da ist und Ihnen gehört.</translation>
+    </message>
+    <message>
+        <source>Try to open it again</source>
+        <translation>Noch einmal öffnen</translation>
+    </message>
+    <message>
+        <source>Go back to the copy of %1</source>
+        <translation>Zur Kopie vom %1 zurückgehen</translation>
+    </message>
+    <message>
+        <source>Start with an empty profile</source>
+        <translation>Mit einem leeren Profil anfangen</translation>
+    </message>
+    <message>
+        <source>Quit Baton</source>
+        <translation>Baton beenden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Zurückgehen</translation>
+    </message>
+    <message>
+        <source>Start fresh</source>
+        <translation>Neu anfangen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Once it is mended, Baton goes on as if nothing had been.</source>
+        <translation>Ist es behoben, macht Baton weiter, als wäre nichts gewesen.</translation>
+    </message>
+    <message>
+        <source>What was done in Baton after it is missing; new messages are fetched again. The present database is kept beside it.</source>
+        <translation>Was danach in Baton getan wurde, fehlt; neue Nachrichten werden wieder geholt. Die jetzige Datenbank bleibt daneben erhalten.</translation>
+    </message>
+    <message>
+        <source>Accounts have to be connected again. The present database is kept beside the new one.</source>
+        <translation>Konten müssen neu verbunden werden. Die jetzige Datenbank bleibt neben der neuen erhalten.</translation>
+    </message>
+    <message>
+        <source>Update Baton, then start it again.</source>
+        <translation>Aktualisieren Sie Baton und starten Sie es dann neu.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed; you can come back to this.</source>
+        <translation>Nichts wird geändert; Sie können darauf zurückkommen.</translation>
+    </message>
+    <message>
+        <source>That copy is damaged too, so it was not put back.</source>
+        <translation>Auch diese Kopie ist beschädigt, deshalb wurde sie nicht zurückgespielt.</translation>
+    </message>
+    <message>
+        <source>That did not work, and nothing was changed. The disk may be full or closed to you.</source>
+        <translation>Das ging nicht, und nichts wurde geändert. Vielleicht ist der Datenträger voll oder für Sie gesperrt.</translation>
+    </message>
+    <message>
+        <source>The copy was put back. The former database is kept as %1.</source>
+        <translation>Die Kopie ist zurückgespielt. Die bisherige Datenbank liegt als %1 daneben.</translation>
+    </message>
+    <message>
+        <source>This profile is new. The former database is kept as %1.</source>
+        <translation>Dieses Profil ist neu. Die bisherige Datenbank liegt als %1 daneben.</translation>
     </message>
 </context>
 <context>
@@ -2518,7 +2739,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>Checking whether something changed before sending to %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor dem Senden an %1 wird geprüft, ob sich etwas geändert hat …</translation>
     </message>
     <message>
         <source>Sent to %1</source>
@@ -2532,15 +2753,15 @@ Free software under the GNU General Public License, version 3 or later. It comes
     <message>
         <source>Your reply to %1 was not sent. %2</source>
         <comment>customer, what happened</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Antwort an %1 wurde nicht gesendet. %2</translation>
     </message>
     <message>
         <source>It is not sure that your reply to %1 was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nicht sicher, ob Ihre Antwort an %1 gesendet wurde.</translation>
     </message>
     <message>
         <source>It waits for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wartet auf Sie.</translation>
     </message>
     <message>
         <source>%1 wrote again while you were writing.</source>
@@ -2548,31 +2769,31 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>A colleague answered while you were writing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand aus dem Team hat geantwortet, während Sie schrieben.</translation>
     </message>
     <message>
         <source>A colleague has this conversation or is answering it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand aus dem Team hat dieses Gespräch oder beantwortet es gerade.</translation>
     </message>
     <message>
         <source>Your account answered meanwhile from another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Konto hat inzwischen aus einem anderen Programm geantwortet.</translation>
     </message>
     <message>
         <source>The message that you answer was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht, auf die Sie antworten, wurde gelöscht.</translation>
     </message>
     <message>
         <source>%1 changed the message that you answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat die Nachricht geändert, auf die Sie antworten.</translation>
     </message>
     <message>
         <source>The conversation could not be read again, so nobody knows what changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch ließ sich nicht noch einmal lesen; niemand weiß, was sich geändert hat.</translation>
     </message>
     <message>
         <source>Nothing has gone out; your text is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ist hinausgegangen; Ihr Text ist gesichert.</translation>
     </message>
     <message>
         <source>Your text is kept.</source>
@@ -2580,7 +2801,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>The connection broke while it was being sent. Look on the network before you send it again, so that nobody gets it twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung brach während des Sendens ab. Sehen Sie im Netzwerk nach, bevor Sie noch einmal senden, damit niemand sie zweimal bekommt.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2621,110 +2842,6 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
 </context>
 <context>
-    <name>baton::desktop::OutgoingStrip</name>
-    <message>
-        <source>Replies of this conversation that have not gone out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Sending to %1 in %n s</source>
-        <comment>reply in the undo window</comment>
-        <translation>
-            <numerusform>An %1 in %n s</numerusform>
-            <numerusform>An %1 in %n s</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Checking whether anything is new before the reply to %1 leaves…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sending to %1…</source>
-        <translation>Wird an %1 gesendet …</translation>
-    </message>
-    <message>
-        <source>Sent to %1.</source>
-        <translation>An %1 gesendet.</translation>
-    </message>
-    <message>
-        <source>Not sent to %1. %2</source>
-        <comment>a reply that failed; what happened</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is not certain whether the reply to %1 was sent. Look on the network, then decide.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not sent: %1 wrote again while you were typing.</source>
-        <translation>Nicht gesendet: %1 hat noch einmal geschrieben, während Sie tippten.</translation>
-    </message>
-    <message>
-        <source>Not sent: a colleague has answered %1 meanwhile.</source>
-        <translation>Nicht gesendet: Jemand aus dem Team hat %1 inzwischen geantwortet.</translation>
-    </message>
-    <message>
-        <source>Not sent: a colleague has taken the conversation with %1 on meanwhile.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not sent: %1 was answered from another app meanwhile.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not sent: %1 has deleted the message that this answers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not sent: %1 has changed the message that this answers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not sent: Baton could not check whether %1 has written since.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not sent: the reply to %1 waits for you.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Send now</source>
-        <translation>Jetzt senden</translation>
-    </message>
-    <message>
-        <source>Read</source>
-        <translation>Lesen</translation>
-    </message>
-    <message>
-        <source>Go on writing</source>
-        <translation>Weiterschreiben</translation>
-    </message>
-    <message>
-        <source>Send anyway</source>
-        <translation>Trotzdem senden</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Noch einmal</translation>
-    </message>
-    <message>
-        <source>Back to writing</source>
-        <translation>Zurück zum Schreiben</translation>
-    </message>
-    <message>
-        <source>It was sent</source>
-        <translation>Es wurde gesendet</translation>
-    </message>
-    <message>
-        <source>It is not there: send again</source>
-        <translation>Es ist nicht da: noch einmal senden</translation>
-    </message>
-</context>
-<context>
     <name>baton::desktop::PictureThumb</name>
     <message>
         <source>Picture without a description</source>
@@ -2749,7 +2866,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     <name>baton::desktop::PictureTray</name>
     <message>
         <source>Pictures of this reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder dieser Antwort</translation>
     </message>
     <message>
         <source>Picture without a description</source>
@@ -2757,11 +2874,11 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>No description yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Beschreibung</translation>
     </message>
     <message>
         <source>%1 × %2 pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 Pixel</translation>
     </message>
     <message>
         <source>Change…</source>
@@ -2773,7 +2890,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>Describe picture %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild %1 beschreiben</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2781,11 +2898,11 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>Remove picture %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild %1 entfernen</translation>
     </message>
     <message>
         <source>Being prepared…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird vorbereitet …</translation>
     </message>
 </context>
 <context>
@@ -2796,7 +2913,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>The author gave no description.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Beschreibung wurde nicht mitgegeben.</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -2808,7 +2925,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>The picture cannot be shown. It may have been deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild lässt sich nicht zeigen. Vielleicht wurde es gelöscht.</translation>
     </message>
     <message>
         <source>Loading…</source>
@@ -2817,11 +2934,11 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>Save the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild speichern</translation>
     </message>
     <message>
         <source>Pictures (*.png *.jpg)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder (*.png *.jpg)</translation>
     </message>
 </context>
 <context>
@@ -2864,11 +2981,11 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>What does not leave now is kept and goes out when Baton runs again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was jetzt nicht hinausgeht, bleibt gesichert und geht hinaus, wenn Baton wieder läuft.</translation>
     </message>
     <message>
         <source>They are kept, with their texts, until Baton runs again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie bleiben mit ihren Texten gesichert, bis Baton wieder läuft.</translation>
     </message>
     <message>
         <source>Send now, then quit</source>
@@ -2888,15 +3005,15 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>Sending the last replies…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten Antworten werden gesendet …</translation>
     </message>
     <message>
         <source>Baton quits as soon as they are out. What cannot leave is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Baton beendet sich, sobald sie hinaus sind. Was nicht hinausgehen kann, bleibt gesichert.</translation>
     </message>
     <message>
         <source>Quit without waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden, ohne zu warten</translation>
     </message>
 </context>
 <context>
@@ -2974,6 +3091,11 @@ Free software under the GNU General Public License, version 3 or later. It comes
         <comment>row of the list, spoken</comment>
         <translation>Schlagwörter: %1</translation>
     </message>
+    <message>
+        <source>Us: %1</source>
+        <comment>row of the list; what we wrote last</comment>
+        <translation>Wir: %1</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::SavedRepliesDialog</name>
@@ -2995,39 +3117,43 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>Late parcel</source>
-        <translation type="unfinished"></translation>
+        <translation>Verspätetes Paket</translation>
     </message>
     <message>
         <source>Any language</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Sprache</translation>
     </message>
     <message>
         <source>So sorry, {first name}. We look into it at once. Your case is {case code}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das tut uns leid, {first name}. Wir sehen gleich nach. Ihr Vorgang ist {case code}.</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sprache</translation>
     </message>
     <message>
         <source>&amp;Text</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Text</translation>
     </message>
     <message>
         <source>Filled in when it is used:</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird beim Einfügen ausgefüllt:</translation>
     </message>
     <message>
         <source>Insert %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 einfügen</translation>
     </message>
     <message>
         <source>Saved.</source>
         <translation>Gesichert.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -3042,7 +3168,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>Words, or terms like tag:late, from:priya, is:unread and older:2h. A minus sign before a term excludes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter oder Begriffe wie tag:late, from:priya, is:unread und older:2h. Ein Minus vor einem Begriff schließt ihn aus.</translation>
     </message>
 </context>
 <context>
@@ -3100,12 +3226,12 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>Stands on your notes and beside what you do. Customers never see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Steht auf Ihren Notizen und neben dem, was Sie tun. Die Kundschaft sieht ihn nie.</translation>
     </message>
     <message>
         <source> s</source>
         <comment>seconds, after a number</comment>
-        <translation type="unfinished"></translation>
+        <translation> s</translation>
     </message>
     <message>
         <source>at once</source>
@@ -3113,23 +3239,23 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>A reply can be taken back for</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Antwort lässt sich zurücknehmen:</translation>
     </message>
     <message>
         <source>It waits so long after Send before it leaves. You work on meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>So lange wartet sie nach dem Senden, bevor sie hinausgeht. Sie arbeiten währenddessen weiter.</translation>
     </message>
     <message>
         <source>Keep &amp;running in the tray when the window is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Infobereich weite&amp;rlaufen, wenn das Fenster geschlossen wird</translation>
     </message>
     <message>
         <source>Accounts are checked and notifications come while no window is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten werden abgerufen und Benachrichtigungen kommen, auch wenn kein Fenster offen ist.</translation>
     </message>
     <message>
         <source>This desktop has no tray, so closing the window ends Baton.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Desktop hat keinen Infobereich; mit dem Fenster schließt sich Baton.</translation>
     </message>
     <message>
         <source>When is somebody there?</source>
@@ -3141,55 +3267,55 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>Tell me on the desktop when</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Desktop melden, wenn</translation>
     </message>
     <message>
         <source>somebody writes in &amp;private</source>
-        <translation type="unfinished"></translation>
+        <translation>jemand &amp;privat schreibt</translation>
     </message>
     <message>
         <source>a customer writes &amp;again in a conversation that is mine</source>
-        <translation type="unfinished"></translation>
+        <translation>jemand in einem Gespräch von mir &amp;wieder schreibt</translation>
     </message>
     <message>
         <source>an account is signed &amp;out</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Konto &amp;abgemeldet ist</translation>
     </message>
     <message>
         <source>a &amp;reply of mine did not go out</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Antwort von mir nicht hinausgegangen &amp;ist</translation>
     </message>
     <message>
         <source>Show what was &amp;written</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zeigen, was geschrieben wurde</translation>
     </message>
     <message>
         <source>Without it a notification says who wrote and the case, for screens that others see.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne dies nennt eine Benachrichtigung nur den Namen und den Vorgang, für Bildschirme, die andere sehen.</translation>
     </message>
     <message>
         <source>&amp;Quiet hours</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ruhezeit</translation>
     </message>
     <message>
         <source>Quiet from</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhe von</translation>
     </message>
     <message>
         <source>Quiet until</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhe bis</translation>
     </message>
     <message>
         <source>Nothing is shown then. What came is told once, when they are over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dann wird nichts gezeigt. Was kam, wird einmal gemeldet, wenn sie vorbei ist.</translation>
     </message>
     <message>
         <source>Check &amp;spelling while writing</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rechtschreibung beim Schreiben prüfen</translation>
     </message>
     <message>
         <source>In the language that is chosen in the composer, with the system&apos;s dictionaries. Where several fit a language, ticked ones are taken first.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Sprache, die im Antwortfeld gewählt ist, mit den Wörterbüchern des Systems. Passen mehrere zu einer Sprache, kommen angehakte zuerst.</translation>
     </message>
     <message>
         <source>Dictionaries</source>
@@ -3197,7 +3323,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>◆ No dictionary is installed. Install your system&apos;s Hunspell dictionaries, for example hunspell-en-us.</source>
-        <translation type="unfinished"></translation>
+        <translation>◆ Kein Wörterbuch ist installiert. Installieren Sie die Hunspell-Wörterbücher Ihres Systems, zum Beispiel hunspell-de-de.</translation>
     </message>
     <message>
         <source>&amp;My words</source>
@@ -3213,11 +3339,23 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>Remove the selected words</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte Wörter entfernen</translation>
     </message>
     <message>
         <source>Added with the right mouse button on an underlined word.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzugefügt mit der rechten Maustaste auf einem unterstrichenen Wort.</translation>
+    </message>
+    <message>
+        <source>&amp;Start Baton when I log in</source>
+        <translation>Baton mit der Anmeldung am Rechner &amp;starten</translation>
+    </message>
+    <message>
+        <source>It starts in the tray, without its window.</source>
+        <translation>Es startet im Infobereich, ohne Fenster.</translation>
+    </message>
+    <message>
+        <source>Its window opens with the others of the session.</source>
+        <translation>Sein Fenster öffnet sich mit den anderen der Sitzung.</translation>
     </message>
 </context>
 <context>
@@ -3225,62 +3363,6 @@ Free software under the GNU General Public License, version 3 or later. It comes
     <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>What it does</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another key for the marked line:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Single letters do nothing while you type a text.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All keys are as they were at first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In the list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>With a conversation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finding and going</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The program</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 already belongs to “%2”. Take it away there first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” has no key now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” has the key %2 now.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3310,7 +3392,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     <message>
         <source>%1 · %2</source>
         <comment>account: handle, network</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -3335,134 +3417,134 @@ Free software under the GNU General Public License, version 3 or later. It comes
     <name>baton::desktop::SignInHelp</name>
     <message>
         <source>App &amp;password</source>
-        <translation type="unfinished"></translation>
+        <translation>App-&amp;Passwort</translation>
     </message>
     <message>
         <source>Access &amp;token</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffs-&amp;Token</translation>
     </message>
     <message>
         <source>Open the page for new applications</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite für neue Anwendungen öffnen</translation>
     </message>
     <message>
         <source>Give it a name, leave “read” and “write” ticked, submit, open it, and copy “Your access token”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ihr einen Namen, lassen Sie „read“ und „write“ angehakt, senden Sie ab, öffnen Sie sie und kopieren Sie „Ihr Zugriffs-Token“.</translation>
     </message>
     <message>
         <source>Open the page for app passwords</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite für App-Passwörter öffnen</translation>
     </message>
     <message>
         <source>Add an app password, tick “Allow access to your direct messages”, and copy it here. Do not use the main password: an app password can be taken back at any time and cannot delete the account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie ein App-Passwort an, haken Sie den Zugriff auf Direktnachrichten an und kopieren Sie es hierher. Nehmen Sie nicht das Hauptpasswort: Ein App-Passwort lässt sich jederzeit zurückziehen und kann das Konto nicht löschen.</translation>
     </message>
     <message>
         <source>The settings of your account on the network have a page for tokens or app passwords.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen Ihres Kontos im Netzwerk haben eine Seite für Token oder App-Passwörter.</translation>
     </message>
     <message>
         <source>Sign in in the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Browser anmelden</translation>
     </message>
     <message>
         <source>Use a token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token verwenden</translation>
     </message>
     <message>
         <source>Use an app password</source>
-        <translation type="unfinished"></translation>
+        <translation>App-Passwort verwenden</translation>
     </message>
     <message>
         <source>The system&apos;s keychain is locked. Unlock it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund des Systems ist gesperrt. Entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>This system has no keychain running, so there is no safe place for the sign-in. Install or start one (GNOME Keyring or KWallet), or keep the sign-in in a file that only you can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem System läuft kein Schlüsselbund, also gibt es keinen sicheren Ort für die Anmeldung. Installieren oder starten Sie einen (GNOME-Schlüsselbund oder KWallet), oder bewahren Sie die Anmeldung in einer Datei auf, die nur Sie lesen können.</translation>
     </message>
     <message>
         <source>The system&apos;s keychain refused to keep the sign-in. Allow Baton to use it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund des Systems hat die Anmeldung nicht angenommen. Erlauben Sie Baton den Zugriff und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>The system&apos;s keychain did not answer. It may be asking you something in another window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund des Systems hat nicht geantwortet. Vielleicht fragt er Sie gerade in einem anderen Fenster etwas.</translation>
     </message>
     <message>
         <source>This is the account&apos;s main password, and Baton does not take it: whoever has it can do everything with the account, and it cannot be taken back by itself. Make an app password instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist das Hauptpasswort des Kontos, und das nimmt Baton nicht: Wer es hat, kann mit dem Konto alles tun, und es lässt sich nicht einzeln zurückziehen. Legen Sie stattdessen ein App-Passwort an.</translation>
     </message>
     <message>
         <source>The network has sent a code to confirm that it is you. Enter it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netzwerk hat einen Code geschickt, um sicherzugehen, dass Sie es sind. Geben Sie ihn hier ein.</translation>
     </message>
     <message>
         <source>The sign-in in the browser was refused or stopped. Nothing was stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung im Browser wurde abgelehnt oder abgebrochen. Nichts wurde gespeichert.</translation>
     </message>
     <message>
         <source>%1 does not accept this address and app password together. Check both.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nimmt diese Adresse und dieses App-Passwort zusammen nicht an. Prüfen Sie beide.</translation>
     </message>
     <message>
         <source>%1 does not accept this token. Copy the whole token once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nimmt dieses Token nicht an. Kopieren Sie noch einmal das ganze Token.</translation>
     </message>
     <message>
         <source>Nothing came back from the browser. Start again, and finish signing in on the page that opens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Browser kam nichts zurück. Fangen Sie noch einmal an und schließen Sie die Anmeldung auf der Seite ab, die sich öffnet.</translation>
     </message>
     <message>
         <source>The server did not answer in time. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat nicht rechtzeitig geantwortet. Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
         <source>The server could not be reached. Check the connection, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server war nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>This account is connected already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto ist schon verbunden.</translation>
     </message>
     <message>
         <source>The sign-in works but does not allow enough: Baton must be able to read notifications and to write answers. Sign in again and allow both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung geht, erlaubt aber nicht genug: Baton muss Mitteilungen lesen und Antworten schreiben können. Melden Sie sich neu an und erlauben Sie beides.</translation>
     </message>
     <message>
         <source>This server cannot be used by this version of Baton.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Version von Baton kann diesen Server nicht benutzen.</translation>
     </message>
 </context>
 <context>
     <name>baton::desktop::SignInStep</name>
     <message>
         <source>A&amp;ddress of the account</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;dresse des Kontos</translation>
     </message>
     <message>
         <source>&amp;Code</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Code</translation>
     </message>
     <message>
         <source>Keep it in a file</source>
-        <translation type="unfinished"></translation>
+        <translation>In einer Datei aufbewahren</translation>
     </message>
     <message>
         <source>Baton reads mentions, replies and private messages of this account, and the conversations they belong to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Baton liest Erwähnungen, Antworten und private Nachrichten dieses Kontos und die Gespräche, zu denen sie gehören.</translation>
     </message>
     <message>
         <source>It writes only what you send: answers, likes, and what you mute, block or report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es schreibt nur, was Sie senden: Antworten, „Gefällt mir“ und was Sie stummschalten, blockieren oder melden.</translation>
     </message>
     <message>
         <source>The sign-in is kept in the system&apos;s keychain, nowhere else, and can be taken back on the network at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung liegt im Schlüsselbund des Systems, nirgends sonst, und lässt sich im Netzwerk jederzeit zurückziehen.</translation>
     </message>
     <message>
         <source>&amp;History to read</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vergangenheit, die gelesen wird</translation>
     </message>
     <message numerus="yes">
         <source>the last %n day(s)</source>
@@ -3478,15 +3560,15 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>Baton</source>
-        <translation type="unfinished"></translation>
+        <translation>Baton</translation>
     </message>
     <message>
         <source>You are signed in. You can close this page and go back to Baton.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind angemeldet. Sie können diese Seite schließen und zu Baton zurückgehen.</translation>
     </message>
     <message>
         <source>Signing in did not work. Go back to Baton to see why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung ging nicht. Warum, sehen Sie in Baton.</translation>
     </message>
 </context>
 <context>
@@ -3516,7 +3598,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     <message>
         <source>%1   %2, %3</source>
         <comment>numbered choice, weekday with date, time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1   %2, %3</translation>
     </message>
     <message>
         <source>dddd d MMMM</source>
@@ -3539,20 +3621,8 @@ Free software under the GNU General Public License, version 3 or later. It comes
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>Send now</source>
-        <translation>Jetzt senden</translation>
-    </message>
-    <message>
         <source>Copy details</source>
         <translation>Einzelheiten kopieren</translation>
-    </message>
-    <message>
-        <source>Take the reply back</source>
-        <translation>Antwort zurücknehmen</translation>
-    </message>
-    <message>
-        <source>Too late: the reply is on its way already.</source>
-        <translation>Zu spät: Die Antwort ist schon unterwegs.</translation>
     </message>
     <message>
         <source>Nobody waits</source>
@@ -3564,38 +3634,6 @@ Free software under the GNU General Public License, version 3 or later. It comes
         <translation>
             <numerusform>%n Gespräch wartet · am längsten %1</numerusform>
             <numerusform>%n Gespräche warten · am längsten %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Sending to %1 in %n s</source>
-        <comment>reply in the undo window</comment>
-        <translation>
-            <numerusform>An %1 in %n s</numerusform>
-            <numerusform>An %1 in %n s</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 and %n more</source>
-        <comment>several replies in the undo window</comment>
-        <translation>
-            <numerusform>%1 und %n weitere</numerusform>
-            <numerusform>%1 und %n weitere</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Sending %n reply(s)…</source>
-        <comment>status line</comment>
-        <translation>
-            <numerusform>%n Antwort wird gesendet …</numerusform>
-            <numerusform>%n Antworten werden gesendet …</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n reply(s) need you</source>
-        <comment>status line: held, failed or not sure</comment>
-        <translation>
-            <numerusform>%n Antwort braucht Sie</numerusform>
-            <numerusform>%n Antworten brauchen Sie</numerusform>
         </translation>
     </message>
 </context>
@@ -3724,7 +3762,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     </message>
     <message>
         <source>This cannot be undone: it has been changed since. Look at the conversation first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das lässt sich nicht zurücknehmen: Es wurde seither geändert. Sehen Sie zuerst das Gespräch an.</translation>
     </message>
     <message numerus="yes">
         <source>Undone: claiming %n conversation(s).</source>
@@ -3781,6 +3819,18 @@ Free software under the GNU General Public License, version 3 or later. It comes
             <numerusform>Zurückgenommen für %n Gespräch.</numerusform>
             <numerusform>Zurückgenommen für %n Gespräche.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Undone: the note is as it was before.</source>
+        <translation>Zurückgenommen: Die Notiz ist wie vorher.</translation>
+    </message>
+    <message>
+        <source>Undone: the conversations are apart again.</source>
+        <translation>Zurückgenommen: Die Gespräche sind wieder getrennt.</translation>
+    </message>
+    <message>
+        <source>Undone: the conversation is one again.</source>
+        <translation>Zurückgenommen: Das Gespräch ist wieder eines.</translation>
     </message>
 </context>
 <context>
@@ -3860,12 +3910,12 @@ Free software under the GNU General Public License, version 3 or later. It comes
     <message>
         <source>%1 %2</source>
         <comment>weekday and time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>day of the year and time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>d MMM</source>
@@ -3875,7 +3925,7 @@ Free software under the GNU General Public License, version 3 or later. It comes
     <message>
         <source>%1 %2</source>
         <comment>date with year and time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>Today</source>

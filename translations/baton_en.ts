@@ -112,6 +112,16 @@
     </message>
 </context>
 <context>
+    <name>baton::desktop::Desk</name>
+    <message numerus="yes">
+        <source>%n conversation(s) of the past days are in the inbox now.</source>
+        <translation>
+            <numerusform>%n conversation of the past days is in the inbox now.</numerusform>
+            <numerusform>%n conversations of the past days are in the inbox now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::HealthStrip</name>
     <message numerus="yes">
         <source>catching up, %n message(s) read</source>
@@ -178,29 +188,29 @@
             <numerusform>%n new messages.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n reply(s) have not gone out. Quit all the same?</source>
-        <translation>
-            <numerusform>%n reply has not gone out. Quit all the same?</numerusform>
-            <numerusform>%n replies have not gone out. Quit all the same?</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>baton::desktop::MessageComposer</name>
-    <message numerus="yes">
-        <source>The text is too long for %1: take out %n character(s).</source>
-        <comment>network</comment>
-        <translation>
-            <numerusform>The text is too long for %1: take out %n character.</numerusform>
-            <numerusform>The text is too long for %1: take out %n characters.</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>Pictures that can go out with one reply here: at most %n.</source>
         <translation>
             <numerusform>Pictures that can go out with one reply here: at most %n.</numerusform>
             <numerusform>Pictures that can go out with one reply here: at most %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The text is too long for %1. Characters to take out: %n.</source>
+        <comment>network</comment>
+        <translation>
+            <numerusform>The text is too long for %1. Characters to take out: %n.</numerusform>
+            <numerusform>The text is too long for %1. Characters to take out: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The same text went out %n time(s) in the last 30 days. Words of their own tell people that they were read.</source>
+        <translation>
+            <numerusform>The same text went out %n time in the last 30 days. Words of their own tell people that they were read.</numerusform>
+            <numerusform>The same text went out %n times in the last 30 days. Words of their own tell people that they were read.</numerusform>
         </translation>
     </message>
 </context>
@@ -268,17 +278,6 @@
     <message numerus="yes">
         <source>Sending to %1 in %n s</source>
         <comment>reply waiting for its undo time</comment>
-        <translation>
-            <numerusform>Sending to %1 in %n s</numerusform>
-            <numerusform>Sending to %1 in %n s</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>baton::desktop::OutgoingStrip</name>
-    <message numerus="yes">
-        <source>Sending to %1 in %n s</source>
-        <comment>reply in the undo window</comment>
         <translation>
             <numerusform>Sending to %1 in %n s</numerusform>
             <numerusform>Sending to %1 in %n s</numerusform>
@@ -383,38 +382,6 @@
         <translation>
             <numerusform>%n conversation waits · longest %1</numerusform>
             <numerusform>%n conversations wait · longest %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Sending to %1 in %n s</source>
-        <comment>reply in the undo window</comment>
-        <translation>
-            <numerusform>Sending to %1 in %n s</numerusform>
-            <numerusform>Sending to %1 in %n s</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 and %n more</source>
-        <comment>several replies in the undo window</comment>
-        <translation>
-            <numerusform>%1 and %n more</numerusform>
-            <numerusform>%1 and %n more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Sending %n reply(s)…</source>
-        <comment>status line</comment>
-        <translation>
-            <numerusform>Sending %n reply…</numerusform>
-            <numerusform>Sending %n replies…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n reply(s) need you</source>
-        <comment>status line: held, failed or not sure</comment>
-        <translation>
-            <numerusform>%n reply needs you</numerusform>
-            <numerusform>%n replies need you</numerusform>
         </translation>
     </message>
 </context>

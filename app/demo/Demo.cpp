@@ -72,6 +72,7 @@ runtime::RuntimeOptions Demo::runtimeOptions() const
 {
     runtime::RuntimeOptions options;
     options.profileDir = m_profile.path();
+    options.pictureCacheDir = m_profile.filePath(QStringLiteral("pictures"));
     options.memberName = QStringLiteral("Anna");
     options.clock = m_clock;
     options.keychain = std::make_shared<secrets::MemoryStore>();

@@ -64,6 +64,15 @@ void AccountRunner::setActive(bool active)
     m_receiveWake.wake();
 }
 
+void AccountRunner::setMetered(bool metered)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_schedule.setMetered(metered);
+    }
+    m_receiveWake.wake();
+}
+
 void AccountRunner::resume()
 {
     {
@@ -200,8 +209,10 @@ RoundReport AccountRunner::round()
         if (!batch)
             return finish(batch.error());
         const auto counts = m_ports.ingest(*batch);
-        if (!counts)
+        if (!counts) {
+            m_cursorLoaded = false; // what went before may be lost with it: the store knows how far it is
             return finish(counts.error());
+        }
         // Only what is stored counts as read.
         m_cursor = batch->nextCursor;
         report.counts += *counts;

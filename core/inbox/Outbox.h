@@ -14,6 +14,8 @@ struct OutboxHost {
     std::function<Result<store::OutboxRecord>(store::WriteContext &, const ReplyRequest &)> prepare;
     /// The send.intent operation of a new reply.
     std::function<Result<OpId>(store::WriteContext &, const store::OutboxRecord &)> recordIntent;
+    /// What the network's send() puts in front of an answer to this message of one's own account.
+    std::function<Result<ReplyService::AddedHandles>(store::ReadContext &, MessageKey)> addedHandles;
     /// Case code, contact and so on for showing.
     std::function<OutboxItem(store::ReadContext &, const store::OutboxRecord &)> describe;
     /// Runs work on an account's act lane. False: the account is not running.
@@ -46,12 +48,23 @@ public:
     Task<void> sendAnyway(const DraftId &reply) override;
     Task<void> tryAgain(const DraftId &reply) override;
     Task<void> settle(const DraftId &reply, bool wasSent) override;
+    Task<AddedHandles> addedHandles(MessageKey inReplyTo) override;
+    Task<int> timesSent(const QString &text, TimeMs since) override;
     Task<void> editSent(MessageKey message, const QString &text) override;
     [[nodiscard]] QList<OutboxItem> outbox() const override { return m_items; }
 
 private:
+    /// When something is to happen to a reply. What is stored is told by the wall clock, which may be set meanwhile: a
+    /// wait is as long as it was meant to be all the same.
+    struct Due {
+        TimeMs wallAt = 0;
+        TimeMs monotonicAt = 0;
+        bool isLong = false; ///< the monotonic clock stands still while the computer sleeps; a long wait does not
+    };
+
     Task<void> change(const DraftId &reply, std::function<Result<void>(store::WriteContext &, store::OutboxRecord &)> edit);
     void reload();
+    [[nodiscard]] Due dueAt(const DraftId &reply, TimeMs wallAt, TimeMs since) const;
     void schedule();
     void begin(const DraftId &reply, AccountKey account);
     void lookFor(const DraftId &reply, AccountKey account);
@@ -64,7 +77,7 @@ private:
     const OutboxPorts m_ports;
     const std::shared_ptr<const OutboxLane> m_lane;
     QList<OutboxItem> m_items;
-    QHash<DraftId, TimeMs> m_retryAt; ///< of unknown ones
+    QHash<DraftId, Due> m_due; ///< of queued and unknown ones
     QSet<DraftId> m_underWay;         ///< handed to a lane, not heard of yet
     QTimer m_timer;
     bool m_started = false;

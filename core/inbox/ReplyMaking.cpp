@@ -33,7 +33,8 @@ Visibility allowedVisibility(Visibility wanted, const QList<Visibility> &possibl
     return possible.contains(wanted) || possible.isEmpty() ? wanted : best;
 }
 
-Result<void> checkLength(const store::OutboxRecord &record, const connectors::AccountLimits &limits)
+Result<void> checkLength(
+    const store::OutboxRecord &record, const QStringList &added, const connectors::AccountLimits &limits)
 {
     text::LengthParams params;
     const bool privately = record.visibility == Visibility::Direct && limits.maxDirectLength > 0;
@@ -42,7 +43,8 @@ Result<void> checkLength(const store::OutboxRecord &record, const connectors::Ac
     if (limits.charactersPerUrl > 0)
         params.charsPerUrl = limits.charactersPerUrl;
     params.contentWarning = record.subject;
-    const text::Length length = text::measure(limits.lengthRule, record.text, params);
+    const QString whole = (added + QStringList(record.text)).join(u' ');
+    const text::Length length = text::measure(limits.lengthRule, whole, params);
     if (!length.fits())
         return fail(Error::Kind::Invalid, QStringLiteral("too long: %1 of %2").arg(length.used).arg(length.limit));
     if (record.media.size() > limits.maxMedia)
@@ -50,10 +52,26 @@ Result<void> checkLength(const store::OutboxRecord &record, const connectors::Ac
     return {};
 }
 
+OutgoingMessage answerTo(const MessageView &parent, const store::OutboxRecord &record)
+{
+    OutgoingMessage message;
+    message.inReplyTo = parent.ref;
+    message.parentText = parent.text;
+    message.parentAuthor = parent.author;
+    message.visibility = record.visibility;
+    message.text = record.text;
+    message.subject = record.subject;
+    message.language = record.language;
+    message.sensitive = !record.subject.isEmpty();
+    message.media = record.media;
+    message.createdAt = record.queuedAt;
+    return message;
+}
+
 } // namespace
 
 Result<store::OutboxRecord> prepareReply(store::WriteContext &context, const ReplyRequest &request,
-    const std::array<unsigned char, 16> &id, const std::array<unsigned char, 16> &key)
+    const std::array<unsigned char, 16> &id, const std::array<unsigned char, 16> &key, const NetworkHandles &handles)
 {
     const QList<ThreadRow> rows = store::threads::rows(context, {request.thread});
     if (rows.isEmpty())
@@ -99,9 +117,28 @@ Result<store::OutboxRecord> prepareReply(store::WriteContext &context, const Rep
     record.changedAt = record.queuedAt;
     if (record.text.isEmpty() && record.media.isEmpty())
         return fail(Error::Kind::Invalid, QStringLiteral("the reply is empty"));
-    if (const auto fits = checkLength(record, connectors::limitsFromJson(account->limitsJson)); !fits)
+    QStringList added;
+    if (handles)
+        added = handles(account->network, answerTo(*parent, record), account->self);
+    if (const auto fits = checkLength(record, added, connectors::limitsFromJson(account->limitsJson)); !fits)
         return fail(fits.error());
     return record;
+}
+
+Result<ReplyService::AddedHandles> addedHandlesFor(
+    store::ReadContext &context, MessageKey inReplyTo, const NetworkHandles &handles)
+{
+    const auto parent = store::messages::view(context, inReplyTo);
+    const QList<ThreadRow> rows
+        = parent ? store::threads::rows(context, {store::messages::threadOf(context, inReplyTo)}) : QList<ThreadRow>();
+    const auto account = rows.isEmpty() ? std::nullopt : store::accounts::find(context, rows.first().account);
+    if (!account)
+        return fail(Error::Kind::NotFound, QStringLiteral("no such message"));
+    return [handles, network = account->network, self = account->self, message = answerTo(*parent, {})](
+               const QString &text) mutable {
+        message.text = text;
+        return handles(network, message, self);
+    };
 }
 
 Result<OutgoingMessage> composeReply(store::ReadContext &context, const store::OutboxRecord &record)
@@ -109,18 +146,7 @@ Result<OutgoingMessage> composeReply(store::ReadContext &context, const store::O
     const auto parent = store::messages::view(context, record.inReplyTo);
     if (!parent)
         return fail(Error::Kind::NotFound, QStringLiteral("the message to be answered is not here"));
-    OutgoingMessage message;
-    message.inReplyTo = parent->ref;
-    message.parentText = parent->text;
-    message.parentAuthor = parent->author;
-    message.visibility = record.visibility;
-    message.text = record.text;
-    message.subject = record.subject;
-    message.language = record.language;
-    message.sensitive = !record.subject.isEmpty();
-    message.media = record.media;
-    message.createdAt = record.queuedAt;
-    return message;
+    return answerTo(*parent, record);
 }
 
 ThreadNews newsSince(store::ReadContext &context, const store::OutboxRecord &record, const QString &myName)
@@ -157,10 +183,7 @@ OutboxItem describeReply(store::ReadContext &context, const store::OutboxRecord 
     item.text = record.text;
     item.visibility = record.visibility;
     item.state = outboxStateFromWord(record.state).value_or(OutboxState::Unknown);
-    for (int i = 0; i <= int(HoldReason::CannotCheck); ++i) {
-        if (toWord(HoldReason(i)) == record.hold)
-            item.hold = HoldReason(i);
-    }
+    item.hold = holdReasonFromWord(record.hold).value_or(HoldReason::None);
     item.news = record.news;
     if (record.error)
         item.error = *record.error;

@@ -6,6 +6,10 @@
 
 namespace baton::inbox {
 
+/// What a network's send() puts in front of a text. @see connectors::ConnectorEntry::addedHandles
+using NetworkHandles
+    = std::function<QStringList(const QString &network, const OutgoingMessage &message, const Person &self)>;
+
 /// From a person's request to the record of a reply: whose account it leaves by, what it answers, never wider than
 /// that, within the network's limits.
 /// @return Error::NotFound   no such conversation or message
@@ -14,7 +18,12 @@ namespace baton::inbox {
 /// @thread the writer
 Result<store::OutboxRecord> prepareReply(
     store::WriteContext &context, const ReplyRequest &request, const std::array<unsigned char, 16> &id,
-    const std::array<unsigned char, 16> &key);
+    const std::array<unsigned char, 16> &key, const NetworkHandles &handles = {});
+
+/// The same for answers to one message, bound to what the store knows of it.
+/// @return Error::NotFound  no such message, or its account is not connected
+Result<ReplyService::AddedHandles> addedHandlesFor(
+    store::ReadContext &context, MessageKey inReplyTo, const NetworkHandles &handles);
 
 /// The reply as the connector gets it.
 Result<OutgoingMessage> composeReply(store::ReadContext &context, const store::OutboxRecord &record);

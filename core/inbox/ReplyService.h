@@ -24,6 +24,7 @@ enum class HoldReason {
     CannotCheck,          ///< the thread could not be read again
 };
 QString toWord(HoldReason reason);
+std::optional<HoldReason> holdReasonFromWord(QStringView word);
 
 /// A reply to be sent.
 struct ReplyRequest {
@@ -36,7 +37,7 @@ struct ReplyRequest {
     QList<OutgoingMedia> media;
     TimeMs startedAt = 0;     ///< when the person began to write
     bool thenDone = false;    ///< mark done once it is sent
-    bool anyway = false;      ///< a person has seen the guard and wants it out
+    bool anyway = false;      ///< whatever came since; but a message that is gone still holds it
     std::chrono::milliseconds undoWindow{10000};
 };
 
@@ -75,7 +76,8 @@ public:
     virtual Task<void> withdraw(const DraftId &reply) = 0;
     /// Ends the undo window now.
     virtual Task<void> sendNow(const DraftId &reply) = 0;
-    /// Sends a held reply although something changed; logged.
+    /// Sends a held reply although something changed. Covers what the person was shown: it is checked once more, and
+    /// what is new even then holds it again.
     virtual Task<void> sendAnyway(const DraftId &reply) = 0;
     /// Tries a failed one again, or an unknown one after the person looked ("it is not there").
     virtual Task<void> tryAgain(const DraftId &reply) = 0;
@@ -83,6 +85,15 @@ public:
     virtual Task<void> settle(const DraftId &reply, bool wasSent) = 0;
 
     [[nodiscard]] virtual QList<OutboxItem> outbox() const = 0; ///< cached; changes with outboxChanged()
+
+    /// What sending puts in front of a text, as "@priya@kiste.example", where the network would tell those people
+    /// nothing otherwise: it counts, and the person should see it. Pure and quick, to be asked for every letter.
+    using AddedHandles = std::function<QStringList(const QString &text)>;
+    /// For answers to this message. NotFound: no such message.
+    virtual Task<AddedHandles> addedHandles(MessageKey inReplyTo) = 0;
+
+    /// How many of our messages since then say the same: handles, spaces and letter case set aside.
+    virtual Task<int> timesSent(const QString &text, TimeMs since) = 0;
 
     /// Changes the text of an own message where the network can.
     virtual Task<void> editSent(MessageKey message, const QString &text) = 0;

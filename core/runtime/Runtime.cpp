@@ -9,6 +9,7 @@
 #include "core/inbox/ReplyMaking.h"
 #include "core/inbox/StoreInbox.h"
 #include "core/media/NetworkMedia.h"
+#include "core/runtime/NetworkWatch.h"
 #include "core/secrets/FileStore.h"
 #include "core/secrets/KeychainStore.h"
 #include "core/store/MessageRepository.h"
@@ -57,6 +58,19 @@ Result<QString> profileIdOf(store::Store &store)
         });
 }
 
+QStringList networkHandles(const QString &network, const OutgoingMessage &message, const Person &self)
+{
+    const connectors::ConnectorEntry *entry = connectors::entryFor(network);
+    return entry && entry->addedHandles ? entry->addedHandles(message, self) : QStringList();
+}
+
+QString pictureCacheDirOf(const RuntimeOptions &options)
+{
+    if (!options.pictureCacheDir.isEmpty())
+        return options.pictureCacheDir;
+    return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/baton/pictures");
+}
+
 double systemRandom()
 {
     return QRandomGenerator::system()->generateDouble();
@@ -95,13 +109,14 @@ struct Runtime::Parts {
     std::unique_ptr<inbox::Outbox> outbox;
     std::unique_ptr<inbox::Accounts> accounts;
     std::unique_ptr<inbox::ProfileCare> care;
+    std::unique_ptr<NetworkWatch> network;
     std::unique_ptr<QTimer> wake;
     std::unique_ptr<QTimer> progress;
     bool ready = false;
     std::vector<std::function<void()>> waiting;
 
     void build(const RuntimeOptions &options);
-    void start();
+    void start(bool pollsByItself);
     inbox::IngestPorts ingestPorts();
     inbox::OutboxHost outboxHost();
     inbox::OutboxPorts outboxPorts(const RuntimeOptions &options);
@@ -150,7 +165,7 @@ tl::expected<std::unique_ptr<Runtime>, OpenRefused> Runtime::open(const RuntimeO
         return tl::unexpected(OpenRefused{store::OpenProblem::CannotOpen, device.error(), options.profileDir});
     parts->log = std::make_unique<team::TeamLog>(*parts->clock, *device, &random16);
     parts->build(options);
-    parts->start();
+    parts->start(options.pollsByItself);
     return std::unique_ptr<Runtime>(new Runtime(std::move(parts)));
 }
 
@@ -159,8 +174,7 @@ void Runtime::Parts::build(const RuntimeOptions &options)
     http = std::make_unique<net::HttpClient>(*clock, options.http);
     team = std::make_unique<team::LocalTeam>(*store, *log);
     ingestor = std::make_unique<inbox::Ingestor>(*store, team::stateSource(*log));
-    media = std::make_unique<media::NetworkMedia>(*http, *clock, media::MediaOptions{
-        QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/baton/pictures")});
+    media = std::make_unique<media::NetworkMedia>(*http, *clock, media::MediaOptions{pictureCacheDirOf(options)});
     inbox = std::make_unique<inbox::StoreInbox>(
         *store, *log, inbox::InboxPorts{[this](const QUrl &address) { return fetchByAddress(address); }});
     outbox = std::make_unique<inbox::Outbox>(*store, *clock, outboxHost(), outboxPorts(options));
@@ -198,11 +212,20 @@ void Runtime::Parts::build(const RuntimeOptions &options)
         .random = options.random ? options.random : systemRandom,
         .pollsByItself = options.pollsByItself,
     });
-    care = std::make_unique<inbox::ProfileCare>(*store, *keychain, *accounts, source);
+    care = std::make_unique<inbox::ProfileCare>(*store, *keychain, *secretsFile, *accounts, source);
 }
 
-void Runtime::Parts::start()
+void Runtime::Parts::start(bool pollsByItself)
 {
+    if (pollsByItself) {
+        network = std::make_unique<NetworkWatch>();
+        QObject::connect(network.get(), &NetworkWatch::cameBack, accounts.get(), [this] {
+            accounts->resume();
+            outbox->wake();
+        });
+        QObject::connect(network.get(), &NetworkWatch::meteredChanged, accounts.get(), &inbox::Accounts::setMetered);
+        accounts->setMetered(network->isMetered());
+    }
     QObject::connect(accounts.get(), &inbox::Accounts::laneStarted, outbox.get(), &inbox::Outbox::wake);
     wake = std::make_unique<QTimer>();
     wake->setSingleShot(true);
@@ -276,10 +299,13 @@ inbox::OutboxHost Runtime::Parts::outboxHost()
 {
     return {
         .prepare = [](store::WriteContext &context, const inbox::ReplyRequest &request) {
-            return inbox::prepareReply(context, request, random16(), random16());
+            return inbox::prepareReply(context, request, random16(), random16(), &networkHandles);
         },
         .recordIntent = [this](store::WriteContext &context, const store::OutboxRecord &record) {
             return inbox::recordIntent(context, *log, record);
+        },
+        .addedHandles = [](store::ReadContext &context, MessageKey message) {
+            return inbox::addedHandlesFor(context, message, &networkHandles);
         },
         .describe = inbox::describeReply,
         .act = [this](AccountKey account, std::function<void(connectors::Connector &, const connectors::Call &)> work) {
@@ -428,6 +454,11 @@ inbox::AccountService &Runtime::accounts() { return *m_parts->accounts; }
 inbox::ReplyService &Runtime::replies() { return *m_parts->outbox; }
 media::MediaService &Runtime::media() { return *m_parts->media; }
 const Clock &Runtime::clock() const { return *m_parts->clock; }
+
+void Runtime::whenDamaged(QObject *context, std::function<void(const QString &)> then)
+{
+    QObject::connect(m_parts->store.get(), &store::Store::damageFound, context, std::move(then));
+}
 
 void Runtime::whenReady(std::function<void()> then)
 {

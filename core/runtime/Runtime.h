@@ -40,6 +40,7 @@ struct RuntimeOptions {
     QString memberName;        ///< empty: the system's name of the person
 
     // For tests and the sample; empty: the real things.
+    QString pictureCacheDir = {};
     std::shared_ptr<const Clock> clock = {};
     std::shared_ptr<secrets::SecretStore> keychain = {};
     net::HttpOptions http = {};
@@ -64,6 +65,10 @@ public:
     [[nodiscard]] media::MediaService &media();
     [[nodiscard]] const Clock &clock() const;
     [[nodiscard]] commands::Services services();
+
+    /// Runs `then` on the interface thread when the check in the background finds the database damaged, with SQLite's
+    /// words. @param context  no call after it is gone
+    void whenDamaged(QObject *context, std::function<void(const QString &detail)> then);
 
     /// Runs `then` on the interface thread once the accounts are known and the outbox has been taken up.
     void whenReady(std::function<void()> then);

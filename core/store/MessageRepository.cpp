@@ -7,6 +7,8 @@
 #include "core/store/ThreadStateCache.h"
 #include "core/store/WriterMemory.h"
 
+#include <QtCore/QRegularExpression>
+
 namespace baton::store::messages {
 
 namespace {
@@ -385,6 +387,35 @@ ThreadKey threadOf(ReadContext &context, MessageKey message)
 {
     Statement row = context.prepare("SELECT thread FROM messages WHERE key = ?1");
     return row.bind(message).next() ? row.integer(0) : 0;
+}
+
+namespace {
+
+/// What is compared of two texts. Words that begin with @ name somebody and differ from reply to reply.
+QString wordsOf(const QString &text)
+{
+    QStringList words;
+    const auto parts = text.toCaseFolded().split(QRegularExpression(QStringLiteral("\\s+")), Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        if (!part.startsWith(u'@'))
+            words.append(part);
+    }
+    return words.join(u' ');
+}
+
+} // namespace
+
+int timesSent(ReadContext &context, const QString &text, TimeMs since)
+{
+    const QString wanted = wordsOf(text);
+    if (wanted.isEmpty())
+        return 0;
+    int found = 0;
+    Statement row = context.prepare("SELECT text FROM messages WHERE key >= ?1 AND (flags & ?2) = ?3");
+    row.bind(firstKeyAt(since), qint64(FlagOut | FlagDeleted), qint64(FlagOut));
+    while (row.next() && !context.isStopping())
+        found += wordsOf(row.text(0)) == wanted ? 1 : 0;
+    return found;
 }
 
 QList<MessageKey> arrivedAfter(ReadContext &context, ThreadKey thread, qint64 arrival)

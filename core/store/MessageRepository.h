@@ -93,6 +93,10 @@ ThreadKey currentThread(ReadContext &context, ThreadKey thread);
 /// The thread of a message; 0: context, or no such message.
 ThreadKey threadOf(ReadContext &context, MessageKey message);
 
+/// How many messages of ours since then say the same as `text`: handles, spaces and letter case set aside. Looks through
+/// all messages of that time.
+int timesSent(ReadContext &context, const QString &text, TimeMs since);
+
 /// Messages of a thread that came in after `arrival`, oldest first: what is new since a person began to write.
 QList<MessageKey> arrivedAfter(ReadContext &context, ThreadKey thread, qint64 arrival);
 /// The newest arrival so far; every slice of ingest that writes gets the next.

@@ -238,6 +238,22 @@ Task<void> FakeReplies::settle(const DraftId &reply, bool wasSent)
         [](inbox::OutboxItem &) { return false; });
 }
 
+Task<FakeReplies::AddedHandles> FakeReplies::addedHandles(MessageKey)
+{
+    return m_world.answer<AddedHandles>([this]() -> Result<AddedHandles> {
+        return [handles = added](const QString &text) {
+            QStringList missing = handles;
+            missing.removeIf([&](const QString &handle) { return text.contains(handle); });
+            return missing;
+        };
+    });
+}
+
+Task<int> FakeReplies::timesSent(const QString &text, TimeMs)
+{
+    return m_world.answer<int>([this, text]() -> Result<int> { return timesSentBefore.value(text); });
+}
+
 Task<void> FakeReplies::editSent(MessageKey message, const QString &text)
 {
     m_world.calls.append(QStringLiteral("editSent %1 %2").arg(message).arg(text));

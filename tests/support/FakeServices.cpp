@@ -315,13 +315,13 @@ Task<void> FakeTeam::removeTag(const QList<ThreadKey> &threads, const QString &n
 
 Task<void> FakeTeam::setPriority(const QList<ThreadKey> &threads, Priority priority)
 {
-    return change(QStringLiteral("priority"), QStringLiteral("priority ") + toWord(priority), threads,
+    return change(QStringLiteral("priority.set"), QStringLiteral("priority ") + toWord(priority), threads,
         [priority](Conversation &conversation) { conversation.row.priority = priority; });
 }
 
 Task<void> FakeTeam::done(const QList<ThreadKey> &threads, DoneReason reason)
 {
-    return change(QStringLiteral("done"), QStringLiteral("done ") + toWord(reason), threads,
+    return change(QStringLiteral("status.done"), QStringLiteral("done ") + toWord(reason), threads,
         [reason](Conversation &conversation) {
             conversation.row.status = ThreadStatus::Done;
             conversation.row.doneReason = reason;
@@ -331,13 +331,13 @@ Task<void> FakeTeam::done(const QList<ThreadKey> &threads, DoneReason reason)
 
 Task<void> FakeTeam::reopen(const QList<ThreadKey> &threads)
 {
-    return change(QStringLiteral("reopen"), QStringLiteral("reopen"), threads,
+    return change(QStringLiteral("status.open"), QStringLiteral("reopen"), threads,
         [](Conversation &conversation) { conversation.row.status = ThreadStatus::Open; });
 }
 
 Task<void> FakeTeam::snooze(const QList<ThreadKey> &threads, TimeMs until)
 {
-    return change(QStringLiteral("snooze"), QStringLiteral("snooze %1").arg(toRfc3339(until)), threads,
+    return change(QStringLiteral("status.snoozed"), QStringLiteral("snooze %1").arg(toRfc3339(until)), threads,
         [until](Conversation &conversation) {
             conversation.row.status = ThreadStatus::Snoozed;
             conversation.row.snoozedUntil = until;

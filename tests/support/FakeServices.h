@@ -194,8 +194,12 @@ public:
     Task<void> tryAgain(const DraftId &reply) override;
     Task<void> settle(const DraftId &reply, bool wasSent) override;
     [[nodiscard]] QList<inbox::OutboxItem> outbox() const override { return m_world.outbox; }
+    Task<AddedHandles> addedHandles(MessageKey inReplyTo) override;
+    Task<int> timesSent(const QString &text, TimeMs since) override;
     Task<void> editSent(MessageKey message, const QString &text) override;
 
+    QStringList added; ///< what addedHandles() adds to every text that does not hold it
+    QHash<QString, int> timesSentBefore; ///< by text
     QList<inbox::ReplyRequest> sent; ///< every request, as it came
 
 private:

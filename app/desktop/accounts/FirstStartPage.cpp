@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/accounts/FirstStartPage.h"
 
+#include "app/desktop/theme/ChoiceCard.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/TextLabel.h"
 #include "app/desktop/theme/Theme.h"
 
 #include <QtCore/QLocale>
-#include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QScrollArea>
 
@@ -15,47 +15,6 @@ namespace baton::desktop {
 namespace {
 
 constexpr int kWidth = 560;
-
-/// One way to begin: a head, what it means, and its button.
-class Card final : public QWidget {
-public:
-    Card(const QString &head, const QString &text, KeyButton *button, QWidget *parent)
-        : QWidget(parent)
-    {
-        const Theme theme = Theme::of(this);
-        // Fixed would mean no higher than sizeHint(), which for wrapped text knows nothing of the width.
-        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-        auto *row = new QHBoxLayout(this);
-        row->setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16));
-        row->setSpacing(theme.px(20));
-        auto *column = new QVBoxLayout;
-        column->setSpacing(theme.px(4));
-        auto *title = new TextLabel(TextLabel::Size::BodyStrong, TextLabel::Rank::Text, this);
-        title->setText(head);
-        column->addWidget(title);
-        auto *body = new TextLabel(TextLabel::Size::Body, TextLabel::Rank::Muted, this);
-        body->setWordWrap(true);
-        body->setText(text);
-        column->addWidget(body);
-        row->addLayout(column, 1);
-        if (button) {
-            button->setParent(this);
-            row->addWidget(button, 0, Qt::AlignVCenter);
-        }
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        const Theme theme = Theme::of(this);
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(theme.colours.line, 1));
-        painter.setBrush(theme.colours.surface);
-        const double radius = theme.px(Theme::kMessageRadius);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
-    }
-};
 
 } // namespace
 
@@ -84,15 +43,15 @@ FirstStartPage::FirstStartPage(const QList<inbox::AccountService::NetworkView> &
     column->addWidget(intro);
     column->addSpacing(theme.px(8));
 
-    column->addWidget(new Card(tr("Connect an account"),
+    column->addWidget(new ChoiceCard(tr("Connect an account"),
         tr("Possible now: %1. Baton reads and answers; it does not publish new posts.", "list of networks")
             .arg(QLocale().createSeparatedList(names)),
         m_connect, content));
-    column->addWidget(new Card(tr("Join a team"),
+    column->addWidget(new ChoiceCard(tr("Join a team"),
         tr("Not possible yet. Teams that share a folder come with a later version; accounts that you connect now "
            "stay."),
         nullptr, content));
-    column->addWidget(new Card(tr("Look around with a sample team"),
+    column->addWidget(new ChoiceCard(tr("Look around with a sample team"),
         tr("The real program on a made-up network, in a temporary folder. Nothing leaves this computer."), m_sample,
         content));
     column->addStretch(1);
@@ -112,8 +71,6 @@ FirstStartPage::FirstStartPage(const QList<inbox::AccountService::NetworkView> &
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(scroll);
 
-    m_connect->setAccessibleName(tr("Connect an account"));
-    m_sample->setAccessibleName(tr("Look around with a sample team"));
     connect(m_connect, &QAbstractButton::clicked, this, &FirstStartPage::connectAsked);
     connect(m_sample, &QAbstractButton::clicked, this, &FirstStartPage::sampleAsked);
 }

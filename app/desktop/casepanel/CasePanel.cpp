@@ -74,7 +74,7 @@ CasePanel::CasePanel(const DesktopServices &services, QWidget *parent)
     m_holder = new HolderLine(m_content);
     m_takeOn = new KeyButton(tr("Claim it"), m_content, KeyButton::Weight::Link);
     with->addWidget(m_holder);
-    with->addWidget(m_takeOn);
+    addFlush(with, m_takeOn);
     connect(m_takeOn, &KeyButton::clicked, this, &CasePanel::claimAsked);
 
     m_customerSection = addSection(tr("Customer"));
@@ -104,7 +104,7 @@ CasePanel::CasePanel(const DesktopServices &services, QWidget *parent)
     QVBoxLayout *code = addSection(tr("Case code"));
     m_code = new KeyButton({}, m_content, KeyButton::Weight::Text);
     m_code->setToolTip(tr("Copies the case code."));
-    code->addWidget(m_code, 0, Qt::AlignLeft);
+    addFlush(code, m_code);
     connect(m_code, &KeyButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(m_thread.caseCode);
         Q_EMIT said(tr("The case code %1 is on the clipboard.").arg(m_thread.caseCode));
@@ -112,6 +112,16 @@ CasePanel::CasePanel(const DesktopServices &services, QWidget *parent)
     m_column->addStretch(1);
     connect(&services.accounts, &inbox::AccountService::accountsChanged, this, &CasePanel::showCoverage);
     setThread({});
+}
+
+void CasePanel::addFlush(QVBoxLayout *column, KeyButton *button)
+{
+    // Links keep room for the focus ring; their text stands below the text above all the same.
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(-Theme::of(button).px(2), 0, 0, 0);
+    row->addWidget(button);
+    row->addStretch(1);
+    column->addLayout(row);
 }
 
 QVBoxLayout *CasePanel::addSection(const QString &head)
@@ -220,17 +230,18 @@ void CasePanel::showCustomer(const CustomerView &customer)
         if (other.key == m_thread.key)
             continue;
         auto *link
-            = new KeyButton(QFontMetrics(theme.fonts.body).elidedText(other.subject, Qt::ElideRight, theme.px(200)),
+            = new KeyButton(QFontMetrics(theme.fonts.body)
+                                .elidedText(Words::withoutMentions(other.subject), Qt::ElideRight, theme.px(200)),
                 m_customerFacts, KeyButton::Weight::Link);
         link->setToolTip(other.subject);
         connect(link, &KeyButton::clicked, this, [this, key = other.key] { Q_EMIT threadAsked(key); });
-        column->addWidget(link, 0, Qt::AlignLeft);
+        addFlush(column, link);
     }
     if (customer.conversations > 1) {
         auto *all = new KeyButton(tr("Show all of them"), m_customerFacts, KeyButton::Weight::Link);
         connect(all, &KeyButton::clicked, this,
             [this] { Q_EMIT filterAsked(QStringLiteral("from:") + filterValue(m_thread.contactHandle)); });
-        column->addWidget(all, 0, Qt::AlignLeft);
+        addFlush(column, all);
     }
     m_customerSection->addWidget(m_customerFacts);
 }

@@ -38,6 +38,7 @@ private:
     class HolderLine;
     /// A section with its head; returns where its content goes.
     QVBoxLayout *addSection(const QString &head);
+    static void addFlush(QVBoxLayout *column, KeyButton *button);
     static void addFact(
         QVBoxLayout *column, const QString &name, const QString &value, TextLabel::Rank rank = TextLabel::Rank::Text);
     void showCustomer(const CustomerView &customer);

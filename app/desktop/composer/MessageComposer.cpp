@@ -28,6 +28,8 @@ namespace baton::desktop {
 
 namespace {
 
+constexpr std::chrono::milliseconds kSameTextPause{1200}; ///< the typing rests
+
 /// "Ctrl+⏎" and "Ctrl+Shift+⏎" in the person's language, in one direction.
 QString enterKey(QKeyCombination with)
 {
@@ -154,12 +156,7 @@ void MessageComposer::connectParts()
         setMode(mode);
         edit(mode).setFocus();
     });
-    connect(m_bar, &ComposerBar::visibilityChosen, this, [this](Visibility visibility) {
-        m_visibility = visibility;
-        m_visibilityChosen = true;
-        refreshContext();
-        keepDraft(Kind::Reply);
-    });
+    connect(m_bar, &ComposerBar::visibilityChosen, this, &MessageComposer::choose);
     connect(m_bar, &ComposerBar::languageChosen, this, [this](const QString &language) {
         m_language = language;
         m_languageChosen = true;
@@ -175,6 +172,8 @@ void MessageComposer::connectParts()
             m_notices->take(SendFailed);
             keepDraft(kind);
             refreshCount();
+            if (kind == Kind::Reply)
+                m_sameTextSoon.start();
         });
         connect(
             &field, &ComposerEdit::ownWordAdded, this, [this](const QString &word) { m_preferences.addOwnWord(word); });
@@ -184,6 +183,9 @@ void MessageComposer::connectParts()
                 manageSavedReplies();
         });
     }
+    m_sameTextSoon.setSingleShot(true);
+    m_sameTextSoon.setInterval(kSameTextPause);
+    connect(&m_sameTextSoon, &QTimer::timeout, this, &MessageComposer::noticeSameText);
     connect(m_reply, &ComposerEdit::pictureGiven, this, &MessageComposer::addPicture);
     connect(m_reply, &ComposerEdit::pictureFilesGiven, this, &MessageComposer::addPictureFiles);
     connect(m_warning, &QLineEdit::textEdited, this, [this] {

@@ -6,6 +6,9 @@
 #include "app/desktop/composer/DraftKeeper.h"
 #include "app/desktop/composer/ReplyCheck.h"
 #include "app/desktop/conversation/ComposerSlot.h"
+#include "core/inbox/ReplyService.h"
+
+#include <QtCore/QTimer>
 
 QT_BEGIN_NAMESPACE
 class QLineEdit;
@@ -72,7 +75,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    enum NoticeId { DraftNotSaved, Finding, SendFailed, PictureFailed, NewMessage, AccountState };
+    enum NoticeId { DraftNotSaved, Finding, SendFailed, PictureFailed, NewMessage, AccountState, SameText };
 
     void buildUp();
     void connectParts();
@@ -94,7 +97,11 @@ private:
     void refreshLanguage();
     void noticeNews();
     void noticeAccount();
+    void noticeSameText();
+    void askAddedHandles();
     bool explain(ReplyFinding finding, bool thenDone);
+    void askAboutPersonalData(bool thenDone);
+    void choose(Visibility visibility);
     [[nodiscard]] QString tooManyPictures() const;
     void sendReply(bool thenDone);
     void addNote();
@@ -120,12 +127,16 @@ private:
 
     Kind m_mode = Kind::Reply;
     MessageKey m_inReplyTo = 0; ///< 0: the newest of the customer
+    MessageKey m_addedFor = 0; ///< which message m_added is about
+    inbox::ReplyService::AddedHandles m_added; ///< empty until it is known
+    QTimer m_sameTextSoon;
     Visibility m_visibility = Visibility::Public;
     bool m_visibilityChosen = false;
     QString m_language;
     bool m_languageChosen = false;
     QMap<Kind, TimeMs> m_startedAt; ///< when the person began to write
     bool m_altAsked = false;
+    QStringList m_dataAsked; ///< personal data the person wants in this public reply
     bool m_sending = false;
     bool m_loading = false;
 

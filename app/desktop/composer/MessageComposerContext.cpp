@@ -13,12 +13,23 @@
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/TextLabel.h"
 #include "app/desktop/theme/TimeText.h"
+#include "app/desktop/theme/Words.h"
 #include "core/base/Clock.h"
+#include "core/base/WhenDone.h"
 
 #include <QtCore/QRegularExpression>
 #include <QtWidgets/QLineEdit>
 
 namespace baton::desktop {
+
+namespace {
+
+// A thank-you may be said every day; a paragraph is a text.
+constexpr qsizetype kSameTextLength = 24;
+constexpr int kSameTextFrom = 3;
+constexpr int kSameTextDays = 30;
+
+} // namespace
 
 using connectors::Ability;
 using inbox::AccountView;
@@ -57,10 +68,20 @@ void MessageComposer::resetChoices()
     const QSignalBlocker still(m_warningButton);
     m_inReplyTo = 0;
     m_visibilityChosen = false;
+    m_dataAsked.clear();
     m_languageChosen = false;
     m_warning->clear();
     m_warningFrame->hide();
     m_warningButton->setChecked(false);
+}
+
+void MessageComposer::choose(Visibility visibility)
+{
+    m_visibility = visibility;
+    m_visibilityChosen = true;
+    m_notices->take(Finding);
+    refreshContext();
+    keepDraft(Kind::Reply);
 }
 
 const MessageView *MessageComposer::answered() const
@@ -92,6 +113,7 @@ void MessageComposer::refreshContext()
     if (!m_visibilityChosen || !allowed.contains(m_visibility))
         m_visibility = answeredVisibility;
     m_bar->setVisibility(m_visibility, allowed, answeredVisibility);
+    askAddedHandles();
 
     if (!m_languageChosen)
         m_language = message && !message->language.isEmpty() ? baseLanguage(message->language) : systemLanguage();
@@ -141,18 +163,66 @@ void MessageComposer::refreshCount()
     QStringList recipients;
     if (const MessageView *message = answered(); message && message->direction == Direction::In)
         recipients.append(message->author.handle);
+    for (const QString &handle : reply.addedHandles) {
+        if (!recipients.contains(handle))
+            recipients.append(handle);
+    }
     static const QRegularExpression handles(
         QStringLiteral("(?<![\\w/@.])@[\\w.-]*\\w(?:@[\\w.-]*\\w)?"), QRegularExpression::UseUnicodePropertiesOption);
     auto found = handles.globalMatch(reply.text);
     while (found.hasNext()) {
         const QString handle = found.next().captured();
-        if (!recipients.contains(handle))
+        const bool known = std::any_of(recipients.begin(), recipients.end(), [&](const QString &recipient) {
+            return recipient == handle || Words::shortHandle(recipient).compare(handle, Qt::CaseInsensitive) == 0;
+        });
+        if (!known)
             recipients.append(handle);
     }
     m_bar->setRecipients(recipients);
     const bool empty = m_mode == Kind::Note ? m_note->toPlainText().trimmed().isEmpty()
                                             : reply.text.trimmed().isEmpty() && reply.media.isEmpty();
     m_send->setEnabled(!empty && !m_sending && m_thread.key != 0 && (m_mode == Kind::Note || can(Ability::Reply)));
+}
+
+void MessageComposer::askAddedHandles()
+{
+    const MessageView *message = answered();
+    const MessageKey key = message && message->direction == Direction::In ? message->key : 0;
+    if (key == m_addedFor)
+        return;
+    m_addedFor = key;
+    m_added = {};
+    if (key == 0)
+        return;
+    whenDone(m_services.replies.addedHandles(key), this,
+        [this, key](const Result<inbox::ReplyService::AddedHandles> &found) {
+            if (key != m_addedFor || !found)
+                return;
+            m_added = *found;
+            refreshCount();
+        });
+}
+
+void MessageComposer::noticeSameText()
+{
+    const QString text = m_reply->toPlainText().trimmed();
+    if (text.size() < kSameTextLength) {
+        m_notices->take(SameText);
+        return;
+    }
+    const TimeMs since = m_services.clock.nowMs() - kSameTextDays * 24LL * 3600 * 1000;
+    whenDone(m_services.replies.timesSent(text, since), this, [this, text](const Result<int> &times) {
+        if (text != m_reply->toPlainText().trimmed())
+            return; // asked again when the typing rests
+        if (!times || *times < kSameTextFrom)
+            m_notices->take(SameText);
+        else
+            m_notices->put(SameText,
+                {tr("The same text went out %n time(s) in the last 30 days. Words of their own tell people that they "
+                    "were read.",
+                     nullptr, *times),
+                    {}});
+    });
 }
 
 void MessageComposer::takeDraft(Kind kind, const DraftKeeper::Draft &draft)

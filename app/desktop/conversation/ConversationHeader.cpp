@@ -26,11 +26,11 @@ ConversationHeader::ConversationHeader(const ConversationActions &actions, QWidg
     head->setSpacing(0);
     m_title->setElided(true);
     m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    m_where->setElided(true);
-    m_where->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_where->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     head->addWidget(m_title, 0, Qt::AlignVCenter);
     head->addSpacing(theme.px(8));
     head->addWidget(m_code, 0, Qt::AlignVCenter);
+    head->addSpacing(theme.px(2));
     head->addWidget(m_where, 0, Qt::AlignVCenter);
     head->addStretch(1);
     column->addLayout(head);
@@ -57,7 +57,7 @@ ConversationHeader::ConversationHeader(const ConversationActions &actions, QWidg
 
 void ConversationHeader::setThread(const ThreadRow &thread, const QString &networkName)
 {
-    m_title->setText(thread.subject.isEmpty() ? thread.contactName : thread.subject);
+    m_title->setText(thread.subject.isEmpty() ? thread.contactName : Words::withoutMentions(thread.subject));
     m_code->setText(thread.caseCode);
     m_code->setAccessibleName(tr("Case code %1, click to copy").arg(thread.caseCode));
     m_code->updateGeometry();

@@ -19,30 +19,34 @@ QString EventText::sentence(const EventView &event, TimeMs now)
         return tr("%1 added the tag “%2”", "event").arg(who, event.subject);
     if (is("tag.remove"))
         return tr("%1 took the tag “%2” away", "event").arg(who, event.subject);
-    if (is("priority")) {
+    if (is("priority.set")) {
         const auto priority = priorityFromWord(event.subject);
         return tr("%1 set the priority to %2", "event").arg(who, priority ? Words::priority(*priority) : event.subject);
     }
-    if (is("done") && event.subject == QLatin1String("spam"))
+    if (is("status.done") && event.subject == QLatin1String("spam"))
         return tr("%1 marked this as spam", "event").arg(who);
-    if (is("done") && event.subject == QLatin1String("no_reply_needed"))
+    if (is("status.done") && event.subject == QLatin1String("no_reply_needed"))
         return tr("%1 marked this done, no reply needed", "event").arg(who);
-    if (is("done"))
+    if (is("status.done"))
         return tr("%1 marked this done", "event").arg(who);
-    if (is("reopen"))
+    if (is("status.open"))
         return tr("%1 opened this again", "event").arg(who);
-    if (is("snooze"))
+    if (is("status.snoozed"))
         return tr("%1 put this off until %2", "event").arg(who, TimeText::stamp(event.until, now));
     if (is("note.edit"))
         return tr("%1 changed a note", "event").arg(who);
     if (is("note.remove"))
         return tr("%1 removed a note", "event").arg(who);
-    if (is("join"))
-        return tr("%1 joined this with case %2", "event").arg(who, event.subject);
-    if (is("split"))
-        return tr("%1 split case %2 off", "event").arg(who, event.subject);
-    if (is("undo"))
-        return tr("%1 undid the last step", "event").arg(who);
+    if (is("priority.remove"))
+        return tr("%1 set the priority back to normal", "event").arg(who);
+    if (is("status.unset"))
+        return tr("%1 undid that, and this is open as before", "event").arg(who);
+    if (is("thread.join"))
+        return event.subject.isEmpty() ? tr("%1 joined this with another conversation", "event").arg(who)
+                                       : tr("%1 joined this with case %2", "event").arg(who, event.subject);
+    if (is("thread.split"))
+        return event.subject.isEmpty() ? tr("%1 split a conversation off", "event").arg(who)
+                                       : tr("%1 split case %2 off", "event").arg(who, event.subject);
     // A newer version of Baton may know more; the fact is shown, its word as it is.
     return tr("%1: %2", "event that this version does not know; person, operation").arg(who, op);
 }

@@ -107,7 +107,8 @@ QString MessageCard::headline() const
         if (!m_message.author.name.isEmpty())
             parts.append(m_message.author.handle);
     } else {
-        parts.append(m_context.accountName.isEmpty() ? m_message.author.handle : m_context.accountName);
+        parts.append(
+            Words::shortHandle(m_context.accountName.isEmpty() ? m_message.author.handle : m_context.accountName));
         if (!m_message.memberName.isEmpty())
             parts.append(m_message.memberName);
     }

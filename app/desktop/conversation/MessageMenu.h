@@ -47,7 +47,7 @@ private:
     void askThenAct(const QString &question, const QString &consequence, const QString &button, MessageKey message,
         inbox::AccountService::Act act, const QString &doneSentence);
     void report(const MessageView &message, const QString &who);
-    void editOwn(const MessageView &message);
+    void editOwn(const MessageView &message, const connectors::AccountLimits &limits);
     void editNote(const NoteView &note, ThreadKey thread);
     void tell(const Result<void> &answer, const QString &doneSentence);
 

@@ -45,7 +45,7 @@ ListPane::ListPane(ThreadListModel &model, PictureSource &pictures, const Clock 
     m_filter->setElided(true);
     filterRow->addWidget(m_filter, 1);
     auto *keep = new KeyButton(tr("Keep as a view…"), m_filterBar, KeyButton::Weight::Link);
-    auto *clear = new KeyButton(tr("Show all"), m_filterBar, KeyButton::Weight::Link);
+    auto *clear = new KeyButton(tr("Leave the search"), m_filterBar, KeyButton::Weight::Link);
     filterRow->addWidget(keep);
     filterRow->addWidget(clear);
     connect(keep, &KeyButton::clicked, this, &ListPane::keepFilterAsked);
@@ -78,6 +78,8 @@ ListPane::ListPane(ThreadListModel &model, PictureSource &pictures, const Clock 
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(head);
+    m_offers = new QVBoxLayout;
+    column->addLayout(m_offers);
     column->addWidget(m_filterBar);
     column->addSpacing(1);
     column->addLayout(stack, 1);
@@ -104,15 +106,18 @@ void ListPane::setTitle(const QString &title, const QString &filterText)
     m_view->setAccessibleName(tr("Conversations: %1", "accessible name of the list; %1 is the view").arg(title));
     m_order->setText(orderText());
     m_hasFilter = !filterText.isEmpty();
-    m_filter->setText(tr("Only: %1", "above the list; %1 is the filter").arg(filterText));
+    m_filter->setText(filterText);
     m_filterBar->setVisible(m_hasFilter);
 }
+
+void ListPane::setOffer(QWidget *offer) { m_offers->addWidget(offer); }
 
 QString ListPane::orderText() const
 {
     switch (m_model.query().view) {
     case View::Done:
     case View::Snoozed: return tr("newest first", "order of the list");
+    case View::All: return tr("what waits first", "order of the list");
     default: return tr("longest waiting first", "order of the list");
     }
 }
@@ -166,9 +171,9 @@ void ListPane::showState()
         m_slow.stop();
         m_note->setToolTip({});
         if (m_hasFilter) {
-            m_note->setText(
-                tr("Nothing in this view matches the filter."), tr("Other views may hold what you look for."));
-            m_note->setAction(tr("Show all"), [this] { Q_EMIT clearFilterAsked(); });
+            m_note->setText(tr("No conversation matches this search."),
+                tr("Baton looked everywhere, in closed conversations too. Fewer words find more."));
+            m_note->setAction(tr("Leave the search"), [this] { Q_EMIT clearFilterAsked(); });
         } else if (!m_emptySentence.isEmpty()) {
             m_note->setText(m_emptySentence, m_emptyReason);
             m_note->setAction(m_emptyAction, m_emptyAct);

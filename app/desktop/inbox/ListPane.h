@@ -7,6 +7,10 @@
 
 #include <QtWidgets/QWidget>
 
+QT_BEGIN_NAMESPACE
+class QVBoxLayout;
+QT_END_NAMESPACE
+
 namespace baton::desktop {
 
 /// The second pane: title and order, the list, what is selected, and what to do when there is nothing.
@@ -27,6 +31,9 @@ public:
     /// Says something else than Words::emptyView() while the view is empty, for example with no account connected.
     void setEmptyText(const QString &sentence, const QString &reason, const QString &action, std::function<void()> act);
 
+    /// Something to decide, above the list; it hides itself when there is nothing. The pane owns it.
+    void setOffer(QWidget *offer);
+
 Q_SIGNALS:
     void clearFilterAsked();
     void keepFilterAsked();
@@ -44,6 +51,7 @@ private:
     StateNote *m_note;
     TextLabel *m_title;
     TextLabel *m_order;
+    QVBoxLayout *m_offers;
     QWidget *m_filterBar;
     TextLabel *m_filter;
     QWidget *m_bulkBar;

@@ -42,6 +42,19 @@ QString RowWords::state(const ThreadRow &row, TimeMs now)
     return tr("nobody has it yet", "row of the list");
 }
 
+QString RowWords::snippet(const ThreadRow &row)
+{
+    const QString text = Words::withoutMentions(row.lastSnippet);
+    return row.lastDirection == Direction::Out ? tr("Us: %1", "row of the list; what we wrote last").arg(text) : text;
+}
+
+QString RowWords::priority(Priority priority)
+{
+    // Shape and word, never colour alone.
+    return priority == Priority::Low ? QStringLiteral("↓ ") + Words::priority(priority)
+                                     : QStringLiteral("↑ ") + Words::priority(priority);
+}
+
 QString RowWords::spoken(const ThreadRow &row, TimeMs now)
 {
     QStringList parts;
@@ -56,7 +69,7 @@ QString RowWords::spoken(const ThreadRow &row, TimeMs now)
         if (urgency(row, now) == Urgency::Soon)
             parts.append(tr("due soon", "row of the list, spoken"));
     }
-    parts.append(row.lastSnippet);
+    parts.append(snippet(row));
     if (row.visibility == Visibility::Direct)
         parts.append(Words::visibility(row.visibility));
     if (row.priority != Priority::Normal)

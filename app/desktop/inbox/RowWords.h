@@ -18,6 +18,9 @@ public:
     static Urgency urgency(const ThreadRow &row, TimeMs now);
     /// The third line's words: who has it, until when it is put off …
     static QString state(const ThreadRow &row, TimeMs now);
+    /// The second line: the last message, ours marked as such.
+    static QString snippet(const ThreadRow &row);
+    static QString priority(Priority priority);
     /// The whole row in one sentence after the other.
     static QString spoken(const ThreadRow &row, TimeMs now);
 };

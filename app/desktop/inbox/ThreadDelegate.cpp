@@ -81,7 +81,7 @@ const ThreadDelegate::Layout &ThreadDelegate::layoutFor(const ThreadRow &row, co
     const QFontMetrics body(theme.fonts.body);
     const QString who = row.contactName.isEmpty() ? row.contactHandle : row.contactName;
     layout->name = strong.elidedText(who, Qt::ElideRight, name.width());
-    layout->snippet = body.elidedText(row.lastSnippet, Qt::ElideRight, layout->places.snippet.width());
+    layout->snippet = body.elidedText(RowWords::snippet(row), Qt::ElideRight, layout->places.snippet.width());
     if (row.visibility == Visibility::Direct) {
         const int used = std::min(name.width(), strong.horizontalAdvance(layout->name));
         layout->lockRect
@@ -104,9 +104,10 @@ const ThreadDelegate::Layout &ThreadDelegate::layoutFor(const ThreadRow &row, co
     int x = layout->stateRect.right() + 1 + theme.px(8);
     QStringList pills = row.tags;
     if (row.priority != Priority::Normal)
-        pills.prepend(Words::priority(row.priority));
+        pills.prepend(RowWords::priority(row.priority));
+    layout->warns = row.priority > Priority::Normal;
     if (row.isRequest)
-        pills.prepend(tr("request", "row of the list: from a sender the network holds back"));
+        pills.append(tr("request", "row of the list: from a sender the network holds back"));
     for (qsizetype i = 0; i < pills.size(); ++i) {
         const QSize pill = tagPillSize(pills.at(i), theme);
         const int rest = third.right() + 1 - x;
@@ -212,8 +213,9 @@ void ThreadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->setFont(stateFont);
     painter->setPen(row->contested ? c.soon : row->held ? muted : faint);
     paintFitting(*painter, at(layout.stateRect), layout.state, option.direction);
-    for (const auto &[place, text] : layout.tags)
-        paintTagPill(*painter, at(place), text, theme, selected);
+    for (qsizetype i = 0; i < layout.tags.size(); ++i)
+        paintTagPill(
+            *painter, at(layout.tags.at(i).first), layout.tags.at(i).second, theme, selected, i == 0 && layout.warns);
 
     if (option.state.testFlag(QStyle::State_HasFocus))
         paintFocusRing(*painter, rect.adjusted(0, 0, 0, -1), 0, theme);

@@ -48,6 +48,7 @@ private:
         Places places;
         QString name, snippet;
         QList<std::pair<QRect, QString>> tags;
+        bool warns = false; ///< the first pill is a priority above normal
         QRect stateRect;
         QRect holderRect; ///< empty: nobody has it
         QRect lockRect;

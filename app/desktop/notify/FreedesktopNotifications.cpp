@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/notify/FreedesktopNotifications.h"
 
-#include "app/desktop/notify/SystemNotifications.h"
-
 #include "core/base/Log.h"
 
 #include <QtDBus/QDBusMessage>
@@ -153,11 +151,6 @@ void FreedesktopNotifications::onActionInvoked(uint id, const QString &action)
 void FreedesktopNotifications::onClosed(uint id, uint)
 {
     m_shown.removeIf([id](const auto &entry) { return entry.value().id == id && !entry.value().underWay; });
-}
-
-NotificationSink *makeNotificationSink(QObject *parent)
-{
-    return new FreedesktopNotifications(QDBusConnection::sessionBus(), parent);
 }
 
 } // namespace baton::desktop

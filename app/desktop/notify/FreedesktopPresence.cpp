@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/notify/FreedesktopPresence.h"
 
-#include "app/desktop/notify/SystemNotifications.h"
-
 #include <QtDBus/QDBusMessage>
 #include <QtDBus/QDBusPendingCallWatcher>
 #include <QtDBus/QDBusPendingReply>
@@ -50,11 +48,6 @@ void FreedesktopPresence::onActiveChanged(bool active)
         return;
     m_away = active;
     Q_EMIT awayChanged(active);
-}
-
-PresenceSource *makePresenceSource(QObject *parent)
-{
-    return new FreedesktopPresence(QDBusConnection::sessionBus(), parent);
 }
 
 } // namespace baton::desktop

@@ -4,6 +4,7 @@
 #include "app/desktop/accounts/AccountsDialog.h"
 #include "app/desktop/accounts/ConnectDialog.h"
 #include "app/desktop/accounts/FirstStartPage.h"
+#include "app/desktop/accounts/HistoryOffer.h"
 #include "app/desktop/composer/Dictionaries.h"
 #include "app/desktop/composer/MessageComposer.h"
 #include "app/desktop/notify/DesktopNotifier.h"
@@ -12,9 +13,12 @@
 #include "app/desktop/outgoing/HeldReplyDialog.h"
 #include "app/desktop/program/FirstPaint.h"
 #include "app/desktop/settings/SettingsDialog.h"
+#include "app/desktop/shell/KeysPage.h"
+#include "app/desktop/theme/Words.h"
 #include "core/inbox/InboxService.h"
 
 #include <QtCore/QTimer>
+#include <QtGui/QClipboard>
 #include <QtGui/QDesktopServices>
 #include <QtWidgets/QApplication>
 
@@ -41,6 +45,7 @@ Desk::Desk(const DesktopServices &services, const Options &options)
     };
     connect(&m_preferences, &Preferences::loaded, this, takePreferences);
     connect(&m_preferences, &Preferences::changed, this, takePreferences);
+    connect(&m_preferences, &Preferences::notStored, this, &Desk::sayError);
     connect(m_window.get(), &MainWindow::quitAsked, this, &Desk::quitAsked);
     if (!options.banner.isEmpty())
         m_window->setBanner(options.banner);
@@ -54,7 +59,7 @@ Desk::~Desk() = default;
 
 void Desk::begin()
 {
-    if (std::exchange(m_begun, true))
+    if (m_options.inBackground || std::exchange(m_begun, true))
         return;
     m_window->start();
     // A list without rows is never painted.
@@ -63,7 +68,14 @@ void Desk::begin()
 
 void Desk::show()
 {
-    begin();
+    if (m_options.inBackground && !std::exchange(m_begun, true)) {
+        settleIn(); // nothing would show that Baton runs if there were no tray
+        const bool hasTray = m_tray && m_tray->isAvailable();
+        const bool hasAccount = !m_services.accounts.accounts().isEmpty();
+        m_window->start(!hasTray || !hasAccount);
+    } else {
+        begin();
+    }
     m_accountsKnown = true;
     showFirstStartIfEmpty();
 }
@@ -87,6 +99,18 @@ void Desk::raise()
     m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
     m_window->raise();
     m_window->activateWindow();
+}
+
+void Desk::sayError(const Error &error)
+{
+    const ErrorText words = Words::error(error);
+    m_window->statusLine()->sayError(words.sentence(), words.details);
+}
+
+void Desk::copyDiagnostics(const QString &text)
+{
+    QGuiApplication::clipboard()->setText(text);
+    m_window->statusLine()->say(tr("Diagnostics are on the clipboard. They hold no secrets."));
 }
 
 void Desk::wireReplies()
@@ -114,6 +138,13 @@ void Desk::wireAccounts()
     connect(m_window.get(), &MainWindow::signInAsked, this, &Desk::signIn);
     connect(m_window.get(), &MainWindow::accountAsked, this, &Desk::showAccounts);
     connect(m_window.get(), &MainWindow::settingsAsked, this, &Desk::showSettings);
+    connect(m_window.get(), &MainWindow::diagnosticsAsked, this, &Desk::diagnosticsAsked);
+    auto *history = new HistoryOffer(m_services.accounts, m_preferences, 0, m_window->listPane());
+    m_window->listPane()->setOffer(history);
+    connect(history, &HistoryOffer::taken, this, [this](int conversations) {
+        m_window->statusLine()->say(
+            tr("%n conversation(s) of the past days are in the inbox now.", nullptr, conversations));
+    });
     connect(qApp, &QGuiApplication::applicationStateChanged, this,
         [this](Qt::ApplicationState state) { m_services.accounts.setActive(state == Qt::ApplicationActive); });
 }
@@ -127,7 +158,7 @@ void Desk::wireNotifications()
     connect(m_tray, &TrayIcon::checkNowRequested, this, [this] { m_services.accounts.pollNow(); });
     connect(m_tray, &TrayIcon::quitRequested, m_window.get(), &MainWindow::quit);
 
-    m_sink = sessionNotifications(this);
+    m_sink = m_options.makeNotifications ? m_options.makeNotifications(this) : sessionNotifications(this);
     m_notifier = new DesktopNotifier(m_services, *m_sink, sessionPresence(this), m_preferences, this);
     connect(m_notifier, &DesktopNotifier::openRequested, this, [this](ThreadKey thread) {
         raise();
@@ -135,6 +166,9 @@ void Desk::wireNotifications()
             m_window->openThread(thread);
     });
     connect(m_notifier, &DesktopNotifier::signInRequested, this, &Desk::signIn);
+    connect(m_notifier, &DesktopNotifier::actFailed, this, &Desk::sayError);
+    connect(m_window->conversation(), &ConversationPane::shown, m_notifier,
+        [this](const ThreadRow &thread) { m_notifier->threadOpened(thread.key); });
     connect(qApp, &QGuiApplication::applicationStateChanged, this,
         [this](Qt::ApplicationState state) { m_notifier->setWindowInFront(state == Qt::ApplicationActive); });
 }
@@ -188,6 +222,9 @@ void Desk::showSettings()
 {
     auto *dialog
         = new SettingsDialog(m_services, m_preferences, m_spelling, m_tray && m_tray->isAvailable(), m_window.get());
+    if (m_options.autostart)
+        dialog->offerAutostart(*m_options.autostart);
+    dialog->addPage(tr("Keys"), new KeysPage(m_window->actions(), dialog));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

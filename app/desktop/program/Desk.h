@@ -3,6 +3,7 @@
 
 #include "app/desktop/composer/SpellChecker.h"
 #include "app/desktop/outgoing/OutboxActs.h"
+#include "app/desktop/settings/FreedesktopAutostart.h"
 #include "app/desktop/settings/Preferences.h"
 #include "app/desktop/shell/MainWindow.h"
 
@@ -22,9 +23,15 @@ class Desk final : public QObject {
 
 public:
     struct Options {
-        QString banner;      ///< a line at the top, for the sample
-        bool notifies = true; ///< over the message bus, and in the tray
-        std::function<QIcon()> icon; ///< the program's; loading it waits until the inbox has been painted
+        QString banner; ///< a line at the top, for the sample
+        /// How Baton starts with the session; nullopt: not offered.
+        std::optional<FreedesktopAutostart> autostart = {};
+        /// Started by the session: the window waits in the tray, where there is one.
+        bool inBackground = false;
+        bool notifies = true; ///< on the desktop, and in the tray
+        /// Where notifications go; empty: where this system shows them. The parent owns what it makes.
+        std::function<NotificationSink *(QObject *parent)> makeNotifications = {};
+        std::function<QIcon()> icon = {}; ///< the program's; loading it waits until the inbox has been painted
     };
     /// The services outlive the desk.
     Desk(const DesktopServices &services, const Options &options);
@@ -36,13 +43,20 @@ public:
     void show();
     void raise();
     [[nodiscard]] MainWindow &window() { return *m_window; }
+    [[nodiscard]] OutboxActs &outboxActs() { return m_outboxActs; }
+
+    /// Puts `text` on the clipboard and says so.
+    void copyDiagnostics(const QString &text);
 
 Q_SIGNALS:
     /// The first-start page's "look around": the program starts the sample.
     void sampleAsked();
     void quitAsked();
+    /// What helps others to help is wanted; copyDiagnostics() takes it.
+    void diagnosticsAsked();
 
 private:
+    void sayError(const Error &error);
     void wireReplies();
     void wireAccounts();
     void wireNotifications();

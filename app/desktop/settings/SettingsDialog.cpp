@@ -77,7 +77,16 @@ SettingsDialog::SettingsDialog(
     }
     const int around = m_pageList->width() + theme.px(20 + 2 * 20) + style()->pixelMetric(QStyle::PM_ScrollBarExtent);
     resize(qMax(theme.px(680), widest + around), theme.px(500));
+    dressDialog(this);
     m_pageList->setFocus();
+}
+
+void SettingsDialog::offerAutostart(const FreedesktopAutostart &autostart)
+{
+    m_autostart = autostart;
+    m_startsWithSession->setChecked(autostart.isOn());
+    m_startsWithSession->show();
+    m_startsMeaning->show();
 }
 
 void SettingsDialog::addPage(const QString &title, QWidget *page)

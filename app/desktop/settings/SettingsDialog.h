@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/desktop/DesktopServices.h"
+#include "app/desktop/settings/FreedesktopAutostart.h"
 #include "core/base/Error.h"
 
 #include <QtWidgets/QDialog>
@@ -31,6 +32,8 @@ public:
     SettingsDialog(const DesktopServices &services, Preferences &preferences, SpellChecker &spelling, bool hasTray,
         QWidget *parent);
 
+    /// Shows the choice to start with the session; without this call it is not there.
+    void offerAutostart(const FreedesktopAutostart &autostart);
     /// A page of another part, for example the keys; the dialog owns it.
     void addPage(const QString &title, QWidget *page);
     void showPage(int index);
@@ -39,6 +42,7 @@ public:
     [[nodiscard]] QLineEdit *nameField() const { return m_name; }
     [[nodiscard]] QSpinBox *undoField() const { return m_undo; }
     [[nodiscard]] QCheckBox *trayBox() const { return m_tray; }
+    [[nodiscard]] QCheckBox *autostartBox() const { return m_startsWithSession; }
     [[nodiscard]] QCheckBox *quietBox() const { return m_quiet; }
     [[nodiscard]] QTimeEdit *quietFrom() const { return m_quietFrom; }
     [[nodiscard]] QTimeEdit *quietTo() const { return m_quietTo; }
@@ -74,6 +78,9 @@ private:
     QLineEdit *m_name = nullptr;
     QSpinBox *m_undo = nullptr;
     QCheckBox *m_tray = nullptr;
+    QCheckBox *m_startsWithSession = nullptr;
+    TextLabel *m_startsMeaning = nullptr;
+    std::optional<FreedesktopAutostart> m_autostart;
     OfficeHoursForm *m_hours = nullptr;
     QCheckBox *m_direct = nullptr;
     QCheckBox *m_again = nullptr;

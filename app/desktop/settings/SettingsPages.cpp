@@ -80,8 +80,25 @@ QWidget *SettingsDialog::makeGeneral(bool hasTray)
     column->addWidget(explained(hasTray ? tr("Accounts are checked and notifications come while no window is open.")
                                         : tr("This desktop has no tray, so closing the window ends Baton."),
         page));
+    column->addSpacing(theme.px(12));
+    m_startsWithSession = new QCheckBox(tr("&Start Baton when I log in"), page);
+    m_startsMeaning = explained(hasTray ? tr("It starts in the tray, without its window.")
+                                        : tr("Its window opens with the others of the session."),
+        page);
+    column->addWidget(m_startsWithSession);
+    column->addWidget(m_startsMeaning);
+    m_startsWithSession->hide();
+    m_startsMeaning->hide();
     column->addStretch(1);
 
+    connect(m_startsWithSession, &QCheckBox::toggled, this, [this](bool on) {
+        if (!m_autostart || on == m_autostart->isOn())
+            return;
+        if (const auto stored = m_autostart->set(on); !stored) {
+            say(stored.error());
+            m_startsWithSession->setChecked(!on);
+        }
+    });
     connect(m_name, &QLineEdit::editingFinished, this, &SettingsDialog::storeName);
     connect(m_undo, &QSpinBox::valueChanged, this, [this](int seconds) {
         if (!m_loading)

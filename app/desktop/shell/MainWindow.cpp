@@ -279,9 +279,16 @@ void MainWindow::showEntry(const SidebarEntry &entry)
         else
             m_status->sayError(FilterText::sentence(filter.error()), entry.filterText);
     }
-    m_sidebar->setCurrentId(entry.id);
     showQuery();
     saveSoon();
+}
+
+void MainWindow::markPlace()
+{
+    // A search looks everywhere: no view is the current one meanwhile.
+    const QString id = m_filter.isEmpty() ? m_place.id : QString();
+    if (m_sidebar->currentId() != id)
+        m_sidebar->setCurrentId(id);
 }
 
 void MainWindow::showView(View view)
@@ -318,6 +325,7 @@ void MainWindow::showQuery()
         query = {View::All, m_filter};
         title = tr("Search", "above the list of what was found");
     }
+    markPlace();
     m_openWhenListed = m_conversation->thread();
     m_model->show(query);
     m_list->setTitle(title, m_filterText);
@@ -433,8 +441,7 @@ void MainWindow::readCounts()
         for (const inbox::AccountView &account : m_services.accounts.accounts())
             accounts.append(account.handle.startsWith(QLatin1Char('@')) ? account.handle.mid(1) : account.handle);
         m_topBar->search()->setKnown(tags, accounts);
-        if (m_sidebar->currentId() != m_place.id)
-            m_sidebar->setCurrentId(m_place.id);
+        markPlace();
         updateWindowTitle();
     });
 }
@@ -444,8 +451,7 @@ void MainWindow::readKept()
     m_services.inbox.keptViews().then(this, [this](const Result<QList<KeptView>> &kept) {
         if (kept)
             m_sidebar->entries().setKept(*kept);
-        if (m_sidebar->currentId() != m_place.id)
-            m_sidebar->setCurrentId(m_place.id);
+        markPlace();
     });
 }
 

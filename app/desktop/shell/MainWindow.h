@@ -35,8 +35,8 @@ public:
         QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Restores what the last session left and shows the window.
-    void start();
+    /// Restores what the last session left and shows the window. @param shown  false: only when it is asked for
+    void start(bool shown = true);
     /// Opens a conversation wherever it is, for example from a notification.
     void openThread(ThreadKey thread, MessageKey message = 0);
     void showView(View view);
@@ -64,6 +64,7 @@ public:
 
 Q_SIGNALS:
     void settingsAsked();
+    void diagnosticsAsked();
     void connectAccountAsked();
     void signInAsked(baton::AccountKey account);
     void accountAsked(baton::AccountKey account); ///< show its details; 0: all
@@ -86,6 +87,7 @@ private:
     void showEntry(const SidebarEntry &entry);
     void setFilter(const Filter &filter, const QString &text);
     void showQuery();
+    void markPlace();
     void currentChanged(ThreadKey key);
     void currentRemoved(ThreadKey removed);
     void applyChanges(const ChangeSet &changes);

@@ -2,7 +2,7 @@
 // MainWindow: menus, and what each action does.
 #include "app/desktop/shell/MainWindow.h"
 
-#include "app/desktop/shell/ShortcutsDialog.h"
+#include "app/desktop/shell/KeysPage.h"
 #include "app/desktop/theme/Words.h"
 
 #include <QtGui/QClipboard>
@@ -51,7 +51,7 @@ void MainWindow::buildMenus()
     menu(tr("&Message"), {Id::Like, Id::LikeAndDone, kLine, Id::OpenInBrowser, Id::CopyAddress});
     menu(tr("&Go"), {Id::GoForMe, Id::GoInbox, Id::GoUnassigned, Id::GoAnswered, Id::GoLater, Id::GoDone, Id::GoAll});
     menu(tr("&View"), {Id::ShowSidebar, Id::ShowList, Id::ShowCasePanel, Id::ShowMenuBar});
-    menu(tr("&Help"), {Id::Keys, Id::About});
+    menu(tr("&Help"), {Id::Keys, Id::CopyDiagnostics, Id::About});
     for (QMenu *made : std::as_const(menus)) {
         menuBar()->addMenu(made);
         m_mainMenu->addMenu(made);
@@ -149,6 +149,7 @@ void MainWindow::connectActions()
     on(Id::ConnectAccount, [this] { Q_EMIT connectAccountAsked(); });
     on(Id::Settings, [this] { Q_EMIT settingsAsked(); });
     on(Id::Keys, [this] { showKeys(); });
+    on(Id::CopyDiagnostics, [this] { Q_EMIT diagnosticsAsked(); });
     on(Id::About, [this] { showAbout(); });
     on(Id::Quit, [this] { quit(); });
     const auto toggles = [this](Id id, QWidget *pane) {

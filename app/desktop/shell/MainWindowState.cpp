@@ -18,20 +18,25 @@ constexpr QLatin1String kStateKey("window_state");
 constexpr QLatin1String kKeysKey("keys");
 } // namespace
 
-void MainWindow::start()
+void MainWindow::start(bool shown)
 {
     m_services.inbox.preference(kKeysKey).then(this, [this](const Result<QVariant> &keys) {
         if (keys && !keys->toString().isEmpty())
             m_actions->fromJson(keys->toString());
     });
     // Kept views first: the last session may have ended in one of them.
-    m_services.inbox.keptViews().then(this, [this](const Result<QList<KeptView>> &kept) {
+    m_services.inbox.keptViews().then(this, [this, shown](const Result<QList<KeptView>> &kept) {
         if (kept)
             m_sidebar->entries().setKept(*kept);
-        m_services.inbox.preference(kStateKey).then(this, [this](const Result<QVariant> &stored) {
+        m_services.inbox.preference(kStateKey).then(this, [this, shown](const Result<QVariant> &stored) {
             m_savedState = stored ? stored->toString() : QString();
             restore(WindowState::fromJson(m_savedState));
-            showWithRows();
+            if (shown) {
+                showWithRows();
+                return;
+            }
+            m_countAgain = true;
+            m_countSoon.start(kCountAfterMs);
         });
     });
 }

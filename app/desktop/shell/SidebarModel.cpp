@@ -100,7 +100,14 @@ QList<SidebarEntry> SidebarModel::build() const
             Filter filter;
             filter.terms = {term(FilterTerm::Kind::Account, handle), term(FilterTerm::Kind::Network, account.network)};
             const QString name = tr("%1 · %2", "account: handle, network").arg(account.handle, account.networkName);
-            entries.append({Kind::Account, QStringLiteral("account:%1").arg(account.key), name, name,
+            const QString brief = Words::shortHandle(account.handle);
+            const auto alike
+                = std::count_if(m_accounts.begin(), m_accounts.end(), [&](const inbox::AccountView &other) {
+                      return other.network == account.network && Words::shortHandle(other.handle) == brief;
+                  });
+            const QString shown
+                = alike > 1 ? name : tr("%1 · %2", "account: handle, network").arg(brief, account.networkName);
+            entries.append({Kind::Account, QStringLiteral("account:%1").arg(account.key), shown, name,
                 m_counts.openByAccount.value(account.key), false, {View::Inbox, filter},
                 QStringLiteral("account:%1 network:%2").arg(quoted(handle), account.network)});
         }
@@ -190,6 +197,7 @@ QVariant SidebarModel::data(const QModelIndex &index, int role) const
         return entry.count > 0
             ? tr("%1, %n conversation(s)", "line of the sidebar, spoken", entry.count).arg(entry.text)
             : entry.text;
+    case Qt::ToolTipRole: return entry.title == entry.text ? QVariant() : QVariant(entry.title);
     case CountRole: return entry.count;
     case SectionRole: return entry.kind == SidebarEntry::Kind::Section;
     case AlarmingRole: return entry.alarming;

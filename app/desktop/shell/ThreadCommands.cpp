@@ -172,14 +172,20 @@ QString ThreadCommands::undoneSentence(const team::Undone &undone)
         return tr("Undone: giving %n conversation(s) back.", "", n);
     if (is("tag.add") || is("tag.remove"))
         return tr("Undone: the tag of %n conversation(s).", "", n);
-    if (is("priority"))
+    if (is("priority.set") || is("priority.remove"))
         return tr("Undone: the priority of %n conversation(s).", "", n);
-    if (is("done"))
+    if (is("status.done"))
         return tr("Undone: %n conversation(s) are open again.", "", n);
-    if (is("reopen"))
+    if (is("status.open"))
         return tr("Undone: %n conversation(s) are done again.", "", n);
-    if (is("snooze"))
+    if (is("status.snoozed"))
         return tr("Undone: %n conversation(s) are no longer put off.", "", n);
+    if (is("note.add") || is("note.edit") || is("note.remove"))
+        return tr("Undone: the note is as it was before.");
+    if (is("thread.join"))
+        return tr("Undone: the conversations are apart again.");
+    if (is("thread.split"))
+        return tr("Undone: the conversation is one again.");
     return tr("Undone for %n conversation(s).", "", n);
 }
 

@@ -24,8 +24,8 @@ struct WindowState {
         // Empty lists are told by size: Qt hands their null data to memcmp(), which the sanitizer refuses.
         const bool samePanes = panes.size() == other.panes.size() && (panes.isEmpty() || panes == other.panes);
         return samePanes && geometry == other.geometry && sidebar == other.sidebar && list == other.list
-            && casePanel == other.casePanel && menuBar == other.menuBar && place == other.place && filter == other.filter
-            && thread == other.thread;
+            && casePanel == other.casePanel && menuBar == other.menuBar && place == other.place
+            && filter == other.filter && thread == other.thread;
     }
 
     [[nodiscard]] QString toJson() const;

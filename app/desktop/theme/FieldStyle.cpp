@@ -37,8 +37,20 @@ FieldStyle::FieldStyle()
 
 void FieldStyle::setUp()
 {
-    if (QApplication::style()->name().compare(kFusion, Qt::CaseInsensitive) == 0)
+    if (isPlain(*QApplication::style()))
         QApplication::setStyle(new FieldStyle);
+}
+
+bool FieldStyle::isPlain(const QStyle &style)
+{
+    return qobject_cast<const FieldStyle *>(&style) || style.name().compare(kFusion, Qt::CaseInsensitive) == 0;
+}
+
+void FieldStyle::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    if (widget->isWindow() && widget->parentWidget())
+        widget->setAttribute(Qt::WA_WindowPropagation);
 }
 
 int FieldStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const

@@ -15,7 +15,12 @@ public:
 
     /// Puts it in place if the desktop has no style of its own. Called once, before the first window.
     static void setUp();
+    /// Whether the desktop has no style of its own: Qt's Fusion, with or without our outlines.
+    static bool isPlain(const QStyle &style);
 
+    using QProxyStyle::polish;
+    /// Dialogs and menus take the palette of the window they belong to.
+    void polish(QWidget *widget) override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
         const QWidget *widget = nullptr) const override;
     /// Check boxes and buttons to choose from grow with the font.

@@ -67,6 +67,7 @@ public:
         painter->translate(rect.topLeft());
         painter->scale(rect.width() / 16.0, rect.height() / 16.0);
         painter->setOpacity(mode == QIcon::Disabled ? 0.5 : 1.0);
+        painter->setBrush(Qt::NoBrush);
         painter->setPen(QPen(m_ink, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         m_draw(*painter);
         painter->restore();

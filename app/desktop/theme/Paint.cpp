@@ -117,19 +117,20 @@ QColor tagGround(const Colours &colours, bool onSelection)
     return blend(onSelection ? colours.selection : colours.surface, colours.text, onSelection ? 0.09 : 0.07);
 }
 
-void paintTagPill(QPainter &painter, const QRect &rect, const QString &text, const Theme &theme, bool onSelection)
+void paintTagPill(
+    QPainter &painter, const QRect &rect, const QString &text, const Theme &theme, bool onSelection, bool warns)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(theme.colours.custom ? QPen(theme.colours.line) : QPen(Qt::NoPen));
-    painter.setBrush(tagGround(theme.colours, onSelection));
+    painter.setBrush(warns ? theme.colours.soonSoft : tagGround(theme.colours, onSelection));
     painter.drawRoundedRect(rect, rect.height() / 2.0, rect.height() / 2.0);
     QFont font = theme.fonts.section;
     font.setCapitalization(QFont::MixedCase);
     font.setWeight(QFont::Normal);
     font.setLetterSpacing(QFont::PercentageSpacing, 100);
     painter.setFont(font);
-    painter.setPen(onSelection ? theme.colours.text : theme.colours.muted);
+    painter.setPen(warns ? theme.colours.soon : onSelection ? theme.colours.text : theme.colours.muted);
     painter.setLayoutDirection(directionOf(text, painter.layoutDirection()));
     painter.drawText(
         rect, Qt::AlignCenter, QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width() - theme.px(12)));

@@ -22,8 +22,8 @@ void paintWaitPill(QPainter &painter, const QRect &rect, const QString &text, Ur
 
 /// A tag's pill.
 QSize tagPillSize(const QString &text, const Theme &theme);
-void paintTagPill(
-    QPainter &painter, const QRect &rect, const QString &text, const Theme &theme, bool onSelection = false);
+void paintTagPill(QPainter &painter, const QRect &rect, const QString &text, const Theme &theme, bool onSelection,
+    bool warns = false);
 /// The tag pill's background.
 QColor tagGround(const Colours &colours, bool onSelection = false);
 

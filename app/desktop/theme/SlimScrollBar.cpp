@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/theme/SlimScrollBar.h"
 
+#include "app/desktop/theme/FieldStyle.h"
+
 #include "app/desktop/theme/Theme.h"
 
 #include <QtGui/QPainter>
@@ -22,7 +24,7 @@ QSize SlimScrollBar::sizeHint() const { return {Theme::of(this).px(12), QScrollB
 
 void SlimScrollBar::useFor(QAbstractScrollArea *area)
 {
-    if (QApplication::style()->name() == QLatin1String("fusion"))
+    if (FieldStyle::isPlain(*QApplication::style()))
         area->setVerticalScrollBar(new SlimScrollBar(area));
 }
 

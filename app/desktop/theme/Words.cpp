@@ -67,6 +67,28 @@ ErrorText Words::emptyView(View view)
     Q_UNREACHABLE();
 }
 
+QString Words::withoutMentions(const QString &line)
+{
+    qsizetype begin = 0;
+    while (begin < line.size()) {
+        qsizetype end = begin;
+        while (end < line.size() && line.at(end).isSpace())
+            ++end;
+        if (end == line.size() || line.at(end) != u'@')
+            break;
+        while (end < line.size() && !line.at(end).isSpace())
+            ++end;
+        begin = end;
+    }
+    const QString rest = line.mid(begin).trimmed();
+    return rest.isEmpty() ? line : rest;
+}
+
+QString Words::shortHandle(const QString &handle)
+{
+    return handle.startsWith(u'@') ? handle.section(u'@', 0, 1) : handle;
+}
+
 ErrorText Words::error(const Error &error)
 {
     const QString details = kindName(error.kind) + QStringLiteral(": ") + error.detail;

@@ -28,6 +28,11 @@ public:
     /// What an empty view says: a sentence, and what to do next.
     static ErrorText emptyView(View view);
     static ErrorText error(const Error &error);
+    /// A line of a list without the handles it begins with, which say nothing there; the whole if nothing else is in
+    /// it.
+    static QString withoutMentions(const QString &line);
+    /// "@acme" of "@acme@example.social": enough where the network is told beside it. Other handles stay as they are.
+    static QString shortHandle(const QString &handle);
 };
 
 } // namespace baton::desktop

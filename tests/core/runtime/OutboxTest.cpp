@@ -92,6 +92,27 @@ private Q_SLOTS:
         QCOMPARE(draft->text, kText);
     }
 
+    void clockSetBackOrForward_doesNotChangeTheUndoWindow()
+    {
+        auto request = replyTo(m_thread, kText);
+        request.undoWindow = 10s;
+        const auto reply = await(replies().send(request));
+        QVERIFY(reply);
+        QVERIFY(m_bench->waitFor(*reply, {OutboxState::Queued}));
+        const TimeMs now = m_clock->nowMs();
+        m_clock->setNow(now + 3'600'000);
+        m_bench->outbox().wake();
+        m_clock->setNow(now - 3'600'000);
+        m_clock->advance(9999ms);
+        m_bench->outbox().wake();
+        QVERIFY(await(m_bench->runtime->inbox().counts())); // whatever began has been told of by now
+        QCOMPARE(outboxItem(*reply).state, OutboxState::Queued);
+        QCOMPARE(m_bench->postsWith(kText), 0);
+        m_clock->advance(1ms);
+        m_bench->outbox().wake();
+        QVERIFY(m_bench->waitFor(*reply, {OutboxState::Sent}));
+    }
+
     void afterTheUndoWindow_itLeaves_andCannotBeWithdrawn()
     {
         auto request = replyTo(m_thread, kText);
@@ -136,6 +157,46 @@ private Q_SLOTS:
         QVERIFY(item);
         QCOMPARE(item->state, OutboxState::Held);
         QCOMPARE(item->hold, HoldReason::MessageGone);
+    }
+
+    void anyway_beforeAnyCheck_doesNotCoverAMessageThatIsGone()
+    {
+        m_bench->fake.world([&](demo::MastodonWorld &world) { world.remove(m_question); });
+        auto request = replyTo(m_thread, kText);
+        request.anyway = true;
+        const auto reply = await(replies().send(request));
+        QVERIFY(reply);
+        const auto item = m_bench->waitFor(*reply, {OutboxState::Held, OutboxState::Sent, OutboxState::Failed});
+        QVERIFY(item);
+        QCOMPARE(item->state, OutboxState::Held);
+        QCOMPARE(item->hold, HoldReason::MessageGone);
+        // Said of the deletion itself, it is tried; this network then has nothing to answer.
+        QVERIFY(await(replies().sendAnyway(*reply)));
+        QVERIFY(m_bench->waitFor(*reply, {OutboxState::Failed}));
+        QCOMPARE(m_bench->postsWith(kText), 0);
+    }
+
+    void sendAnyway_coversOnlyWhatWasShown_newerNewsHoldItAgain()
+    {
+        auto request = replyTo(m_thread, kText);
+        request.startedAt = m_clock->nowMs();
+        m_clock->advance(1s);
+        m_bench->writes(m_bench->priya, QStringLiteral("@brand it has come!"), m_question);
+        const auto reply = await(replies().send(request));
+        QVERIFY(reply);
+        QVERIFY(m_bench->waitFor(*reply, {OutboxState::Held}));
+        m_clock->advance(1s);
+        m_bench->writes(m_bench->priya, QStringLiteral("@brand but it is broken!"), m_question);
+        QVERIFY(await(replies().sendAnyway(*reply)));
+        QVERIFY(QTest::qWaitFor([&] { return outboxItem(*reply).news.size() == 2; }, 20000));
+        QCOMPARE(outboxItem(*reply).state, OutboxState::Held);
+        QCOMPARE(m_bench->postsWith(kText), 0);
+        // Deleted meanwhile, which nobody has been told yet.
+        m_bench->fake.world([&](demo::MastodonWorld &world) { world.remove(m_question); });
+        QVERIFY(await(replies().sendAnyway(*reply)));
+        QVERIFY(QTest::qWaitFor([&] { return outboxItem(*reply).hold == HoldReason::MessageGone; }, 20000));
+        QCOMPARE(outboxItem(*reply).state, OutboxState::Held);
+        QCOMPARE(m_bench->postsWith(kText), 0);
     }
 
     void answeredFromAnotherApp_holdsIt()
@@ -267,9 +328,8 @@ private Q_SLOTS:
         const auto reply = await(replies().send(request));
         QVERIFY(reply);
         QVERIFY(m_bench->waitFor(*reply, {OutboxState::Sent}));
-        const auto sent = m_bench->fake.world([&](demo::MastodonWorld &world) {
-            return world.post(world.postsBy(m_bench->brand).first())->visibility;
-        });
+        const auto sent = m_bench->fake.world(
+            [&](demo::MastodonWorld &world) { return world.post(world.postsBy(m_bench->brand).first())->visibility; });
         QCOMPARE(sent, Visibility::Direct);
     }
 
@@ -301,8 +361,69 @@ private Q_SLOTS:
         QCOMPARE(m_bench->postsWith(kText), 1);
     }
 
+    void handlesThatSendingAdds_areToldBefore_andCount()
+    {
+        const MessageKey question = m_bench->conversation(m_thread).messages.last().key;
+        const auto added = await(replies().addedHandles(question));
+        QVERIFY(added);
+        const QStringList handles = (*added)(kText);
+        QCOMPARE(handles.size(), 1);
+        QVERIFY(handles.first().startsWith(QStringLiteral("@priya")));
+        QCOMPARE((*added)(handles.first() + QStringLiteral(" hello")), QStringList());
+        QCOMPARE(await(replies().addedHandles(question + 4000)).error().kind, Error::Kind::NotFound);
+
+        // One character too many with the handle, though not without it.
+        const auto accounts = m_bench->runtime->accounts().accounts();
+        const int limit = accounts.first().limits.maxLength;
+        const auto tooLong = await(replies().send(replyTo(m_thread, QString(limit - 3, u'x'))));
+        QVERIFY(!tooLong);
+        QCOMPARE(tooLong.error().kind, Error::Kind::Invalid);
+    }
+
+    void anOwnReply_canBeEdited_andKeepsItsFormerText()
+    {
+        const auto reply = await(replies().send(replyTo(m_thread, kText)));
+        QVERIFY(reply);
+        const auto item = m_bench->waitFor(*reply, {OutboxState::Sent});
+        QVERIFY(item);
+        m_clock->advance(60s);
+        const QString better = QStringLiteral("@priya Your parcel arrives today.");
+        QVERIFY(await(replies().editSent(item->message, better)));
+        QCOMPARE(m_bench->postsWith(QStringLiteral("arrives today")), 1);
+        QCOMPARE(m_bench->postsWith(kText), 0);
+        const MessageView edited = m_bench->conversation(m_thread).messages.last();
+        QVERIFY(edited.text.contains(QStringLiteral("arrives today")));
+        QVERIFY(edited.editedAt);
+        QCOMPARE(edited.revisions.size(), 1);
+        QVERIFY(edited.revisions.first().text.contains(kText));
+        QCOMPARE(edited.memberName, QStringLiteral("Anna"));
+
+        const MessageKey question = m_bench->conversation(m_thread).messages.first().key;
+        QCOMPARE(await(replies().editSent(question, better)).error().kind, Error::Kind::Forbidden);
+    }
+
+    void theSameText_isCounted_whateverHandlesAndSpaces()
+    {
+        QCOMPARE(await(replies().timesSent(kText, 0)).value_or(-1), 0);
+        const auto reply = await(replies().send(replyTo(m_thread, kText)));
+        QVERIFY(reply && m_bench->waitFor(*reply, {OutboxState::Sent}));
+        QCOMPARE(await(replies().timesSent(kText, 0)).value_or(-1), 1);
+        QCOMPARE(await(replies().timesSent(QStringLiteral("@tom@far.example  your parcel\nis on its WAY."), 0)).value_or(-1), 1);
+        QCOMPARE(await(replies().timesSent(QStringLiteral("Your parcel is late."), 0)).value_or(-1), 0);
+        QCOMPARE(await(replies().timesSent(kText, m_clock->nowMs() + 1000)).value_or(-1), 0);
+    }
+
 private:
     [[nodiscard]] inbox::ReplyService &replies() const { return m_bench->runtime->replies(); }
+    [[nodiscard]] inbox::OutboxItem outboxItem(const DraftId &id) const
+    {
+        const QList<inbox::OutboxItem> items = replies().outbox();
+        for (const inbox::OutboxItem &item : items) {
+            if (item.id == id)
+                return item;
+        }
+        return {};
+    }
 
     std::shared_ptr<FakeClock> m_clock;
     std::unique_ptr<test::RuntimeBench> m_bench;

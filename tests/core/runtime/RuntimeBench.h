@@ -37,7 +37,8 @@ public:
 
     [[nodiscard]] runtime::RuntimeOptions options() const;
     /// Opens the profile and waits until it is ready.
-    bool open();
+    bool open() { return open(options()); }
+    bool open(const runtime::RuntimeOptions &options);
     void close() { runtime.reset(); }
     /// Signs the brand in with a pasted token. @param token  empty: a fresh one
     Result<AccountKey> connect(const QByteArray &token = {}, bool secretsInFile = false);

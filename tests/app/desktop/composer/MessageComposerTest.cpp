@@ -206,6 +206,26 @@ private Q_SLOTS:
         QCOMPARE(m_services->replies.sent.first().visibility, Visibility::Followers);
     }
 
+    void whatSendingAdds_isCountedAndNamed()
+    {
+        const QString before = m_composer->bar().countText();
+        m_services->replies.added = {u"@priya@far.example"_s, u"@depot@far.example"_s};
+        open(m_tom);
+        open(m_priya);
+        QTRY_VERIFY(m_composer->bar().countText() != before);
+        QVERIFY(m_composer->bar().recipientsText().contains(u"@depot@far.example"_s));
+    }
+
+    void aTextThatWentOutOften_isSaid_andOnlyThen()
+    {
+        const QString text = u"Thank you for writing, we will look into it."_s;
+        m_services->replies.timesSentBefore.insert(text, 4);
+        write(text);
+        QTRY_VERIFY(m_composer->notices().text().contains(u"4"_s));
+        write(text + u" Anna"_s);
+        QTRY_VERIFY(m_composer->notices().text().isEmpty());
+    }
+
     void recipients_areTheAnsweredPersonAndWhoeverIsNamed()
     {
         write(u"see @tom@far.example, and mail a@b.example"_s);
@@ -263,6 +283,40 @@ private Q_SLOTS:
         QTRY_COMPARE(m_services->replies.sent.size(), 1);
         QCOMPARE(m_services->replies.sent.first().media.size(), 1);
         QTRY_COMPARE(m_composer->pictures().count(), 0);
+    }
+
+    void personalData_offersAPrivateAnswer()
+    {
+        write(u"We wrote to priya@mail.example"_s);
+        m_composer->submit(false);
+        QVERIFY(m_services->replies.sent.isEmpty());
+        QVERIFY2(m_composer->notices().text().contains(u"priya@mail.example"_s), qPrintable(m_composer->notices().text()));
+        QVERIFY(m_composer->notices().press(u"Answer privately"_s));
+        QVERIFY(m_composer->notices().text().isEmpty());
+        m_composer->submit(false);
+        QTRY_COMPARE(m_services->replies.sent.size(), 1);
+        QCOMPARE(m_services->replies.sent.first().visibility, Visibility::Direct);
+    }
+
+    void personalData_isAskedAboutOnce_andOurOwnNeverAgain()
+    {
+        write(u"Write to help@acme.example or priya@mail.example"_s);
+        m_composer->submit(false);
+        QVERIFY(m_services->replies.sent.isEmpty());
+        QVERIFY(m_composer->notices().press(u"Send publicly"_s));
+        QTRY_COMPARE(m_services->replies.sent.size(), 1);
+        QTRY_VERIFY(reply().toPlainText().isEmpty());
+
+        write(u"Write to help@acme.example"_s);
+        m_composer->submit(false);
+        QVERIFY(m_composer->notices().press(u"It is our own"_s));
+        QTRY_COMPARE(m_services->replies.sent.size(), 2);
+        QTRY_VERIFY(reply().toPlainText().isEmpty());
+        QTRY_COMPARE(m_preferences->publicData(), QStringList{u"help@acme.example"_s});
+
+        write(u"Or Help@Acme.example"_s);
+        m_composer->submit(false);
+        QTRY_COMPARE(m_services->replies.sent.size(), 3);
     }
 
     void describedPicture_goesOutWithItsDescription()

@@ -39,7 +39,8 @@ private Q_SLOTS:
         QTest::newRow("no zone") << QByteArray(R"({"week":{}})");
         QTest::newRow("zone that does not exist") << QByteArray(R"({"zone":"Mars/Olympus","week":{}})");
         QTest::newRow("ends before it begins") << QByteArray(R"({"zone":"UTC","week":{"mon":[["17:00","09:00"]]}})");
-        QTest::newRow("overlaps") << QByteArray(R"({"zone":"UTC","week":{"mon":[["09:00","12:00"],["11:00","13:00"]]}})");
+        QTest::newRow("overlaps") << QByteArray(
+            R"({"zone":"UTC","week":{"mon":[["09:00","12:00"],["11:00","13:00"]]}})");
         QTest::newRow("no time") << QByteArray(R"({"zone":"UTC","week":{"mon":[["nine","five"]]}})");
         QTest::newRow("half a span") << QByteArray(R"({"zone":"UTC","week":{"mon":[["09:00"]]}})");
     }
@@ -51,7 +52,8 @@ private Q_SLOTS:
 
     void unknownMembers_areIgnored()
     {
-        const auto hours = OfficeHours::fromJson(R"({"zone":"UTC","later":1,"week":{"mon":[["09:00","12:00"]],"x":3}})");
+        const auto hours
+            = OfficeHours::fromJson(R"({"zone":"UTC","later":1,"week":{"mon":[["09:00","12:00"]],"x":3}})");
         QVERIFY(hours);
         QCOMPARE(hours->week[0].size(), 1);
     }

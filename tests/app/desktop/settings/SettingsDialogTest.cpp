@@ -45,6 +45,20 @@ private Q_SLOTS:
         m_preferences.reset();
     }
 
+    void startingWithTheSession_isOfferedOnlyWhereItCanBe_andWritesTheEntry()
+    {
+        QVERIFY(m_dialog->autostartBox()->isHidden());
+        QTemporaryDir config;
+        const FreedesktopAutostart autostart(u"/usr/bin/baton"_s, {}, config.path());
+        m_dialog->offerAutostart(autostart);
+        QVERIFY(!m_dialog->autostartBox()->isHidden());
+        QVERIFY(!m_dialog->autostartBox()->isChecked());
+        m_dialog->autostartBox()->setChecked(true);
+        QVERIFY(autostart.isOn());
+        m_dialog->autostartBox()->setChecked(false);
+        QVERIFY(!autostart.isOn());
+    }
+
     void everyChange_isStoredAtOnce()
     {
         m_dialog->undoField()->setValue(30);

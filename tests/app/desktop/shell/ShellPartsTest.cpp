@@ -2,7 +2,7 @@
 #include "app/desktop/outgoing/OutboxActs.h"
 #include "app/desktop/outgoing/SendingBar.h"
 #include "app/desktop/shell/Actions.h"
-#include "app/desktop/shell/ShortcutsDialog.h"
+#include "app/desktop/shell/KeysPage.h"
 #include "app/desktop/shell/SidebarModel.h"
 #include "app/desktop/shell/StatusLine.h"
 #include "app/desktop/shell/TopBar.h"

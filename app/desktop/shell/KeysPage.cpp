@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/shell/ShortcutsDialog.h"
+#include "app/desktop/shell/KeysPage.h"
 
 #include "app/desktop/theme/Theme.h"
 
@@ -14,22 +14,19 @@
 
 namespace baton::desktop {
 
-ShortcutsDialog::ShortcutsDialog(ActionSet &actions, QWidget *parent)
-    : QDialog(parent)
+KeysPage::KeysPage(ActionSet &actions, QWidget *parent)
+    : QWidget(parent)
     , m_actions(actions)
     , m_tree(new QTreeWidget(this))
     , m_key(new QKeySequenceEdit(this))
     , m_said(new QLabel(this))
 {
-    setAttribute(Qt::WA_DeleteOnClose);
-    setWindowModality(Qt::WindowModal);
-    setWindowTitle(tr("Keyboard shortcuts"));
-    resize(520, 560);
     auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
     m_tree->setColumnCount(2);
     m_tree->setHeaderLabels({tr("What it does"), tr("Key")});
     m_tree->setRootIsDecorated(false);
-    m_tree->setAccessibleName(windowTitle());
+    m_tree->setAccessibleName(tr("Keys"));
     column->addWidget(m_tree, 1);
 
     auto *row = new QHBoxLayout;
@@ -49,26 +46,24 @@ ShortcutsDialog::ShortcutsDialog(ActionSet &actions, QWidget *parent)
     m_said->setText(tr("Single letters do nothing while you type a text."));
     column->addWidget(m_said);
 
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close | QDialogButtonBox::RestoreDefaults, this);
-    column->addWidget(buttons);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this, [this] {
+    auto *reset = new QPushButton(tr("Restore all keys"), this);
+    reset->setAutoDefault(false);
+    column->addWidget(reset, 0, Qt::AlignLeading);
+    connect(reset, &QPushButton::clicked, this, [this] {
         m_actions.resetKeys();
         fill();
         m_said->setText(tr("All keys are as they were at first."));
     });
-    connect(set, &QPushButton::clicked, this, &ShortcutsDialog::take);
+    connect(set, &QPushButton::clicked, this, &KeysPage::take);
     connect(none, &QPushButton::clicked, this, [this] {
         m_key->clear();
         take();
     });
-    connect(m_tree, &QTreeWidget::currentItemChanged, this, &ShortcutsDialog::edit);
-    buttons->button(QDialogButtonBox::RestoreDefaults)->setAutoDefault(false);
-    dressDialog(this);
+    connect(m_tree, &QTreeWidget::currentItemChanged, this, &KeysPage::edit);
     fill();
 }
 
-void ShortcutsDialog::fill()
+void KeysPage::fill()
 {
     const int editing = m_editing;
     m_tree->clear();
@@ -99,14 +94,14 @@ void ShortcutsDialog::fill()
         m_tree->setCurrentItem(current);
 }
 
-void ShortcutsDialog::edit(QTreeWidgetItem *item)
+void KeysPage::edit(QTreeWidgetItem *item)
 {
     m_editing = item ? item->data(0, Qt::UserRole).toInt() : -1;
     m_key->setEnabled(m_editing >= 0);
     m_key->setKeySequence(m_editing >= 0 ? m_actions[ActionId(m_editing)]->shortcut() : QKeySequence());
 }
 
-void ShortcutsDialog::take()
+void KeysPage::take()
 {
     if (m_editing < 0)
         return;
@@ -122,6 +117,22 @@ void ShortcutsDialog::take()
             ? tr("“%1” has no key now.").arg(m_actions[id]->text())
             : tr("“%1” has the key %2 now.").arg(m_actions[id]->text(), key.toString(QKeySequence::NativeText)));
     fill();
+}
+
+ShortcutsDialog::ShortcutsDialog(ActionSet &actions, QWidget *parent)
+    : QDialog(parent)
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowModality(Qt::WindowModal);
+    setWindowTitle(tr("Keyboard shortcuts"));
+    const Theme theme = Theme::of(parent);
+    auto *column = new QVBoxLayout(this);
+    column->addWidget(new KeysPage(actions, this), 1);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    column->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    dressDialog(this);
+    resize(theme.px(520), theme.px(560));
 }
 
 } // namespace baton::desktop

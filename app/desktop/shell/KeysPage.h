@@ -14,12 +14,12 @@ QT_END_NAMESPACE
 
 namespace baton::desktop {
 
-/// The list of keys (`?`). A key can be changed there; one that is taken says by what.
-class ShortcutsDialog : public QDialog {
+/// The list of keys, for the settings and for `?`. A key can be changed there; one that is taken says by what.
+class KeysPage : public QWidget {
     Q_OBJECT
 
 public:
-    ShortcutsDialog(ActionSet &actions, QWidget *parent);
+    explicit KeysPage(ActionSet &actions, QWidget *parent = nullptr);
 
 private:
     void fill();
@@ -31,6 +31,14 @@ private:
     QKeySequenceEdit *m_key;
     QLabel *m_said;
     int m_editing = -1;
+};
+
+/// The same in a window of its own.
+class ShortcutsDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    ShortcutsDialog(ActionSet &actions, QWidget *parent);
 };
 
 } // namespace baton::desktop

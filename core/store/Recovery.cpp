@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/Recovery.h"
+
+#include "core/store/Migrations.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+
+namespace baton::store {
+
+namespace {
+
+/// SQLite's companions of a database file: they belong to it and move with it.
+constexpr std::array kCompanions{"", "-wal", "-shm"};
+
+QString companion(const QString &path, const char *suffix)
+{
+    return path + QLatin1String(suffix);
+}
+
+std::unique_ptr<Connection> openCopy(const QString &path, Connection::Mode mode)
+{
+    auto opened = Connection::open(path, mode);
+    if (!opened)
+        return nullptr;
+    const auto probe = probeSchema(**opened);
+    const bool ours = probe && probe->applicationId == kApplicationId && probe->version > 0;
+    if (!ours || probe->version > latestSchema())
+        return nullptr;
+    return std::move(*opened);
+}
+
+/// Moves all three or none.
+Result<void> moveDatabase(const QString &from, const QString &to)
+{
+    QList<const char *> moved;
+    for (const char *suffix : kCompanions) {
+        if (!QFileInfo::exists(companion(from, suffix)))
+            continue;
+        QFile file(companion(from, suffix));
+        if (!file.rename(companion(to, suffix))) {
+            for (const char *back : std::as_const(moved))
+                QFile::rename(companion(to, back), companion(from, back));
+            return fail(Error::Kind::Storage, QStringLiteral("cannot move %1: %2").arg(file.fileName(), file.errorString()));
+        }
+        moved.append(suffix);
+    }
+    return {};
+}
+
+/// The copy, checked and made ready, under a name of its own.
+Result<void> prepareCopy(const QString &backupPath, const QString &readyPath)
+{
+    QFile::remove(readyPath);
+    {
+        const auto source = openCopy(backupPath, Connection::Mode::ReadOnly);
+        if (!source)
+            return fail(Error::Kind::Invalid, QStringLiteral("%1 cannot be read").arg(backupPath));
+        Statement check = source->prepare("PRAGMA quick_check(1)");
+        const bool whole = check.next() && check.text(0) == QLatin1String("ok");
+        if (!whole)
+            return fail(Error::Kind::Invalid, QStringLiteral("%1 is damaged").arg(backupPath));
+        if (const auto copied = copyDatabase(*source, readyPath, {}); !copied)
+            return fail(copied.error());
+    }
+    const auto ready = openCopy(readyPath, Connection::Mode::ReadWrite);
+    // "sending" is the state whose outcome nobody knows: the outbox looks on the network before it does anything.
+    if (!ready || !ready->run("UPDATE outbox SET state = 'sending' WHERE state IN ('queued', 'checking')"))
+        return fail(Error::Kind::Storage, QStringLiteral("%1 cannot be written").arg(readyPath));
+    return {};
+}
+
+} // namespace
+
+QList<BackupInfo> usableBackups(const QString &profileDir)
+{
+    QList<BackupInfo> found = backupsIn(profileDir);
+    found.removeIf([](const BackupInfo &backup) { return !openCopy(backup.path, Connection::Mode::ReadOnly); });
+    return found;
+}
+
+Result<QString> setAside(const QString &profileDir, TimeMs now)
+{
+    const QString path = databasePathIn(profileDir);
+    if (!QFileInfo::exists(path))
+        return QString();
+    const QString stamp = QDateTime::fromMSecsSinceEpoch(now).toString(QStringLiteral("yyyy-MM-ddTHH-mm-ss"));
+    QString aside = profileDir + QStringLiteral("/baton-aside-%1.db").arg(stamp);
+    for (int n = 2; QFileInfo::exists(aside); ++n)
+        aside = profileDir + QStringLiteral("/baton-aside-%1-%2.db").arg(stamp).arg(n);
+    if (const auto moved = moveDatabase(path, aside); !moved)
+        return fail(moved.error());
+    return aside;
+}
+
+Result<QString> restoreBackup(const QString &profileDir, const QString &backupPath, TimeMs now)
+{
+    const QString path = databasePathIn(profileDir);
+    const QString ready = path + QStringLiteral(".restored");
+    if (const auto prepared = prepareCopy(backupPath, ready); !prepared) {
+        QFile::remove(ready);
+        return fail(prepared.error());
+    }
+    const auto aside = setAside(profileDir, now);
+    if (!aside) {
+        QFile::remove(ready);
+        return fail(aside.error());
+    }
+    if (!QFile::rename(ready, path)) {
+        if (!aside->isEmpty())
+            (void)moveDatabase(*aside, path);
+        QFile::remove(ready);
+        return fail(Error::Kind::Storage, QStringLiteral("cannot rename %1").arg(ready));
+    }
+    return aside;
+}
+
+} // namespace baton::store

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/program/Desk.h"
+
+#include "app/desktop/accounts/FirstStartPage.h"
+#include "app/desktop/accounts/HistoryOffer.h"
+#include "app/desktop/notify/NotificationSink.h"
+#include "app/desktop/settings/SettingsDialog.h"
+#include "app/desktop/shell/KeysPage.h"
+#include "app/desktop/theme/KeyButton.h"
+#include "tests/support/FakeServices.h"
+#include "tests/support/Turns.h"
+
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace baton;
+using namespace baton::desktop;
+using fakes::settle;
+
+namespace {
+
+class QuietSink : public NotificationSink {
+public:
+    using NotificationSink::NotificationSink;
+    void show(const Notification &) override { }
+    void withdraw(const QString &tag) override { withdrawn.append(tag); }
+    [[nodiscard]] bool isAvailable() const override { return true; }
+    QStringList withdrawn;
+};
+
+} // namespace
+
+/// The parts of one profile, tied together, on the fakes.
+class DeskTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_services = std::make_unique<fakes::Services>();
+        m_tells = false;
+    }
+    void cleanup()
+    {
+        m_desk.reset();
+        m_services.reset();
+    }
+
+    void noAccount_showsTheFirstStartPage_untilOneIsConnected()
+    {
+        start();
+        QVERIFY(m_desk->window().findChild<FirstStartPage *>());
+        fakes::fillSample(*m_services);
+        Q_EMIT m_services->world.accountsChanged();
+        settle();
+        QVERIFY(!m_desk->window().findChild<FirstStartPage *>());
+        QVERIFY(m_desk->window().listPane()->isVisible());
+    }
+
+    void unansweredHistory_isOfferedAboveTheList()
+    {
+        fakes::fillSample(*m_services);
+        m_services->accounts.unanswered = {31, 7, {1, 2, 3}};
+        start();
+        auto *offer = m_desk->window().listPane()->findChild<HistoryOffer *>();
+        QVERIFY(offer);
+        QTRY_VERIFY(offer->isVisible());
+        m_services->accounts.unanswered = {}; // the other accounts have nothing to offer
+        offer->takeButton()->click();
+        QTRY_VERIFY(!offer->isVisible());
+        QVERIFY(m_desk->window().statusLine()->saidText().contains(QStringLiteral("31")));
+    }
+
+    void settings_haveThePageOfKeys()
+    {
+        fakes::fillSample(*m_services);
+        start();
+        m_desk->window().actions()[ActionId::Settings]->trigger();
+        auto *dialog = m_desk->window().findChild<SettingsDialog *>();
+        QVERIFY(dialog);
+        QVERIFY(dialog->findChild<KeysPage *>());
+        QVERIFY(dialog->findChild<KeysPage *>()->parentWidget() != dialog);
+        dialog->close();
+    }
+
+    void anActOnAReplyThatFails_isSaidInTheStatusLine()
+    {
+        fakes::fillSample(*m_services);
+        start();
+        m_services->world.failure = Error{Error::Kind::Conflict, QStringLiteral("it has left"), {}, 0};
+        inbox::OutboxItem item;
+        item.id = DraftId{random16()};
+        m_desk->outboxActs().run(OutboxAct::SendNow, item);
+        QTRY_VERIFY(!m_desk->window().statusLine()->saidText().isEmpty());
+    }
+
+    void aNotification_goesWhenItsConversationIsOpened_andItsFailingButtonIsSaid()
+    {
+        fakes::fillSample(*m_services);
+        m_tells = true;
+        start();
+        const ThreadKey thread = m_services->world.conversations.firstKey();
+        m_services->world.failure = Error{Error::Kind::Storage, QStringLiteral("disk full"), {}, 0};
+        Q_EMIT m_sink->activated(QStringLiteral("thread-%1").arg(thread), QStringLiteral("claim"));
+        QTRY_VERIFY(!m_desk->window().statusLine()->saidText().isEmpty());
+        m_services->world.failure.reset();
+        m_desk->window().openThread(thread);
+        QTRY_VERIFY(m_sink->withdrawn.contains(QStringLiteral("thread-%1").arg(thread)));
+    }
+
+private:
+    void start()
+    {
+        Desk::Options options;
+        options.notifies = m_tells;
+        options.makeNotifications = [this](QObject *parent) { return m_sink = new QuietSink(parent); };
+        m_desk = std::make_unique<Desk>(m_services->desktop(), options);
+        m_desk->show();
+        settle();
+        QTRY_VERIFY(m_desk->window().isVisible());
+    }
+
+    std::unique_ptr<fakes::Services> m_services;
+    std::unique_ptr<Desk> m_desk;
+    QuietSink *m_sink = nullptr;
+    bool m_tells = false;
+};
+
+QTEST_MAIN(DeskTest)
+#include "DeskTest.moc"
