@@ -65,11 +65,11 @@ quint64 contentOf(const MessageRow &row, const QList<Person> &mentions)
 
 bool Ingestor::Home::isOurs(const Person &person) const
 {
-    if (!person.globalId.isEmpty())
-        return ownGlobalIds.contains(person.globalId);
-    if (!person.nativeId.isEmpty())
-        return ownNativeIds.contains(person.nativeId);
-    return !person.handle.isEmpty() && ownHandles.contains(person.handle.toCaseFolded());
+    // Where posts name people, networks give less than where they show them: Mastodon a page's address instead of the
+    // global id, others a number only. On one server the native id says it all.
+    if (ownGlobalIds.contains(person.globalId) || ownNativeIds.contains(person.nativeId))
+        return true;
+    return person.globalId.isEmpty() && person.nativeId.isEmpty() && !person.handle.isEmpty() && ownHandles.contains(person.handle.toCaseFolded());
 }
 
 size_t Ingestor::Work::placeOf(const Person &person)

@@ -18,10 +18,7 @@ void Table::add(const QString &what, double floor, double baton, double target)
     m_rows.push_back({what, floor, baton, target});
 }
 
-void Table::note(const QString &text)
-{
-    m_notes.push_back(text);
-}
+void Table::note(const QString &text) { m_notes.push_back(text); }
 
 int Table::print() const
 {

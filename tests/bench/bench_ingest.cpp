@@ -49,7 +49,8 @@ public:
         const int made = sqlite3_exec(db,
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;"
             "PRAGMA cache_size = -16384;"
-            "CREATE TABLE messages (key INTEGER PRIMARY KEY, thread INTEGER, account INTEGER, flags INTEGER, kind INTEGER,"
+            "CREATE TABLE messages (key INTEGER PRIMARY KEY, thread INTEGER, account INTEGER, flags INTEGER, kind "
+            "INTEGER,"
             " visibility INTEGER, author INTEGER, parent INTEGER, global_key INTEGER, global_check INTEGER,"
             " network_key INTEGER, network_check INTEGER, parent_key INTEGER, arrival INTEGER, at INTEGER,"
             " seen_at INTEGER, edited_at INTEGER, deleted_at INTEGER, content INTEGER, short_id INTEGER,"
@@ -59,7 +60,8 @@ public:
             " tokenize='baton', columnsize=0)",
             nullptr, nullptr, nullptr);
         const int row = sqlite3_prepare_v2(db,
-            "INSERT INTO messages VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", -1, &m_row, nullptr);
+            "INSERT INTO messages VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", -1, &m_row,
+            nullptr);
         const int index
             = sqlite3_prepare_v2(db, "INSERT INTO search (rowid, text, subject) VALUES (?,?,?)", -1, &m_index, nullptr);
         if (made != SQLITE_OK || row != SQLITE_OK || index != SQLITE_OK)
@@ -88,8 +90,9 @@ public:
             // Numbers as large as Baton's, without the work of finding them.
             const qint64 hash = m_key * 0x1fb21c651e98df25;
             int column = 0;
-            for (const qint64 value : {m_key, m_key >> 16, qint64(1), qint64(128), qint64(0), qint64(0), m_key >> 18,
-                     m_key - 128, hash, hash >> 32, hash + 1, hash >> 32, hash + 2, m_key >> 20, message.at, message.at})
+            for (const qint64 value :
+                {m_key, m_key >> 16, qint64(1), qint64(128), qint64(0), qint64(0), m_key >> 18, m_key - 128, hash,
+                    hash >> 32, hash + 1, hash >> 32, hash + 2, m_key >> 20, message.at, message.at})
                 sqlite3_bind_int64(m_row, ++column, value);
             sqlite3_bind_int64(m_row, 19, hash);
             sqlite3_bind_int64(m_row, 20, hash);
@@ -192,10 +195,11 @@ int main(int argc, char **argv)
             runFloor();
         }
         if ((done / kTurn) % 25 == 24)
-            std::printf("  %8d messages: floor %.1f us, ours %.1f us a message, %.2f x; processor %.1f, %.1f us, %.2f x\n",
+            std::printf(
+                "  %8d messages: floor %.1f us, ours %.1f us a message, %.2f x; processor %.1f, %.1f us, %.2f x\n",
                 done + kTurn, theFloor.wallMs * 1000 / (done + kTurn), ours.wallMs * 1000 / (done + kTurn),
-                ours.wallMs / theFloor.wallMs, theFloor.cpuMs * 1000 / (done + kTurn), ours.cpuMs * 1000 / (done + kTurn),
-                ours.cpuMs / theFloor.cpuMs);
+                ours.wallMs / theFloor.wallMs, theFloor.cpuMs * 1000 / (done + kTurn),
+                ours.cpuMs * 1000 / (done + kTurn), ours.cpuMs / theFloor.cpuMs);
         std::fflush(stdout);
     }
     floor.commit();
