@@ -17,7 +17,8 @@ std::array<qint64, 4> sortOf(const ThreadStateRow &row)
     case Shelf::Inbox:
     case Shelf::Answered:
         return {row.due != 0 ? row.due : kLastPlace, int(Priority::Urgent) - row.priority,
-            row.waitingSince != 0 ? row.waitingSince : kLastPlace, tie};
+            // Where nobody waits, the newest word stands first.
+            row.waitingSince != 0 ? row.waitingSince : kLastPlace - row.lastAt, tie};
     case Shelf::Later:
         return {row.snoozedUntil, 0, 0, tie};
     case Shelf::Done:
