@@ -799,7 +799,7 @@
     </message>
     <message>
         <source>Wrote again while waiting</source>
-        <translation>Schrieb beim Warten noch einmal</translation>
+        <translation>Schrieb wartend erneut</translation>
     </message>
     <message numerus="yes">
         <source>%n time(s)</source>
