@@ -246,8 +246,8 @@ void Accounts::statusChanged(AccountKey account, const RunnerStatus &status)
     const TimeMs checkedBefore = running->status.lastCheckedAt;
     const bool firstSuccess = checkedBefore == 0 && status.lastCheckedAt != 0;
     const RunnerStatus &known = running->status;
-    const bool onlyChecked = !firstSuccess && !known.error && !status.error && known.phase == status.phase
-        && known.requestsHeldBack == status.requestsHeldBack;
+    const bool onlyChecked = !firstSuccess && !errorChanged && !(status.error && status.error->retryAfter)
+        && known.phase == status.phase && known.requestsHeldBack == status.requestsHeldBack;
     running->status = status;
     // The runner knows of this run of the program only.
     if (status.lastCheckedAt == 0)
