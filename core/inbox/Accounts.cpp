@@ -245,6 +245,9 @@ void Accounts::statusChanged(AccountKey account, const RunnerStatus &status)
     const bool errorChanged = kindOf(running->status.error) != kindOf(status.error);
     const TimeMs checkedBefore = running->status.lastCheckedAt;
     const bool firstSuccess = checkedBefore == 0 && status.lastCheckedAt != 0;
+    const RunnerStatus &known = running->status;
+    const bool onlyChecked = !firstSuccess && !errorChanged && !(status.error && status.error->retryAfter)
+        && known.phase == status.phase && known.requestsHeldBack == status.requestsHeldBack;
     running->status = status;
     // The runner knows of this run of the program only.
     if (status.lastCheckedAt == 0)
@@ -266,7 +269,10 @@ void Accounts::statusChanged(AccountKey account, const RunnerStatus &status)
                 return {};
             });
     }
-    Q_EMIT accountsChanged();
+    if (onlyChecked)
+        Q_EMIT accountsChecked(); // nothing is painted anew for it but the words that tell when
+    else
+        Q_EMIT accountsChanged();
 }
 
 void Accounts::reloadFacts()

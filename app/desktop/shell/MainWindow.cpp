@@ -259,6 +259,8 @@ void MainWindow::connectPanes()
 
     connect(&m_services.inbox, &inbox::InboxService::changed, this, &MainWindow::applyChanges);
     connect(&m_services.accounts, &inbox::AccountService::accountsChanged, this, &MainWindow::takeAccounts);
+    connect(&m_services.accounts, &inbox::AccountService::accountsChecked, this,
+        [this] { m_topBar->setAccounts(m_services.accounts.accounts()); });
     connect(m_splitter, &QSplitter::splitterMoved, this, &MainWindow::saveSoon);
     takeAccounts();
 }

@@ -18,7 +18,7 @@ runtime::RuntimeOptions RuntimeBench::options() const
 {
     runtime::RuntimeOptions options;
     options.profileDir = dir.path();
-    options.pollsByItself = false;
+    options.pollsByItself = pollsByItself;
     options.memberName = QStringLiteral("Anna");
     options.clock = clock;
     options.keychain = keychain;

@@ -34,6 +34,7 @@ public:
     std::shared_ptr<secrets::MemoryStore> keychain = std::make_shared<secrets::MemoryStore>();
     std::unique_ptr<runtime::Runtime> runtime;
     AccountKey account = 0;
+    bool pollsByItself = false; ///< set before open()
 
     [[nodiscard]] runtime::RuntimeOptions options() const;
     /// Opens the profile and waits until it is ready.
