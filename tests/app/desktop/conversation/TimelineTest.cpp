@@ -198,7 +198,7 @@ void TimelineTest::unknownEvent_isShownWithItsWord()
     for (const char *word : {"claim", "release", "status.open", "status.snoozed", "status.done", "status.unset", "tag.add",
              "tag.remove", "priority.set", "priority.remove", "thread.join", "thread.split"}) {
         event.operation = QLatin1String(word);
-        QVERIFY2(!EventText::sentence(event, kStart).endsWith(u": " + event.operation), word);
+        QVERIFY2(!EventText::sentence(event, kStart).endsWith(QStringLiteral(": ") + event.operation), word);
     }
 }
 
