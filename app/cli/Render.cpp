@@ -99,6 +99,71 @@ QString indented(const QString &text)
     return out;
 }
 
+/// What the states of a reply and the reasons of its guard mean.
+QString replySentence(const QJsonObject &reply)
+{
+    const QString state = reply.value(QStringLiteral("state")).toString();
+    const QString reason = reply.value(QStringLiteral("reason")).toString();
+    const QString id = reply.value(QStringLiteral("id")).toString();
+    if (state == QLatin1String("unknown")) {
+        return QStringLiteral("unknown: %1. It may have been sent: look at the network, then `batonctl outbox settle %2 "
+                              "--was-sent`, or `batonctl outbox send %2 --anyway` to send it again.")
+            .arg(reason, id);
+    }
+    if (state != QLatin1String("held"))
+        return state + (reason.isEmpty() ? QString() : QStringLiteral(": ") + reason);
+    const auto is = [&reason](const char *word) { return reason == QLatin1String(word); };
+    QString why = is("customer_wrote_again") ? QStringLiteral("the customer has written again")
+        : is("colleague_answered")           ? QStringLiteral("a colleague has answered")
+        : is("colleague_writing")            ? QStringLiteral("a colleague is at it")
+        : is("answered_elsewhere")           ? QStringLiteral("your account has answered from another app")
+        : is("message_gone")                 ? QStringLiteral("the message it answers was deleted")
+        : is("message_edited")               ? QStringLiteral("the message it answers was edited")
+        : is("cannot_check")                 ? QStringLiteral("the conversation could not be read again")
+                                             : reason;
+    return QStringLiteral("held: %1. It has not been sent; `batonctl outbox send %2 --anyway` sends it all the same.")
+        .arg(why, id);
+}
+
+QString eventSentence(const QJsonObject &event)
+{
+    const QString by = event.value(QStringLiteral("by")).toString();
+    const QString who = by.isEmpty() ? QStringLiteral("Baton") : by;
+    const QString op = event.value(QStringLiteral("op")).toString();
+    const QString text = event.value(QStringLiteral("text")).toString();
+    const auto is = [&op](const char *word) { return op == QLatin1String(word); };
+    if (is("claim"))
+        return QStringLiteral("%1 claimed this").arg(who);
+    if (is("release"))
+        return QStringLiteral("%1 gave this back").arg(who);
+    if (is("tag.add"))
+        return QStringLiteral("%1 added the tag “%2”").arg(who, text);
+    if (is("tag.remove"))
+        return QStringLiteral("%1 took the tag “%2” away").arg(who, text);
+    if (is("priority.set"))
+        return QStringLiteral("%1 set the priority to %2").arg(who, text);
+    if (is("priority.remove"))
+        return QStringLiteral("%1 took the priority back").arg(who);
+    if (is("status.done") && text == QLatin1String("spam"))
+        return QStringLiteral("%1 marked this as spam").arg(who);
+    if (is("status.done") && text == QLatin1String("no_reply_needed"))
+        return QStringLiteral("%1 marked this done, no reply needed").arg(who);
+    if (is("status.done"))
+        return QStringLiteral("%1 marked this done").arg(who);
+    if (is("status.open"))
+        return QStringLiteral("%1 opened this again").arg(who);
+    if (is("status.snoozed"))
+        return QStringLiteral("%1 put this off until %2").arg(who, localTime(event.value(QStringLiteral("text"))));
+    if (is("status.unset"))
+        return QStringLiteral("%1 undid that, and this is open as before").arg(who);
+    if (is("thread.join"))
+        return QStringLiteral("%1 joined this with another conversation").arg(who);
+    if (is("thread.split"))
+        return QStringLiteral("%1 split this conversation").arg(who);
+    // A newer Baton may know more; the fact is shown, its word as it is.
+    return QStringLiteral("%1: %2 %3").arg(who, op, text).trimmed();
+}
+
 QString renderThread(const QJsonObject &thread, qint64 nowMs)
 {
     QString text = threadCells(thread, nowMs).join(QStringLiteral("  ")) + QLatin1Char('\n');
@@ -132,9 +197,7 @@ QString renderThread(const QJsonObject &thread, qint64 nowMs)
     for (const QJsonValue &value : events) {
         const QJsonObject event = value.toObject();
         entries.insert(event.value(QStringLiteral("at")).toString(),
-            QStringLiteral("%1  %2 %3 %4\n").arg(localTime(event.value(QStringLiteral("at"))),
-                event.value(QStringLiteral("by")).toString(), event.value(QStringLiteral("op")).toString(),
-                event.value(QStringLiteral("text")).toString()));
+            localTime(event.value(QStringLiteral("at"))) + QStringLiteral("  ") + eventSentence(event) + QLatin1Char('\n'));
     }
     for (const QString &entry : std::as_const(entries))
         text += entry;
@@ -249,11 +312,8 @@ QString render(const QString &command, const QJsonObject &document, qint64 nowMs
         }
         return rows.isEmpty() ? QStringLiteral("There are no saved replies.\n") : table(rows);
     }
-    if (document.contains(QStringLiteral("state"))) {
-        const QString reason = document.value(QStringLiteral("reason")).toString();
-        return document.value(QStringLiteral("state")).toString()
-            + (reason.isEmpty() ? QString() : QStringLiteral(": ") + reason) + QLatin1Char('\n');
-    }
+    if (document.contains(QStringLiteral("state")))
+        return replySentence(document) + QLatin1Char('\n');
     if (document.contains(QStringLiteral("undone")))
         return QStringLiteral("Undone: %1, conversations: %2\n").arg(document.value(QStringLiteral("undone")).toString())
             .arg(document.value(QStringLiteral("threads")).toInt());

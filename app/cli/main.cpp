@@ -3,6 +3,7 @@
 #include "app/cli/Render.h"
 #include "core/commands/Shapes.h"
 #include "core/runtime/HandOver.h"
+#include "core/runtime/LogFile.h"
 #include "core/runtime/Runtime.h"
 
 #include <QtCore/QCoreApplication>
@@ -238,8 +239,10 @@ int main(int argc, char **argv)
     Result<int> exit = fail(Error::Kind::NotFound);
     for (int i = 0; i < kTriesToReachOwner; ++i) {
         auto owner = runtime::ProfileOwner::acquire(profileDir);
-        if (owner)
+        if (owner) {
+            const runtime::LogFile log(runtime::defaultLogDir(), QStringLiteral("batonctl"));
             return runAsOwner(app, std::move(*owner), *invocation, printer);
+        }
         if (owner.error().kind != Error::Kind::Conflict) {
             printer(commands::errorJson(kindName(owner.error().kind), owner.error().detail));
             return int(commands::Exit::Failed);

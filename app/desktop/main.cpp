@@ -2,9 +2,14 @@
 #include "app/demo/Demo.h"
 #include "app/desktop/pictures/MediaPictures.h"
 #include "app/desktop/program/Desk.h"
+#include "app/desktop/program/Diagnostics.h"
+#include "app/desktop/program/FirstPaint.h"
 #include "app/desktop/program/OpenTrouble.h"
 #include "app/desktop/theme/FieldStyle.h"
+#include "core/base/Process.h"
+#include "core/inbox/ProfileRepair.h"
 #include "core/runtime/HandOver.h"
+#include "core/runtime/LogFile.h"
 #include "core/runtime/Runtime.h"
 
 #include <QtCore/QCommandLineParser>
@@ -19,6 +24,11 @@
 using namespace baton;
 
 namespace {
+
+QIcon programIcon()
+{
+    return QIcon::fromTheme(QStringLiteral("io.github.baton_inbox.Baton"), QIcon(QStringLiteral(":/icons/baton.svg")));
+}
 
 class Texts {
     Q_DECLARE_TR_FUNCTIONS(Program)
@@ -96,10 +106,10 @@ std::unique_ptr<runtime::Runtime> open(const runtime::RuntimeOptions &options, Q
             trouble.problem = runtime.error().problem;
             trouble.detail = runtime.error().error.detail;
         } else {
-            trouble.problem = store::OpenProblem::Damaged;
+            trouble.problem = OpenProblem::Damaged;
             trouble.detail = found;
         }
-        trouble.backups = store::usableBackups(options.profileDir);
+        trouble.backups = inbox::usableBackups(options.profileDir);
         desktop::OpenTroubleDialog dialog(trouble, failed);
         dialog.exec();
         const desktop::WayOut way = dialog.chosen();
@@ -141,6 +151,7 @@ void offerRepair(desktop::Desk &desk)
 
 int main(int argc, char **argv)
 {
+    keepMemorySmall();
     // Pictures of strangers are broken now and then; the window says so where they would stand.
     QLoggingCategory::setFilterRules(QStringLiteral("qt.gui.imageio*=false"));
     QApplication app(argc, argv);
@@ -148,8 +159,6 @@ int main(int argc, char **argv)
     QApplication::setApplicationDisplayName(QStringLiteral("Baton"));
     QApplication::setApplicationVersion(QStringLiteral(BATON_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("io.github.baton_inbox.Baton"));
-    QApplication::setWindowIcon(
-        QIcon::fromTheme(QStringLiteral("io.github.baton_inbox.Baton"), QIcon(QStringLiteral(":/icons/baton.svg"))));
     QApplication::setQuitOnLastWindowClosed(false);
 
     desktop::FieldStyle::setUp();
@@ -175,6 +184,10 @@ int main(int argc, char **argv)
     parser.addOptions({profileOption, demoOption, clockOption, backgroundOption});
     parser.process(app);
 
+    // The sample keeps nothing, its log included.
+    const auto log = parser.isSet(demoOption)
+        ? nullptr
+        : std::make_unique<runtime::LogFile>(runtime::defaultLogDir(), QStringLiteral("baton"));
     std::unique_ptr<demo::Demo> sample;
     runtime::RuntimeOptions options;
     if (parser.isSet(demoOption)) {
@@ -210,6 +223,7 @@ int main(int argc, char **argv)
         const desktop::DesktopServices deskServices{
             services.inbox(), services.team(), services.accounts(), services.replies(), pictures, services.clock()};
         desktop::Desk::Options deskOptions;
+        deskOptions.icon = programIcon;
         if (sample)
             deskOptions.banner = Texts::sampleBanner();
         else
@@ -218,14 +232,22 @@ int main(int argc, char **argv)
                                             : QStringList());
         deskOptions.inBackground = parser.isSet(backgroundOption);
         desktop::Desk desk(deskServices, deskOptions);
+        desktop::tellFirstPaintIfAsked(desk.window());
         QObject::connect(&socket, &runtime::OwnerSocket::raiseRequested, &desk, &desktop::Desk::raise);
         QObject::connect(&desk, &desktop::Desk::quitAsked, &app, &QCoreApplication::quit);
         QObject::connect(&desk, &desktop::Desk::sampleAsked, &app,
             [] { QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("--demo")}); });
+        QObject::connect(&desk, &desktop::Desk::diagnosticsAsked, &desk, [&] {
+            services.services().maintenance.examine().then(&desk, [&](const Result<QList<inbox::Finding>> &findings) {
+                desk.copyDiagnostics(desktop::diagnosticsText(
+                    findings.value_or(QList<inbox::Finding>()), log ? log->tail(200) : QStringList()));
+            });
+        });
         services.whenDamaged(&desk, [&](const QString &detail) {
             damage = detail;
             offerRepair(desk);
         });
+        desk.begin();
         services.whenReady([&] {
             desk.show();
             if (!said.isEmpty())

@@ -32,7 +32,8 @@ public:
     /// As sleepFor(), but returns at once if wake() was called since `wakes` was taken.
     bool sleepSince(unsigned long wakes, std::chrono::milliseconds duration) const;
 
-    /// Runs `hook` at cancel(), at once if it already happened. The hook is gone with the returned handle.
+    /// Runs `hook` at cancel(), at once if it already happened. A hook that has not begun is gone with the returned
+    /// handle; one that runs on another thread just then is not waited for, so it must own what it touches.
     class Hook;
     [[nodiscard]] std::unique_ptr<Hook> onCancel(std::function<void()> hook) const;
 

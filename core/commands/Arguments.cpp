@@ -26,7 +26,7 @@ const std::vector<CommandSpec> &commandSpecs()
             .readsStandardInput = true},
         {.name = "outbox", .usage = ""},
         {.name = "outbox withdraw", .usage = "REPLY", .minArguments = 1, .maxArguments = 1},
-        {.name = "outbox send", .usage = "REPLY", .minArguments = 1, .maxArguments = 1},
+        {.name = "outbox send", .usage = "REPLY", .minArguments = 1, .maxArguments = 1, .options = {{"anyway", nullptr}}},
         {.name = "outbox settle", .usage = "REPLY", .minArguments = 1, .maxArguments = 1,
             .options = {{"was-sent", nullptr}, {"give-up", nullptr}}},
         {.name = "like", .usage = "MESSAGE", .minArguments = 1, .maxArguments = 1},

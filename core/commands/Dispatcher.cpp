@@ -132,7 +132,8 @@ Exit run(const Invocation &invocation, const Services &services, const CancelTok
     }
     if (!invocation.command->linesOfJson) {
         QJsonObject document = *answer;
-        const bool held = QLatin1String(invocation.command->name) == QLatin1String("reply")
+        const QLatin1String name(invocation.command->name);
+        const bool held = (name == QLatin1String("reply") || name == QLatin1String("outbox send"))
             && document.value(QStringLiteral("state")) == QLatin1String("held");
         emit(document.isEmpty() ? QJsonObject{{QStringLiteral("ok"), true}} : document);
         if (held)

@@ -132,6 +132,10 @@ Answer<QJsonObject> outboxSend(const Context &context)
     if (!id)
         return tl::unexpected(id.error());
     const auto item = findReply(context, *id);
+    // What a guard holds, and what may have gone out already, goes only when somebody says so in as many words.
+    const bool needsWords = item->state == inbox::OutboxState::Held || item->state == inbox::OutboxState::Unknown;
+    if (needsWords && !context.invocation.has("anyway"))
+        return outcomeJson(context, *item);
     const auto done = context.ask([&] {
         if (item->state == inbox::OutboxState::Held)
             return context.services.replies.sendAnyway(*id);

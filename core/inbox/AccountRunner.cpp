@@ -2,6 +2,7 @@
 #include "core/inbox/AccountRunner.h"
 
 #include "core/base/Log.h"
+#include "core/base/Process.h"
 
 namespace baton::inbox {
 
@@ -63,6 +64,15 @@ void AccountRunner::setActive(bool active)
     m_receiveWake.wake();
 }
 
+void AccountRunner::setMetered(bool metered)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_schedule.setMetered(metered);
+    }
+    m_receiveWake.wake();
+}
+
 void AccountRunner::resume()
 {
     {
@@ -85,6 +95,7 @@ void AccountRunner::publish(RunnerStatus status)
 
 void AccountRunner::receiveLane()
 {
+    nameThisThread("receive lane");
     TimeMs lastRoundMonotonic = m_clock.monotonicMs();
     TimeMs wallMinusMonotonic = m_clock.nowMs() - m_clock.monotonicMs();
     std::chrono::milliseconds wait = m_settings.pollsByItself ? m_schedule.afterAbsence() / 10 : 0ms;
@@ -198,8 +209,10 @@ RoundReport AccountRunner::round()
         if (!batch)
             return finish(batch.error());
         const auto counts = m_ports.ingest(*batch);
-        if (!counts)
+        if (!counts) {
+            m_cursorLoaded = false; // what went before may be lost with it: the store knows how far it is
             return finish(counts.error());
+        }
         // Only what is stored counts as read.
         m_cursor = batch->nextCursor;
         report.counts += *counts;
@@ -268,6 +281,7 @@ Result<IngestCounts> AccountRunner::rereadOpen(RoundReport &report)
 
 void AccountRunner::actLane()
 {
+    nameThisThread("act lane");
     while (!m_cancel.isCancelled()) {
         const unsigned long wakes = m_actWake.wakes();
         std::function<void(connectors::Connector &, const connectors::Call &)> work;

@@ -92,6 +92,8 @@ public:
     void act(std::function<void(connectors::Connector &, const connectors::Call &)> work);
 
     void setActive(bool active);
+    /// On a network that costs, the slow interval.
+    void setMetered(bool metered);
     /// The network is back, or the computer woke: try soon, spread over ten seconds.
     void resume();
 

@@ -133,6 +133,8 @@ public:
 
 Q_SIGNALS:
     void accountsChanged();
+    /// A round brought nothing new, or failed as the one before: only the times of the last and the next check differ.
+    void accountsChecked();
     /// The browser must open this address (sign-in).
     void openInBrowser(const QUrl &address);
 };

@@ -151,8 +151,9 @@ void Accounts::startLane(const store::AccountRecord &record)
     running->record = record;
     running->entry = entry;
     running->status.lastCheckedAt = record.lastSuccessAt;
-    if (!m_context.pollsByItself && (record.lastSuccessAt != 0 || record.lastErrorAt != 0)) {
-        // Nothing is under way until somebody asks: how it went the last time is how it is.
+    running->status.requestsHeldBack = record.requestsHeldBack;
+    if (record.lastSuccessAt != 0 || record.lastErrorAt != 0) {
+        // How it went the last time is how it is, until the first round tells anew.
         if (record.lastErrorAt != 0)
             running->status.error = record.lastError;
         running->status.phase = record.lastErrorAt != 0 ? RunnerStatus::Phase::Failing : RunnerStatus::Phase::Idle;
@@ -174,7 +175,7 @@ void Accounts::startLane(const store::AccountRecord &record)
         [&place, name = secretKey(record.id)](const connectors::Credentials &credentials, const CancelToken &cancel) {
             return secrets::writeBlocking(place, name, connectors::credentialsToJson(credentials), cancel);
         });
-    running->budget = std::make_unique<net::RateBudget>(m_context.clock);
+    running->budget = std::make_unique<net::RateBudget>(m_context.clock, entry->ceilings);
 
     const connectors::ConnectorContext connectorContext{m_context.http, *running->budget, *running->session,
         m_context.clock, record.serverUrl, record.self, connectors::limitsFromJson(record.limitsJson),
@@ -201,6 +202,7 @@ void Accounts::startLane(const store::AccountRecord &record)
     running->runner = std::make_unique<AccountRunner>(
         entry->create(connectorContext), m_context.clock, settings, std::move(ports));
     running->runner->setActive(m_active);
+    running->runner->setMetered(m_metered);
     m_running.push_back(std::move(running));
     QMetaObject::invokeMethod(this, &Accounts::laneStarted, Qt::QueuedConnection);
 }
@@ -239,15 +241,23 @@ void Accounts::statusChanged(AccountKey account, const RunnerStatus &status)
     if (!running)
         return;
     const auto before = healthOf(running->status);
-    const bool errorChanged = running->status.error.has_value() != status.error.has_value();
-    const bool firstSuccess = running->status.lastCheckedAt == 0 && status.lastCheckedAt != 0;
+    const auto kindOf = [](const std::optional<Error> &error) { return error ? std::optional(error->kind) : std::nullopt; };
+    const bool errorChanged = kindOf(running->status.error) != kindOf(status.error);
+    const TimeMs checkedBefore = running->status.lastCheckedAt;
+    const bool firstSuccess = checkedBefore == 0 && status.lastCheckedAt != 0;
+    const RunnerStatus &known = running->status;
+    const bool onlyChecked = !firstSuccess && !errorChanged && !(status.error && status.error->retryAfter)
+        && known.phase == status.phase && known.requestsHeldBack == status.requestsHeldBack;
     running->status = status;
+    // The runner knows of this run of the program only.
+    if (status.lastCheckedAt == 0)
+        running->status.lastCheckedAt = checkedBefore;
     if (healthOf(status) != before)
         running->healthSince = m_context.clock.nowMs();
     if (errorChanged || firstSuccess) {
         // Only a change is written: a round with nothing new writes nothing.
         store::AccountHealthFacts facts;
-        facts.lastSuccessAt = status.lastCheckedAt;
+        facts.lastSuccessAt = running->status.lastCheckedAt;
         if (status.error) {
             facts.lastErrorAt = m_context.clock.nowMs();
             facts.lastError = *status.error;
@@ -259,7 +269,10 @@ void Accounts::statusChanged(AccountKey account, const RunnerStatus &status)
                 return {};
             });
     }
-    Q_EMIT accountsChanged();
+    if (onlyChecked)
+        Q_EMIT accountsChecked(); // nothing is painted anew for it but the words that tell when
+    else
+        Q_EMIT accountsChanged();
 }
 
 void Accounts::reloadFacts()
@@ -371,6 +384,13 @@ void Accounts::resume()
 {
     for (const auto &running : m_running)
         running->runner->resume();
+}
+
+void Accounts::setMetered(bool metered)
+{
+    m_metered = metered;
+    for (const auto &running : m_running)
+        running->runner->setMetered(metered);
 }
 
 void Accounts::setActive(bool active)

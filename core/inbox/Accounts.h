@@ -70,6 +70,8 @@ public:
     bool actOn(AccountKey account, std::function<void(connectors::Connector &, const connectors::Call &)> work);
     /// The network is back, or the computer woke.
     void resume();
+    /// Traffic costs: everything is asked for at the slow pace.
+    void setMetered(bool metered);
 
     [[nodiscard]] QList<AccountView> accounts() const override;
     [[nodiscard]] QList<NetworkView> networks() const override;
@@ -118,6 +120,7 @@ private:
     CancelToken m_stop;
     CancelToken m_connecting;
     bool m_active = true;
+    bool m_metered = false;
     bool m_reloading = false;
     bool m_reloadAgain = false;
 };

@@ -104,7 +104,7 @@ Result<Accounts::SignedIn> Accounts::signInBlocking(const ConnectRequest &reques
             signedIn.credentials = renewed;
             return {};
         });
-    net::RateBudget budget(m_context.clock);
+    net::RateBudget budget(m_context.clock, entry->ceilings);
     const QByteArray home = credentials->value(QStringLiteral("server"));
     const connectors::ConnectorContext context{m_context.http, budget, session, m_context.clock,
         home.isEmpty() ? login.serverUrl : QString::fromUtf8(home), {}, entry->info.defaultLimits, entry->info.abilities};

@@ -37,6 +37,16 @@ Person cutPerson(const Person &from)
     return person;
 }
 
+QByteArray cutUtf8(const QString &from, qsizetype most)
+{
+    if (from.size() <= most) {
+        QByteArray utf8 = from.toUtf8();
+        if (!utf8.contains('\0')) // nearly always
+            return utf8;
+    }
+    return cut(from, most).toUtf8();
+}
+
 quint64 contentOf(const MessageRow &row, const QList<Person> &mentions)
 {
     quint64 hash = quint64(row.flags & (FlagSensitive | FlagLiked | FlagRequest)) | quint64(row.visibility) << 16;
@@ -55,11 +65,11 @@ quint64 contentOf(const MessageRow &row, const QList<Person> &mentions)
 
 bool Ingestor::Home::isOurs(const Person &person) const
 {
-    if (!person.globalId.isEmpty())
-        return ownGlobalIds.contains(person.globalId);
-    if (!person.nativeId.isEmpty())
-        return ownNativeIds.contains(person.nativeId);
-    return !person.handle.isEmpty() && ownHandles.contains(person.handle.toCaseFolded());
+    // Where posts name people, networks give less than where they show them: Mastodon a page's address instead of the
+    // global id, others a number only. On one server the native id says it all.
+    if (ownGlobalIds.contains(person.globalId) || ownNativeIds.contains(person.nativeId))
+        return true;
+    return person.globalId.isEmpty() && person.nativeId.isEmpty() && !person.handle.isEmpty() && ownHandles.contains(person.handle.toCaseFolded());
 }
 
 size_t Ingestor::Work::placeOf(const Person &person)
@@ -111,12 +121,12 @@ Ingestor::Prepared Ingestor::Work::prepare(const NetworkMessage &message, TimeMs
     }
     row.conversationId = message.conversationId.toUtf8();
     const bool tooLong = message.text.size() > kMaxTextCharacters || message.html.size() > kMaxHtmlCharacters;
-    row.text = cut(message.text, kMaxTextCharacters).toUtf8();
-    row.html = tooLong ? QByteArray() : cut(message.html, kMaxHtmlCharacters).toUtf8();
-    row.subject = cut(message.subject, kMaxLineCharacters).toUtf8();
+    row.text = cutUtf8(message.text, kMaxTextCharacters);
+    row.html = tooLong ? QByteArray() : cutUtf8(message.html, kMaxHtmlCharacters);
+    row.subject = cutUtf8(message.subject, kMaxLineCharacters);
     row.language = message.language.left(35).toUtf8();
     row.attachments = attachmentsToJson(message.attachments);
-    row.permalink = cut(message.permalink, kMaxLineCharacters).toUtf8();
+    row.permalink = cutUtf8(message.permalink, kMaxLineCharacters);
     row.connectorData = message.connectorData;
 
     prepared.author = placeOf(message.author);
@@ -170,7 +180,7 @@ bool Ingestor::Work::isGone(const Prepared &message) const
     });
 }
 
-Ingestor::Slice::Slice(Ingestor &ingestor, WriteContext &context, const Work &work)
+Ingestor::Slice::Slice(Ingestor &ingestor, WriteContext &context, Work &work)
     : m_ingestor(ingestor)
     , m_context(context)
     , m_work(work)
@@ -194,8 +204,8 @@ MessageKey Ingestor::Slice::take(size_t from, size_t to)
     for (size_t i = from; i < to; ++i) {
         const MessageRow &row = m_work.messages[i].row;
         if (maybeKnown(m_work.messages[i]))
-            known[i - from] = messages::known(
-                m_context, row.account, row.globalId, row.globalKey, row.networkId, row.networkKey);
+            known[i - from]
+                = messages::known(m_context, row.account, row.globalId, row.globalKey, row.networkId, row.networkKey);
     }
     for (size_t i = from; i < to; ++i) {
         if (known[i - from])
@@ -206,7 +216,7 @@ MessageKey Ingestor::Slice::take(size_t from, size_t to)
     }
     MessageKey key = 0;
     for (size_t i = from; i < to && !m_context.failed(); ++i) {
-        const Prepared &prepared = m_work.messages[i];
+        Prepared &prepared = m_work.messages[i];
         if (!known[i - from])
             key = insert(prepared);
         else
@@ -276,11 +286,11 @@ QByteArray Ingestor::Slice::mentionsOf(const Prepared &prepared, MessageFacts &f
     return mentions;
 }
 
-MessageKey Ingestor::Slice::insert(const Prepared &prepared)
+MessageKey Ingestor::Slice::insert(Prepared &prepared)
 {
     const NetworkMessage &message = *prepared.message;
     const Direction direction = prepared.direction();
-    MessageRow row = prepared.row;
+    MessageRow &row = prepared.row;
     ThreadStateCache::Arrival arrived;
     MessageFacts &facts = arrived.facts;
     row.author = identity(prepared.author);
@@ -312,8 +322,8 @@ MessageKey Ingestor::Slice::insert(const Prepared &prepared)
     const MessageKey key = messages::insert(m_context, row);
     if (key == 0) {
         // It is there after all: twice in one batch, or under another time.
-        const auto known = messages::known(
-            m_context, row.account, row.globalId, row.globalKey, row.networkId, row.networkKey);
+        const auto known
+            = messages::known(m_context, row.account, row.globalId, row.globalKey, row.networkId, row.networkKey);
         return known ? meet(*known, prepared) : 0;
     }
     m_unindexed.emplace_back(key, &prepared.row);
@@ -334,10 +344,9 @@ MessageKey Ingestor::Slice::insert(const Prepared &prepared)
         facts.fresh = direction == Direction::In;
         arrived.kind = message.kind;
         arrived.visibility = message.visibility;
-        arrived.snippet = ThreadStateCache::lineOf(row.text, ThreadStateCache::kSnippetCharacters);
+        arrived.snippet = lineOf(row.text, kSnippetCharacters);
         if (place.isNew)
-            arrived.subject = ThreadStateCache::lineOf(
-                row.subject.isEmpty() ? row.text : row.subject, ThreadStateCache::kSubjectCharacters);
+            arrived.subject = lineOf(row.subject.isEmpty() ? row.text : row.subject, kSubjectCharacters);
         arrived.language = row.language;
         m_cache.append(place.thread, std::move(arrived));
     } else if (place.thread != 0) {
@@ -405,8 +414,8 @@ void Ingestor::Slice::change(const KnownMessage &known, const Prepared &prepared
         }
     }
     if (fresh.parentKey != 0 && !known.hasParentRef) {
-        messages::setParentRef(m_context, known.key, fresh.parentKey, fresh.parentRef,
-            (fresh.flags & FlagParentIsNetworkId) != 0);
+        messages::setParentRef(
+            m_context, known.key, fresh.parentKey, fresh.parentRef, (fresh.flags & FlagParentIsNetworkId) != 0);
         m_placement.linkParent(known.key);
     }
 }
@@ -424,9 +433,8 @@ void Ingestor::Slice::addRevisions(MessageKey message, const QString &networkId)
     for (const Revision &revision : *revisions) {
         // The network's list ends with the text that stands; and what it calls the first was put in place at creation.
         const bool isCurrent = revision.text.toUtf8() == row->text && revision.at >= row->editedAt;
-        const bool isKnown = std::any_of(known.begin(), known.end(), [&revision](const Revision &one) {
-            return one.at == revision.at || one.text == revision.text;
-        });
+        const bool isKnown = std::any_of(known.begin(), known.end(),
+            [&revision](const Revision &one) { return one.at == revision.at || one.text == revision.text; });
         if (isCurrent || isKnown)
             continue;
         messages::addRevision(m_context, message,
@@ -447,8 +455,8 @@ void Ingestor::Slice::bury(const Tombstone &gone)
     if (any.isEmpty())
         return;
     const QString &network = gone.networkId.isEmpty() ? gone.globalId : gone.networkId;
-    const auto known = messages::known(m_context, m_work.home.account, any.toUtf8(), lookupKey(any), network.toUtf8(),
-        lookupKey(network));
+    const auto known = messages::known(
+        m_context, m_work.home.account, any.toUtf8(), lookupKey(any), network.toUtf8(), lookupKey(network));
     if (!known || (known->flags & FlagDeleted) != 0)
         return;
     messages::setFlags(
@@ -458,9 +466,6 @@ void Ingestor::Slice::bury(const Tombstone &gone)
     ++m_result.deleted;
 }
 
-void Ingestor::Slice::finish()
-{
-    m_cache.flush();
-}
+void Ingestor::Slice::finish() { m_cache.flush(); }
 
 } // namespace baton::inbox

@@ -3,6 +3,8 @@
 
 #include "core/inbox/Ingestor.h"
 
+#include <QtCore/QVarLengthArray>
+
 namespace baton::inbox {
 
 // The inside of the Ingestor.
@@ -29,7 +31,7 @@ struct Ingestor::Prepared {
     store::MessageRow row; ///< without thread, parent, author, arrival
     MessageId id;
     size_t author = 0; ///< in Work::people
-    std::vector<size_t> mentions;
+    QVarLengthArray<size_t, 4> mentions;
 
     [[nodiscard]] Direction direction() const
     {
@@ -47,6 +49,7 @@ struct Ingestor::Work {
     QList<Tombstone> gone;
     QHash<QString, QList<Revision>> revisions;
     Waiting progress;
+    bool moreFollows = false; ///< another batch comes at once
     bool saved = false;
 
     /// @param from  must outlive this
@@ -61,7 +64,7 @@ struct Ingestor::Work {
 /// What one write job applies.
 class Ingestor::Slice {
 public:
-    Slice(Ingestor &ingestor, store::WriteContext &context, const Work &work);
+    Slice(Ingestor &ingestor, store::WriteContext &context, Work &work);
 
     /// Applies messages of the work, oldest first. In phases, so that each table's pages and SQLite's code for it stay
     /// at hand. @return the key of the last
@@ -72,7 +75,7 @@ public:
 
 private:
     [[nodiscard]] bool maybeKnown(const Prepared &prepared);
-    MessageKey insert(const Prepared &prepared);
+    MessageKey insert(Prepared &prepared);
     MessageKey meet(const store::KnownMessage &known, const Prepared &prepared);
     void indexNew();
     void change(const store::KnownMessage &known, const Prepared &prepared);
@@ -83,7 +86,7 @@ private:
 
     Ingestor &m_ingestor;
     store::WriteContext &m_context;
-    const Work &m_work;
+    Work &m_work;
     store::ThreadStateCache m_cache;
     store::ThreadPlacement m_placement;
     IngestResult m_result;

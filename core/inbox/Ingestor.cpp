@@ -17,6 +17,7 @@ constexpr size_t kPhaseRows = 250; ///< taken together; the clock is asked betwe
 Ingestor::Ingestor(store::Store &store, store::TeamStateSource source)
     : m_store(store)
     , m_source(std::move(source))
+    , m_lost(std::make_shared<Lost>())
 {
 }
 
@@ -55,6 +56,13 @@ Result<Ingestor::Home> Ingestor::homeOf(AccountKey account)
 
 Result<IngestResult> Ingestor::apply(AccountKey account, const connectors::Batch &batch)
 {
+    {
+        const std::scoped_lock lock(m_lost->mutex, m_mutex);
+        if (m_lost->accounts.remove(account)) {
+            m_waiting.erase(account);
+            return fail(Error::Kind::Storage, QStringLiteral("what was read last could not be kept"));
+        }
+    }
     auto home = homeOf(account);
     if (!home)
         return fail(home.error());
@@ -65,6 +73,7 @@ Result<IngestResult> Ingestor::apply(AccountKey account, const connectors::Batch
         work.progress.covered.append({covered.stream, covered.from, covered.to});
     work.progress.cursor = batch.nextCursor;
     work.progress.hasCursor = !batch.nextCursor.isEmpty();
+    work.moreFollows = batch.more;
     work.take(batch.messages, m_store.clock().nowMs());
     return run(work);
 }
@@ -106,8 +115,15 @@ Result<IngestResult> Ingestor::run(Work &work)
             work.progress.covered = waiting->second.covered + work.progress.covered;
     }
     while (more) {
-        const auto slice = m_store.writeBlocking<std::pair<IngestResult, size_t>>(store::WritePriority::Ingest,
+        const auto priority = work.moreFollows ? store::WritePriority::Backlog : store::WritePriority::Ingest;
+        const auto slice = m_store.writeBlocking<std::pair<IngestResult, size_t>>(priority,
             [this, &work, at, &total](store::WriteContext &context) -> Result<std::pair<IngestResult, size_t>> {
+                if (work.moreFollows) {
+                    context.onRollback([lost = m_lost, account = work.home.account] {
+                        const std::lock_guard lock(lost->mutex);
+                        lost->accounts.insert(account);
+                    });
+                }
                 const TimeMs began = context.clock().monotonicMs();
                 Slice one(*this, context, work);
                 size_t next = at;
@@ -133,8 +149,13 @@ Result<IngestResult> Ingestor::run(Work &work)
                 }
                 return std::pair(one.result(), next);
             });
-        if (!slice)
+        if (!slice) {
+            // Told now; and a cursor that waits in memory may be ahead of what is left.
+            const std::scoped_lock lock(m_lost->mutex, m_mutex);
+            m_lost->accounts.remove(work.home.account);
+            m_waiting.erase(work.home.account);
             return fail(slice.error());
+        }
         total += slice->first;
         at = slice->second;
         more = at < work.messages.size();

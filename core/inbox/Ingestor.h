@@ -38,6 +38,10 @@ inline constexpr TimeMs kMaxAheadMs = 24LL * 60 * 60 * 1000;
 ///
 /// Applying the same thing twice changes nothing, and where nothing is new nothing is written: cursor and coverage then
 /// wait in memory for the next batch or saveProgress(). Large batches are written in slices, the cursor with the last.
+///
+/// A batch of which more follows is answered before it is committed, together with those after it, at most a fifth of a
+/// second later. If that fails nothing of it is there, its cursor neither, and the account's next apply() says so: the
+/// caller then asks for cursor() again.
 /// @thread the public functions block and may be called from any worker thread, never from the interface's
 class Ingestor {
 public:
@@ -46,7 +50,7 @@ public:
     Ingestor(const Ingestor &) = delete;
     Ingestor &operator=(const Ingestor &) = delete;
 
-    /// @return Error::NotFound  no such account; Error::Storage, Error::Cancelled as Store::write()
+    /// @return Error::NotFound  no such account; Error::Storage, Error::Cancelled as Store::write(): go on from cursor()
     Result<IngestResult> apply(AccountKey account, const connectors::Batch &batch);
     /// A conversation read again.
     Result<IngestResult> applyThread(AccountKey account, const connectors::ThreadRead &thread);
@@ -75,6 +79,12 @@ private:
         QList<store::CoveredStretch> covered;
     };
 
+    /// Accounts of which something was answered and then not kept. Outlives the Ingestor: the writer may tell it late.
+    struct Lost {
+        std::mutex mutex;
+        QSet<AccountKey> accounts;
+    };
+
     Result<Home> homeOf(AccountKey account);
     static Home homeOf(store::ReadContext &context, const store::AccountRecord &account);
     Result<IngestResult> run(Work &work);
@@ -82,6 +92,7 @@ private:
 
     store::Store &m_store;
     const store::TeamStateSource m_source;
+    const std::shared_ptr<Lost> m_lost;
     std::mutex m_mutex;
     std::map<AccountKey, Waiting> m_waiting;
 };

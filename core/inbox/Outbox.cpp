@@ -14,6 +14,7 @@ namespace {
 constexpr TimeMs kSentShownMs = 24LL * 3600 * 1000;
 
 constexpr TimeMs kStartOverMs = 5000;
+constexpr TimeMs kLongWaitMs = 60'000;
 
 /// Runs when the last copy of a lane's work goes, whether it was carried out or dropped with its lane.
 class OnLeaving {
@@ -103,6 +104,7 @@ void Outbox::reload()
     struct Row {
         OutboxItem item;
         TimeMs retryAt = 0;
+        TimeMs changedAt = 0;
     };
     const TimeMs since = m_clock.nowMs() - kSentShownMs;
     m_store
@@ -112,19 +114,22 @@ void Outbox::reload()
                 const QList<store::OutboxRecord> records
                     = store::outbox::unsent(context) + store::outbox::sentSince(context, since);
                 for (const store::OutboxRecord &record : records)
-                    rows.append({describe(context, record), record.retryAt});
+                    rows.append({describe(context, record), record.retryAt, record.changedAt});
                 return rows;
             })
         .then(this, [this](const Result<QList<Row>> &rows) {
             m_reloading = false;
             if (rows) {
                 m_items.clear();
-                m_retryAt.clear();
+                QHash<DraftId, Due> due;
                 for (const Row &row : *rows) {
                     m_items.append(row.item);
-                    if (row.item.state == OutboxState::Unknown)
-                        m_retryAt.insert(row.item.id, row.retryAt);
+                    if (row.item.state == OutboxState::Queued)
+                        due.insert(row.item.id, dueAt(row.item.id, row.item.leavesAt, row.changedAt));
+                    else if (row.item.state == OutboxState::Unknown)
+                        due.insert(row.item.id, dueAt(row.item.id, row.retryAt, row.changedAt));
                 }
+                m_due = std::move(due);
                 Q_EMIT outboxChanged();
             } else if (rows.error().kind != Error::Kind::Cancelled) {
                 qCWarning(lcOutbox) << "the outbox cannot be read:" << rows.error().detail;
@@ -153,22 +158,29 @@ void Outbox::wake()
     schedule();
 }
 
+/// @param since  when `wallAt` was planned, by the wall clock of that moment
+Outbox::Due Outbox::dueAt(const DraftId &reply, TimeMs wallAt, TimeMs since) const
+{
+    const auto known = m_due.constFind(reply);
+    if (known != m_due.cend() && known->wallAt == wallAt)
+        return *known;
+    const TimeMs planned = std::max<TimeMs>(wallAt - since, 0);
+    const TimeMs left = std::clamp<TimeMs>(wallAt - m_clock.nowMs(), 0, planned);
+    return {wallAt, m_clock.monotonicMs() + left, planned > kLongWaitMs};
+}
+
 void Outbox::schedule()
 {
     if (!m_started)
         return;
-    const TimeMs now = m_clock.nowMs();
+    const TimeMs now = m_clock.monotonicMs();
     std::optional<TimeMs> next;
     for (const OutboxItem &item : std::as_const(m_items)) {
-        std::optional<TimeMs> at;
-        if (item.state == OutboxState::Queued)
-            at = item.leavesAt;
-        else if (item.state == OutboxState::Unknown)
-            at = m_retryAt.value(item.id);
-        if (!at || m_underWay.contains(item.id))
+        const auto due = m_due.constFind(item.id);
+        if (due == m_due.cend() || m_underWay.contains(item.id))
             continue;
-        if (*at > now) {
-            next = next ? std::min(*next, *at) : *at;
+        if (due->monotonicAt > now && !(due->isLong && due->wallAt <= m_clock.nowMs())) {
+            next = next ? std::min(*next, due->monotonicAt) : due->monotonicAt;
         } else if (item.state == OutboxState::Queued) {
             begin(item.id, item.account);
         } else {

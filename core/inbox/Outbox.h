@@ -54,8 +54,17 @@ public:
     [[nodiscard]] QList<OutboxItem> outbox() const override { return m_items; }
 
 private:
+    /// When something is to happen to a reply. What is stored is told by the wall clock, which may be set meanwhile: a
+    /// wait is as long as it was meant to be all the same.
+    struct Due {
+        TimeMs wallAt = 0;
+        TimeMs monotonicAt = 0;
+        bool isLong = false; ///< the monotonic clock stands still while the computer sleeps; a long wait does not
+    };
+
     Task<void> change(const DraftId &reply, std::function<Result<void>(store::WriteContext &, store::OutboxRecord &)> edit);
     void reload();
+    [[nodiscard]] Due dueAt(const DraftId &reply, TimeMs wallAt, TimeMs since) const;
     void schedule();
     void begin(const DraftId &reply, AccountKey account);
     void lookFor(const DraftId &reply, AccountKey account);
@@ -68,7 +77,7 @@ private:
     const OutboxPorts m_ports;
     const std::shared_ptr<const OutboxLane> m_lane;
     QList<OutboxItem> m_items;
-    QHash<DraftId, TimeMs> m_retryAt; ///< of unknown ones
+    QHash<DraftId, Due> m_due; ///< of queued and unknown ones
     QSet<DraftId> m_underWay;         ///< handed to a lane, not heard of yet
     QTimer m_timer;
     bool m_started = false;

@@ -29,6 +29,23 @@ QList<MessageKey> newsToShow(const ThreadNews &news)
     return keys;
 }
 
+ThreadNews withoutAccepted(ThreadNews news, HoldReason accepted, const QList<MessageKey> &seen)
+{
+    ThreadNews left;
+    left.parentGone = news.parentGone && accepted != HoldReason::MessageGone;
+    if (accepted == HoldReason::None)
+        return left;
+    left.parentEdited = news.parentEdited && accepted != HoldReason::MessageEdited;
+    const auto unseen = [&seen](QList<MessageKey> keys) {
+        keys.removeIf([&seen](MessageKey key) { return seen.contains(key); });
+        return keys;
+    };
+    left.fromCustomers = unseen(std::move(news.fromCustomers));
+    left.fromUsElsewhere = unseen(std::move(news.fromUsElsewhere));
+    left.fromColleagues = unseen(std::move(news.fromColleagues));
+    return left;
+}
+
 SendVerdict verdictOn(const Error &error)
 {
     if (net::surelyUnsent(error))
@@ -175,12 +192,16 @@ OutboxLane::Check OutboxLane::check(
     }
     if (!read)
         news->parentGone = true;
-    const HoldReason reason = holdReason(*news);
+    // "Anyway" was said about what the person saw then, not about what has happened since.
+    const HoldReason reason = holdReason(loaded.record.anyway
+            ? withoutAccepted(*news, holdReasonFromWord(loaded.record.hold).value_or(HoldReason::None), loaded.record.news)
+            : *news);
     if (reason == HoldReason::None)
         return Check::GoOn;
     store::OutboxRecord record = loaded.record;
     record.state = toWord(OutboxState::Held);
     record.hold = toWord(reason);
+    record.anyway = false;
     record.news = newsToShow(*news);
     record.changedAt = m_clock.nowMs();
     const auto written = m_store.writeBlocking<void>(
@@ -235,7 +256,7 @@ void OutboxLane::carryOut(const DraftId &id, connectors::Connector &connector, c
     step("checking");
     if (loaded->record.attempts > 0 && lookBeforeTryingAgain(*loaded, connector, call) == Check::Stop)
         return;
-    if (!loaded->record.anyway && check(*loaded, connector, call) == Check::Stop)
+    if (check(*loaded, connector, call) == Check::Stop)
         return;
     if (call.cancel.isCancelled())
         return;

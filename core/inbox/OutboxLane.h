@@ -21,6 +21,9 @@ struct ThreadNews {
 HoldReason holdReason(const ThreadNews &news);
 /// What to show beside it.
 QList<MessageKey> newsToShow(const ThreadNews &news);
+/// What is left of the news for a person who said "send anyway" to `accepted`, having been shown `seen`. Pure.
+/// Whoever said so before any check (accepted is None) has accepted everything but that the message is gone.
+ThreadNews withoutAccepted(ThreadNews news, HoldReason accepted, const QList<MessageKey> &seen);
 
 /// What became of a try to send. Pure.
 struct SendVerdict {

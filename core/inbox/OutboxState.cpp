@@ -42,4 +42,13 @@ QString toWord(HoldReason reason)
     Q_UNREACHABLE();
 }
 
+std::optional<HoldReason> holdReasonFromWord(QStringView word)
+{
+    for (const auto &[value, candidate] : kReasons) {
+        if (word == QLatin1String(candidate))
+            return value;
+    }
+    return std::nullopt;
+}
+
 } // namespace baton::inbox

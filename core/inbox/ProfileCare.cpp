@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/inbox/ProfileCare.h"
 
+#include "core/store/AccountRepository.h"
 #include "core/store/Backup.h"
 #include "core/store/Doctor.h"
 
@@ -69,12 +70,35 @@ QList<Finding> accountFindings(const QList<AccountView> &accounts)
     return findings;
 }
 
+/// A place of secrets that no account uses cannot be a problem; the keychain is where the next account would go.
+QList<Finding> secretFindings(
+    const QList<store::AccountRecord> &accounts, secrets::KeychainState keychain, secrets::KeychainState file)
+{
+    using Level = Finding::Level;
+    const auto inFile = std::count_if(
+        accounts.begin(), accounts.end(), [](const store::AccountRecord &account) { return account.secretsInFile; });
+    const auto levelOf = [](secrets::KeychainState state, Level otherwise) {
+        return state == secrets::KeychainState::Ok ? Level::Ok : otherwise;
+    };
+    QList<Finding> findings;
+    if (inFile < accounts.size())
+        findings.append(finding(levelOf(keychain, Level::Problem), "keychain", "state", secrets::keychainStateName(keychain)));
+    else if (inFile > 0)
+        findings.append(finding(Level::Ok, "keychain", "not-used", secrets::keychainStateName(keychain)));
+    else
+        findings.append(finding(levelOf(keychain, Level::Warning), "keychain", "state", secrets::keychainStateName(keychain)));
+    if (inFile > 0)
+        findings.append(finding(levelOf(file, Level::Problem), "secrets-file", "state", secrets::keychainStateName(file)));
+    return findings;
+}
+
 } // namespace
 
-ProfileCare::ProfileCare(
-    store::Store &store, secrets::SecretStore &keychain, AccountService &accounts, store::TeamStateSource source)
+ProfileCare::ProfileCare(store::Store &store, secrets::SecretStore &keychain, secrets::SecretStore &file,
+    AccountService &accounts, store::TeamStateSource source)
     : m_store(store)
     , m_keychain(keychain)
+    , m_file(file)
     , m_accounts(accounts)
     , m_source(std::move(source))
 {
@@ -88,24 +112,23 @@ Task<QList<Finding>> ProfileCare::examine()
     findings.append(finding(disk.bytesAvailable() < kLittleSpace ? Finding::Level::Warning : Finding::Level::Ok, "disk",
         "free-space", QStringLiteral("%1 MiB").arg(disk.bytesAvailable() / (1024 * 1024))));
     QObject *context = &m_accounts;
-    m_keychain.probe().then(context, [this, completer, findings, context](const Result<secrets::KeychainState> &state) mutable {
+    m_keychain.probe().then(context, [this, completer, findings, context](const Result<secrets::KeychainState> &state) {
         const auto keychain = state.value_or(secrets::KeychainState::TimedOut);
-        const bool isFile = m_keychain.where() == secrets::SecretsWhere::File;
-        findings.append(finding(keychain == secrets::KeychainState::Ok ? Finding::Level::Ok
-                    : m_accounts.accounts().isEmpty()                  ? Finding::Level::Warning
-                                                                       : Finding::Level::Problem,
-            isFile ? "secrets-file" : "keychain", "state", secrets::keychainStateName(keychain)));
-        m_store
-            .read<QList<Finding>>(store::Reader::Reports,
-                [dir = m_store.profileDir()](store::ReadContext &reading) -> Result<QList<Finding>> {
-                    return databaseFindings(store::examine(reading, dir, true));
-                })
-            .then(context, [completer, findings](const Result<QList<Finding>> &database) {
-                if (database)
-                    completer.complete(*database + findings);
-                else
-                    completer.complete(fail(database.error()));
-            });
+        m_file.probe().then(context, [this, completer, findings, keychain, context](const Result<secrets::KeychainState> &fileState) {
+            const auto file = fileState.value_or(secrets::KeychainState::TimedOut);
+            m_store
+                .read<QList<Finding>>(store::Reader::Reports,
+                    [dir = m_store.profileDir(), keychain, file](store::ReadContext &reading) -> Result<QList<Finding>> {
+                        return databaseFindings(store::examine(reading, dir, true))
+                            + secretFindings(store::accounts::all(reading), keychain, file);
+                    })
+                .then(context, [completer, findings](const Result<QList<Finding>> &stored) {
+                    if (stored)
+                        completer.complete(*stored + findings);
+                    else
+                        completer.complete(fail(stored.error()));
+                });
+        });
     });
     return completer.future();
 }

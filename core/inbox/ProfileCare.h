@@ -13,7 +13,9 @@ namespace baton::inbox {
 /// @thread interface; the work runs on the store's threads
 class ProfileCare final : public Maintenance {
 public:
-    ProfileCare(store::Store &store, secrets::SecretStore &keychain, AccountService &accounts, store::TeamStateSource source);
+    /// @param file  where the accounts keep their secrets that were told not to use the keychain
+    ProfileCare(store::Store &store, secrets::SecretStore &keychain, secrets::SecretStore &file, AccountService &accounts,
+        store::TeamStateSource source);
 
     Task<QList<Finding>> examine() override;
     Task<int> rebuildThreadStates() override;
@@ -23,6 +25,7 @@ public:
 private:
     store::Store &m_store;
     secrets::SecretStore &m_keychain;
+    secrets::SecretStore &m_file;
     AccountService &m_accounts;
     const store::TeamStateSource m_source;
 };

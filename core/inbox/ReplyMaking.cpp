@@ -183,10 +183,7 @@ OutboxItem describeReply(store::ReadContext &context, const store::OutboxRecord 
     item.text = record.text;
     item.visibility = record.visibility;
     item.state = outboxStateFromWord(record.state).value_or(OutboxState::Unknown);
-    for (int i = 0; i <= int(HoldReason::CannotCheck); ++i) {
-        if (toWord(HoldReason(i)) == record.hold)
-            item.hold = HoldReason(i);
-    }
+    item.hold = holdReasonFromWord(record.hold).value_or(HoldReason::None);
     item.news = record.news;
     if (record.error)
         item.error = *record.error;

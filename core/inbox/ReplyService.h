@@ -24,6 +24,7 @@ enum class HoldReason {
     CannotCheck,          ///< the thread could not be read again
 };
 QString toWord(HoldReason reason);
+std::optional<HoldReason> holdReasonFromWord(QStringView word);
 
 /// A reply to be sent.
 struct ReplyRequest {
@@ -36,7 +37,7 @@ struct ReplyRequest {
     QList<OutgoingMedia> media;
     TimeMs startedAt = 0;     ///< when the person began to write
     bool thenDone = false;    ///< mark done once it is sent
-    bool anyway = false;      ///< a person has seen the guard and wants it out
+    bool anyway = false;      ///< whatever came since; but a message that is gone still holds it
     std::chrono::milliseconds undoWindow{10000};
 };
 
@@ -75,7 +76,8 @@ public:
     virtual Task<void> withdraw(const DraftId &reply) = 0;
     /// Ends the undo window now.
     virtual Task<void> sendNow(const DraftId &reply) = 0;
-    /// Sends a held reply although something changed; logged.
+    /// Sends a held reply although something changed. Covers what the person was shown: it is checked once more, and
+    /// what is new even then holds it again.
     virtual Task<void> sendAnyway(const DraftId &reply) = 0;
     /// Tries a failed one again, or an unknown one after the person looked ("it is not there").
     virtual Task<void> tryAgain(const DraftId &reply) = 0;

@@ -121,7 +121,8 @@ HttpClient::HttpClient(const Clock &clock, HttpOptions options)
     , m_options(std::move(options))
     , m_transport(std::make_shared<HttpTransport>(clock,
           HttpTransport::Options{
-              tlsConfiguration(m_options.extraAuthorities), m_options.proxyFor ? m_options.proxyFor : &systemProxyFor}))
+              [extra = m_options.extraAuthorities] { return tlsConfiguration(extra); },
+              m_options.proxyFor ? m_options.proxyFor : &systemProxyFor}))
 {
 }
 

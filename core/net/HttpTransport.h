@@ -84,7 +84,9 @@ private:
 class HttpTransport {
 public:
     struct Options {
-        QSslConfiguration tls;
+        /// Asked once, on the transport's thread with the first connection: loading the TLS library takes a tenth of
+        /// the program's start.
+        std::function<QSslConfiguration()> tls;
         /// Asked on the transport's thread, never for this machine itself.
         std::function<QNetworkProxy(const QUrl &)> proxyFor;
     };

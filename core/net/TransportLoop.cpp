@@ -129,6 +129,13 @@ void TransportLoop::purge()
         m_purge.stop();
 }
 
+const QSslConfiguration &TransportLoop::tls()
+{
+    if (!m_tls)
+        m_tls = m_options.tls();
+    return *m_tls;
+}
+
 void TransportLoop::discard(const QSslSocket *socket)
 {
     std::erase_if(m_idle, [&](Idle &idle) {

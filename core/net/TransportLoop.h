@@ -41,7 +41,7 @@ public:
     void finished(ExchangeRun *run, Result<Response> result);
 
     [[nodiscard]] QNetworkProxy proxyFor(const QUrl &url) const;
-    [[nodiscard]] const QSslConfiguration &tls() const { return m_options.tls; }
+    [[nodiscard]] const QSslConfiguration &tls();
 
 private:
     struct Idle {
@@ -60,6 +60,7 @@ private:
     std::function<void()> m_quit;
     std::unordered_map<const Exchange *, ExchangeRun *> m_runs; ///< children
     std::vector<Idle> m_idle; ///< oldest first
+    std::optional<QSslConfiguration> m_tls;
     QTimer m_purge;
 };
 

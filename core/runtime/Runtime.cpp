@@ -9,6 +9,7 @@
 #include "core/inbox/ReplyMaking.h"
 #include "core/inbox/StoreInbox.h"
 #include "core/media/NetworkMedia.h"
+#include "core/runtime/NetworkWatch.h"
 #include "core/secrets/FileStore.h"
 #include "core/secrets/KeychainStore.h"
 #include "core/store/MessageRepository.h"
@@ -37,6 +38,24 @@ QString systemName()
         name = QStringLiteral("me");
     name[0] = name[0].toUpper();
     return name;
+}
+
+/// Profiles of one user keep their secrets apart; the folder's name would change with a move.
+Result<QString> profileIdOf(store::Store &store)
+{
+    // Read first: a write would make every start wait for the disk.
+    const auto known = store.readBlocking<QString>(store::Reader::Interface,
+        [](store::ReadContext &context) -> Result<QString> {
+            return QString::fromLatin1(store::settings::fact(context, QStringLiteral("profile_id")).toByteArray());
+        });
+    if (!known || !known->isEmpty())
+        return known;
+    return store.writeBlocking<QString>(
+        store::WritePriority::Person, [](store::WriteContext &context) -> Result<QString> {
+            const QString id = DraftId{random16()}.toHex().left(12);
+            store::settings::setFact(context, QStringLiteral("profile_id"), id.toLatin1());
+            return id;
+        });
 }
 
 QStringList networkHandles(const QString &network, const OutgoingMessage &message, const Person &self)
@@ -90,13 +109,14 @@ struct Runtime::Parts {
     std::unique_ptr<inbox::Outbox> outbox;
     std::unique_ptr<inbox::Accounts> accounts;
     std::unique_ptr<inbox::ProfileCare> care;
+    std::unique_ptr<NetworkWatch> network;
     std::unique_ptr<QTimer> wake;
     std::unique_ptr<QTimer> progress;
     bool ready = false;
     std::vector<std::function<void()>> waiting;
 
     void build(const RuntimeOptions &options);
-    void start();
+    void start(bool pollsByItself);
     inbox::IngestPorts ingestPorts();
     inbox::OutboxHost outboxHost();
     inbox::OutboxPorts outboxPorts(const RuntimeOptions &options);
@@ -134,16 +154,7 @@ tl::expected<std::unique_ptr<Runtime>, OpenRefused> Runtime::open(const RuntimeO
     if (!store)
         return tl::unexpected(OpenRefused{store.error().problem, store.error().error, options.profileDir});
     parts->store = std::move(*store);
-    // Profiles of one user keep their secrets apart; the folder's name would change with a move.
-    const auto profileId = parts->store->writeBlocking<QString>(
-        store::WritePriority::Person, [](store::WriteContext &context) -> Result<QString> {
-            QString id = QString::fromLatin1(store::settings::fact(context, QStringLiteral("profile_id")).toByteArray());
-            if (id.isEmpty()) {
-                id = DraftId{random16()}.toHex().left(12);
-                store::settings::setFact(context, QStringLiteral("profile_id"), id.toLatin1());
-            }
-            return id;
-        });
+    const auto profileId = profileIdOf(*parts->store);
     if (!profileId)
         return tl::unexpected(OpenRefused{store::OpenProblem::CannotOpen, profileId.error(), options.profileDir});
     parts->keychain = options.keychain ? options.keychain : std::make_shared<secrets::KeychainStore>(*profileId);
@@ -154,7 +165,7 @@ tl::expected<std::unique_ptr<Runtime>, OpenRefused> Runtime::open(const RuntimeO
         return tl::unexpected(OpenRefused{store::OpenProblem::CannotOpen, device.error(), options.profileDir});
     parts->log = std::make_unique<team::TeamLog>(*parts->clock, *device, &random16);
     parts->build(options);
-    parts->start();
+    parts->start(options.pollsByItself);
     return std::unique_ptr<Runtime>(new Runtime(std::move(parts)));
 }
 
@@ -201,11 +212,20 @@ void Runtime::Parts::build(const RuntimeOptions &options)
         .random = options.random ? options.random : systemRandom,
         .pollsByItself = options.pollsByItself,
     });
-    care = std::make_unique<inbox::ProfileCare>(*store, *keychain, *accounts, source);
+    care = std::make_unique<inbox::ProfileCare>(*store, *keychain, *secretsFile, *accounts, source);
 }
 
-void Runtime::Parts::start()
+void Runtime::Parts::start(bool pollsByItself)
 {
+    if (pollsByItself) {
+        network = std::make_unique<NetworkWatch>();
+        QObject::connect(network.get(), &NetworkWatch::cameBack, accounts.get(), [this] {
+            accounts->resume();
+            outbox->wake();
+        });
+        QObject::connect(network.get(), &NetworkWatch::meteredChanged, accounts.get(), &inbox::Accounts::setMetered);
+        accounts->setMetered(network->isMetered());
+    }
     QObject::connect(accounts.get(), &inbox::Accounts::laneStarted, outbox.get(), &inbox::Outbox::wake);
     wake = std::make_unique<QTimer>();
     wake->setSingleShot(true);

@@ -3,6 +3,7 @@
 
 #include "core/base/Clock.h"
 #include "core/base/Result.h"
+#include "core/domain/ProfileTrouble.h"
 #include "core/store/Sqlite.h"
 
 #include <QtCore/QList>
@@ -20,13 +21,7 @@ QString beforeMigrationPath(const QString &profileDir, int fromVersion);
 /// @return Error::Storage (also: disk full), Error::Cancelled
 Result<void> copyDatabase(Connection &from, const QString &toPath, const std::function<bool()> &stopped);
 
-/// A daily copy.
-struct BackupInfo {
-    QString path;
-    TimeMs at = 0;
-    qint64 sizeBytes = 0;
-    bool operator==(const BackupInfo &) const = default;
-};
+using baton::BackupInfo;
 inline constexpr int kBackupsKept = 3;
 
 /// Newest first; those made before a migration are among them.

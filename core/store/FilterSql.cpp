@@ -28,8 +28,8 @@ QByteArray textCondition(const QString &query, SqlText &sql)
         return "0";
     const QByteArray match = sql.value(query);
     return "(s.thread IN (SELECT thread FROM messages WHERE key IN (SELECT rowid FROM search WHERE search MATCH " + match
-        + ") UNION ALL SELECT t.thread FROM notes n JOIN thread_ids t ON t.id = n.thread_id"
-          " WHERE n.key IN (SELECT rowid FROM search WHERE search MATCH "
+        + ") UNION ALL SELECT t.thread FROM notes n JOIN thread_ids t"
+          " ON t.slot IN (SELECT slot FROM id_slots) AND t.id = n.thread_id WHERE n.key IN (SELECT rowid FROM search WHERE search MATCH "
         + match + ")) OR s.contact IN (SELECT rowid FROM people WHERE people MATCH " + match + "))";
 }
 

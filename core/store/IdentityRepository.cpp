@@ -114,7 +114,9 @@ qint64 resolveInDatabase(
         .bind(key, merged.nativeId, merged.name, merged.handle, merged.avatarUrl, merged.profileUrl, merged.bot,
             contentOf(merged))
         .run();
-    Statement thread = context.prepare("SELECT thread FROM thread_state WHERE contact = ?1");
+    Statement thread = context.prepare(R"sql(
+        SELECT thread FROM thread_state WHERE thread >> 14 IN (SELECT slot FROM contact_slots) AND contact = ?1
+    )sql");
     thread.bind(key);
     while (thread.next())
         context.changes().threads.insert(thread.integer(0));
@@ -128,7 +130,10 @@ qint64 resolve(WriteContext &context, const QString &network, const QString &sco
     const quint64 content = contentOf(person);
     if (person.globalId.isEmpty())
         return resolveInDatabase(context, network, scope, person, content);
-    const QString name = network + QLatin1Char('\n') + person.globalId;
+    const auto hashOf = [](const QString &text, quint64 seed) {
+        return stableHash({reinterpret_cast<const char *>(text.utf16()), text.size() * 2}, seed);
+    };
+    const quint64 name = hashOf(person.globalId, hashOf(network, context.memory().peopleSeed));
     if (const auto *known = context.memory().people.find(name); known != nullptr && known->first == content)
         return known->second;
     const qint64 key = resolveInDatabase(context, network, scope, person, content);

@@ -97,7 +97,9 @@ void put(WriteContext &context, const NoteRecord &note)
             .run();
         index(context, stored.key, stored.text);
     }
-    Statement thread = context.prepare("SELECT thread FROM thread_ids WHERE id = ?1");
+    Statement thread = context.prepare(R"sql(
+        SELECT thread FROM thread_ids WHERE slot IN (SELECT slot FROM id_slots) AND id = ?1
+    )sql");
     thread.bind(stored.thread.toBytes());
     while (thread.next())
         context.changes().threads.insert(thread.integer(0));

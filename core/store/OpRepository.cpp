@@ -81,7 +81,8 @@ bool append(WriteContext &context, const StoredOp &op)
     context
         .prepare(R"sql(
             UPDATE threads SET has_ops = 1
-            WHERE has_ops = 0 AND key IN (SELECT thread FROM thread_ids WHERE id = ?1)
+            WHERE has_ops = 0 AND key IN (
+                SELECT thread FROM thread_ids WHERE slot IN (SELECT slot FROM id_slots) AND id = ?1)
         )sql")
         .bind(viewOf(op.entity).toByteArray())
         .run();

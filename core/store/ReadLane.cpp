@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/ReadLane.h"
 
+#include "core/base/Process.h"
+
 namespace baton::store {
 
 ReadLane::ReadLane(QString path, const Clock &clock, int cacheKiB)
@@ -43,6 +45,7 @@ void ReadLane::queue(Job job, Done done, const CancelToken &cancel)
 
 void ReadLane::loop()
 {
+    nameThisThread("store reader");
     for (;;) {
         std::optional<Read> read;
         {

@@ -20,8 +20,8 @@ QByteArray textSql(const QByteArray &match, const QByteArray &limit, const QByte
            " LEFT JOIN messages m ON m.key = f.rowid"
            " LEFT JOIN accounts a ON a.key = m.account"
            " LEFT JOIN notes n ON m.key IS NULL AND n.key = f.rowid"
-           " JOIN thread_state s ON s.thread = IFNULL(m.thread, (SELECT thread FROM thread_ids WHERE id = n.thread_id"
-           " LIMIT 1))"
+           " JOIN thread_state s ON s.thread = IFNULL(m.thread, (SELECT thread FROM thread_ids"
+           " WHERE slot IN (SELECT slot FROM id_slots) AND id = n.thread_id LIMIT 1))"
            " LEFT JOIN identities i ON i.key = IFNULL(m.author, s.contact)"
            " WHERE f.search MATCH "
         + match + condition + " ORDER BY f.rowid DESC LIMIT " + limit;
@@ -71,7 +71,7 @@ QList<SearchHit> find(ReadContext &context, const Filter &filter, int limit)
                " highlight(people, 0, char(2), char(3)) || ' ' || highlight(people, 1, char(2), char(3)) AS snippet"
                " FROM people WHERE people MATCH "
         + match + " ORDER BY rowid DESC LIMIT " + looked
-        + ") p JOIN thread_state s ON s.contact = p.key WHERE 1" + conditionOf(rest, sql, context.now())
+        + ") p JOIN thread_state s ON s.thread >> 14 IN (SELECT slot FROM contact_slots) AND s.contact = p.key WHERE 1" + conditionOf(rest, sql, context.now())
         + " ORDER BY s.last_at DESC LIMIT " + sql.value(qint64(limit));
     Statement row = sql.prepare(context);
     const qsizetype inTexts = hits.size();

@@ -3,31 +3,32 @@
 
 #include "core/base/CancelToken.h"
 #include "core/base/Task.h"
+#include "core/domain/ProfileTrouble.h"
 #include "core/store/Context.h"
 
 #include <QtCore/QObject>
 
 #include <future>
+#include <span>
 
 namespace baton::store {
 
 class Writer;
 class ReadLane;
+struct Migration;
 
 /// Whose work a write is. A person's go before what the networks deliver.
-enum class WritePriority { Person, Ingest };
+enum class WritePriority {
+    Person,
+    Ingest,
+    /// Ingest of which more follows at once, and which can be fetched again. It is answered before COMMIT, so that one
+    /// transaction takes what arrives within a moment; should that fail later, what its job gave to onRollback() is told.
+    Backlog,
+};
 /// Which of the three readers runs a job; jobs of one reader run one after the other.
 enum class Reader { Interface, Lists, Reports };
 
-/// Why a profile's database cannot be used. Each has its own way out; see Recovery.h.
-enum class OpenProblem {
-    Newer,       ///< written by a newer Baton: update, or start fresh beside it
-    Damaged,     ///< not a database any more, or its structure is broken: restore a backup
-    ReadOnly,    ///< the disk or folder cannot be written
-    DiskFull,    ///< no space, or too little for the copy made before a migration
-    CannotOpen,  ///< no permission, no such folder, …
-    Migration,   ///< an upgrade of the schema failed; the old state is untouched
-};
+using baton::OpenProblem;
 struct OpenFailure {
     OpenProblem problem = OpenProblem::CannotOpen;
     Error error;
@@ -39,6 +40,8 @@ struct StoreOptions {
     qint64 minFreeBytesBeforeMigration = 64LL * 1024 * 1024; ///< beyond the size of the copy
     /// Runs quick_check after an unclean end and weekly, and the daily backup, on the reports reader.
     bool backgroundCare = true;
+    /// Steps of the schema; empty: the built-in ones. For tests of upgrading.
+    std::span<const Migration> migrations;
 };
 
 /// The profile's database: one writer thread, three reader threads. Nothing else opens it.

@@ -86,7 +86,15 @@ std::optional<ThreadPlacement::Parent> ThreadPlacement::parentOf(
 
 ThreadKey ThreadPlacement::threadOfId(const ThreadId &id)
 {
-    Statement row = m_context.prepare("SELECT thread FROM thread_ids WHERE id = ?1 LIMIT 1");
+    Statement row = m_context.prepare(R"sql(
+        SELECT thread FROM thread_ids WHERE slot IN (SELECT slot FROM id_slots) AND id = ?1 LIMIT 1
+    )sql");
+    return row.bind(id.toBytes()).next() ? row.integer(0) : 0;
+}
+
+ThreadKey ThreadPlacement::threadOfConversation(const ThreadId &id)
+{
+    Statement row = m_context.prepare("SELECT thread FROM thread_ids WHERE slot = -1 AND id = ?1 LIMIT 1");
     return row.bind(id.toBytes()).next() ? row.integer(0) : 0;
 }
 
@@ -146,7 +154,7 @@ ThreadPlacement::Place ThreadPlacement::find(const Newcomer &newcomer)
         const ThreadId conversation
             = link.conversation.isEmpty() ? ThreadId() : threadIdFor(newcomer.network, link.conversation);
         if (!conversation.isNull() && !cut)
-            connect(threadOfId(conversation));
+            connect(threadOfConversation(conversation));
         for (const Place::Child &one : place.children)
             connect(one.thread);
         if (place.thread == 0) {

@@ -69,6 +69,7 @@ private:
     ThreadKey nextThread();
     void findChildren(const Newcomer &newcomer, qint64 parentKey, bool isContextPost, Place &place);
     ThreadKey threadOfId(const ThreadId &id);
+    ThreadKey threadOfConversation(const ThreadId &id);
     void create(
         ThreadKey thread, const ThreadId &id, AccountKey account, MessageKey root, TimeMs rootAt, bool named);
     bool addId(const ThreadId &id, ThreadKey thread, std::optional<MessageKey> anchor);

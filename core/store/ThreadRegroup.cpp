@@ -270,7 +270,9 @@ QList<ThreadKey> setManualLinks(WriteContext &context, const ManualLinks &links,
     QList<QSet<ThreadKey>> concerned;
     const auto threadsOf = [&context](const QByteArray &id) {
         QSet<ThreadKey> threads;
-        Statement row = context.prepare("SELECT thread FROM thread_ids WHERE id = ?1");
+        Statement row = context.prepare(R"sql(
+            SELECT thread FROM thread_ids WHERE slot IN (SELECT slot FROM id_slots) AND id = ?1
+        )sql");
         row.bind(id);
         while (row.next())
             threads.insert(row.integer(0));

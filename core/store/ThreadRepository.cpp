@@ -102,7 +102,10 @@ Result<CustomerView> customer(ReadContext &context, ThreadKey thread)
         Statement network = context.prepare("SELECT network FROM identities WHERE key = ?1");
         if (network.bind(identity).next() && !view.networks.contains(network.text(0)))
             view.networks.append(network.text(0));
-        Statement row = context.prepare("SELECT thread, shelf, last_at FROM thread_state WHERE contact = ?1");
+        Statement row = context.prepare(R"sql(
+            SELECT thread, shelf, last_at FROM thread_state
+            WHERE thread >> 14 IN (SELECT slot FROM contact_slots) AND contact = ?1
+        )sql");
         row.bind(identity);
         while (row.next()) {
             ++view.conversations;
@@ -111,7 +114,8 @@ Result<CustomerView> customer(ReadContext &context, ThreadKey thread)
             recent.append({row.integer(2), row.integer(0)});
         }
         Statement first = context.prepare(R"sql(
-            SELECT MIN(m.at) FROM thread_state s JOIN messages m ON m.key = s.first_message WHERE s.contact = ?1
+            SELECT MIN(m.at) FROM thread_state s JOIN messages m ON m.key = s.first_message
+            WHERE s.thread >> 14 IN (SELECT slot FROM contact_slots) AND s.contact = ?1
         )sql");
         if (first.bind(identity).next() && !first.isNull(0))
             view.firstSeen = view.firstSeen == 0 ? first.integer(0) : std::min(view.firstSeen, first.integer(0));
@@ -161,7 +165,9 @@ Result<ThreadKey> byCaseCode(ReadContext &context, QStringView typed)
             id[i] = char(start >> (8 * (4 - i)));
         return id;
     };
-    Statement row = context.prepare("SELECT DISTINCT id, thread FROM thread_ids WHERE id BETWEEN ?1 AND ?2");
+    Statement row = context.prepare(R"sql(
+        SELECT DISTINCT id, thread FROM thread_ids WHERE slot IN (SELECT slot FROM id_slots) AND id BETWEEN ?1 AND ?2
+    )sql");
     row.bind(bytesOf(low, '\0'), bytesOf(high, '\xff'));
     QList<ThreadKey> threads;
     while (row.next()) {
@@ -181,7 +187,9 @@ Result<ThreadKey> byCaseCode(ReadContext &context, QStringView typed)
 
 std::optional<ThreadKey> byId(ReadContext &context, const ThreadId &id)
 {
-    Statement row = context.prepare("SELECT thread FROM thread_ids WHERE id = ?1 LIMIT 1");
+    Statement row = context.prepare(R"sql(
+        SELECT thread FROM thread_ids WHERE slot IN (SELECT slot FROM id_slots) AND id = ?1 LIMIT 1
+    )sql");
     if (!row.bind(id.toBytes()).next())
         return std::nullopt;
     return row.integer(0);
@@ -280,7 +288,11 @@ void noteOps(WriteContext &context, const QList<ThreadId> &ids)
 {
     context.memory().threads.clear();
     for (const ThreadId &id : ids) {
-        context.prepare("UPDATE threads SET has_ops = 1 WHERE key IN (SELECT thread FROM thread_ids WHERE id = ?1)")
+        context
+            .prepare(R"sql(
+                UPDATE threads SET has_ops = 1
+                WHERE key IN (SELECT thread FROM thread_ids WHERE slot IN (SELECT slot FROM id_slots) AND id = ?1)
+            )sql")
             .bind(id.toBytes())
             .run();
     }

@@ -6,36 +6,6 @@
 
 namespace baton::store {
 
-namespace {
-
-constexpr qint64 kLastPlace = qint64(1) << 52; ///< "empty last", after every time
-
-std::array<qint64, 4> sortOf(const ThreadStateRow &row)
-{
-    const qint64 tie = sortKey(row.id);
-    switch (row.shelf) {
-    case Shelf::Inbox:
-    case Shelf::Answered:
-        return {row.due != 0 ? row.due : kLastPlace, int(Priority::Urgent) - row.priority,
-            // Where nobody waits, the newest word stands first.
-            row.waitingSince != 0 ? row.waitingSince : kLastPlace - row.lastAt, tie};
-    case Shelf::Later:
-        return {row.snoozedUntil, 0, 0, tie};
-    case Shelf::Done:
-        return {-(row.statusAt != 0 ? row.statusAt : row.lastAt), 0, 0, tie};
-    case Shelf::Silent:
-        return {-row.lastAt, 0, 0, tie};
-    }
-    Q_UNREACHABLE();
-}
-
-QString joined(const QStringList &tags)
-{
-    return tags.join(QLatin1Char('\n'));
-}
-
-} // namespace
-
 struct ThreadStateCache::Frame {
     AccountKey account = 0;
     ThreadId id;
@@ -51,44 +21,7 @@ ThreadStateCache::ThreadStateCache(WriteContext &context, TeamStateSource source
 {
 }
 
-ThreadStateCache::~ThreadStateCache()
-{
-    flush();
-}
-
-QByteArray ThreadStateCache::lineOf(const QByteArray &text, int maxCharacters)
-{
-    // Mostly it is plain ASCII and needs no decoding.
-    std::array<char, 512> line;
-    const int most = std::min(maxCharacters, int(line.size()));
-    int used = 0;
-    bool space = false;
-    for (qsizetype i = 0;; ++i) {
-        if (i == text.size())
-            return QByteArray(line.data(), used);
-        const auto c = static_cast<unsigned char>(text.at(i));
-        if (c >= 0x80)
-            break;
-        if (c == ' ' || (c >= '\t' && c <= '\r')) {
-            space = used > 0;
-            continue;
-        }
-        if (used + (space ? 1 : 0) >= most)
-            return QByteArray(line.data(), used) + "\xe2\x80\xa6";
-        if (std::exchange(space, false))
-            line[size_t(used++)] = ' ';
-        line[size_t(used++)] = char(c);
-    }
-    // The first bytes are enough: the rest of a long text is not looked at.
-    const qsizetype enough = qsizetype(maxCharacters) * 6;
-    const QString start = QString::fromUtf8(text.left(enough)).simplified();
-    if (start.size() <= maxCharacters && text.size() <= enough)
-        return start.toUtf8();
-    qsizetype cut = std::min<qsizetype>(start.size(), maxCharacters);
-    if (cut > 0 && cut < start.size() && start.at(cut).isLowSurrogate())
-        --cut;
-    return (start.left(cut) + QChar(0x2026)).toUtf8();
-}
+ThreadStateCache::~ThreadStateCache() { flush(); }
 
 void ThreadStateCache::begin(ThreadKey thread, const ThreadId &id, AccountKey account, bool hasOps)
 {
@@ -105,15 +38,9 @@ void ThreadStateCache::forget(ThreadKey thread)
     m_context.memory().threads.remove(thread);
 }
 
-void ThreadStateCache::refresh(ThreadKey thread)
-{
-    m_refreshed.insert(thread);
-}
+void ThreadStateCache::refresh(ThreadKey thread) { m_refreshed.insert(thread); }
 
-void ThreadStateCache::append(ThreadKey thread, Arrival arrival)
-{
-    m_appended[thread].push_back(std::move(arrival));
-}
+void ThreadStateCache::append(ThreadKey thread, Arrival arrival) { m_appended[thread].push_back(std::move(arrival)); }
 
 void ThreadStateCache::flush()
 {
@@ -262,61 +189,6 @@ std::optional<ThreadStateRow> ThreadStateCache::load(ThreadKey thread, Frame *fr
     return state;
 }
 
-namespace {
-
-/// The facts as the row holds them.
-ThreadFacts factsOf(const ThreadStateRow &row)
-{
-    ThreadFacts facts;
-    facts.messages = row.messages;
-    facts.unread = row.unread;
-    facts.first = row.firstMessage;
-    facts.last = row.lastMessage;
-    facts.newestAt = row.newestAt;
-    facts.lastInbound = row.lastInbound;
-    facts.contact = row.contact;
-    facts.alive = (row.bits & BitAlive) != 0;
-    facts.gone = (row.bits & BitGone) != 0;
-    facts.request = (row.bits & BitRequest) != 0;
-    facts.meant = (row.bits & BitMeant) != 0;
-    facts.strays = (row.bits & BitStrays) != 0;
-    facts.uncovered = (row.bits & BitUncovered) != 0;
-    facts.waiting = WaitingMachine::fromBytes(row.waiting).value_or(WaitingMachine());
-    return facts;
-}
-
-void apply(ThreadStateRow &row, const ThreadFacts &facts, const TeamThreadState &team, bool takenIn, TimeMs now)
-{
-    const ThreadStanding standing = standingOf(facts, team, takenIn, now);
-    row.messages = facts.messages;
-    row.unread = facts.unread;
-    row.firstMessage = facts.first;
-    row.lastMessage = facts.last;
-    row.newestAt = facts.newestAt;
-    row.lastInbound = facts.lastInbound;
-    row.contact = facts.contact;
-    row.bits = (facts.alive ? BitAlive : 0) | (facts.gone ? BitGone : 0) | (facts.request ? BitRequest : 0)
-        | (facts.meant ? BitMeant : 0) | (facts.strays ? BitStrays : 0) | (facts.uncovered ? BitUncovered : 0)
-        | (standing.reopened ? BitReopened : 0) | (row.bits & BitLastOut);
-    row.waiting = facts.waiting.toBytes();
-    row.shelf = standing.shelf;
-    row.status = int(standing.status);
-    row.doneReason = standing.status == ThreadStatus::Done ? int(team.doneReason) : 0;
-    row.snoozedUntil = standing.status == ThreadStatus::Snoozed ? team.until : 0;
-    row.statusAt = team.statusAt;
-    row.waitingSince = standing.waitingSince;
-    row.due = team.due;
-    row.priority = int(team.priority);
-    row.holder = team.held ? team.holder.toBytes() : QByteArray();
-    row.holderName = team.holderName;
-    row.tags = team.tags;
-    row.marks = (team.held ? MarkHeld : 0) | (team.heldByMe ? MarkMine : 0) | (team.contested ? MarkContested : 0)
-        | (standing.forMe ? MarkForMe : 0);
-    row.sort = sortOf(row);
-}
-
-} // namespace
-
 std::optional<ThreadStateRow> ThreadStateCache::extend(
     const ThreadStateRow &old, const Frame &frame, std::vector<Arrival> &arrivals)
 {
@@ -345,8 +217,7 @@ std::optional<ThreadStateRow> ThreadStateCache::extend(
     for (Arrival &arrival : arrivals) {
         MessageFacts &message = arrival.facts;
         message.fresh = message.fresh && message.direction == Direction::In;
-        const ReplyTargets targets
-            = message.direction == Direction::Out ? targetsOf(message, find) : ReplyTargets{};
+        const ReplyTargets targets = message.direction == Direction::Out ? targetsOf(message, find) : ReplyTargets{};
         if (!appendFact(facts, message, targets, frame.team, frame.takenIn))
             return std::nullopt;
         row.visibility = int(arrival.visibility);
@@ -465,130 +336,6 @@ void ThreadStateCache::fillTexts(ThreadStateRow &row)
     message.reset();
     if (row.lastInbound != 0 && message.bind(row.lastInbound).next())
         row.language = message.bytes(5);
-}
-
-void ThreadStateCache::count(const ThreadStateRow &row, int by)
-{
-    m_counts[{row.account, int(row.shelf), row.marks}] += by;
-    if (row.shelf == Shelf::Inbox || row.shelf == Shelf::Answered) {
-        for (const QString &tag : row.tags)
-            m_tagCounts[tag] += by;
-    }
-}
-
-void ThreadStateCache::writeTags(const QStringList &before, const QStringList &after, ThreadKey thread)
-{
-    if (before == after)
-        return;
-    for (const QString &tag : before) {
-        if (!after.contains(tag))
-            m_context.prepare("DELETE FROM thread_tags WHERE tag = ?1 AND thread = ?2").bind(tag, thread).run();
-    }
-    for (const QString &tag : after) {
-        if (!before.contains(tag))
-            m_context.prepare("INSERT OR IGNORE INTO thread_tags (tag, thread) VALUES (?1, ?2)").bind(tag, thread).run();
-    }
-}
-
-void ThreadStateCache::write(const std::optional<ThreadStateRow> &old, const std::optional<ThreadStateRow> &fresh)
-{
-    if (old == fresh)
-        return;
-    const ThreadKey thread = old ? old->thread : fresh->thread;
-    m_context.changes().threads.insert(thread);
-    if (old)
-        count(*old, -1);
-    if (fresh)
-        count(*fresh, 1);
-    writeTags(old ? old->tags : QStringList(), fresh ? fresh->tags : QStringList(), thread);
-    if (!fresh)
-        m_context.prepare("DELETE FROM thread_state WHERE thread = ?1").bind(thread).run();
-    else if (!old)
-        insert(*fresh);
-    else
-        update(*old, *fresh);
-}
-
-void ThreadStateCache::insert(const ThreadStateRow &row)
-{
-    // The parts that are updated by themselves come first in both; the order of columns is that of the table.
-    Statement insert = m_context.prepare(R"sql(
-        INSERT INTO thread_state (thread, shelf, sort1, sort2, sort3, sort4, account, marks, bits, id, kind, visibility,
-            status, done_reason, snoozed_until, status_at, waiting_since, due, priority, unread, messages, last_at,
-            first_message, last_message, last_inbound, contact, holder, holder_name, tags, subject, last_snippet,
-            language, waiting, newest_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
-            ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34)
-    )sql");
-    const QByteArray id = row.id.toBytes();
-    insert.bind(row.thread, int(row.shelf), row.sort[0], row.sort[1], row.sort[2], row.sort[3], row.account, row.marks,
-        row.bits, id, row.kind, row.visibility, row.status, row.doneReason, row.snoozedUntil, row.statusAt,
-        row.waitingSince, row.due, row.priority, row.unread, row.messages, row.lastAt, row.firstMessage, row.lastMessage,
-        row.lastInbound, row.contact);
-    if (!row.holder.isEmpty())
-        insert.bindOne(27, row.holder);
-    if (!row.holderName.isEmpty())
-        insert.bindOne(28, row.holderName);
-    if (!row.tags.isEmpty())
-        insert.bindOne(29, joined(row.tags));
-    insert.bindUtf8(30, row.subject);
-    insert.bindUtf8(31, row.lastSnippet);
-    if (!row.language.isEmpty())
-        insert.bindUtf8(32, row.language);
-    insert.bindBytes(33, row.waiting);
-    insert.bindOne(34, row.newestAt);
-    insert.run();
-}
-
-void ThreadStateCache::update(const ThreadStateRow &old, const ThreadStateRow &row)
-{
-    // SQLite writes an index entry anew for every indexed column that is named, changed or not.
-    if (old.contact != row.contact)
-        m_context.prepare("UPDATE thread_state SET contact = ?2 WHERE thread = ?1").bind(row.thread, row.contact).run();
-    const bool moves
-        = old.shelf != row.shelf || old.sort != row.sort || old.account != row.account || old.marks != row.marks;
-    Statement update = moves ? m_context.prepare(R"sql(
-        UPDATE thread_state
-        SET bits = ?2, id = ?3, kind = ?4, visibility = ?5, status = ?6, done_reason = ?7, snoozed_until = ?8,
-            status_at = ?9, waiting_since = ?10, due = ?11, priority = ?12, unread = ?13, messages = ?14, last_at = ?15,
-            first_message = ?16, last_message = ?17, last_inbound = ?18, holder = ?19, holder_name = ?20, tags = ?21,
-            subject = ?22, last_snippet = ?23, language = ?24, waiting = ?25, newest_at = ?26,
-            shelf = ?27, sort1 = ?28, sort2 = ?29, sort3 = ?30, sort4 = ?31, account = ?32, marks = ?33
-        WHERE thread = ?1
-    )sql")
-                             : m_context.prepare(R"sql(
-        UPDATE thread_state
-        SET bits = ?2, id = ?3, kind = ?4, visibility = ?5, status = ?6, done_reason = ?7, snoozed_until = ?8,
-            status_at = ?9, waiting_since = ?10, due = ?11, priority = ?12, unread = ?13, messages = ?14, last_at = ?15,
-            first_message = ?16, last_message = ?17, last_inbound = ?18, holder = ?19, holder_name = ?20, tags = ?21,
-            subject = ?22, last_snippet = ?23, language = ?24, waiting = ?25, newest_at = ?26
-        WHERE thread = ?1
-    )sql");
-    const QByteArray id = row.id.toBytes();
-    update.bind(row.thread, row.bits, id, row.kind, row.visibility, row.status, row.doneReason, row.snoozedUntil,
-        row.statusAt, row.waitingSince, row.due, row.priority, row.unread, row.messages, row.lastAt, row.firstMessage,
-        row.lastMessage, row.lastInbound);
-    if (!row.holder.isEmpty())
-        update.bindOne(19, row.holder);
-    if (!row.holderName.isEmpty())
-        update.bindOne(20, row.holderName);
-    if (!row.tags.isEmpty())
-        update.bindOne(21, joined(row.tags));
-    update.bindUtf8(22, row.subject);
-    update.bindUtf8(23, row.lastSnippet);
-    if (!row.language.isEmpty())
-        update.bindUtf8(24, row.language);
-    update.bindBytes(25, row.waiting);
-    update.bindOne(26, row.newestAt);
-    if (moves) {
-        int index = 27;
-        update.bindOne(index++, int(row.shelf));
-        for (const qint64 part : row.sort)
-            update.bindOne(index++, part);
-        update.bindOne(index++, row.account);
-        update.bindOne(index, row.marks);
-    }
-    update.run();
 }
 
 void refreshThreads(WriteContext &context, const QList<ThreadKey> &threads, const TeamStateSource &source)

@@ -19,25 +19,10 @@ enum MessageFlag : qint64 {
     FlagLiked = 1 << 4,
     FlagRequest = 1 << 5,
     FlagOwnTopLevel = 1 << 6,
-    FlagAddressed = 1 << 7,     ///< meant for us in itself
-    FlagEditTimeOurs = 1 << 8,  ///< the network told no time of the edit
-    FlagRevised = 1 << 9,       ///< there are revisions
+    FlagAddressed = 1 << 7, ///< meant for us in itself
+    FlagEditTimeOurs = 1 << 8, ///< the network told no time of the edit
+    FlagRevised = 1 << 9, ///< there are revisions
     FlagParentIsNetworkId = 1 << 10,
-};
-
-/// Bits of thread_state.marks: what views ask for, in the index.
-enum ThreadMark : int { MarkHeld = 1, MarkMine = 2, MarkContested = 4, MarkForMe = 8 };
-
-/// Bits of thread_state.bits: the rest.
-enum ThreadBit : int {
-    BitAlive = 1,
-    BitGone = 2,
-    BitRequest = 4,
-    BitMeant = 8,
-    BitStrays = 16,
-    BitUncovered = 32,
-    BitReopened = 64,
-    BitLastOut = 128,
 };
 
 /// The operations' part of a thread's state; asked only for threads that operations name.
@@ -79,11 +64,6 @@ public:
     void append(ThreadKey thread, Arrival arrival);
     /// Writes what has been gathered.
     void flush();
-
-    /// First words of a text on one line.
-    static QByteArray lineOf(const QByteArray &text, int maxCharacters);
-    static constexpr int kSubjectCharacters = 90;
-    static constexpr int kSnippetCharacters = 140;
 
 private:
     struct Frame; ///< what the tables say about a thread beside its messages

@@ -6,6 +6,21 @@
 
 namespace baton::store {
 
+/// Bits of thread_state.marks: what views ask for, in the index.
+enum ThreadMark : int { MarkHeld = 1, MarkMine = 2, MarkContested = 4, MarkForMe = 8 };
+
+/// Bits of thread_state.bits: the rest.
+enum ThreadBit : int {
+    BitAlive = 1,
+    BitGone = 2,
+    BitRequest = 4,
+    BitMeant = 8,
+    BitStrays = 16,
+    BitUncovered = 32,
+    BitReopened = 64,
+    BitLastOut = 128,
+};
+
 /// One row of thread_state, for those who write it.
 struct ThreadStateRow {
     ThreadKey thread = 0;
@@ -42,5 +57,16 @@ struct ThreadStateRow {
 
     bool operator==(const ThreadStateRow &) const = default;
 };
+
+/// The facts that the row was made of, as far as more messages need them.
+ThreadFacts factsOf(const ThreadStateRow &row);
+/// Fills in what follows from facts and operations, the place in the lists included. The texts, the kind and what the
+/// last message tells are the caller's.
+void apply(ThreadStateRow &row, const ThreadFacts &facts, const TeamThreadState &team, bool takenIn, TimeMs now);
+
+inline constexpr int kSubjectCharacters = 90;
+inline constexpr int kSnippetCharacters = 140;
+/// First words of a text on one line. @param text  UTF-8
+QByteArray lineOf(const QByteArray &text, int maxCharacters);
 
 } // namespace baton::store

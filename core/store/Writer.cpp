@@ -2,6 +2,7 @@
 #include "core/store/Writer.h"
 
 #include "core/base/Log.h"
+#include "core/base/Process.h"
 
 namespace baton::store {
 
@@ -32,7 +33,7 @@ void Writer::queue(WritePriority priority, Job job, Done done)
     {
         const std::lock_guard lock(m_mutex);
         if (!m_stop) {
-            (priority == WritePriority::Person ? m_person : m_ingest).push_back({std::move(job), std::move(done)});
+            (priority == WritePriority::Person ? m_person : m_ingest).push_back({std::move(job), std::move(done), priority});
             m_queued.notify_one();
             return;
         }
@@ -42,6 +43,7 @@ void Writer::queue(WritePriority priority, Job job, Done done)
 
 void Writer::loop()
 {
+    nameThisThread("store writer");
     for (;;) {
         {
             std::unique_lock lock(m_mutex);
@@ -55,16 +57,26 @@ void Writer::loop()
 }
 
 /// The next write of this transaction. Persons' writes go first, and what they wait for is not made longer by ingest.
-std::optional<std::pair<Writer::Write, WritePriority>> Writer::take(bool afterPerson)
+std::optional<Writer::Write> Writer::take(bool afterPerson)
 {
     const std::lock_guard lock(m_mutex);
     const bool person = !m_person.empty();
     if (!person && (afterPerson || m_ingest.empty()))
         return std::nullopt;
     auto &from = person ? m_person : m_ingest;
-    std::pair taken{std::move(from.front()), person ? WritePriority::Person : WritePriority::Ingest};
+    Write taken = std::move(from.front());
     from.pop_front();
     return taken;
+}
+
+/// Waits a moment for what may come.
+std::optional<Writer::Write> Writer::takeSoon()
+{
+    {
+        std::unique_lock lock(m_mutex);
+        m_queued.wait_for(lock, kBacklogGap, [this] { return m_stop || !m_person.empty() || !m_ingest.empty(); });
+    }
+    return take(false);
 }
 
 void Writer::runGroup()
@@ -74,13 +86,17 @@ void Writer::runGroup()
     std::vector<Ran> group;
     m_connection->run("BEGIN IMMEDIATE");
     bool afterPerson = false;
+    bool onlyBacklog = false;
     while (group.size() < kMaxGroup && !m_connection->failure()) {
         auto write = take(afterPerson);
+        if (!write && onlyBacklog)
+            write = takeSoon();
         if (!write)
             break;
-        afterPerson = write->second == WritePriority::Person;
-        runOne(std::move(write->first), group);
-        if (!afterPerson && m_clock.monotonicMs() - began >= kIngestSlice.count())
+        afterPerson = write->priority == WritePriority::Person;
+        runOne(std::move(*write), group);
+        onlyBacklog = std::all_of(group.begin(), group.end(), [](const Ran &ran) { return ran.backlog; });
+        if (!afterPerson && m_clock.monotonicMs() - began >= (onlyBacklog ? kBacklogMost : kIngestSlice).count())
             break;
     }
     const bool wrote = m_connection->totalChanges() != changesBefore;
@@ -96,7 +112,7 @@ void Writer::runGroup()
         m_connection->clearFailure();
         if (group.empty()) { // not even begun: whoever waits must hear of it, or we would spin
             if (auto write = take(false))
-                group.push_back({std::move(write->first.done), std::nullopt, nullptr});
+                group.push_back({std::move(write->done), std::nullopt, nullptr});
         }
     } else if (wrote) {
         ++m_commits;
@@ -106,12 +122,15 @@ void Writer::runGroup()
 
 void Writer::runOne(Write write, std::vector<Ran> &group)
 {
-    // The first job needs no savepoint: undoing it is undoing the transaction, and FTS5 writes its pages out at every
-    // savepoint.
-    const bool first = group.empty();
-    if (!first)
+    // Without a savepoint undoing it is undoing the transaction: right for the first, and for ingest after nothing but
+    // a backlog, which is fetched again. FTS5 writes its pages out at every savepoint.
+    const bool together = write.priority != WritePriority::Person
+        && std::all_of(group.begin(), group.end(), [](const Ran &ran) { return ran.backlog; });
+    const bool alone = !together && !group.empty();
+    if (alone)
         m_connection->run("SAVEPOINT one");
     Ran ran{std::move(write.done), std::nullopt, std::make_unique<WriteContext>(*m_connection, m_clock, m_memory)};
+    ran.backlog = write.priority == WritePriority::Backlog;
     if (!m_connection->failure())
         ran.error = write.job(*ran.context);
     if (m_connection->failure())
@@ -123,19 +142,37 @@ void Writer::runOne(Write write, std::vector<Ran> &group)
             m_connection->noteFailure({0, ran.error->detail});
         } else {
             m_connection->clearFailure();
-            if (first)
-                m_connection->executeScript("ROLLBACK; BEGIN IMMEDIATE");
-            else
-                m_connection->executeScript("ROLLBACK TO one; RELEASE one");
+            undo(group, alone);
         }
         m_memory.clear();
         for (const auto &hook : ran.context->m_onRollback)
             hook();
         ran.context.reset();
-    } else if (!first) {
+    } else if (alone) {
         m_connection->run("RELEASE one");
     }
+    if (ran.backlog && !ran.error) {
+        write.job = {};
+        std::exchange(ran.done, {})(std::nullopt);
+    }
     group.push_back(std::move(ran));
+}
+
+/// Undoes the job that just ran, and without a savepoint of its own all that was done before it in this transaction.
+void Writer::undo(std::vector<Ran> &group, bool alone)
+{
+    if (alone) {
+        m_connection->executeScript("ROLLBACK TO one; RELEASE one");
+        return;
+    }
+    m_connection->executeScript("ROLLBACK; BEGIN IMMEDIATE");
+    for (Ran &before : group) {
+        if (!before.context)
+            continue;
+        for (const auto &hook : before.context->m_onRollback)
+            hook();
+        before.context.reset();
+    }
 }
 
 void Writer::finish(std::vector<Ran> &group, const std::optional<Error> &failure, bool wrote)
@@ -151,8 +188,10 @@ void Writer::finish(std::vector<Ran> &group, const std::optional<Error> &failure
     }
     if (failure)
         qCWarning(lcStore) << "a transaction was not kept:" << failure->detail;
-    for (Ran &ran : group)
-        ran.done(ran.error ? ran.error : failure);
+    for (Ran &ran : group) {
+        if (ran.done)
+            ran.done(ran.error ? ran.error : failure);
+    }
     if (!failure && wrote && !changes.isEmpty())
         m_told(changes);
 }

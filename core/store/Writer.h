@@ -22,6 +22,9 @@ public:
     /// How long ingest may hold a transaction before it is committed and persons' writes get their turn.
     static constexpr std::chrono::milliseconds kIngestSlice{50};
     static constexpr size_t kMaxGroup = 500;
+    /// How long a transaction of nothing but a backlog stays open for more of it, and how long it waits for each.
+    static constexpr std::chrono::milliseconds kBacklogMost{150};
+    static constexpr std::chrono::milliseconds kBacklogGap{20};
 
     /// @param told  called on the writer thread after a commit that changed something
     Writer(std::unique_ptr<Connection> connection, const Clock &clock, Told told);
@@ -35,16 +38,20 @@ private:
     struct Write {
         Job job;
         Done done;
+        WritePriority priority = WritePriority::Ingest;
     };
     struct Ran {
-        Done done;
+        Done done; ///< empty once it is answered
         std::optional<Error> error;
         std::unique_ptr<WriteContext> context;
+        bool backlog = false;
     };
     void loop();
-    std::optional<std::pair<Write, WritePriority>> take(bool afterPerson);
+    std::optional<Write> take(bool afterPerson);
+    std::optional<Write> takeSoon();
     void runGroup();
     void runOne(Write write, std::vector<Ran> &group);
+    void undo(std::vector<Ran> &group, bool alone);
     void finish(std::vector<Ran> &group, const std::optional<Error> &failure, bool wrote);
 
     std::unique_ptr<Connection> m_connection;

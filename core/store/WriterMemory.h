@@ -4,6 +4,7 @@
 #include "core/store/ThreadStateRow.h"
 
 #include <QtCore/QHash>
+#include <QtCore/QRandomGenerator>
 #include <QtCore/QSet>
 
 #include <optional>
@@ -32,7 +33,8 @@ public:
     {
         if (m_new.size() >= m_most) {
             m_old = std::move(m_new);
-            m_new.clear();
+            m_new = {};
+            m_new.reserve(m_most);
         }
         return &*m_new.insert(key, std::move(value));
     }
@@ -77,7 +79,8 @@ struct RecentThread {
 struct WriterMemory {
     Recent<qint64, RecentMessage> messages{16'000}; ///< by lookupKey()
     Recent<ThreadKey, RecentThread> threads{2'000}; ///< only such as have no operations
-    Recent<QString, std::pair<quint64, qint64>> people{16'000}; ///< content and key, by network and global id
+    Recent<quint64, std::pair<quint64, qint64>> people{32'000}; ///< content and key, by a hash of network and global id
+    quint64 peopleSeed = QRandomGenerator::global()->generate64(); ///< nobody can choose ids that meet in that hash
     std::optional<QSet<qint64>> orphans; ///< lookupKey()s of messages that are answered but not here; maybe some more
     std::optional<bool> anyOps;
     std::optional<std::pair<QSet<QByteArray>, QSet<QByteArray>>> manualLinks; ///< messages cut off; ids that joins name

@@ -7,22 +7,37 @@
 
 namespace baton::team {
 
+namespace {
+
+/// Without a key: none was made yet.
+LocalDevice knownDevice(store::ReadContext &context)
+{
+    LocalDevice device;
+    const QByteArray key = store::settings::fact(context, QStringLiteral("device_key")).toByteArray();
+    const auto me = store::settings::myself(context);
+    if (key.size() == qsizetype(device.key.size()) && me) {
+        std::copy(key.begin(), key.end(), device.key.begin());
+        device.member = me->id;
+        device.memberName = me->name;
+    }
+    return device;
+}
+
+} // namespace
+
 Result<LocalDevice> openDevice(store::Store &store, secrets::SecretStore &secrets, const QString &name)
 {
     if (sodium_init() < 0)
         return fail(Error::Kind::Crypto, QStringLiteral("libsodium cannot be used"));
+    // Read first: a write would make every start wait for the disk.
+    const auto known = store.readBlocking<LocalDevice>(store::Reader::Interface,
+        [](store::ReadContext &context) -> Result<LocalDevice> { return knownDevice(context); });
+    if (!known || !known->member.isNull())
+        return known;
     QByteArray secret;
     auto opened = store.writeBlocking<LocalDevice>(
         store::WritePriority::Person, [&](store::WriteContext &context) -> Result<LocalDevice> {
             LocalDevice device;
-            const QByteArray known = store::settings::fact(context, QStringLiteral("device_key")).toByteArray();
-            const auto me = store::settings::myself(context);
-            if (known.size() == qsizetype(device.key.size()) && me) {
-                std::copy(known.begin(), known.end(), device.key.begin());
-                device.member = me->id;
-                device.memberName = me->name;
-                return device;
-            }
             secret.resize(crypto_sign_SECRETKEYBYTES);
             crypto_sign_keypair(device.key.data(), reinterpret_cast<unsigned char *>(secret.data()));
             device.member = MemberId{random16()};

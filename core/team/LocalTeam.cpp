@@ -320,8 +320,11 @@ Task<Undone> LocalTeam::undo()
         if (!plan.refusals.isEmpty()) {
             QStringList names;
             for (const ops::UndoPlan::Refusal &refusal : plan.refusals) {
-                for (const ops::Who &who : refusal.changedBy)
-                    names.append(memberName(context, who.member));
+                for (const ops::Who &who : refusal.changedBy) {
+                    const QString name = memberName(context, who.member);
+                    // A device whose member is not known yet.
+                    names.append(name.isEmpty() ? who.device.toHex().left(8) : name);
+                }
             }
             names.removeDuplicates();
             // What was changed since cannot be undone any more, nor stand in the way of what came before it.

@@ -39,9 +39,15 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # clang-tidy's and the sanitizers' own checks stay on.
   add_compile_options(-fpch-preprocess -Wno-maybe-uninitialized)
 endif()
+if(BATON_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link) # the fuzzer follows which code its bytes reach
+endif()
 if(BATON_SANITIZE)
   add_compile_options(-fsanitize=${BATON_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${BATON_SANITIZE})
+  if(BATON_SANITIZE MATCHES thread)
+    add_compile_options(-Wno-invalid-memory-model) # see PrecompiledCoreTsan.h
+  endif()
 endif()
 
 add_compile_definitions(QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING

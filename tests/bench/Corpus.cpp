@@ -68,12 +68,21 @@ QString Corpus::text()
 
 NetworkMessage Corpus::next()
 {
+    return make(!m_open.empty() && m_random() % 5 != 0);
+}
+
+NetworkMessage Corpus::opening()
+{
+    return make(false);
+}
+
+NetworkMessage Corpus::make(bool answers)
+{
     m_at += 1 + m_random() % 60000;
     NetworkMessage message;
     message.networkId = QString::number((quint64(m_at) << 16) | (++m_serial & 0xffff));
     message.at = m_at;
     message.text = text();
-    const bool answers = !m_open.empty() && m_random() % 5 != 0;
     const Open parent = answers ? m_open[m_random() % m_open.size()] : Open();
     const bool ours = answers && parent.author >= 0 && m_random() % 3 == 0;
     const int author = ours ? -1 : answers && parent.author >= 0 && m_random() % 4 != 0 ? parent.author : int(m_random() % kCustomers);

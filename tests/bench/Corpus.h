@@ -17,6 +17,10 @@ public:
     explicit Corpus(quint32 seed = 1);
     NetworkMessage next();
     QList<NetworkMessage> next(int count);
+    /// A customer's message that begins a thread.
+    NetworkMessage opening();
+    /// The words, the most frequent first.
+    [[nodiscard]] const std::vector<QString> &words() const { return m_words; }
     static Person brand();
 
 private:
@@ -25,6 +29,7 @@ private:
         QString globalId;
         int author = 0;
     };
+    NetworkMessage make(bool answers);
     QString text();
     static Person customer(int number);
 

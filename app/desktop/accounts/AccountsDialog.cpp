@@ -135,6 +135,7 @@ AccountsDialog::AccountsDialog(const DesktopServices &services, AccountKey selec
     });
     connect(m_remove, &QAbstractButton::clicked, this, &AccountsDialog::askRemove);
     connect(&services.accounts, &inbox::AccountService::accountsChanged, this, &AccountsDialog::refresh);
+    connect(&services.accounts, &inbox::AccountService::accountsChecked, this, &AccountsDialog::refresh);
     m_tick.setInterval(std::chrono::seconds(1));
     connect(&m_tick, &QTimer::timeout, this, [this] {
         if (const auto account = current(); account && isVisible())

@@ -111,6 +111,7 @@ CasePanel::CasePanel(const DesktopServices &services, QWidget *parent)
     });
     m_column->addStretch(1);
     connect(&services.accounts, &inbox::AccountService::accountsChanged, this, &CasePanel::showCoverage);
+    connect(&services.accounts, &inbox::AccountService::accountsChecked, this, &CasePanel::showCoverage);
     setThread({});
 }
 

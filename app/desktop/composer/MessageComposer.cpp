@@ -156,12 +156,7 @@ void MessageComposer::connectParts()
         setMode(mode);
         edit(mode).setFocus();
     });
-    connect(m_bar, &ComposerBar::visibilityChosen, this, [this](Visibility visibility) {
-        m_visibility = visibility;
-        m_visibilityChosen = true;
-        refreshContext();
-        keepDraft(Kind::Reply);
-    });
+    connect(m_bar, &ComposerBar::visibilityChosen, this, &MessageComposer::choose);
     connect(m_bar, &ComposerBar::languageChosen, this, [this](const QString &language) {
         m_language = language;
         m_languageChosen = true;

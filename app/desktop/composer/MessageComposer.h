@@ -100,6 +100,8 @@ private:
     void noticeSameText();
     void askAddedHandles();
     bool explain(ReplyFinding finding, bool thenDone);
+    void askAboutPersonalData(bool thenDone);
+    void choose(Visibility visibility);
     [[nodiscard]] QString tooManyPictures() const;
     void sendReply(bool thenDone);
     void addNote();
@@ -134,6 +136,7 @@ private:
     bool m_languageChosen = false;
     QMap<Kind, TimeMs> m_startedAt; ///< when the person began to write
     bool m_altAsked = false;
+    QStringList m_dataAsked; ///< personal data the person wants in this public reply
     bool m_sending = false;
     bool m_loading = false;
 

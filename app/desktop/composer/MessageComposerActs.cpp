@@ -12,6 +12,7 @@
 #include "app/desktop/composer/SpellChecker.h"
 #include "app/desktop/outgoing/OutboxActs.h"
 #include "app/desktop/settings/Preferences.h"
+#include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/Words.h"
 #include "core/base/WhenDone.h"
@@ -48,6 +49,7 @@ WrittenReply MessageComposer::written() const
     reply.picturesBeingRead = m_pictures->beingRead();
     reply.altTextPossible = can(Ability::AltText);
     reply.altTextAsked = m_altAsked;
+    reply.publicData = m_preferences.publicData() + m_dataAsked;
     if (m_added)
         reply.addedHandles = m_added(reply.text);
     return reply;
@@ -86,6 +88,7 @@ bool MessageComposer::explain(ReplyFinding finding, bool thenDone)
         notice.text = tr("%1 is still in the text. Put the right words in its place.")
                           .arg(leftPlaceholder(m_reply->toPlainText()));
         break;
+    case ReplyFinding::PersonalData: askAboutPersonalData(thenDone); return false;
     case ReplyFinding::MissingAltText:
         notice.text = tr("A picture has no description for people who cannot see it.");
         notice.actions = {{tr("Describe…"), [this] { m_pictures->describeFirstWithout(); }},
@@ -96,6 +99,55 @@ bool MessageComposer::explain(ReplyFinding finding, bool thenDone)
     }
     m_notices->put(Finding, notice);
     return false;
+}
+
+void MessageComposer::askAboutPersonalData(bool thenDone)
+{
+    const QList<PublicData> findings = personalDataInPublic(written());
+    QStringList shown, normalized;
+    for (const PublicData &item : findings) {
+        shown.append(isolated(item.shown));
+        normalized.append(item.normalized);
+    }
+    NoticeBar::Notice notice;
+    const QString list = QLocale().createSeparatedList(shown);
+    if (findings.size() > 1) {
+        notice.text = tr("Everybody will be able to read this: %1.").arg(list);
+    } else {
+        switch (findings.constFirst().kind) {
+        case text::PersonalKind::PaymentCard:
+            notice.text = tr("Everybody will be able to read the card number %1.").arg(list);
+            break;
+        case text::PersonalKind::BankAccount:
+            notice.text = tr("Everybody will be able to read the bank account %1.").arg(list);
+            break;
+        case text::PersonalKind::Email:
+            notice.text = tr("Everybody will be able to read the mail address %1.").arg(list);
+            break;
+        case text::PersonalKind::Phone:
+            notice.text = tr("Everybody will be able to read the phone number %1.").arg(list);
+            break;
+        case text::PersonalKind::Address:
+            notice.text = tr("Everybody will be able to read the address %1.").arg(list);
+            break;
+        }
+    }
+    const MessageView *message = answered();
+    const QList<Visibility> allowed = m_account && message
+        ? allowedVisibilities(m_account->visibilities, message->visibility, m_account->abilities)
+        : QList<Visibility>();
+    if (allowed.contains(Visibility::Direct))
+        notice.actions.append({tr("Answer privately"), [this] { choose(Visibility::Direct); }});
+    notice.actions.append({tr("It is our own"), [this, normalized, thenDone] {
+                               m_preferences.addPublicData(normalized);
+                               m_dataAsked += normalized;
+                               submit(thenDone);
+                           }});
+    notice.actions.append({tr("Send publicly"), [this, normalized, thenDone] {
+                               m_dataAsked += normalized;
+                               submit(thenDone);
+                           }});
+    m_notices->put(Finding, notice);
 }
 
 QString MessageComposer::tooManyPictures() const

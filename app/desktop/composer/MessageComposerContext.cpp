@@ -68,10 +68,20 @@ void MessageComposer::resetChoices()
     const QSignalBlocker still(m_warningButton);
     m_inReplyTo = 0;
     m_visibilityChosen = false;
+    m_dataAsked.clear();
     m_languageChosen = false;
     m_warning->clear();
     m_warningFrame->hide();
     m_warningButton->setChecked(false);
+}
+
+void MessageComposer::choose(Visibility visibility)
+{
+    m_visibility = visibility;
+    m_visibilityChosen = true;
+    m_notices->take(Finding);
+    refreshContext();
+    keepDraft(Kind::Reply);
 }
 
 const MessageView *MessageComposer::answered() const

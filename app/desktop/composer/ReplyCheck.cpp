@@ -31,11 +31,28 @@ ReplyFinding checkReply(const WrittenReply &reply, const connectors::AccountLimi
         return ReplyFinding::TooManyPictures;
     if (!leftPlaceholder(reply.text).isEmpty())
         return ReplyFinding::Placeholder;
+    if (!personalDataInPublic(reply).isEmpty())
+        return ReplyFinding::PersonalData;
     const bool described = std::all_of(reply.media.begin(), reply.media.end(),
         [](const OutgoingMedia &media) { return !media.alt.trimmed().isEmpty(); });
     if (!described && reply.altTextPossible && !reply.altTextAsked)
         return ReplyFinding::MissingAltText;
     return ReplyFinding::Ready;
+}
+
+QList<PublicData> personalDataInPublic(const WrittenReply &reply)
+{
+    QList<PublicData> data;
+    if (reply.visibility == Visibility::Direct)
+        return data;
+    for (const QString &part : {reply.text, reply.subject}) {
+        for (const text::PersonalFinding &finding : text::findPersonalData(part)) {
+            const QString normalized = text::normalizedFinding(part, finding);
+            if (!reply.publicData.contains(normalized))
+                data.append({finding.kind, part.mid(finding.span.start, finding.span.length), normalized});
+        }
+    }
+    return data;
 }
 
 QList<Visibility> allowedVisibilities(

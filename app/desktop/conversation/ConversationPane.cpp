@@ -23,6 +23,7 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
     const ComposerFactory &makeComposer, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
+    , m_makeComposer(makeComposer)
     , m_header(new ConversationHeader(actions, this))
     , m_view(new ConversationView(this))
     , m_note(new StateNote(this))
@@ -37,14 +38,10 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_view, 1);
-    if (makeComposer) {
-        m_composer = makeComposer(m_body);
-        column->addWidget(m_composer);
-    }
     auto *stack = new QStackedLayout(this);
     stack->setContentsMargins(0, 0, 0, 0);
-    stack->addWidget(m_body);
     stack->addWidget(m_note);
+    m_body->hide(); // joins with the first conversation: until then nobody asks how large it wants to be
     m_news->hide();
     m_slow.setSingleShot(true);
     connect(&m_slow, &QTimer::timeout, this, [this] {
@@ -96,6 +93,19 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
         [this](const QString &code) { Q_EMIT said(tr("The case code %1 is on the clipboard.").arg(code)); });
 }
 
+void ConversationPane::prepare()
+{
+    if (std::exchange(m_prepared, true))
+        return;
+    static_cast<QStackedLayout *>(layout())->addWidget(m_body);
+    if (!m_makeComposer)
+        return;
+    m_composer = m_makeComposer(m_body);
+    static_cast<QVBoxLayout *>(m_body->layout())->addWidget(m_composer);
+    connect(m_composer, &Composer::sent, this, &ConversationPane::replySent);
+    connect(m_composer, &Composer::noteAdded, this, &ConversationPane::noteAdded);
+}
+
 void ConversationPane::open(ThreadKey thread, MessageKey message)
 {
     if (thread != 0 && thread == m_thread && m_loaded) {
@@ -137,6 +147,7 @@ void ConversationPane::load(MessageKey around, ConversationView::Start start, co
                 showError(page.error());
                 return;
             }
+            prepare();
             m_timeline.reset(*page);
             m_loaded = true;
             static_cast<QStackedLayout *>(layout())->setCurrentWidget(m_body);

@@ -17,7 +17,8 @@ class ConversationPane : public QWidget {
     Q_OBJECT
 
 public:
-    /// @param makeComposer  may be empty: nothing can be written then
+    /// @param makeComposer  called when the first conversation is opened, or by prepare(); may be empty: nothing can be
+    ///                      written then
     ConversationPane(const DesktopServices &services, const ConversationActions &actions,
         const ComposerFactory &makeComposer, QWidget *parent = nullptr);
 
@@ -27,7 +28,10 @@ public:
     [[nodiscard]] const Timeline &timeline() const { return m_timeline; }
     [[nodiscard]] bool isLoaded() const { return m_loaded; }
     [[nodiscard]] ConversationView *view() const { return m_view; }
+    /// Null until a conversation was opened.
     [[nodiscard]] Composer *composer() const { return m_composer; }
+    /// Makes what the first conversation will need, while the person still reads the list.
+    void prepare();
     [[nodiscard]] MessageMenu *menus() const { return m_menus; }
     [[nodiscard]] StateNote *stateNote() const { return m_note; }
 
@@ -42,6 +46,9 @@ Q_SIGNALS:
     /// The conversation is there, or its values differ.
     void shown(const baton::ThreadRow &thread);
     void threadWanted(baton::ThreadKey thread);
+    /// The reply is in the outbox. @param thenDone  it was sent with "and mark done"
+    void replySent(baton::ThreadKey thread, bool thenDone);
+    void noteAdded(baton::ThreadKey thread);
     void said(const QString &sentence);
     void failed(const QString &sentence, const QString &details);
 
@@ -57,6 +64,7 @@ private:
     [[nodiscard]] const inbox::AccountView *account() const;
 
     DesktopServices m_services;
+    ComposerFactory m_makeComposer;
     ConversationHeader *m_header;
     ConversationView *m_view;
     StateNote *m_note;
@@ -67,6 +75,7 @@ private:
     Timeline m_timeline;
     ThreadKey m_thread = 0;
     int m_generation = 0;
+    bool m_prepared = false;
     bool m_loaded = false;
     bool m_extending = false;
     bool m_refreshing = false;

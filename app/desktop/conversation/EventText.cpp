@@ -40,7 +40,7 @@ QString EventText::sentence(const EventView &event, TimeMs now)
     if (is("priority.remove"))
         return tr("%1 set the priority back to normal", "event").arg(who);
     if (is("status.unset"))
-        return tr("%1 took back what was done last", "event").arg(who);
+        return tr("%1 undid that, and this is open as before", "event").arg(who);
     if (is("thread.join"))
         return event.subject.isEmpty() ? tr("%1 joined this with another conversation", "event").arg(who)
                                        : tr("%1 joined this with case %2", "event").arg(who, event.subject);

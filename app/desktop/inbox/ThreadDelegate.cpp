@@ -195,7 +195,7 @@ void ThreadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     nameFont.setWeight(row->unread > 0 ? QFont::Bold : QFont::Medium);
     painter->setFont(nameFont);
     painter->setPen(c.text);
-    paintLine(*painter, at(layout.places.name), layout.name, option.direction);
+    paintFitting(*painter, at(layout.places.name), layout.name, option.direction);
     if (!layout.lockRect.isEmpty())
         m_lock.paint(painter, at(layout.lockRect));
     paintWaitPill(*painter, at(layout.places.time), layout.time, layout.urgency, theme, muted);
@@ -207,7 +207,7 @@ void ThreadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         struck.setItalic(true);
         painter->setFont(struck);
     }
-    paintLine(*painter, at(layout.places.snippet), layout.snippet, option.direction);
+    paintFitting(*painter, at(layout.places.snippet), layout.snippet, option.direction);
 
     if (!layout.holderRect.isEmpty())
         paintAvatar(*painter, at(layout.holderRect), {}, row->holderName.left(1), row->holderName, theme);
@@ -216,7 +216,7 @@ void ThreadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         stateFont.setWeight(QFont::DemiBold);
     painter->setFont(stateFont);
     painter->setPen(row->contested ? c.soon : row->held ? muted : faint);
-    paintLine(*painter, at(layout.stateRect), layout.state, option.direction);
+    paintFitting(*painter, at(layout.stateRect), layout.state, option.direction);
     for (qsizetype i = 0; i < layout.tags.size(); ++i)
         paintTagPill(
             *painter, at(layout.tags.at(i).first), layout.tags.at(i).second, theme, selected, i == 0 && layout.warns);

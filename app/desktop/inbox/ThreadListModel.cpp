@@ -13,6 +13,7 @@ namespace {
 constexpr int kMostHits = 200; ///< whose words a search shows; the list itself has no end
 
 constexpr int kHead = 50; ///< rows asked for before the first paint
+constexpr int kRestAfterMs = 50; ///< the head is painted first, and has the processor for itself
 constexpr int kMargin = 40; ///< rows fetched above and below the screen
 constexpr int kRowsKept = 1200; ///< values kept in memory
 constexpr int kManyMoves = 32; ///< above, one layout change is cheaper than single moves
@@ -169,7 +170,8 @@ void ThreadListModel::takeList(const Result<QList<ThreadKey>> &answer, bool isHe
     if (m_complete && !wasComplete)
         Q_EMIT completed();
     if (!m_complete) {
-        requestList(0);
+        m_listAgain = true;
+        m_relist.start(kRestAfterMs);
     } else {
         m_relist.start(kRelistEveryMs);
     }

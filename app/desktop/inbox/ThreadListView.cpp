@@ -20,6 +20,7 @@ ThreadListView::ThreadListView(ThreadListModel &model, PictureSource &pictures, 
     setSelectionMode(ExtendedSelection);
     setSelectionBehavior(SelectRows);
     setUniformItemSizes(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // rows cover it; the rest is filled below
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setEditTriggers(NoEditTriggers);
@@ -223,6 +224,10 @@ void ThreadListView::paintEvent(QPaintEvent *event)
         option.state.setFlag(QStyle::State_HasFocus, hasFocus() && index == currentIndex());
         m_delegate->paint(&painter, option, index);
     }
+    const int end = m_model.rowCount() * rowHeight() - verticalOffset();
+    if (end <= event->rect().bottom())
+        painter.fillRect(QRect(0, end, viewport()->width(), viewport()->height() - end),
+            viewport()->palette().brush(viewport()->backgroundRole()));
 }
 
 void ThreadListView::resizeEvent(QResizeEvent *event)

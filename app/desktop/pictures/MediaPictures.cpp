@@ -33,17 +33,17 @@ media::HostRule MediaPictures::ruleFor(AccountKey account) const
 
 PictureSource::Answer MediaPictures::picture(const PictureRequest &request)
 {
-    const QUrl url(request.url);
-    const media::HostRule rule = ruleFor(request.account);
-    const QImage known = m_media.pictureInMemory(url, request.maxPixels, rule);
-    if (!known.isNull())
-        return {State::Ready, known};
     const QString key
         = QStringLiteral("%1 %2x%3").arg(request.url).arg(request.maxPixels.width()).arg(request.maxPixels.height());
     if (m_failed.contains(key))
         return {State::Failed, {}};
     if (m_loading.contains(key))
         return {State::Loading, {}};
+    const QUrl url(request.url);
+    const media::HostRule rule = ruleFor(request.account);
+    const QImage known = m_media.pictureInMemory(url, request.maxPixels, rule);
+    if (!known.isNull())
+        return {State::Ready, known};
     m_loading.insert(key);
     m_media.picture(url, request.maxPixels, rule)
         .then(this, [this, key, address = request.url](const Result<QImage> &image) {

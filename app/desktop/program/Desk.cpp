@@ -11,15 +11,22 @@
 #include "app/desktop/notify/FreedesktopSession.h"
 #include "app/desktop/notify/TrayIcon.h"
 #include "app/desktop/outgoing/HeldReplyDialog.h"
+#include "app/desktop/program/FirstPaint.h"
 #include "app/desktop/settings/SettingsDialog.h"
 #include "app/desktop/shell/KeysPage.h"
 #include "app/desktop/theme/Words.h"
 #include "core/inbox/InboxService.h"
 
+#include <QtCore/QTimer>
+#include <QtGui/QClipboard>
 #include <QtGui/QDesktopServices>
 #include <QtWidgets/QApplication>
 
 namespace baton::desktop {
+
+namespace {
+constexpr int kSettleAfterMs = 1000;
+}
 
 Desk::Desk(const DesktopServices &services, const Options &options)
     : m_services(services)
@@ -44,18 +51,46 @@ Desk::Desk(const DesktopServices &services, const Options &options)
         m_window->setBanner(options.banner);
     wireReplies();
     wireAccounts();
-    if (options.notifies)
-        wireNotifications();
+    auto *const firstPaint = new FirstPaint(*m_window);
+    connect(firstPaint, &FirstPaint::painted, this, &Desk::settleIn);
 }
 
 Desk::~Desk() = default;
 
+void Desk::begin()
+{
+    if (m_options.inBackground || std::exchange(m_begun, true))
+        return;
+    m_window->start();
+    // A list without rows is never painted.
+    QTimer::singleShot(kSettleAfterMs, this, &Desk::settleIn);
+}
+
 void Desk::show()
 {
-    const bool hasTray = m_tray && m_tray->isAvailable();
-    const bool hasAccount = !m_services.accounts.accounts().isEmpty();
-    m_window->start(!m_options.inBackground || !hasTray || !hasAccount);
+    if (m_options.inBackground && !std::exchange(m_begun, true)) {
+        settleIn(); // nothing would show that Baton runs if there were no tray
+        const bool hasTray = m_tray && m_tray->isAvailable();
+        const bool hasAccount = !m_services.accounts.accounts().isEmpty();
+        m_window->start(!hasTray || !hasAccount);
+    } else {
+        begin();
+    }
+    m_accountsKnown = true;
     showFirstStartIfEmpty();
+}
+
+void Desk::settleIn()
+{
+    if (std::exchange(m_settled, true))
+        return;
+    if (m_options.icon)
+        QApplication::setWindowIcon(m_options.icon());
+    m_window->prepare();
+    if (m_options.notifies) {
+        wireNotifications();
+        m_window->setStaysRunning(m_preferences.staysInTray() && m_tray->isAvailable());
+    }
 }
 
 void Desk::raise()
@@ -70,6 +105,12 @@ void Desk::sayError(const Error &error)
 {
     const ErrorText words = Words::error(error);
     m_window->statusLine()->sayError(words.sentence(), words.details);
+}
+
+void Desk::copyDiagnostics(const QString &text)
+{
+    QGuiApplication::clipboard()->setText(text);
+    m_window->statusLine()->say(tr("Diagnostics are on the clipboard. They hold no secrets."));
 }
 
 void Desk::wireReplies()
@@ -97,6 +138,7 @@ void Desk::wireAccounts()
     connect(m_window.get(), &MainWindow::signInAsked, this, &Desk::signIn);
     connect(m_window.get(), &MainWindow::accountAsked, this, &Desk::showAccounts);
     connect(m_window.get(), &MainWindow::settingsAsked, this, &Desk::showSettings);
+    connect(m_window.get(), &MainWindow::diagnosticsAsked, this, &Desk::diagnosticsAsked);
     auto *history = new HistoryOffer(m_services.accounts, m_preferences, 0, m_window->listPane());
     m_window->listPane()->setOffer(history);
     connect(history, &HistoryOffer::taken, this, [this](int conversations) {
@@ -133,6 +175,8 @@ void Desk::wireNotifications()
 
 void Desk::showFirstStartIfEmpty()
 {
+    if (!m_accountsKnown)
+        return;
     const bool empty = m_services.accounts.accounts().isEmpty();
     if (!empty && m_firstStart) {
         m_firstStart = nullptr;

@@ -31,26 +31,36 @@ public:
         bool notifies = true; ///< on the desktop, and in the tray
         /// Where notifications go; empty: where this system shows them. The parent owns what it makes.
         std::function<NotificationSink *(QObject *parent)> makeNotifications = {};
+        std::function<QIcon()> icon = {}; ///< the program's; loading it waits until the inbox has been painted
     };
     /// The services outlive the desk.
     Desk(const DesktopServices &services, const Options &options);
     ~Desk() override;
 
+    /// Begins to show the inbox; for services that do not know the accounts yet.
+    void begin();
+    /// The services know the accounts: shows the inbox, or the first-start page if there is none.
     void show();
     void raise();
     [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] OutboxActs &outboxActs() { return m_outboxActs; }
 
+    /// Puts `text` on the clipboard and says so.
+    void copyDiagnostics(const QString &text);
+
 Q_SIGNALS:
     /// The first-start page's "look around": the program starts the sample.
     void sampleAsked();
     void quitAsked();
+    /// What helps others to help is wanted; copyDiagnostics() takes it.
+    void diagnosticsAsked();
 
 private:
     void sayError(const Error &error);
     void wireReplies();
     void wireAccounts();
     void wireNotifications();
+    void settleIn();
     void showFirstStartIfEmpty();
     void connectAccount();
     void signIn(AccountKey account);
@@ -67,6 +77,9 @@ private:
     NotificationSink *m_sink = nullptr;
     DesktopNotifier *m_notifier = nullptr;
     TrayIcon *m_tray = nullptr;
+    bool m_begun = false;
+    bool m_accountsKnown = false;
+    bool m_settled = false;
 };
 
 } // namespace baton::desktop

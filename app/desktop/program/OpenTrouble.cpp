@@ -5,6 +5,7 @@
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/TextLabel.h"
 #include "app/desktop/theme/Theme.h"
+#include "core/inbox/ProfileRepair.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QDir>
@@ -18,7 +19,6 @@
 
 namespace baton::desktop {
 
-using store::OpenProblem;
 
 namespace {
 
@@ -217,8 +217,8 @@ Result<QString> carryOut(WayOut way, const OpenTrouble &trouble, TimeMs now)
     case WayOut::Restore:
         if (trouble.backups.isEmpty())
             return fail(Error::Kind::NotFound, QStringLiteral("no copy"));
-        return store::restoreBackup(trouble.profileDir, trouble.backups.first().path, now);
-    case WayOut::StartFresh: return store::setAside(trouble.profileDir, now);
+        return inbox::restoreBackup(trouble.profileDir, trouble.backups.first().path, now);
+    case WayOut::StartFresh: return inbox::setAside(trouble.profileDir, now);
     case WayOut::TryAgain:
     case WayOut::Quit: break;
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/store/Recovery.h"
-#include "core/store/Store.h"
+#include "core/base/Result.h"
+#include "core/domain/ProfileTrouble.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtWidgets/QDialog>
@@ -16,10 +16,10 @@ enum class WayOut { TryAgain, Restore, StartFresh, Quit };
 
 /// A profile that cannot be opened, and what there is to put back.
 struct OpenTrouble {
-    store::OpenProblem problem = store::OpenProblem::CannotOpen;
+    OpenProblem problem = OpenProblem::CannotOpen;
     QString detail; ///< for "copy details"
     QString profileDir;
-    QList<store::BackupInfo> backups; ///< that could be put back, newest first
+    QList<BackupInfo> backups; ///< that could be put back, newest first
 
     /// Why the folder itself refuses, which comes before any database: its disk is full, it cannot be written.
     static OpenTrouble ofFolder(const Error &error, const QString &profileDir);

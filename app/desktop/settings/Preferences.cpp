@@ -17,11 +17,12 @@ constexpr QLatin1String kNotifications("notifications");
 constexpr QLatin1String kSpellChecks("spell.on");
 constexpr QLatin1String kDictionaries("spell.dictionaries");
 constexpr QLatin1String kOwnWords("spell.words");
+constexpr QLatin1String kPublicData("composer.public_data");
 constexpr QLatin1String kCalendar("calendar.default");
 constexpr QLatin1String kHistoryOffered("accounts.history_offered");
 
 constexpr std::array kAll{
-    kUndoSeconds, kStaysInTray, kNotifications, kSpellChecks, kDictionaries, kOwnWords, kCalendar, kHistoryOffered};
+    kUndoSeconds, kStaysInTray, kNotifications, kSpellChecks, kDictionaries, kOwnWords, kPublicData, kCalendar, kHistoryOffered};
 
 bool flag(const QJsonObject &object, const char *name, bool otherwise)
 {
@@ -165,6 +166,18 @@ void Preferences::addOwnWord(const QString &word)
         return;
     words.append(word);
     setOwnWords(words);
+}
+
+QStringList Preferences::publicData() const { return list(kPublicData); }
+
+void Preferences::addPublicData(const QStringList &normalized)
+{
+    QStringList known = publicData();
+    for (const QString &item : normalized) {
+        if (!item.isEmpty() && !known.contains(item))
+            known.append(item);
+    }
+    storeList(kPublicData, known);
 }
 
 void Preferences::setOwnWords(const QStringList &words) { storeList(kOwnWords, words); }

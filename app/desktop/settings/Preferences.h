@@ -44,6 +44,11 @@ public:
     void addOwnWord(const QString &word);
     void setOwnWords(const QStringList &words);
 
+    /// The company's own addresses and numbers, which may stand in public replies without a question; as
+    /// text::normalizedFinding() writes them.
+    [[nodiscard]] QStringList publicData() const;
+    void addPublicData(const QStringList &normalized);
+
     /// The default calendar; nullopt until somebody answered "When is somebody there?".
     [[nodiscard]] std::optional<OfficeHours> officeHours() const;
     void setOfficeHours(const OfficeHours &hours);

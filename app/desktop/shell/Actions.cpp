@@ -63,6 +63,7 @@ constexpr std::array kRows{
     Row{Id::ConnectAccount, "connect-account", "", Group::Program},
     Row{Id::Settings, "settings", "Ctrl+,", Group::Program},
     Row{Id::Keys, "keys", "?", Group::Program},
+    Row{Id::CopyDiagnostics, "copy-diagnostics", "", Group::Program},
     Row{Id::About, "about", "", Group::Program},
     Row{Id::Quit, "quit", "Ctrl+Q", Group::Program},
     Row{Id::ShowSidebar, "show-sidebar", "Ctrl+Alt+S", Group::Program},
@@ -132,6 +133,7 @@ ActionSet::ActionSet(QWidget *window)
     add(Id::ConnectAccount, tr("Connect an account…"), tr("Connect"));
     add(Id::Settings, tr("Settings…"), tr("Settings"));
     add(Id::Keys, tr("Keyboard shortcuts"), tr("Keys"));
+    add(Id::CopyDiagnostics, tr("Copy diagnostics"), {});
     add(Id::About, tr("About Baton"), {});
     add(Id::Quit, tr("Quit"), {});
     add(Id::ShowSidebar, tr("Show the views"), {});

@@ -56,6 +56,7 @@ enum class ActionId {
     ConnectAccount,
     Settings,
     Keys,
+    CopyDiagnostics,
     About,
     Quit,
     ShowSidebar,

@@ -55,7 +55,6 @@ MainWindow::MainWindow(
     applyPalette();
     setUpIcons(Theme::of(this).colours.dark);
     buildPanes(acts, makeComposer);
-    buildMenus();
     connectPanes();
     connectActions();
     connect(&acts, &OutboxActs::failed, this, [this](const Error &error) {
@@ -143,10 +142,24 @@ void MainWindow::buildPanes(OutboxActs &acts, const ComposerFactory &makeCompose
     column->addWidget(m_pages, 1);
     column->addWidget(m_status);
     setCentralWidget(central);
-    m_palette = new CommandPalette(m_services.inbox, m_services.clock, central);
 
     m_list->setBulkActions({(*m_actions)[ActionId::Done], (*m_actions)[ActionId::Tag], (*m_actions)[ActionId::Claim],
         (*m_actions)[ActionId::Later], (*m_actions)[ActionId::Spam], (*m_actions)[ActionId::PriorityHigh]});
+}
+
+CommandPalette *MainWindow::commandPalette()
+{
+    if (m_palette)
+        return m_palette;
+    m_palette = new CommandPalette(m_services.inbox, m_services.clock, centralWidget());
+    connect(m_palette, &CommandPalette::threadChosen, this, &MainWindow::openThread);
+    connect(m_palette, &CommandPalette::openAsked, this, &MainWindow::openTyped);
+    connect(m_palette, &CommandPalette::filterAsked, this, [this](const QString &text) {
+        m_topBar->search()->setFilterText(text);
+        if (const Result<Filter> filter = parseFilter(text))
+            setFilter(*filter, text);
+    });
+    return m_palette;
 }
 
 void MainWindow::connectPanes()
@@ -172,7 +185,10 @@ void MainWindow::connectPanes()
         m_conversation->view()->setFocus();
     });
     connect(m_list->view(), &ThreadListView::contextMenuAsked, this,
-        [this](const QPoint &where) { m_rowMenu->popup(where); });
+        [this](const QPoint &where) {
+            buildMenus();
+            m_rowMenu->popup(where);
+        });
     connect(m_list, &ListPane::clearFilterAsked, this, [this] {
         m_topBar->search()->setFilterText({});
         setFilter({}, {});
@@ -198,11 +214,9 @@ void MainWindow::connectPanes()
     connect(
         m_conversation, &ConversationPane::said, this, [this](const QString &sentence) { m_status->say(sentence); });
     connect(m_conversation, &ConversationPane::failed, m_status, &StatusLine::sayError);
-    if (Composer *composer = m_conversation->composer()) {
-        connect(composer, &Composer::sent, this, [this](ThreadKey thread, bool) { advanceFrom(thread); });
-        connect(composer, &Composer::noteAdded, this,
-            [this] { m_status->say(tr("The note is kept; only the team sees it.")); });
-    }
+    connect(m_conversation, &ConversationPane::replySent, this, [this](ThreadKey thread) { advanceFrom(thread); });
+    connect(m_conversation, &ConversationPane::noteAdded, this,
+        [this] { m_status->say(tr("The note is kept; only the team sees it.")); });
     connect(m_casePanel, &CasePanel::addTagAsked, this, &MainWindow::askTags);
     connect(m_casePanel, &CasePanel::removeTagAsked, this,
         [this](const QString &name) { m_commands->removeTag({m_casePanel->thread()}, name); });
@@ -226,17 +240,11 @@ void MainWindow::connectPanes()
     connect(search, &SearchBox::cleared, this, [this] { setFilter({}, {}); });
     connect(search, &SearchBox::openAsked, this, &MainWindow::openTyped);
     connect(search, &SearchBox::left, this, [this] { m_list->view()->setFocus(); });
-    connect(m_palette, &CommandPalette::threadChosen, this, &MainWindow::openThread);
-    connect(m_palette, &CommandPalette::openAsked, this, &MainWindow::openTyped);
-    connect(m_palette, &CommandPalette::filterAsked, this, [this](const QString &text) {
-        m_topBar->search()->setFilterText(text);
-        if (const Result<Filter> filter = parseFilter(text))
-            setFilter(*filter, text);
-    });
     connect(m_topBar, &TopBar::signInAsked, this, &MainWindow::signInAsked);
     connect(m_topBar, &TopBar::accountAsked, this, &MainWindow::accountAsked);
     connect(m_topBar, &TopBar::checkAsked, this, &MainWindow::checkNow);
     connect(m_topBar->menuButton(), &KeyButton::clicked, this, [this] {
+        buildMenus();
         m_mainMenu->popup(m_topBar->menuButton()->mapToGlobal(QPoint(0, m_topBar->menuButton()->height())));
     });
 
@@ -251,6 +259,8 @@ void MainWindow::connectPanes()
 
     connect(&m_services.inbox, &inbox::InboxService::changed, this, &MainWindow::applyChanges);
     connect(&m_services.accounts, &inbox::AccountService::accountsChanged, this, &MainWindow::takeAccounts);
+    connect(&m_services.accounts, &inbox::AccountService::accountsChecked, this,
+        [this] { m_topBar->setAccounts(m_services.accounts.accounts()); });
     connect(m_splitter, &QSplitter::splitterMoved, this, &MainWindow::saveSoon);
     takeAccounts();
 }
@@ -459,6 +469,12 @@ void MainWindow::takeAccounts()
             [this] { Q_EMIT connectAccountAsked(); });
     else
         m_list->setEmptyText({}, {}, {}, {});
+}
+
+void MainWindow::prepare()
+{
+    buildMenus();
+    m_conversation->prepare();
 }
 
 void MainWindow::updateWindowTitle()

@@ -44,6 +44,8 @@ public:
     void showPage(QWidget *page);
     /// A line that stays at the top, for example that this is a sample.
     void setBanner(const QString &text);
+    /// Makes what was not needed for the first paint: menus, the composer. Whatever is used before comes by itself.
+    void prepare();
     /// Ends the program, after asking about replies that have not gone out; quitAsked() follows.
     void quit();
     /// Closing the window hides it and keeps polling.
@@ -57,10 +59,12 @@ public:
     [[nodiscard]] CasePanel *casePanel() const { return m_casePanel; }
     [[nodiscard]] TopBar *topBar() const { return m_topBar; }
     [[nodiscard]] StatusLine *statusLine() const { return m_status; }
-    [[nodiscard]] CommandPalette *commandPalette() const { return m_palette; }
+    /// Made when it is first asked for.
+    [[nodiscard]] CommandPalette *commandPalette();
 
 Q_SIGNALS:
     void settingsAsked();
+    void diagnosticsAsked();
     void connectAccountAsked();
     void signInAsked(baton::AccountKey account);
     void accountAsked(baton::AccountKey account); ///< show its details; 0: all
@@ -110,6 +114,7 @@ private:
 
     // MainWindowState.cpp: what survives a restart, and closing
     void restore(const WindowState &state);
+    void showWithRows();
     [[nodiscard]] WindowState currentState() const;
     void saveState();
     void saveSoon();

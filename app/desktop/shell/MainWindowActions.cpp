@@ -16,6 +16,8 @@ namespace baton::desktop {
 
 void MainWindow::buildMenus()
 {
+    if (m_mainMenu)
+        return;
     const ActionSet &a = *m_actions;
     using Id = ActionId;
     const auto fill = [&](QMenu *menu, std::initializer_list<Id> ids) {
@@ -49,12 +51,12 @@ void MainWindow::buildMenus()
     menu(tr("&Message"), {Id::Like, Id::LikeAndDone, kLine, Id::OpenInBrowser, Id::CopyAddress});
     menu(tr("&Go"), {Id::GoForMe, Id::GoInbox, Id::GoUnassigned, Id::GoAnswered, Id::GoLater, Id::GoDone, Id::GoAll});
     menu(tr("&View"), {Id::ShowSidebar, Id::ShowList, Id::ShowCasePanel, Id::ShowMenuBar});
-    menu(tr("&Help"), {Id::Keys, Id::About});
+    menu(tr("&Help"), {Id::Keys, Id::CopyDiagnostics, Id::About});
     for (QMenu *made : std::as_const(menus)) {
         menuBar()->addMenu(made);
         m_mainMenu->addMenu(made);
     }
-    menuBar()->hide();
+    menuBar()->setVisible(a[Id::ShowMenuBar]->isChecked());
 
     m_rowMenu = new QMenu(this);
     fill(m_rowMenu, {Id::Reply, Id::Note, kLine, Id::Claim, Id::Tag, Id::Later});
@@ -147,6 +149,7 @@ void MainWindow::connectActions()
     on(Id::ConnectAccount, [this] { Q_EMIT connectAccountAsked(); });
     on(Id::Settings, [this] { Q_EMIT settingsAsked(); });
     on(Id::Keys, [this] { showKeys(); });
+    on(Id::CopyDiagnostics, [this] { Q_EMIT diagnosticsAsked(); });
     on(Id::About, [this] { showAbout(); });
     on(Id::Quit, [this] { quit(); });
     const auto toggles = [this](Id id, QWidget *pane) {
@@ -163,6 +166,7 @@ void MainWindow::connectActions()
         saveSoon();
     });
     on(Id::ShowMenuBar, [this](bool shown) {
+        buildMenus();
         menuBar()->setVisible(shown);
         saveSoon();
     });
@@ -245,7 +249,7 @@ void MainWindow::openPalette()
         if (id != ActionId::Palette && id != ActionId::ExtendNext && id != ActionId::ExtendPrevious)
             commands.append((*m_actions)[id]);
     }
-    m_palette->popup(commands);
+    commandPalette()->popup(commands);
 }
 
 void MainWindow::keepView()

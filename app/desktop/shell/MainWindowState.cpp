@@ -12,6 +12,8 @@ namespace baton::desktop {
 
 namespace {
 constexpr int kNarrow = 1180; ///< below, the case panel makes room for the conversation
+constexpr int kCountAfterMs = 30; ///< the first painting has the processor for itself
+constexpr int kShowAfterMs = 150; ///< a slow disk does not keep the window away
 constexpr QLatin1String kStateKey("window_state");
 constexpr QLatin1String kKeysKey("keys");
 } // namespace
@@ -29,13 +31,34 @@ void MainWindow::start(bool shown)
         m_services.inbox.preference(kStateKey).then(this, [this, shown](const Result<QVariant> &stored) {
             m_savedState = stored ? stored->toString() : QString();
             restore(WindowState::fromJson(m_savedState));
-            if (!shown)
+            if (shown) {
+                showWithRows();
                 return;
-            show();
-            m_list->view()->setFocus();
+            }
+            m_countAgain = true;
+            m_countSoon.start(kCountAfterMs);
         });
     });
-    readCounts();
+}
+
+void MainWindow::showWithRows()
+{
+    // One painting with the rows in it instead of one without and another with them.
+    auto *waiting = new QObject(this);
+    const auto showNow = [this, waiting] {
+        waiting->deleteLater();
+        disconnect(m_model, nullptr, waiting, nullptr);
+        show();
+        m_list->view()->setFocus();
+        m_countAgain = true;
+        m_countSoon.start(kCountAfterMs);
+    };
+    connect(m_model, &QAbstractItemModel::dataChanged, waiting, showNow);
+    connect(m_model, &ThreadListModel::stateChanged, waiting, [this, showNow] {
+        if (m_model->state() != ThreadListModel::State::Loading && m_model->rowCount() == 0)
+            showNow();
+    });
+    QTimer::singleShot(kShowAfterMs, waiting, showNow);
 }
 
 void MainWindow::restore(const WindowState &state)
@@ -46,11 +69,12 @@ void MainWindow::restore(const WindowState &state)
         m_splitter->setSizes(state.panes);
     m_sidebar->setVisible(state.sidebar);
     m_list->setVisible(state.list);
-    menuBar()->setVisible(state.menuBar);
     m_wantCasePanel = state.casePanel;
     (*m_actions)[ActionId::ShowSidebar]->setChecked(state.sidebar);
     (*m_actions)[ActionId::ShowList]->setChecked(state.list);
     (*m_actions)[ActionId::ShowMenuBar]->setChecked(state.menuBar);
+    if (state.menuBar)
+        buildMenus();
     placePanes();
 
     const SidebarModel &entries = m_sidebar->entries();

@@ -4,6 +4,7 @@
 #include <QtCore/QTextBoundaryFinder>
 #include <QtGui/QPainter>
 #include <QtGui/QPainterPath>
+#include <QtGui/QPixmapCache>
 #include <QtGui/QPolygonF>
 #include <QtWidgets/QStyle>
 
@@ -159,11 +160,30 @@ QString initialsOf(const QString &name)
     return initials.toUpper();
 }
 
-void paintAvatar(QPainter &painter, const QRect &rect, const QImage &picture, const QString &name, const QString &seed,
-    const Theme &theme)
+namespace {
+
+/// What many rows share is drawn once and copied from then on.
+template <typename Draw> void paintShared(QPainter &painter, const QRect &rect, const QString &what, Draw draw)
 {
-    painter.save();
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+    const double ratio = painter.device()->devicePixelRatioF();
+    const QString key = QStringLiteral("%1 %2x%3 %4").arg(what).arg(rect.width()).arg(rect.height()).arg(ratio);
+    QPixmap pixmap;
+    if (!QPixmapCache::find(key, &pixmap)) {
+        pixmap = QPixmap(rect.size() * ratio);
+        pixmap.setDevicePixelRatio(ratio);
+        pixmap.fill(Qt::transparent);
+        QPainter inner(&pixmap);
+        inner.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+        draw(inner, QRect(QPoint(), rect.size()));
+        inner.end();
+        QPixmapCache::insert(key, pixmap);
+    }
+    painter.drawPixmap(rect.topLeft(), pixmap);
+}
+
+void drawAvatar(QPainter &painter, const QRect &rect, const QImage &picture, const QString &initials,
+    const QColor &colour, const Theme &theme)
+{
     QPainterPath circle;
     circle.addEllipse(rect);
     if (!picture.isNull()) {
@@ -171,30 +191,20 @@ void paintAvatar(QPainter &painter, const QRect &rect, const QImage &picture, co
         const int side = std::min(picture.width(), picture.height());
         const QRect source((picture.width() - side) / 2, (picture.height() - side) / 2, side, side);
         painter.drawImage(rect, picture, source);
-    } else {
-        painter.fillPath(circle, Colours::avatarColour(seed));
-        const QString initials = initialsOf(name);
-        QFont font = theme.fonts.bodyStrong;
-        font.setPixelSize(std::max(8, int(std::lround(rect.height() * (initials.size() > 1 ? 0.38 : 0.46)))));
-        font.setWeight(QFont::DemiBold);
-        painter.setFont(font);
-        painter.setPen(Qt::white);
-        painter.drawText(rect, Qt::AlignCenter, initials.isEmpty() ? QStringLiteral("?") : initials);
+        return;
     }
-    painter.restore();
+    painter.fillPath(circle, colour);
+    QFont font = theme.fonts.bodyStrong;
+    font.setPixelSize(std::max(8, int(std::lround(rect.height() * (initials.size() > 1 ? 0.38 : 0.46)))));
+    font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    painter.setPen(Qt::white);
+    painter.drawText(rect, Qt::AlignCenter, initials);
 }
 
-void paintNetworkMark(
-    QPainter &painter, const QRect &avatar, const QString &glyph, const QColor &ground, const Theme &theme)
+void drawNetworkMark(
+    QPainter &painter, const QRect &mark, const QString &glyph, const QColor &ground, const Theme &theme)
 {
-    if (glyph.isEmpty())
-        return;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    const int side = theme.px(16);
-    QRect mark(avatar.right() + 1 - side + theme.px(4), avatar.bottom() + 1 - side + theme.px(3), side, side);
-    if (painter.layoutDirection() == Qt::RightToLeft)
-        mark.moveLeft(avatar.left() - theme.px(4));
     painter.setPen(Qt::NoPen);
     painter.setBrush(ground);
     painter.drawEllipse(mark);
@@ -208,7 +218,38 @@ void paintNetworkMark(
     painter.setFont(font);
     painter.setPen(theme.colours.muted);
     painter.drawText(mark, Qt::AlignCenter, glyph);
-    painter.restore();
+}
+
+} // namespace
+
+void paintAvatar(QPainter &painter, const QRect &rect, const QImage &picture, const QString &name, const QString &seed,
+    const Theme &theme)
+{
+    if (!picture.isNull()) {
+        paintShared(painter, rect, QStringLiteral("picture %1").arg(picture.cacheKey()),
+            [&](QPainter &inner, const QRect &place) { drawAvatar(inner, place, picture, {}, {}, theme); });
+        return;
+    }
+    QString initials = initialsOf(name);
+    if (initials.isEmpty())
+        initials = QStringLiteral("?");
+    const QColor colour = Colours::avatarColour(seed);
+    paintShared(painter, rect, QStringLiteral("initials %1 %2").arg(initials).arg(colour.rgba()),
+        [&](QPainter &inner, const QRect &place) { drawAvatar(inner, place, {}, initials, colour, theme); });
+}
+
+void paintNetworkMark(
+    QPainter &painter, const QRect &avatar, const QString &glyph, const QColor &ground, const Theme &theme)
+{
+    if (glyph.isEmpty())
+        return;
+    const int side = theme.px(16);
+    QRect mark(avatar.right() + 1 - side + theme.px(4), avatar.bottom() + 1 - side + theme.px(3), side, side);
+    if (painter.layoutDirection() == Qt::RightToLeft)
+        mark.moveLeft(avatar.left() - theme.px(4));
+    paintShared(painter, mark,
+        QStringLiteral("network %1 %2 %3").arg(glyph).arg(ground.rgba()).arg(theme.colours.text.rgba()),
+        [&](QPainter &inner, const QRect &place) { drawNetworkMark(inner, place, glyph, ground, theme); });
 }
 
 Qt::LayoutDirection directionOf(const QString &text, Qt::LayoutDirection otherwise)
@@ -227,6 +268,20 @@ Qt::LayoutDirection directionOf(const QString &text, Qt::LayoutDirection otherwi
         }
     }
     return otherwise;
+}
+
+void paintFitting(QPainter &painter, const QRect &rect, const QString &text, Qt::LayoutDirection interface)
+{
+    if (interface == Qt::RightToLeft) {
+        paintLine(painter, rect, text, interface);
+        return;
+    }
+    const QFontMetrics metrics = painter.fontMetrics();
+    const int baseline = rect.top() + (rect.height() - metrics.height()) / 2 + metrics.ascent();
+    const Qt::LayoutDirection before = painter.layoutDirection();
+    painter.setLayoutDirection(directionOf(text, interface));
+    painter.drawText(QPoint(rect.left(), baseline), text);
+    painter.setLayoutDirection(before);
 }
 
 int paintLine(QPainter &painter, const QRect &rect, const QString &text, Qt::LayoutDirection interface)

@@ -42,5 +42,7 @@ Qt::LayoutDirection directionOf(const QString &text, Qt::LayoutDirection otherwi
 /// One line of foreign text in `rect`, laid out by its own direction, cut with an ellipsis, at the leading side of
 /// the interface. Returns the width used.
 int paintLine(QPainter &painter, const QRect &rect, const QString &text, Qt::LayoutDirection interface);
+/// The same for text that is known to fit: nothing is measured.
+void paintFitting(QPainter &painter, const QRect &rect, const QString &text, Qt::LayoutDirection interface);
 
 } // namespace baton::desktop

@@ -169,7 +169,9 @@ ConnectorEntry entry()
     return {info(), recognise, discover, login,
         [](const ConnectorContext &context) -> std::unique_ptr<Connector> {
             return std::make_unique<BlueskyConnector>(context);
-        }};
+        },
+        // 3000 in 5 minutes for an address, whatever runs there.
+        {{2000, std::chrono::minutes(5)}}};
 }
 
 } // namespace baton::connectors::bluesky

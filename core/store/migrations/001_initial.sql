@@ -150,11 +150,19 @@ CREATE TABLE threads (
 ) STRICT;
 
 CREATE TABLE thread_ids (                 -- every id ever shown, and those that joins and operations name
-    id     BLOB NOT NULL,
     thread INTEGER NOT NULL,
+    id     BLOB NOT NULL,
     anchor INTEGER,                       -- the message the id was made from; NULL: the network's conversation
-    PRIMARY KEY (id, thread)
+    slot   INTEGER NOT NULL GENERATED ALWAYS AS (CASE WHEN anchor IS NULL THEN -1 ELSE thread >> 12 END) VIRTUAL,
+    PRIMARY KEY (thread, id)
 ) STRICT, WITHOUT ROWID;
+-- Ids are hashes, and an index on hashes alone is written at a random page for every thread; within a few thousand
+-- threads they are few pages. Look up with: slot IN (SELECT slot FROM id_slots) AND id = …
+CREATE INDEX thread_id_lookup ON thread_ids (slot, id);
+CREATE VIEW id_slots (slot) AS
+    WITH RECURSIVE slots (slot) AS (
+        SELECT -1 UNION ALL SELECT slot + 1 FROM slots WHERE slot < (SELECT MAX(thread) >> 12 FROM thread_ids))
+    SELECT slot FROM slots;
 
 CREATE TABLE thread_moves (               -- keys of threads that were united with another
     old_key INTEGER PRIMARY KEY,
@@ -206,7 +214,12 @@ CREATE TABLE thread_state (               -- a cache: derived from the messages 
     waiting       BLOB NOT NULL           -- WaitingMachine::toBytes()
 ) STRICT;
 CREATE INDEX thread_order ON thread_state (shelf, sort1, sort2, sort3, sort4, account, marks);
-CREATE INDEX thread_contact ON thread_state (contact);
+-- As with thread_ids: thread >> 14 IN (SELECT slot FROM contact_slots) AND contact = …
+CREATE INDEX thread_contact ON thread_state (thread >> 14, contact);
+CREATE VIEW contact_slots (slot) AS
+    WITH RECURSIVE slots (slot) AS (
+        SELECT 0 UNION ALL SELECT slot + 1 FROM slots WHERE slot < (SELECT MAX(thread) >> 14 FROM thread_state))
+    SELECT slot FROM slots;
 CREATE INDEX thread_marked ON thread_state (shelf, sort1, sort2, sort3, sort4, account, marks) WHERE marks > 1;
 
 CREATE TABLE thread_tags (

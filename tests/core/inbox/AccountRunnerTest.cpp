@@ -266,6 +266,59 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] { return fetches() == 2; }));
     }
 
+    void networkThatIsBack_isTriedSoon_whateverTheBackOff()
+    {
+        Error error{Error::Kind::Network, QStringLiteral("no route"), {}, 0};
+        for (int i = 0; i < 8; ++i)
+            m_script->batches.push_back(fail(error));
+        start();
+        QVERIFY(waitFor(RunnerStatus::Phase::Failing));
+        for (int i = 0; i < 7; ++i)
+            QVERIFY(poll().error);
+        QVERIFY(last().nextCheckAt > m_clock->nowMs() + 60'000);
+        QCOMPARE(fetches(), 8);
+        m_runner->resume();
+        QVERIFY(QTest::qWaitFor([&] { return fetches() == 9; }));
+        QVERIFY(waitFor(RunnerStatus::Phase::Idle));
+    }
+
+    void networkThatCosts_isAskedAtTheSlowPace()
+    {
+        m_settings.pollsByItself = true;
+        start();
+        QVERIFY(waitFor(RunnerStatus::Phase::Idle));
+        QCOMPARE(last().nextCheckAt, m_clock->nowMs() + 20'000);
+        m_runner->setMetered(true);
+        QVERIFY(!poll().error);
+        QCOMPARE(last().nextCheckAt, m_clock->nowMs() + 180'000);
+    }
+
+    void openConversations_areReadAgainWithinTheirBudget_andNotInEveryRound()
+    {
+        QList<int> refreshLimits;
+        QList<int> rereadLimits;
+        m_ports.dueForRefresh = [&](int limit) {
+            refreshLimits.append(limit);
+            return QList<MessageRef>{};
+        };
+        m_ports.dueForReread = [&](int limit) {
+            rereadLimits.append(limit);
+            return QList<MessageRef>(limit, MessageRef{QStringLiteral("here"), {}, {}, {}});
+        };
+        m_clock->advance(1s);
+        start();
+        QVERIFY(waitFor(RunnerStatus::Phase::Idle));
+        for (int i = 0; i < 6; ++i) {
+            m_clock->advance(20s);
+            QVERIFY(!poll().error);
+        }
+        m_runner.reset();
+        // Once at first and once more after two minutes.
+        QCOMPARE(refreshLimits, (QList<int>{40, 40}));
+        QCOMPARE(rereadLimits, (QList<int>{3, 3}));
+        QCOMPARE(m_script->reread.size(), 6);
+    }
+
 private:
     void start()
     {

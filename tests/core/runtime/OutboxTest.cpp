@@ -92,6 +92,27 @@ private Q_SLOTS:
         QCOMPARE(draft->text, kText);
     }
 
+    void clockSetBackOrForward_doesNotChangeTheUndoWindow()
+    {
+        auto request = replyTo(m_thread, kText);
+        request.undoWindow = 10s;
+        const auto reply = await(replies().send(request));
+        QVERIFY(reply);
+        QVERIFY(m_bench->waitFor(*reply, {OutboxState::Queued}));
+        const TimeMs now = m_clock->nowMs();
+        m_clock->setNow(now + 3'600'000);
+        m_bench->outbox().wake();
+        m_clock->setNow(now - 3'600'000);
+        m_clock->advance(9999ms);
+        m_bench->outbox().wake();
+        QVERIFY(await(m_bench->runtime->inbox().counts())); // whatever began has been told of by now
+        QCOMPARE(outboxItem(*reply).state, OutboxState::Queued);
+        QCOMPARE(m_bench->postsWith(kText), 0);
+        m_clock->advance(1ms);
+        m_bench->outbox().wake();
+        QVERIFY(m_bench->waitFor(*reply, {OutboxState::Sent}));
+    }
+
     void afterTheUndoWindow_itLeaves_andCannotBeWithdrawn()
     {
         auto request = replyTo(m_thread, kText);
@@ -136,6 +157,46 @@ private Q_SLOTS:
         QVERIFY(item);
         QCOMPARE(item->state, OutboxState::Held);
         QCOMPARE(item->hold, HoldReason::MessageGone);
+    }
+
+    void anyway_beforeAnyCheck_doesNotCoverAMessageThatIsGone()
+    {
+        m_bench->fake.world([&](demo::MastodonWorld &world) { world.remove(m_question); });
+        auto request = replyTo(m_thread, kText);
+        request.anyway = true;
+        const auto reply = await(replies().send(request));
+        QVERIFY(reply);
+        const auto item = m_bench->waitFor(*reply, {OutboxState::Held, OutboxState::Sent, OutboxState::Failed});
+        QVERIFY(item);
+        QCOMPARE(item->state, OutboxState::Held);
+        QCOMPARE(item->hold, HoldReason::MessageGone);
+        // Said of the deletion itself, it is tried; this network then has nothing to answer.
+        QVERIFY(await(replies().sendAnyway(*reply)));
+        QVERIFY(m_bench->waitFor(*reply, {OutboxState::Failed}));
+        QCOMPARE(m_bench->postsWith(kText), 0);
+    }
+
+    void sendAnyway_coversOnlyWhatWasShown_newerNewsHoldItAgain()
+    {
+        auto request = replyTo(m_thread, kText);
+        request.startedAt = m_clock->nowMs();
+        m_clock->advance(1s);
+        m_bench->writes(m_bench->priya, QStringLiteral("@brand it has come!"), m_question);
+        const auto reply = await(replies().send(request));
+        QVERIFY(reply);
+        QVERIFY(m_bench->waitFor(*reply, {OutboxState::Held}));
+        m_clock->advance(1s);
+        m_bench->writes(m_bench->priya, QStringLiteral("@brand but it is broken!"), m_question);
+        QVERIFY(await(replies().sendAnyway(*reply)));
+        QVERIFY(QTest::qWaitFor([&] { return outboxItem(*reply).news.size() == 2; }, 20000));
+        QCOMPARE(outboxItem(*reply).state, OutboxState::Held);
+        QCOMPARE(m_bench->postsWith(kText), 0);
+        // Deleted meanwhile, which nobody has been told yet.
+        m_bench->fake.world([&](demo::MastodonWorld &world) { world.remove(m_question); });
+        QVERIFY(await(replies().sendAnyway(*reply)));
+        QVERIFY(QTest::qWaitFor([&] { return outboxItem(*reply).hold == HoldReason::MessageGone; }, 20000));
+        QCOMPARE(outboxItem(*reply).state, OutboxState::Held);
+        QCOMPARE(m_bench->postsWith(kText), 0);
     }
 
     void answeredFromAnotherApp_holdsIt()
@@ -267,9 +328,8 @@ private Q_SLOTS:
         const auto reply = await(replies().send(request));
         QVERIFY(reply);
         QVERIFY(m_bench->waitFor(*reply, {OutboxState::Sent}));
-        const auto sent = m_bench->fake.world([&](demo::MastodonWorld &world) {
-            return world.post(world.postsBy(m_bench->brand).first())->visibility;
-        });
+        const auto sent = m_bench->fake.world(
+            [&](demo::MastodonWorld &world) { return world.post(world.postsBy(m_bench->brand).first())->visibility; });
         QCOMPARE(sent, Visibility::Direct);
     }
 
@@ -355,6 +415,15 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] inbox::ReplyService &replies() const { return m_bench->runtime->replies(); }
+    [[nodiscard]] inbox::OutboxItem outboxItem(const DraftId &id) const
+    {
+        const QList<inbox::OutboxItem> items = replies().outbox();
+        for (const inbox::OutboxItem &item : items) {
+            if (item.id == id)
+                return item;
+        }
+        return {};
+    }
 
     std::shared_ptr<FakeClock> m_clock;
     std::unique_ptr<test::RuntimeBench> m_bench;

@@ -18,7 +18,7 @@ runtime::RuntimeOptions RuntimeBench::options() const
 {
     runtime::RuntimeOptions options;
     options.profileDir = dir.path();
-    options.pollsByItself = false;
+    options.pollsByItself = pollsByItself;
     options.memberName = QStringLiteral("Anna");
     options.clock = clock;
     options.keychain = keychain;
@@ -26,9 +26,9 @@ runtime::RuntimeOptions RuntimeBench::options() const
     return options;
 }
 
-bool RuntimeBench::open()
+bool RuntimeBench::open(const runtime::RuntimeOptions &theOptions)
 {
-    auto opened = runtime::Runtime::open(options());
+    auto opened = runtime::Runtime::open(theOptions);
     if (!opened) {
         qWarning("the profile does not open: %s", qPrintable(opened.error().error.detail));
         return false;

@@ -34,10 +34,12 @@ public:
     std::shared_ptr<secrets::MemoryStore> keychain = std::make_shared<secrets::MemoryStore>();
     std::unique_ptr<runtime::Runtime> runtime;
     AccountKey account = 0;
+    bool pollsByItself = false; ///< set before open()
 
     [[nodiscard]] runtime::RuntimeOptions options() const;
     /// Opens the profile and waits until it is ready.
-    bool open();
+    bool open() { return open(options()); }
+    bool open(const runtime::RuntimeOptions &options);
     void close() { runtime.reset(); }
     /// Signs the brand in with a pasted token. @param token  empty: a fresh one
     Result<AccountKey> connect(const QByteArray &token = {}, bool secretsInFile = false);

@@ -286,6 +286,40 @@ private Q_SLOTS:
         QTRY_COMPARE(m_composer->pictures().count(), 0);
     }
 
+    void personalData_offersAPrivateAnswer()
+    {
+        write(u"We wrote to priya@mail.example"_s);
+        m_composer->submit(false);
+        QVERIFY(m_services->replies.sent.isEmpty());
+        QVERIFY2(m_composer->notices().text().contains(u"priya@mail.example"_s), qPrintable(m_composer->notices().text()));
+        QVERIFY(m_composer->notices().press(u"Answer privately"_s));
+        QVERIFY(m_composer->notices().text().isEmpty());
+        m_composer->submit(false);
+        QTRY_COMPARE(m_services->replies.sent.size(), 1);
+        QCOMPARE(m_services->replies.sent.first().visibility, Visibility::Direct);
+    }
+
+    void personalData_isAskedAboutOnce_andOurOwnNeverAgain()
+    {
+        write(u"Write to help@acme.example or priya@mail.example"_s);
+        m_composer->submit(false);
+        QVERIFY(m_services->replies.sent.isEmpty());
+        QVERIFY(m_composer->notices().press(u"Send publicly"_s));
+        QTRY_COMPARE(m_services->replies.sent.size(), 1);
+        QTRY_VERIFY(reply().toPlainText().isEmpty());
+
+        write(u"Write to help@acme.example"_s);
+        m_composer->submit(false);
+        QVERIFY(m_composer->notices().press(u"It is our own"_s));
+        QTRY_COMPARE(m_services->replies.sent.size(), 2);
+        QTRY_VERIFY(reply().toPlainText().isEmpty());
+        QTRY_COMPARE(m_preferences->publicData(), QStringList{u"help@acme.example"_s});
+
+        write(u"Or Help@Acme.example"_s);
+        m_composer->submit(false);
+        QTRY_COMPARE(m_services->replies.sent.size(), 3);
+    }
+
     void describedPicture_goesOutWithItsDescription()
     {
         m_composer->addPicture(picture());

@@ -87,6 +87,22 @@ private Q_SLOTS:
         QCOMPARE(checkReply(written(u"Hi {first name}"_s), mastodon()), ReplyFinding::Placeholder);
     }
 
+    void personalDataInPublic_asks_unlessItIsOurOwnOrTheReplyIsPrivate()
+    {
+        WrittenReply reply = written(u"Call +49 40 123456"_s);
+        QCOMPARE(checkReply(reply, mastodon()), ReplyFinding::PersonalData);
+        reply.publicData = {u"4940123456"_s};
+        QCOMPARE(checkReply(reply, mastodon()), ReplyFinding::Ready);
+        reply.publicData.clear();
+        reply.visibility = Visibility::Followers;
+        QCOMPARE(checkReply(reply, mastodon()), ReplyFinding::PersonalData);
+        reply.visibility = Visibility::Direct;
+        QCOMPARE(checkReply(reply, mastodon()), ReplyFinding::Ready);
+        reply = written(u"see above"_s);
+        reply.subject = u"for a@b.example"_s;
+        QCOMPARE(checkReply(reply, mastodon()), ReplyFinding::PersonalData);
+    }
+
     void missingAltText_asksOnce_andOnlyWhereTheNetworkHasIt()
     {
         WrittenReply reply = written(u"look"_s);

@@ -79,6 +79,7 @@ void ThreadListModelTest::show_paintsTheHeadFirst_thenKnowsEveryKey()
     m_model->show({View::Inbox, {}});
     QCOMPARE(m_model->state(), ThreadListModel::State::Loading);
     settle();
+    QTRY_VERIFY(m_model->isComplete());
     QCOMPARE(counts.constFirst(), 50);
     QCOMPARE(m_model->rowCount(), 300);
     QVERIFY(m_model->isComplete());
@@ -91,6 +92,7 @@ void ThreadListModelTest::onlyVisibleRows_areFetched()
     m_model->show({View::Inbox, {}});
     m_model->setVisible(0, 10);
     settle();
+    QTRY_VERIFY(m_model->isComplete());
     QVERIFY(m_model->row(0) && m_model->row(10));
     QVERIFY(!m_model->row(1000));
     m_model->setVisible(1000, 1010);
@@ -107,6 +109,7 @@ void ThreadListModelTest::oneChangedRow_movesInsteadOfResetting()
     fakes::fillMany(*m_services, 100);
     m_model->show({View::Inbox, {}});
     settle();
+    QTRY_VERIFY(m_model->isComplete());
     QSignalSpy resets(m_model.get(), &QAbstractItemModel::modelReset);
     QSignalSpy moves(m_model.get(), &QAbstractItemModel::rowsMoved);
     QSignalSpy inserts(m_model.get(), &QAbstractItemModel::rowsInserted);

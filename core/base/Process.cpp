@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/Process.h"
+
+#ifdef __linux__
+#include <pthread.h>
+#endif
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+namespace baton {
+
+void nameThisThread([[maybe_unused]] const char *name)
+{
+#ifdef __linux__
+    pthread_setname_np(pthread_self(), name);
+#endif
+}
+
+void keepMemorySmall()
+{
+#ifdef __GLIBC__
+    mallopt(M_ARENA_MAX, 2);
+    // Said once, the threshold stays: by itself it grows with the largest block ever freed.
+    mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 256 * 1024);
+#endif
+}
+
+} // namespace baton

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/domain/ProfileTrouble.h"
+
+namespace baton::inbox {
+
+/// What can be done about a profile that does not open, before any service exists; core/store/Recovery.h tells how.
+/// The caller holds the profile's lock, and nothing has it open. Blocks for as long as a copy takes.
+
+/// Copies that could be put back, newest first.
+QList<BackupInfo> usableBackups(const QString &profileDir);
+/// Puts a copy in the place of the database, which is set aside.
+/// @return where the former database lies now. Error::Invalid: the copy is damaged too; Error::Storage: nothing changed
+Result<QString> restoreBackup(const QString &profileDir, const QString &backupPath, TimeMs now);
+/// Moves the database out of the way, so that the next start makes a new one. Nothing is deleted.
+/// @return where it lies now
+Result<QString> setAside(const QString &profileDir, TimeMs now);
+
+} // namespace baton::inbox

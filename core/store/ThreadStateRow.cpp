@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/ThreadStateRow.h"
+
+#include "core/store/MessageKeys.h"
+
+namespace baton::store {
+
+namespace {
+
+constexpr qint64 kLastPlace = qint64(1) << 52; ///< "empty last", after every time
+
+std::array<qint64, 4> sortOf(const ThreadStateRow &row)
+{
+    const qint64 tie = sortKey(row.id);
+    switch (row.shelf) {
+    case Shelf::Inbox:
+    case Shelf::Answered:
+        return {row.due != 0 ? row.due : kLastPlace, int(Priority::Urgent) - row.priority,
+            // Where nobody waits, the newest word stands first.
+            row.waitingSince != 0 ? row.waitingSince : kLastPlace - row.lastAt, tie};
+    case Shelf::Later: return {row.snoozedUntil, 0, 0, tie};
+    case Shelf::Done: return {-(row.statusAt != 0 ? row.statusAt : row.lastAt), 0, 0, tie};
+    case Shelf::Silent: return {-row.lastAt, 0, 0, tie};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+ThreadFacts factsOf(const ThreadStateRow &row)
+{
+    ThreadFacts facts;
+    facts.messages = row.messages;
+    facts.unread = row.unread;
+    facts.first = row.firstMessage;
+    facts.last = row.lastMessage;
+    facts.newestAt = row.newestAt;
+    facts.lastInbound = row.lastInbound;
+    facts.contact = row.contact;
+    facts.alive = (row.bits & BitAlive) != 0;
+    facts.gone = (row.bits & BitGone) != 0;
+    facts.request = (row.bits & BitRequest) != 0;
+    facts.meant = (row.bits & BitMeant) != 0;
+    facts.strays = (row.bits & BitStrays) != 0;
+    facts.uncovered = (row.bits & BitUncovered) != 0;
+    facts.waiting = WaitingMachine::fromBytes(row.waiting).value_or(WaitingMachine());
+    return facts;
+}
+
+void apply(ThreadStateRow &row, const ThreadFacts &facts, const TeamThreadState &team, bool takenIn, TimeMs now)
+{
+    const ThreadStanding standing = standingOf(facts, team, takenIn, now);
+    row.messages = facts.messages;
+    row.unread = facts.unread;
+    row.firstMessage = facts.first;
+    row.lastMessage = facts.last;
+    row.newestAt = facts.newestAt;
+    row.lastInbound = facts.lastInbound;
+    row.contact = facts.contact;
+    row.bits = (facts.alive ? BitAlive : 0) | (facts.gone ? BitGone : 0) | (facts.request ? BitRequest : 0)
+        | (facts.meant ? BitMeant : 0) | (facts.strays ? BitStrays : 0) | (facts.uncovered ? BitUncovered : 0)
+        | (standing.reopened ? BitReopened : 0) | (row.bits & BitLastOut);
+    row.waiting = facts.waiting.toBytes();
+    row.shelf = standing.shelf;
+    row.status = int(standing.status);
+    row.doneReason = standing.status == ThreadStatus::Done ? int(team.doneReason) : 0;
+    row.snoozedUntil = standing.status == ThreadStatus::Snoozed ? team.until : 0;
+    row.statusAt = team.statusAt;
+    row.waitingSince = standing.waitingSince;
+    row.due = team.due;
+    row.priority = int(team.priority);
+    row.holder = team.held ? team.holder.toBytes() : QByteArray();
+    row.holderName = team.holderName;
+    row.tags = team.tags;
+    row.marks = (team.held ? MarkHeld : 0) | (team.heldByMe ? MarkMine : 0) | (team.contested ? MarkContested : 0)
+        | (standing.forMe ? MarkForMe : 0);
+    row.sort = sortOf(row);
+}
+
+QByteArray lineOf(const QByteArray &text, int maxCharacters)
+{
+    // Mostly it is plain ASCII and needs no decoding.
+    std::array<char, 512> line;
+    const int most = std::min(maxCharacters, int(line.size()));
+    int used = 0;
+    bool space = false;
+    for (qsizetype i = 0;; ++i) {
+        if (i == text.size())
+            return QByteArray(line.data(), used);
+        const auto c = static_cast<unsigned char>(text.at(i));
+        if (c >= 0x80)
+            break;
+        if (c == ' ' || (c >= '\t' && c <= '\r')) {
+            space = used > 0;
+            continue;
+        }
+        if (used + (space ? 1 : 0) >= most)
+            return QByteArray(line.data(), used) + "\xe2\x80\xa6";
+        if (std::exchange(space, false))
+            line[size_t(used++)] = ' ';
+        line[size_t(used++)] = char(c);
+    }
+    // The first bytes are enough: the rest of a long text is not looked at.
+    const qsizetype enough = qsizetype(maxCharacters) * 6;
+    const QString start = QString::fromUtf8(text.left(enough)).simplified();
+    if (start.size() <= maxCharacters && text.size() <= enough)
+        return start.toUtf8();
+    qsizetype cut = std::min<qsizetype>(start.size(), maxCharacters);
+    if (cut > 0 && cut < start.size() && start.at(cut).isLowSurrogate())
+        --cut;
+    return (start.left(cut) + QChar(0x2026)).toUtf8();
+}
+
+} // namespace baton::store

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The program itself, several at once on one profile, against a scripted server: who owns the profile, what is left
+// when one is killed, and that a token is seen nowhere.
+#include "app/demo/network/MastodonFake.h"
+
+#include <QtCore/QDirIterator>
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtCore/QProcess>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+
+#include <csignal>
+
+using namespace baton;
+
+namespace {
+
+struct Ran {
+    int exit = -1;
+    QByteArray out;
+    QByteArray error;
+
+    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+};
+
+} // namespace
+
+class ProgramTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        // Short, since the name of a socket has 107 characters at most.
+        m_room = std::make_unique<QTemporaryDir>(QStringLiteral("/tmp/baton-XXXXXX"));
+        QVERIFY(m_room->isValid());
+        m_fake = std::make_unique<demo::MastodonFake>(m_clock);
+        m_brand = m_fake->addPerson(QStringLiteral("brand"), QStringLiteral("The Brand"));
+        m_priya = m_fake->addPerson(QStringLiteral("priya"), QStringLiteral("Priya N."));
+        m_token = m_fake->tokenFor(m_brand);
+        const Ran added = run(
+            {QStringLiteral("account"), QStringLiteral("add"), QStringLiteral("mastodon"), QStringLiteral("--server"),
+                m_fake->url(), QStringLiteral("--token-stdin"), QStringLiteral("--secrets"), QStringLiteral("file")},
+            m_token + '\n');
+        QVERIFY2(added.exit == 0, added.error.constData());
+        writes(QStringLiteral("@brand where is my parcel?"));
+    }
+    void cleanup()
+    {
+        for (const auto &process : m_running) {
+            process->kill();
+            process->waitForFinished();
+        }
+        m_running.clear();
+        m_fake.reset();
+        m_room.reset();
+    }
+
+    void secondProgram_handsItsCommandToTheOwner()
+    {
+        QProcess *owner = startWatching();
+        QVERIFY(owner);
+        const Ran listed = run({QStringLiteral("threads")});
+        QVERIFY2(listed.exit == 0, listed.error.constData());
+        QCOMPARE(listed.json().value(QStringLiteral("threads")).toArray().size(), 1);
+        QCOMPARE(owner->state(), QProcess::Running);
+        owner->terminate();
+        QVERIFY(owner->waitForFinished(20000));
+        QCOMPARE(owner->exitStatus(), QProcess::NormalExit);
+        QCOMPARE(run({QStringLiteral("threads")}).exit, 0);
+    }
+
+    void manyProgramsAtOnce_allGetTheirAnswer()
+    {
+        QVERIFY(run({QStringLiteral("poll")}).exit == 0);
+        std::vector<QProcess *> all;
+        for (int i = 0; i < 6; ++i)
+            all.push_back(start({QStringLiteral("--json"), QStringLiteral("threads")}));
+        for (QProcess *process : all) {
+            QVERIFY(process->waitForFinished(60000));
+            QVERIFY2(process->exitCode() == 0, process->readAllStandardError().constData());
+            const auto document = QJsonDocument::fromJson(process->readAllStandardOutput()).object();
+            QCOMPARE(document.value(QStringLiteral("threads")).toArray().size(), 1);
+        }
+    }
+
+    void killedOwner_leavesTheProfileToTheNext()
+    {
+        QProcess *owner = startWatching();
+        QVERIFY(owner);
+        owner->kill();
+        QVERIFY(owner->waitForFinished(20000));
+        const Ran listed = run({QStringLiteral("threads")});
+        QVERIFY2(listed.exit == 0, listed.error.constData());
+        QCOMPARE(listed.json().value(QStringLiteral("threads")).toArray().size(), 1);
+        const Ran doctor = run({QStringLiteral("doctor")});
+        QVERIFY2(doctor.json().value(QStringLiteral("healthy")).toBool(), doctor.out.constData());
+    }
+
+    void token_isNotSeen_inTheListOfProcessesNorInWhatACrashLeaves()
+    {
+        QProcess *owner = startWatching();
+        QVERIFY(owner);
+        for (const char *name : {"cmdline", "environ"}) {
+            QFile file(QStringLiteral("/proc/%1/%2").arg(owner->processId()).arg(QLatin1String(name)));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY2(!file.readAll().contains(m_token), name);
+        }
+        QVERIFY(::kill(pid_t(owner->processId()), SIGABRT) == 0);
+        QVERIFY(owner->waitForFinished(60000));
+        QVERIFY(!(m_said[owner] + owner->readAllStandardOutput() + owner->readAllStandardError()).contains(m_token));
+        // As it is and within something encoded, where it may begin at any of three places in a group of four letters.
+        const QByteArrayList traces{m_token, m_token.toBase64().chopped(4),
+            ("x" + m_token).toBase64().mid(2).chopped(4), ("xx" + m_token).toBase64().mid(3).chopped(4)};
+        // Wherever it may write: profile, state, cache, runtime folder.
+        QStringList found;
+        int looked = 0;
+        QDirIterator files(m_room->path(), QDir::Files | QDir::Hidden | QDir::System, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            if (!file.open(QIODevice::ReadOnly))
+                continue;
+            ++looked;
+            const QByteArray bytes = file.readAll();
+            const auto holds = [&bytes](const QByteArray &trace) { return bytes.contains(trace); };
+            if (std::any_of(traces.begin(), traces.end(), holds))
+                found.append(QFileInfo(file).fileName());
+        }
+        QVERIFY(looked >= 2);
+        QCOMPARE(found, QStringList{QStringLiteral("secrets.json")});
+    }
+
+    void serverThatIsNotThere_isExplained_andNothingIsLost()
+    {
+        QVERIFY(run({QStringLiteral("poll")}).exit == 0);
+        const Ran refused
+            = run({QStringLiteral("account"), QStringLiteral("add"), QStringLiteral("mastodon"),
+                      QStringLiteral("--server"), QStringLiteral("https://no-such-host.invalid"),
+                      QStringLiteral("--token-stdin"), QStringLiteral("--secrets"), QStringLiteral("file")},
+                "x\n");
+        QCOMPARE(refused.exit, 1);
+        QCOMPARE(refused.json().value(QStringLiteral("error")).toObject().value(QStringLiteral("kind")).toString(),
+            QStringLiteral("network"));
+        QCOMPARE(run({QStringLiteral("threads")}).json().value(QStringLiteral("threads")).toArray().size(), 1);
+    }
+
+private:
+    QProcess *start(const QStringList &words)
+    {
+        auto process = std::make_unique<QProcess>();
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (const char *name :
+            {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"})
+            environment.insert(QLatin1String(name), m_room->path());
+        process->setProcessEnvironment(environment);
+        process->start(QStringLiteral(BATONCTL),
+            QStringList{QStringLiteral("--profile"), m_room->filePath(QStringLiteral("p"))} + words);
+        m_running.push_back(std::move(process));
+        return m_running.back().get();
+    }
+
+    Ran run(const QStringList &words, const QByteArray &input = {})
+    {
+        QProcess *process = start(QStringList{QStringLiteral("--json")} + words);
+        process->write(input);
+        process->closeWriteChannel();
+        if (!process->waitForFinished(60000))
+            return {};
+        return {process->exitStatus() == QProcess::NormalExit ? process->exitCode() : -1,
+            process->readAllStandardOutput(), process->readAllStandardError()};
+    }
+
+    /// `watch`, once it has polled.
+    QProcess *startWatching()
+    {
+        QProcess *process = start({QStringLiteral("--json"), QStringLiteral("watch")});
+        const bool polled = QTest::qWaitFor(
+            [&] {
+                m_said[process] += process->readAllStandardOutput();
+                return m_said[process].contains("\"health\":\"ok\"")
+                    && m_said[process].contains("\"last_success\":\"20");
+            },
+            60000);
+        if (!polled)
+            qWarning("watch says %s %s", m_said[process].constData(), process->readAllStandardError().constData());
+        return polled ? process : nullptr;
+    }
+
+    void writes(const QString &text)
+    {
+        demo::PostSpec spec;
+        spec.author = m_priya;
+        spec.text = text;
+        m_fake->post(spec);
+    }
+
+    SystemClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_room;
+    std::unique_ptr<demo::MastodonFake> m_fake;
+    demo::PersonKey m_brand = 0;
+    demo::PersonKey m_priya = 0;
+    QByteArray m_token;
+    std::vector<std::unique_ptr<QProcess>> m_running;
+    QHash<QProcess *, QByteArray> m_said;
+};
+
+QTEST_GUILESS_MAIN(ProgramTest)
+#include "ProgramTest.moc"

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// batonctl's text for people: sentences, not the words of the log or of JSON.
+#include "app/cli/Render.h"
+#include "core/ops/OpTypes.h"
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QRegularExpression>
+#include <QtTest/QTest>
+
+using namespace baton;
+
+namespace {
+
+QJsonObject object(const char *json)
+{
+    QJsonParseError problem;
+    const auto document = QJsonDocument::fromJson(json, &problem);
+    Q_ASSERT(problem.error == QJsonParseError::NoError);
+    return document.object();
+}
+
+/// What `thread` prints of one event, without its time.
+QString eventLine(const QString &op, const QString &text, const QString &by = QStringLiteral("Anna"))
+{
+    QJsonObject thread = object(R"({"case": "K7Q4-MD2X", "status": "open", "messages": [], "notes": []})");
+    thread.insert(QStringLiteral("events"),
+        QJsonArray{QJsonObject{{QStringLiteral("at"), QStringLiteral("2026-09-21T14:13:20.000Z")},
+            {QStringLiteral("by"), by.isEmpty() ? QJsonValue() : QJsonValue(by)}, {QStringLiteral("op"), op},
+            {QStringLiteral("text"), text}}});
+    return cli::render(QStringLiteral("thread"), thread, 0)
+        .section(QLatin1Char('\n'), 1)
+        .section(QStringLiteral("  "), 1)
+        .trimmed();
+}
+
+} // namespace
+
+class RenderTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyEventOfAConversation_isASentence_data()
+    {
+        QTest::addColumn<QString>("op");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("sentence");
+        const auto row = [](const char *op, const char *text, const char *sentence) {
+            QTest::addRow("%s %s", op, text)
+                << QString::fromUtf8(op) << QString::fromUtf8(text) << QString::fromUtf8(sentence);
+        };
+        row("claim", "", "Anna claimed this");
+        row("release", "", "Anna gave this back");
+        row("tag.add", "late", "Anna added the tag “late”");
+        row("tag.remove", "late", "Anna took the tag “late” away");
+        row("priority.set", "high", "Anna set the priority to high");
+        row("priority.remove", "", "Anna took the priority back");
+        row("status.done", "none", "Anna marked this done");
+        row("status.done", "spam", "Anna marked this as spam");
+        row("status.done", "no_reply_needed", "Anna marked this done, no reply needed");
+        row("status.open", "", "Anna opened this again");
+        row("status.unset", "", "Anna undid that, and this is open as before");
+        row("thread.join", "", "Anna joined this with another conversation");
+        row("thread.split", "", "Anna split this conversation");
+    }
+
+    void everyEventOfAConversation_isASentence()
+    {
+        QFETCH(const QString, op);
+        QFETCH(const QString, text);
+        QTEST(eventLine(op, text), "sentence");
+    }
+
+    void snooze_saysUntilWhen_inLocalTime()
+    {
+        const QString line = eventLine(QStringLiteral("status.snoozed"), QStringLiteral("2026-11-23T09:00:00.000Z"));
+        QVERIFY2(line.startsWith(QStringLiteral("Anna put this off until 2026-11-23 ")), qPrintable(line));
+        QVERIFY(!line.contains(QLatin1Char('Z')));
+    }
+
+    void nobody_isBaton_andAnUnknownEvent_isShownAsItIs()
+    {
+        QCOMPARE(eventLine(QStringLiteral("claim"), {}, {}), QStringLiteral("Baton claimed this"));
+        QCOMPARE(eventLine(QStringLiteral("teleport"), QStringLiteral("Mars")), QStringLiteral("Anna: teleport Mars"));
+    }
+
+    void everyOperationThatAThreadCanShow_hasASentence()
+    {
+        // Whoever adds an operation is reminded here of its words; what has no meaning in this version stands aside.
+        const QStringList later{QStringLiteral("handoff"), QStringLiteral("accept"), QStringLiteral("return"),
+            QStringLiteral("escalate"), QStringLiteral("climb")};
+        const QRegularExpression shown(QStringLiteral(
+            "^(claim|release|handoff|accept|return|escalate|climb|status\\..*|tag\\..*|priority\\..*|thread\\..*)$"));
+        int sentences = 0;
+        for (const ops::OpType type : ops::knownTypes()) {
+            const QString op = QString::fromLatin1(ops::opName(type));
+            if (!shown.match(op).hasMatch() || later.contains(op))
+                continue;
+            ++sentences;
+            QVERIFY2(!eventLine(op, QStringLiteral("x")).contains(QLatin1Char(':')), qPrintable(op));
+        }
+        QCOMPARE(sentences, 12);
+    }
+
+    void heldReply_saysWhy_andWhatSendsItAllTheSame()
+    {
+        const QString text = cli::render(QStringLiteral("outbox send"),
+            object(R"({"state": "held", "id": "0b4f", "message": null, "reason": "message_gone"})"), 0);
+        QCOMPARE(text,
+            QStringLiteral(
+                "held: the message it answers was deleted. It has not been sent; `batonctl outbox send 0b4f --anyway` "
+                "sends it all the same.\n"));
+    }
+};
+
+QTEST_GUILESS_MAIN(RenderTest)
+#include "RenderTest.moc"

@@ -1,0 +1,436 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The commands of batonctl on a profile that polls a scripted server: what they print has the shapes of
+// tests/fixtures/cli, and what they refuse they refuse with a reason.
+#include "tests/core/runtime/RuntimeBench.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+
+#include <future>
+
+using namespace baton;
+using namespace std::chrono_literals;
+using baton::test::await;
+
+namespace {
+
+QJsonObject fixture(const QString &name)
+{
+    QFile file(
+        QString::fromLocal8Bit(qgetenv("BATON_SOURCE_DIR")) + QStringLiteral("/tests/fixtures/cli/%1.json").arg(name));
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+}
+
+/// Where `made` has other fields, or fields of other types, than the example; null stands for "nothing there" in both.
+QString difference(const QJsonValue &made, const QJsonValue &example, const QString &where)
+{
+    if (made.isNull() || example.isNull())
+        return {};
+    if (made.type() != example.type())
+        return where + QStringLiteral(" has another type");
+    if (made.isArray()) {
+        const QJsonArray entries = made.toArray();
+        for (const QJsonValue &entry : entries) {
+            if (example.toArray().isEmpty())
+                break;
+            if (const QString found = difference(entry, example.toArray().first(), where + QStringLiteral("[]"));
+                !found.isEmpty())
+                return found;
+        }
+    }
+    if (!made.isObject())
+        return {};
+    if (made.toObject().keys() != example.toObject().keys())
+        return where + QStringLiteral(" has the fields ") + made.toObject().keys().join(QLatin1Char(' '));
+    for (const QString &key : made.toObject().keys()) {
+        const QString found
+            = difference(made.toObject().value(key), example.toObject().value(key), where + QLatin1Char('.') + key);
+        if (!found.isEmpty())
+            return found;
+    }
+    return {};
+}
+
+} // namespace
+
+#define QCOMPARE_SHAPE(made, name)                                                                                     \
+    do {                                                                                                               \
+        const QJsonObject example = fixture(QStringLiteral(name));                                                     \
+        QVERIFY2(!example.isEmpty(), name);                                                                            \
+        QCOMPARE(difference(QJsonObject(made), example, QStringLiteral(name)), QString());                             \
+    } while (false)
+
+class CommandsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_clock = std::make_shared<FakeClock>(1'790'000'000'000);
+        m_bench = std::make_unique<test::RuntimeBench>(m_clock);
+        QVERIFY(m_bench->open());
+        QVERIFY(m_bench->connect());
+        m_clock->advance(1s);
+        m_question = m_bench->writes(m_bench->priya, QStringLiteral("@brand where is my parcel?"));
+        m_clock->advance(1s);
+        QVERIFY(m_bench->poll());
+        m_code = m_bench->rows(View::All).value(0).caseCode;
+        QVERIFY(!m_code.isEmpty());
+        m_clock->advance(1s);
+    }
+    void cleanup() { m_bench.reset(); }
+
+    void everyCommand_hasAnExampleOfWhatItPrints()
+    {
+        // Of each command the files of tests/fixtures/cli that show what it prints, errors aside.
+        const QHash<QString, QStringList> examples{
+            {QStringLiteral("account add"), {QStringLiteral("account-added")}},
+            {QStringLiteral("account list"), {QStringLiteral("accounts"), QStringLiteral("account")}},
+            {QStringLiteral("account check"), {QStringLiteral("accounts"), QStringLiteral("account")}},
+            {QStringLiteral("account remove"), {QStringLiteral("ok")}},
+            {QStringLiteral("watch"), {QStringLiteral("account")}},
+            {QStringLiteral("poll"), {QStringLiteral("poll")}},
+            {QStringLiteral("threads"), {QStringLiteral("threads"), QStringLiteral("thread")}},
+            {QStringLiteral("thread"),
+                {QStringLiteral("conversation"), QStringLiteral("message"), QStringLiteral("note"),
+                    QStringLiteral("event")}},
+            {QStringLiteral("search"), {QStringLiteral("search"), QStringLiteral("search-hit")}},
+            {QStringLiteral("reply"), {QStringLiteral("reply"), QStringLiteral("reply-held")}},
+            {QStringLiteral("outbox"),
+                {QStringLiteral("outbox-list"), QStringLiteral("outbox"), QStringLiteral("outbox-failed")}},
+            {QStringLiteral("outbox withdraw"), {QStringLiteral("ok")}},
+            {QStringLiteral("outbox send"), {QStringLiteral("reply"), QStringLiteral("reply-held")}},
+            {QStringLiteral("outbox settle"), {QStringLiteral("ok")}},
+            {QStringLiteral("like"), {QStringLiteral("ok")}},
+            {QStringLiteral("undo"), {QStringLiteral("undo")}},
+            {QStringLiteral("saved-reply list"), {QStringLiteral("saved-replies"), QStringLiteral("saved-reply")}},
+            {QStringLiteral("saved-reply set"), {QStringLiteral("ok")}},
+            {QStringLiteral("saved-reply remove"), {QStringLiteral("ok")}},
+            {QStringLiteral("export"), {QStringLiteral("export")}},
+            {QStringLiteral("doctor"), {QStringLiteral("doctor")}},
+        };
+        QSet<QString> shown{QStringLiteral("error.json")};
+        for (const commands::CommandSpec &spec : commands::commandSpecs()) {
+            // Commands on a thread print the thread.
+            const QStringList files = examples.value(QString::fromLatin1(spec.name), {QStringLiteral("thread")});
+            for (const QString &name : files) {
+                QVERIFY2(!fixture(name).isEmpty(), qPrintable(name));
+                shown.insert(name + QStringLiteral(".json"));
+            }
+        }
+        const QDir folder(QString::fromLocal8Bit(qgetenv("BATON_SOURCE_DIR")) + QStringLiteral("/tests/fixtures/cli"));
+        for (const QString &file : folder.entryList({QStringLiteral("*.json")}))
+            QVERIFY2(shown.contains(file), qPrintable(file));
+        QCOMPARE(fixture(QStringLiteral("threads")).value(QStringLiteral("threads")).toArray().first().toObject(),
+            fixture(QStringLiteral("thread")));
+    }
+
+    void accountAddListAndRemove_printTheDocumentedShapes()
+    {
+        const auto shop = m_bench->fake.addPerson(QStringLiteral("shop"), QStringLiteral("The Shop"));
+        run(QStringLiteral("account add mastodon --server %1 --token-stdin --history 3").arg(m_bench->fake.url()),
+            m_bench->fake.tokenFor(shop) + '\n');
+        QCOMPARE_SHAPE(m_documents.last(), "account-added");
+        const QString account = m_documents.last().value(QStringLiteral("account")).toString();
+        QVERIFY(account.startsWith(QStringLiteral("@shop@")));
+        // The same again is refused.
+        run(QStringLiteral("account add mastodon --server %1 --token-stdin").arg(m_bench->fake.url()),
+            m_bench->fake.tokenFor(shop));
+        QCOMPARE(m_exit, commands::Exit::Refused);
+        QCOMPARE_SHAPE(run(QStringLiteral("account remove %1").arg(account)).document, "ok");
+        QCOMPARE(run(QStringLiteral("account list")).document.value(QStringLiteral("accounts")).toArray().size(), 1);
+    }
+
+    void export_writesTheFilesItNames()
+    {
+        const QString folder = m_bench->dir.filePath(QStringLiteral("out"));
+        QCOMPARE_SHAPE(run(QStringLiteral("export %1").arg(folder)).document, "export");
+        const QJsonArray files = m_documents.last().value(QStringLiteral("files")).toArray();
+        QVERIFY(files.size() >= 5);
+        for (const QJsonValue &file : files)
+            QVERIFY2(QFileInfo::exists(file.toString()), qPrintable(file.toString()));
+    }
+
+    void readingCommands_printTheDocumentedShapes()
+    {
+        QCOMPARE_SHAPE(run(QStringLiteral("threads")).document, "threads");
+        QCOMPARE(m_documents.last().value(QStringLiteral("threads")).toArray().size(), 1);
+        QCOMPARE_SHAPE(m_documents.last().value(QStringLiteral("threads")).toArray().first().toObject(), "thread");
+        run(QStringLiteral("note %1 --text-stdin").arg(m_code), "Asked the depot.");
+        run(QStringLiteral("tag %1 +late").arg(m_code));
+        QJsonObject conversation = run(QStringLiteral("thread %1").arg(m_code)).document;
+        QCOMPARE(conversation.value(QStringLiteral("messages")).toArray().size(), 1);
+        QCOMPARE(conversation.value(QStringLiteral("notes")).toArray().size(), 1);
+        QVERIFY(!conversation.value(QStringLiteral("events")).toArray().isEmpty());
+        QCOMPARE_SHAPE(conversation, "conversation");
+        QCOMPARE_SHAPE(run(QStringLiteral("search parcel")).document, "search");
+        QCOMPARE(m_documents.last().value(QStringLiteral("hits")).toArray().size(), 1);
+        QCOMPARE_SHAPE(run(QStringLiteral("account list")).document, "accounts");
+        QCOMPARE(m_documents.last().value(QStringLiteral("accounts")).toArray().size(), 1);
+        QCOMPARE_SHAPE(run(QStringLiteral("account check")).document, "accounts");
+        QCOMPARE_SHAPE(run(QStringLiteral("doctor")).document, "doctor");
+        QVERIFY(!m_documents.last().value(QStringLiteral("findings")).toArray().isEmpty());
+        run(QStringLiteral("saved-reply set sorry --text-stdin"), "We are sorry.");
+        QCOMPARE_SHAPE(m_documents.last(), "ok");
+        QCOMPARE_SHAPE(run(QStringLiteral("saved-reply list")).document, "saved-replies");
+        QCOMPARE(m_documents.last().value(QStringLiteral("saved_replies")).toArray().size(), 1);
+    }
+
+    void actingCommands_printTheThreadOrOk()
+    {
+        const QString other = otherCase();
+        for (const QString &line :
+            {QStringLiteral("claim %1"), QStringLiteral("release %1"), QStringLiteral("tag %1 +late -new"),
+                QStringLiteral("priority %1 high"), QStringLiteral("done %1 --no-reply-needed"),
+                QStringLiteral("reopen %1"), QStringLiteral("snooze %1 --until 2030-01-01T09:00:00Z")}) {
+            const auto [exit, document] = run(line.arg(m_code));
+            QCOMPARE(exit, commands::Exit::Done);
+            QCOMPARE_SHAPE(document, "thread");
+            QCOMPARE(document.value(QStringLiteral("case")).toString(), m_code);
+        }
+        QCOMPARE_SHAPE(run(QStringLiteral("undo")).document, "undo");
+        QCOMPARE_SHAPE(run(QStringLiteral("join %1 %2").arg(m_code, other)).document, "thread");
+        const QString message = run(QStringLiteral("thread %1").arg(m_code))
+                                    .document.value(QStringLiteral("messages"))
+                                    .toArray()
+                                    .last()
+                                    .toObject()
+                                    .value(QStringLiteral("id"))
+                                    .toString();
+        QCOMPARE_SHAPE(run(QStringLiteral("like %1").arg(message)).document, "ok");
+        QCOMPARE(m_exit, commands::Exit::Done);
+    }
+
+    void poll_printsOneLineForEachAccount_andAFailureSaysSo()
+    {
+        m_bench->writes(m_bench->tom, QStringLiteral("@brand the lamp is broken"));
+        QCOMPARE_SHAPE(run(QStringLiteral("poll")).document, "poll");
+        QCOMPARE(m_documents.size(), 1);
+        QCOMPARE(m_documents.first().value(QStringLiteral("new")).toInt(), 1);
+        m_bench->fake.revokeTokens(m_bench->brand);
+        run(QStringLiteral("poll"));
+        QCOMPARE(m_exit, commands::Exit::Failed);
+        QCOMPARE_SHAPE(m_documents.first(), "poll");
+        QVERIFY(m_documents.first().value(QStringLiteral("error")).isObject());
+        QCOMPARE_SHAPE(m_documents.last(), "error");
+    }
+
+    void reply_printsItsState_andTheOutboxIsEmptyAgain()
+    {
+        const auto [exit, document] = run(QStringLiteral("reply %1 --text-stdin").arg(m_code), "It is on its way.");
+        QCOMPARE(exit, commands::Exit::Done);
+        QCOMPARE_SHAPE(document, "reply");
+        QCOMPARE(document.value(QStringLiteral("state")).toString(), QStringLiteral("sent"));
+        QVERIFY(document.value(QStringLiteral("message")).isString());
+        QCOMPARE(run(QStringLiteral("outbox")).document.value(QStringLiteral("outbox")).toArray().size(), 0);
+    }
+
+    void heldReply_staysHeld_untilSomebodySaysAnyway()
+    {
+        m_bench->fake.world([&](demo::MastodonWorld &world) { world.remove(m_question); });
+        run(QStringLiteral("reply %1 --text-stdin").arg(m_code), "It is on its way.");
+        QCOMPARE(m_exit, commands::Exit::Refused);
+        QCOMPARE_SHAPE(m_documents.last(), "reply");
+        QCOMPARE(m_documents.last().value(QStringLiteral("reason")).toString(), QStringLiteral("message_gone"));
+        const QString id = m_documents.last().value(QStringLiteral("id")).toString();
+        QCOMPARE_SHAPE(run(QStringLiteral("outbox")).document, "outbox-list");
+
+        run(QStringLiteral("outbox send %1").arg(id));
+        QCOMPARE(m_exit, commands::Exit::Refused);
+        QCOMPARE(m_documents.last().value(QStringLiteral("state")).toString(), QStringLiteral("held"));
+        QCOMPARE(m_documents.last().value(QStringLiteral("reason")).toString(), QStringLiteral("message_gone"));
+        QCOMPARE(postAttempts(), 0);
+
+        // Said in so many words it is tried; this network then refuses, and that is said too.
+        run(QStringLiteral("outbox send %1 --anyway").arg(id));
+        QCOMPARE(m_exit, commands::Exit::Failed);
+        QCOMPARE(m_documents.last().value(QStringLiteral("state")).toString(), QStringLiteral("failed"));
+        QCOMPARE(postAttempts(), 1);
+        QCOMPARE_SHAPE(run(QStringLiteral("outbox settle %1 --give-up").arg(id)).document, "ok");
+    }
+
+    void replyInDoubt_isNotSentAgain_untilSomebodySaysAnyway()
+    {
+        const auto isReply = [](const demo::HttpRequest &request) {
+            return request.method == "POST" && request.path == QStringLiteral("/api/v1/statuses");
+        };
+        m_bench->fake.server().addFault({isReply, 1, true, [](const demo::HttpRequest &, demo::HttpReply reply) {
+                                             reply.cutAfter = 0;
+                                             return reply;
+                                         }});
+        run(QStringLiteral("reply %1 --text-stdin").arg(m_code), "It is on its way.");
+        QCOMPARE(m_exit, commands::Exit::Failed);
+        QCOMPARE(m_documents.last().value(QStringLiteral("state")).toString(), QStringLiteral("unknown"));
+        const QString id = m_documents.last().value(QStringLiteral("id")).toString();
+        const int attempts = postAttempts();
+        run(QStringLiteral("outbox send %1").arg(id));
+        QCOMPARE(m_exit, commands::Exit::Failed);
+        QCOMPARE(m_documents.last().value(QStringLiteral("state")).toString(), QStringLiteral("unknown"));
+        QCOMPARE(postAttempts(), attempts);
+        // It is found on the network, so that nothing is sent twice.
+        run(QStringLiteral("outbox send %1 --anyway").arg(id));
+        QCOMPARE(m_exit, commands::Exit::Done);
+        QCOMPARE(m_bench->postsWith(QStringLiteral("It is on its way.")), 1);
+    }
+
+    void undoOfWhatCannotBe_andWrongCases_haveTheirExitCodes()
+    {
+        QCOMPARE(run(QStringLiteral("undo")).exit, commands::Exit::NoSuchThing);
+        QCOMPARE_SHAPE(m_documents.last(), "error");
+        QCOMPARE(run(QStringLiteral("thread 0000-0000")).exit, commands::Exit::NoSuchThing);
+        QCOMPARE(run(QStringLiteral("threads --view nowhere")).exit, commands::Exit::Usage);
+        QCOMPARE(run(QStringLiteral("threads --filter older:soon")).exit, commands::Exit::Usage);
+    }
+
+    void accountList_rightAfterAStart_tellsWhatTheProfileKnows()
+    {
+        const auto health = [&] {
+            const QJsonObject account = run(QStringLiteral("account list"))
+                                            .document.value(QStringLiteral("accounts"))
+                                            .toArray()
+                                            .first()
+                                            .toObject();
+            return account.value(QStringLiteral("health")).toString() + QLatin1Char(' ')
+                + account.value(QStringLiteral("last_success")).toString();
+        };
+        const QString before = health();
+        QVERIFY2(before.startsWith(QStringLiteral("ok 20")), qPrintable(before));
+        m_bench->close();
+        m_bench->fake.server().addFault(silence());
+        // As the desktop and "watch" open it: the first round is under way and does not get an answer.
+        auto options = m_bench->options();
+        options.pollsByItself = true;
+        QVERIFY(m_bench->open(options));
+        QCOMPARE(health(), before);
+    }
+
+    void accountList_afterAFailedFirstRound_stillKnowsTheLastSuccess()
+    {
+        const auto lastSuccess = [&] {
+            return run(QStringLiteral("account list"))
+                .document.value(QStringLiteral("accounts"))
+                .toArray()
+                .first()
+                .toObject()
+                .value(QStringLiteral("last_success"))
+                .toString();
+        };
+        const QString before = lastSuccess();
+        m_bench->close();
+        QVERIFY(m_bench->open());
+        m_bench->fake.revokeTokens(m_bench->brand);
+        QCOMPARE(run(QStringLiteral("poll")).exit, commands::Exit::Failed);
+        QCOMPARE(lastSuccess(), before);
+        m_bench->close();
+        QVERIFY(m_bench->open());
+        QCOMPARE(lastSuccess(), before);
+        QCOMPARE(m_documents.last()
+                     .value(QStringLiteral("accounts"))
+                     .toArray()
+                     .first()
+                     .toObject()
+                     .value(QStringLiteral("health"))
+                     .toString(),
+            QStringLiteral("signed-out"));
+    }
+
+    void doctor_doesNotAskForAKeychainThatNoAccountUses()
+    {
+        m_bench = std::make_unique<test::RuntimeBench>(m_clock);
+        m_bench->keychain->setState(secrets::KeychainState::Absent);
+        QVERIFY(m_bench->open());
+        QCOMPARE(findingOf(QStringLiteral("keychain")), QStringLiteral("warning state absent"));
+        QVERIFY(m_bench->connect({}, true));
+        QVERIFY(m_bench->poll());
+        QCOMPARE(findingOf(QStringLiteral("keychain")), QStringLiteral("ok not-used absent"));
+        QCOMPARE(findingOf(QStringLiteral("secrets-file")), QStringLiteral("ok state ok"));
+        QVERIFY(m_documents.last().value(QStringLiteral("healthy")).toBool());
+    }
+
+    void doctor_saysThatTheKeychainOfAnAccountIsAbsent()
+    {
+        m_bench->keychain->setState(secrets::KeychainState::Absent);
+        QCOMPARE(findingOf(QStringLiteral("keychain")), QStringLiteral("problem state absent"));
+        QVERIFY(!m_documents.last().value(QStringLiteral("healthy")).toBool());
+    }
+
+private:
+    struct Ran {
+        commands::Exit exit;
+        QJsonObject document; ///< the last
+    };
+
+    /// As batonctl does, on a thread of its own.
+    Ran run(const QString &line, const QByteArray &input = {})
+    {
+        auto invocation = commands::parseCommandLine(line.split(QLatin1Char(' ')));
+        if (!invocation)
+            qFatal("%s: %s", qPrintable(line), qPrintable(invocation.error().problem));
+        invocation->standardInput = input;
+        m_documents.clear();
+        const auto services = m_bench->runtime->services();
+        auto ran = std::async(std::launch::async, [&] {
+            return commands::run(
+                *invocation, services, m_stop, [&](const QJsonObject &document) { m_documents.append(document); });
+        });
+        if (!QTest::qWaitFor([&] { return ran.wait_for(0s) == std::future_status::ready; }, 20000))
+            qFatal("%s does not end", qPrintable(line));
+        m_exit = ran.get();
+        return {m_exit, m_documents.isEmpty() ? QJsonObject() : m_documents.last()};
+    }
+
+    QString findingOf(const QString &area)
+    {
+        const QJsonArray findings = run(QStringLiteral("doctor")).document.value(QStringLiteral("findings")).toArray();
+        for (const QJsonValue &value : findings) {
+            const QJsonObject finding = value.toObject();
+            if (finding.value(QStringLiteral("area")).toString() == area) {
+                return QStringList{finding.value(QStringLiteral("level")).toString(),
+                    finding.value(QStringLiteral("what")).toString(),
+                    finding.value(QStringLiteral("detail")).toString()}
+                    .join(QLatin1Char(' '));
+            }
+        }
+        return {};
+    }
+
+    QString otherCase()
+    {
+        m_bench->writes(m_bench->tom, QStringLiteral("@brand the lamp is broken"));
+        if (!m_bench->poll())
+            return {};
+        const auto rows = m_bench->rows(View::All);
+        return rows.value(0).caseCode == m_code ? rows.value(1).caseCode : rows.value(0).caseCode;
+    }
+
+    [[nodiscard]] int postAttempts()
+    {
+        int found = 0;
+        const auto requests = m_bench->fake.server().requests();
+        for (const auto &request : requests)
+            found += request.method == "POST" && request.path == QStringLiteral("/api/v1/statuses") ? 1 : 0;
+        return found;
+    }
+
+    static demo::Fault silence()
+    {
+        return {[](const demo::HttpRequest &) { return true; }, -1, false,
+            [](const demo::HttpRequest &, demo::HttpReply reply) {
+                reply.silent = true;
+                return reply;
+            }};
+    }
+
+    std::shared_ptr<FakeClock> m_clock;
+    std::unique_ptr<test::RuntimeBench> m_bench;
+    demo::PostKey m_question = 0;
+    QString m_code;
+    const CancelToken m_stop;
+    QList<QJsonObject> m_documents;
+    commands::Exit m_exit = commands::Exit::Done;
+};
+
+QTEST_GUILESS_MAIN(CommandsTest)
+#include "CommandsTest.moc"
