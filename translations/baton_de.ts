@@ -1726,6 +1726,11 @@
         <source>Baton looked everywhere, in closed conversations too. Fewer words find more.</source>
         <translation>Baton hat überall gesucht, auch in erledigten Gesprächen. Weniger Wörter finden mehr.</translation>
     </message>
+    <message>
+        <source>back soonest first</source>
+        <comment>order of the list</comment>
+        <translation>bald fällige zuerst</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::MainWindow</name>
@@ -3666,6 +3671,25 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>New tag “%1”</source>
         <translation>Neues Schlagwort „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::TextDialog</name>
+    <message numerus="yes">
+        <source>▲ %n too many</source>
+        <comment>characters</comment>
+        <translation>
+            <numerusform>▲ %n zu viel</numerusform>
+            <numerusform>▲ %n zu viel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <comment>characters</comment>
+        <translation>
+            <numerusform>%n übrig</numerusform>
+            <numerusform>%n übrig</numerusform>
+        </translation>
     </message>
 </context>
 <context>
