@@ -23,7 +23,7 @@ void Table::note(const QString &text) { m_notes.push_back(text); }
 int Table::print() const
 {
     bool met = true;
-    std::printf("%s (%s, medians)\n", qPrintable(m_title), qPrintable(m_unit));
+    std::printf("%s (%s)\n", qPrintable(m_title), qPrintable(m_unit));
     std::printf("  %-44s %12s %12s %8s %8s\n", "what", "floor", "Baton", "ratio", "target");
     for (const Row &row : m_rows) {
         const double ratio = row.floor > 0 ? row.baton / row.floor : 0;

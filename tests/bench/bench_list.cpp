@@ -116,7 +116,7 @@ int main(int argc, char **argv)
     }
     profile.giveOperations("UPDATE threads SET has_ops = 1 WHERE key % 4 <> 0");
 
-    bench::Table table(QStringLiteral("A page of 50 of %1 rows").arg(threads), QStringLiteral("us"));
+    bench::Table table(QStringLiteral("A page of 50 of %1 rows").arg(threads), QStringLiteral("us, medians"));
     const auto done = profile.store().readBlocking<bool>(
         store::Reader::Interface, [&](store::ReadContext &context) -> Result<bool> {
             const ViewQuery query{View::Inbox, {}};

@@ -197,7 +197,7 @@ int main(int argc, char **argv)
     }
     const auto queries = queriesFor(corpus.words(), phrase, rare);
 
-    bench::Table table(QStringLiteral("Newest 50 hits in %1 texts").arg(total), QStringLiteral("ms"));
+    bench::Table table(QStringLiteral("Newest 50 hits in %1 texts").arg(total), QStringLiteral("ms, medians"));
     std::map<QString, double> ours;
     const auto done = profile.store().readBlocking<bool>(
         store::Reader::Interface, [&](store::ReadContext &context) -> Result<bool> {
