@@ -180,9 +180,8 @@ bool Ingestor::Work::isGone(const Prepared &message) const
     });
 }
 
-Ingestor::Slice::Slice(Ingestor &ingestor, WriteContext &context, Work &work)
-    : m_ingestor(ingestor)
-    , m_context(context)
+Ingestor::Slice::Slice(const Ingestor &ingestor, WriteContext &context, Work &work)
+    : m_context(context)
     , m_work(work)
     , m_cache(context, ingestor.m_source)
     , m_placement(context, m_cache)
@@ -222,7 +221,6 @@ MessageKey Ingestor::Slice::take(size_t from, size_t to)
         else
             key = meet(*known[i - from], prepared);
     }
-    indexNew();
     return key;
 }
 
@@ -466,6 +464,10 @@ void Ingestor::Slice::bury(const Tombstone &gone)
     ++m_result.deleted;
 }
 
-void Ingestor::Slice::finish() { m_cache.flush(); }
+void Ingestor::Slice::finish()
+{
+    indexNew();
+    m_cache.flush();
+}
 
 } // namespace baton::inbox
