@@ -25,6 +25,7 @@ private Q_SLOTS:
     void newRow_isInserted();
     void manyRandomChanges_leaveTheListAsTheServiceHasIt();
     void bigReorder_keepsPersistentIndexesOnTheirRows();
+    void manyArrivals_takeFewStepsAndKeepPersistentIndexes();
     void failingService_isToldAndCanBeRetried();
     void failedRefresh_takesNoRowsAway();
     void answersToAnEarlierView_areDropped();
@@ -63,7 +64,10 @@ void ThreadListModelTest::show_paintsTheHeadFirst_thenKnowsEveryKey()
     m_model->show({View::Inbox, {}});
     QCOMPARE(m_model->state(), ThreadListModel::State::Loading);
     settle();
-    QCOMPARE(counts.constFirst(), 50);
+    QCOMPARE(m_model->rowCount(), 50);
+    m_model->headPainted();
+    settle();
+    QCOMPARE(counts, (QList<int>{50, 300}));
     QCOMPARE(m_model->rowCount(), 300);
     QVERIFY(m_model->isComplete());
     checkOrder();
@@ -74,6 +78,8 @@ void ThreadListModelTest::onlyVisibleRows_areFetched()
     fakes::fillMany(*m_services, 2000);
     m_model->show({View::Inbox, {}});
     m_model->setVisible(0, 10);
+    settle();
+    m_model->headPainted();
     settle();
     QVERIFY(m_model->row(0) && m_model->row(10));
     QVERIFY(!m_model->row(1000));
@@ -90,6 +96,8 @@ void ThreadListModelTest::oneChangedRow_movesInsteadOfResetting()
 {
     fakes::fillMany(*m_services, 100);
     m_model->show({View::Inbox, {}});
+    settle();
+    m_model->headPainted();
     settle();
     QSignalSpy resets(m_model.get(), &QAbstractItemModel::modelReset);
     QSignalSpy moves(m_model.get(), &QAbstractItemModel::rowsMoved);
@@ -166,6 +174,33 @@ void ThreadListModelTest::bigReorder_keepsPersistentIndexesOnTheirRows()
     m_services->world.tell(changes);
     QTRY_COMPARE(m_model->keys(), m_services->world.ordered(m_model->query()));
     QCOMPARE(m_model->keyAt(index.row()), watched);
+}
+
+void ThreadListModelTest::manyArrivals_takeFewStepsAndKeepPersistentIndexes()
+{
+    fakes::fillMany(*m_services, 100);
+    m_model->show({View::Inbox, {}});
+    settle();
+    m_model->headPainted();
+    settle();
+    QTRY_VERIFY(m_model->isComplete());
+    const ThreadKey watched = m_model->keyAt(60);
+    const QPersistentModelIndex index = m_model->index(60);
+    const QSignalSpy inserts(m_model.get(), &QAbstractItemModel::rowsInserted);
+    const QSignalSpy resets(m_model.get(), &QAbstractItemModel::modelReset);
+    fakes::fillMany(*m_services, 80);
+    // The newcomers and those that were there change places, so that no part stays together.
+    ChangeSet changes;
+    for (fakes::Conversation &conversation : m_services->world.conversations) {
+        conversation.row.waitingSince = 10'000'000 + conversation.row.key * 7919 % 1000;
+        changes.threads.insert(conversation.row.key);
+    }
+    m_services->world.tell(changes);
+    QTRY_COMPARE(m_model->keys(), m_services->world.ordered(m_model->query()));
+    QCOMPARE(m_model->rowCount(), 180);
+    QCOMPARE(m_model->keyAt(index.row()), watched);
+    QVERIFY(inserts.count() <= 2); // the list may be asked for twice
+    QCOMPARE(resets.count(), 0);
 }
 
 void ThreadListModelTest::failingService_isToldAndCanBeRetried()
