@@ -13,7 +13,7 @@ namespace {
 constexpr int kMostHits = 200; ///< whose words a search shows; the list itself has no end
 
 constexpr int kHead = 50; ///< rows asked for before the first paint
-constexpr int kRestAfterMs = 50; ///< the head is painted first, and has the processor for itself
+constexpr int kRestAfterMs = 500; ///< if nobody says that the head was painted
 constexpr int kMargin = 40; ///< rows fetched above and below the screen
 constexpr int kRowsKept = 1200; ///< values kept in memory
 constexpr int kManyMoves = 32; ///< above, one layout change is cheaper than single moves
@@ -110,6 +110,13 @@ void ThreadListModel::setVisible(int first, int last)
     fetchMissing();
 }
 
+void ThreadListModel::headPainted()
+{
+    // The head has had the processor for itself.
+    if (m_state == State::Ready && !m_complete && !m_listing && m_relist.isActive())
+        m_relist.start(0);
+}
+
 void ThreadListModel::applyChanges(const ChangeSet &changes)
 {
     if (m_generation == 0)
@@ -179,34 +186,26 @@ void ThreadListModel::takeList(const Result<QList<ThreadKey>> &answer, bool isHe
 
 void ThreadListModel::moveTo(const QList<ThreadKey> &next)
 {
+    if (next.size() > m_keys.size() && std::equal(m_keys.cbegin(), m_keys.cend(), next.cbegin())) {
+        // The rest of the list, after its head.
+        beginInsertRows({}, int(m_keys.size()), int(next.size()) - 1);
+        m_keys = next;
+        endInsertRows();
+        return;
+    }
     const ListDiff diff = diffLists(m_keys, next, m_suspects);
     if (diff.isEmpty())
         return;
     removeKeys(diff.removed);
 
-    if (diff.moved.size() > kManyMoves) {
-        QList<ThreadKey> reordered;
-        reordered.reserve(m_keys.size());
-        std::copy_if(next.begin(), next.end(), std::back_inserter(reordered),
-            [&diff](ThreadKey key) { return !diff.inserted.contains(key); });
-        Q_EMIT layoutAboutToBeChanged();
-        const QModelIndexList from = persistentIndexList();
-        QHash<ThreadKey, int> place;
-        for (int i = 0; i < reordered.size(); ++i)
-            place.insert(reordered.at(i), i);
-        QModelIndexList to;
-        to.reserve(from.size());
-        for (const QModelIndex &old : from)
-            to.append(index(place.value(m_keys.at(old.row()))));
-        m_keys = reordered;
-        changePersistentIndexList(from, to);
-        Q_EMIT layoutChanged();
+    if (diff.moved.size() + diff.inserted.size() > kManyMoves) {
+        arrange(next, diff.inserted);
+        return;
     }
 
     // In the order of the new list every key's forerunner already stands where it belongs.
-    const bool movesLeft = diff.moved.size() <= kManyMoves;
     qsizetype forerunner = diff.firstChange - 1;
-    qsizetype left = diff.inserted.size() + (movesLeft ? diff.moved.size() : 0);
+    qsizetype left = diff.inserted.size() + diff.moved.size();
     for (qsizetype i = diff.firstChange; i < next.size() && left > 0; ++i) {
         const ThreadKey key = next.at(i);
         if (diff.inserted.contains(key)) {
@@ -223,7 +222,7 @@ void ThreadListModel::moveTo(const QList<ThreadKey> &next)
             i = end - 1;
             continue;
         }
-        if (movesLeft && diff.moved.contains(key)) {
+        if (diff.moved.contains(key)) {
             const qsizetype from = m_keys.indexOf(key);
             const qsizetype to = from <= forerunner ? forerunner : forerunner + 1;
             if (from != to && beginMoveRows({}, int(from), int(from), {}, int(forerunner + 1))) {
@@ -239,6 +238,34 @@ void ThreadListModel::moveTo(const QList<ThreadKey> &next)
     }
     // Empty lists are told by size: Qt hands their null data to memcmp(), which the sanitizer refuses.
     Q_ASSERT(m_keys.size() == next.size() && (next.isEmpty() || m_keys == next));
+}
+
+void ThreadListModel::arrange(const QList<ThreadKey> &next, const QSet<ThreadKey> &added)
+{
+    // Each step by itself would shift the keys behind it: hundreds of arrivals in a long list would stop the window.
+    if (!added.isEmpty()) {
+        beginInsertRows({}, int(m_keys.size()), int(m_keys.size() + added.size()) - 1);
+        std::copy_if(next.begin(), next.end(), std::back_inserter(m_keys),
+            [&added](ThreadKey key) { return added.contains(key); });
+        endInsertRows();
+    }
+    Q_EMIT layoutAboutToBeChanged();
+    const QModelIndexList from = persistentIndexList();
+    QList<ThreadKey> held;
+    for (const QModelIndex &old : from)
+        held.append(m_keys.at(old.row()));
+    const QSet<ThreadKey> wanted(held.begin(), held.end());
+    QHash<ThreadKey, int> place;
+    for (int i = 0; i < next.size() && place.size() < wanted.size(); ++i) {
+        if (wanted.contains(next.at(i)))
+            place.insert(next.at(i), i);
+    }
+    m_keys = next;
+    QModelIndexList to;
+    for (const ThreadKey key : std::as_const(held))
+        to.append(index(place.value(key)));
+    changePersistentIndexList(from, to);
+    Q_EMIT layoutChanged();
 }
 
 void ThreadListModel::removeKeys(const QSet<ThreadKey> &gone)

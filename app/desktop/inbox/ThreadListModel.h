@@ -57,6 +57,9 @@ public:
     /// Which rows are on screen; their values and those around them are fetched.
     void setVisible(int first, int last);
 
+    /// The rows that are known have been painted: now is the time for the keys of all others.
+    void headPainted();
+
     /// What was committed since. Connected to InboxService::changed.
     void applyChanges(const ChangeSet &changes);
 
@@ -73,6 +76,7 @@ private:
     void fetchMissing();
     void takeRows(const QList<ThreadKey> &asked, const Result<QList<ThreadRow>> &answer);
     void moveTo(const QList<ThreadKey> &next);
+    void arrange(const QList<ThreadKey> &next, const QSet<ThreadKey> &added);
     void removeKeys(const QSet<ThreadKey> &gone);
     void dropFarRows();
     void setState(State state);

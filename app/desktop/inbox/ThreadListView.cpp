@@ -224,6 +224,8 @@ void ThreadListView::paintEvent(QPaintEvent *event)
         option.state.setFlag(QStyle::State_HasFocus, hasFocus() && index == currentIndex());
         m_delegate->paint(&painter, option, index);
     }
+    if (!m_model.isComplete() && first <= last && m_model.row(first))
+        QMetaObject::invokeMethod(&m_model, &ThreadListModel::headPainted, Qt::QueuedConnection);
     const int end = m_model.rowCount() * rowHeight() - verticalOffset();
     if (end <= event->rect().bottom())
         painter.fillRect(QRect(0, end, viewport()->width(), viewport()->height() - end),

@@ -473,6 +473,8 @@ void MainWindow::takeAccounts()
 
 void MainWindow::prepare()
 {
+    if (m_countSoon.isActive())
+        m_countSoon.start(0);
     buildMenus();
     m_conversation->prepare();
 }

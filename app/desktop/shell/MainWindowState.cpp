@@ -12,7 +12,7 @@ namespace baton::desktop {
 
 namespace {
 constexpr int kNarrow = 1180; ///< below, the case panel makes room for the conversation
-constexpr int kCountAfterMs = 30; ///< the first painting has the processor for itself
+constexpr int kCountAfterMs = 500; ///< prepare() is sooner, once the inbox was painted
 constexpr int kShowAfterMs = 150; ///< a slow disk does not keep the window away
 constexpr QLatin1String kStateKey("window_state");
 constexpr QLatin1String kKeysKey("keys");
