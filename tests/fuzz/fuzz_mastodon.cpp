@@ -4,7 +4,7 @@
 #include "core/connectors/mastodon/Entities.h"
 #include "core/connectors/mastodon/Server.h"
 #include "core/net/Json.h"
-#include "tests/core/text/HtmlCheck.h"
+#include "core/text/SafeText.h"
 #include "tests/fuzz/Fuzz.h"
 
 using namespace baton;
@@ -30,12 +30,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const NetworkMessage &message = read->message;
     fuzz::mustHold(!message.networkId.isEmpty() && !message.globalId.isEmpty(), "a message has its ids");
     fuzz::mustHold(text::neutralised(message.text) == message.text, "its text is neutralised");
-    text::SafeText shown;
-    shown.plain = message.text;
-    shown.html = message.html;
+    // The choices of a poll are put below, so that spaces may differ; nothing else may.
+    const auto withoutSpaces = [](QString html) { return html.remove(QLatin1Char(' ')); };
     if (!message.html.isEmpty()) {
         const QString again = text::fromHtml(message.html).html;
-        fuzz::mustHold(again == message.html, "its HTML is safe and stays as it is");
+        fuzz::mustHold(withoutSpaces(again) == withoutSpaces(message.html), "its HTML is safe and stays as it is");
     }
     return 0;
 }
