@@ -631,6 +631,10 @@
         <source>Show the menu bar</source>
         <translation>Menüleiste zeigen</translation>
     </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>Diagnose kopieren</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::AddressStep</name>
@@ -799,7 +803,7 @@
     </message>
     <message>
         <source>Wrote again while waiting</source>
-        <translation>Schrieb beim Warten noch einmal</translation>
+        <translation>Schrieb wartend erneut</translation>
     </message>
     <message numerus="yes">
         <source>%n time(s)</source>
@@ -1182,6 +1186,10 @@
         <source>Keys</source>
         <translation>Tasten</translation>
     </message>
+    <message>
+        <source>Diagnostics are on the clipboard. They hold no secrets.</source>
+        <translation>Die Diagnose ist in der Zwischenablage. Sie enthält keine Geheimnisse.</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::Dictionary</name>
@@ -1290,11 +1298,6 @@
         <translation>%1 hat die Priorität auf normal zurückgesetzt</translation>
     </message>
     <message>
-        <source>%1 took back what was done last</source>
-        <comment>event</comment>
-        <translation>%1 hat den letzten Schritt zurückgenommen</translation>
-    </message>
-    <message>
         <source>%1 joined this with another conversation</source>
         <comment>event</comment>
         <translation>%1 hat das mit einem anderen Gespräch verbunden</translation>
@@ -1303,6 +1306,11 @@
         <source>%1 split a conversation off</source>
         <comment>event</comment>
         <translation>%1 hat ein Gespräch abgetrennt</translation>
+    </message>
+    <message>
+        <source>%1 undid that, and this is open as before</source>
+        <comment>event</comment>
+        <translation>%1 hat das zurückgenommen; es ist offen wie zuvor</translation>
     </message>
 </context>
 <context>
@@ -1725,6 +1733,11 @@
     <message>
         <source>Baton looked everywhere, in closed conversations too. Fewer words find more.</source>
         <translation>Baton hat überall gesucht, auch in erledigten Gesprächen. Weniger Wörter finden mehr.</translation>
+    </message>
+    <message>
+        <source>back soonest first</source>
+        <comment>order of the list</comment>
+        <translation>bald fällige zuerst</translation>
     </message>
 </context>
 <context>
@@ -2158,6 +2171,42 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
             <numerusform>Derselbe Text ging in den letzten 30 Tagen %n Mal hinaus. Eigene Worte zeigen, dass man gelesen wurde.</numerusform>
             <numerusform>Derselbe Text ging in den letzten 30 Tagen %n Mal hinaus. Eigene Worte zeigen, dass man gelesen wurde.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Everybody will be able to read this: %1.</source>
+        <translation>Das werden alle lesen können: %1.</translation>
+    </message>
+    <message>
+        <source>Everybody will be able to read the card number %1.</source>
+        <translation>Die Kartennummer %1 werden alle lesen können.</translation>
+    </message>
+    <message>
+        <source>Everybody will be able to read the bank account %1.</source>
+        <translation>Die Bankverbindung %1 werden alle lesen können.</translation>
+    </message>
+    <message>
+        <source>Everybody will be able to read the mail address %1.</source>
+        <translation>Die Mailadresse %1 werden alle lesen können.</translation>
+    </message>
+    <message>
+        <source>Everybody will be able to read the phone number %1.</source>
+        <translation>Die Telefonnummer %1 werden alle lesen können.</translation>
+    </message>
+    <message>
+        <source>Everybody will be able to read the address %1.</source>
+        <translation>Die Anschrift %1 werden alle lesen können.</translation>
+    </message>
+    <message>
+        <source>Answer privately</source>
+        <translation>Privat antworten</translation>
+    </message>
+    <message>
+        <source>It is our own</source>
+        <translation>Es sind unsere eigenen Daten</translation>
+    </message>
+    <message>
+        <source>Send publicly</source>
+        <translation>Öffentlich senden</translation>
     </message>
 </context>
 <context>
@@ -3666,6 +3715,25 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>New tag “%1”</source>
         <translation>Neues Schlagwort „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::TextDialog</name>
+    <message numerus="yes">
+        <source>▲ %n too many</source>
+        <comment>characters</comment>
+        <translation>
+            <numerusform>▲ %n zu viel</numerusform>
+            <numerusform>▲ %n zu viel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <comment>characters</comment>
+        <translation>
+            <numerusform>%n übrig</numerusform>
+            <numerusform>%n übrig</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include "app/desktop/program/OpenTrouble.h"
 #include "app/desktop/theme/FieldStyle.h"
 #include "core/base/Process.h"
+#include "core/inbox/ProfileRepair.h"
 #include "core/runtime/HandOver.h"
 #include "core/runtime/LogFile.h"
 #include "core/runtime/Runtime.h"
@@ -105,10 +106,10 @@ std::unique_ptr<runtime::Runtime> open(const runtime::RuntimeOptions &options, Q
             trouble.problem = runtime.error().problem;
             trouble.detail = runtime.error().error.detail;
         } else {
-            trouble.problem = store::OpenProblem::Damaged;
+            trouble.problem = OpenProblem::Damaged;
             trouble.detail = found;
         }
-        trouble.backups = store::usableBackups(options.profileDir);
+        trouble.backups = inbox::usableBackups(options.profileDir);
         desktop::OpenTroubleDialog dialog(trouble, failed);
         dialog.exec();
         const desktop::WayOut way = dialog.chosen();

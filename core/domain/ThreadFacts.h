@@ -28,7 +28,7 @@ struct TeamThreadState {
     TimeMs due = 0;
     bool mentionsMe = false;
 
-    bool operator==(const TeamThreadState &) const = default;
+    bool operator==(const TeamThreadState &other) const;
 };
 
 /// The first eight bytes of a message id, as operations carry them.

@@ -65,11 +65,11 @@ quint64 contentOf(const MessageRow &row, const QList<Person> &mentions)
 
 bool Ingestor::Home::isOurs(const Person &person) const
 {
-    if (!person.globalId.isEmpty())
-        return ownGlobalIds.contains(person.globalId);
-    if (!person.nativeId.isEmpty())
-        return ownNativeIds.contains(person.nativeId);
-    return !person.handle.isEmpty() && ownHandles.contains(person.handle.toCaseFolded());
+    // Where posts name people, networks give less than where they show them: Mastodon a page's address instead of the
+    // global id, others a number only. On one server the native id says it all.
+    if (ownGlobalIds.contains(person.globalId) || ownNativeIds.contains(person.nativeId))
+        return true;
+    return person.globalId.isEmpty() && person.nativeId.isEmpty() && !person.handle.isEmpty() && ownHandles.contains(person.handle.toCaseFolded());
 }
 
 size_t Ingestor::Work::placeOf(const Person &person)
@@ -180,9 +180,8 @@ bool Ingestor::Work::isGone(const Prepared &message) const
     });
 }
 
-Ingestor::Slice::Slice(Ingestor &ingestor, WriteContext &context, Work &work)
-    : m_ingestor(ingestor)
-    , m_context(context)
+Ingestor::Slice::Slice(const Ingestor &ingestor, WriteContext &context, Work &work)
+    : m_context(context)
     , m_work(work)
     , m_cache(context, ingestor.m_source)
     , m_placement(context, m_cache)
@@ -222,7 +221,6 @@ MessageKey Ingestor::Slice::take(size_t from, size_t to)
         else
             key = meet(*known[i - from], prepared);
     }
-    indexNew();
     return key;
 }
 
@@ -466,6 +464,10 @@ void Ingestor::Slice::bury(const Tombstone &gone)
     ++m_result.deleted;
 }
 
-void Ingestor::Slice::finish() { m_cache.flush(); }
+void Ingestor::Slice::finish()
+{
+    indexNew();
+    m_cache.flush();
+}
 
 } // namespace baton::inbox

@@ -64,12 +64,14 @@ struct Ingestor::Work {
 /// What one write job applies.
 class Ingestor::Slice {
 public:
-    Slice(Ingestor &ingestor, store::WriteContext &context, Work &work);
+    /// @param work  outlives this; only its messages' rows are touched by finish()
+    Slice(const Ingestor &ingestor, store::WriteContext &context, Work &work);
 
     /// Applies messages of the work, oldest first. In phases, so that each table's pages and SQLite's code for it stay
     /// at hand. @return the key of the last
     MessageKey take(size_t from, size_t to);
     void bury(const Tombstone &gone);
+    /// Writes the search entries and the threads' rows: all that result() does not depend on.
     void finish();
     [[nodiscard]] const IngestResult &result() const { return m_result; }
 
@@ -84,7 +86,6 @@ private:
     qint64 identity(size_t person);
     qint64 arrival();
 
-    Ingestor &m_ingestor;
     store::WriteContext &m_context;
     Work &m_work;
     store::ThreadStateCache m_cache;

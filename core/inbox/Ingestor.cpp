@@ -21,7 +21,13 @@ Ingestor::Ingestor(store::Store &store, store::TeamStateSource source)
 {
 }
 
-Ingestor::~Ingestor() = default;
+Ingestor::~Ingestor()
+{
+    // What was answered early may still be at work, and asks the source.
+    if (m_leavesWork)
+        (void)m_store.writeBlocking<bool>(
+            store::WritePriority::Person, [](store::WriteContext &) -> Result<bool> { return true; });
+}
 
 Ingestor::Home Ingestor::homeOf(store::ReadContext &context, const store::AccountRecord &account)
 {
@@ -66,7 +72,8 @@ Result<IngestResult> Ingestor::apply(AccountKey account, const connectors::Batch
     auto home = homeOf(account);
     if (!home)
         return fail(home.error());
-    Work work;
+    const auto made = std::make_shared<Work>();
+    Work &work = *made;
     work.home = *std::move(home);
     work.gone = batch.gone;
     for (const connectors::Covered &covered : batch.covered)
@@ -75,7 +82,7 @@ Result<IngestResult> Ingestor::apply(AccountKey account, const connectors::Batch
     work.progress.hasCursor = !batch.nextCursor.isEmpty();
     work.moreFollows = batch.more;
     work.take(batch.messages, m_store.clock().nowMs());
-    return run(work);
+    return run(made);
 }
 
 Result<IngestResult> Ingestor::applyThread(AccountKey account, const connectors::ThreadRead &thread)
@@ -83,11 +90,12 @@ Result<IngestResult> Ingestor::applyThread(AccountKey account, const connectors:
     auto home = homeOf(account);
     if (!home)
         return fail(home.error());
-    Work work;
+    const auto made = std::make_shared<Work>();
+    Work &work = *made;
     work.home = *std::move(home);
     work.gone = thread.gone;
     work.take(thread.messages, m_store.clock().nowMs());
-    return run(work);
+    return run(made);
 }
 
 Result<IngestResult> Ingestor::applyRefresh(AccountKey account, const connectors::Refresh &refresh)
@@ -95,16 +103,18 @@ Result<IngestResult> Ingestor::applyRefresh(AccountKey account, const connectors
     auto home = homeOf(account);
     if (!home)
         return fail(home.error());
-    Work work;
+    const auto made = std::make_shared<Work>();
+    Work &work = *made;
     work.home = *std::move(home);
     work.gone = refresh.gone;
     work.revisions = refresh.revisions;
     work.take(refresh.messages, m_store.clock().nowMs());
-    return run(work);
+    return run(made);
 }
 
-Result<IngestResult> Ingestor::run(Work &work)
+Result<IngestResult> Ingestor::run(const std::shared_ptr<Work> &shared)
 {
+    Work &work = *shared;
     IngestResult total;
     size_t at = 0;
     bool more = true;
@@ -115,9 +125,11 @@ Result<IngestResult> Ingestor::run(Work &work)
             work.progress.covered = waiting->second.covered + work.progress.covered;
     }
     while (more) {
+        if (work.moreFollows)
+            m_leavesWork = true;
         const auto priority = work.moreFollows ? store::WritePriority::Backlog : store::WritePriority::Ingest;
         const auto slice = m_store.writeBlocking<std::pair<IngestResult, size_t>>(priority,
-            [this, &work, at, &total](store::WriteContext &context) -> Result<std::pair<IngestResult, size_t>> {
+            [this, &shared, &work, at, &total](store::WriteContext &context) -> Result<std::pair<IngestResult, size_t>> {
                 if (work.moreFollows) {
                     context.onRollback([lost = m_lost, account = work.home.account] {
                         const std::lock_guard lock(lost->mutex);
@@ -125,7 +137,8 @@ Result<IngestResult> Ingestor::run(Work &work)
                     });
                 }
                 const TimeMs began = context.clock().monotonicMs();
-                Slice one(*this, context, work);
+                const auto made = std::make_shared<Slice>(*this, context, work);
+                Slice &one = *made;
                 size_t next = at;
                 while (next < work.messages.size() && next - at < kSliceRows && !context.failed()
                     && (next == at || context.clock().monotonicMs() - began < kSliceMs)) {
@@ -137,7 +150,10 @@ Result<IngestResult> Ingestor::run(Work &work)
                     for (const Tombstone &gone : std::as_const(work.gone))
                         one.bury(gone);
                 }
-                one.finish();
+                if (work.moreFollows)
+                    context.afterAnswer([made, work = shared] { made->finish(); });
+                else
+                    one.finish();
                 const bool last = next == work.messages.size();
                 IngestResult soFar = total;
                 soFar += one.result();

@@ -8,6 +8,7 @@
 #include "core/store/Store.h"
 #include "core/store/ThreadPlacement.h"
 
+#include <atomic>
 #include <mutex>
 
 namespace baton::inbox {
@@ -87,12 +88,13 @@ private:
 
     Result<Home> homeOf(AccountKey account);
     static Home homeOf(store::ReadContext &context, const store::AccountRecord &account);
-    Result<IngestResult> run(Work &work);
+    Result<IngestResult> run(const std::shared_ptr<Work> &shared);
     void writeProgress(store::WriteContext &context, AccountKey account, const Waiting &progress);
 
     store::Store &m_store;
     const store::TeamStateSource m_source;
     const std::shared_ptr<Lost> m_lost;
+    std::atomic<bool> m_leavesWork = false; ///< something was answered before all of it was done
     std::mutex m_mutex;
     std::map<AccountKey, Waiting> m_waiting;
 };

@@ -61,12 +61,16 @@ public:
     void onCommit(std::function<void()> hook) { m_onCommit.push_back(std::move(hook)); }
     void onRollback(std::function<void()> hook) { m_onRollback.push_back(std::move(hook)); }
 
+    /// The rest of a job of WritePriority::Backlog that its answer need not wait for; same transaction, runs next.
+    void afterAnswer(std::function<void()> rest) { m_rest = std::move(rest); }
+
 private:
     friend class Writer;
     WriterMemory &m_memory;
     ChangeSet m_changes;
     std::vector<std::function<void()>> m_onCommit;
     std::vector<std::function<void()>> m_onRollback;
+    std::function<void()> m_rest;
 };
 
 } // namespace baton::store

@@ -24,11 +24,17 @@ std::optional<SchemaProbe> probeSchema(Connection &connection)
 
 bool migrate(Connection &connection, int target)
 {
+    const auto all = migrations();
+    return migrate(connection, all.first(size_t(std::clamp<int>(target, 0, int(all.size())))));
+}
+
+bool migrate(Connection &connection, std::span<const Migration> steps)
+{
     const auto probe = probeSchema(connection);
     if (!probe)
         return false;
-    for (const Migration &migration : migrations()) {
-        if (migration.version <= probe->version || migration.version > target)
+    for (const Migration &migration : steps) {
+        if (migration.version <= probe->version)
             continue;
         const QByteArray script = QByteArray("BEGIN IMMEDIATE;\n") + migration.sql
             + "\nPRAGMA application_id = " + QByteArray::number(kApplicationId) + ";\nPRAGMA user_version = "

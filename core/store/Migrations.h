@@ -32,5 +32,7 @@ std::optional<SchemaProbe> probeSchema(Connection &connection);
 /// that fails; the ones before it stay.
 /// @return false after an error, which the connection remembers
 bool migrate(Connection &connection, int target = latestSchema());
+/// The same with other steps than the built-in ones.
+bool migrate(Connection &connection, std::span<const Migration> steps);
 
 } // namespace baton::store

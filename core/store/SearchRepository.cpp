@@ -27,6 +27,26 @@ QByteArray textSql(const QByteArray &match, const QByteArray &limit, const QByte
         + match + condition + " ORDER BY f.rowid DESC LIMIT " + limit;
 }
 
+/// snippet() counts tokens, and one token may be as long as the text: no more than a few lines are left of it.
+QString shortened(const QString &snippet)
+{
+    constexpr qsizetype kMost = 400;
+    constexpr qsizetype kBefore = 100;
+    if (snippet.size() <= kMost)
+        return snippet;
+    qsizetype from = std::max<qsizetype>(snippet.indexOf(QChar(2)) - kBefore, 0);
+    qsizetype to = std::min(from + kMost, snippet.size());
+    if (from > 0 && snippet[from].isLowSurrogate())
+        ++from;
+    if (to < snippet.size() && snippet[to].isLowSurrogate())
+        --to;
+    QString cut = snippet.mid(from, to - from);
+    if (cut.count(QChar(2)) > cut.count(QChar(3)))
+        cut += QChar(3);
+    const QString more = QStringLiteral("…");
+    return (from > 0 ? more : QString()) + cut + (to < snippet.size() ? more : QString());
+}
+
 } // namespace
 
 QList<SearchHit> find(ReadContext &context, const Filter &filter, int limit)
@@ -53,7 +73,7 @@ QList<SearchHit> find(ReadContext &context, const Filter &filter, int limit)
         Statement row = sql.prepare(context);
         while (row.next()) {
             SearchHit hit;
-            hit.snippet = row.text(1);
+            hit.snippet = shortened(row.text(1));
             hit.thread = row.integer(2);
             hit.caseCode = caseCodeFor(ThreadId::fromBytes(row.bytesView(3)));
             hit.contactName = row.text(4);
@@ -80,7 +100,7 @@ QList<SearchHit> find(ReadContext &context, const Filter &filter, int limit)
         hit.thread = row.integer(0);
         hit.caseCode = caseCodeFor(ThreadId::fromBytes(row.bytesView(1)));
         hit.contactName = row.text(2);
-        hit.snippet = row.text(3);
+        hit.snippet = shortened(row.text(3));
         hit.at = row.integer(4);
         hits.append(hit);
     }

@@ -20,6 +20,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr qint64 kSmallestPage = 512;
+
 OpenFailure failureOf(const SqlFailure &failure)
 {
     const Error error = failure.toError();
@@ -49,12 +51,15 @@ std::optional<OpenFailure> checkWritable(const QString &profileDir, const QStrin
         return problem(OpenProblem::CannotOpen, QStringLiteral("no such folder"));
     if (!directory.isWritable() || (file.exists() && !file.isWritable()))
         return problem(OpenProblem::ReadOnly, QStringLiteral("the profile cannot be written"));
+    // SQLite takes so little for an empty file and would begin a new database in it.
+    if (file.size() > 0 && file.size() < kSmallestPage)
+        return problem(OpenProblem::Damaged, QStringLiteral("only %1 bytes are left").arg(file.size()));
     return std::nullopt;
 }
 
 /// The old state is kept beside before anything is changed.
 std::optional<OpenFailure> upgrade(
-    Connection &connection, const QString &profileDir, int from, const StoreOptions &options)
+    Connection &connection, const QString &profileDir, int from, std::span<const Migration> steps, const StoreOptions &options)
 {
     if (from > 0) {
         const qint64 size = QFileInfo(databasePathIn(profileDir)).size();
@@ -65,7 +70,7 @@ std::optional<OpenFailure> upgrade(
         if (const auto copied = copyDatabase(connection, copy, {}); !copied)
             return problem(OpenProblem::Migration, QStringLiteral("copy before: %1").arg(copied.error().detail));
     }
-    if (migrate(connection))
+    if (migrate(connection, steps))
         return std::nullopt;
     OpenFailure failure = failureOf(*connection.failure());
     if (failure.problem == OpenProblem::CannotOpen)
@@ -103,7 +108,9 @@ tl::expected<std::unique_ptr<Store>, OpenFailure> Store::open(
     const auto probe = probeSchema(connection);
     if (!probe)
         return stop();
-    if (probe->version > latestSchema())
+    const auto steps = options.migrations.empty() ? migrations() : options.migrations;
+    const int latest = steps.back().version;
+    if (probe->version > latest)
         return tl::unexpected(problem(OpenProblem::Newer, QStringLiteral("schema %1").arg(probe->version)));
     if (probe->version > 0 && probe->applicationId != kApplicationId)
         return tl::unexpected(problem(OpenProblem::Damaged, QStringLiteral("another program's database")));
@@ -112,8 +119,8 @@ tl::expected<std::unique_ptr<Store>, OpenFailure> Store::open(
                             "PRAGMA temp_store = MEMORY;"))
         return stop();
     connection.executeScript(("PRAGMA cache_size = -" + QByteArray::number(options.writerCacheKiB)).constData());
-    if (probe->version < latestSchema()) {
-        if (auto failed = upgrade(connection, profileDir, probe->version, options))
+    if (probe->version < latest) {
+        if (auto failed = upgrade(connection, profileDir, probe->version, steps, options))
             return tl::unexpected(*failed);
     }
 

@@ -9,11 +9,13 @@
 #include <QtCore/QObject>
 
 #include <future>
+#include <span>
 
 namespace baton::store {
 
 class Writer;
 class ReadLane;
+struct Migration;
 
 /// Whose work a write is. A person's go before what the networks deliver.
 enum class WritePriority {
@@ -38,6 +40,8 @@ struct StoreOptions {
     qint64 minFreeBytesBeforeMigration = 64LL * 1024 * 1024; ///< beyond the size of the copy
     /// Runs quick_check after an unclean end and weekly, and the daily backup, on the reports reader.
     bool backgroundCare = true;
+    /// Steps of the schema; empty: the built-in ones. For tests of upgrading.
+    std::span<const Migration> migrations;
 };
 
 /// The profile's database: one writer thread, three reader threads. Nothing else opens it.

@@ -16,7 +16,8 @@ std::array<qint64, 4> sortOf(const ThreadStateRow &row)
     case Shelf::Inbox:
     case Shelf::Answered:
         return {row.due != 0 ? row.due : kLastPlace, int(Priority::Urgent) - row.priority,
-            row.waitingSince != 0 ? row.waitingSince : kLastPlace, tie};
+            // Where nobody waits, the newest word stands first.
+            row.waitingSince != 0 ? row.waitingSince : kLastPlace - row.lastAt, tie};
     case Shelf::Later: return {row.snoozedUntil, 0, 0, tie};
     case Shelf::Done: return {-(row.statusAt != 0 ? row.statusAt : row.lastAt), 0, 0, tie};
     case Shelf::Silent: return {-row.lastAt, 0, 0, tie};

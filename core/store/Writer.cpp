@@ -136,6 +136,7 @@ void Writer::runOne(Write write, std::vector<Ran> &group)
     if (m_connection->failure())
         ran.error = m_connection->failure()->toError();
     if (ran.error) {
+        ran.context->m_rest = {}; // while the failure still keeps it from writing anything
         if (!m_connection->inTransaction()) {
             // SQLite has undone the whole transaction (disk full, for example): nothing of the group is left.
             m_connection->clearFailure();
@@ -154,6 +155,8 @@ void Writer::runOne(Write write, std::vector<Ran> &group)
     if (ran.backlog && !ran.error) {
         write.job = {};
         std::exchange(ran.done, {})(std::nullopt);
+        if (const auto rest = std::exchange(ran.context->m_rest, {}))
+            rest(); // if it fails so does the group
     }
     group.push_back(std::move(ran));
 }

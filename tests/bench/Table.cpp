@@ -18,15 +18,12 @@ void Table::add(const QString &what, double floor, double baton, double target)
     m_rows.push_back({what, floor, baton, target});
 }
 
-void Table::note(const QString &text)
-{
-    m_notes.push_back(text);
-}
+void Table::note(const QString &text) { m_notes.push_back(text); }
 
 int Table::print() const
 {
     bool met = true;
-    std::printf("%s (%s, medians)\n", qPrintable(m_title), qPrintable(m_unit));
+    std::printf("%s (%s)\n", qPrintable(m_title), qPrintable(m_unit));
     std::printf("  %-44s %12s %12s %8s %8s\n", "what", "floor", "Baton", "ratio", "target");
     for (const Row &row : m_rows) {
         const double ratio = row.floor > 0 ? row.baton / row.floor : 0;

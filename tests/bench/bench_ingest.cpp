@@ -2,11 +2,11 @@
 // Ingest through the Ingestor against the floor: the same messages as a row and an FTS5 row each by SQLite's C
 // interface, same tokenizer, synchronous and keys, transactions of 1,000. Both advance in turns through one run.
 //
-//   bench_ingest [MESSAGES = 100000] [BATCH = 80] [FOLDER]
-#include "core/inbox/Ingestor.h"
+//   bench_ingest [--quick | MESSAGES]
 #include "core/store/MessageKeys.h"
-#include "core/store/SettingsRepository.h"
 #include "tests/bench/Corpus.h"
+#include "tests/bench/Filled.h"
+#include "tests/bench/Table.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QElapsedTimer>
@@ -49,7 +49,8 @@ public:
         const int made = sqlite3_exec(db,
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;"
             "PRAGMA cache_size = -16384;"
-            "CREATE TABLE messages (key INTEGER PRIMARY KEY, thread INTEGER, account INTEGER, flags INTEGER, kind INTEGER,"
+            "CREATE TABLE messages (key INTEGER PRIMARY KEY, thread INTEGER, account INTEGER, flags INTEGER, kind "
+            "INTEGER,"
             " visibility INTEGER, author INTEGER, parent INTEGER, global_key INTEGER, global_check INTEGER,"
             " network_key INTEGER, network_check INTEGER, parent_key INTEGER, arrival INTEGER, at INTEGER,"
             " seen_at INTEGER, edited_at INTEGER, deleted_at INTEGER, content INTEGER, short_id INTEGER,"
@@ -59,7 +60,8 @@ public:
             " tokenize='baton', columnsize=0)",
             nullptr, nullptr, nullptr);
         const int row = sqlite3_prepare_v2(db,
-            "INSERT INTO messages VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", -1, &m_row, nullptr);
+            "INSERT INTO messages VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", -1, &m_row,
+            nullptr);
         const int index
             = sqlite3_prepare_v2(db, "INSERT INTO search (rowid, text, subject) VALUES (?,?,?)", -1, &m_index, nullptr);
         if (made != SQLITE_OK || row != SQLITE_OK || index != SQLITE_OK)
@@ -88,8 +90,9 @@ public:
             // Numbers as large as Baton's, without the work of finding them.
             const qint64 hash = m_key * 0x1fb21c651e98df25;
             int column = 0;
-            for (const qint64 value : {m_key, m_key >> 16, qint64(1), qint64(128), qint64(0), qint64(0), m_key >> 18,
-                     m_key - 128, hash, hash >> 32, hash + 1, hash >> 32, hash + 2, m_key >> 20, message.at, message.at})
+            for (const qint64 value :
+                {m_key, m_key >> 16, qint64(1), qint64(128), qint64(0), qint64(0), m_key >> 18, m_key - 128, hash,
+                    hash >> 32, hash + 1, hash >> 32, hash + 2, m_key >> 20, message.at, message.at})
                 sqlite3_bind_int64(m_row, ++column, value);
             sqlite3_bind_int64(m_row, 19, hash);
             sqlite3_bind_int64(m_row, 20, hash);
@@ -133,75 +136,47 @@ private:
 int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
-    const int total = argc > 1 ? std::atoi(argv[1]) : 100000;
-    const int batchSize = argc > 2 ? std::atoi(argv[2]) : 480;
-    QTemporaryDir temporary;
-    const QString dir = argc > 3 ? QString::fromLocal8Bit(argv[3]) : temporary.path();
+    const bool quick = bench::isQuick(argc, argv);
+    const int given = argc > 1 ? std::atoi(argv[1]) : 0;
+    const int total = given > 0 ? given : quick ? 20'000 : 1'000'000;
+    // A full round of Mastodon's: four pages of 80 notifications and four of 40 posts of the account's own.
+    constexpr int kBatch = 480;
 
-    SystemClock clock;
-    store::StoreOptions options;
-    options.backgroundCare = false;
-    if (const char *kib = std::getenv("CACHE_KIB"))
-        options.writerCacheKiB = std::atoi(kib);
-    auto opened = store::Store::open(dir, clock, options);
-    if (!opened) {
-        std::fprintf(stderr, "%s\n", qPrintable(opened.error().error.detail));
-        return 1;
-    }
-    store::Store &store = **opened;
-    store::AccountRecord record;
-    record.network = QStringLiteral("mastodon");
-    record.self = bench::Corpus::brand();
-    record.id = accountIdFor(record.network, record.self.globalId);
-    record.serverUrl = QStringLiteral("https://social.example");
-    const auto account = store.writeBlocking<AccountKey>(store::WritePriority::Person,
-        [&](store::WriteContext &context) { return store::accounts::add(context, record); });
-    if (!account) // an earlier run's folder
-        return 1;
-    inbox::Ingestor ingestor(store, {});
-    Floor floor(dir + QStringLiteral("/floor.db"));
-
+    const QTemporaryDir dir;
+    bench::FilledProfile profile(dir.path());
+    Floor floor(dir.path() + QStringLiteral("/floor.db"));
     bench::Corpus corpus;
     Spent ours;
     Spent theFloor;
-    constexpr int kTurn = 4000;
-    for (int done = 0; done < total; done += kTurn) {
+    constexpr int kTurn = 10 * kBatch;
+    int turn = 0;
+    for (int done = 0; done < total; done += kTurn, ++turn) {
         const auto messages = corpus.next(std::min(kTurn, total - done));
+        std::vector<QList<NetworkMessage>> batches;
+        for (qsizetype i = 0; i < messages.size(); i += kBatch)
+            batches.push_back(messages.mid(i, kBatch));
         const auto runFloor = [&] { theFloor.measure([&] { floor.insert(messages); }); };
         const auto runOurs = [&] {
-            std::vector<connectors::Batch> batches;
-            for (qsizetype i = 0; i < messages.size(); i += batchSize) {
-                connectors::Batch &batch = batches.emplace_back();
-                batch.messages = messages.mid(i, batchSize);
-                batch.nextCursor = QByteArray::number(done + i);
-                batch.covered = {{QStringLiteral("notifications"), 0, batch.messages.last().at, false}};
-                batch.more = i + batchSize < messages.size();
-            }
             ours.measure([&] {
-                for (const connectors::Batch &batch : batches) {
-                    if (const auto result = ingestor.apply(*account, batch); !result)
-                        std::fprintf(stderr, "%s\n", qPrintable(result.error().detail));
-                }
+                for (size_t i = 0; i < batches.size(); ++i)
+                    profile.take(batches[i], i + 1 < batches.size());
             });
         };
-        if ((done / kTurn) % 2 == 0) {
+        if (turn % 2 == 0) {
             runFloor();
             runOurs();
         } else {
             runOurs();
             runFloor();
         }
-        if ((done / kTurn) % 25 == 24)
-            std::printf("  %8d messages: floor %.1f us, ours %.1f us a message, %.2f x; processor %.1f, %.1f us, %.2f x\n",
-                done + kTurn, theFloor.wallMs * 1000 / (done + kTurn), ours.wallMs * 1000 / (done + kTurn),
-                ours.wallMs / theFloor.wallMs, theFloor.cpuMs * 1000 / (done + kTurn), ours.cpuMs * 1000 / (done + kTurn),
-                ours.cpuMs / theFloor.cpuMs);
-        std::fflush(stdout);
+        if (turn % 40 == 39)
+            std::fprintf(stderr, "  %8d messages: %.2f x the time, %.2f x the processor's\n", done + kTurn,
+                ours.wallMs / theFloor.wallMs, ours.cpuMs / theFloor.cpuMs);
     }
-    floor.commit();
-    std::printf("ingest %d messages, batches of %d: floor %.0f ms, ours %.0f ms, ratio %.2f (target 2.0);"
-                " processor time %.0f, %.0f ms, %.2f x\n",
-        total, batchSize, theFloor.wallMs, ours.wallMs, ours.wallMs / theFloor.wallMs, theFloor.cpuMs, ours.cpuMs,
-        ours.cpuMs / theFloor.cpuMs);
-    return 0;
+    theFloor.measure([&] { floor.commit(); });
+    bench::Table table(QStringLiteral("Ingest of %1 messages in batches of %2").arg(total).arg(kBatch), QStringLiteral("us a message"));
+    const double each = 1000.0 / total;
+    table.add(QStringLiteral("time"), theFloor.wallMs * each, ours.wallMs * each, 2.0);
+    table.add(QStringLiteral("processor time"), theFloor.cpuMs * each, ours.cpuMs * each, 0);
+    return table.print();
 }

@@ -61,7 +61,8 @@ public:
                     row.numbers[number++] = sqlite3_column_int64(m_page, column);
                 } else if (!isNumber) {
                     const void *const data = sqlite3_column_blob(m_page, column);
-                    row.texts[text++].assign(static_cast<const char *>(data), size_t(sqlite3_column_bytes(m_page, column)));
+                    row.texts[text++].assign(
+                        static_cast<const char *>(data), size_t(sqlite3_column_bytes(m_page, column)));
                 }
             }
         }
@@ -115,7 +116,7 @@ int main(int argc, char **argv)
     }
     profile.giveOperations("UPDATE threads SET has_ops = 1 WHERE key % 4 <> 0");
 
-    bench::Table table(QStringLiteral("A page of 50 of %1 rows").arg(threads), QStringLiteral("us"));
+    bench::Table table(QStringLiteral("A page of 50 of %1 rows").arg(threads), QStringLiteral("us, medians"));
     const auto done = profile.store().readBlocking<bool>(
         store::Reader::Interface, [&](store::ReadContext &context) -> Result<bool> {
             const ViewQuery query{View::Inbox, {}};
@@ -125,7 +126,8 @@ int main(int argc, char **argv)
             // Where pages begin, here and there about a depth.
             const auto placesFrom = [&](int depth) {
                 std::vector<std::pair<int, store::ListCursor>> places;
-                const auto far = depth == 0 ? store::ListPage{} : store::threads::page(context, query, std::nullopt, depth);
+                const auto far
+                    = depth == 0 ? store::ListPage{} : store::threads::page(context, query, std::nullopt, depth);
                 std::optional<store::ListCursor> at = far.next;
                 if (!at) {
                     at = store::ListCursor{};
@@ -152,9 +154,11 @@ int main(int argc, char **argv)
                     seen -= store::threads::rows(context, keys.mid(from, kRows)).size();
                 };
                 const auto paged = [&](int i) {
-                    seen -= store::threads::page(context, query, places[size_t(i) % places.size()].second, kRows).rows.size();
+                    seen -= store::threads::page(context, query, places[size_t(i) % places.size()].second, kRows)
+                                .rows.size();
                 };
-                const QString where = depth == 0 ? QStringLiteral("at the top") : QStringLiteral("at depth %1").arg(depth);
+                const QString where
+                    = depth == 0 ? QStringLiteral("at the top") : QStringLiteral("at depth %1").arg(depth);
                 (void)bench::inTurns(int(places.size()), raw, ofKeys); // both have their pages at hand
                 const auto [rawMs, rowsMs] = bench::inTurns(turns, raw, ofKeys);
                 if (seen != 0)

@@ -65,7 +65,8 @@ public:
                 ++hits;
                 for (int column = 0; column < sqlite3_column_count(statement); ++column) {
                     const void *const data = sqlite3_column_blob(statement, column);
-                    values.emplace_back(static_cast<const char *>(data), size_t(sqlite3_column_bytes(statement, column)));
+                    values.emplace_back(
+                        static_cast<const char *>(data), size_t(sqlite3_column_bytes(statement, column)));
                 }
             }
             sqlite3_reset(statement);
@@ -88,8 +89,8 @@ private:
 
 struct Query {
     QString name;
-    QString typed;      ///< as a person does, and as notmuch understands it too
-    std::string match;  ///< as FTS5 does
+    QString typed; ///< as a person does, and as notmuch understands it too
+    std::string match; ///< as FTS5 does
 };
 
 std::vector<Query> queriesFor(const std::vector<QString> &words, const QString &phrase, const QString &rare)
@@ -118,8 +119,9 @@ public:
             QDir().mkpath(dir + QLatin1String(folder));
         QFile config(dir + QStringLiteral("/config"));
         if (config.open(QIODevice::WriteOnly))
-            config.write("[database]\npath=" + dir.toUtf8() + "/mail\n[user]\nname=Brand\nprimary_email=brand@example.org\n"
-                         "[new]\ntags=inbox\n[search]\nexclude_tags=\n");
+            config.write("[database]\npath=" + dir.toUtf8()
+                + "/mail\n[user]\nname=Brand\nprimary_email=brand@example.org\n"
+                  "[new]\ntags=inbox\n[search]\nexclude_tags=\n");
     }
     [[nodiscard]] bool isHere() const { return !m_program.isEmpty(); }
     void add(const NetworkMessage &message)
@@ -195,7 +197,7 @@ int main(int argc, char **argv)
     }
     const auto queries = queriesFor(corpus.words(), phrase, rare);
 
-    bench::Table table(QStringLiteral("Newest 50 hits in %1 texts").arg(total), QStringLiteral("ms"));
+    bench::Table table(QStringLiteral("Newest 50 hits in %1 texts").arg(total), QStringLiteral("ms, medians"));
     std::map<QString, double> ours;
     const auto done = profile.store().readBlocking<bool>(
         store::Reader::Interface, [&](store::ReadContext &context) -> Result<bool> {
@@ -226,8 +228,8 @@ int main(int argc, char **argv)
         for (int i = 0; i < processes; ++i) {
             nothing.push_back(notmuch.run({QStringLiteral("--version")}));
             for (const Query &query : queries)
-                theirs[query.name].push_back(notmuch.run({QStringLiteral("search"), QStringLiteral("--sort=newest-first"),
-                    QStringLiteral("--limit=50"), query.typed}));
+                theirs[query.name].push_back(notmuch.run({QStringLiteral("search"),
+                    QStringLiteral("--sort=newest-first"), QStringLiteral("--limit=50"), query.typed}));
         }
         for (const Query &query : queries)
             table.add(query.name + QStringLiteral(", notmuch search"),

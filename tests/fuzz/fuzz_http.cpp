@@ -28,8 +28,8 @@ Read readIn(QByteArrayView bytes, qsizetype piece, bool head)
             return {true, end.error(), {}};
     }
     fuzz::mustHold(reader.isDone(), "an answer that ended well is done");
-    reader.canReuse();
-    reader.keepAliveSeconds();
+    const auto keepAlive = reader.keepAliveSeconds();
+    fuzz::mustHold(!keepAlive || *keepAlive >= 0 || !reader.canReuse(), "a connection is not kept for a negative time");
     Read read;
     read.response = reader.take();
     fuzz::mustHold(read.response.body.size() <= kCap, "the body is within its cap");

@@ -68,6 +68,7 @@ AccountsDialog::AccountsDialog(const DesktopServices &services, AccountKey selec
     detailColumn->addStretch(1);
     m_details->setSpacing(theme.px(4));
     auto *scroll = new QScrollArea(m_right);
+    scroll->setFocusPolicy(Qt::NoFocus); // the keyboard goes to what is inside
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(detailHolder);

@@ -261,6 +261,7 @@ void ConnectDialog::understood(const ConnectChoice &choice)
         m_signInPage->deleteLater();
     }
     m_signInPage = new QScrollArea(this);
+    m_signInPage->setFocusPolicy(Qt::NoFocus); // the keyboard goes to what is inside
     m_signInPage->setWidgetResizable(true);
     m_signInPage->setFrameShape(QFrame::NoFrame);
     m_signInPage->viewport()->setAutoFillBackground(false);

@@ -58,6 +58,7 @@ FirstStartPage::FirstStartPage(const QList<inbox::AccountService::NetworkView> &
 
     // Small windows and large fonts: the page scrolls rather than cuts.
     auto *scroll = new QScrollArea(this);
+    scroll->setFocusPolicy(Qt::NoFocus); // the keyboard goes to what is inside
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     auto *middle = new QWidget(scroll);

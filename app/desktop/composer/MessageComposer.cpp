@@ -166,7 +166,9 @@ void MessageComposer::connectParts()
     for (const Kind kind : {Kind::Reply, Kind::Note}) {
         ComposerEdit &field = edit(kind);
         connect(&field, &QPlainTextEdit::textChanged, this, [this, kind] {
-            if (m_loading)
+            // Marking words as wrong is told as a change too; only another text is one.
+            const QString text = edit(kind).toPlainText();
+            if (std::exchange(m_lastText[kind], text) == text || m_loading)
                 return;
             m_notices->take(Finding);
             m_notices->take(SendFailed);

@@ -135,6 +135,7 @@ private:
     QString m_language;
     bool m_languageChosen = false;
     QMap<Kind, TimeMs> m_startedAt; ///< when the person began to write
+    QMap<Kind, QString> m_lastText;
     bool m_altAsked = false;
     QStringList m_dataAsked; ///< personal data the person wants in this public reply
     bool m_sending = false;

@@ -149,6 +149,13 @@ void MessageComposer::refreshLanguage()
     if (!likely.contains(m_language) && !m_language.isEmpty())
         likely.prepend(m_language);
     m_bar->setLanguage(m_language, likely, [this](const QString &language) { return m_spelling.knows(language); });
+    QSet<QString> names;
+    for (const MessageView &one : std::as_const(m_messages)) {
+        for (const SpellWord &word : spellWords(one.author.name))
+            names.insert(word.word);
+    }
+    m_reply->highlighter().setNames(names);
+    m_note->highlighter().setNames(names);
     const QString checked = m_preferences.spellChecks() ? m_language : QString();
     m_reply->highlighter().setLanguage(checked);
     // Colleagues read notes: they are written in the language of the house.

@@ -24,6 +24,19 @@ void SpellHighlighter::setLanguage(const QString &language)
     rehighlight();
 }
 
+void SpellHighlighter::setNames(const QSet<QString> &names)
+{
+    if (m_names == names)
+        return;
+    m_names = names;
+    rehighlight();
+}
+
+bool SpellHighlighter::isWrong(const QString &word) const
+{
+    return !m_names.contains(word) && m_checker.check(m_language, word) == SpellChecker::Verdict::Wrong;
+}
+
 void SpellHighlighter::setUnderlineColour(const QColor &colour)
 {
     if (m_colour == colour)
@@ -57,7 +70,7 @@ void SpellHighlighter::highlightBlock(const QString &text)
     const QList<SpellWord> words = spellWords(text);
     for (const SpellWord &word : words) {
         const bool beingTyped = m_typedAt >= 0 && typedAt > word.start && typedAt <= word.start + word.length;
-        if (m_checker.check(m_language, word.word) == SpellChecker::Verdict::Wrong && !beingTyped)
+        if (isWrong(word.word) && !beingTyped)
             setFormat(int(word.start), int(word.length), wrong);
     }
 }
@@ -70,8 +83,7 @@ std::optional<SpellWord> SpellHighlighter::wrongWordAt(int position) const
     const qsizetype inBlock = position - block.position();
     const QList<SpellWord> words = spellWords(block.text());
     for (SpellWord word : words) {
-        if (inBlock >= word.start && inBlock <= word.start + word.length
-            && m_checker.check(m_language, word.word) == SpellChecker::Verdict::Wrong) {
+        if (inBlock >= word.start && inBlock <= word.start + word.length && isWrong(word.word)) {
             word.start += block.position();
             return word;
         }
@@ -87,7 +99,7 @@ QList<SpellWord> SpellHighlighter::wrongWords() const
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
         const QList<SpellWord> words = spellWords(block.text());
         for (SpellWord word : words) {
-            if (m_checker.check(m_language, word.word) == SpellChecker::Verdict::Wrong) {
+            if (isWrong(word.word)) {
                 word.start += block.position();
                 wrong.append(word);
             }

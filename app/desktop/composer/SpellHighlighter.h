@@ -17,6 +17,8 @@ public:
 
     /// Empty: nothing is checked.
     void setLanguage(const QString &language);
+    /// Words that are right here, whatever the language: the names of the people in the conversation.
+    void setNames(const QSet<QString> &names);
     [[nodiscard]] QString language() const { return m_language; }
     void setUnderlineColour(const QColor &colour);
 
@@ -32,8 +34,11 @@ protected:
     void highlightBlock(const QString &text) override;
 
 private:
+    [[nodiscard]] bool isWrong(const QString &word) const;
+
     SpellChecker &m_checker;
     QString m_language;
+    QSet<QString> m_names;
     QColor m_colour;
     int m_typedAt = -1; ///< position in the document of the word being typed
 };

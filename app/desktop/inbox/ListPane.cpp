@@ -115,9 +115,11 @@ void ListPane::setOffer(QWidget *offer) { m_offers->addWidget(offer); }
 QString ListPane::orderText() const
 {
     switch (m_model.query().view) {
-    case View::Done:
-    case View::Snoozed: return tr("newest first", "order of the list");
-    case View::All: return tr("what waits first", "order of the list");
+    case View::Answered:
+    case View::Done: return tr("newest first", "order of the list");
+    case View::Snoozed: return tr("back soonest first", "order of the list");
+    case View::All:
+    case View::Outgoing: return tr("what waits first", "order of the list");
     default: return tr("longest waiting first", "order of the list");
     }
 }

@@ -60,12 +60,14 @@ const ThreadDelegate::Layout &ThreadDelegate::layoutFor(const ThreadRow &row, co
     const TimeMs now = m_clock.nowMs();
     const qint64 minute = now / 60'000;
     if (const Layout *known = m_layouts.object(row.key)) {
-        if (known->width == size.width() && known->minute == minute && known->row == row)
+        if (known->width == size.width() && known->minute == minute && known->row == row
+            && known->hit == m_model.hit(row.key))
             return *known;
     }
     const Theme &theme = m_theme;
     auto layout = std::make_unique<Layout>();
     layout->row = row;
+    layout->hit = m_model.hit(row.key);
     layout->width = size.width();
     layout->minute = minute;
     layout->time = RowWords::time(row, now);
@@ -81,7 +83,9 @@ const ThreadDelegate::Layout &ThreadDelegate::layoutFor(const ThreadRow &row, co
     const QFontMetrics body(theme.fonts.body);
     const QString who = row.contactName.isEmpty() ? row.contactHandle : row.contactName;
     layout->name = strong.elidedText(who, Qt::ElideRight, name.width());
-    layout->snippet = body.elidedText(RowWords::snippet(row), Qt::ElideRight, layout->places.snippet.width());
+    layout->snippet
+        = body.elidedText(layout->hit.isEmpty() ? RowWords::snippet(row) : Words::withoutMentions(layout->hit),
+            Qt::ElideRight, layout->places.snippet.width());
     if (row.visibility == Visibility::Direct) {
         const int used = std::min(name.width(), strong.horizontalAdvance(layout->name));
         layout->lockRect

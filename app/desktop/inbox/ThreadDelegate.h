@@ -41,6 +41,7 @@ public:
 private:
     struct Layout {
         ThreadRow row;
+        QString hit;
         int width = 0;
         qint64 minute = 0;
         QString time, state, spoken;

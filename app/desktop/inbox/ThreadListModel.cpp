@@ -9,6 +9,9 @@
 namespace baton::desktop {
 
 namespace {
+
+constexpr int kMostHits = 200; ///< whose words a search shows; the list itself has no end
+
 constexpr int kHead = 50; ///< rows asked for before the first paint
 constexpr int kRestAfterMs = 500; ///< if nobody says that the head was painted
 constexpr int kMargin = 40; ///< rows fetched above and below the screen
@@ -30,7 +33,24 @@ ThreadListModel::ThreadListModel(inbox::InboxService &inbox, const Clock &clock,
     connect(&inbox, &inbox::InboxService::changed, this, &ThreadListModel::applyChanges);
 }
 
-void ThreadListModel::show(const ViewQuery &query)
+void ThreadListModel::requestHits(const QString &search)
+{
+    m_inbox.search(search, kMostHits)
+        .then(this, [this, generation = m_generation](const Result<QList<SearchHit>> &found) {
+            if (generation != m_generation || !found)
+                return; // the rows show their last words then
+            for (const SearchHit &hit : *found) {
+                QString line = hit.snippet;
+                line.remove(u'\x02').remove(u'\x03');
+                if (!m_hits.contains(hit.thread)) // newest first
+                    m_hits.insert(hit.thread, line.simplified());
+            }
+            if (!m_keys.isEmpty())
+                Q_EMIT dataChanged(index(0), index(int(m_keys.size()) - 1));
+        });
+}
+
+void ThreadListModel::show(const ViewQuery &query, const QString &search)
 {
     ++m_generation;
     beginResetModel();
@@ -43,7 +63,10 @@ void ThreadListModel::show(const ViewQuery &query)
     m_changedSinceList.clear();
     m_suspects.clear();
     m_firstVisible = 0;
+    m_hits.clear();
     endResetModel();
+    if (!search.isEmpty() && query.filter.hasText())
+        requestHits(search);
     setState(State::Loading);
     requestList(kHead);
 }

@@ -30,8 +30,11 @@ public:
 
     ThreadListModel(inbox::InboxService &inbox, const Clock &clock, QObject *parent = nullptr);
 
-    /// Shows another view or filter from its top.
-    void show(const ViewQuery &query);
+    /// Shows another view or filter from its top. @param search  the filter as typed, where it looks for words: rows
+    /// say then what was found
+    void show(const ViewQuery &query, const QString &search = {});
+    /// What was found in a conversation; empty where the search is for no words, or not answered yet.
+    [[nodiscard]] QString hit(ThreadKey key) const { return m_hits.value(key); }
     /// Tries the same view again, after an error.
     void retry();
 
@@ -66,6 +69,7 @@ Q_SIGNALS:
     void completed();
 
 private:
+    void requestHits(const QString &search);
     void requestList(int limit);
     void takeList(const Result<QList<ThreadKey>> &answer, bool isHead);
     void scheduleRelist();
@@ -82,6 +86,7 @@ private:
     ViewQuery m_query;
     QList<ThreadKey> m_keys;
     QHash<ThreadKey, ThreadRow> m_rows;
+    QHash<ThreadKey, QString> m_hits;
     QSet<ThreadKey> m_stale; ///< known, but changed since
     QSet<ThreadKey> m_pending; ///< being fetched
     QSet<ThreadKey> m_changedSinceList; ///< told since the list was last asked for

@@ -92,6 +92,7 @@ void SettingsDialog::offerAutostart(const FreedesktopAutostart &autostart)
 void SettingsDialog::addPage(const QString &title, QWidget *page)
 {
     auto *scroll = new QScrollArea(m_pages);
+    scroll->setFocusPolicy(Qt::NoFocus); // the keyboard goes to what is inside
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(page);

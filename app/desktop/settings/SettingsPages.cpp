@@ -153,7 +153,7 @@ QWidget *SettingsDialog::makeNotifications()
     for (QTimeEdit *field : {m_quietFrom, m_quietTo}) {
         // Right to left Qt turns the hours and minutes around.
         field->setLayoutDirection(Qt::LeftToRight);
-        field->setDisplayFormat(QLocale().timeFormat(QLocale::ShortFormat));
+        field->setDisplayFormat(QLocale().timeFormat(QLocale::ShortFormat).remove(QStringLiteral(":ss")));
     }
     m_quietFrom->setAccessibleName(tr("Quiet from"));
     m_quietTo->setAccessibleName(tr("Quiet until"));

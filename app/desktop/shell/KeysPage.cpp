@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/shell/KeysPage.h"
 
+#include "app/desktop/theme/SlimScrollBar.h"
 #include "app/desktop/theme/Theme.h"
 
 #include <QtWidgets/QDialogButtonBox>
@@ -23,6 +24,7 @@ KeysPage::KeysPage(ActionSet &actions, QWidget *parent)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
+    SlimScrollBar::useFor(m_tree);
     m_tree->setColumnCount(2);
     m_tree->setHeaderLabels({tr("What it does"), tr("Key")});
     m_tree->setRootIsDecorated(false);

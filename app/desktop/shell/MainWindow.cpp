@@ -329,7 +329,7 @@ void MainWindow::showQuery()
     }
     markPlace();
     m_openWhenListed = m_conversation->thread();
-    m_model->show(query);
+    m_model->show(query, m_filterText);
     m_list->setTitle(title, m_filterText);
     updateActions();
     updateWindowTitle();

@@ -134,6 +134,11 @@ void HealthStrip::setAccounts(const QList<inbox::AccountView> &accounts)
         m_row->addSpacing(theme.px(4));
     }
     m_row->addStretch(1);
+    // The layout shows new widgets on a later turn and leaves them out of its size until then.
+    for (int i = 0; i < m_row->count(); ++i) {
+        if (QWidget *widget = m_row->itemAt(i)->widget())
+            widget->show();
+    }
 }
 
 TopBar::TopBar(const Clock &clock, QWidget *parent)
@@ -169,10 +174,11 @@ void TopBar::setAccounts(const QList<inbox::AccountView> &accounts)
         && std::equal(accounts.begin(), accounts.end(), m_accounts.begin(),
             [&](const auto &a, const auto &b) { return look(a) == look(b); });
     m_accounts = accounts;
+    // Every poll changes the time of the last check; that alone builds nothing anew.
     if (!same)
-        m_health->setAccounts(
-            accounts); // every poll changes the time of the last check; that alone builds nothing anew
+        m_health->setAccounts(accounts);
     tell();
+    place();
 }
 
 void TopBar::setChecking(bool checking)

@@ -26,6 +26,9 @@ public:
     /// Check boxes and buttons to choose from grow with the font.
     [[nodiscard]] int pixelMetric(
         PixelMetric metric, const QStyleOption *option = nullptr, const QWidget *widget = nullptr) const override;
+    /// Buttons of dialogs say what they do in words, without a coloured icon each.
+    int styleHint(StyleHint hint, const QStyleOption *option = nullptr, const QWidget *widget = nullptr,
+        QStyleHintReturn *returned = nullptr) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
         const QWidget *widget = nullptr) const override;
 };

@@ -59,9 +59,10 @@ void KeyButton::syncWithAction()
 QSize KeyButton::sizeHint() const
 {
     const Theme theme = Theme::of(this);
-    const QFontMetrics metrics(m_weight == Weight::Primary ? theme.fonts.bodyStrong
-            : m_weight == Weight::Text                     ? theme.fonts.secondary
-                                                           : theme.fonts.body);
+    const bool strong = m_weight == Weight::Primary || (m_weight == Weight::Quiet && isCheckable());
+    const QFontMetrics metrics(strong  ? theme.fonts.bodyStrong
+            : m_weight == Weight::Text ? theme.fonts.secondary
+                                       : theme.fonts.body);
     int width = metrics.horizontalAdvance(text());
     if (m_weight == Weight::Link || m_weight == Weight::Text)
         return {width + theme.px(4), std::max(metrics.height() + 2, theme.px(20))};

@@ -39,7 +39,7 @@ private Q_SLOTS:
         QTest::newRow("zalgo") << zalgo;
         QTest::newRow("0-byte") << QStringLiteral("needle before") + QChar(0) + QStringLiteral("after");
         QTest::newRow("500,000 characters") << QStringLiteral("needle ") + QString(500'000, QLatin1Char('w'));
-        QTest::newRow("500,000 words") << QStringLiteral("needle ") + QStringLiteral("w ").repeated(250'000);
+        QTest::newRow("50,000 words") << QStringLiteral("needle ") + QStringLiteral("w ").repeated(50'000);
         QTest::newRow("markup") << QStringLiteral("needle <script>alert(1)</script><img src=x onerror=alert(1)>");
         QTest::newRow("SQL and FTS") << QStringLiteral("needle'; DROP TABLE messages; -- \" NEAR( * OR");
         QTest::newRow("line ends") << QStringLiteral("needle\r\n\r\n\u2028x\u2029\v\f\x1b[31m");
@@ -105,7 +105,8 @@ private Q_SLOTS:
     void farDate_doesNotMakeAWaitOfCenturies()
     {
         QFETCH(const TimeMs, at);
-        QVERIFY(m_bench->poll()); // the first walk through history is over
+        m_bench->writes(m_bench->tom, QStringLiteral("@brand from today"));
+        QVERIFY(m_bench->poll());
         m_clock->advance(1min);
         demo::PostSpec spec;
         spec.author = m_bench->priya;
@@ -114,19 +115,19 @@ private Q_SLOTS:
         m_bench->fake.post(spec);
         m_clock->advance(1s);
         QVERIFY(m_bench->poll());
-        const auto rows = m_bench->rows(View::All);
-        QCOMPARE(rows.size(), 1);
+        const auto hits = await(m_bench->runtime->inbox().search(QStringLiteral("another"), 10));
+        QVERIFY(hits);
+        QCOMPARE(hits->size(), 1);
         const TimeMs now = m_clock->nowMs();
-        QVERIFY(rows.first().waitingSince <= now);
-        QVERIFY(rows.first().lastAt <= now + 24LL * 3600 * 1000);
-        const auto page = m_bench->conversation(rows.first().key);
-        const QJsonObject json = commands::conversationJson(page, {});
-        QVERIFY(fromRfc3339(json.value(QStringLiteral("last")).toObject().value(QStringLiteral("at")).toString()));
-        // A message of today still stands below it, and its wait is what counts where it is the only one owed.
-        m_bench->writes(m_bench->tom, QStringLiteral("@brand from today"));
-        m_clock->advance(1s);
-        QVERIFY(m_bench->poll());
-        QCOMPARE(m_bench->rows(View::All).size(), 2);
+        const auto rows = m_bench->rows(View::All);
+        QVERIFY(!rows.isEmpty());
+        for (const ThreadRow &row : rows) {
+            QVERIFY(row.waitingSince <= now);
+            QVERIFY(row.lastAt <= now + 24LL * 3600 * 1000);
+            const QJsonObject json = commands::conversationJson(m_bench->conversation(row.key), {});
+            const QString last = json.value(QStringLiteral("last")).toObject().value(QStringLiteral("at")).toString();
+            QVERIFY2(fromRfc3339(last), qPrintable(last));
+        }
     }
 
     void wallClockSetBackAndForward_losesNoMessageAndNoRound()

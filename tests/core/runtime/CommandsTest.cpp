@@ -256,7 +256,7 @@ private Q_SLOTS:
         const auto isReply = [](const demo::HttpRequest &request) {
             return request.method == "POST" && request.path == QStringLiteral("/api/v1/statuses");
         };
-        m_bench->fake.server().addFault({isReply, 1, true, [](const demo::HttpRequest &, demo::HttpReply reply) {
+        m_bench->fake.server().addFault({isReply, -1, true, [](const demo::HttpRequest &, demo::HttpReply reply) {
                                              reply.cutAfter = 0;
                                              return reply;
                                          }});
@@ -270,6 +270,7 @@ private Q_SLOTS:
         QCOMPARE(m_documents.last().value(QStringLiteral("state")).toString(), QStringLiteral("unknown"));
         QCOMPARE(postAttempts(), attempts);
         // It is found on the network, so that nothing is sent twice.
+        m_bench->fake.server().clearFaults();
         run(QStringLiteral("outbox send %1 --anyway").arg(id));
         QCOMPARE(m_exit, commands::Exit::Done);
         QCOMPARE(m_bench->postsWith(QStringLiteral("It is on its way.")), 1);

@@ -56,6 +56,7 @@ private Q_SLOTS:
         world.accounts = {account};
         m_priya = world.add(u"Priya N."_s, u"@priya@far.example"_s, {u"Where is it?"_s, u"Hello?"_s}, world.clock.nowMs() - 5000);
         m_tom = world.add(u"Tom"_s, u"@tom"_s, {u"Hi"_s}, world.clock.nowMs() - 9000);
+        m_services->replies.added = {u"@priya@far.example"_s};
         m_preferences = std::make_unique<Preferences>(m_services->inbox);
         m_spelling = std::make_unique<SpellChecker>(QStringList{});
         m_acts = std::make_unique<OutboxActs>(m_services->desktop());

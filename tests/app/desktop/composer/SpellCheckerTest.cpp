@@ -164,6 +164,16 @@ private Q_SLOTS:
         QVERIFY(highlighter.wrongWords().isEmpty());
     }
 
+    void namesOfTheConversation_areRight()
+    {
+        QTextDocument document(u"hello Prija"_s);
+        SpellHighlighter highlighter(&document, *m_checker);
+        highlighter.setLanguage(u"en"_s);
+        QTRY_COMPARE(textsOf(highlighter.wrongWords()), QStringList{u"Prija"_s});
+        highlighter.setNames({u"Prija"_s});
+        QVERIFY(highlighter.wrongWords().isEmpty());
+    }
+
     void wordBeingTyped_isLeftInPeaceUntilTheCursorLeavesIt()
     {
         QTextDocument document(u"parzel"_s);

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void answersToAnEarlierView_areDropped();
     void changesBeforeTheFirstView_askNothing();
     void changedValues_repaintOnlyThoseRows();
+    void search_tellsWhatWasFound_andForgetsItWithTheView();
 
 private:
     void checkOrder();
@@ -55,6 +56,21 @@ void ThreadListModelTest::cleanup()
 }
 
 void ThreadListModelTest::checkOrder() { QCOMPARE(m_model->keys(), m_services->world.ordered(m_model->query())); }
+
+void ThreadListModelTest::search_tellsWhatWasFound_andForgetsItWithTheView()
+{
+    auto &world = m_services->world;
+    const ThreadKey thread = world.add(QStringLiteral("Priya"), QStringLiteral("@priya"),
+        {QStringLiteral("My parcel is wet"), QStringLiteral("Hello?")}, world.clock.nowMs() - 60'000);
+    const Result<Filter> filter = parseFilter(u"parcel");
+    QVERIFY(filter);
+    m_model->show({View::All, *filter}, QStringLiteral("parcel"));
+    settle();
+    QCOMPARE(m_model->hit(thread), QStringLiteral("My parcel is wet"));
+    m_model->show({View::All, {}});
+    settle();
+    QCOMPARE(m_model->hit(thread), QString());
+}
 
 void ThreadListModelTest::show_paintsTheHeadFirst_thenKnowsEveryKey()
 {

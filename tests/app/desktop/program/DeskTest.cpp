@@ -10,8 +10,10 @@
 #include "tests/support/FakeServices.h"
 #include "tests/support/Turns.h"
 
+#include <QtGui/QAccessible>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QAbstractButton>
 
 using namespace baton;
 using namespace baton::desktop;
@@ -108,7 +110,48 @@ private Q_SLOTS:
         QTRY_VERIFY(m_sink->withdrawn.contains(QStringLiteral("thread-%1").arg(thread)));
     }
 
+    void everyControl_hasANameForScreenReaders_andAPlaceInTheTabOrder()
+    {
+        fakes::fillSample(*m_services);
+        start();
+        m_desk->window().openThread(m_services->world.conversations.firstKey());
+        settle();
+        QCOMPARE(nameless(m_desk->window()), QStringList());
+        for (const ActionId id : {ActionId::Settings, ActionId::Keys, ActionId::ConnectAccount, ActionId::Later,
+                 ActionId::Tag, ActionId::KeepView}) {
+            m_desk->window().actions()[id]->trigger();
+            settle();
+        }
+        Q_EMIT m_desk->window().accountAsked(0);
+        settle();
+        const auto dialogs = m_desk->window().findChildren<QDialog *>();
+        QVERIFY(dialogs.size() >= 4);
+        for (QDialog *dialog : dialogs) {
+            const QByteArray which = dialog->metaObject()->className();
+            QVERIFY2(nameless(*dialog).isEmpty(), which + ": " + nameless(*dialog).join(QLatin1Char(' ')).toUtf8());
+            dialog->close();
+        }
+    }
+
 private:
+    /// The controls inside that take the keyboard and tell a screen reader nothing.
+    static QStringList nameless(const QWidget &window)
+    {
+        QStringList found;
+        const auto widgets = window.findChildren<QWidget *>();
+        for (QWidget *widget : widgets) {
+            if (!widget->isVisible() || widget->window() != &window || !(widget->focusPolicy() & Qt::TabFocus)
+                || widget->focusProxy())
+                continue;
+            QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
+            const QString name = interface ? interface->text(QAccessible::Name) : QString();
+            const QString value = interface ? interface->text(QAccessible::Value) : QString();
+            if (name.trimmed().isEmpty() && !(qobject_cast<QAbstractButton *>(widget) && !value.isEmpty()))
+                found.append(QString::fromLatin1(widget->metaObject()->className()) + u'/' + widget->objectName());
+        }
+        return found;
+    }
+
     void start()
     {
         Desk::Options options;

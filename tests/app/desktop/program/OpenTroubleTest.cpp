@@ -3,6 +3,8 @@
 
 #include "app/desktop/theme/KeyButton.h"
 #include "core/base/Clock.h"
+#include "core/store/Recovery.h"
+#include "core/store/Store.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QTemporaryDir>
@@ -10,7 +12,6 @@
 
 using namespace baton;
 using namespace baton::desktop;
-using store::OpenProblem;
 
 namespace {
 

@@ -28,11 +28,11 @@ private Q_SLOTS:
 
     void oddCharactersInPaths_areEscaped()
     {
-        const FreedesktopAutostart autostart(QStringLiteral("/home/a \"b\"/100%/$x"),
+        const FreedesktopAutostart autostart(QStringLiteral("/srv/a \"b\"/100%/$x"),
             {QStringLiteral("--profile"), QStringLiteral("/p\\q")}, m_dir.path());
         QVERIFY(autostart.set(true));
         const QByteArray entry = read(autostart.entryPath());
-        QVERIFY2(entry.contains(R"(Exec="/home/a \\"b\\"/100%%/\\$x" "--profile" "/p\\\\q" --background)"),
+        QVERIFY2(entry.contains(R"(Exec="/srv/a \\"b\\"/100%%/\\$x" "--profile" "/p\\\\q" --background)"),
             entry.constData());
         QVERIFY(autostart.set(false));
     }

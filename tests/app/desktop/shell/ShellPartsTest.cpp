@@ -35,6 +35,7 @@ private Q_SLOTS:
     void statusLine_showsWhatIsBeingSent();
     void topBar_checkedText_isCoarse();
     void topBar_signedOutAccount_offersToSignIn();
+    void topBar_accountWhoseStateChanges_keepsRoomForItsName();
     void topBar_manyHealthyAccounts_areANumber();
 };
 
@@ -218,6 +219,25 @@ void ShellPartsTest::topBar_signedOutAccount_offersToSignIn()
     }
     QCOMPARE(asked.count(), 1);
     QCOMPARE(asked.at(0).at(0).toLongLong(), 3);
+}
+
+void ShellPartsTest::topBar_accountWhoseStateChanges_keepsRoomForItsName()
+{
+    fakes::Services services;
+    fakes::fillSample(services);
+    TopBar bar(services.world.clock, nullptr);
+    bar.resize(1200, 44);
+    bar.show();
+    QList<inbox::AccountView> accounts = services.world.accounts.mid(0, 1);
+    for (const auto health : {inbox::AccountView::Health::Connecting, inbox::AccountView::Health::Ok,
+             inbox::AccountView::Health::RateLimited, inbox::AccountView::Health::Ok}) {
+        accounts.first().health = health;
+        bar.setAccounts(accounts);
+        settle();
+        const auto *strip = bar.findChild<HealthStrip *>();
+        QCOMPARE(strip->width(), strip->sizeHint().width());
+        QVERIFY(strip->width() > 40);
+    }
 }
 
 void ShellPartsTest::topBar_manyHealthyAccounts_areANumber()
