@@ -30,7 +30,8 @@ constexpr Entry kEntries[] = {
         "With --json one line for each account.", "batonctl --json poll"},
     {"threads", "Lists conversations, most urgent first, then longest waiting.",
         "VIEW is me, inbox, unassigned, answered, snoozed, done, contested, outgoing or all; inbox if not given.\n"
-        "EXPR is words and account: network: tag: holder: status: priority: from: lang: is:direct is:public is:waiting\n"
+        "EXPR is words and account: network: tag: holder: status: priority: from: lang: is:direct is:public "
+        "is:waiting\n"
         "is:unread after: before: older:2h waiting:>2h; a leading - negates.",
         "batonctl threads --view all --filter \"tag:late older:2h\" --limit 20"},
     {"thread", "Shows one conversation with its messages, notes and events, oldest first.",
@@ -45,7 +46,8 @@ constexpr Entry kEntries[] = {
     {"outbox withdraw", "Takes back a queued or held reply; its text becomes the conversation's draft.", "",
         "batonctl outbox withdraw 0b4f…"},
     {"outbox send", "Sends a queued reply at once, a failed one again, or with --anyway one that is held or in doubt.",
-        "Of a held reply it says what holds it and exits with 4; --anyway sends it all the same. One of which it is not\n"
+        "Of a held reply it says what holds it and exits with 4; --anyway sends it all the same. One of which it is "
+        "not\n"
         "certain that it was sent is looked for on the network first, and needs --anyway too.",
         "batonctl outbox send 0b4f… --anyway"},
     {"outbox settle", "Says what became of a reply of which it is not certain that it was sent.", "",
@@ -78,7 +80,8 @@ constexpr Entry kEntries[] = {
     {"export", "Writes everything of the profile into a folder, as JSON lines and CSV.",
         "No secrets are written. Existing files of a former export are replaced.", "batonctl export ~/baton-export"},
     {"doctor", "Examines keychain, database, folder, clock and accounts: what is wrong and what to do.",
-        "--rebuild derives the state of every conversation anew from messages and operations; --backup writes a backup now.",
+        "--rebuild derives the state of every conversation anew from messages and operations; --backup writes a backup "
+        "now.",
         "batonctl doctor"},
 };
 
@@ -94,7 +97,8 @@ constexpr Meaning kMeanings[] = {
     {"password-stdin", "standard input holds an app password"},
     {"history", "also read this many days of older messages (30)"},
     {"count-from", "let reports count from this day instead of today"},
-    {"secrets", "keychain (the system's, default) or file: a 0600 file of the profile, for machines without a keychain"},
+    {"secrets",
+        "keychain (the system's, default) or file: a 0600 file of the profile, for machines without a keychain"},
     {"view", "the view to list"},
     {"filter", "only what this filter matches"},
     {"limit", "at most this many"},
@@ -153,9 +157,8 @@ QString overview()
         const QString name = QString::fromLatin1(spec.name);
         text += QStringLiteral("  %1  %2\n").arg(name, -18).arg(summaryOf(name));
     }
-    text += QStringLiteral(
-        "\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 no such thing, 4 refused by a guard.\n"
-        "Secrets and texts come from standard input, never from arguments.\n");
+    text += QStringLiteral("\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 no such thing, 4 refused by a guard.\n"
+                           "Secrets and texts come from standard input, never from arguments.\n");
     return text;
 }
 

@@ -73,7 +73,9 @@ QStringList threadCells(const QJsonObject &thread, qint64 nowMs)
     return {thread.value(QStringLiteral("case")).toString(), thread.value(QStringLiteral("status")).toString(),
         wait(thread, nowMs), holder.isEmpty() ? QStringLiteral("–") : holder,
         thread.value(QStringLiteral("contact")).toObject().value(QStringLiteral("name")).toString().left(24),
-        (marks.join(QLatin1Char(' ')) + QLatin1Char(' ') + last.value(QStringLiteral("snippet")).toString()).trimmed().left(80)};
+        (marks.join(QLatin1Char(' ')) + QLatin1Char(' ') + last.value(QStringLiteral("snippet")).toString())
+            .trimmed()
+            .left(80)};
 }
 
 QString renderThreads(const QJsonObject &document, qint64 nowMs)
@@ -106,8 +108,9 @@ QString replySentence(const QJsonObject &reply)
     const QString reason = reply.value(QStringLiteral("reason")).toString();
     const QString id = reply.value(QStringLiteral("id")).toString();
     if (state == QLatin1String("unknown")) {
-        return QStringLiteral("unknown: %1. It may have been sent: look at the network, then `batonctl outbox settle %2 "
-                              "--was-sent`, or `batonctl outbox send %2 --anyway` to send it again.")
+        return QStringLiteral(
+            "unknown: %1. It may have been sent: look at the network, then `batonctl outbox settle %2 "
+            "--was-sent`, or `batonctl outbox send %2 --anyway` to send it again.")
             .arg(reason, id);
     }
     if (state != QLatin1String("held"))
@@ -171,10 +174,14 @@ QString renderThread(const QJsonObject &thread, qint64 nowMs)
     const QJsonArray messages = thread.value(QStringLiteral("messages")).toArray();
     for (const QJsonValue &value : messages) {
         const QJsonObject message = value.toObject();
-        QString head = QStringLiteral("%1  %2 %3 (%4)").arg(localTime(message.value(QStringLiteral("at"))),
-            message.value(QStringLiteral("direction")).toString() == QLatin1String("out") ? QStringLiteral("→") : QStringLiteral("←"),
-            message.value(QStringLiteral("author")).toObject().value(QStringLiteral("handle")).toString(),
-            message.value(QStringLiteral("visibility")).toString());
+        QString head
+            = QStringLiteral("%1  %2 %3 (%4)")
+                  .arg(localTime(message.value(QStringLiteral("at"))),
+                      message.value(QStringLiteral("direction")).toString() == QLatin1String("out")
+                          ? QStringLiteral("→")
+                          : QStringLiteral("←"),
+                      message.value(QStringLiteral("author")).toObject().value(QStringLiteral("handle")).toString(),
+                      message.value(QStringLiteral("visibility")).toString());
         if (message.value(QStringLiteral("edited_at")).isString())
             head += QStringLiteral(", edited");
         if (message.value(QStringLiteral("deleted")).toBool())
@@ -189,15 +196,17 @@ QString renderThread(const QJsonObject &thread, qint64 nowMs)
         if (note.value(QStringLiteral("removed")).toBool())
             continue;
         entries.insert(note.value(QStringLiteral("at")).toString(),
-            QStringLiteral("%1  note by %2  %3\n").arg(localTime(note.value(QStringLiteral("at"))),
-                note.value(QStringLiteral("author")).toString(), note.value(QStringLiteral("id")).toString())
+            QStringLiteral("%1  note by %2  %3\n")
+                    .arg(localTime(note.value(QStringLiteral("at"))), note.value(QStringLiteral("author")).toString(),
+                        note.value(QStringLiteral("id")).toString())
                 + indented(note.value(QStringLiteral("text")).toString()));
     }
     const QJsonArray events = thread.value(QStringLiteral("events")).toArray();
     for (const QJsonValue &value : events) {
         const QJsonObject event = value.toObject();
         entries.insert(event.value(QStringLiteral("at")).toString(),
-            localTime(event.value(QStringLiteral("at"))) + QStringLiteral("  ") + eventSentence(event) + QLatin1Char('\n'));
+            localTime(event.value(QStringLiteral("at"))) + QStringLiteral("  ") + eventSentence(event)
+                + QLatin1Char('\n'));
     }
     for (const QString &entry : std::as_const(entries))
         text += entry;
@@ -216,7 +225,8 @@ QString renderAccounts(const QJsonObject &document)
         QString detail = QStringLiteral("nothing read yet");
         if (!covered.value(QStringLiteral("to")).isNull() && !covered.isEmpty()) {
             detail = QStringLiteral("complete from %1 to %2")
-                         .arg(localTime(covered.value(QStringLiteral("from"))), localTime(covered.value(QStringLiteral("to"))));
+                         .arg(localTime(covered.value(QStringLiteral("from"))),
+                             localTime(covered.value(QStringLiteral("to"))));
         }
         if (!account.value(QStringLiteral("direct_messages")).toBool(true))
             detail += QStringLiteral("; direct messages are not read");
@@ -227,8 +237,8 @@ QString renderAccounts(const QJsonObject &document)
         if (!error.isEmpty())
             detail += QStringLiteral("; ") + error.value(QStringLiteral("kind")).toString() + QStringLiteral(": ")
                 + error.value(QStringLiteral("message")).toString();
-        rows.append({account.value(QStringLiteral("handle")).toString(), account.value(QStringLiteral("network")).toString(),
-            account.value(QStringLiteral("health")).toString(),
+        rows.append({account.value(QStringLiteral("handle")).toString(),
+            account.value(QStringLiteral("network")).toString(), account.value(QStringLiteral("health")).toString(),
             localTime(account.value(QStringLiteral("last_success"))), detail});
     }
     return table(rows);
@@ -240,12 +250,14 @@ QString renderFindings(const QJsonObject &document)
     const QJsonArray findings = document.value(QStringLiteral("findings")).toArray();
     for (const QJsonValue &value : findings) {
         const QJsonObject finding = value.toObject();
-        rows.append({finding.value(QStringLiteral("level")).toString(), finding.value(QStringLiteral("area")).toString(),
-            finding.value(QStringLiteral("what")).toString(), finding.value(QStringLiteral("detail")).toString()});
+        rows.append(
+            {finding.value(QStringLiteral("level")).toString(), finding.value(QStringLiteral("area")).toString(),
+                finding.value(QStringLiteral("what")).toString(), finding.value(QStringLiteral("detail")).toString()});
     }
     QString text = table(rows);
     if (document.contains(QStringLiteral("rebuilt_differences")))
-        text += QStringLiteral("Rebuilt; %1 differed.\n").arg(document.value(QStringLiteral("rebuilt_differences")).toInt());
+        text += QStringLiteral("Rebuilt; %1 differed.\n")
+                    .arg(document.value(QStringLiteral("rebuilt_differences")).toInt());
     if (document.contains(QStringLiteral("backup")))
         text += QStringLiteral("Backup: %1\n").arg(document.value(QStringLiteral("backup")).toString());
     return text;
@@ -255,10 +267,13 @@ QString renderPoll(const QJsonObject &document)
 {
     const QJsonObject error = document.value(QStringLiteral("error")).toObject();
     if (!error.isEmpty())
-        return QStringLiteral("%1: %2 (%3)\n").arg(document.value(QStringLiteral("account")).toString(),
-            error.value(QStringLiteral("message")).toString(), error.value(QStringLiteral("kind")).toString());
-    return QStringLiteral("%1: %2 new, %3 updated, %4 deleted\n").arg(document.value(QStringLiteral("account")).toString())
-        .arg(document.value(QStringLiteral("new")).toInt()).arg(document.value(QStringLiteral("updated")).toInt())
+        return QStringLiteral("%1: %2 (%3)\n")
+            .arg(document.value(QStringLiteral("account")).toString(),
+                error.value(QStringLiteral("message")).toString(), error.value(QStringLiteral("kind")).toString());
+    return QStringLiteral("%1: %2 new, %3 updated, %4 deleted\n")
+        .arg(document.value(QStringLiteral("account")).toString())
+        .arg(document.value(QStringLiteral("new")).toInt())
+        .arg(document.value(QStringLiteral("updated")).toInt())
         .arg(document.value(QStringLiteral("deleted")).toInt());
 }
 
@@ -281,8 +296,9 @@ QString render(const QString &command, const QJsonObject &document, qint64 nowMs
     if (command == QLatin1String("watch"))
         return renderAccounts({{QStringLiteral("accounts"), QJsonArray{document}}});
     if (command == QLatin1String("account add"))
-        return QStringLiteral("Connected %1 on %2.\n").arg(document.value(QStringLiteral("handle")).toString(),
-            document.value(QStringLiteral("server")).toString());
+        return QStringLiteral("Connected %1 on %2.\n")
+            .arg(document.value(QStringLiteral("handle")).toString(),
+                document.value(QStringLiteral("server")).toString());
     QList<QStringList> rows;
     if (document.contains(QStringLiteral("hits"))) {
         const QJsonArray hits = document.value(QStringLiteral("hits")).toArray();
@@ -315,7 +331,8 @@ QString render(const QString &command, const QJsonObject &document, qint64 nowMs
     if (document.contains(QStringLiteral("state")))
         return replySentence(document) + QLatin1Char('\n');
     if (document.contains(QStringLiteral("undone")))
-        return QStringLiteral("Undone: %1, conversations: %2\n").arg(document.value(QStringLiteral("undone")).toString())
+        return QStringLiteral("Undone: %1, conversations: %2\n")
+            .arg(document.value(QStringLiteral("undone")).toString())
             .arg(document.value(QStringLiteral("threads")).toInt());
     if (document.contains(QStringLiteral("files")))
         return strings(document.value(QStringLiteral("files"))).join(QLatin1Char('\n')) + QLatin1Char('\n');
@@ -325,8 +342,8 @@ QString render(const QString &command, const QJsonObject &document, qint64 nowMs
 QString renderError(const QJsonObject &document)
 {
     const QJsonObject error = document.value(QStringLiteral("error")).toObject();
-    return QStringLiteral("batonctl: %1 (%2)\n").arg(error.value(QStringLiteral("message")).toString(),
-        error.value(QStringLiteral("kind")).toString());
+    return QStringLiteral("batonctl: %1 (%2)\n")
+        .arg(error.value(QStringLiteral("message")).toString(), error.value(QStringLiteral("kind")).toString());
 }
 
 } // namespace baton::cli

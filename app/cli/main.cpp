@@ -82,7 +82,8 @@ public:
         const bool isError = document.contains(QStringLiteral("error"))
             && document.value(QStringLiteral("error")).isObject() && document.size() == 1;
         if (m_json)
-            print(stdout, QString::fromUtf8(QJsonDocument(document).toJson(QJsonDocument::Compact)) + QLatin1Char('\n'));
+            print(
+                stdout, QString::fromUtf8(QJsonDocument(document).toJson(QJsonDocument::Compact)) + QLatin1Char('\n'));
         if (isError)
             print(stderr, cli::renderError(document));
         else if (!m_json)
@@ -97,8 +98,13 @@ private:
 int usageError(const QString &problem, const QString &command, bool json)
 {
     if (json)
-        print(stdout, QString::fromUtf8(QJsonDocument(commands::errorJson(QStringLiteral("usage"), problem)).toJson(QJsonDocument::Compact)) + QLatin1Char('\n'));
-    print(stderr, QStringLiteral("batonctl: %1\nTry: batonctl %2--help\n").arg(problem, command.isEmpty() ? QString() : command + QLatin1Char(' ')));
+        print(stdout,
+            QString::fromUtf8(
+                QJsonDocument(commands::errorJson(QStringLiteral("usage"), problem)).toJson(QJsonDocument::Compact))
+                + QLatin1Char('\n'));
+    print(stderr,
+        QStringLiteral("batonctl: %1\nTry: batonctl %2--help\n")
+            .arg(problem, command.isEmpty() ? QString() : command + QLatin1Char(' ')));
     return int(commands::Exit::Usage);
 }
 
@@ -118,15 +124,14 @@ QString openFailureText(const runtime::OpenRefused &refused)
     case store::OpenProblem::Newer:
         return QStringLiteral("The profile was written by a newer Baton. Update Baton, or use another --profile.");
     case store::OpenProblem::Damaged:
-        return QStringLiteral("The database is damaged. The newest backups are in %1; the desktop offers to restore one. %2")
+        return QStringLiteral(
+            "The database is damaged. The newest backups are in %1; the desktop offers to restore one. %2")
             .arg(refused.profileDir + QStringLiteral("/backups"), refused.error.detail);
     case store::OpenProblem::ReadOnly:
         return QStringLiteral("The profile cannot be written: %1").arg(refused.error.detail);
-    case store::OpenProblem::DiskFull:
-        return QStringLiteral("The disk is full: %1").arg(refused.error.detail);
+    case store::OpenProblem::DiskFull: return QStringLiteral("The disk is full: %1").arg(refused.error.detail);
     case store::OpenProblem::CannotOpen:
-    case store::OpenProblem::Migration:
-        break;
+    case store::OpenProblem::Migration: break;
     }
     return QStringLiteral("The profile cannot be opened: %1").arg(refused.error.detail);
 }

@@ -83,10 +83,7 @@ runtime::RuntimeOptions Demo::runtimeOptions() const
     return options;
 }
 
-QString Demo::networkUrl() const
-{
-    return m_network->url();
-}
+QString Demo::networkUrl() const { return m_network->url(); }
 
 Task<void> Demo::connect(runtime::Runtime &runtime)
 {

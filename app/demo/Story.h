@@ -10,9 +10,9 @@ namespace baton::demo {
 /// Something a person of the sample does.
 struct Beat {
     enum class What { Write, Edit, Delete };
-    int at = 0;        ///< opening(): minutes before now; day(): seconds from its start
-    QString id;        ///< of the post, within the story; may be empty where nothing refers to it
-    QString who = {};  ///< as in the cast
+    int at = 0; ///< opening(): minutes before now; day(): seconds from its start
+    QString id; ///< of the post, within the story; may be empty where nothing refers to it
+    QString who = {}; ///< as in the cast
     QString text = {};
     QString answers = {}; ///< id of a post
     QString language = QStringLiteral("en");

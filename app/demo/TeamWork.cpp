@@ -19,7 +19,8 @@ public:
     template <typename Step> void add(Step step)
     {
         m_steps.push_back([this, step](const std::shared_ptr<Steps> &self) {
-            step().then(&m_context, [self](const auto &done) { self->next(done ? Result<void>{} : Result<void>(fail(done.error()))); });
+            step().then(&m_context,
+                [self](const auto &done) { self->next(done ? Result<void>{} : Result<void>(fail(done.error()))); });
         });
     }
     Task<void> run()
@@ -93,9 +94,15 @@ void plan(Steps &steps, team::TeamService &team, const QList<ThreadRow> &rows, T
     steps.add([&team, key = one("bruno"), until = tomorrowAtNine(nowMs)] { return team.snooze({key}, until); });
     steps.add([&team, key = one("lena")] { return team.done({key}, DoneReason::NoReplyNeeded); });
     steps.add([&team, key = one("sam")] { return team.done({key}, DoneReason::None); });
-    reply(saved("Shipping abroad", "Hello {first name}, we ship to all of Europe in three to six days; the price is shown before you pay.", "en"));
-    reply(saved("Sorry about the parcel", "Hello {first name}, we are sorry about this. Please send us your order number in a private message and mention {case code}.", "en"));
-    reply(saved("Danke für die Bewerbung", "Guten Tag {first name}, wir haben Ihre Frage an die Werkstatt weitergegeben. Sie hören bis Freitag von uns.", "de"));
+    reply(saved("Shipping abroad",
+        "Hello {first name}, we ship to all of Europe in three to six days; the price is shown before you pay.", "en"));
+    reply(saved("Sorry about the parcel",
+        "Hello {first name}, we are sorry about this. Please send us your order number in a private message and "
+        "mention {case code}.",
+        "en"));
+    reply(saved("Danke für die Bewerbung",
+        "Guten Tag {first name}, wir haben Ihre Frage an die Werkstatt weitergegeben. Sie hören bis Freitag von uns.",
+        "de"));
 }
 
 } // namespace
@@ -103,21 +110,22 @@ void plan(Steps &steps, team::TeamService &team, const QList<ThreadRow> &rows, T
 Task<void> doTeamWork(inbox::InboxService &inbox, team::TeamService &team, TimeMs nowMs)
 {
     const Completer<void> completer;
-    inbox.list(ViewQuery{View::All, {}}).then(&inbox, [&inbox, &team, nowMs, completer](const Result<QList<ThreadKey>> &keys) {
-        if (!keys) {
-            completer.complete(fail(keys.error()));
-            return;
-        }
-        inbox.rows(*keys).then(&inbox, [&inbox, &team, nowMs, completer](const Result<QList<ThreadRow>> &rows) {
-            if (!rows) {
-                completer.complete(fail(rows.error()));
+    inbox.list(ViewQuery{View::All, {}})
+        .then(&inbox, [&inbox, &team, nowMs, completer](const Result<QList<ThreadKey>> &keys) {
+            if (!keys) {
+                completer.complete(fail(keys.error()));
                 return;
             }
-            const auto steps = std::make_shared<Steps>(inbox);
-            plan(*steps, team, *rows, nowMs);
-            steps->run().then(&inbox, [completer](const Result<void> &done) { completer.complete(done); });
+            inbox.rows(*keys).then(&inbox, [&inbox, &team, nowMs, completer](const Result<QList<ThreadRow>> &rows) {
+                if (!rows) {
+                    completer.complete(fail(rows.error()));
+                    return;
+                }
+                const auto steps = std::make_shared<Steps>(inbox);
+                plan(*steps, team, *rows, nowMs);
+                steps->run().then(&inbox, [completer](const Result<void> &done) { completer.complete(done); });
+            });
         });
-    });
     return completer.future();
 }
 

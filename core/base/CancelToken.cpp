@@ -29,10 +29,7 @@ bool CancelToken::isCancelled() const
     return m_state->cancelled;
 }
 
-bool CancelToken::sleepFor(std::chrono::milliseconds duration) const
-{
-    return sleepSince(wakes(), duration);
-}
+bool CancelToken::sleepFor(std::chrono::milliseconds duration) const { return sleepSince(wakes(), duration); }
 
 unsigned long CancelToken::wakes() const
 {

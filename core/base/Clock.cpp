@@ -6,10 +6,7 @@
 
 namespace baton {
 
-TimeMs SystemClock::nowMs() const
-{
-    return QDateTime::currentMSecsSinceEpoch();
-}
+TimeMs SystemClock::nowMs() const { return QDateTime::currentMSecsSinceEpoch(); }
 
 TimeMs SystemClock::monotonicMs() const
 {

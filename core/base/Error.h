@@ -12,19 +12,19 @@ namespace baton {
 /// "copy details" and never holds a secret.
 struct Error {
     enum class Kind {
-        Network,     ///< no connection, name not found, TLS refused
-        Timeout,     ///< no answer in time; what was asked may have happened
+        Network, ///< no connection, name not found, TLS refused
+        Timeout, ///< no answer in time; what was asked may have happened
         RateLimited, ///< asked too often; see retryAfter
-        Auth,        ///< credentials are missing, wrong or expired
-        Forbidden,   ///< known who we are, but not allowed
-        NotFound,    ///< no such thing
-        Invalid,     ///< malformed input, theirs or ours
-        Conflict,    ///< somebody else changed it first
-        Storage,     ///< the database, a file or the disk refused
-        Crypto,      ///< a key or signature does not fit
-        Cancelled,   ///< asked to stop
+        Auth, ///< credentials are missing, wrong or expired
+        Forbidden, ///< known who we are, but not allowed
+        NotFound, ///< no such thing
+        Invalid, ///< malformed input, theirs or ours
+        Conflict, ///< somebody else changed it first
+        Storage, ///< the database, a file or the disk refused
+        Crypto, ///< a key or signature does not fit
+        Cancelled, ///< asked to stop
         Unsupported, ///< this network, server or keychain cannot do that
-        Refused,     ///< a guard of Baton holds it back
+        Refused, ///< a guard of Baton holds it back
     };
 
     Kind kind = Kind::Invalid;

@@ -13,8 +13,7 @@
 namespace baton {
 
 /// Sixteen bytes with a meaning: an id that every device derives or remembers alike. The tag keeps kinds apart.
-template <typename Tag>
-struct Id {
+template <typename Tag> struct Id {
     std::array<unsigned char, 16> bytes{};
 
     /// Null unless `raw` has exactly 16 bytes.
@@ -38,13 +37,12 @@ struct Id {
     auto operator<=>(const Id &) const = default;
 };
 
-template <typename Tag>
-size_t qHash(const Id<Tag> &id, size_t seed = 0) noexcept
+template <typename Tag> size_t qHash(const Id<Tag> &id, size_t seed = 0) noexcept
 {
     return qHashBits(id.bytes.data(), id.bytes.size(), seed);
 }
 
-using ThreadId = Id<struct ThreadTag>;   ///< of the oldest message of a thread, see threadIdFor()
+using ThreadId = Id<struct ThreadTag>; ///< of the oldest message of a thread, see threadIdFor()
 using MessageId = Id<struct MessageTag>; ///< of one message, see messageIdFor()
 using IdentityId = Id<struct IdentityTag>; ///< one handle of a customer on one network
 using ContactId = Id<struct ContactTag>;
@@ -58,8 +56,7 @@ using DraftId = Id<struct DraftTag>;
 /// First 16 bytes of BLAKE2b-256 over `domain ‖ 0x00 ‖ data`.
 std::array<unsigned char, 16> hash16(QByteArrayView domain, QByteArrayView data);
 
-template <typename IdType>
-IdType hashId(QByteArrayView domain, QByteArrayView data)
+template <typename IdType> IdType hashId(QByteArrayView domain, QByteArrayView data)
 {
     return IdType{hash16(domain, data)};
 }

@@ -8,8 +8,7 @@
 namespace baton {
 
 /// A value, or why there is none.
-template <typename T>
-using Result = tl::expected<T, Error>;
+template <typename T> using Result = tl::expected<T, Error>;
 
 /// Builds the failing side: `return fail(Error::Kind::NotFound, "…")`.
 inline tl::unexpected<Error> fail(Error::Kind kind, QString detail = {})
@@ -18,9 +17,6 @@ inline tl::unexpected<Error> fail(Error::Kind kind, QString detail = {})
 }
 
 /// Hands an error on unchanged: `return fail(page.error())`.
-inline tl::unexpected<Error> fail(Error error)
-{
-    return tl::unexpected<Error>(std::move(error));
-}
+inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
 
 } // namespace baton

@@ -17,9 +17,9 @@ template <typename T> class Completer;
 
 /// What a service returns: a future that is always completed, with Error::Cancelled where nobody could answer.
 ///
-/// Attach one `.then(context, …)` only. It is not QFuture's: in Qt 6.4 that one asserts when the context died first, and
-/// the answering thread reads a pointer to it that may die at that moment. A watcher that belongs to the context has
-/// neither fault.
+/// Attach one `.then(context, …)` only. It is not QFuture's: in Qt 6.4 that one asserts when the context died first,
+/// and the answering thread reads a pointer to it that may die at that moment. A watcher that belongs to the context
+/// has neither fault.
 template <typename T> class Task : public QFuture<Result<T>> {
 public:
     using Value = T;
@@ -60,8 +60,7 @@ public:
 /// The answering side of a Task. Copies share one answer; the first complete() wins. When the last copy goes
 /// without an answer the future completes with Error::Cancelled, so that nobody waits for ever.
 /// @thread any
-template <typename T>
-class Completer {
+template <typename T> class Completer {
 public:
     Completer()
         : m_state(std::make_shared<State>())
@@ -95,8 +94,7 @@ private:
 };
 
 /// A Task that is complete already.
-template <typename T>
-Task<T> readyTask(Result<T> result)
+template <typename T> Task<T> readyTask(Result<T> result)
 {
     const Completer<T> completer;
     completer.complete(std::move(result));

@@ -12,13 +12,13 @@ namespace baton::commands {
 
 /// One option of a command. Options that end in "-stdin" are flags that say what standard input holds.
 struct OptionSpec {
-    const char *name;      ///< without the dashes
+    const char *name; ///< without the dashes
     const char *valueName; ///< nullptr: a flag
 };
 
 /// The shape of one command; its help text is in app/cli, its handler in Handlers.
 struct CommandSpec {
-    const char *name;  ///< one or two words: "poll", "account add"
+    const char *name; ///< one or two words: "poll", "account add"
     const char *usage; ///< positional arguments: "CASE [+NAME …] [-NAME …]"
     int minArguments = 0;
     int maxArguments = 0; ///< -1: any number

@@ -60,10 +60,7 @@ Failure failureFrom(const Error &error)
     return {exit, kindName(error.kind), error.detail};
 }
 
-Failure usageFailure(const QString &message)
-{
-    return {Exit::Usage, QStringLiteral("usage"), message};
-}
+Failure usageFailure(const QString &message) { return {Exit::Usage, QStringLiteral("usage"), message}; }
 
 Answer<ThreadKey> Context::thread(const QString &caseCode) const
 {
@@ -86,7 +83,8 @@ Answer<MessageKey> Context::message(const QString &id) const
 Answer<inbox::AccountView> Context::account(const QString &name) const
 {
     const QList<inbox::AccountView> accounts = read([&] { return services.accounts.accounts(); });
-    const auto plain = [](QString text) { return text.startsWith(QLatin1Char('@')) ? text.mid(1).toLower() : text.toLower(); };
+    const auto plain
+        = [](QString text) { return text.startsWith(QLatin1Char('@')) ? text.mid(1).toLower() : text.toLower(); };
     QList<inbox::AccountView> matches;
     for (const inbox::AccountView &account : accounts) {
         if (plain(account.handle) == plain(name) || account.id.toHex() == name.toLower())
@@ -95,8 +93,8 @@ Answer<inbox::AccountView> Context::account(const QString &name) const
     if (matches.size() > 1)
         return tl::unexpected(usageFailure(QStringLiteral("“%1” names several accounts; use the id.").arg(name)));
     if (matches.isEmpty())
-        return tl::unexpected(Failure{Exit::NoSuchThing, kindName(Error::Kind::NotFound),
-            QStringLiteral("There is no account “%1”.").arg(name)});
+        return tl::unexpected(Failure{
+            Exit::NoSuchThing, kindName(Error::Kind::NotFound), QStringLiteral("There is no account “%1”.").arg(name)});
     return matches.first();
 }
 
@@ -116,8 +114,8 @@ Answer<QJsonObject> Context::threadDocument(ThreadKey key) const
     if (!rows)
         return tl::unexpected(rows.error());
     if (rows->isEmpty())
-        return tl::unexpected(Failure{Exit::NoSuchThing, kindName(Error::Kind::NotFound),
-            QStringLiteral("The conversation is gone.")});
+        return tl::unexpected(
+            Failure{Exit::NoSuchThing, kindName(Error::Kind::NotFound), QStringLiteral("The conversation is gone.")});
     return threadJson(rows->first(), accountHandle(rows->first().account));
 }
 

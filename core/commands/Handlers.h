@@ -12,8 +12,7 @@ struct Failure {
     QString message;
 };
 
-template <typename T>
-using Answer = tl::expected<T, Failure>;
+template <typename T> using Answer = tl::expected<T, Failure>;
 
 /// Not found is exit 3, a guard or a conflict exit 4, the rest 1.
 Failure failureFrom(const Error &error);
@@ -27,8 +26,7 @@ struct Context {
     const CancelToken &stop;
     const Emit &emit;
 
-    template <typename Call>
-    auto ask(Call call) const -> Answer<typename decltype(call().result())::value_type>
+    template <typename Call> auto ask(Call call) const -> Answer<typename decltype(call().result())::value_type>
     {
         decltype(call()) future;
         QMetaObject::invokeMethod(&services.inbox, [&] { future = call(); }, Qt::BlockingQueuedConnection);
@@ -43,8 +41,7 @@ struct Context {
     }
 
     /// Reads something cached on the interface thread.
-    template <typename Call>
-    auto read(Call call) const
+    template <typename Call> auto read(Call call) const
     {
         decltype(call()) value{};
         QMetaObject::invokeMethod(&services.inbox, [&] { value = call(); }, Qt::BlockingQueuedConnection);

@@ -34,8 +34,8 @@ Answer<QJsonObject> accountAdd(const Context &context)
             QStringLiteral("“%1” is not a network; known are: %2.").arg(network, known.join(QStringLiteral(", ")))));
     }
     if (invocation.has("token-stdin") == invocation.has("password-stdin"))
-        return tl::unexpected(usageFailure(
-            QStringLiteral("Say what standard input holds: --token-stdin or --password-stdin.")));
+        return tl::unexpected(
+            usageFailure(QStringLiteral("Say what standard input holds: --token-stdin or --password-stdin.")));
 
     inbox::ConnectRequest request;
     request.network = network;
@@ -70,8 +70,9 @@ Answer<QJsonObject> accountAdd(const Context &context)
     if (!key) {
         Failure failure = key.error();
         if (failure.message == QLatin1String("main-password")) {
-            failure.message = QStringLiteral("This is the account's main password. Baton takes an app password only: one "
-                                             "that may read direct messages, made in the settings of the network's own app.");
+            failure.message
+                = QStringLiteral("This is the account's main password. Baton takes an app password only: one "
+                                 "that may read direct messages, made in the settings of the network's own app.");
         } else if (failure.message == QLatin1String("second-factor")) {
             failure.message = QStringLiteral("The server asks for a second factor, which this command cannot give.");
         }
@@ -80,11 +81,13 @@ Answer<QJsonObject> accountAdd(const Context &context)
     const QList<inbox::AccountView> accounts = context.read([&] { return context.services.accounts.accounts(); });
     for (const inbox::AccountView &account : accounts) {
         if (account.key == *key) {
-            return QJsonObject{{QStringLiteral("account"), account.handle}, {QStringLiteral("network"), account.network},
-                {QStringLiteral("handle"), account.handle}, {QStringLiteral("server"), account.server}};
+            return QJsonObject{{QStringLiteral("account"), account.handle},
+                {QStringLiteral("network"), account.network}, {QStringLiteral("handle"), account.handle},
+                {QStringLiteral("server"), account.server}};
         }
     }
-    return tl::unexpected(Failure{Exit::Failed, QStringLiteral("storage"), QStringLiteral("The account was not stored.")});
+    return tl::unexpected(
+        Failure{Exit::Failed, QStringLiteral("storage"), QStringLiteral("The account was not stored.")});
 }
 
 Answer<QJsonObject> accountList(const Context &context)

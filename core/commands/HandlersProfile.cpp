@@ -7,8 +7,8 @@ namespace baton::commands {
 
 Answer<QJsonObject> exportProfile(const Context &context)
 {
-    const auto files = context.ask(
-        [&] { return context.services.maintenance.exportTo(context.invocation.arguments.first()); });
+    const auto files
+        = context.ask([&] { return context.services.maintenance.exportTo(context.invocation.arguments.first()); });
     if (!files)
         return tl::unexpected(files.error());
     return QJsonObject{{QStringLiteral("ok"), true}, {QStringLiteral("files"), QJsonArray::fromStringList(*files)}};
@@ -37,11 +37,10 @@ Answer<QJsonObject> doctor(const Context &context)
     for (const inbox::Finding &finding : *findings) {
         const bool problem = finding.level == inbox::Finding::Level::Problem;
         healthy = healthy && !problem;
-        array.append(QJsonObject{
-            {QStringLiteral("level"),
-                problem                                              ? QStringLiteral("problem")
-                    : finding.level == inbox::Finding::Level::Warning ? QStringLiteral("warning")
-                                                                      : QStringLiteral("ok")},
+        array.append(QJsonObject{{QStringLiteral("level"),
+                                     problem                                               ? QStringLiteral("problem")
+                                         : finding.level == inbox::Finding::Level::Warning ? QStringLiteral("warning")
+                                                                                           : QStringLiteral("ok")},
             {QStringLiteral("area"), finding.area}, {QStringLiteral("what"), finding.what},
             {QStringLiteral("detail"), finding.detail}});
     }

@@ -31,7 +31,8 @@ Answer<QJsonObject> outcomeJson(const Context &context, const inbox::OutboxItem 
     if (item.state == inbox::OutboxState::Held)
         reason = toWord(item.hold);
     else if (item.state == inbox::OutboxState::Failed || item.state == inbox::OutboxState::Unknown)
-        reason = kindName(item.error.kind) + (item.error.detail.isEmpty() ? QString() : QStringLiteral(": ") + item.error.detail);
+        reason = kindName(item.error.kind)
+            + (item.error.detail.isEmpty() ? QString() : QStringLiteral(": ") + item.error.detail);
     return QJsonObject{{QStringLiteral("state"), toWord(item.state)}, {QStringLiteral("id"), item.id.toHex()},
         {QStringLiteral("message"), message}, {QStringLiteral("reason"), reason}};
 }
@@ -167,8 +168,8 @@ Answer<QJsonObject> like(const Context &context)
     const auto message = context.message(context.invocation.arguments.first());
     if (!message)
         return tl::unexpected(message.error());
-    const auto done = context.ask(
-        [&] { return context.services.accounts.act(*message, inbox::AccountService::Act::Like); });
+    const auto done
+        = context.ask([&] { return context.services.accounts.act(*message, inbox::AccountService::Act::Like); });
     if (!done)
         return tl::unexpected(done.error());
     return QJsonObject{};

@@ -9,8 +9,7 @@ namespace baton::commands {
 namespace {
 
 /// Does something to the one thread the command names and answers with the thread as it is then.
-template <typename Act>
-Answer<QJsonObject> onThread(const Context &context, Act act)
+template <typename Act> Answer<QJsonObject> onThread(const Context &context, Act act)
 {
     const auto key = context.thread(context.invocation.arguments.first());
     if (!key)

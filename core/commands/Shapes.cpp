@@ -7,15 +7,9 @@ namespace baton::commands {
 
 namespace {
 
-QJsonValue timeOrNull(TimeMs at)
-{
-    return at == 0 ? QJsonValue() : QJsonValue(toRfc3339(at));
-}
+QJsonValue timeOrNull(TimeMs at) { return at == 0 ? QJsonValue() : QJsonValue(toRfc3339(at)); }
 
-QJsonValue textOrNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
+QJsonValue textOrNull(const QString &text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); }
 
 QJsonObject gapJson(const std::pair<TimeMs, TimeMs> &gap)
 {
@@ -69,20 +63,18 @@ QString healthWord(inbox::AccountView::Health health)
 
 } // namespace
 
-QString messageIdText(const MessageId &id)
-{
-    return id.toHex();
-}
+QString messageIdText(const MessageId &id) { return id.toHex(); }
 
 QJsonObject errorJson(const QString &kind, const QString &message)
 {
-    return {{QStringLiteral("error"),
-        QJsonObject{{QStringLiteral("kind"), kind}, {QStringLiteral("message"), message}}}};
+    return {
+        {QStringLiteral("error"), QJsonObject{{QStringLiteral("kind"), kind}, {QStringLiteral("message"), message}}}};
 }
 
 QJsonObject threadJson(const ThreadRow &row, const QString &accountHandle)
 {
-    const QJsonObject contact{{QStringLiteral("id"), row.contact.isNull() ? QJsonValue() : QJsonValue(row.contact.toHex())},
+    const QJsonObject contact{
+        {QStringLiteral("id"), row.contact.isNull() ? QJsonValue() : QJsonValue(row.contact.toHex())},
         {QStringLiteral("name"), row.contactName}, {QStringLiteral("handle"), row.contactHandle}};
     const QJsonObject last{{QStringLiteral("at"), timeOrNull(row.lastAt)},
         {QStringLiteral("direction"), toWord(row.lastDirection)}, {QStringLiteral("snippet"), row.lastSnippet}};
@@ -98,7 +90,8 @@ QJsonObject threadJson(const ThreadRow &row, const QString &accountHandle)
         {QStringLiteral("waiting_since"), timeOrNull(row.waitingSince)},
         {QStringLiteral("due"), timeOrNull(row.due)},
         {QStringLiteral("holder"),
-            row.held ? QJsonValue(QJsonObject{{QStringLiteral("member"), row.holderName}, {QStringLiteral("device"), QJsonValue()}})
+            row.held ? QJsonValue(QJsonObject{
+                           {QStringLiteral("member"), row.holderName}, {QStringLiteral("device"), QJsonValue()}})
                      : QJsonValue()},
         {QStringLiteral("contested"), row.contested},
         {QStringLiteral("department"), QJsonValue()},
@@ -120,8 +113,8 @@ QJsonObject messageJson(const MessageView &message)
             {QStringLiteral("url"), attachment.url}, {QStringLiteral("alt"), textOrNull(attachment.alt)},
             {QStringLiteral("size"), attachment.sizeBytes < 0 ? QJsonValue() : QJsonValue(attachment.sizeBytes)}});
     }
-    const QJsonObject author{{QStringLiteral("name"), message.author.name}, {QStringLiteral("handle"), message.author.handle},
-        {QStringLiteral("member"), textOrNull(message.memberName)}};
+    const QJsonObject author{{QStringLiteral("name"), message.author.name},
+        {QStringLiteral("handle"), message.author.handle}, {QStringLiteral("member"), textOrNull(message.memberName)}};
     return {
         {QStringLiteral("id"), messageIdText(message.id)},
         {QStringLiteral("network_id"), message.networkId},
@@ -236,13 +229,12 @@ QJsonObject outboxJson(const inbox::OutboxItem &item)
 {
     QJsonValue error;
     if (item.state == inbox::OutboxState::Failed || item.state == inbox::OutboxState::Unknown) {
-        error = QJsonObject{{QStringLiteral("kind"), kindName(item.error.kind)},
-            {QStringLiteral("message"), item.error.detail}};
+        error = QJsonObject{
+            {QStringLiteral("kind"), kindName(item.error.kind)}, {QStringLiteral("message"), item.error.detail}};
     }
     return {{QStringLiteral("id"), item.id.toHex()}, {QStringLiteral("case"), item.caseCode},
         {QStringLiteral("contact"), item.contactName}, {QStringLiteral("state"), toWord(item.state)},
-        {QStringLiteral("reason"),
-            item.hold == inbox::HoldReason::None ? QJsonValue() : QJsonValue(toWord(item.hold))},
+        {QStringLiteral("reason"), item.hold == inbox::HoldReason::None ? QJsonValue() : QJsonValue(toWord(item.hold))},
         {QStringLiteral("error"), error}, {QStringLiteral("visibility"), toWord(item.visibility)},
         {QStringLiteral("text"), item.text}, {QStringLiteral("queued_at"), timeOrNull(item.queuedAt)},
         {QStringLiteral("leaves_at"), timeOrNull(item.leavesAt)}};
@@ -250,8 +242,8 @@ QJsonObject outboxJson(const inbox::OutboxItem &item)
 
 QJsonObject savedReplyJson(const SavedReply &reply)
 {
-    return {{QStringLiteral("id"), reply.id}, {QStringLiteral("name"), reply.name}, {QStringLiteral("text"), reply.text},
-        {QStringLiteral("language"), textOrNull(reply.language)}};
+    return {{QStringLiteral("id"), reply.id}, {QStringLiteral("name"), reply.name},
+        {QStringLiteral("text"), reply.text}, {QStringLiteral("language"), textOrNull(reply.language)}};
 }
 
 } // namespace baton::commands

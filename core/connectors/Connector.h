@@ -18,19 +18,19 @@ namespace baton::connectors {
 struct Call {
     CancelToken cancel;
     std::chrono::milliseconds deadline{60000}; ///< for the whole call, all its requests together
-    net::Lane lane = net::Lane::Receive;       ///< acting goes first in the budget
+    net::Lane lane = net::Lane::Receive; ///< acting goes first in the budget
 };
 
 /// Who the account is, and what its server allows.
 struct Identity {
     Person self;
-    QString server;          ///< host, for people: "mastodon.social"
-    QString serverUrl;       ///< base URL for requests
-    QString serverSoftware;  ///< "Mastodon 4.6.0", "GoToSocial 0.19"; empty: not told
+    QString server; ///< host, for people: "mastodon.social"
+    QString serverUrl; ///< base URL for requests
+    QString serverSoftware; ///< "Mastodon 4.6.0", "GoToSocial 0.19"; empty: not told
     AccountLimits limits;
     Abilities abilities;
     bool directMessagesCovered = true; ///< false: the credentials do not allow reading them
-    bool triedOnThisServer = true;     ///< false: recognised, but Baton was never tried on this software
+    bool triedOnThisServer = true; ///< false: recognised, but Baton was never tried on this software
     QStringList pictureHosts; ///< where this server keeps its pictures, beside ConnectorInfo::pictureHosts
     QList<Visibility> visibilities{Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct};
 };
@@ -49,12 +49,12 @@ struct Batch {
     QList<Tombstone> gone;
     QList<Covered> covered;
     QByteArray nextCursor; ///< opaque to everybody else; kept in the same transaction as the messages
-    bool more = false;     ///< ask again at once: there is more
+    bool more = false; ///< ask again at once: there is more
     int requestsHeldBack = 0; ///< senders whose messages the network keeps in a "requests" folder
 };
 
 struct FetchOptions {
-    TimeMs historySince = 0;   ///< on the first fetch (empty cursor): how far back to read
+    TimeMs historySince = 0; ///< on the first fetch (empty cursor): how far back to read
     TimeMs connectedAt = 0;
 };
 
@@ -80,14 +80,27 @@ struct Found {
 /// Something done to a message or its author.
 struct Action {
     enum class Kind {
-        Like, Unlike, MuteThread, UnmuteThread, MutePerson, UnmutePerson, Block, Unblock, Report, HideReply,
-        UnhideReply, DeleteOwn, MarkRead, AcceptRequest, DismissRequest
+        Like,
+        Unlike,
+        MuteThread,
+        UnmuteThread,
+        MutePerson,
+        UnmutePerson,
+        Block,
+        Unblock,
+        Report,
+        HideReply,
+        UnhideReply,
+        DeleteOwn,
+        MarkRead,
+        AcceptRequest,
+        DismissRequest
     };
     Kind kind = Kind::Like;
     MessageRef message;
     Person person;
     QString rootGlobalId;
-    QString comment;     ///< for Report
+    QString comment; ///< for Report
     bool forward = false; ///< for Report: also to the person's own server
 };
 
@@ -135,8 +148,8 @@ struct ConnectorContext {
     net::RateBudget &budget;
     Session &session;
     const Clock &clock;
-    QString serverUrl;  ///< from Identity::serverUrl
-    Person self;        ///< from Identity::self; empty before the first identify()
+    QString serverUrl; ///< from Identity::serverUrl
+    Person self; ///< from Identity::self; empty before the first identify()
     AccountLimits limits;
     Abilities abilities;
 };

@@ -12,8 +12,8 @@ namespace baton::connectors {
 enum class Ability {
     Reply = 1 << 0,
     PrivateReply = 1 << 1, ///< answer a public message in private
-    Edit = 1 << 2,         ///< of an own message
-    Delete = 1 << 3,       ///< of an own message
+    Edit = 1 << 2, ///< of an own message
+    Delete = 1 << 3, ///< of an own message
     Like = 1 << 4,
     MuteThread = 1 << 5,
     MutePerson = 1 << 6,
@@ -39,9 +39,9 @@ using text::LengthRule;
 struct AccountLimits {
     LengthRule lengthRule = LengthRule::Graphemes;
     int maxLength = 500;
-    int maxBytes = 0;       ///< 0: no byte limit
+    int maxBytes = 0; ///< 0: no byte limit
     int charactersPerUrl = 0; ///< 0: counted as written
-    int maxDirectLength = 0;  ///< 0: as maxLength
+    int maxDirectLength = 0; ///< 0: as maxLength
     int maxMedia = 4;
     qint64 maxImageBytes = 8 * 1024 * 1024;
     qint64 maxImagePixels = 0; ///< width × height; 0: not told
@@ -55,19 +55,19 @@ AccountLimits limitsFromJson(const QByteArray &json);
 
 /// A way to sign in that the login page offers for a network, best first.
 enum class LoginWay {
-    Browser,     ///< OAuth in the person's own browser
-    Token,       ///< pasted access token
+    Browser, ///< OAuth in the person's own browser
+    Token, ///< pasted access token
     AppPassword, ///< identifier and a password made for apps
 };
 
 struct ConnectorInfo {
-    QString id;   ///< "mastodon": in the database, ids and the command line; never changes
+    QString id; ///< "mastodon": in the database, ids and the command line; never changes
     QString name; ///< the network's own name, not translated
     QString glyph; ///< one or two letters for the mark at the avatar's corner
     Abilities abilities;
     AccountLimits defaultLimits;
     QList<LoginWay> loginWays;
-    bool needsServer = true;     ///< false: found from the identifier alone
+    bool needsServer = true; ///< false: found from the identifier alone
     bool needsIdentifier = false; ///< for LoginWay::Token and AppPassword
     std::chrono::seconds quickPoll{20}; ///< while a person is active
     std::chrono::seconds slowPoll{180};

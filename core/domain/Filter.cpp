@@ -20,10 +20,7 @@ struct Typed {
     QString whole; ///< for messages
 };
 
-bool isKeyCharacter(QChar c)
-{
-    return c.isLetter() && c.unicode() < 128;
-}
+bool isKeyCharacter(QChar c) { return c.isLetter() && c.unicode() < 128; }
 
 QList<Typed> split(QStringView text)
 {
@@ -66,10 +63,7 @@ QList<Typed> split(QStringView text)
     return terms;
 }
 
-tl::unexpected<Error> senseless(const Typed &term)
-{
-    return fail(Error::Kind::Invalid, term.whole);
-}
+tl::unexpected<Error> senseless(const Typed &term) { return fail(Error::Kind::Invalid, term.whole); }
 
 /// The start of a day in the system's zone, or an RFC 3339 moment.
 std::optional<TimeMs> momentOf(const QString &value)
@@ -173,8 +167,8 @@ Result<Filter> parseFilter(QStringView text)
     const auto typed = split(text);
     for (const Typed &one : typed) {
         // An address, or a word that ends in a colon, is text.
-        const bool isText = one.key.isEmpty() || one.value.startsWith(QLatin1String("//"))
-            || (one.value.isEmpty() && !one.quoted);
+        const bool isText
+            = one.key.isEmpty() || one.value.startsWith(QLatin1String("//")) || (one.value.isEmpty() && !one.quoted);
         if (!isText) {
             auto term = keyedTerm(one);
             if (!term)

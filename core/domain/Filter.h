@@ -12,22 +12,25 @@ namespace baton {
 /// One term of a filter, for example `-tag:late` or `older:2h`.
 struct FilterTerm {
     enum class Kind {
-        Account,  ///< handle, case-insensitive, without its @
+        Account, ///< handle, case-insensitive, without its @
         Network,
         Tag,
-        Holder,   ///< member name; "me" and "nobody" are special
+        Holder, ///< member name; "me" and "nobody" are special
         Department,
         StatusIs,
         PriorityIs,
-        From,     ///< part of name or handle
+        From, ///< part of name or handle
         Language,
-        IsDirect, IsPublic, IsWaiting, IsUnread,
-        After,    ///< last message at or after `time`
+        IsDirect,
+        IsPublic,
+        IsWaiting,
+        IsUnread,
+        After, ///< last message at or after `time`
         Before,
-        OlderThan,   ///< last message more than `span` ago
+        OlderThan, ///< last message more than `span` ago
         WaitingOver, ///< waits for more than `span`
         WaitingUnder,
-        Word,     ///< full text
+        Word, ///< full text
         Phrase,
         Prefix,
     };
@@ -49,10 +52,10 @@ struct Filter {
     bool operator==(const Filter &) const = default;
 };
 
-/// Parses the filter language of the search box and of `batonctl --filter`: space-separated AND of `account: network: tag: holder: department: status:
-/// priority: from: lang: is:direct is:public is:waiting is:unread after: before: older:2h waiting:>2h`, words,
-/// "phrases", prefix*; `-` negates. Values with spaces stand in quotes: tag:"late parcel".
-/// Dates are local to `zoneOffset`-less ISO days (2026-11-01) read in the system's zone, or RFC 3339.
+/// Parses the filter language of the search box and of `batonctl --filter`: space-separated AND of `account: network:
+/// tag: holder: department: status: priority: from: lang: is:direct is:public is:waiting is:unread after: before:
+/// older:2h waiting:>2h`, words, "phrases", prefix*; `-` negates. Values with spaces stand in quotes: tag:"late
+/// parcel". Dates are local to `zoneOffset`-less ISO days (2026-11-01) read in the system's zone, or RFC 3339.
 /// @return Invalid naming the term that makes no sense
 Result<Filter> parseFilter(QStringView text);
 

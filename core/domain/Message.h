@@ -7,8 +7,8 @@ namespace baton {
 
 /// One post, comment, direct message or mail as a connector read it. Text is already safe (core/text).
 struct NetworkMessage {
-    QString networkId;      ///< opaque, unique within the account's server
-    QString globalId;       ///< unique on the whole network
+    QString networkId; ///< opaque, unique within the account's server
+    QString globalId; ///< unique on the whole network
     QString parentGlobalId; ///< what it answers; empty: nothing, or not told
     QString parentNetworkId;
     QString conversationId; ///< the network's own conversation where it has them (chats); global within the network
@@ -17,11 +17,11 @@ struct NetworkMessage {
     Direction direction = Direction::In;
     Person author;
     QList<Person> mentions; ///< who else is addressed; handles as the network knows them
-    TimeMs at = 0;          ///< the network's time stamp
+    TimeMs at = 0; ///< the network's time stamp
     std::optional<TimeMs> editedAt;
     QString subject; ///< content warning or mail subject
-    QString text;    ///< plain, neutralised
-    QString html;    ///< safe subset of core/text; empty where it says no more than `text`
+    QString text; ///< plain, neutralised
+    QString html; ///< safe subset of core/text; empty where it says no more than `text`
     QString language; ///< BCP 47; empty: not told
     QList<Attachment> attachments;
     QString permalink;
@@ -76,9 +76,9 @@ struct OutgoingMedia {
 /// A reply as it is to leave. The text is exactly what the person saw and confirmed.
 struct OutgoingMessage {
     MessageRef inReplyTo;
-    QString parentText;            ///< for connectors that must look for their own message
+    QString parentText; ///< for connectors that must look for their own message
     Person parentAuthor;
-    QString rootGlobalId;          ///< of the thread
+    QString rootGlobalId; ///< of the thread
     QByteArray rootConnectorData;
     Visibility visibility = Visibility::Public;
     QString text;

@@ -176,8 +176,8 @@ ThreadFacts threadFacts(std::span<const MessageFacts> messages, const TeamThread
     return facts;
 }
 
-bool appendFact(ThreadFacts &facts, const MessageFacts &message, const ReplyTargets &answers, const TeamThreadState &team,
-    bool takenIn)
+bool appendFact(ThreadFacts &facts, const MessageFacts &message, const ReplyTargets &answers,
+    const TeamThreadState &team, bool takenIn)
 {
     if (message.deleted || facts.strays || facts.messages == 0 || message.at <= facts.newestAt)
         return false; // equal times are decided by the ids

@@ -20,10 +20,10 @@ struct TeamThreadState {
     bool hasStatus = false; ///< somebody has set one
     ThreadStatus status = ThreadStatus::Open;
     DoneReason doneReason = DoneReason::None;
-    TimeMs until = 0;    ///< of a snooze
+    TimeMs until = 0; ///< of a snooze
     TimeMs statusAt = 0; ///< when it was set
     QList<quint64> covered; ///< shortKey() of messages that the live status and all before it had in view; ascending
-    QList<quint64> closed;  ///< those of them that a done had in view: nobody waits for them any more; ascending
+    QList<quint64> closed; ///< those of them that a done had in view: nobody waits for them any more; ascending
     Priority priority = Priority::Normal;
     TimeMs due = 0;
     bool mentionsMe = false;
@@ -39,14 +39,14 @@ struct MessageFacts {
     qint64 key = 0; ///< tells messages apart
     TimeMs at = 0;
     QByteArray order; ///< the global id: decides between equal times, the same on every device
-    quint64 id = 0;   ///< shortKey()
+    quint64 id = 0; ///< shortKey()
     Direction direction = Direction::In;
     ContactNumber author = 0;
     qint64 parent = 0; ///< the key of what it answers, in the same thread; 0: none, or not known, or elsewhere
-    bool parentIsOurs = false;  ///< what it answers was written by us, in this thread or as its context
+    bool parentIsOurs = false; ///< what it answers was written by us, in this thread or as its context
     std::vector<ContactNumber> mentions;
     bool addressed = false; ///< meant for us in itself: it mentions us, or is not public
-    bool history = false;   ///< older than the moment the account was connected
+    bool history = false; ///< older than the moment the account was connected
     bool deleted = false;
     bool request = false;
     bool fresh = false; ///< arrived after the person last read the thread
@@ -56,8 +56,8 @@ struct MessageFacts {
 
 /// Where a thread stands in the lists.
 enum class Shelf {
-    Silent,   ///< history: in search only
-    Inbox,    ///< open, and owed an answer
+    Silent, ///< history: in search only
+    Inbox, ///< open, and owed an answer
     Answered, ///< open, the customer's turn
     Later,
     Done,
@@ -67,16 +67,16 @@ enum class Shelf {
 struct ThreadFacts {
     int messages = 0;
     int unread = 0;
-    qint64 first = 0;       ///< the oldest message
-    qint64 last = 0;        ///< the newest that is not deleted, or the newest
-    TimeMs newestAt = 0;    ///< of all messages, deleted ones too
+    qint64 first = 0; ///< the oldest message
+    qint64 last = 0; ///< the newest that is not deleted, or the newest
+    TimeMs newestAt = 0; ///< of all messages, deleted ones too
     qint64 lastInbound = 0; ///< the newest of the customer's
     ContactNumber contact = 0; ///< who wrote to us first; 0: nobody yet
-    bool alive = false;     ///< not all of it is history
-    bool gone = false;      ///< every message of the customer was deleted
-    bool request = false;   ///< the newest of the customer's is held back by the network
-    bool meant = false;     ///< something in it was surely meant for us
-    bool strays = false;    ///< there are messages that were not meant for us
+    bool alive = false; ///< not all of it is history
+    bool gone = false; ///< every message of the customer was deleted
+    bool request = false; ///< the newest of the customer's is held back by the network
+    bool meant = false; ///< something in it was surely meant for us
+    bool strays = false; ///< there are messages that were not meant for us
     bool uncovered = false; ///< something came that the status' author could not see
     WaitingMachine waiting;
 
@@ -94,8 +94,8 @@ ThreadFacts threadFacts(std::span<const MessageFacts> messages, const TeamThread
 /// Adds one message that is newer than all others, if the outcome is certain without the rest. @return false if it is
 /// not: then nothing was changed and threadFacts() must be asked
 /// @param answers  for a message of ours: whom it answers
-bool appendFact(ThreadFacts &facts, const MessageFacts &message, const ReplyTargets &answers, const TeamThreadState &team,
-    bool takenIn);
+bool appendFact(ThreadFacts &facts, const MessageFacts &message, const ReplyTargets &answers,
+    const TeamThreadState &team, bool takenIn);
 
 /// Whom a reply answers, found by going up from what it answers to the first message of theirs.
 /// @param find  a message of the thread by its key, or null
@@ -107,7 +107,7 @@ struct ThreadStanding {
     ThreadStatus status = ThreadStatus::Open; ///< as it is now: written to again or woken, it is open
     bool reopened = false;
     TimeMs waitingSince = 0; ///< 0: nobody waits
-    bool forMe = false;      ///< not counting the outbox
+    bool forMe = false; ///< not counting the outbox
 
     bool operator==(const ThreadStanding &) const = default;
 };

@@ -119,7 +119,8 @@ LinkGroups groupThreads(std::span<const LinkNode> nodes, const std::vector<std::
     std::vector<size_t> ordered(nodes.size());
     std::iota(ordered.begin(), ordered.end(), 0);
     std::sort(ordered.begin(), ordered.end(), [&](size_t a, size_t b) {
-        return std::tie(nodes[a].at, nodes[a].order, nodes[a].key) < std::tie(nodes[b].at, nodes[b].order, nodes[b].key);
+        return std::tie(nodes[a].at, nodes[a].order, nodes[a].key)
+            < std::tie(nodes[b].at, nodes[b].order, nodes[b].key);
     });
     LinkGroups groups;
     QHash<size_t, size_t> groupOf;

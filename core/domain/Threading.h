@@ -16,11 +16,11 @@ struct LinkNode {
     Direction direction = Direction::In;
     ThreadKind kind = ThreadKind::Public;
     bool ownTopLevel = false;
-    qint64 parent = 0;           ///< the key of what it answers, if that is among the nodes
+    qint64 parent = 0; ///< the key of what it answers, if that is among the nodes
     bool parentIsContext = false; ///< what it answers is known to be context
-    bool parentTold = false;     ///< the network says that it answers something, known here or not
-    QString conversation;        ///< the network's own; empty: none
-    bool cut = false;            ///< a person made a thread of its own of it and what answers it
+    bool parentTold = false; ///< the network says that it answers something, known here or not
+    QString conversation; ///< the network's own; empty: none
+    bool cut = false; ///< a person made a thread of its own of it and what answers it
 };
 
 /// What a thread id was made from: a message, or a network's conversation.

@@ -9,8 +9,7 @@ namespace baton {
 
 namespace {
 
-template <typename Enum, size_t N>
-QString wordOf(const std::array<std::pair<Enum, const char *>, N> &words, Enum value)
+template <typename Enum, size_t N> QString wordOf(const std::array<std::pair<Enum, const char *>, N> &words, Enum value)
 {
     for (const auto &[candidate, word] : words) {
         if (candidate == value)
@@ -29,7 +28,8 @@ std::optional<Enum> valueOf(const std::array<std::pair<Enum, const char *>, N> &
     return std::nullopt;
 }
 
-constexpr std::array<std::pair<Direction, const char *>, 2> kDirections{{{Direction::In, "in"}, {Direction::Out, "out"}}};
+constexpr std::array<std::pair<Direction, const char *>, 2> kDirections{
+    {{Direction::In, "in"}, {Direction::Out, "out"}}};
 constexpr std::array<std::pair<Visibility, const char *>, 4> kVisibilities{{{Visibility::Public, "public"},
     {Visibility::Unlisted, "unlisted"}, {Visibility::Followers, "followers"}, {Visibility::Direct, "direct"}}};
 constexpr std::array<std::pair<ThreadKind, const char *>, 4> kKinds{{{ThreadKind::Public, "public"},
@@ -38,17 +38,13 @@ constexpr std::array<std::pair<ThreadStatus, const char *>, 3> kStatuses{
     {{ThreadStatus::Open, "open"}, {ThreadStatus::Snoozed, "snoozed"}, {ThreadStatus::Done, "done"}}};
 constexpr std::array<std::pair<DoneReason, const char *>, 3> kReasons{
     {{DoneReason::None, "none"}, {DoneReason::NoReplyNeeded, "no_reply_needed"}, {DoneReason::Spam, "spam"}}};
-constexpr std::array<std::pair<Priority, const char *>, 4> kPriorities{{{Priority::Low, "low"},
-    {Priority::Normal, "normal"}, {Priority::High, "high"}, {Priority::Urgent, "urgent"}}};
-constexpr std::array<std::pair<Attachment::Type, const char *>, 6> kAttachmentTypes{
-    {{Attachment::Type::Image, "image"}, {Attachment::Type::Video, "video"}, {Attachment::Type::Audio, "audio"},
-        {Attachment::Type::Animation, "animation"}, {Attachment::Type::File, "file"},
-        {Attachment::Type::Unknown, "unknown"}}};
+constexpr std::array<std::pair<Priority, const char *>, 4> kPriorities{
+    {{Priority::Low, "low"}, {Priority::Normal, "normal"}, {Priority::High, "high"}, {Priority::Urgent, "urgent"}}};
+constexpr std::array<std::pair<Attachment::Type, const char *>, 6> kAttachmentTypes{{{Attachment::Type::Image, "image"},
+    {Attachment::Type::Video, "video"}, {Attachment::Type::Audio, "audio"}, {Attachment::Type::Animation, "animation"},
+    {Attachment::Type::File, "file"}, {Attachment::Type::Unknown, "unknown"}}};
 
-QByteArray networkKey(QStringView network, QStringView globalId)
-{
-    return network.toUtf8() + '\0' + globalId.toUtf8();
-}
+QByteArray networkKey(QStringView network, QStringView globalId) { return network.toUtf8() + '\0' + globalId.toUtf8(); }
 
 } // namespace
 
@@ -65,10 +61,7 @@ std::optional<ThreadStatus> threadStatusFromWord(QStringView word) { return valu
 std::optional<Priority> priorityFromWord(QStringView word) { return valueOf(kPriorities, word); }
 std::optional<Attachment::Type> attachmentTypeFromWord(QStringView word) { return valueOf(kAttachmentTypes, word); }
 
-Visibility narrower(Visibility a, Visibility b)
-{
-    return std::max(a, b);
-}
+Visibility narrower(Visibility a, Visibility b) { return std::max(a, b); }
 
 QByteArray attachmentsToJson(const QList<Attachment> &attachments)
 {

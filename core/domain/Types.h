@@ -38,8 +38,8 @@ Visibility narrower(Visibility a, Visibility b);
 struct Person {
     QString nativeId; ///< opaque, unique on the account's server
     QString globalId; ///< unique on the whole network: actor URI, DID, Matrix id, mail address
-    QString name;     ///< as written by its owner; hostile text
-    QString handle;   ///< with the leading @ where the network writes one
+    QString name; ///< as written by its owner; hostile text
+    QString handle; ///< with the leading @ where the network writes one
     QString avatarUrl;
     QString profileUrl;
     bool bot = false;
@@ -52,10 +52,10 @@ struct Attachment {
     Type type = Type::Unknown;
     QString url;
     QString previewUrl; ///< small picture; empty where the network has none
-    QString alt;        ///< description for those who do not see it; hostile text
+    QString alt; ///< description for those who do not see it; hostile text
     QString mimeType;
     qint64 sizeBytes = -1; ///< -1: not told
-    int width = 0;         ///< pixels; 0: not told
+    int width = 0; ///< pixels; 0: not told
     int height = 0;
 
     bool operator==(const Attachment &) const = default;

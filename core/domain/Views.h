@@ -38,7 +38,7 @@ struct ThreadRow {
     QString network;
     ThreadKind kind = ThreadKind::Public;
     Visibility visibility = Visibility::Public; ///< of the last message
-    QString subject;     ///< first words of the first message, or the mail's subject
+    QString subject; ///< first words of the first message, or the mail's subject
     QString contactName;
     QString contactHandle;
     QString avatarUrl;
@@ -47,7 +47,7 @@ struct ThreadRow {
     DoneReason doneReason = DoneReason::None;
     TimeMs snoozedUntil = 0;
     TimeMs waitingSince = 0; ///< 0: nobody waits
-    TimeMs due = 0;          ///< 0: no deadline
+    TimeMs due = 0; ///< 0: no deadline
     Priority priority = Priority::Normal;
     bool held = false;
     MemberId holder;
@@ -62,7 +62,7 @@ struct ThreadRow {
     QString lastSnippet; ///< one line, neutralised
     bool isRequest = false;
     bool reopened = false; ///< the customer wrote after it was done or put off
-    bool gone = false;     ///< every message of the customer was deleted
+    bool gone = false; ///< every message of the customer was deleted
 
     bool operator==(const ThreadRow &) const = default;
 };
@@ -110,11 +110,11 @@ struct NoteView {
 /// Something that happened to the thread, for the one faint line. Parameters, not prose: app words it.
 struct EventView {
     TimeMs at = 0;
-    QString by;        ///< member's name; empty: Baton itself
+    QString by; ///< member's name; empty: Baton itself
     bool byMe = false;
     QString operation; ///< "claim", "tag.add", … as in batonctl
-    QString subject;   ///< tag name, priority word, reason word, case code …
-    TimeMs until = 0;  ///< for snooze
+    QString subject; ///< tag name, priority word, reason word, case code …
+    TimeMs until = 0; ///< for snooze
 };
 
 /// A page of a conversation, oldest first.
@@ -179,7 +179,7 @@ struct KeptView {
 
 /// What changed, sent after the commit. Keys may repeat over time; all empty: nothing to repaint.
 struct ChangeSet {
-    QSet<ThreadKey> threads;  ///< rows whose values or place in a list may differ
+    QSet<ThreadKey> threads; ///< rows whose values or place in a list may differ
     QSet<AccountKey> accounts; ///< health or profile
     bool outbox = false;
     bool settings = false; ///< saved replies, kept views, preferences

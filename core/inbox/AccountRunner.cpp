@@ -13,7 +13,7 @@ namespace {
 constexpr auto kCallDeadline = 90s;
 // The wall clock running away from the monotonic one by this much means the computer slept.
 constexpr TimeMs kSleptMs = 30000;
-}
+} // namespace
 
 AccountRunner::AccountRunner(
     std::unique_ptr<connectors::Connector> connector, const Clock &clock, Settings settings, RunnerPorts ports)
@@ -122,7 +122,8 @@ void AccountRunner::receiveLane()
         const bool due = m_settings.pollsByItself && elapsed >= wait;
         if (!asked && !due) {
             // Waking once a minute at most finds a computer that slept; it costs no request.
-            const auto nap = m_settings.pollsByItself ? std::min<std::chrono::milliseconds>(wait - elapsed, 60s) : 3600s;
+            const auto nap
+                = m_settings.pollsByItself ? std::min<std::chrono::milliseconds>(wait - elapsed, 60s) : 3600s;
             if (m_receiveWake.sleepSince(wakes, nap))
                 break;
             if (m_settings.pollsByItself && !resumed) {

@@ -28,9 +28,9 @@ struct IngestCounts {
 /// What one poll round found.
 struct RoundReport {
     IngestCounts counts;
-    int requests = 0;         ///< HTTP requests the round made
+    int requests = 0; ///< HTTP requests the round made
     int requestsHeldBack = 0; ///< senders in the network's "requests" folder
-    bool caughtUp = false;    ///< nothing is left to fetch
+    bool caughtUp = false; ///< nothing is left to fetch
     QList<connectors::Covered> covered;
     std::optional<Error> error;
 };
@@ -40,7 +40,7 @@ struct RunnerStatus {
     enum class Phase { Identifying, CatchingUp, Idle, Failing, Stopped };
     Phase phase = Phase::Identifying;
     TimeMs lastCheckedAt = 0; ///< last round that went through; 0: none yet
-    TimeMs nextCheckAt = 0;   ///< 0: not planned
+    TimeMs nextCheckAt = 0; ///< 0: not planned
     std::optional<Error> error;
     int requestsHeldBack = 0;
 };
@@ -59,7 +59,7 @@ struct RunnerPorts {
     std::function<void(const connectors::Identity &)> identified;
     std::function<void(const RunnerStatus &)> statusChanged;
     std::function<int()> requestCount; ///< HTTP requests of this account so far
-    std::function<double()> random;    ///< uniform in [0, 1)
+    std::function<double()> random; ///< uniform in [0, 1)
 };
 
 /// Runs one account on two threads: the receive lane polls on a schedule, the act lane works through a queue, so that
@@ -72,14 +72,15 @@ public:
     struct Settings {
         PollSchedule::Settings schedule;
         connectors::FetchOptions fetch;
-        bool pollsByItself = true;  ///< false: only when told to (batonctl poll)
+        bool pollsByItself = true; ///< false: only when told to (batonctl poll)
         std::chrono::milliseconds refreshEvery{120000}; ///< how often open conversations are read again
-        int refreshBudget = 40;    ///< messages re-read at most, each time
-        int rereadBudget = 3;      ///< whole conversations re-read at most, each time
+        int refreshBudget = 40; ///< messages re-read at most, each time
+        int rereadBudget = 3; ///< whole conversations re-read at most, each time
         int pagesPerRound = 50;
     };
 
-    AccountRunner(std::unique_ptr<connectors::Connector> connector, const Clock &clock, Settings settings, RunnerPorts ports);
+    AccountRunner(
+        std::unique_ptr<connectors::Connector> connector, const Clock &clock, Settings settings, RunnerPorts ports);
     ~AccountRunner();
     AccountRunner(const AccountRunner &) = delete;
     AccountRunner &operator=(const AccountRunner &) = delete;

@@ -23,7 +23,7 @@ struct AccountView {
     enum class Health { Connecting, CatchingUp, Ok, RateLimited, SignedOut, Unreachable, Paused, KeychainLocked };
     AccountKey key = 0;
     AccountId id;
-    QString network;     ///< connector id
+    QString network; ///< connector id
     QString networkName;
     QString glyph;
     QString handle;
@@ -40,13 +40,13 @@ struct AccountView {
     Health health = Health::Connecting;
     TimeMs healthSince = 0;
     TimeMs lastCheckedAt = 0;
-    TimeMs nextCheckAt = 0;   ///< 0: not planned
+    TimeMs nextCheckAt = 0; ///< 0: not planned
     TimeMs rateLimitedUntil = 0;
-    Error lastError;          ///< detail for "copy details"
+    Error lastError; ///< detail for "copy details"
     QList<Coverage> coverage;
     TimeMs connectedAt = 0;
     int requestsHeldBack = 0;
-    int messagesRead = 0;     ///< since connecting, history included
+    int messagesRead = 0; ///< since connecting, history included
 };
 
 /// Signing in, one step at a time.
@@ -128,7 +128,18 @@ public:
     virtual void setActive(bool active) = 0;
 
     /// Like, mute, block, report, hide …: final on the network. Goes through the acting lane.
-    enum class Act { Like, Unlike, MuteThread, MutePerson, Block, Report, HideReply, DeleteOwn, AcceptRequest, DismissRequest };
+    enum class Act {
+        Like,
+        Unlike,
+        MuteThread,
+        MutePerson,
+        Block,
+        Report,
+        HideReply,
+        DeleteOwn,
+        AcceptRequest,
+        DismissRequest
+    };
     virtual Task<void> act(MessageKey message, Act act, const QString &comment = {}) = 0;
 
 Q_SIGNALS:

@@ -12,10 +12,7 @@ namespace {
 constexpr TimeMs kDayMs = 24LL * 3600 * 1000;
 constexpr int kUnansweredDays = 7;
 
-QString secretKey(const AccountId &id)
-{
-    return QStringLiteral("account/") + id.toHex();
-}
+QString secretKey(const AccountId &id) { return QStringLiteral("account/") + id.toHex(); }
 
 AccountView::Health healthOf(const RunnerStatus &status)
 {
@@ -93,10 +90,7 @@ Accounts::Accounts(AccountsContext context, QObject *parent)
     });
 }
 
-Accounts::~Accounts()
-{
-    stop();
-}
+Accounts::~Accounts() { stop(); }
 
 void Accounts::stop()
 {
@@ -106,10 +100,7 @@ void Accounts::stop()
     m_running.clear();
 }
 
-secrets::SecretStore &Accounts::secretsOf(bool inFile) const
-{
-    return inFile ? m_context.file : m_context.keychain;
-}
+secrets::SecretStore &Accounts::secretsOf(bool inFile) const { return inFile ? m_context.file : m_context.keychain; }
 
 Accounts::Running *Accounts::find(AccountKey account) const
 {
@@ -124,7 +115,9 @@ Task<void> Accounts::start()
 {
     return m_context.store
         .read<QList<store::AccountRecord>>(store::Reader::Interface,
-            [](store::ReadContext &context) -> Result<QList<store::AccountRecord>> { return store::accounts::all(context); })
+            [](store::ReadContext &context) -> Result<QList<store::AccountRecord>> {
+                return store::accounts::all(context);
+            })
         .then(this, [this](const Result<QList<store::AccountRecord>> &records) -> Result<void> {
             if (!records)
                 return fail(records.error());
@@ -189,7 +182,8 @@ void Accounts::startLane(const store::AccountRecord &record)
     RunnerPorts ports;
     ports.loadCursor = [this, key] { return m_context.ingest.cursor(key); };
     ports.ingest = [this, key](const connectors::Batch &batch) { return m_context.ingest.batch(key, batch); };
-    ports.applyRefresh = [this, key](const connectors::Refresh &refresh) { return m_context.ingest.refresh(key, refresh); };
+    ports.applyRefresh
+        = [this, key](const connectors::Refresh &refresh) { return m_context.ingest.refresh(key, refresh); };
     ports.applyThread = [this, key](const connectors::ThreadRead &read) { return m_context.ingest.thread(key, read); };
     ports.dueForRefresh = [this, key](int limit) { return m_context.ingest.dueForRefresh(key, limit); };
     ports.dueForReread = [this, key](int limit) { return m_context.ingest.dueForReread(key, limit); };
@@ -199,8 +193,8 @@ void Accounts::startLane(const store::AccountRecord &record)
     };
     ports.requestCount = [budget = running->budget.get()] { return int(budget->requests()); };
     ports.random = m_context.random;
-    running->runner = std::make_unique<AccountRunner>(
-        entry->create(connectorContext), m_context.clock, settings, std::move(ports));
+    running->runner
+        = std::make_unique<AccountRunner>(entry->create(connectorContext), m_context.clock, settings, std::move(ports));
     running->runner->setActive(m_active);
     running->runner->setMetered(m_metered);
     m_running.push_back(std::move(running));
@@ -241,7 +235,8 @@ void Accounts::statusChanged(AccountKey account, const RunnerStatus &status)
     if (!running)
         return;
     const auto before = healthOf(running->status);
-    const auto kindOf = [](const std::optional<Error> &error) { return error ? std::optional(error->kind) : std::nullopt; };
+    const auto kindOf
+        = [](const std::optional<Error> &error) { return error ? std::optional(error->kind) : std::nullopt; };
     const bool errorChanged = kindOf(running->status.error) != kindOf(status.error);
     const TimeMs checkedBefore = running->status.lastCheckedAt;
     const bool firstSuccess = checkedBefore == 0 && status.lastCheckedAt != 0;
@@ -263,8 +258,8 @@ void Accounts::statusChanged(AccountKey account, const RunnerStatus &status)
             facts.lastError = *status.error;
         }
         facts.requestsHeldBack = status.requestsHeldBack;
-        m_context.store.write<void>(store::WritePriority::Person,
-            [account, facts](store::WriteContext &context) -> Result<void> {
+        m_context.store.write<void>(
+            store::WritePriority::Person, [account, facts](store::WriteContext &context) -> Result<void> {
                 store::accounts::setHealth(context, account, facts);
                 return {};
             });
@@ -481,7 +476,8 @@ Task<void> Accounts::act(MessageKey message, Act act, const QString &comment)
     const Completer<void> completer;
     m_context.store
         .read<ActTarget>(store::Reader::Interface,
-            [target = m_context.target, message](store::ReadContext &context) -> Result<ActTarget> { return target(context, message); })
+            [target = m_context.target, message](
+                store::ReadContext &context) -> Result<ActTarget> { return target(context, message); })
         .then(this, [this, completer, message, act, comment](const Result<ActTarget> &target) {
             if (!target) {
                 completer.complete(fail(target.error()));

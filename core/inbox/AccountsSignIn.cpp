@@ -57,7 +57,8 @@ Task<QList<ConnectChoice>> Accounts::recognise(const QString &typed)
         else if (problem && problem->kind != Error::Kind::Unsupported)
             completer.complete(fail(*problem));
         else
-            completer.complete(fail(Error::Kind::NotFound, problem ? problem->detail : QStringLiteral("not an address of a known network")));
+            completer.complete(fail(Error::Kind::NotFound,
+                problem ? problem->detail : QStringLiteral("not an address of a known network")));
     });
     return completer.future();
 }
@@ -66,7 +67,8 @@ Result<Accounts::SignedIn> Accounts::signInBlocking(const ConnectRequest &reques
 {
     const connectors::ConnectorEntry *entry = entryOf(m_context.networks, request.network);
     if (!entry)
-        return fail(Error::Kind::Unsupported, QStringLiteral("this program does not know the network “%1”").arg(request.network));
+        return fail(Error::Kind::Unsupported,
+            QStringLiteral("this program does not know the network “%1”").arg(request.network));
     connectors::LoginRequest login;
     login.way = request.way;
     login.serverUrl = request.serverUrl;
@@ -99,7 +101,8 @@ Result<Accounts::SignedIn> Accounts::signInBlocking(const ConnectRequest &reques
 
     SignedIn signedIn;
     signedIn.credentials = *credentials;
-    connectors::Session session([&](const CancelToken &) -> Result<connectors::Credentials> { return signedIn.credentials; },
+    connectors::Session session(
+        [&](const CancelToken &) -> Result<connectors::Credentials> { return signedIn.credentials; },
         [&](const connectors::Credentials &renewed, const CancelToken &) -> Result<void> {
             signedIn.credentials = renewed;
             return {};
@@ -107,7 +110,8 @@ Result<Accounts::SignedIn> Accounts::signInBlocking(const ConnectRequest &reques
     net::RateBudget budget(m_context.clock, entry->ceilings);
     const QByteArray home = credentials->value(QStringLiteral("server"));
     const connectors::ConnectorContext context{m_context.http, budget, session, m_context.clock,
-        home.isEmpty() ? login.serverUrl : QString::fromUtf8(home), {}, entry->info.defaultLimits, entry->info.abilities};
+        home.isEmpty() ? login.serverUrl : QString::fromUtf8(home), {}, entry->info.defaultLimits,
+        entry->info.abilities};
     const auto identity = entry->create(context)->identify({cancel, 60s, net::Lane::Act});
     if (!identity)
         return fail(identity.error());
@@ -129,8 +133,8 @@ Task<AccountKey> Accounts::connectAccount(const ConnectRequest &request)
         record.historySince = now - request.historyDays * kDayMs;
         record.countFrom = request.countFrom.value_or(now);
         record.secretsInFile = request.secretsInFile;
-        const auto known = m_context.store.readBlocking<std::optional<store::AccountRecord>>(store::Reader::Interface,
-            [&](store::ReadContext &context) -> Result<std::optional<store::AccountRecord>> {
+        const auto known = m_context.store.readBlocking<std::optional<store::AccountRecord>>(
+            store::Reader::Interface, [&](store::ReadContext &context) -> Result<std::optional<store::AccountRecord>> {
                 return store::accounts::findById(context, record.id);
             });
         if (!known) {
@@ -138,12 +142,14 @@ Task<AccountKey> Accounts::connectAccount(const ConnectRequest &request)
             return;
         }
         if (*known && (*known)->removedAt == 0) {
-            completer.complete(fail(Error::Kind::Conflict, QStringLiteral("%1 is connected already").arg(record.self.handle)));
+            completer.complete(
+                fail(Error::Kind::Conflict, QStringLiteral("%1 is connected already").arg(record.self.handle)));
             return;
         }
         // The secret first: an account without one could only say that it is signed out.
-        const auto kept = secrets::writeBlocking(secretsOf(record.secretsInFile),
-            QStringLiteral("account/") + record.id.toHex(), connectors::credentialsToJson(signedIn->credentials), cancel);
+        const auto kept
+            = secrets::writeBlocking(secretsOf(record.secretsInFile), QStringLiteral("account/") + record.id.toHex(),
+                connectors::credentialsToJson(signedIn->credentials), cancel);
         if (!kept) {
             completer.complete(fail(kept.error()));
             return;
@@ -193,11 +199,13 @@ Task<void> Accounts::signIn(AccountKey account, const ConnectRequest &request)
             return;
         }
         if (signedIn->identity.self.globalId != record.self.globalId) {
-            completer.complete(fail(Error::Kind::Conflict, QStringLiteral("this is %1, not %2").arg(signedIn->identity.self.handle, record.self.handle)));
+            completer.complete(fail(Error::Kind::Conflict,
+                QStringLiteral("this is %1, not %2").arg(signedIn->identity.self.handle, record.self.handle)));
             return;
         }
-        const auto kept = secrets::writeBlocking(secretsOf(record.secretsInFile),
-            QStringLiteral("account/") + record.id.toHex(), connectors::credentialsToJson(signedIn->credentials), cancel);
+        const auto kept
+            = secrets::writeBlocking(secretsOf(record.secretsInFile), QStringLiteral("account/") + record.id.toHex(),
+                connectors::credentialsToJson(signedIn->credentials), cancel);
         if (!kept) {
             completer.complete(fail(kept.error()));
             return;

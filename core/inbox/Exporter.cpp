@@ -52,10 +52,7 @@ private:
     bool m_ok = true;
 };
 
-QString timeText(TimeMs at)
-{
-    return at == 0 ? QString() : toRfc3339(at);
-}
+QString timeText(TimeMs at) { return at == 0 ? QString() : toRfc3339(at); }
 
 QJsonObject personJson(const Person &person)
 {
@@ -71,13 +68,15 @@ QJsonObject messageLine(const ThreadRow &thread, const MessageView &message)
             {QStringLiteral("url"), attachment.url}, {QStringLiteral("alt"), attachment.alt}});
     QJsonArray revisions;
     for (const Revision &revision : message.revisions)
-        revisions.append(QJsonObject{{QStringLiteral("at"), timeText(revision.at)}, {QStringLiteral("text"), revision.text}});
+        revisions.append(
+            QJsonObject{{QStringLiteral("at"), timeText(revision.at)}, {QStringLiteral("text"), revision.text}});
     return {{QStringLiteral("id"), message.id.toHex()}, {QStringLiteral("case"), thread.caseCode},
         {QStringLiteral("network"), thread.network}, {QStringLiteral("network_id"), message.networkId},
-        {QStringLiteral("direction"), toWord(message.direction)}, {QStringLiteral("author"), personJson(message.author)},
-        {QStringLiteral("at"), timeText(message.at)}, {QStringLiteral("seen_at"), timeText(message.seenAt)},
-        {QStringLiteral("text"), message.text}, {QStringLiteral("subject"), message.subject},
-        {QStringLiteral("language"), message.language}, {QStringLiteral("visibility"), toWord(message.visibility)},
+        {QStringLiteral("direction"), toWord(message.direction)},
+        {QStringLiteral("author"), personJson(message.author)}, {QStringLiteral("at"), timeText(message.at)},
+        {QStringLiteral("seen_at"), timeText(message.seenAt)}, {QStringLiteral("text"), message.text},
+        {QStringLiteral("subject"), message.subject}, {QStringLiteral("language"), message.language},
+        {QStringLiteral("visibility"), toWord(message.visibility)},
         {QStringLiteral("edited_at"), message.editedAt ? timeText(*message.editedAt) : QString()},
         {QStringLiteral("deleted"), message.deleted}, {QStringLiteral("history"), message.history},
         {QStringLiteral("permalink"), message.permalink}, {QStringLiteral("attachments"), attachments},
@@ -96,8 +95,8 @@ QJsonObject threadLine(const ThreadRow &row, const QList<NoteView> &notes)
         {QStringLiteral("contact_handle"), row.contactHandle}, {QStringLiteral("status"), toWord(row.status)},
         {QStringLiteral("priority"), toWord(row.priority)}, {QStringLiteral("holder"), row.holderName},
         {QStringLiteral("tags"), QJsonArray::fromStringList(row.tags)},
-        {QStringLiteral("waiting_since"), timeText(row.waitingSince)}, {QStringLiteral("last_at"), timeText(row.lastAt)},
-        {QStringLiteral("notes"), noteArray}};
+        {QStringLiteral("waiting_since"), timeText(row.waitingSince)},
+        {QStringLiteral("last_at"), timeText(row.lastAt)}, {QStringLiteral("notes"), noteArray}};
 }
 
 /// Threads with their messages and notes: two sheets each for machines and for people.
@@ -107,11 +106,11 @@ Result<QStringList> exportThreads(store::ReadContext &context, const QString &di
     Sheet messages(directory, QStringLiteral("messages.jsonl"));
     Sheet threadCells(directory, QStringLiteral("conversations.csv"));
     Sheet messageCells(directory, QStringLiteral("messages.csv"));
-    threadCells.cells({QStringLiteral("case"), QStringLiteral("network"), QStringLiteral("customer"), QStringLiteral("status"),
-        QStringLiteral("priority"), QStringLiteral("holder"), QStringLiteral("tags"), QStringLiteral("waiting since"),
-        QStringLiteral("last message"), QStringLiteral("subject")});
-    messageCells.cells({QStringLiteral("case"), QStringLiteral("at"), QStringLiteral("direction"), QStringLiteral("author"),
-        QStringLiteral("visibility"), QStringLiteral("text"), QStringLiteral("address")});
+    threadCells.cells({QStringLiteral("case"), QStringLiteral("network"), QStringLiteral("customer"),
+        QStringLiteral("status"), QStringLiteral("priority"), QStringLiteral("holder"), QStringLiteral("tags"),
+        QStringLiteral("waiting since"), QStringLiteral("last message"), QStringLiteral("subject")});
+    messageCells.cells({QStringLiteral("case"), QStringLiteral("at"), QStringLiteral("direction"),
+        QStringLiteral("author"), QStringLiteral("visibility"), QStringLiteral("text"), QStringLiteral("address")});
     constexpr int kPage = 500;
     const QList<ThreadKey> keys = store::threads::list(context, ViewQuery{View::All, {}});
     for (const ThreadKey key : keys) {
@@ -127,14 +126,15 @@ Result<QStringList> exportThreads(store::ReadContext &context, const QString &di
             if (first) {
                 threads.line(threadLine(row, page->notes));
                 threadCells.cells({row.caseCode, row.network, row.contactName, toWord(row.status), toWord(row.priority),
-                    row.holderName, row.tags.join(QStringLiteral(", ")), timeText(row.waitingSince), timeText(row.lastAt), row.subject});
+                    row.holderName, row.tags.join(QStringLiteral(", ")), timeText(row.waitingSince),
+                    timeText(row.lastAt), row.subject});
             }
             for (const MessageView &message : page->messages) {
                 if (!first && message.key <= around)
                     continue;
                 messages.line(messageLine(row, message));
-                messageCells.cells({row.caseCode, timeText(message.at), toWord(message.direction), message.author.handle,
-                    toWord(message.visibility), message.text, message.permalink});
+                messageCells.cells({row.caseCode, timeText(message.at), toWord(message.direction),
+                    message.author.handle, toWord(message.visibility), message.text, message.permalink});
             }
             first = false;
             if (page->messagesAfter == 0 || page->messages.isEmpty() || page->messages.last().key <= around)
@@ -165,7 +165,8 @@ Result<QStringList> exportProfile(store::ReadContext &context, const QString &di
     Sheet accounts(directory, QStringLiteral("accounts.jsonl"));
     for (const store::AccountRecord &account : store::accounts::all(context)) {
         accounts.line({{QStringLiteral("network"), account.network}, {QStringLiteral("handle"), account.self.handle},
-            {QStringLiteral("server"), account.server}, {QStringLiteral("connected_at"), timeText(account.connectedAt)}});
+            {QStringLiteral("server"), account.server},
+            {QStringLiteral("connected_at"), timeText(account.connectedAt)}});
     }
     Sheet replies(directory, QStringLiteral("saved-replies.jsonl"));
     for (const SavedReply &reply : store::settings::savedReplies(context)) {

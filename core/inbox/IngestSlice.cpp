@@ -69,7 +69,8 @@ bool Ingestor::Home::isOurs(const Person &person) const
     // global id, others a number only. On one server the native id says it all.
     if (ownGlobalIds.contains(person.globalId) || ownNativeIds.contains(person.nativeId))
         return true;
-    return person.globalId.isEmpty() && person.nativeId.isEmpty() && !person.handle.isEmpty() && ownHandles.contains(person.handle.toCaseFolded());
+    return person.globalId.isEmpty() && person.nativeId.isEmpty() && !person.handle.isEmpty()
+        && ownHandles.contains(person.handle.toCaseFolded());
 }
 
 size_t Ingestor::Work::placeOf(const Person &person)

@@ -43,9 +43,9 @@ struct Ingestor::Prepared {
 struct Ingestor::Work {
     Home home;
     std::vector<Prepared> messages; ///< oldest first
-    std::vector<Person> people;     ///< each once
-    std::vector<bool> ours;         ///< of people
-    QHash<QString, size_t> places;  ///< of people, by their ids
+    std::vector<Person> people; ///< each once
+    std::vector<bool> ours; ///< of people
+    QHash<QString, size_t> places; ///< of people, by their ids
     QList<Tombstone> gone;
     QHash<QString, QList<Revision>> revisions;
     Waiting progress;

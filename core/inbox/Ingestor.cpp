@@ -129,7 +129,8 @@ Result<IngestResult> Ingestor::run(const std::shared_ptr<Work> &shared)
             m_leavesWork = true;
         const auto priority = work.moreFollows ? store::WritePriority::Backlog : store::WritePriority::Ingest;
         const auto slice = m_store.writeBlocking<std::pair<IngestResult, size_t>>(priority,
-            [this, &shared, &work, at, &total](store::WriteContext &context) -> Result<std::pair<IngestResult, size_t>> {
+            [this, &shared, &work, at, &total](
+                store::WriteContext &context) -> Result<std::pair<IngestResult, size_t>> {
                 if (work.moreFollows) {
                     context.onRollback([lost = m_lost, account = work.home.account] {
                         const std::lock_guard lock(lost->mutex);
@@ -190,8 +191,7 @@ Result<IngestResult> Ingestor::run(const std::shared_ptr<Work> &shared)
     return total;
 }
 
-Result<MessageKey> Ingestor::applyOne(
-    store::WriteContext &context, AccountKey account, const NetworkMessage &message)
+Result<MessageKey> Ingestor::applyOne(store::WriteContext &context, AccountKey account, const NetworkMessage &message)
 {
     const auto record = store::accounts::find(context, account);
     if (!record)

@@ -51,7 +51,8 @@ public:
     Ingestor(const Ingestor &) = delete;
     Ingestor &operator=(const Ingestor &) = delete;
 
-    /// @return Error::NotFound  no such account; Error::Storage, Error::Cancelled as Store::write(): go on from cursor()
+    /// @return Error::NotFound  no such account; Error::Storage, Error::Cancelled as Store::write(): go on from
+    /// cursor()
     Result<IngestResult> apply(AccountKey account, const connectors::Batch &batch);
     /// A conversation read again.
     Result<IngestResult> applyThread(AccountKey account, const connectors::ThreadRead &thread);

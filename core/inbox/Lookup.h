@@ -20,8 +20,8 @@ public:
 struct Finding {
     enum class Level { Ok, Warning, Problem };
     Level level = Level::Ok;
-    QString area;   ///< "keychain", "database", "disk", "clock", "account"
-    QString what;   ///< stable word: "locked", "integrity", "free-space", "skew", "signed-out" …
+    QString area; ///< "keychain", "database", "disk", "clock", "account"
+    QString what; ///< stable word: "locked", "integrity", "free-space", "skew", "signed-out" …
     QString detail; ///< figures and names
 };
 

@@ -70,28 +70,30 @@ Outbox::Outbox(store::Store &store, const Clock &clock, OutboxHost host, OutboxP
 
 Task<void> Outbox::recover()
 {
-    return m_store.write<void>(store::WritePriority::Person, [now = m_clock.nowMs()](store::WriteContext &context) -> Result<void> {
-        for (store::OutboxRecord record : store::outbox::unsent(context)) {
-            if (record.state == toWord(OutboxState::Checking)) {
-                record.state = toWord(OutboxState::Queued);
-                record.leavesAt = now;
-                record.retryAt = 0;
-            } else if (record.state == toWord(OutboxState::Sending)) {
-                record.state = toWord(OutboxState::Unknown);
-                record.error = Error{Error::Kind::Cancelled, QStringLiteral("Baton ended while it was being sent"), {}, 0};
-                record.retryAt = now;
-            } else if (record.state == toWord(OutboxState::Unknown)) {
-                record.retryAt = now;
-            } else {
-                continue;
+    return m_store.write<void>(
+        store::WritePriority::Person, [now = m_clock.nowMs()](store::WriteContext &context) -> Result<void> {
+            for (store::OutboxRecord record : store::outbox::unsent(context)) {
+                if (record.state == toWord(OutboxState::Checking)) {
+                    record.state = toWord(OutboxState::Queued);
+                    record.leavesAt = now;
+                    record.retryAt = 0;
+                } else if (record.state == toWord(OutboxState::Sending)) {
+                    record.state = toWord(OutboxState::Unknown);
+                    record.error
+                        = Error{Error::Kind::Cancelled, QStringLiteral("Baton ended while it was being sent"), {}, 0};
+                    record.retryAt = now;
+                } else if (record.state == toWord(OutboxState::Unknown)) {
+                    record.retryAt = now;
+                } else {
+                    continue;
+                }
+                record.changedAt = now;
+                store::outbox::update(context, record);
             }
-            record.changedAt = now;
-            store::outbox::update(context, record);
-        }
-        store::outbox::forgetSentBefore(context, now - kSentShownMs);
-        context.changes().outbox = true;
-        return {};
-    });
+            store::outbox::forgetSentBefore(context, now - kSentShownMs);
+            context.changes().outbox = true;
+            return {};
+        });
 }
 
 void Outbox::reload()
@@ -153,10 +155,7 @@ Task<void> Outbox::start()
     return m_loaded.future();
 }
 
-void Outbox::wake()
-{
-    schedule();
-}
+void Outbox::wake() { schedule(); }
 
 /// @param since  when `wallAt` was planned, by the wall clock of that moment
 Outbox::Due Outbox::dueAt(const DraftId &reply, TimeMs wallAt, TimeMs since) const
@@ -228,9 +227,9 @@ void Outbox::begin(const DraftId &reply, AccountKey account)
 void Outbox::lookFor(const DraftId &reply, AccountKey account)
 {
     m_underWay.insert(reply);
-    const bool runs = m_host.act(account,
-        [lane = m_lane, reply, left = std::make_shared<OnLeaving>([this, reply] { laneLeft(reply); })](
-            connectors::Connector &connector, const connectors::Call &call) { lane->lookFor(reply, connector, call); });
+    const bool runs = m_host.act(account, [lane = m_lane, reply, left = std::make_shared<OnLeaving>([this, reply] {
+        laneLeft(reply);
+    })](connectors::Connector &connector, const connectors::Call &call) { lane->lookFor(reply, connector, call); });
     // An account that does not run is asked again when it comes up: wake().
     if (!runs)
         m_underWay.remove(reply);
@@ -256,7 +255,8 @@ void Outbox::laneLeft(const DraftId &reply)
         m_store
             .write<void>(store::WritePriority::Person,
                 [reply, at = m_clock.nowMs() + kStartOverMs](store::WriteContext &context) -> Result<void> {
-                    if (!store::outbox::moveOn(context, reply, toWord(OutboxState::Checking), toWord(OutboxState::Queued)))
+                    if (!store::outbox::moveOn(
+                            context, reply, toWord(OutboxState::Checking), toWord(OutboxState::Queued)))
                         return {};
                     auto record = store::outbox::find(context, reply);
                     record->leavesAt = at;
@@ -307,8 +307,8 @@ Task<void> Outbox::change(
 
 Task<void> Outbox::withdraw(const DraftId &reply)
 {
-    return onceShown(m_store.write<void>(
-        store::WritePriority::Person, [this, reply](store::WriteContext &context) -> Result<void> {
+    return onceShown(
+        m_store.write<void>(store::WritePriority::Person, [this, reply](store::WriteContext &context) -> Result<void> {
             const auto record = store::outbox::find(context, reply);
             if (!record)
                 return fail(Error::Kind::NotFound, QStringLiteral("the reply is not in the outbox"));
@@ -400,9 +400,6 @@ Task<int> Outbox::timesSent(const QString &text, TimeMs since)
     });
 }
 
-Task<void> Outbox::editSent(MessageKey message, const QString &text)
-{
-    return m_host.editSent(message, text);
-}
+Task<void> Outbox::editSent(MessageKey message, const QString &text) { return m_host.editSent(message, text); }
 
 } // namespace baton::inbox

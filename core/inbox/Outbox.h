@@ -62,7 +62,8 @@ private:
         bool isLong = false; ///< the monotonic clock stands still while the computer sleeps; a long wait does not
     };
 
-    Task<void> change(const DraftId &reply, std::function<Result<void>(store::WriteContext &, store::OutboxRecord &)> edit);
+    Task<void> change(
+        const DraftId &reply, std::function<Result<void>(store::WriteContext &, store::OutboxRecord &)> edit);
     void reload();
     [[nodiscard]] Due dueAt(const DraftId &reply, TimeMs wallAt, TimeMs since) const;
     void schedule();
@@ -78,7 +79,7 @@ private:
     const std::shared_ptr<const OutboxLane> m_lane;
     QList<OutboxItem> m_items;
     QHash<DraftId, Due> m_due; ///< of queued and unknown ones
-    QSet<DraftId> m_underWay;         ///< handed to a lane, not heard of yet
+    QSet<DraftId> m_underWay; ///< handed to a lane, not heard of yet
     QTimer m_timer;
     bool m_started = false;
     Completer<void> m_loaded;

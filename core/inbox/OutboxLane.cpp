@@ -60,7 +60,8 @@ SendVerdict verdictOn(const Error &error)
     case Error::Kind::Refused: return {OutboxState::Failed, false, {}};
     case Error::Kind::Invalid:
         // The server's own refusal is certain; an answer that made no sense is not.
-        return {error.httpStatus >= 400 && error.httpStatus < 500 ? OutboxState::Failed : OutboxState::Unknown, false, {}};
+        return {
+            error.httpStatus >= 400 && error.httpStatus < 500 ? OutboxState::Failed : OutboxState::Unknown, false, {}};
     case Error::Kind::Network:
     case Error::Kind::Timeout:
     case Error::Kind::Storage:
@@ -109,13 +110,13 @@ void OutboxLane::settle(store::OutboxRecord record, OutboxState state, const Err
     record.changedAt = m_clock.nowMs();
     if (state == OutboxState::Unknown)
         record.retryAt = m_clock.nowMs() + nextWait(0ms).count();
-    const auto written = m_store.writeBlocking<void>(
-        store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
-            store::outbox::update(context, record);
-            context.changes().outbox = true;
-            context.changes().threads.insert(record.thread);
-            return m_ports.recordOutcome(context, record, state);
-        });
+    const auto written
+        = m_store.writeBlocking<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
+              store::outbox::update(context, record);
+              context.changes().outbox = true;
+              context.changes().threads.insert(record.thread);
+              return m_ports.recordOutcome(context, record, state);
+          });
     if (!written)
         qCWarning(lcOutbox) << "the outcome of a reply could not be stored:" << written.error().detail;
     step(state == OutboxState::Unknown ? "unknown" : "failed");
@@ -132,12 +133,12 @@ void OutboxLane::putBack(
     record.changedAt = now;
     record.leavesAt = now + wait.count();
     record.retryAt = now;
-    const auto written = m_store.writeBlocking<void>(
-        store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
-            store::outbox::update(context, record);
-            context.changes().outbox = true;
-            return {};
-        });
+    const auto written
+        = m_store.writeBlocking<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
+              store::outbox::update(context, record);
+              context.changes().outbox = true;
+              return {};
+          });
     if (!written)
         qCWarning(lcOutbox) << "a reply could not be put back:" << written.error().detail;
     step("put-back");
@@ -145,20 +146,20 @@ void OutboxLane::putBack(
 
 void OutboxLane::settleSent(store::OutboxRecord record, const NetworkMessage &message) const
 {
-    const auto written = m_store.writeBlocking<void>(
-        store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
-            const auto key = m_ports.ingestSent(context, record, message);
-            if (!key)
-                return fail(key.error());
-            record.message = *key;
-            record.state = toWord(OutboxState::Sent);
-            record.error.reset();
-            record.changedAt = m_clock.nowMs();
-            store::outbox::update(context, record);
-            context.changes().outbox = true;
-            context.changes().threads.insert(record.thread);
-            return m_ports.recordOutcome(context, record, OutboxState::Sent);
-        });
+    const auto written
+        = m_store.writeBlocking<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
+              const auto key = m_ports.ingestSent(context, record, message);
+              if (!key)
+                  return fail(key.error());
+              record.message = *key;
+              record.state = toWord(OutboxState::Sent);
+              record.error.reset();
+              record.changedAt = m_clock.nowMs();
+              store::outbox::update(context, record);
+              context.changes().outbox = true;
+              context.changes().threads.insert(record.thread);
+              return m_ports.recordOutcome(context, record, OutboxState::Sent);
+          });
     if (!written) {
         // It has left but could not be noted. Unknown is the truth that is left, and looking will find it.
         settle(record, OutboxState::Unknown, written.error());
@@ -194,7 +195,8 @@ OutboxLane::Check OutboxLane::check(
         news->parentGone = true;
     // "Anyway" was said about what the person saw then, not about what has happened since.
     const HoldReason reason = holdReason(loaded.record.anyway
-            ? withoutAccepted(*news, holdReasonFromWord(loaded.record.hold).value_or(HoldReason::None), loaded.record.news)
+            ? withoutAccepted(
+                  *news, holdReasonFromWord(loaded.record.hold).value_or(HoldReason::None), loaded.record.news)
             : *news);
     if (reason == HoldReason::None)
         return Check::GoOn;
@@ -204,13 +206,13 @@ OutboxLane::Check OutboxLane::check(
     record.anyway = false;
     record.news = newsToShow(*news);
     record.changedAt = m_clock.nowMs();
-    const auto written = m_store.writeBlocking<void>(
-        store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
-            store::outbox::update(context, record);
-            context.changes().outbox = true;
-            context.changes().threads.insert(record.thread);
-            return {};
-        });
+    const auto written
+        = m_store.writeBlocking<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
+              store::outbox::update(context, record);
+              context.changes().outbox = true;
+              context.changes().threads.insert(record.thread);
+              return {};
+          });
     if (!written)
         qCWarning(lcOutbox) << "a held reply could not be stored:" << written.error().detail;
     step("held");
@@ -227,9 +229,7 @@ OutboxLane::Check OutboxLane::lookBeforeTryingAgain(
         return Check::Stop;
     }
     switch (found->answer) {
-    case connectors::Found::Answer::Found:
-        settleSent(loaded.record, *found->message);
-        return Check::Stop;
+    case connectors::Found::Answer::Found: settleSent(loaded.record, *found->message); return Check::Stop;
     case connectors::Found::Answer::SurelyNot: return Check::GoOn;
     case connectors::Found::Answer::CannotTell:
         // A person has looked and said that it is not there; the network cannot say otherwise.
@@ -244,8 +244,8 @@ void OutboxLane::carryOut(const DraftId &id, connectors::Connector &connector, c
     if (!loaded) {
         if (loaded.error().kind == Error::Kind::Conflict || loaded.error().kind == Error::Kind::Cancelled)
             return;
-        const auto record = m_store.readBlocking<store::OutboxRecord>(store::Reader::Interface,
-            [&](store::ReadContext &context) -> Result<store::OutboxRecord> {
+        const auto record = m_store.readBlocking<store::OutboxRecord>(
+            store::Reader::Interface, [&](store::ReadContext &context) -> Result<store::OutboxRecord> {
                 const auto row = store::outbox::find(context, id);
                 return row ? Result<store::OutboxRecord>(*row) : fail(Error::Kind::NotFound);
             });
@@ -265,14 +265,14 @@ void OutboxLane::carryOut(const DraftId &id, connectors::Connector &connector, c
     record.state = toWord(OutboxState::Sending);
     record.attempts += 1;
     record.changedAt = m_clock.nowMs();
-    const auto begun = m_store.writeBlocking<bool>(
-        store::WritePriority::Person, [&](store::WriteContext &context) -> Result<bool> {
-            if (!store::outbox::moveOn(context, id, toWord(OutboxState::Checking), toWord(OutboxState::Sending)))
-                return false;
-            store::outbox::update(context, record);
-            context.changes().outbox = true;
-            return true;
-        });
+    const auto begun
+        = m_store.writeBlocking<bool>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<bool> {
+              if (!store::outbox::moveOn(context, id, toWord(OutboxState::Checking), toWord(OutboxState::Sending)))
+                  return false;
+              store::outbox::update(context, record);
+              context.changes().outbox = true;
+              return true;
+          });
     if (!begun) {
         qCWarning(lcOutbox) << "a reply could not be begun:" << begun.error().detail;
         return; // still "checking": nothing has left
@@ -316,12 +316,12 @@ void OutboxLane::lookFor(const DraftId &id, connectors::Connector &connector, co
     record.retryAt = record.changedAt + nextWait(waited).count();
     if (!found)
         record.error = found.error();
-    const auto written = m_store.writeBlocking<void>(
-        store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
-            store::outbox::update(context, record);
-            context.changes().outbox = true;
-            return {};
-        });
+    const auto written
+        = m_store.writeBlocking<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
+              store::outbox::update(context, record);
+              context.changes().outbox = true;
+              return {};
+          });
     if (!written)
         qCWarning(lcOutbox) << "the next look for a reply could not be planned:" << written.error().detail;
 }

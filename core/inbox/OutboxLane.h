@@ -14,7 +14,7 @@ struct ThreadNews {
     bool parentEdited = false;
     QList<MessageKey> fromCustomers;
     QList<MessageKey> fromUsElsewhere; ///< our account answered, but not from this outbox
-    QList<MessageKey> fromColleagues;  ///< a colleague answered in Baton
+    QList<MessageKey> fromColleagues; ///< a colleague answered in Baton
 };
 
 /// Why a reply must wait for a person, if it must. Pure.
@@ -44,7 +44,8 @@ struct OutboxPorts {
     /// Stores what a re-read of the thread brought. Blocks.
     std::function<Result<void>(AccountKey, const connectors::ThreadRead &)> ingestThread;
     /// Stores our own message as the network has it, as written by this member.
-    std::function<Result<MessageKey>(store::WriteContext &, const store::OutboxRecord &, const NetworkMessage &)> ingestSent;
+    std::function<Result<MessageKey>(store::WriteContext &, const store::OutboxRecord &, const NetworkMessage &)>
+        ingestSent;
     /// The operation that tells the team (send.done, .failed, .unknown, .cancel), and "then done".
     std::function<Result<void>(store::WriteContext &, const store::OutboxRecord &, OutboxState)> recordOutcome;
     /// Called after each committed step, by its name. Tests end the process here; empty otherwise.

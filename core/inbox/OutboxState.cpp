@@ -4,15 +4,14 @@
 namespace baton::inbox {
 
 namespace {
-constexpr std::array<std::pair<OutboxState, const char *>, 7> kStates{
-    {{OutboxState::Queued, "queued"}, {OutboxState::Checking, "checking"}, {OutboxState::Held, "held"},
-        {OutboxState::Sending, "sending"}, {OutboxState::Sent, "sent"}, {OutboxState::Failed, "failed"},
-        {OutboxState::Unknown, "unknown"}}};
-constexpr std::array<std::pair<HoldReason, const char *>, 8> kReasons{{{HoldReason::None, "none"},
-    {HoldReason::CustomerWroteAgain, "customer_wrote_again"}, {HoldReason::ColleagueAnswered, "colleague_answered"},
-    {HoldReason::ColleagueWriting, "colleague_writing"}, {HoldReason::AnsweredElsewhere, "answered_elsewhere"},
-    {HoldReason::MessageGone, "message_gone"}, {HoldReason::MessageEdited, "message_edited"},
-    {HoldReason::CannotCheck, "cannot_check"}}};
+constexpr std::array<std::pair<OutboxState, const char *>, 7> kStates{{{OutboxState::Queued, "queued"},
+    {OutboxState::Checking, "checking"}, {OutboxState::Held, "held"}, {OutboxState::Sending, "sending"},
+    {OutboxState::Sent, "sent"}, {OutboxState::Failed, "failed"}, {OutboxState::Unknown, "unknown"}}};
+constexpr std::array<std::pair<HoldReason, const char *>, 8> kReasons{
+    {{HoldReason::None, "none"}, {HoldReason::CustomerWroteAgain, "customer_wrote_again"},
+        {HoldReason::ColleagueAnswered, "colleague_answered"}, {HoldReason::ColleagueWriting, "colleague_writing"},
+        {HoldReason::AnsweredElsewhere, "answered_elsewhere"}, {HoldReason::MessageGone, "message_gone"},
+        {HoldReason::MessageEdited, "message_edited"}, {HoldReason::CannotCheck, "cannot_check"}}};
 } // namespace
 
 QString toWord(OutboxState state)

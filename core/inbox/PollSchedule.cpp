@@ -50,7 +50,8 @@ std::chrono::milliseconds PollSchedule::delay(TimeMs nowMs) const
     if (!m_active || m_metered)
         return m_settings.slow;
     // A wall clock that was set back must not slow anybody down.
-    const auto quietFor = std::clamp<std::chrono::milliseconds>(std::chrono::milliseconds(nowMs - m_lastLively), 0ms, kCalmsDownOver);
+    const auto quietFor
+        = std::clamp<std::chrono::milliseconds>(std::chrono::milliseconds(nowMs - m_lastLively), 0ms, kCalmsDownOver);
     const double part = double(quietFor.count()) / double(kCalmsDownOver.count());
     const auto span = m_settings.slow - m_settings.quick;
     return m_settings.quick + std::chrono::milliseconds(qint64(double(span.count()) * part));

@@ -11,7 +11,8 @@ namespace baton::inbox {
 
 /// When an account is looked at next. Pure: told what happened, it answers how long to wait.
 ///
-/// - quick while a person is active, slowing down to the slow interval over ten quiet minutes, slow on metered networks;
+/// - quick while a person is active, slowing down to the slow interval over ten quiet minutes, slow on metered
+/// networks;
 /// - after failures: doubled and jittered, at most fifteen minutes; a server's Retry-After wins;
 /// - after a sleep of the computer (the wall clock ran away from the monotonic one) each account waits a random part of
 ///   ten seconds, so that twenty accounts do not wake the network at once.

@@ -25,7 +25,10 @@ QList<Finding> databaseFindings(const store::DatabaseHealth &health)
     QList<Finding> findings;
     if (health.damage.isEmpty())
         findings.append(finding(Level::Ok, "database", "intact",
-            QStringLiteral("%1 messages, %2 conversations, %3 MiB").arg(health.messages).arg(health.threads).arg(health.fileBytes / (1024 * 1024))));
+            QStringLiteral("%1 messages, %2 conversations, %3 MiB")
+                .arg(health.messages)
+                .arg(health.threads)
+                .arg(health.fileBytes / (1024 * 1024))));
     else
         findings.append(finding(Level::Problem, "database", "damaged", health.damage.join(QStringLiteral("; "))));
     if (!health.searchIndexFits)
@@ -33,7 +36,8 @@ QList<Finding> databaseFindings(const store::DatabaseHealth &health)
     if (!health.countsFit)
         findings.append(finding(Level::Problem, "database", "counts", QStringLiteral("run doctor --rebuild")));
     findings.append(health.lastBackupAt == 0
-            ? finding(Level::Warning, "backup", "none-yet", QStringLiteral("one is made every day; doctor --backup makes one now"))
+            ? finding(Level::Warning, "backup", "none-yet",
+                  QStringLiteral("one is made every day; doctor --backup makes one now"))
             : finding(Level::Ok, "backup", "newest", toRfc3339(health.lastBackupAt)));
     return findings;
 }
@@ -49,10 +53,12 @@ QList<Finding> accountFindings(const QList<AccountView> &accounts)
         case Health::SignedOut: findings.append(finding(Level::Problem, "account", "signed-out", who)); break;
         case Health::KeychainLocked: findings.append(finding(Level::Problem, "account", "keychain", who)); break;
         case Health::Unreachable:
-            findings.append(finding(Level::Problem, "account", "unreachable", who + QStringLiteral(": ") + account.lastError.detail));
+            findings.append(finding(
+                Level::Problem, "account", "unreachable", who + QStringLiteral(": ") + account.lastError.detail));
             break;
         case Health::RateLimited:
-            findings.append(finding(Level::Warning, "account", "rate-limited", who + QStringLiteral(" until ") + toRfc3339(account.rateLimitedUntil)));
+            findings.append(finding(Level::Warning, "account", "rate-limited",
+                who + QStringLiteral(" until ") + toRfc3339(account.rateLimitedUntil)));
             break;
         case Health::Connecting:
         case Health::CatchingUp:
@@ -62,7 +68,8 @@ QList<Finding> accountFindings(const QList<AccountView> &accounts)
         for (const Coverage &stream : account.coverage) {
             for (const auto &gap : stream.gaps)
                 findings.append(finding(Level::Warning, "account", "gap",
-                    QStringLiteral("%1, %2: %3 to %4").arg(who, stream.stream, toRfc3339(gap.first), toRfc3339(gap.second))));
+                    QStringLiteral("%1, %2: %3 to %4")
+                        .arg(who, stream.stream, toRfc3339(gap.first), toRfc3339(gap.second))));
         }
     }
     if (accounts.isEmpty())
@@ -82,13 +89,16 @@ QList<Finding> secretFindings(
     };
     QList<Finding> findings;
     if (inFile < accounts.size())
-        findings.append(finding(levelOf(keychain, Level::Problem), "keychain", "state", secrets::keychainStateName(keychain)));
+        findings.append(
+            finding(levelOf(keychain, Level::Problem), "keychain", "state", secrets::keychainStateName(keychain)));
     else if (inFile > 0)
         findings.append(finding(Level::Ok, "keychain", "not-used", secrets::keychainStateName(keychain)));
     else
-        findings.append(finding(levelOf(keychain, Level::Warning), "keychain", "state", secrets::keychainStateName(keychain)));
+        findings.append(
+            finding(levelOf(keychain, Level::Warning), "keychain", "state", secrets::keychainStateName(keychain)));
     if (inFile > 0)
-        findings.append(finding(levelOf(file, Level::Problem), "secrets-file", "state", secrets::keychainStateName(file)));
+        findings.append(
+            finding(levelOf(file, Level::Problem), "secrets-file", "state", secrets::keychainStateName(file)));
     return findings;
 }
 
@@ -114,46 +124,50 @@ Task<QList<Finding>> ProfileCare::examine()
     QObject *context = &m_accounts;
     m_keychain.probe().then(context, [this, completer, findings, context](const Result<secrets::KeychainState> &state) {
         const auto keychain = state.value_or(secrets::KeychainState::TimedOut);
-        m_file.probe().then(context, [this, completer, findings, keychain, context](const Result<secrets::KeychainState> &fileState) {
-            const auto file = fileState.value_or(secrets::KeychainState::TimedOut);
-            m_store
-                .read<QList<Finding>>(store::Reader::Reports,
-                    [dir = m_store.profileDir(), keychain, file](store::ReadContext &reading) -> Result<QList<Finding>> {
-                        return databaseFindings(store::examine(reading, dir, true))
-                            + secretFindings(store::accounts::all(reading), keychain, file);
-                    })
-                .then(context, [completer, findings](const Result<QList<Finding>> &stored) {
-                    if (stored)
-                        completer.complete(*stored + findings);
-                    else
-                        completer.complete(fail(stored.error()));
-                });
-        });
+        m_file.probe().then(
+            context, [this, completer, findings, keychain, context](const Result<secrets::KeychainState> &fileState) {
+                const auto file = fileState.value_or(secrets::KeychainState::TimedOut);
+                m_store
+                    .read<QList<Finding>>(store::Reader::Reports,
+                        [dir = m_store.profileDir(), keychain, file](
+                            store::ReadContext &reading) -> Result<QList<Finding>> {
+                            return databaseFindings(store::examine(reading, dir, true))
+                                + secretFindings(store::accounts::all(reading), keychain, file);
+                        })
+                    .then(context, [completer, findings](const Result<QList<Finding>> &stored) {
+                        if (stored)
+                            completer.complete(*stored + findings);
+                        else
+                            completer.complete(fail(stored.error()));
+                    });
+            });
     });
     return completer.future();
 }
 
 Task<int> ProfileCare::rebuildThreadStates()
 {
-    return m_store.write<int>(store::WritePriority::Ingest, [source = m_source](store::WriteContext &context) -> Result<int> {
-        int differed = 0;
-        ThreadKey after = 0;
-        do {
-            after = store::rebuildThreadStates(context, after, kThreadsPerSlice, source, differed);
-        } while (after != 0 && !context.failed());
-        store::rebuildSearch(context);
-        store::rebuildCounts(context);
-        context.changes().everything = true;
-        return differed;
-    });
+    return m_store.write<int>(
+        store::WritePriority::Ingest, [source = m_source](store::WriteContext &context) -> Result<int> {
+            int differed = 0;
+            ThreadKey after = 0;
+            do {
+                after = store::rebuildThreadStates(context, after, kThreadsPerSlice, source, differed);
+            } while (after != 0 && !context.failed());
+            store::rebuildSearch(context);
+            store::rebuildCounts(context);
+            context.changes().everything = true;
+            return differed;
+        });
 }
 
 Task<QString> ProfileCare::backUpNow()
 {
-    return m_store.read<QString>(store::Reader::Reports,
-        [dir = m_store.profileDir()](store::ReadContext &context) -> Result<QString> {
+    return m_store.read<QString>(
+        store::Reader::Reports, [dir = m_store.profileDir()](store::ReadContext &context) -> Result<QString> {
             const QString path = store::dailyBackupPath(dir, context.now());
-            if (const auto copied = store::copyDatabase(context.db(), path, [&] { return context.isStopping(); }); !copied)
+            if (const auto copied = store::copyDatabase(context.db(), path, [&] { return context.isStopping(); });
+                !copied)
                 return fail(copied.error());
             store::removeOldBackups(dir);
             return path;

@@ -4,8 +4,8 @@
 #include "core/inbox/AccountService.h"
 #include "core/inbox/Lookup.h"
 #include "core/secrets/SecretStore.h"
-#include "core/store/ThreadStateCache.h"
 #include "core/store/Store.h"
+#include "core/store/ThreadStateCache.h"
 
 namespace baton::inbox {
 
@@ -14,8 +14,8 @@ namespace baton::inbox {
 class ProfileCare final : public Maintenance {
 public:
     /// @param file  where the accounts keep their secrets that were told not to use the keychain
-    ProfileCare(store::Store &store, secrets::SecretStore &keychain, secrets::SecretStore &file, AccountService &accounts,
-        store::TeamStateSource source);
+    ProfileCare(store::Store &store, secrets::SecretStore &keychain, secrets::SecretStore &file,
+        AccountService &accounts, store::TeamStateSource source);
 
     Task<QList<Finding>> examine() override;
     Task<int> rebuildThreadStates() override;

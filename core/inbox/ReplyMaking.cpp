@@ -48,7 +48,8 @@ Result<void> checkLength(
     if (!length.fits())
         return fail(Error::Kind::Invalid, QStringLiteral("too long: %1 of %2").arg(length.used).arg(length.limit));
     if (record.media.size() > limits.maxMedia)
-        return fail(Error::Kind::Invalid, QStringLiteral("too many pictures: %1 of %2").arg(record.media.size()).arg(limits.maxMedia));
+        return fail(Error::Kind::Invalid,
+            QStringLiteral("too many pictures: %1 of %2").arg(record.media.size()).arg(limits.maxMedia));
     return {};
 }
 

@@ -16,9 +16,9 @@ using NetworkHandles
 ///         Error::Invalid    empty, or too long (detail "too-long", httpStatus 0)
 ///         Error::Forbidden  there is nothing of a customer's to answer
 /// @thread the writer
-Result<store::OutboxRecord> prepareReply(
-    store::WriteContext &context, const ReplyRequest &request, const std::array<unsigned char, 16> &id,
-    const std::array<unsigned char, 16> &key, const NetworkHandles &handles = {});
+Result<store::OutboxRecord> prepareReply(store::WriteContext &context, const ReplyRequest &request,
+    const std::array<unsigned char, 16> &id, const std::array<unsigned char, 16> &key,
+    const NetworkHandles &handles = {});
 
 /// The same for answers to one message, bound to what the store knows of it.
 /// @return Error::NotFound  no such message, or its account is not connected

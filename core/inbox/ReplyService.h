@@ -15,13 +15,13 @@ std::optional<OutboxState> outboxStateFromWord(QStringView word);
 /// Why a reply is held and waits for a person.
 enum class HoldReason {
     None,
-    CustomerWroteAgain,   ///< something new in the thread since the person began to write
+    CustomerWroteAgain, ///< something new in the thread since the person began to write
     ColleagueAnswered,
-    ColleagueWriting,     ///< a foreign claim or intent
-    AnsweredElsewhere,    ///< our account answered from another app
-    MessageGone,          ///< what it answers was deleted
+    ColleagueWriting, ///< a foreign claim or intent
+    AnsweredElsewhere, ///< our account answered from another app
+    MessageGone, ///< what it answers was deleted
     MessageEdited,
-    CannotCheck,          ///< the thread could not be read again
+    CannotCheck, ///< the thread could not be read again
 };
 QString toWord(HoldReason reason);
 std::optional<HoldReason> holdReasonFromWord(QStringView word);
@@ -35,9 +35,9 @@ struct ReplyRequest {
     QString language;
     Visibility visibility = Visibility::Public;
     QList<OutgoingMedia> media;
-    TimeMs startedAt = 0;     ///< when the person began to write
-    bool thenDone = false;    ///< mark done once it is sent
-    bool anyway = false;      ///< whatever came since; but a message that is gone still holds it
+    TimeMs startedAt = 0; ///< when the person began to write
+    bool thenDone = false; ///< mark done once it is sent
+    bool anyway = false; ///< whatever came since; but a message that is gone still holds it
     std::chrono::milliseconds undoWindow{10000};
 };
 
@@ -52,13 +52,13 @@ struct OutboxItem {
     Visibility visibility = Visibility::Public;
     OutboxState state = OutboxState::Queued;
     HoldReason hold = HoldReason::None;
-    QList<MessageKey> news;  ///< what came since, for "side by side"
-    Error error;             ///< with Failed and Unknown
+    QList<MessageKey> news; ///< what came since, for "side by side"
+    Error error; ///< with Failed and Unknown
     TimeMs queuedAt = 0;
-    TimeMs leavesAt = 0;     ///< with Queued: end of the undo window
+    TimeMs leavesAt = 0; ///< with Queued: end of the undo window
     TimeMs startedAt = 0;
     bool mine = true;
-    MessageKey message = 0;  ///< with Sent: what became of it
+    MessageKey message = 0; ///< with Sent: what became of it
 };
 
 /// Never twice, never lost: replies and their way out.

@@ -39,14 +39,18 @@ StoreInbox::StoreInbox(store::Store &store, const team::TeamLog &log, InboxPorts
 
 Task<QList<ThreadKey>> StoreInbox::list(const ViewQuery &query, int limit)
 {
-    return m_store.read<QList<ThreadKey>>(store::Reader::Lists,
-        [query, limit](store::ReadContext &context) -> Result<QList<ThreadKey>> { return store::threads::list(context, query, limit); });
+    return m_store.read<QList<ThreadKey>>(
+        store::Reader::Lists, [query, limit](store::ReadContext &context) -> Result<QList<ThreadKey>> {
+            return store::threads::list(context, query, limit);
+        });
 }
 
 Task<QList<ThreadRow>> StoreInbox::rows(const QList<ThreadKey> &keys)
 {
-    return m_store.read<QList<ThreadRow>>(store::Reader::Interface,
-        [keys](store::ReadContext &context) -> Result<QList<ThreadRow>> { return store::threads::rows(context, keys); });
+    return m_store.read<QList<ThreadRow>>(
+        store::Reader::Interface, [keys](store::ReadContext &context) -> Result<QList<ThreadRow>> {
+            return store::threads::rows(context, keys);
+        });
 }
 
 Task<ViewCounts> StoreInbox::counts()
@@ -69,8 +73,10 @@ Task<ConversationPage> StoreInbox::conversation(ThreadKey thread, MessageKey aro
 
 Task<CustomerView> StoreInbox::customer(ThreadKey thread)
 {
-    return m_store.read<CustomerView>(store::Reader::Interface,
-        [thread](store::ReadContext &context) -> Result<CustomerView> { return store::threads::customer(context, thread); });
+    return m_store.read<CustomerView>(
+        store::Reader::Interface, [thread](store::ReadContext &context) -> Result<CustomerView> {
+            return store::threads::customer(context, thread);
+        });
 }
 
 Task<QList<SearchHit>> StoreInbox::search(const QString &text, int limit)
@@ -78,8 +84,8 @@ Task<QList<SearchHit>> StoreInbox::search(const QString &text, int limit)
     const auto filter = parseFilter(text);
     if (!filter)
         return readyTask<QList<SearchHit>>(fail(filter.error()));
-    return m_store.read<QList<SearchHit>>(store::Reader::Lists,
-        [filter = *filter, limit](store::ReadContext &context) -> Result<QList<SearchHit>> {
+    return m_store.read<QList<SearchHit>>(
+        store::Reader::Lists, [filter = *filter, limit](store::ReadContext &context) -> Result<QList<SearchHit>> {
             return store::search::find(context, filter, limit);
         });
 }
@@ -88,8 +94,10 @@ Task<ThreadKey> StoreInbox::open(const QString &typed)
 {
     const QString text = typed.trimmed();
     if (!looksLikeAddress(text)) {
-        return m_store.read<ThreadKey>(store::Reader::Interface,
-            [text](store::ReadContext &context) -> Result<ThreadKey> { return store::threads::byCaseCode(context, text); });
+        return m_store.read<ThreadKey>(
+            store::Reader::Interface, [text](store::ReadContext &context) -> Result<ThreadKey> {
+                return store::threads::byCaseCode(context, text);
+            });
     }
     const Completer<ThreadKey> completer;
     m_store
@@ -101,14 +109,17 @@ Task<ThreadKey> StoreInbox::open(const QString &typed)
                         message = store::messages::keyOfGlobalId(context, QString::fromUtf16(network), text);
                 }
                 const ThreadKey thread = message ? store::messages::threadOf(context, *message) : 0;
-                return thread != 0 ? Result<ThreadKey>(thread) : fail(Error::Kind::NotFound, QStringLiteral("not read yet"));
+                return thread != 0 ? Result<ThreadKey>(thread)
+                                   : fail(Error::Kind::NotFound, QStringLiteral("not read yet"));
             })
         .then(this, [this, completer, text](const Result<ThreadKey> &known) {
             if (known || known.error().kind != Error::Kind::NotFound) {
                 completer.complete(known);
                 return;
             }
-            m_ports.fetchByAddress(QUrl(text)).then(this, [completer](const Result<ThreadKey> &fetched) { completer.complete(fetched); });
+            m_ports.fetchByAddress(QUrl(text)).then(this, [completer](const Result<ThreadKey> &fetched) {
+                completer.complete(fetched);
+            });
         });
     return completer.future();
 }
@@ -165,19 +176,20 @@ Task<InboxService::Draft> StoreInbox::draft(ThreadKey thread, DraftKind kind)
 
 Task<void> StoreInbox::saveDraft(ThreadKey thread, DraftKind kind, const Draft &draft)
 {
-    return m_store.write<void>(store::WritePriority::Person, [thread, kind, draft](store::WriteContext &context) -> Result<void> {
-        store::DraftRecord record;
-        record.text = draft.text;
-        record.subject = draft.subject;
-        record.language = draft.language;
-        record.visibility = draft.visibility;
-        record.inReplyTo = draft.inReplyTo;
-        record.startedAt = draft.startedAt != 0 ? draft.startedAt : context.now();
-        record.media = draft.media;
-        record.privately = draft.privately;
-        store::drafts::put(context, thread, kindOf(kind), record);
-        return {};
-    });
+    return m_store.write<void>(
+        store::WritePriority::Person, [thread, kind, draft](store::WriteContext &context) -> Result<void> {
+            store::DraftRecord record;
+            record.text = draft.text;
+            record.subject = draft.subject;
+            record.language = draft.language;
+            record.visibility = draft.visibility;
+            record.inReplyTo = draft.inReplyTo;
+            record.startedAt = draft.startedAt != 0 ? draft.startedAt : context.now();
+            record.media = draft.media;
+            record.privately = draft.privately;
+            store::drafts::put(context, thread, kindOf(kind), record);
+            return {};
+        });
 }
 
 Task<QVariant> StoreInbox::preference(const QString &key)
@@ -188,10 +200,11 @@ Task<QVariant> StoreInbox::preference(const QString &key)
 
 Task<void> StoreInbox::setPreference(const QString &key, const QVariant &value)
 {
-    return m_store.write<void>(store::WritePriority::Person, [key, value](store::WriteContext &context) -> Result<void> {
-        store::settings::setPreference(context, key, value);
-        return {};
-    });
+    return m_store.write<void>(
+        store::WritePriority::Person, [key, value](store::WriteContext &context) -> Result<void> {
+            store::settings::setPreference(context, key, value);
+            return {};
+        });
 }
 
 Task<MessageKey> StoreInbox::messageById(const MessageId &id)
@@ -206,7 +219,8 @@ Task<MessageId> StoreInbox::idOfMessage(MessageKey key)
 {
     return m_store.read<MessageId>(store::Reader::Interface, [key](store::ReadContext &context) -> Result<MessageId> {
         const MessageId id = store::messages::idOf(context, key);
-        return id.isNull() ? Result<MessageId>(fail(Error::Kind::NotFound, QStringLiteral("there is no such message"))) : id;
+        return id.isNull() ? Result<MessageId>(fail(Error::Kind::NotFound, QStringLiteral("there is no such message")))
+                           : id;
     });
 }
 
@@ -216,7 +230,8 @@ Task<ThreadKey> StoreInbox::threadOfNote(const BodyId &note)
         // A note goes by the operation that added it.
         const auto found = store::notes::find(context, OpId{note.bytes});
         const auto thread = found ? store::threads::byId(context, found->thread) : std::nullopt;
-        return thread ? Result<ThreadKey>(*thread) : fail(Error::Kind::NotFound, QStringLiteral("there is no such note"));
+        return thread ? Result<ThreadKey>(*thread)
+                      : fail(Error::Kind::NotFound, QStringLiteral("there is no such note"));
     });
 }
 

@@ -120,8 +120,7 @@ HttpClient::HttpClient(const Clock &clock, HttpOptions options)
     : m_clock(clock)
     , m_options(std::move(options))
     , m_transport(std::make_shared<HttpTransport>(clock,
-          HttpTransport::Options{
-              [extra = m_options.extraAuthorities] { return tlsConfiguration(extra); },
+          HttpTransport::Options{[extra = m_options.extraAuthorities] { return tlsConfiguration(extra); },
               m_options.proxyFor ? m_options.proxyFor : &systemProxyFor}))
 {
 }

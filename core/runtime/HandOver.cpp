@@ -48,8 +48,9 @@ QString ownerSocketPath(const QString &profileDir)
 {
     // A socket's path may have about a hundred characters, so the profile is named by its hash.
     const QString canonical = QDir(profileDir).absolutePath();
-    const QString name = QStringLiteral("baton-%1.sock").arg(toCrockford(
-        QByteArrayView(reinterpret_cast<const char *>(hash16("profile", canonical.toUtf8()).data()), 10)));
+    const QString name = QStringLiteral("baton-%1.sock")
+                             .arg(toCrockford(QByteArrayView(
+                                 reinterpret_cast<const char *>(hash16("profile", canonical.toUtf8()).data()), 10)));
     const QString runtimeDir = qEnvironmentVariable("XDG_RUNTIME_DIR");
     if (!runtimeDir.isEmpty() && QFileInfo(runtimeDir).isWritable())
         return runtimeDir + QLatin1Char('/') + name;

@@ -54,8 +54,8 @@ private:
 /// Hands a command to the profile's owner and passes its documents on.
 /// @return the exit code, or Error::NotFound if nobody listens
 /// @thread any; blocks until the owner has answered
-Result<int> handOver(const QString &socketPath, const QStringList &words, const QByteArray &standardInput,
-    const commands::Emit &emit);
+Result<int> handOver(
+    const QString &socketPath, const QStringList &words, const QByteArray &standardInput, const commands::Emit &emit);
 
 /// Asks the owner to show its window. @return whether somebody heard
 bool askToRaise(const QString &socketPath);

@@ -5,8 +5,8 @@
 
 namespace baton::runtime {
 
-/// What the system says of this machine's way to the network. Where it says nothing (no NetworkManager), nothing is told
-/// and accounts find out by trying.
+/// What the system says of this machine's way to the network. Where it says nothing (no NetworkManager), nothing is
+/// told and accounts find out by trying.
 ///
 /// This is one of the files that know a part of the system: another one's backend of QNetworkInformation does it too.
 /// @thread interface

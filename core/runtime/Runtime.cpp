@@ -44,10 +44,10 @@ QString systemName()
 Result<QString> profileIdOf(store::Store &store)
 {
     // Read first: a write would make every start wait for the disk.
-    const auto known = store.readBlocking<QString>(store::Reader::Interface,
-        [](store::ReadContext &context) -> Result<QString> {
-            return QString::fromLatin1(store::settings::fact(context, QStringLiteral("profile_id")).toByteArray());
-        });
+    const auto known
+        = store.readBlocking<QString>(store::Reader::Interface, [](store::ReadContext &context) -> Result<QString> {
+              return QString::fromLatin1(store::settings::fact(context, QStringLiteral("profile_id")).toByteArray());
+          });
     if (!known || !known->isEmpty())
         return known;
     return store.writeBlocking<QString>(
@@ -71,10 +71,7 @@ QString pictureCacheDirOf(const RuntimeOptions &options)
     return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/baton/pictures");
 }
 
-double systemRandom()
-{
-    return QRandomGenerator::system()->generateDouble();
-}
+double systemRandom() { return QRandomGenerator::system()->generateDouble(); }
 
 } // namespace
 
@@ -195,20 +192,19 @@ void Runtime::Parts::build(const RuntimeOptions &options)
                 return fail(Error::Kind::NotFound, QStringLiteral("no such message"));
             return inbox::ActTarget{rows.first().account, thread, view->ref, view->author, {}};
         },
-        .unanswered = [](store::ReadContext &context, AccountKey account, TimeMs since) {
-            return store::threads::unansweredHistory(context, account, since);
-        },
-        .takeIn = [source](store::WriteContext &context, const QList<ThreadKey> &threads) {
-            store::threads::takeIn(context, threads, source);
-        },
-        .setLiked = [](store::WriteContext &context, MessageKey message, bool liked) {
-            const auto row = store::messages::row(context, message);
-            if (!row)
-                return;
-            const qint64 flags = liked ? row->flags | store::FlagLiked : row->flags & ~qint64(store::FlagLiked);
-            store::messages::setFlags(context, message, flags, row->deletedAt);
-            context.changes().threads.insert(row->thread);
-        },
+        .unanswered = [](store::ReadContext &context, AccountKey account,
+                          TimeMs since) { return store::threads::unansweredHistory(context, account, since); },
+        .takeIn = [source](store::WriteContext &context,
+                      const QList<ThreadKey> &threads) { store::threads::takeIn(context, threads, source); },
+        .setLiked =
+            [](store::WriteContext &context, MessageKey message, bool liked) {
+                const auto row = store::messages::row(context, message);
+                if (!row)
+                    return;
+                const qint64 flags = liked ? row->flags | store::FlagLiked : row->flags & ~qint64(store::FlagLiked);
+                store::messages::setFlags(context, message, flags, row->deletedAt);
+                context.changes().threads.insert(row->thread);
+            },
         .random = options.random ? options.random : systemRandom,
         .pollsByItself = options.pollsByItself,
     });
@@ -232,7 +228,8 @@ void Runtime::Parts::start(bool pollsByItself)
     const auto plan = [this] {
         inbox->wakeSnoozed().then(wake.get(), [this](const Result<TimeMs> &next) {
             if (next && *next != 0)
-                wake->start(std::clamp<std::chrono::milliseconds>(std::chrono::milliseconds(*next - clock->nowMs()), 1s, 10min));
+                wake->start(std::clamp<std::chrono::milliseconds>(
+                    std::chrono::milliseconds(*next - clock->nowMs()), 1s, 10min));
         });
     };
     QObject::connect(wake.get(), &QTimer::timeout, wake.get(), plan);
@@ -267,50 +264,55 @@ inbox::IngestPorts Runtime::Parts::ingestPorts()
         return inbox::IngestCounts{result->newMessages, result->updated, result->deleted};
     };
     return {
-        .batch = [this, counts](AccountKey account, const connectors::Batch &batch) { return counts(ingestor->apply(account, batch)); },
-        .refresh = [this, counts](AccountKey account, const connectors::Refresh &refresh) { return counts(ingestor->applyRefresh(account, refresh)); },
-        .thread = [this, counts](AccountKey account, const connectors::ThreadRead &read) { return counts(ingestor->applyThread(account, read)); },
+        .batch = [this, counts](AccountKey account,
+                     const connectors::Batch &batch) { return counts(ingestor->apply(account, batch)); },
+        .refresh = [this, counts](AccountKey account,
+                       const connectors::Refresh &refresh) { return counts(ingestor->applyRefresh(account, refresh)); },
+        .thread = [this, counts](AccountKey account,
+                      const connectors::ThreadRead &read) { return counts(ingestor->applyThread(account, read)); },
         .cursor = [this](AccountKey account) { return ingestor->cursor(account); },
         .coverage = [this](AccountKey account) { return ingestor->coverage(account); },
-        .dueForRefresh = [this](AccountKey account, int limit) {
-            const auto page = store->readBlocking<QList<MessageRef>>(store::Reader::Lists,
-                [&](store::ReadContext &context) -> Result<QList<MessageRef>> {
-                    const std::lock_guard lock(cursorMutex);
-                    auto found = store::messages::openMessages(context, account, refreshFrom.value(account), limit);
-                    refreshFrom.insert(account, found.next);
-                    return found.refs;
-                });
-            return page.value_or(QList<MessageRef>{});
-        },
-        .dueForReread = [this](AccountKey account, int limit) {
-            const auto page = store->readBlocking<QList<MessageRef>>(store::Reader::Lists,
-                [&](store::ReadContext &context) -> Result<QList<MessageRef>> {
-                    const std::lock_guard lock(cursorMutex);
-                    auto found = store::messages::openThreads(context, account, rereadFrom.value(account), limit);
-                    rereadFrom.insert(account, found.next);
-                    return found.refs;
-                });
-            return page.value_or(QList<MessageRef>{});
-        },
+        .dueForRefresh =
+            [this](AccountKey account, int limit) {
+                const auto page = store->readBlocking<QList<MessageRef>>(
+                    store::Reader::Lists, [&](store::ReadContext &context) -> Result<QList<MessageRef>> {
+                        const std::lock_guard lock(cursorMutex);
+                        auto found = store::messages::openMessages(context, account, refreshFrom.value(account), limit);
+                        refreshFrom.insert(account, found.next);
+                        return found.refs;
+                    });
+                return page.value_or(QList<MessageRef>{});
+            },
+        .dueForReread =
+            [this](AccountKey account, int limit) {
+                const auto page = store->readBlocking<QList<MessageRef>>(
+                    store::Reader::Lists, [&](store::ReadContext &context) -> Result<QList<MessageRef>> {
+                        const std::lock_guard lock(cursorMutex);
+                        auto found = store::messages::openThreads(context, account, rereadFrom.value(account), limit);
+                        rereadFrom.insert(account, found.next);
+                        return found.refs;
+                    });
+                return page.value_or(QList<MessageRef>{});
+            },
     };
 }
 
 inbox::OutboxHost Runtime::Parts::outboxHost()
 {
     return {
-        .prepare = [](store::WriteContext &context, const inbox::ReplyRequest &request) {
-            return inbox::prepareReply(context, request, random16(), random16(), &networkHandles);
-        },
-        .recordIntent = [this](store::WriteContext &context, const store::OutboxRecord &record) {
-            return inbox::recordIntent(context, *log, record);
-        },
-        .addedHandles = [](store::ReadContext &context, MessageKey message) {
-            return inbox::addedHandlesFor(context, message, &networkHandles);
-        },
+        .prepare =
+            [](store::WriteContext &context, const inbox::ReplyRequest &request) {
+                return inbox::prepareReply(context, request, random16(), random16(), &networkHandles);
+            },
+        .recordIntent = [this](store::WriteContext &context,
+                            const store::OutboxRecord &record) { return inbox::recordIntent(context, *log, record); },
+        .addedHandles = [](store::ReadContext &context,
+                            MessageKey message) { return inbox::addedHandlesFor(context, message, &networkHandles); },
         .describe = inbox::describeReply,
-        .act = [this](AccountKey account, std::function<void(connectors::Connector &, const connectors::Call &)> work) {
-            return accounts->actOn(account, std::move(work));
-        },
+        .act =
+            [this](AccountKey account, std::function<void(connectors::Connector &, const connectors::Call &)> work) {
+                return accounts->actOn(account, std::move(work));
+            },
         .editSent = [this](MessageKey message, const QString &text) { return editSent(message, text); },
     };
 }
@@ -319,23 +321,26 @@ inbox::OutboxPorts Runtime::Parts::outboxPorts(const RuntimeOptions &options)
 {
     return {
         .compose = inbox::composeReply,
-        .newsSince = [name = log->device().memberName](store::ReadContext &context, const store::OutboxRecord &record) {
-            const auto me = store::settings::myself(context);
-            return inbox::newsSince(context, record, me ? me->name : name);
-        },
+        .newsSince =
+            [name = log->device().memberName](store::ReadContext &context, const store::OutboxRecord &record) {
+                const auto me = store::settings::myself(context);
+                return inbox::newsSince(context, record, me ? me->name : name);
+            },
         .ingestThread = [this](AccountKey account, const connectors::ThreadRead &read) -> Result<void> {
             const auto stored = ingestor->applyThread(account, read);
             if (!stored)
                 return fail(stored.error());
             return {};
         },
-        .ingestSent = [this](store::WriteContext &context, const store::OutboxRecord &record, const NetworkMessage &message) -> Result<MessageKey> {
+        .ingestSent = [this](store::WriteContext &context, const store::OutboxRecord &record,
+                          const NetworkMessage &message) -> Result<MessageKey> {
             const auto key = ingestor->applyOne(context, record.account, message);
             if (key)
                 store::messages::setWriter(context, *key, log->device().member);
             return key;
         },
-        .recordOutcome = [this](store::WriteContext &context, const store::OutboxRecord &record, inbox::OutboxState state) -> Result<void> {
+        .recordOutcome = [this](store::WriteContext &context, const store::OutboxRecord &record,
+                             inbox::OutboxState state) -> Result<void> {
             if (const auto recorded = inbox::recordOutcome(context, *log, record, state); !recorded)
                 return recorded;
             if (state == inbox::OutboxState::Sent && record.thenDone)
@@ -358,32 +363,36 @@ Task<ThreadKey> Runtime::Parts::fetchByAddress(const QUrl &address)
     const auto next = std::make_shared<std::function<void(int)>>();
     *next = [this, completer, address, able, weak = std::weak_ptr(next)](int index) {
         if (index >= able.size()) {
-            completer.complete(fail(Error::Kind::NotFound, QStringLiteral("no connected account can see a post at that address")));
+            completer.complete(
+                fail(Error::Kind::NotFound, QStringLiteral("no connected account can see a post at that address")));
             return;
         }
         const AccountKey account = able[index];
         const auto again = weak.lock();
-        accounts->actOn(account, [this, completer, address, account, index, again](connectors::Connector &connector, const connectors::Call &call) {
-            const auto message = connector.resolve(address, call);
-            if (!message) {
-                QMetaObject::invokeMethod(accounts.get(), [again, index] { (*again)(index + 1); });
-                return;
-            }
-            connectors::ThreadRead read;
-            read.messages.append(*message);
-            if (const auto stored = ingestor->applyThread(account, read); !stored) {
-                completer.complete(fail(stored.error()));
-                return;
-            }
-            completer.complete(store->readBlocking<ThreadKey>(store::Reader::Interface,
-                [&](store::ReadContext &context) -> Result<ThreadKey> {
-                    const auto record = store::accounts::find(context, account);
-                    const auto key = store::messages::keyOfGlobalId(context, record->network, message->globalId);
-                    const ThreadKey thread = key ? store::messages::threadOf(context, *key) : 0;
-                    return thread != 0 ? Result<ThreadKey>(thread)
-                                       : fail(Error::Kind::NotFound, QStringLiteral("a post of ours without replies is no conversation"));
-                }));
-        });
+        accounts->actOn(account,
+            [this, completer, address, account, index, again](
+                connectors::Connector &connector, const connectors::Call &call) {
+                const auto message = connector.resolve(address, call);
+                if (!message) {
+                    QMetaObject::invokeMethod(accounts.get(), [again, index] { (*again)(index + 1); });
+                    return;
+                }
+                connectors::ThreadRead read;
+                read.messages.append(*message);
+                if (const auto stored = ingestor->applyThread(account, read); !stored) {
+                    completer.complete(fail(stored.error()));
+                    return;
+                }
+                completer.complete(store->readBlocking<ThreadKey>(
+                    store::Reader::Interface, [&](store::ReadContext &context) -> Result<ThreadKey> {
+                        const auto record = store::accounts::find(context, account);
+                        const auto key = store::messages::keyOfGlobalId(context, record->network, message->globalId);
+                        const ThreadKey thread = key ? store::messages::threadOf(context, *key) : 0;
+                        return thread != 0 ? Result<ThreadKey>(thread)
+                                           : fail(Error::Kind::NotFound,
+                                                 QStringLiteral("a post of ours without replies is no conversation"));
+                    }));
+            });
     };
     (*next)(0);
     return completer.future();
@@ -402,7 +411,8 @@ Task<void> Runtime::Parts::editSent(MessageKey message, const QString &text)
         ->read<Own>(store::Reader::Interface,
             [message](store::ReadContext &context) -> Result<Own> {
                 const auto view = store::messages::view(context, message);
-                const QList<ThreadRow> rows = store::threads::rows(context, {store::messages::threadOf(context, message)});
+                const QList<ThreadRow> rows
+                    = store::threads::rows(context, {store::messages::threadOf(context, message)});
                 if (!view || rows.isEmpty())
                     return fail(Error::Kind::NotFound, QStringLiteral("no such message"));
                 if (view->direction != Direction::Out)
@@ -470,7 +480,8 @@ void Runtime::whenReady(std::function<void()> then)
 
 commands::Services Runtime::services()
 {
-    return {*m_parts->inbox, *m_parts->team, *m_parts->accounts, *m_parts->outbox, *m_parts->inbox, *m_parts->care, *m_parts->clock};
+    return {*m_parts->inbox, *m_parts->team, *m_parts->accounts, *m_parts->outbox, *m_parts->inbox, *m_parts->care,
+        *m_parts->clock};
 }
 
 } // namespace baton::runtime

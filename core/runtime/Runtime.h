@@ -37,7 +37,7 @@ struct OpenRefused {
 struct RuntimeOptions {
     QString profileDir;
     bool pollsByItself = true; ///< false: only when asked (batonctl)
-    QString memberName;        ///< empty: the system's name of the person
+    QString memberName; ///< empty: the system's name of the person
 
     // For tests and the sample; empty: the real things.
     QString pictureCacheDir = {};

@@ -21,7 +21,7 @@ struct AccountRecord {
     QStringList pictureHosts; ///< where its server keeps pictures
     QByteArray limitsJson; ///< connectors::limitsToJson()
     TimeMs connectedAt = 0; ///< messages before it are history
-    TimeMs countFrom = 0;   ///< reports count from here
+    TimeMs countFrom = 0; ///< reports count from here
     TimeMs historySince = 0; ///< how far back the first fetch reads
     bool historyOffered = false; ///< the person was asked about unanswered history
     bool secretsInFile = false;

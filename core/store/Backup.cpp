@@ -19,10 +19,7 @@ namespace {
 constexpr int kPagesPerStep = 500;
 constexpr TimeMs kDayMs = 24LL * 60 * 60 * 1000;
 
-QString backupDir(const QString &profileDir)
-{
-    return profileDir + QStringLiteral("/backups");
-}
+QString backupDir(const QString &profileDir) { return profileDir + QStringLiteral("/backups"); }
 
 void syncToDisk(const QString &path)
 {
@@ -54,8 +51,8 @@ Result<void> copyDatabase(Connection &from, const QString &toPath, const std::fu
     const QString unfinished = toPath + QStringLiteral(".part");
     QFile::remove(unfinished);
     sqlite3 *copy = nullptr;
-    int code = sqlite3_open_v2(
-        unfinished.toUtf8().constData(), &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    int code
+        = sqlite3_open_v2(unfinished.toUtf8().constData(), &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
     bool cancelled = false;
     if (code == SQLITE_OK) {
         sqlite3_exec(copy, "PRAGMA synchronous = OFF", nullptr, nullptr, nullptr); // synced once, below
@@ -99,8 +96,8 @@ QList<BackupInfo> backupsIn(const QString &profileDir)
 void removeOldBackups(const QString &profileDir)
 {
     // By name, which holds the day: file times do not survive every copying tool.
-    QStringList daily
-        = QDir(backupDir(profileDir)).entryList({QStringLiteral("daily-*.db")}, QDir::Files, QDir::Name | QDir::Reversed);
+    QStringList daily = QDir(backupDir(profileDir))
+                            .entryList({QStringLiteral("daily-*.db")}, QDir::Files, QDir::Name | QDir::Reversed);
     for (qsizetype i = kBackupsKept; i < daily.size(); ++i)
         QFile::remove(backupDir(profileDir) + QLatin1Char('/') + daily.at(i));
 }

@@ -33,7 +33,8 @@ public:
     /// True after an SQL error: the job fails whatever it returns. Long loops may ask and stop.
     [[nodiscard]] bool failed() const { return m_connection.failure().has_value(); }
 
-    /// True once nobody wants the answer any more. Long jobs ask now and then; statements are interrupted by themselves.
+    /// True once nobody wants the answer any more. Long jobs ask now and then; statements are interrupted by
+    /// themselves.
     [[nodiscard]] bool isStopping() const { return m_stopping && m_stopping(); }
 
 private:

@@ -52,7 +52,8 @@ void add(WriteContext &context, AccountKey account, const CoveredStretch &stretc
     if (merged == known)
         return;
     context.prepare("DELETE FROM coverage WHERE account = ?1 AND stream = ?2").bind(account, stretch.stream).run();
-    Statement insert = context.prepare("INSERT INTO coverage (account, stream, from_ms, to_ms) VALUES (?1, ?2, ?3, ?4)");
+    Statement insert
+        = context.prepare("INSERT INTO coverage (account, stream, from_ms, to_ms) VALUES (?1, ?2, ?3, ?4)");
     for (const CoveredStretch &one : merged)
         insert.bind(account, one.stream, one.from, one.to).run();
     context.changes().accounts.insert(account);
@@ -61,7 +62,8 @@ void add(WriteContext &context, AccountKey account, const CoveredStretch &stretc
 QList<StreamCoverage> of(ReadContext &context, AccountKey account, const QList<CoveredStretch> &waiting)
 {
     std::map<QString, QList<CoveredStretch>> known;
-    Statement row = context.prepare("SELECT stream, from_ms, to_ms FROM coverage WHERE account = ?1 ORDER BY stream, from_ms");
+    Statement row
+        = context.prepare("SELECT stream, from_ms, to_ms FROM coverage WHERE account = ?1 ORDER BY stream, from_ms");
     row.bind(account);
     while (row.next())
         known[row.text(0)].append({row.text(0), row.integer(1), row.integer(2)});

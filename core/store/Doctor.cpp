@@ -53,7 +53,8 @@ DatabaseHealth examine(ReadContext &context, const QString &profileDir, bool tho
             SELECT account, shelf, marks, COUNT(*) FROM thread_state GROUP BY 1, 2, 3
             EXCEPT SELECT account, shelf, marks, n FROM thread_counts)
         AND (SELECT COUNT(*) FROM thread_state) = (SELECT TOTAL(n) FROM thread_counts)
-    )sql") != 0;
+    )sql")
+        != 0;
     if (thorough) {
         health.damage = check(context, "PRAGMA integrity_check(20)");
         // Every text finds itself again: a sample by way of the index's own vocabulary would cost as much.
@@ -73,15 +74,19 @@ void rebuildSearch(WriteContext &context)
 void rebuildCounts(WriteContext &context)
 {
     context.prepare("DELETE FROM thread_counts").run();
-    context.prepare(R"sql(
+    context
+        .prepare(R"sql(
         INSERT INTO thread_counts (account, shelf, marks, n)
         SELECT account, shelf, marks, COUNT(*) FROM thread_state GROUP BY 1, 2, 3
-    )sql").run();
+    )sql")
+        .run();
     context.prepare("DELETE FROM tag_counts").run();
-    context.prepare(R"sql(
+    context
+        .prepare(R"sql(
         INSERT INTO tag_counts (tag, n)
         SELECT tag, SUM(shelf IN (1, 2)) FROM thread_tags JOIN thread_state USING (thread) GROUP BY tag
-    )sql").run();
+    )sql")
+        .run();
 }
 
 Task<QStringList> Store::checkIfDue()

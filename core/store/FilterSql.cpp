@@ -12,10 +12,7 @@ namespace {
 
 using Kind = FilterTerm::Kind;
 
-QString foldedText(const QString &text)
-{
-    return QString::fromUtf8(folded(text));
-}
+QString foldedText(const QString &text) { return QString::fromUtf8(folded(text)); }
 
 bool isText(const FilterTerm &term)
 {
@@ -27,9 +24,11 @@ QByteArray textCondition(const QString &query, SqlText &sql)
     if (query.isEmpty())
         return "0";
     const QByteArray match = sql.value(query);
-    return "(s.thread IN (SELECT thread FROM messages WHERE key IN (SELECT rowid FROM search WHERE search MATCH " + match
+    return "(s.thread IN (SELECT thread FROM messages WHERE key IN (SELECT rowid FROM search WHERE search MATCH "
+        + match
         + ") UNION ALL SELECT t.thread FROM notes n JOIN thread_ids t"
-          " ON t.slot IN (SELECT slot FROM id_slots) AND t.id = n.thread_id WHERE n.key IN (SELECT rowid FROM search WHERE search MATCH "
+          " ON t.slot IN (SELECT slot FROM id_slots) AND t.id = n.thread_id WHERE n.key IN (SELECT rowid FROM search "
+          "WHERE search MATCH "
         + match + ")) OR s.contact IN (SELECT rowid FROM people WHERE people MATCH " + match + "))";
 }
 
@@ -43,8 +42,7 @@ QByteArray plainCondition(const FilterTerm &term, SqlText &sql, TimeMs now)
         return "s.account IN (SELECT key FROM accounts WHERE baton_fold(ltrim(handle, '@')) = " + name
             + " OR substr(baton_fold(ltrim(handle, '@')), 1, length(" + name + ") + 1) = " + name + " || '@')";
     }
-    case Kind::Network:
-        return "s.account IN (SELECT key FROM accounts WHERE network = " + sql.value(term.text) + ")";
+    case Kind::Network: return "s.account IN (SELECT key FROM accounts WHERE network = " + sql.value(term.text) + ")";
     case Kind::Tag:
         return "s.thread IN (SELECT thread FROM thread_tags WHERE tag IN (SELECT tag FROM tag_counts WHERE"
                " baton_fold(tag) = "
@@ -55,12 +53,10 @@ QByteArray plainCondition(const FilterTerm &term, SqlText &sql, TimeMs now)
         if (term.text == QLatin1String("nobody"))
             return "(s.marks & 1) = 0";
         return "IFNULL(baton_fold(s.holder_name), '') = " + sql.value(foldedText(term.text));
-    case Kind::Department:
-        return "0"; // no thread has a department yet
+    case Kind::Department: return "0"; // no thread has a department yet
     case Kind::StatusIs:
         return "s.status = " + number(int(threadStatusFromWord(term.text).value_or(ThreadStatus::Open)));
-    case Kind::PriorityIs:
-        return "s.priority = " + number(int(priorityFromWord(term.text).value_or(Priority::Normal)));
+    case Kind::PriorityIs: return "s.priority = " + number(int(priorityFromWord(term.text).value_or(Priority::Normal)));
     case Kind::From: {
         const QByteArray part = sql.value(foldedText(term.text));
         return "EXISTS (SELECT 1 FROM identities i WHERE i.key = s.contact AND (baton_contains(i.name, " + part
@@ -68,31 +64,23 @@ QByteArray plainCondition(const FilterTerm &term, SqlText &sql, TimeMs now)
     }
     case Kind::Language: {
         const QByteArray language = sql.value(term.text);
-        return "(lower(IFNULL(s.language, '')) = " + language + " OR substr(lower(IFNULL(s.language, '')), 1, length(" + language
-            + ") + 1) = " + language + " || '-')";
+        return "(lower(IFNULL(s.language, '')) = " + language + " OR substr(lower(IFNULL(s.language, '')), 1, length("
+            + language + ") + 1) = " + language + " || '-')";
     }
-    case Kind::IsDirect:
-        return "s.kind <> 0";
-    case Kind::IsPublic:
-        return "s.kind = 0";
-    case Kind::IsWaiting:
-        return "s.waiting_since <> 0";
-    case Kind::IsUnread:
-        return "s.unread > 0";
-    case Kind::After:
-        return "s.last_at >= " + number(term.time);
-    case Kind::Before:
-        return "s.last_at < " + number(term.time);
-    case Kind::OlderThan:
-        return "s.last_at < " + number(now - term.span.count());
+    case Kind::IsDirect: return "s.kind <> 0";
+    case Kind::IsPublic: return "s.kind = 0";
+    case Kind::IsWaiting: return "s.waiting_since <> 0";
+    case Kind::IsUnread: return "s.unread > 0";
+    case Kind::After: return "s.last_at >= " + number(term.time);
+    case Kind::Before: return "s.last_at < " + number(term.time);
+    case Kind::OlderThan: return "s.last_at < " + number(now - term.span.count());
     case Kind::WaitingOver:
         return "(s.waiting_since <> 0 AND s.waiting_since < " + number(now - term.span.count()) + ")";
     case Kind::WaitingUnder:
         return "(s.waiting_since <> 0 AND s.waiting_since > " + number(now - term.span.count()) + ")";
     case Kind::Word:
     case Kind::Phrase:
-    case Kind::Prefix:
-        return textCondition(ftsQuery(term), sql);
+    case Kind::Prefix: return textCondition(ftsQuery(term), sql);
     }
     Q_UNREACHABLE();
 }

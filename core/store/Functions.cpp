@@ -40,7 +40,8 @@ bool registerFunctions(sqlite3 *db)
     constexpr int kFlags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
     return sqlite3_create_function_v2(db, "baton_contains", 2, kFlags, nullptr, contains, nullptr, nullptr, nullptr)
         == SQLITE_OK
-        && sqlite3_create_function_v2(db, "baton_fold", 1, kFlags, nullptr, fold, nullptr, nullptr, nullptr) == SQLITE_OK;
+        && sqlite3_create_function_v2(db, "baton_fold", 1, kFlags, nullptr, fold, nullptr, nullptr, nullptr)
+        == SQLITE_OK;
 }
 
 } // namespace baton::store

@@ -76,8 +76,8 @@ qint64 resolveInDatabase(
                     bot, content)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             )sql")
-            .bind(sortKey(id), id.toBytes(), network, person.globalId, person.nativeId, person.name, person.handle, person.avatarUrl,
-                person.profileUrl, person.bot, content)
+            .bind(sortKey(id), id.toBytes(), network, person.globalId, person.nativeId, person.name, person.handle,
+                person.avatarUrl, person.profileUrl, person.bot, content)
             .run();
         key = context.db().lastInsertId();
         index(context, key, person);

@@ -5,8 +5,8 @@ namespace baton::store {
 
 quint64 stableHash(QByteArrayView bytes, quint64 seed)
 {
-    // Eight bytes at a time, multiply and fold; the last step spreads. Not for keeping secrets or out of enemies' hands:
-    // who forges a collision only makes us compare one id more.
+    // Eight bytes at a time, multiply and fold; the last step spreads. Not for keeping secrets or out of enemies'
+    // hands: who forges a collision only makes us compare one id more.
     constexpr quint64 kMultiplier = 0x9fb21c651e98df25ULL;
     quint64 hash = seed ^ (quint64(bytes.size()) * kMultiplier);
     const char *at = bytes.data();

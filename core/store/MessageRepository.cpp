@@ -148,10 +148,7 @@ MessageKey insert(WriteContext &context, MessageRow &row)
     return 0;
 }
 
-void index(WriteContext &context, const MessageRow &row)
-{
-    index(context, row.key, row.text, row.subject);
-}
+void index(WriteContext &context, const MessageRow &row) { index(context, row.key, row.text, row.subject); }
 
 bool anyAt(ReadContext &context, TimeMs at)
 {
@@ -221,8 +218,8 @@ std::optional<KnownMessage> knownOf(Statement &row)
 
 } // namespace
 
-std::optional<KnownMessage> known(ReadContext &context, AccountKey account, const QByteArray &globalId, qint64 globalKey,
-    const QByteArray &networkId, qint64 networkKey)
+std::optional<KnownMessage> known(ReadContext &context, AccountKey account, const QByteArray &globalId,
+    qint64 globalKey, const QByteArray &networkId, qint64 networkKey)
 {
     Statement byGlobal = context.prepare(R"sql(
         SELECT key, thread, account, flags, edited_at, content, parent_key FROM messages

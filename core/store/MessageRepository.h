@@ -70,8 +70,8 @@ void update(WriteContext &context, const MessageRow &row, const QByteArray &oldT
 void setFlags(WriteContext &context, MessageKey message, qint64 flags, TimeMs deletedAt);
 void setParentRef(WriteContext &context, MessageKey message, qint64 parentKey, const QByteArray &ref, bool isNetworkId);
 
-std::optional<KnownMessage> known(ReadContext &context, AccountKey account, const QByteArray &globalId, qint64 globalKey,
-    const QByteArray &networkId, qint64 networkKey);
+std::optional<KnownMessage> known(ReadContext &context, AccountKey account, const QByteArray &globalId,
+    qint64 globalKey, const QByteArray &networkId, qint64 networkKey);
 std::optional<MessageRow> row(ReadContext &context, MessageKey message);
 
 void addRevision(WriteContext &context, MessageKey message, const Revision &revision);
@@ -93,8 +93,8 @@ ThreadKey currentThread(ReadContext &context, ThreadKey thread);
 /// The thread of a message; 0: context, or no such message.
 ThreadKey threadOf(ReadContext &context, MessageKey message);
 
-/// How many messages of ours since then say the same as `text`: handles, spaces and letter case set aside. Looks through
-/// all messages of that time.
+/// How many messages of ours since then say the same as `text`: handles, spaces and letter case set aside. Looks
+/// through all messages of that time.
 int timesSent(ReadContext &context, const QString &text, TimeMs since);
 
 /// Messages of a thread that came in after `arrival`, oldest first: what is new since a person began to write.

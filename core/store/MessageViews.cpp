@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/MessageViews.h"
 #include "core/domain/Varint.h"
 #include "core/store/MessageRepository.h"
-#include "core/store/MessageViews.h"
 #include "core/store/ThreadStateCache.h"
 
 namespace baton::store::messages {
@@ -58,7 +58,8 @@ MessageView viewOf(ReadContext &context, const Statement &row)
     view.author.bot = row.flag(24);
     if (!row.isNull(25))
         view.parent = messageIdFor(network, row.text(25));
-    view.unread = view.direction == Direction::In && !view.history && !view.deleted && row.integer(26) > row.integer(27);
+    view.unread
+        = view.direction == Direction::In && !view.history && !view.deleted && row.integer(26) > row.integer(27);
     view.memberName = row.text(28);
     if ((flags & FlagRevised) != 0)
         view.revisions = revisions(context, view.key);

@@ -7,7 +7,8 @@ namespace baton::store::messages {
 
 // The columns that viewOf() reads, once for each way to choose the messages.
 #define BATON_MESSAGE_VIEW                                                                                             \
-    "SELECT a.network, m.key, m.flags, m.global_id, m.network_id, m.conversation_id, m.connector_data, m.at, m.seen_at," \
+    "SELECT a.network, m.key, m.flags, m.global_id, m.network_id, m.conversation_id, m.connector_data, m.at, "         \
+    "m.seen_at,"                                                                                                       \
     " m.edited_at, m.deleted_at, m.visibility, m.text, m.html, m.subject, m.language, m.attachments, m.permalink,"     \
     " i.global_id, i.native_id, i.name, i.handle, i.avatar_url, i.profile_url, i.bot, p.global_id, m.arrival,"         \
     " IFNULL(r.arrival, -1), w.name"                                                                                   \

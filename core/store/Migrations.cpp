@@ -3,10 +3,7 @@
 
 namespace baton::store {
 
-int latestSchema()
-{
-    return migrations().back().version;
-}
+int latestSchema() { return migrations().back().version; }
 
 std::optional<SchemaProbe> probeSchema(Connection &connection)
 {
@@ -37,8 +34,8 @@ bool migrate(Connection &connection, std::span<const Migration> steps)
         if (migration.version <= probe->version)
             continue;
         const QByteArray script = QByteArray("BEGIN IMMEDIATE;\n") + migration.sql
-            + "\nPRAGMA application_id = " + QByteArray::number(kApplicationId) + ";\nPRAGMA user_version = "
-            + QByteArray::number(migration.version) + ";\nCOMMIT;";
+            + "\nPRAGMA application_id = " + QByteArray::number(kApplicationId)
+            + ";\nPRAGMA user_version = " + QByteArray::number(migration.version) + ";\nCOMMIT;";
         if (!connection.executeScript(script.constData())) {
             const SqlFailure why = *connection.failure();
             connection.clearFailure();

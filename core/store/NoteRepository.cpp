@@ -33,8 +33,7 @@ QString conflictJson(const NoteRecord &note)
 {
     if (note.conflict.isEmpty())
         return {};
-    return QString::fromUtf8(
-        QJsonDocument(QJsonArray::fromStringList(note.conflict)).toJson(QJsonDocument::Compact));
+    return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(note.conflict)).toJson(QJsonDocument::Compact));
 }
 
 qint64 freeKey(ReadContext &context, TimeMs at)

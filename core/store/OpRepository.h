@@ -67,7 +67,8 @@ qint64 pushUndoStep(WriteContext &context, const QString &operation, const QList
 std::optional<UndoStep> lastUndoStep(ReadContext &context);
 /// @param by  the operations that undid it
 void markUndone(WriteContext &context, qint64 step, const QList<OpId> &by = {});
-/// The operations of the undone steps after this one, with those that undid them: what an undo of this step passes over.
+/// The operations of the undone steps after this one, with those that undid them: what an undo of this step passes
+/// over.
 QSet<OpId> undoneSince(ReadContext &context, qint64 step);
 
 } // namespace ops

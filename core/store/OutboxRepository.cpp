@@ -35,10 +35,7 @@ QList<OutgoingMedia> mediaOf(ReadContext &context, const QString &owner)
     return media;
 }
 
-QString ownerOf(qint64 outboxKey)
-{
-    return QStringLiteral("outbox:%1").arg(outboxKey);
-}
+QString ownerOf(qint64 outboxKey) { return QStringLiteral("outbox:%1").arg(outboxKey); }
 
 QString ownerOf(ThreadKey thread, DraftRecord::Kind kind)
 {

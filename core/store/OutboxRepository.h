@@ -14,7 +14,7 @@ struct OutboxRecord {
     AccountKey account = 0;
     MessageKey inReplyTo = 0;
     QString state; ///< "queued", "checking", "held", "sending", "sent", "failed", "unknown"
-    QString hold;  ///< why it is held
+    QString hold; ///< why it is held
     QList<MessageKey> news; ///< what came since
     QString text;
     QString subject;

@@ -23,7 +23,7 @@ Result<std::unique_ptr<ProfileLock>> ProfileLock::take(const QString &profileDir
     const int descriptor = ::open((directory + "/lock").constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0)
         return fail(Error::Kind::Storage, QStringLiteral("lock: %1").arg(QString::fromLocal8Bit(std::strerror(errno))));
-    struct flock range {};
+    struct flock range{};
     range.l_type = F_WRLCK;
     range.l_whence = SEEK_SET;
     if (::fcntl(descriptor, F_OFD_SETLK, &range) != 0) {
@@ -36,9 +36,6 @@ Result<std::unique_ptr<ProfileLock>> ProfileLock::take(const QString &profileDir
     return std::unique_ptr<ProfileLock>(new ProfileLock(descriptor));
 }
 
-ProfileLock::~ProfileLock()
-{
-    ::close(m_descriptor);
-}
+ProfileLock::~ProfileLock() { ::close(m_descriptor); }
 
 } // namespace baton::store

@@ -15,10 +15,7 @@ namespace {
 /// SQLite's companions of a database file: they belong to it and move with it.
 constexpr std::array kCompanions{"", "-wal", "-shm"};
 
-QString companion(const QString &path, const char *suffix)
-{
-    return path + QLatin1String(suffix);
-}
+QString companion(const QString &path, const char *suffix) { return path + QLatin1String(suffix); }
 
 std::unique_ptr<Connection> openCopy(const QString &path, Connection::Mode mode)
 {
@@ -43,7 +40,8 @@ Result<void> moveDatabase(const QString &from, const QString &to)
         if (!file.rename(companion(to, suffix))) {
             for (const char *back : std::as_const(moved))
                 QFile::rename(companion(to, back), companion(from, back));
-            return fail(Error::Kind::Storage, QStringLiteral("cannot move %1: %2").arg(file.fileName(), file.errorString()));
+            return fail(
+                Error::Kind::Storage, QStringLiteral("cannot move %1: %2").arg(file.fileName(), file.errorString()));
         }
         moved.append(suffix);
     }

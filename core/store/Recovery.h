@@ -5,8 +5,8 @@
 
 namespace baton::store {
 
-/// The copies of this profile that could be put back, newest first: whole enough to be read, and not from a newer Baton.
-/// A copy's last pages are only looked at by restoreBackup().
+/// The copies of this profile that could be put back, newest first: whole enough to be read, and not from a newer
+/// Baton. A copy's last pages are only looked at by restoreBackup().
 /// @thread any; reads a page of each file
 QList<BackupInfo> usableBackups(const QString &profileDir);
 

@@ -54,8 +54,8 @@ QList<SearchHit> find(ReadContext &context, const Filter &filter, int limit)
     QList<FilterTerm> words;
     Filter rest;
     for (const FilterTerm &term : filter.terms) {
-        const bool text
-            = term.kind == FilterTerm::Kind::Word || term.kind == FilterTerm::Kind::Phrase || term.kind == FilterTerm::Kind::Prefix;
+        const bool text = term.kind == FilterTerm::Kind::Word || term.kind == FilterTerm::Kind::Phrase
+            || term.kind == FilterTerm::Kind::Prefix;
         if (text && !term.negated)
             words.append(term);
         else
@@ -91,8 +91,8 @@ QList<SearchHit> find(ReadContext &context, const Filter &filter, int limit)
                " highlight(people, 0, char(2), char(3)) || ' ' || highlight(people, 1, char(2), char(3)) AS snippet"
                " FROM people WHERE people MATCH "
         + match + " ORDER BY rowid DESC LIMIT " + looked
-        + ") p JOIN thread_state s ON s.thread >> 14 IN (SELECT slot FROM contact_slots) AND s.contact = p.key WHERE 1" + conditionOf(rest, sql, context.now())
-        + " ORDER BY s.last_at DESC LIMIT " + sql.value(qint64(limit));
+        + ") p JOIN thread_state s ON s.thread >> 14 IN (SELECT slot FROM contact_slots) AND s.contact = p.key WHERE 1"
+        + conditionOf(rest, sql, context.now()) + " ORDER BY s.last_at DESC LIMIT " + sql.value(qint64(limit));
     Statement row = sql.prepare(context);
     const qsizetype inTexts = hits.size();
     while (row.next()) {

@@ -65,10 +65,7 @@ void Statement::bindOne(int index, qint64 value)
         sqlite3_bind_int64(m_statement, index, value);
 }
 
-void Statement::bindOne(int index, const QString &value)
-{
-    bindOne(index, QStringView(value));
-}
+void Statement::bindOne(int index, const QString &value) { bindOne(index, QStringView(value)); }
 
 void Statement::bindOne(int index, QStringView value)
 {
@@ -134,25 +131,13 @@ void Statement::reset()
     m_kept.clear();
 }
 
-bool Statement::isNull(int column) const
-{
-    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
-}
+bool Statement::isNull(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
 
-qint64 Statement::integer(int column) const
-{
-    return sqlite3_column_int64(m_statement, column);
-}
+qint64 Statement::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
 
-QString Statement::text(int column) const
-{
-    return QString::fromUtf8(utf8View(column));
-}
+QString Statement::text(int column) const { return QString::fromUtf8(utf8View(column)); }
 
-QByteArray Statement::bytes(int column) const
-{
-    return bytesView(column).toByteArray();
-}
+QByteArray Statement::bytes(int column) const { return bytesView(column).toByteArray(); }
 
 QByteArrayView Statement::bytesView(int column) const
 {
@@ -261,25 +246,13 @@ bool Connection::executeScript(const char *script)
     return code == SQLITE_OK;
 }
 
-qint64 Connection::lastInsertId() const
-{
-    return sqlite3_last_insert_rowid(m_db);
-}
+qint64 Connection::lastInsertId() const { return sqlite3_last_insert_rowid(m_db); }
 
-int Connection::changes() const
-{
-    return sqlite3_changes(m_db);
-}
+int Connection::changes() const { return sqlite3_changes(m_db); }
 
-qint64 Connection::totalChanges() const
-{
-    return sqlite3_total_changes64(m_db);
-}
+qint64 Connection::totalChanges() const { return sqlite3_total_changes64(m_db); }
 
-bool Connection::inTransaction() const
-{
-    return sqlite3_get_autocommit(m_db) == 0;
-}
+bool Connection::inTransaction() const { return sqlite3_get_autocommit(m_db) == 0; }
 
 void Connection::noteFailure(int code)
 {
@@ -304,9 +277,6 @@ void Connection::setStopping(std::function<bool()> stopping)
         sqlite3_progress_handler(m_db, 0, nullptr, nullptr);
 }
 
-void Connection::interrupt()
-{
-    sqlite3_interrupt(m_db);
-}
+void Connection::interrupt() { sqlite3_interrupt(m_db); }
 
 } // namespace baton::store

@@ -27,21 +27,14 @@ OpenFailure failureOf(const SqlFailure &failure)
     const Error error = failure.toError();
     switch (failure.code & 0xff) {
     case SQLITE_NOTADB:
-    case SQLITE_CORRUPT:
-        return {OpenProblem::Damaged, error};
-    case SQLITE_READONLY:
-        return {OpenProblem::ReadOnly, error};
-    case SQLITE_FULL:
-        return {OpenProblem::DiskFull, error};
-    default:
-        return {OpenProblem::CannotOpen, error};
+    case SQLITE_CORRUPT: return {OpenProblem::Damaged, error};
+    case SQLITE_READONLY: return {OpenProblem::ReadOnly, error};
+    case SQLITE_FULL: return {OpenProblem::DiskFull, error};
+    default: return {OpenProblem::CannotOpen, error};
     }
 }
 
-OpenFailure problem(OpenProblem which, const QString &detail)
-{
-    return {which, Error{Error::Kind::Storage, detail}};
-}
+OpenFailure problem(OpenProblem which, const QString &detail) { return {which, Error{Error::Kind::Storage, detail}}; }
 
 std::optional<OpenFailure> checkWritable(const QString &profileDir, const QString &path)
 {
@@ -58,8 +51,8 @@ std::optional<OpenFailure> checkWritable(const QString &profileDir, const QStrin
 }
 
 /// The old state is kept beside before anything is changed.
-std::optional<OpenFailure> upgrade(
-    Connection &connection, const QString &profileDir, int from, std::span<const Migration> steps, const StoreOptions &options)
+std::optional<OpenFailure> upgrade(Connection &connection, const QString &profileDir, int from,
+    std::span<const Migration> steps, const StoreOptions &options)
 {
     if (from > 0) {
         const qint64 size = QFileInfo(databasePathIn(profileDir)).size();
@@ -80,10 +73,7 @@ std::optional<OpenFailure> upgrade(
 
 } // namespace
 
-QString databasePathIn(const QString &profileDir)
-{
-    return profileDir + QStringLiteral("/baton.db");
-}
+QString databasePathIn(const QString &profileDir) { return profileDir + QStringLiteral("/baton.db"); }
 
 Store::Store(QString profileDir, const Clock &clock, const StoreOptions &options)
     : m_profileDir(std::move(profileDir))
@@ -164,15 +154,9 @@ Store::~Store()
     m_writer.reset();
 }
 
-QString Store::databasePath() const
-{
-    return databasePathIn(m_profileDir);
-}
+QString Store::databasePath() const { return databasePathIn(m_profileDir); }
 
-quint64 Store::commits() const
-{
-    return m_writer->commits();
-}
+quint64 Store::commits() const { return m_writer->commits(); }
 
 void Store::queueWrite(WritePriority priority, RawWrite job, Done done)
 {

@@ -22,7 +22,8 @@ enum class WritePriority {
     Person,
     Ingest,
     /// Ingest of which more follows at once, and which can be fetched again. It is answered before COMMIT, so that one
-    /// transaction takes what arrives within a moment; should that fail later, what its job gave to onRollback() is told.
+    /// transaction takes what arrives within a moment; should that fail later, what its job gave to onRollback() is
+    /// told.
     Backlog,
 };
 /// Which of the three readers runs a job; jobs of one reader run one after the other.
@@ -157,9 +158,8 @@ template <typename T> Result<T> Store::writeBlocking(WritePriority priority, Wri
             outcome.emplace(job(context));
             return outcome->has_value() ? std::nullopt : std::optional(outcome->error());
         },
-        [&outcome, answer](std::optional<Error> error) {
-            answer->set_value(error ? Result<T>(fail(*error)) : std::move(*outcome));
-        });
+        [&outcome, answer](
+            std::optional<Error> error) { answer->set_value(error ? Result<T>(fail(*error)) : std::move(*outcome)); });
     return future.get();
 }
 
@@ -170,9 +170,8 @@ template <typename T> Result<T> Store::readBlocking(Reader reader, ReadJob<T> jo
     std::optional<Result<T>> outcome;
     queueRead(
         reader, [&](ReadContext &context) { outcome.emplace(job(context)); },
-        [&outcome, answer](std::optional<Error> error) {
-            answer->set_value(error ? Result<T>(fail(*error)) : std::move(*outcome));
-        },
+        [&outcome, answer](
+            std::optional<Error> error) { answer->set_value(error ? Result<T>(fail(*error)) : std::move(*outcome)); },
         cancel);
     return future.get();
 }

@@ -46,26 +46,18 @@ constexpr char kGroup[] = "CASE s.shelf WHEN 2 THEN 1 WHEN 0 THEN 9 ELSE s.shelf
 ViewSql sqlOf(View view)
 {
     switch (view) {
-    case View::Inbox:
-        return {"s.shelf = 1", true};
-    case View::Unassigned:
-        return {"s.shelf = 1 AND (s.marks & 1) = 0", true};
-    case View::Answered:
-        return {"s.shelf = 2", true};
-    case View::Snoozed:
-        return {"s.shelf = 3", true};
-    case View::Done:
-        return {"s.shelf = 4", true};
-    case View::Contested:
-        return {"s.marks > 1 AND (s.marks & 4) <> 0", false};
+    case View::Inbox: return {"s.shelf = 1", true};
+    case View::Unassigned: return {"s.shelf = 1 AND (s.marks & 1) = 0", true};
+    case View::Answered: return {"s.shelf = 2", true};
+    case View::Snoozed: return {"s.shelf = 3", true};
+    case View::Done: return {"s.shelf = 4", true};
+    case View::Contested: return {"s.marks > 1 AND (s.marks & 4) <> 0", false};
     case View::ForMe:
         return {"(s.marks > 1 AND (s.marks & 8) <> 0 OR s.thread IN (SELECT thread FROM outbox WHERE state = 'held'"
                 " AND mine = 1))",
             false};
-    case View::Outgoing:
-        return {"s.thread IN (SELECT thread FROM outbox WHERE state <> 'sent')", false};
-    case View::All:
-        return {"1", false};
+    case View::Outgoing: return {"s.thread IN (SELECT thread FROM outbox WHERE state <> 'sent')", false};
+    case View::All: return {"1", false};
     }
     Q_UNREACHABLE();
 }
@@ -108,8 +100,8 @@ ListPage page(ReadContext &context, const ViewQuery &query, const std::optional<
         for (size_t i = view.oneShelf ? 1 : 0; i < 5; ++i)
             sql.text += sql.value(after->place[i]) + (i < 4 ? ", " : ")");
     }
-    sql.text += conditionOf(query.filter, sql, context.now()) + orderOf(view) + " LIMIT "
-        + sql.value(qint64(limit) + 1);
+    sql.text
+        += conditionOf(query.filter, sql, context.now()) + orderOf(view) + " LIMIT " + sql.value(qint64(limit) + 1);
     ListPage page;
     ListCursor last;
     Statement row = sql.prepare(context);
@@ -150,17 +142,10 @@ ViewCounts counts(ReadContext &context)
                 add(View::Unassigned, n);
             counts.openByAccount[row.integer(0)] += n;
             break;
-        case Shelf::Answered:
-            add(View::Answered, n);
-            break;
-        case Shelf::Later:
-            add(View::Snoozed, n);
-            break;
-        case Shelf::Done:
-            add(View::Done, n);
-            break;
-        case Shelf::Silent:
-            break;
+        case Shelf::Answered: add(View::Answered, n); break;
+        case Shelf::Later: add(View::Snoozed, n); break;
+        case Shelf::Done: add(View::Done, n); break;
+        case Shelf::Silent: break;
         }
     }
     counts.waiting = counts.byView.value(int(View::Inbox));

@@ -63,10 +63,7 @@ ThreadKey ThreadPlacement::nextThread()
     return ++m_memory.nextThread;
 }
 
-bool ThreadPlacement::isCut(const MessageId &id)
-{
-    return !m_cuts.isEmpty() && m_cuts.contains(id.toBytes());
-}
+bool ThreadPlacement::isCut(const MessageId &id) { return !m_cuts.isEmpty() && m_cuts.contains(id.toBytes()); }
 
 std::optional<ThreadPlacement::Parent> ThreadPlacement::parentOf(
     AccountKey account, qint64 key, const QString &ref, bool isNetworkId)
@@ -114,8 +111,8 @@ void ThreadPlacement::findChildren(const Newcomer &newcomer, qint64 parentKey, b
         if (child.text(5) != (byNetworkId ? newcomer.networkId : newcomer.globalId))
             continue;
         place.children.push_back({child.integer(0), child.integer(1)});
-        const bool wouldBeContext = (child.integer(2) & FlagOut) != 0 && child.number(3) == int(ThreadKind::Public)
-            && child.isNull(4);
+        const bool wouldBeContext
+            = (child.integer(2) & FlagOut) != 0 && child.number(3) == int(ThreadKind::Public) && child.isNull(4);
         place.general = place.general || (isContextPost && wouldBeContext);
     }
 }
@@ -251,7 +248,8 @@ void ThreadPlacement::settle(const Newcomer &newcomer, const Place &place, Messa
 
 void ThreadPlacement::remember(const Newcomer &newcomer, ThreadKey thread, MessageKey key)
 {
-    RecentMessage recent{newcomer.globalId, 0, key, thread, newcomer.link.direction == Direction::Out, newcomer.link.at};
+    RecentMessage recent{
+        newcomer.globalId, 0, key, thread, newcomer.link.direction == Direction::Out, newcomer.link.at};
     if (newcomer.networkKey != newcomer.globalKey) {
         RecentMessage byNetworkId = recent;
         byNetworkId.ref = newcomer.networkId;
@@ -296,7 +294,9 @@ void ThreadPlacement::rename(ThreadKey thread, const ThreadId &id, MessageKey ro
         m_context.prepare("UPDATE threads SET root = ?2, root_at = ?3 WHERE key = ?1").bind(thread, root, rootAt).run();
     }
     if (!id.isNull()) {
-        m_context.prepare("UPDATE threads SET id = ?2, named = ?3 WHERE key = ?1").bind(thread, id.toBytes(), named).run();
+        m_context.prepare("UPDATE threads SET id = ?2, named = ?3 WHERE key = ?1")
+            .bind(thread, id.toBytes(), named)
+            .run();
         addId(id, thread, named ? std::nullopt : std::optional(root));
     }
     m_cache.forget(thread);

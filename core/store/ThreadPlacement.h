@@ -70,8 +70,7 @@ private:
     void findChildren(const Newcomer &newcomer, qint64 parentKey, bool isContextPost, Place &place);
     ThreadKey threadOfId(const ThreadId &id);
     ThreadKey threadOfConversation(const ThreadId &id);
-    void create(
-        ThreadKey thread, const ThreadId &id, AccountKey account, MessageKey root, TimeMs rootAt, bool named);
+    void create(ThreadKey thread, const ThreadId &id, AccountKey account, MessageKey root, TimeMs rootAt, bool named);
     bool addId(const ThreadId &id, ThreadKey thread, std::optional<MessageKey> anchor);
     void rename(ThreadKey thread, const ThreadId &id, MessageKey root, TimeMs rootAt, bool named);
     void merge(ThreadKey from, ThreadKey into);

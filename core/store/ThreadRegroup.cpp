@@ -151,7 +151,8 @@ void ThreadPlacement::regroup(const QList<ThreadKey> &threads)
             .bind(keyOf[i], loaded.accountOf.value(first), from)
             .run();
         m_context
-            .prepare("INSERT INTO read_markers (thread, arrival) SELECT ?1, arrival FROM read_markers WHERE thread = ?2")
+            .prepare(
+                "INSERT INTO read_markers (thread, arrival) SELECT ?1, arrival FROM read_markers WHERE thread = ?2")
             .bind(keyOf[i], from)
             .run();
     }
@@ -173,8 +174,9 @@ void ThreadPlacement::regroup(const QList<ThreadKey> &threads)
         const LinkAnchor anchor = anchors.value(one.id);
         for (size_t i = 0; i < groups.threads.size(); ++i) {
             const LinkGroup &group = groups.threads[i];
-            const bool here = anchor.message != 0 ? groupOf.contains(anchor.message) && groupOf.value(anchor.message) == i
-                                                  : !anchor.conversation.isEmpty() && group.conversation == anchor.conversation;
+            const bool here = anchor.message != 0
+                ? groupOf.contains(anchor.message) && groupOf.value(anchor.message) == i
+                : !anchor.conversation.isEmpty() && group.conversation == anchor.conversation;
             if (here)
                 now.append(keyOf[i]);
         }

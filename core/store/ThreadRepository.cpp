@@ -225,7 +225,9 @@ void markRead(WriteContext &context, const QList<ThreadKey> &threads, const Team
         if (!unread.bind(current).next() || unread.integer(0) == 0)
             continue;
         unread.reset();
-        context.prepare("INSERT OR REPLACE INTO read_markers (thread, arrival) VALUES (?1, ?2)").bind(current, newest).run();
+        context.prepare("INSERT OR REPLACE INTO read_markers (thread, arrival) VALUES (?1, ?2)")
+            .bind(current, newest)
+            .run();
         changed.append(current);
     }
     refreshThreads(context, changed, source);

@@ -19,8 +19,8 @@ struct ListPage {
 };
 
 /// Lists, rows, counts and conversations. One order everywhere: due (empty last), priority, waiting since (empty last),
-/// and where nobody waits the newest word first, thread id; Later by the time of waking, Done by the time of closing, newest first. "All" has the open ones first,
-/// then Later, Done, and history by its last message.
+/// and where nobody waits the newest word first, thread id; Later by the time of waking, Done by the time of closing,
+/// newest first. "All" has the open ones first, then Later, Done, and history by its last message.
 /// @thread the job's
 namespace threads {
 

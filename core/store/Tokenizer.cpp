@@ -27,10 +27,8 @@ bool isSpaceless(char32_t c)
     case QChar::Script_Hangul:
     case QChar::Script_Thai:
     case QChar::Script_Lao:
-    case QChar::Script_Khmer:
-        return true;
-    default:
-        return c == 0x30fc || c == 0xff70; // the prolonged sound mark belongs to both kana
+    case QChar::Script_Khmer: return true;
+    default: return c == 0x30fc || c == 0xff70; // the prolonged sound mark belongs to both kana
     }
 }
 
@@ -87,10 +85,8 @@ quint32 classOf(char32_t c)
     case QChar::Number_Other:
     case QChar::Mark_NonSpacing:
     case QChar::Mark_SpacingCombining:
-    case QChar::Other_PrivateUse:
-        break;
-    default:
-        return kSeparator;
+    case QChar::Other_PrivateUse: break;
+    default: return kSeparator;
     }
     if (c == 0x0640) // the stretching stroke of Arabic says nothing
         return kDropped;
@@ -194,8 +190,8 @@ QStringList tokensOf(const QString &text)
     QStringList tokens;
     const QByteArray utf8 = text.toUtf8();
     Tokenizer tokenizer;
-    tokenizer.run(utf8.constData(), int(utf8.size()), &tokens,
-        [](void *context, const char *token, int length, int, int) {
+    tokenizer.run(
+        utf8.constData(), int(utf8.size()), &tokens, [](void *context, const char *token, int length, int, int) {
             static_cast<QStringList *>(context)->append(QString::fromUtf8(token, length));
             return 0;
         });
@@ -215,11 +211,10 @@ bool registerTokenizer(sqlite3 *db)
     if (api == nullptr)
         return false;
 
-    static fts5_tokenizer calls{
-        [](void *, const char **, int, Fts5Tokenizer **made) -> int {
-            *made = reinterpret_cast<Fts5Tokenizer *>(new Tokenizer);
-            return SQLITE_OK;
-        },
+    static fts5_tokenizer calls{[](void *, const char **, int, Fts5Tokenizer **made) -> int {
+                                    *made = reinterpret_cast<Fts5Tokenizer *>(new Tokenizer);
+                                    return SQLITE_OK;
+                                },
         [](Fts5Tokenizer *tokenizer) { delete reinterpret_cast<Tokenizer *>(tokenizer); },
         [](Fts5Tokenizer *tokenizer, void *context, int, const char *text, int length,
             int (*sink)(void *, int, const char *, int, int, int)) -> int {

@@ -33,7 +33,8 @@ void Writer::queue(WritePriority priority, Job job, Done done)
     {
         const std::lock_guard lock(m_mutex);
         if (!m_stop) {
-            (priority == WritePriority::Person ? m_person : m_ingest).push_back({std::move(job), std::move(done), priority});
+            (priority == WritePriority::Person ? m_person : m_ingest)
+                .push_back({std::move(job), std::move(done), priority});
             m_queued.notify_one();
             return;
         }

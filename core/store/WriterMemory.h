@@ -85,8 +85,8 @@ struct WriterMemory {
     std::optional<bool> anyOps;
     std::optional<std::pair<QSet<QByteArray>, QSet<QByteArray>>> manualLinks; ///< messages cut off; ids that joins name
     ThreadKey nextThread = 0; ///< 0: not asked yet
-    qint64 arrival = 0;       ///< of the newest slice; 0: not asked yet
-    TimeMs newestAt = 0;      ///< of all messages; 0: not asked yet
+    qint64 arrival = 0; ///< of the newest slice; 0: not asked yet
+    TimeMs newestAt = 0; ///< of all messages; 0: not asked yet
 
     void clear() { *this = WriterMemory(); }
 };

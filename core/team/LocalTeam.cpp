@@ -17,7 +17,8 @@ using Drafts = Result<QList<ops::OpDraft>>;
 constexpr qsizetype kMaxNoteCharacters = 20000;
 
 /// An act on threads as a job of the writer.
-Task<void> onThreads(store::Store &store, TeamLog &log, const QList<ThreadKey> &threads, const QString &operation, MakeDrafts make)
+Task<void> onThreads(
+    store::Store &store, TeamLog &log, const QList<ThreadKey> &threads, const QString &operation, MakeDrafts make)
 {
     return store.write<void>(store::WritePriority::Person,
         [&log, threads, operation, make = std::move(make)](store::WriteContext &context) -> Result<void> {
@@ -151,7 +152,8 @@ Task<void> LocalTeam::done(const QList<ThreadKey> &threads, DoneReason reason)
 {
     return onThreads(m_store, m_log, threads, QStringLiteral("status.done"),
         [reason](store::WriteContext &context, const LoadedThread &thread) -> Drafts {
-            return ops::markDone(thread.id, thread.state, ops::DoneReason(int(reason)), visibleMessages(context, thread.key));
+            return ops::markDone(
+                thread.id, thread.state, ops::DoneReason(int(reason)), visibleMessages(context, thread.key));
         });
 }
 
@@ -281,72 +283,74 @@ Task<Undone> LocalTeam::undo()
 {
     // A refusal is a value here: it too is written, and an error would take back what the job wrote.
     using Outcome = Result<Undone>;
-    const auto written = m_store.write<Outcome>(store::WritePriority::Person, [this](store::WriteContext &context) -> Result<Outcome> {
-        const auto step = store::ops::lastUndoStep(context);
-        if (!step)
-            return fail(Error::Kind::NotFound, QStringLiteral("there is nothing to undo"));
-        QSet<ThreadId> entities;
-        for (const OpId &id : step->ops) {
-            for (const store::StoredOp &op : store::ops::find(context, id))
-                entities.insert(ThreadId{op.entity});
-        }
-        QList<ops::EntityId> scope;
-        QSet<ThreadKey> keys;
-        for (const ThreadId &entity : std::as_const(entities)) {
-            scope.append(ops::entityOf(entity));
-            if (const auto key = store::threads::byId(context, entity)) {
-                keys.insert(*key);
-                for (const ThreadId &id : store::threads::idsOf(context, *key))
-                    scope.append(ops::entityOf(id));
-            }
-        }
-        const auto operations = m_log.operationsOf(context, scope);
-        // Steps after this one that were undone form a detour: what they wrote upon this step's operations, and what
-        // undid that, is folded into the undo.
-        QList<OpId> group = step->ops;
-        const QSet<OpId> detour = store::ops::undoneSince(context, step->key);
-        for (bool grown = true; grown;) {
-            grown = false;
-            for (const ops::Operation &operation : operations) {
-                const bool onTop = std::any_of(operation.over.begin(), operation.over.end(),
-                    [&](const OpId &id) { return group.contains(id); });
-                if (onTop && detour.contains(operation.opid) && !group.contains(operation.opid)) {
-                    group.append(operation.opid);
-                    grown = true;
-                }
-            }
-        }
-        const ops::UndoPlan plan = ops::undoGroup(group, ops::pointersTo(operations), m_log.options());
-        if (!plan.refusals.isEmpty()) {
-            QStringList names;
-            for (const ops::UndoPlan::Refusal &refusal : plan.refusals) {
-                for (const ops::Who &who : refusal.changedBy) {
-                    const QString name = memberName(context, who.member);
-                    // A device whose member is not known yet.
-                    names.append(name.isEmpty() ? who.device.toHex().left(8) : name);
-                }
-            }
-            names.removeDuplicates();
-            // What was changed since cannot be undone any more, nor stand in the way of what came before it.
-            store::ops::markUndone(context, step->key);
-            return Outcome(fail(Error::Kind::Conflict,
-                QStringLiteral("changed since by %1").arg(names.isEmpty() ? QStringLiteral("you") : names.join(QStringLiteral(", ")))));
-        }
-        const auto sealed = m_log.append(context, plan.drafts);
-        if (!sealed)
-            return fail(sealed.error());
-        QList<OpId> by;
-        for (const ops::Operation &operation : *sealed)
-            by.append(operation.opid);
-        store::ops::markUndone(context, step->key, by);
+    const auto written
+        = m_store.write<Outcome>(store::WritePriority::Person, [this](store::WriteContext &context) -> Result<Outcome> {
+              const auto step = store::ops::lastUndoStep(context);
+              if (!step)
+                  return fail(Error::Kind::NotFound, QStringLiteral("there is nothing to undo"));
+              QSet<ThreadId> entities;
+              for (const OpId &id : step->ops) {
+                  for (const store::StoredOp &op : store::ops::find(context, id))
+                      entities.insert(ThreadId{op.entity});
+              }
+              QList<ops::EntityId> scope;
+              QSet<ThreadKey> keys;
+              for (const ThreadId &entity : std::as_const(entities)) {
+                  scope.append(ops::entityOf(entity));
+                  if (const auto key = store::threads::byId(context, entity)) {
+                      keys.insert(*key);
+                      for (const ThreadId &id : store::threads::idsOf(context, *key))
+                          scope.append(ops::entityOf(id));
+                  }
+              }
+              const auto operations = m_log.operationsOf(context, scope);
+              // Steps after this one that were undone form a detour: what they wrote upon this step's operations, and
+              // what undid that, is folded into the undo.
+              QList<OpId> group = step->ops;
+              const QSet<OpId> detour = store::ops::undoneSince(context, step->key);
+              for (bool grown = true; grown;) {
+                  grown = false;
+                  for (const ops::Operation &operation : operations) {
+                      const bool onTop = std::any_of(operation.over.begin(), operation.over.end(),
+                          [&](const OpId &id) { return group.contains(id); });
+                      if (onTop && detour.contains(operation.opid) && !group.contains(operation.opid)) {
+                          group.append(operation.opid);
+                          grown = true;
+                      }
+                  }
+              }
+              const ops::UndoPlan plan = ops::undoGroup(group, ops::pointersTo(operations), m_log.options());
+              if (!plan.refusals.isEmpty()) {
+                  QStringList names;
+                  for (const ops::UndoPlan::Refusal &refusal : plan.refusals) {
+                      for (const ops::Who &who : refusal.changedBy) {
+                          const QString name = memberName(context, who.member);
+                          // A device whose member is not known yet.
+                          names.append(name.isEmpty() ? who.device.toHex().left(8) : name);
+                      }
+                  }
+                  names.removeDuplicates();
+                  // What was changed since cannot be undone any more, nor stand in the way of what came before it.
+                  store::ops::markUndone(context, step->key);
+                  return Outcome(fail(Error::Kind::Conflict,
+                      QStringLiteral("changed since by %1")
+                          .arg(names.isEmpty() ? QStringLiteral("you") : names.join(QStringLiteral(", ")))));
+              }
+              const auto sealed = m_log.append(context, plan.drafts);
+              if (!sealed)
+                  return fail(sealed.error());
+              QList<OpId> by;
+              for (const ops::Operation &operation : *sealed)
+                  by.append(operation.opid);
+              store::ops::markUndone(context, step->key, by);
 
-        if (step->operation.startsWith(QLatin1String("thread."))) {
-            for (const ThreadKey key : applyLinks(context, m_log))
-                keys.insert(key);
-        }
-        bringUpToDate(context, m_log, keys.values());
-        return Outcome(Undone{step->operation, int(keys.size()), keys.values()});
-    });
+              if (step->operation.startsWith(QLatin1String("thread."))) {
+                  for (const ThreadKey key : applyLinks(context, m_log))
+                      keys.insert(key);
+              }
+              bringUpToDate(context, m_log, keys.values());
+              return Outcome(Undone{step->operation, int(keys.size()), keys.values()});
+          });
     return written.then(this, [](const Result<Outcome> &outcome) -> Result<Undone> {
         return outcome ? *outcome : Result<Undone>(fail(outcome.error()));
     });
@@ -393,8 +397,10 @@ Task<void> LocalTeam::removeSavedReply(const QString &id)
 
 Task<QList<SavedReply>> LocalTeam::savedReplies()
 {
-    return m_store.read<QList<SavedReply>>(store::Reader::Interface,
-        [](store::ReadContext &context) -> Result<QList<SavedReply>> { return store::settings::savedReplies(context); });
+    return m_store.read<QList<SavedReply>>(
+        store::Reader::Interface, [](store::ReadContext &context) -> Result<QList<SavedReply>> {
+            return store::settings::savedReplies(context);
+        });
 }
 
 Task<void> LocalTeam::setMyName(const QString &name)
@@ -403,8 +409,8 @@ Task<void> LocalTeam::setMyName(const QString &name)
     if (clean.isEmpty())
         return readyTask<void>(fail(Error::Kind::Invalid, QStringLiteral("a person needs a name")));
     m_name = clean;
-    return m_store.write<void>(
-        store::WritePriority::Person, [member = m_log.device().member, clean](store::WriteContext &context) -> Result<void> {
+    return m_store.write<void>(store::WritePriority::Person,
+        [member = m_log.device().member, clean](store::WriteContext &context) -> Result<void> {
             store::settings::putMember(context, {member, clean, true});
             context.changes().everything = true;
             return {};

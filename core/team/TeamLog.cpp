@@ -8,14 +8,12 @@ namespace baton::team {
 
 namespace {
 
-template <size_t N>
-QByteArray bytesOf(const std::array<unsigned char, N> &array)
+template <size_t N> QByteArray bytesOf(const std::array<unsigned char, N> &array)
 {
     return QByteArray(reinterpret_cast<const char *>(array.data()), qsizetype(N));
 }
 
-template <size_t N>
-std::array<unsigned char, N> arrayOf(const QByteArray &bytes)
+template <size_t N> std::array<unsigned char, N> arrayOf(const QByteArray &bytes)
 {
     std::array<unsigned char, N> array{};
     if (bytes.size() == qsizetype(N))

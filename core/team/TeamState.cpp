@@ -154,7 +154,7 @@ QList<EventView> eventsOf(store::ReadContext &context, const TeamLog &log, const
         event.byMe = member && *member == log.device().member;
         event.by = member ? memberName(context, *member) : QString();
         switch (operation.kind()) {
-        case ops::RegisterKind::Notes:   // stand in the conversation themselves
+        case ops::RegisterKind::Notes: // stand in the conversation themselves
         case ops::RegisterKind::Sending: // as do replies
             continue;
         case ops::RegisterKind::Tags:

@@ -10,13 +10,13 @@ namespace {
 constexpr int kWords = 40000;
 constexpr int kCustomers = 120000;
 constexpr size_t kOpen = 400;
-}
+} // namespace
 
 Corpus::Corpus(quint32 seed)
     : m_random(seed)
 {
-    static const char *const kSyllables[] = {"ka", "ro", "mi", "ten", "sal", "ver", "lo", "pa", "ri", "est", "on", "de", "gu",
-        "fal", "ne", "tu", "bra", "shi", "cor", "el"};
+    static const char *const kSyllables[] = {"ka", "ro", "mi", "ten", "sal", "ver", "lo", "pa", "ri", "est", "on", "de",
+        "gu", "fal", "ne", "tu", "bra", "shi", "cor", "el"};
     std::mt19937 names(7);
     double sum = 0;
     for (int i = 0; i < kWords; ++i) {
@@ -56,7 +56,8 @@ Person Corpus::customer(int number)
 QString Corpus::text()
 {
     QString text;
-    for (unsigned words = 3 + unsigned(m_random() % 20) + unsigned(m_random() % 8 == 0 ? m_random() % 38 : 0); words > 0; --words) {
+    for (unsigned words = 3 + unsigned(m_random() % 20) + unsigned(m_random() % 8 == 0 ? m_random() % 38 : 0);
+        words > 0; --words) {
         const double at = std::uniform_real_distribution<double>(0, m_weights.back())(m_random);
         const auto word = std::lower_bound(m_weights.begin(), m_weights.end(), at) - m_weights.begin();
         if (!text.isEmpty())
@@ -66,15 +67,9 @@ QString Corpus::text()
     return text + QLatin1Char('.');
 }
 
-NetworkMessage Corpus::next()
-{
-    return make(!m_open.empty() && m_random() % 5 != 0);
-}
+NetworkMessage Corpus::next() { return make(!m_open.empty() && m_random() % 5 != 0); }
 
-NetworkMessage Corpus::opening()
-{
-    return make(false);
-}
+NetworkMessage Corpus::opening() { return make(false); }
 
 NetworkMessage Corpus::make(bool answers)
 {
@@ -85,7 +80,9 @@ NetworkMessage Corpus::make(bool answers)
     message.text = text();
     const Open parent = answers ? m_open[m_random() % m_open.size()] : Open();
     const bool ours = answers && parent.author >= 0 && m_random() % 3 == 0;
-    const int author = ours ? -1 : answers && parent.author >= 0 && m_random() % 4 != 0 ? parent.author : int(m_random() % kCustomers);
+    const int author = ours                                    ? -1
+        : answers && parent.author >= 0 && m_random() % 4 != 0 ? parent.author
+                                                               : int(m_random() % kCustomers);
     message.author = ours ? brand() : customer(author);
     message.direction = ours ? Direction::Out : Direction::In;
     message.globalId = message.author.globalId + QStringLiteral("/statuses/") + message.networkId;

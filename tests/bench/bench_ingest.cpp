@@ -174,7 +174,8 @@ int main(int argc, char **argv)
                 ours.wallMs / theFloor.wallMs, ours.cpuMs / theFloor.cpuMs);
     }
     theFloor.measure([&] { floor.commit(); });
-    bench::Table table(QStringLiteral("Ingest of %1 messages in batches of %2").arg(total).arg(kBatch), QStringLiteral("us a message"));
+    bench::Table table(QStringLiteral("Ingest of %1 messages in batches of %2").arg(total).arg(kBatch),
+        QStringLiteral("us a message"));
     const double each = 1000.0 / total;
     table.add(QStringLiteral("time"), theFloor.wallMs * each, ours.wallMs * each, 2.0);
     table.add(QStringLiteral("processor time"), theFloor.cpuMs * each, ours.cpuMs * each, 0);

@@ -20,7 +20,8 @@ void check(const std::optional<NetworkMessage> &message)
     if (!message->html.isEmpty())
         fuzz::mustHold(text::fromHtml(message->html).html == message->html, "its HTML is safe and stays as it is");
     const PostKey key = fromConnectorData(message->globalId, message->connectorData);
-    fuzz::mustHold(fromConnectorData(message->globalId, toConnectorData(key)) == key, "what an answer needs survives its bytes");
+    fuzz::mustHold(
+        fromConnectorData(message->globalId, toConnectorData(key)) == key, "what an answer needs survives its bytes");
 }
 
 } // namespace

@@ -17,7 +17,9 @@ sqlite3 *index()
         sqlite3 *opened = nullptr;
         fuzz::mustHold(sqlite3_open(":memory:", &opened) == SQLITE_OK, "SQLite opens");
         fuzz::mustHold(store::registerTokenizer(opened), "SQLite has FTS5");
-        fuzz::mustHold(sqlite3_exec(opened, "CREATE VIRTUAL TABLE t USING fts5(x, tokenize = 'baton')", nullptr, nullptr, nullptr) == SQLITE_OK,
+        fuzz::mustHold(
+            sqlite3_exec(opened, "CREATE VIRTUAL TABLE t USING fts5(x, tokenize = 'baton')", nullptr, nullptr, nullptr)
+                == SQLITE_OK,
             "the index is made");
         return opened;
     }();
@@ -44,7 +46,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (query.isEmpty())
         return 0;
     sqlite3_stmt *statement = nullptr;
-    fuzz::mustHold(sqlite3_prepare_v2(index(), "SELECT rowid FROM t WHERE t MATCH ?1", -1, &statement, nullptr) == SQLITE_OK, "prepared");
+    fuzz::mustHold(
+        sqlite3_prepare_v2(index(), "SELECT rowid FROM t WHERE t MATCH ?1", -1, &statement, nullptr) == SQLITE_OK,
+        "prepared");
     const QByteArray utf8 = query.toUtf8();
     sqlite3_bind_text(statement, 1, utf8.constData(), int(utf8.size()), SQLITE_STATIC);
     const int result = sqlite3_step(statement);

@@ -14,13 +14,15 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     Response response;
     response.status = 429;
     response.body = value;
-    for (const char *name : {"Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "RateLimit-Limit",
-             "RateLimit-Remaining", "RateLimit-Reset", "X-RateLimit-Reset-After", "X-App-Usage", "X-Business-Use-Case-Usage", "Date"})
+    for (const char *name : {"Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset",
+             "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "X-RateLimit-Reset-After", "X-App-Usage",
+             "X-Business-Use-Case-Usage", "Date"})
         response.headers.append({name, value});
     for (int dialect = 0; dialect <= int(Dialect::Meta); ++dialect) {
         const RateInfo info = rateInfoFrom(response, kNow, Dialect(dialect));
         fuzz::mustHold(!info.remaining || *info.remaining >= 0, "nothing negative remains");
-        fuzz::mustHold(!info.retryAfter || (info.retryAfter->count() >= 0 && *info.retryAfter <= kLongestWait), "waits are believable");
+        fuzz::mustHold(!info.retryAfter || (info.retryAfter->count() >= 0 && *info.retryAfter <= kLongestWait),
+            "waits are believable");
         fuzz::mustHold(!info.resetAt || *info.resetAt <= kNow + kLongestWait.count(), "windows end");
         const auto wait = waitFrom(info, kNow);
         fuzz::mustHold(!wait || (wait->count() >= 0 && *wait <= kLongestWait), "waits are believable");

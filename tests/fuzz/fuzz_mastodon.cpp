@@ -21,7 +21,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const auto object = net::parseJsonObject(bytes);
     if (!object)
         return 0;
-    const Viewer viewer{QStringLiteral("1"), QStringLiteral("social.example"), QStringLiteral("https://social.example")};
+    const Viewer viewer{
+        QStringLiteral("1"), QStringLiteral("social.example"), QStringLiteral("https://social.example")};
     personFrom(*object, viewer);
     revisionFrom(*object, viewer);
     const auto read = statusFrom(*object, viewer, 1'795'000'000'000);

@@ -16,7 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const QString clean = text::neutralised(typed);
     fuzz::mustHold(text::neutralised(clean) == clean, "cleaning twice changes nothing more");
     fuzz::mustHold(text::graphemeCount(clean) <= text::codePointCount(clean), "a grapheme is one code point or more");
-    fuzz::mustHold(text::codePointCount(clean) <= clean.size() && text::utf8Length(clean) == clean.toUtf8().size(), "lengths agree");
+    fuzz::mustHold(text::codePointCount(clean) <= clean.size() && text::utf8Length(clean) == clean.toUtf8().size(),
+        "lengths agree");
     const QString line = text::snippet(typed, 80);
     fuzz::mustHold(!line.contains(u'\n') && text::graphemeCount(line) <= 80, "a snippet is one short line");
     text::mastodonLength(typed, {});
@@ -26,7 +27,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     QList<text::Facet> facets = text::findFacets(clean);
     qint64 last = 0;
     for (const text::Facet &facet : std::as_const(facets)) {
-        fuzz::mustHold(facet.byteStart >= last && facet.byteEnd > facet.byteStart && facet.byteEnd <= bytes, "facets are in order and inside");
+        fuzz::mustHold(facet.byteStart >= last && facet.byteEnd > facet.byteStart && facet.byteEnd <= bytes,
+            "facets are in order and inside");
         last = facet.byteEnd;
     }
     facets.append({qint64(data[0]) - 4, qint64(data[1]) + qint64(data[2]) - 4, text::Facet::Kind::Link, clean});

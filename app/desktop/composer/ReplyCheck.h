@@ -25,7 +25,16 @@ struct WrittenReply {
 /// The length as the network counts it.
 text::Length lengthOf(const WrittenReply &reply, const connectors::AccountLimits &limits);
 
-enum class ReplyFinding { Ready, Empty, PicturesBeingRead, TooLong, TooManyPictures, Placeholder, PersonalData, MissingAltText };
+enum class ReplyFinding {
+    Ready,
+    Empty,
+    PicturesBeingRead,
+    TooLong,
+    TooManyPictures,
+    Placeholder,
+    PersonalData,
+    MissingAltText
+};
 
 /// The first thing that stands in the way, the gravest first.
 ReplyFinding checkReply(const WrittenReply &reply, const connectors::AccountLimits &limits);

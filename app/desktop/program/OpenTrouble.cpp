@@ -19,7 +19,6 @@
 
 namespace baton::desktop {
 
-
 namespace {
 
 /// Less than this and SQLite cannot even make its companions.

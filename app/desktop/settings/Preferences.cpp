@@ -21,8 +21,8 @@ constexpr QLatin1String kPublicData("composer.public_data");
 constexpr QLatin1String kCalendar("calendar.default");
 constexpr QLatin1String kHistoryOffered("accounts.history_offered");
 
-constexpr std::array kAll{
-    kUndoSeconds, kStaysInTray, kNotifications, kSpellChecks, kDictionaries, kOwnWords, kPublicData, kCalendar, kHistoryOffered};
+constexpr std::array kAll{kUndoSeconds, kStaysInTray, kNotifications, kSpellChecks, kDictionaries, kOwnWords,
+    kPublicData, kCalendar, kHistoryOffered};
 
 bool flag(const QJsonObject &object, const char *name, bool otherwise)
 {

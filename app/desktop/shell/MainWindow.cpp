@@ -184,11 +184,10 @@ void MainWindow::connectPanes()
         m_conversation->open(key);
         m_conversation->view()->setFocus();
     });
-    connect(m_list->view(), &ThreadListView::contextMenuAsked, this,
-        [this](const QPoint &where) {
-            buildMenus();
-            m_rowMenu->popup(where);
-        });
+    connect(m_list->view(), &ThreadListView::contextMenuAsked, this, [this](const QPoint &where) {
+        buildMenus();
+        m_rowMenu->popup(where);
+    });
     connect(m_list, &ListPane::clearFilterAsked, this, [this] {
         m_topBar->search()->setFilterText({});
         setFilter({}, {});

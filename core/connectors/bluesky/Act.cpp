@@ -10,7 +10,7 @@ namespace json = net::json;
 namespace {
 // app.bsky.feed.threadgate, "hiddenReplies"
 constexpr qsizetype kMaxHiddenReplies = 300;
-}
+} // namespace
 
 Result<void> BlueskyConnector::act(const Action &action, const Call &call)
 {
@@ -25,7 +25,8 @@ Result<void> BlueskyConnector::act(const Action &action, const Call &call)
     const QJsonObject actor{{QStringLiteral("actor"), action.person.globalId}};
     const QString threadRoot = post.rootUri.isEmpty() ? post.uri : post.rootUri;
     const bool isChat = !action.message.conversationId.isEmpty();
-    const QString convoId = action.message.conversationId.mid(action.message.conversationId.indexOf(QLatin1Char(':')) + 1);
+    const QString convoId
+        = action.message.conversationId.mid(action.message.conversationId.indexOf(QLatin1Char(':')) + 1);
 
     switch (action.kind) {
     case Kind::Like:
@@ -106,7 +107,8 @@ Result<void> BlueskyConnector::deleteRecord(const QString &uri, const Call &call
 
 Result<void> BlueskyConnector::unlike(const Action &action, const Call &call)
 {
-    const auto answer = m_xrpc.query("app.bsky.feed.getPosts", {{QStringLiteral("uris"), action.message.globalId}}, call);
+    const auto answer
+        = m_xrpc.query("app.bsky.feed.getPosts", {{QStringLiteral("uris"), action.message.globalId}}, call);
     if (!answer)
         return fail(answer.error());
     const QString like = json::str(json::object(json::objects(*answer, "posts").value(0), "viewer"), "like");
@@ -115,7 +117,8 @@ Result<void> BlueskyConnector::unlike(const Action &action, const Call &call)
 
 Result<void> BlueskyConnector::unblock(const Action &action, const Call &call)
 {
-    const auto answer = m_xrpc.query("app.bsky.actor.getProfile", {{QStringLiteral("actor"), action.person.globalId}}, call);
+    const auto answer
+        = m_xrpc.query("app.bsky.actor.getProfile", {{QStringLiteral("actor"), action.person.globalId}}, call);
     if (!answer)
         return fail(answer.error());
     const QString block = json::str(json::object(*answer, "viewer"), "blocking");
@@ -145,11 +148,13 @@ Result<void> BlueskyConnector::hideReply(const Action &action, bool hide, const 
     hidden.removeAll(action.message.globalId);
     if (hide) {
         if (hidden.size() >= kMaxHiddenReplies)
-            return fail(Error::Kind::Refused, QStringLiteral("%1 replies are hidden under this post already").arg(hidden.size()));
+            return fail(Error::Kind::Refused,
+                QStringLiteral("%1 replies are hidden under this post already").arg(hidden.size()));
         hidden.append(action.message.globalId);
     }
     gate.insert(QStringLiteral("hiddenReplies"), QJsonArray::fromStringList(hidden));
-    QJsonObject input{{QStringLiteral("repo"), did()}, {QStringLiteral("collection"), QStringLiteral("app.bsky.feed.threadgate")},
+    QJsonObject input{{QStringLiteral("repo"), did()},
+        {QStringLiteral("collection"), QStringLiteral("app.bsky.feed.threadgate")},
         {QStringLiteral("rkey"), root->recordKey}, {QStringLiteral("record"), gate}};
     // Only over the version that was read: another app may be hiding a reply at this moment.
     input.insert(QStringLiteral("swapRecord"), version.isEmpty() ? QJsonValue() : QJsonValue(version));

@@ -12,7 +12,7 @@ namespace json = net::json;
 namespace {
 // Posts that getPosts left out, looked at one by one; the rest is looked at the next time.
 constexpr int kDoubtsPerRefresh = 25;
-}
+} // namespace
 
 BlueskyConnector::BlueskyConnector(const ConnectorContext &context)
     : m_context(context)
@@ -129,8 +129,8 @@ Result<NetworkMessage> BlueskyConnector::resolve(const QUrl &address, const Call
     } else if (parts.size() >= 4 && parts[0] == QLatin1String("profile") && parts[2] == QLatin1String("post")) {
         QString who = parts[1];
         if (!who.startsWith(QLatin1String("did:"))) {
-            const auto resolved = m_xrpc.query(
-                "com.atproto.identity.resolveHandle", {{QStringLiteral("handle"), who}}, call);
+            const auto resolved
+                = m_xrpc.query("com.atproto.identity.resolveHandle", {{QStringLiteral("handle"), who}}, call);
             if (!resolved)
                 return fail(resolved.error().kind == Error::Kind::Invalid
                         ? Error{Error::Kind::NotFound, QStringLiteral("no such handle")}

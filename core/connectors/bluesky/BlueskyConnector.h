@@ -27,8 +27,7 @@ private:
     Result<void> fetchFeed(Cursor &cursor, Batch &batch, const FetchOptions &options, const Call &call);
     Result<void> fetchChat(Cursor &cursor, Batch &batch, const FetchOptions &options, const Call &call);
     Result<void> beginChat(Cursor &cursor, Batch &batch, const FetchOptions &options, const Call &call);
-    Result<void> readConversationPast(
-        const QString &id, Batch &batch, const FetchOptions &options, const Call &call);
+    Result<void> readConversationPast(const QString &id, Batch &batch, const FetchOptions &options, const Call &call);
     Result<Conversation> conversation(const QString &id, const Call &call);
     Result<QList<NetworkMessage>> hydrated(const QStringList &uris, const Call &call);
     Result<bool> chatAllowed(const Call &call);

@@ -17,9 +17,9 @@ namespace baton::connectors::bluesky {
 /// moment that is complete, and while a walk lasts longer than one fetch its place is kept too.
 struct Cursor {
     struct Walk {
-        QString cursor;  ///< the network's own, backwards
+        QString cursor; ///< the network's own, backwards
         TimeMs newest = 0; ///< becomes the mark when the walk is through
-        QStringList seen;  ///< met on this walk within the overlap
+        QStringList seen; ///< met on this walk within the overlap
 
         bool operator==(const Walk &) const = default;
     };
@@ -31,7 +31,7 @@ struct Cursor {
     std::optional<Walk> feedWalk;
     QHash<QString, int> replyCounts; ///< of our newest posts: a change means replies that may not have been notified
 
-    QString chat;             ///< getLog's cursor; empty: not begun
+    QString chat; ///< getLog's cursor; empty: not begun
     QStringList conversations; ///< chat conversations whose past is still to be read
 
     bool operator==(const Cursor &) const = default;

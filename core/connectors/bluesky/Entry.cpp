@@ -55,7 +55,8 @@ Result<QJsonObject> didDocument(const QString &did, net::HttpClient &http, const
     if (!response)
         return fail(response.error());
     if (response->status != 200)
-        return fail(Error::Kind::NotFound, QStringLiteral("no document for %1 (HTTP %2)").arg(did).arg(response->status));
+        return fail(
+            Error::Kind::NotFound, QStringLiteral("no document for %1 (HTTP %2)").arg(did).arg(response->status));
     return net::parseJsonObject(response->body);
 }
 
@@ -76,7 +77,8 @@ Result<Recognised> discover(const Recognised &guess, net::HttpClient &http, cons
             {{QStringLiteral("handle"), guess.identifier}}, call);
         if (!resolved) {
             if (resolved.error().kind == Error::Kind::Invalid || resolved.error().kind == Error::Kind::NotFound)
-                return fail(Error::Kind::Unsupported, QStringLiteral("nobody on Bluesky is called %1").arg(guess.identifier));
+                return fail(
+                    Error::Kind::Unsupported, QStringLiteral("nobody on Bluesky is called %1").arg(guess.identifier));
             return fail(resolved.error());
         }
         did = json::str(*resolved, "did");
@@ -99,8 +101,8 @@ Result<Credentials> login(const LoginRequest &request, net::HttpClient &http, co
     QString identifier = request.identifier;
     if (identifier.startsWith(QLatin1Char('@')))
         identifier.remove(0, 1);
-    QJsonObject input{{QStringLiteral("identifier"), identifier},
-        {QStringLiteral("password"), QString::fromUtf8(request.secret)}};
+    QJsonObject input{
+        {QStringLiteral("identifier"), identifier}, {QStringLiteral("password"), QString::fromUtf8(request.secret)}};
     if (!request.secondFactor.isEmpty())
         input.insert(QStringLiteral("authFactorToken"), QString::fromUtf8(request.secondFactor));
     const auto session = openProcedure(http, clock, server, "com.atproto.server.createSession", input, call);
@@ -152,7 +154,8 @@ const ConnectorInfo &info()
         made.defaultLimits.maxMedia = 4;
         made.defaultLimits.maxImageBytes = 2'000'000;
         made.defaultLimits.maxAltLength = 2000;
-        made.defaultLimits.imageTypes = {QStringLiteral("image/png"), QStringLiteral("image/jpeg"), QStringLiteral("image/webp")};
+        made.defaultLimits.imageTypes
+            = {QStringLiteral("image/png"), QStringLiteral("image/jpeg"), QStringLiteral("image/webp")};
         made.loginWays = {LoginWay::AppPassword};
         made.needsServer = false;
         made.needsIdentifier = true;

@@ -70,8 +70,8 @@ Result<void> BlueskyConnector::fetchNotifications(
     for (int page = 0; page < kPagesPerFetch && !through; ++page) {
         net::FormFields parameters{{QStringLiteral("limit"), QStringLiteral("100")},
             {QStringLiteral("priority"), QStringLiteral("false")},
-            {QStringLiteral("reasons"), QStringLiteral("mention")}, {QStringLiteral("reasons"), QStringLiteral("reply")},
-            {QStringLiteral("reasons"), QStringLiteral("quote")}};
+            {QStringLiteral("reasons"), QStringLiteral("mention")},
+            {QStringLiteral("reasons"), QStringLiteral("reply")}, {QStringLiteral("reasons"), QStringLiteral("quote")}};
         if (!walk.cursor.isEmpty())
             parameters.append({QStringLiteral("cursor"), walk.cursor});
         const auto answer = m_xrpc.query("app.bsky.notification.listNotifications", parameters, call);
@@ -81,8 +81,8 @@ Result<void> BlueskyConnector::fetchNotifications(
         for (const QJsonObject &notification : notifications) {
             const auto message = messageFromNotification(notification, did());
             const TimeMs at = message ? message->at : json::time(notification, "indexedAt").value_or(0);
-            // The order within a page is not to be relied on, so the rest of it is looked at all the same. What is older
-            // and new to us has been dated back; on the first walk it lies before the history that was asked for.
+            // The order within a page is not to be relied on, so the rest of it is looked at all the same. What is
+            // older and new to us has been dated back; on the first walk it lies before the history that was asked for.
             const bool isOld = at != 0 && at < stopAt;
             through = through || isOld;
             if (!message)
@@ -229,8 +229,8 @@ Result<bool> BlueskyConnector::chatAllowed(const Call &call)
 
 Result<Conversation> BlueskyConnector::conversation(const QString &id, const Call &call)
 {
-    const auto answer = m_xrpc.query(
-        "chat.bsky.convo.getConvo", {{QStringLiteral("convoId"), id}}, call, Xrpc::Service::Chat);
+    const auto answer
+        = m_xrpc.query("chat.bsky.convo.getConvo", {{QStringLiteral("convoId"), id}}, call, Xrpc::Service::Chat);
     if (!answer)
         return fail(answer.error());
     const auto conversation = conversationFrom(json::object(*answer, "convo"));
@@ -318,7 +318,8 @@ Result<void> BlueskyConnector::fetchChat(Cursor &cursor, Batch &batch, const Fet
     if (!cursor.conversations.isEmpty()) {
         const QString id = cursor.conversations.first();
         const auto read = readConversationPast(id, batch, options, call);
-        if (!read && read.error().kind != Error::Kind::NotFound && !isXrpcError(read.error(), QLatin1String("InvalidConvo")))
+        if (!read && read.error().kind != Error::Kind::NotFound
+            && !isXrpcError(read.error(), QLatin1String("InvalidConvo")))
             return read;
         cursor.conversations.removeFirst();
         if (cursor.conversations.isEmpty())

@@ -174,7 +174,8 @@ QString permalinkFor(QStringView uri, const QString &handle)
         return {};
     const QString who = handle.startsWith(QLatin1Char('@')) ? handle.mid(1) : address->authority;
     return QStringLiteral("https://bsky.app/profile/%1/post/%2")
-        .arg(QString::fromLatin1(QUrl::toPercentEncoding(who, ":")), QString::fromLatin1(QUrl::toPercentEncoding(address->recordKey)));
+        .arg(QString::fromLatin1(QUrl::toPercentEncoding(who, ":")),
+            QString::fromLatin1(QUrl::toPercentEncoding(address->recordKey)));
 }
 
 Person personFrom(const QJsonObject &profile)
@@ -307,8 +308,9 @@ std::optional<NetworkMessage> messageFromChat(
         message.parentGlobalId = chatGlobalId(conversation.id, parent);
         message.parentNetworkId = message.parentGlobalId;
     }
-    message.connectorData = QJsonDocument(QJsonObject{{QStringLiteral("convo"), conversation.id}, {QStringLiteral("id"), id}})
-                                .toJson(QJsonDocument::Compact);
+    message.connectorData
+        = QJsonDocument(QJsonObject{{QStringLiteral("convo"), conversation.id}, {QStringLiteral("id"), id}})
+              .toJson(QJsonDocument::Compact);
     return message;
 }
 

@@ -26,10 +26,7 @@ Error inDoubt(Error error)
     return error;
 }
 
-bool goesToChat(const OutgoingMessage &message)
-{
-    return message.visibility == Visibility::Direct;
-}
+bool goesToChat(const OutgoingMessage &message) { return message.visibility == Visibility::Direct; }
 
 } // namespace
 
@@ -49,8 +46,8 @@ Result<QJsonArray> BlueskyConnector::resolvedFacets(const QString &text, const C
             break;
         case text::Facet::Kind::Mention: {
             // It is the facet's DID that notifies, not the text. A handle that nobody has stays plain text.
-            const auto resolved = m_xrpc.query(
-                "com.atproto.identity.resolveHandle", {{QStringLiteral("handle"), found.value}}, call);
+            const auto resolved
+                = m_xrpc.query("com.atproto.identity.resolveHandle", {{QStringLiteral("handle"), found.value}}, call);
             if (!resolved) {
                 if (resolved.error().kind == Error::Kind::Invalid || resolved.error().kind == Error::Kind::NotFound)
                     continue;
@@ -61,9 +58,9 @@ Result<QJsonArray> BlueskyConnector::resolvedFacets(const QString &text, const C
             break;
         }
         }
-        facets.append(QJsonObject{
-            {QStringLiteral("index"),
-                QJsonObject{{QStringLiteral("byteStart"), found.byteStart}, {QStringLiteral("byteEnd"), found.byteEnd}}},
+        facets.append(QJsonObject{{QStringLiteral("index"),
+                                      QJsonObject{{QStringLiteral("byteStart"), found.byteStart},
+                                          {QStringLiteral("byteEnd"), found.byteEnd}}},
             {QStringLiteral("features"), QJsonArray{feature}}});
     }
     return facets;
@@ -83,8 +80,9 @@ Result<QJsonObject> BlueskyConnector::postRecord(const OutgoingMessage &message,
         {QStringLiteral("text"), message.text},
         {QStringLiteral("createdAt"), toRfc3339(message.createdAt)},
         {QStringLiteral("reply"),
-            QJsonObject{{QStringLiteral("root"),
-                            parentIsReply ? reference(parent.rootUri, parent.rootCid) : reference(parent.uri, parent.cid)},
+            QJsonObject{
+                {QStringLiteral("root"),
+                    parentIsReply ? reference(parent.rootUri, parent.rootCid) : reference(parent.uri, parent.cid)},
                 {QStringLiteral("parent"), reference(parent.uri, parent.cid)}}},
     };
     if (!facets->isEmpty())
@@ -126,11 +124,13 @@ Result<NetworkMessage> BlueskyConnector::send(const OutgoingMessage &message, co
         call);
     if (!answer)
         return fail(inDoubt(answer.error()));
-    const QJsonObject view{{QStringLiteral("uri"), json::str(*answer, "uri")}, {QStringLiteral("cid"), json::str(*answer, "cid")},
-        {QStringLiteral("record"), *record}, {QStringLiteral("indexedAt"), toRfc3339(m_context.clock.nowMs())},
+    const QJsonObject view{{QStringLiteral("uri"), json::str(*answer, "uri")},
+        {QStringLiteral("cid"), json::str(*answer, "cid")}, {QStringLiteral("record"), *record},
+        {QStringLiteral("indexedAt"), toRfc3339(m_context.clock.nowMs())},
         {QStringLiteral("author"),
             QJsonObject{{QStringLiteral("did"), did()}, {QStringLiteral("handle"), m_context.self.handle.mid(1)},
-                {QStringLiteral("displayName"), m_context.self.name}, {QStringLiteral("avatar"), m_context.self.avatarUrl}}}};
+                {QStringLiteral("displayName"), m_context.self.name},
+                {QStringLiteral("avatar"), m_context.self.avatarUrl}}}};
     auto sent = messageFromPostView(view, did());
     if (!sent)
         return fail(Error::Kind::Invalid, QStringLiteral("putRecord answered without an address"));
@@ -155,7 +155,8 @@ Result<Found> BlueskyConnector::findSent(const OutgoingMessage &message, const Q
     view.insert(QStringLiteral("record"), json::object(*answer, "value"));
     view.insert(QStringLiteral("author"),
         QJsonObject{{QStringLiteral("did"), did()}, {QStringLiteral("handle"), m_context.self.handle.mid(1)},
-            {QStringLiteral("displayName"), m_context.self.name}, {QStringLiteral("avatar"), m_context.self.avatarUrl}});
+            {QStringLiteral("displayName"), m_context.self.name},
+            {QStringLiteral("avatar"), m_context.self.avatarUrl}});
     const auto sent = messageFromPostView(view, did());
     if (!sent)
         return Found{Found::Answer::CannotTell, {}};
@@ -171,7 +172,8 @@ Result<QString> BlueskyConnector::conversationFor(const OutgoingMessage &message
         {{QStringLiteral("members"), message.parentAuthor.globalId}}, call, Xrpc::Service::Chat);
     if (!answer) {
         Error error = answer.error();
-        if (isXrpcError(error, QLatin1String("MessagesDisabled")) || isXrpcError(error, QLatin1String("NotFollowedBySender"))
+        if (isXrpcError(error, QLatin1String("MessagesDisabled"))
+            || isXrpcError(error, QLatin1String("NotFollowedBySender"))
             || isXrpcError(error, QLatin1String("BlockedActor")) || isXrpcError(error, QLatin1String("BlockedSubject")))
             error.kind = Error::Kind::Forbidden;
         return fail(net::unsent(error));

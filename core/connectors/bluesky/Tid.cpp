@@ -33,9 +33,8 @@ bool isTid(QStringView text)
 {
     if (text.size() != 13 || text[0] > u'j')
         return false;
-    return std::all_of(text.begin(), text.end(), [](QChar c) {
-        return (c >= u'2' && c <= u'7') || (c >= u'a' && c <= u'z');
-    });
+    return std::all_of(
+        text.begin(), text.end(), [](QChar c) { return (c >= u'2' && c <= u'7') || (c >= u'a' && c <= u'z'); });
 }
 
 } // namespace baton::connectors::bluesky

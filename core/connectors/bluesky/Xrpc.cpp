@@ -97,8 +97,7 @@ Result<QJsonObject> Xrpc::query(
     return send(std::move(request), call, service);
 }
 
-Result<QJsonObject> Xrpc::procedure(
-    const char *method, const QJsonObject &input, const Call &call, Service service)
+Result<QJsonObject> Xrpc::procedure(const char *method, const QJsonObject &input, const Call &call, Service service)
 {
     return send(postRequest(methodUrl(m_context.serverUrl, method), input), call, service);
 }

@@ -54,9 +54,9 @@ private Q_SLOTS:
         m_brand = m_fake->addPerson(QStringLiteral("brand"), QStringLiteral("The Brand"));
         m_priya = m_fake->addPerson(QStringLiteral("priya"), QStringLiteral("Priya N."));
         m_token = m_fake->tokenFor(m_brand);
-        const Ran added = run({QStringLiteral("account"), QStringLiteral("add"), QStringLiteral("mastodon"),
-                                  QStringLiteral("--server"), m_fake->url(), QStringLiteral("--token-stdin"),
-                                  QStringLiteral("--secrets"), QStringLiteral("file")},
+        const Ran added = run(
+            {QStringLiteral("account"), QStringLiteral("add"), QStringLiteral("mastodon"), QStringLiteral("--server"),
+                m_fake->url(), QStringLiteral("--token-stdin"), QStringLiteral("--secrets"), QStringLiteral("file")},
             m_token + '\n');
         QVERIFY2(added.exit == 0, added.error.constData());
         writes(QStringLiteral("@brand where is my parcel?"));
@@ -144,10 +144,11 @@ private Q_SLOTS:
     void serverThatIsNotThere_isExplained_andNothingIsLost()
     {
         QVERIFY(run({QStringLiteral("poll")}).exit == 0);
-        const Ran refused = run({QStringLiteral("account"), QStringLiteral("add"), QStringLiteral("mastodon"),
-                                    QStringLiteral("--server"), QStringLiteral("https://no-such-host.invalid"),
-                                    QStringLiteral("--token-stdin"), QStringLiteral("--secrets"), QStringLiteral("file")},
-            "x\n");
+        const Ran refused
+            = run({QStringLiteral("account"), QStringLiteral("add"), QStringLiteral("mastodon"),
+                      QStringLiteral("--server"), QStringLiteral("https://no-such-host.invalid"),
+                      QStringLiteral("--token-stdin"), QStringLiteral("--secrets"), QStringLiteral("file")},
+                "x\n");
         QCOMPARE(refused.exit, 1);
         QCOMPARE(refused.json().value(QStringLiteral("error")).toObject().value(QStringLiteral("kind")).toString(),
             QStringLiteral("network"));
@@ -159,10 +160,12 @@ private:
     {
         auto process = std::make_unique<QProcess>();
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        for (const char *name : {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"})
+        for (const char *name :
+            {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"})
             environment.insert(QLatin1String(name), m_room->path());
         process->setProcessEnvironment(environment);
-        process->start(QStringLiteral(BATONCTL), QStringList{QStringLiteral("--profile"), m_room->filePath(QStringLiteral("p"))} + words);
+        process->start(QStringLiteral(BATONCTL),
+            QStringList{QStringLiteral("--profile"), m_room->filePath(QStringLiteral("p"))} + words);
         m_running.push_back(std::move(process));
         return m_running.back().get();
     }
@@ -174,8 +177,8 @@ private:
         process->closeWriteChannel();
         if (!process->waitForFinished(60000))
             return {};
-        return {process->exitStatus() == QProcess::NormalExit ? process->exitCode() : -1, process->readAllStandardOutput(),
-            process->readAllStandardError()};
+        return {process->exitStatus() == QProcess::NormalExit ? process->exitCode() : -1,
+            process->readAllStandardOutput(), process->readAllStandardError()};
     }
 
     /// `watch`, once it has polled.
@@ -185,7 +188,8 @@ private:
         const bool polled = QTest::qWaitFor(
             [&] {
                 m_said[process] += process->readAllStandardOutput();
-                return m_said[process].contains("\"health\":\"ok\"") && m_said[process].contains("\"last_success\":\"20");
+                return m_said[process].contains("\"health\":\"ok\"")
+                    && m_said[process].contains("\"last_success\":\"20");
             },
             60000);
         if (!polled)

@@ -143,7 +143,8 @@ private Q_SLOTS:
         QCOMPARE(sample.problem, QString());
         const QStringList answered = sample.names(View::Answered);
         QCOMPARE(QSet<QString>(answered.begin(), answered.end()),
-            (QSet<QString>{QStringLiteral("Hugo Ferrer"), QStringLiteral("Oksana Bilyk"), QStringLiteral("Sam"), QStringLiteral("nils")}));
+            (QSet<QString>{QStringLiteral("Hugo Ferrer"), QStringLiteral("Oksana Bilyk"), QStringLiteral("Sam"),
+                QStringLiteral("nils")}));
         for (const View view : {View::Inbox, View::Unassigned, View::ForMe, View::Answered, View::Done})
             QVERIFY(!sample.names(view).contains(QStringLiteral("Mira K. 🌿")));
         const auto hits = await(sample.runtime->inbox().search(QStringLiteral("rain cover")));

@@ -53,8 +53,8 @@ void printFrames(const char *what, QAbstractScrollArea *area, int step)
         QCoreApplication::processEvents();
     }
     std::sort(times.begin(), times.end());
-    std::printf("%s: median %lld us, p99 %lld us, longest %lld us\n", what, (long long)times[300], (long long)times[594],
-        (long long)times[599]);
+    std::printf("%s: median %lld us, p99 %lld us, longest %lld us\n", what, (long long)times[300],
+        (long long)times[594], (long long)times[599]);
 }
 
 } // namespace
@@ -73,7 +73,8 @@ int main(int argc, char **argv)
                   failing = option("failing");
     const QString size = option("size", "WxH"), many = option("many", "N"), long_ = option("long", "N"),
                   view = option("view", "ID"), thread = option("thread", "N"), font = option("font", "FAMILY"),
-                  keys = option("keys", "KEYS"), shot = option("shot", "FILE"), pixels = option("pixels", "PX"), frames = option("frames");
+                  keys = option("keys", "KEYS"), shot = option("shot", "FILE"), pixels = option("pixels", "PX"),
+                  frames = option("frames");
     parser.process(app);
 
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));

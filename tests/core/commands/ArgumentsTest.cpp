@@ -22,7 +22,8 @@ private Q_SLOTS:
 
     void options_takeTheirValueEitherWay()
     {
-        const auto apart = parseCommandLine({QStringLiteral("threads"), QStringLiteral("--view"), QStringLiteral("all")});
+        const auto apart
+            = parseCommandLine({QStringLiteral("threads"), QStringLiteral("--view"), QStringLiteral("all")});
         const auto together = parseCommandLine({QStringLiteral("threads"), QStringLiteral("--view=all")});
         QVERIFY(apart && together);
         QCOMPARE(apart->value("view"), QStringLiteral("all"));

@@ -11,7 +11,8 @@ class TypesTest : public QObject {
 private Q_SLOTS:
     void words_roundTrip()
     {
-        for (const Visibility value : {Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct})
+        for (const Visibility value :
+            {Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct})
             QCOMPARE(visibilityFromWord(toWord(value)), value);
         for (const Priority value : {Priority::Low, Priority::Normal, Priority::High, Priority::Urgent})
             QCOMPARE(priorityFromWord(toWord(value)), value);
@@ -32,7 +33,8 @@ private Q_SLOTS:
     {
         // Frozen: a code that was shown once must keep its meaning.
         const ThreadId thread = threadIdFor(u"mastodon", u"https://far.example/users/priya/statuses/1");
-        QCOMPARE(caseCodeFor(thread), caseCodeFor(threadIdFor(u"mastodon", u"https://far.example/users/priya/statuses/1")));
+        QCOMPARE(
+            caseCodeFor(thread), caseCodeFor(threadIdFor(u"mastodon", u"https://far.example/users/priya/statuses/1")));
         QCOMPARE(caseCodeFor(thread).size(), 9);
         QCOMPARE(caseCodeFor(ThreadId{}), QStringLiteral("0000-0000"));
         QVERIFY(threadIdFor(u"a", u"bc") != threadIdFor(u"ab", u"c"));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One account's two lanes on a connector that does what it is told. The clock stands still until it is moved; a lane that
-// sleeps is woken by setActive(), as by a person who comes back.
+// One account's two lanes on a connector that does what it is told. The clock stands still until it is moved; a lane
+// that sleeps is woken by setActive(), as by a person who comes back.
 #include "core/inbox/AccountRunner.h"
 
 #include <QtTest/QTest>
@@ -117,7 +117,7 @@ private Q_SLOTS:
         m_ports.dueForReread = [](int) { return QList<MessageRef>{}; };
         m_ports.applyRefresh = [](const connectors::Refresh &) { return inbox::IngestCounts{}; };
         m_ports.applyThread = [](const connectors::ThreadRead &) { return inbox::IngestCounts{}; };
-        m_ports.identified = [](const connectors::Identity &) {};
+        m_ports.identified = [](const connectors::Identity &) { };
         m_ports.statusChanged = [this](const RunnerStatus &status) {
             const std::lock_guard lock(m_mutex);
             m_statuses.append(status);

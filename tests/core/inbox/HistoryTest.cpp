@@ -224,8 +224,8 @@ private Q_SLOTS:
             const auto place = [](const ThreadRow &row) {
                 constexpr TimeMs kLast = std::numeric_limits<TimeMs>::max();
                 return std::tuple(row.due != 0 ? row.due : kLast, -int(row.priority),
-                    row.waitingSince != 0 ? row.waitingSince : kLast,
-                    row.waitingSince != 0 ? TimeMs(0) : -row.lastAt, row.id.toBytes());
+                    row.waitingSince != 0 ? row.waitingSince : kLast, row.waitingSince != 0 ? TimeMs(0) : -row.lastAt,
+                    row.id.toBytes());
             };
             const auto expect = [&](View view, const QString &filter,
                                     const std::function<bool(const ThreadRow &)> &fits) {

@@ -26,7 +26,10 @@ public:
         account = write([&](store::WriteContext &context) { return store::accounts::add(context, record).value(); });
         restart();
     }
-    void restart(store::TeamStateSource source = {}) { m_ingestor = std::make_unique<Ingestor>(**this, std::move(source)); }
+    void restart(store::TeamStateSource source = {})
+    {
+        m_ingestor = std::make_unique<Ingestor>(**this, std::move(source));
+    }
     Ingestor &ingestor() { return *m_ingestor; }
 
     static Person person(const QString &name)

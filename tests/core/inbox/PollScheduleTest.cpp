@@ -11,10 +11,7 @@ using Ms = std::chrono::milliseconds;
 namespace {
 constexpr TimeMs kNow = 1'790'000'000'000;
 
-Error networkError()
-{
-    return Error{Error::Kind::Network, {}, {}, 0};
-}
+Error networkError() { return Error{Error::Kind::Network, {}, {}, 0}; }
 } // namespace
 
 class PollScheduleTest : public QObject {

@@ -38,8 +38,13 @@ private Q_SLOTS:
         const auto [exit, documents] = hand({QStringLiteral("threads")});
         QCOMPARE(exit, 0);
         QCOMPARE(documents.size(), 1);
-        const QString code = documents.first().value(QStringLiteral("threads")).toArray().at(0).toObject()
-                                 .value(QStringLiteral("case")).toString();
+        const QString code = documents.first()
+                                 .value(QStringLiteral("threads"))
+                                 .toArray()
+                                 .at(0)
+                                 .toObject()
+                                 .value(QStringLiteral("case"))
+                                 .toString();
         QCOMPARE(code, m_bench->rows(View::All).value(0).caseCode);
         const auto [claimed, thread] = hand({QStringLiteral("claim"), code});
         QCOMPARE(claimed, 0);
@@ -102,7 +107,8 @@ private Q_SLOTS:
         client.connectToServer(m_path);
         QVERIFY(client.waitForConnected(2000));
         client.write(QByteArray(64, char(0xff)));
-        QVERIFY(QTest::qWaitFor([&] { return client.bytesAvailable() > 0 || client.state() == QLocalSocket::UnconnectedState; }));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return client.bytesAvailable() > 0 || client.state() == QLocalSocket::UnconnectedState; }));
         QCOMPARE(hand({QStringLiteral("account"), QStringLiteral("list")}).first, 0);
     }
 
@@ -119,7 +125,8 @@ private:
     {
         QList<QJsonObject> documents;
         auto answer = std::async(std::launch::async, [&] {
-            return runtime::handOver(m_path, words, input, [&](const QJsonObject &document) { documents.append(document); });
+            return runtime::handOver(
+                m_path, words, input, [&](const QJsonObject &document) { documents.append(document); });
         });
         if (!QTest::qWaitFor(
                 [&] { return answer.wait_for(std::chrono::seconds(0)) == std::future_status::ready; }, 20000))

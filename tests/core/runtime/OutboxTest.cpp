@@ -408,7 +408,9 @@ private Q_SLOTS:
         const auto reply = await(replies().send(replyTo(m_thread, kText)));
         QVERIFY(reply && m_bench->waitFor(*reply, {OutboxState::Sent}));
         QCOMPARE(await(replies().timesSent(kText, 0)).value_or(-1), 1);
-        QCOMPARE(await(replies().timesSent(QStringLiteral("@tom@far.example  your parcel\nis on its WAY."), 0)).value_or(-1), 1);
+        QCOMPARE(
+            await(replies().timesSent(QStringLiteral("@tom@far.example  your parcel\nis on its WAY."), 0)).value_or(-1),
+            1);
         QCOMPARE(await(replies().timesSent(QStringLiteral("Your parcel is late."), 0)).value_or(-1), 0);
         QCOMPARE(await(replies().timesSent(kText, m_clock->nowMs() + 1000)).value_or(-1), 0);
     }

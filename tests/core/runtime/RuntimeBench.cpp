@@ -92,10 +92,7 @@ ThreadRow RuntimeBench::row(ThreadKey thread) const
     return await(runtime->inbox().rows({thread})).value_or(QList<ThreadRow>{}).value(0);
 }
 
-ThreadKey RuntimeBench::firstThread() const
-{
-    return rows(View::All).value(0).key;
-}
+ThreadKey RuntimeBench::firstThread() const { return rows(View::All).value(0).key; }
 
 ConversationPage RuntimeBench::conversation(ThreadKey thread) const
 {

@@ -38,7 +38,8 @@ void addReply(StoreFixture &fixture, const QString &state)
         context
             .prepare("INSERT INTO outbox (id, thread, account, in_reply_to, state, hold, news, text, subject, language,"
                      " visibility, idempotency, then_done, anyway, mine, queued_at, leaves_at, started_at, changed_at)"
-                     " VALUES (randomblob(16), 1, 1, 1, ?1, 'none', x'5b5d', 'text', '', 'en', 0, x'00', 0, 0, 1, 0, 0, 0, 0)")
+                     " VALUES (randomblob(16), 1, 1, 1, ?1, 'none', x'5b5d', 'text', '', 'en', 0, x'00', 0, 0, 1, 0, "
+                     "0, 0, 0)")
             .bind(state)
             .run();
     });

@@ -36,10 +36,11 @@ public:
     {
         using T = std::invoke_result_t<Job, WriteContext &>;
         if constexpr (std::is_void_v<T>) {
-            const auto done = m_store->writeBlocking<bool>(WritePriority::Person, [&](WriteContext &context) -> Result<bool> {
-                job(context);
-                return true;
-            });
+            const auto done
+                = m_store->writeBlocking<bool>(WritePriority::Person, [&](WriteContext &context) -> Result<bool> {
+                      job(context);
+                      return true;
+                  });
             if (!done)
                 qFatal("write: %s", qPrintable(done.error().detail));
         } else {

@@ -63,8 +63,8 @@ private Q_SLOTS:
             put(context, QStringLiteral("broken2"), 1); // does nothing: the error sticks
             return true;
         });
-        auto last = fixture->write<bool>(WritePriority::Person,
-            [](WriteContext &context) { return put(context, QStringLiteral("last"), 1); });
+        auto last = fixture->write<bool>(
+            WritePriority::Person, [](WriteContext &context) { return put(context, QStringLiteral("last"), 1); });
         gate.release();
         QVERIFY(held.result().has_value());
         QCOMPARE(refused.result().error().kind, Error::Kind::Refused);
@@ -82,8 +82,8 @@ private Q_SLOTS:
             put(context, QStringLiteral("gone"), 1);
             return fail(Error::Kind::Invalid);
         });
-        auto second = fixture->write<bool>(WritePriority::Person,
-            [](WriteContext &context) { return put(context, QStringLiteral("kept"), 1); });
+        auto second = fixture->write<bool>(
+            WritePriority::Person, [](WriteContext &context) { return put(context, QStringLiteral("kept"), 1); });
         gate.release();
         QVERIFY(!first.result().has_value());
         QVERIFY(second.result().has_value());
@@ -103,8 +103,8 @@ private Q_SLOTS:
             return put(context, QStringLiteral("1"), 1);
         }));
         for (int i = 2; i < 100; ++i)
-            tasks.append(fixture->write<bool>(WritePriority::Person,
-                [i](WriteContext &context) { return put(context, QString::number(i), 1); }));
+            tasks.append(fixture->write<bool>(
+                WritePriority::Person, [i](WriteContext &context) { return put(context, QString::number(i), 1); }));
         gate.release();
         for (auto &task : tasks)
             QVERIFY(task.result().has_value());
@@ -243,10 +243,10 @@ private Q_SLOTS:
             return true;
         });
         began.acquire();
-        auto person = fixture->write<bool>(WritePriority::Person,
-            [](WriteContext &context) { return put(context, QStringLiteral("person"), 1); });
-        auto ingest = fixture->write<bool>(WritePriority::Ingest,
-            [](WriteContext &context) { return put(context, QStringLiteral("ingest"), 1); });
+        auto person = fixture->write<bool>(
+            WritePriority::Person, [](WriteContext &context) { return put(context, QStringLiteral("person"), 1); });
+        auto ingest = fixture->write<bool>(
+            WritePriority::Ingest, [](WriteContext &context) { return put(context, QStringLiteral("ingest"), 1); });
         std::thread closer([&] { fixture.close(); });
         ingest.waitForFinished(); // cancelled while the writer is still held up
         gate.release();

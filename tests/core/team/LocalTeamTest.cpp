@@ -236,7 +236,8 @@ private Q_SLOTS:
 
     void savedReply_isKeptChangedAndRemoved()
     {
-        QVERIFY(await(team().setSavedReply({{}, QStringLiteral("Sorry"), QStringLiteral("We are sorry, {first name}."), {}})));
+        QVERIFY(await(
+            team().setSavedReply({{}, QStringLiteral("Sorry"), QStringLiteral("We are sorry, {first name}."), {}})));
         auto replies = await(team().savedReplies());
         QVERIFY(replies);
         QCOMPARE(replies->size(), 1);

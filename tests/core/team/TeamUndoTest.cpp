@@ -56,7 +56,8 @@ private Q_SLOTS:
         // The colleague's operation arrives, made in knowledge of ours.
         m_fixture->write([&](store::WriteContext &context) {
             const auto loaded = team::loadThread(context, *m_colleague, thread);
-            const auto sealed = m_colleague->append(context, {ops::setPriority(loaded->id, loaded->state, ops::Priority::Urgent)});
+            const auto sealed
+                = m_colleague->append(context, {ops::setPriority(loaded->id, loaded->state, ops::Priority::Urgent)});
             if (!sealed)
                 qFatal("%s", qPrintable(sealed.error().detail));
             team::bringUpToDate(context, *m_log, {thread});
@@ -67,8 +68,10 @@ private Q_SLOTS:
         const auto refused = await(m_team->undo());
         QVERIFY(!refused);
         QCOMPARE(refused.error().kind, Error::Kind::Conflict);
-        QVERIFY2(refused.error().detail.startsWith(QStringLiteral("changed since by ")), qPrintable(refused.error().detail));
-        QVERIFY2(refused.error().detail.size() > QStringLiteral("changed since by ").size(), qPrintable(refused.error().detail));
+        QVERIFY2(
+            refused.error().detail.startsWith(QStringLiteral("changed since by ")), qPrintable(refused.error().detail));
+        QVERIFY2(refused.error().detail.size() > QStringLiteral("changed since by ").size(),
+            qPrintable(refused.error().detail));
         QCOMPARE(m_fixture->rows().value(0).priority, Priority::Urgent);
 
         const auto undone = await(m_team->undo());
@@ -83,7 +86,8 @@ private Q_SLOTS:
         constexpr int kMessages = int(2 * ops::kMaxUptoPerOperation) + 500;
         QList<NetworkMessage> messages{IngestFixture::message(QStringLiteral("1"), QStringLiteral("priya"), 0)};
         for (int i = 2; i <= kMessages; ++i)
-            messages.append(IngestFixture::message(QString::number(i), QStringLiteral("priya"), i, QStringLiteral("1")));
+            messages.append(
+                IngestFixture::message(QString::number(i), QStringLiteral("priya"), i, QStringLiteral("1")));
         m_fixture->apply(messages);
         QCOMPARE(m_fixture->rows().size(), 1);
         const ThreadKey thread = m_fixture->rows().first().key;
@@ -92,7 +96,8 @@ private Q_SLOTS:
 
         QVERIFY(await(m_team->done({thread}, DoneReason::None)));
         QCOMPARE(m_fixture->rows().first().status, ThreadStatus::Done);
-        const auto step = m_fixture->read([](store::ReadContext &context) { return store::ops::lastUndoStep(context); });
+        const auto step
+            = m_fixture->read([](store::ReadContext &context) { return store::ops::lastUndoStep(context); });
         QVERIFY(step);
         QCOMPARE(step->ops.size(), 3);
 

@@ -95,7 +95,8 @@ private Q_SLOTS:
         QCOMPARE(AccountText::coverage(coverage, kNow).size(), 1);
         coverage.gaps = {{kNow - 7'200'000, kNow - 3'600'000}};
         QCOMPARE(AccountText::coverage(coverage, kNow).size(), 2);
-        QVERIFY(AccountText::coverage(coverage, kNow).first() != AccountText::coverage({u"notifications"_s, 1, 2, {}}, kNow).first());
+        QVERIFY(AccountText::coverage(coverage, kNow).first()
+            != AccountText::coverage({u"notifications"_s, 1, 2, {}}, kNow).first());
         QCOMPARE(AccountText::stream(u"something new"_s), u"something new"_s);
     }
 

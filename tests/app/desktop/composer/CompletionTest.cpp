@@ -74,7 +74,8 @@ private Q_SLOTS:
 
     void handleChoices_matchHandleAndName_andAddTheSign()
     {
-        const QList<Person> people{{.name = u"Priya N."_s, .handle = u"@pn"_s}, {.name = u"Tom"_s, .handle = u"tom.bsky.social"_s}};
+        const QList<Person> people{
+            {.name = u"Priya N."_s, .handle = u"@pn"_s}, {.name = u"Tom"_s, .handle = u"tom.bsky.social"_s}};
         QCOMPARE(handleChoices(u"t"_s, people).first().text, u"@tom.bsky.social "_s);
         QCOMPARE(handleChoices(u"priya"_s, people).first().label, u"@pn"_s);
         QCOMPARE(handleChoices({}, people).size(), 2);
@@ -84,7 +85,8 @@ private Q_SLOTS:
     void savedReplies_areFoundByNameFirst_thenByText_ownLanguageFirst()
     {
         const QList<SavedReply> replies{{u"1"_s, u"Refund"_s, u"We pay it back."_s, u"de"_s},
-            {u"2"_s, u"Late parcel"_s, u"So sorry, a refund is on its way."_s, {}}, {u"3"_s, u"Refund"_s, u"Geld zurück"_s, u"en"_s}};
+            {u"2"_s, u"Late parcel"_s, u"So sorry, a refund is on its way."_s, {}},
+            {u"3"_s, u"Refund"_s, u"Geld zurück"_s, u"en"_s}};
         QStringList ids;
         for (const auto &reply : matchingSavedReplies(u"refund"_s, replies, u"en"_s))
             ids.append(reply.id);

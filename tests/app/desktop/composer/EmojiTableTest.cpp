@@ -19,7 +19,8 @@ private Q_SLOTS:
             QVERIFY2(!codes.contains(emoji.code), qPrintable(emoji.code));
             codes.insert(emoji.code);
             QVERIFY(!emoji.character.contains(u' '));
-            QVERIFY(emoji.character.at(0).unicode() > 0xA0 || emoji.code == u"hash"_s || emoji.character.contains(QChar(0x20E3)));
+            QVERIFY(emoji.character.at(0).unicode() > 0xA0 || emoji.code == u"hash"_s
+                || emoji.character.contains(QChar(0x20E3)));
         }
         QCOMPARE(EmojiTable::builtIn().character(u"tada"_s), u"🎉"_s);
     }

@@ -48,13 +48,13 @@ private Q_SLOTS:
         using connectors::Ability;
         account.abilities = Ability::Reply | Ability::PrivateReply | Ability::ContentWarning | Ability::Language
             | Ability::Media | Ability::AltText;
-        account.visibilities
-            = {Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct};
+        account.visibilities = {Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct};
         account.limits.lengthRule = connectors::LengthRule::Mastodon;
         account.limits.maxLength = 500;
         account.limits.charactersPerUrl = 23;
         world.accounts = {account};
-        m_priya = world.add(u"Priya N."_s, u"@priya@far.example"_s, {u"Where is it?"_s, u"Hello?"_s}, world.clock.nowMs() - 5000);
+        m_priya = world.add(
+            u"Priya N."_s, u"@priya@far.example"_s, {u"Where is it?"_s, u"Hello?"_s}, world.clock.nowMs() - 5000);
         m_tom = world.add(u"Tom"_s, u"@tom"_s, {u"Hi"_s}, world.clock.nowMs() - 9000);
         m_services->replies.added = {u"@priya@far.example"_s};
         m_preferences = std::make_unique<Preferences>(m_services->inbox);
@@ -291,7 +291,8 @@ private Q_SLOTS:
         write(u"We wrote to priya@mail.example"_s);
         m_composer->submit(false);
         QVERIFY(m_services->replies.sent.isEmpty());
-        QVERIFY2(m_composer->notices().text().contains(u"priya@mail.example"_s), qPrintable(m_composer->notices().text()));
+        QVERIFY2(
+            m_composer->notices().text().contains(u"priya@mail.example"_s), qPrintable(m_composer->notices().text()));
         QVERIFY(m_composer->notices().press(u"Answer privately"_s));
         QVERIFY(m_composer->notices().text().isEmpty());
         m_composer->submit(false);

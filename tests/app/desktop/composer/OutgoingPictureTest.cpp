@@ -77,10 +77,7 @@ connectors::AccountLimits limits()
     return made;
 }
 
-QString problemOf(const Result<OutgoingMedia> &result)
-{
-    return result ? QString() : result.error().detail;
-}
+QString problemOf(const Result<OutgoingMedia> &result) { return result ? QString() : result.error().detail; }
 
 } // namespace
 
@@ -157,17 +154,20 @@ private Q_SLOTS:
 
     void whatCannotGoOut_saysWhy()
     {
-        QCOMPARE(problemOf(cleanedPicture(QByteArray("not a picture at all"), limits())), QString(picture_problem::kNoPicture));
+        QCOMPARE(problemOf(cleanedPicture(QByteArray("not a picture at all"), limits())),
+            QString(picture_problem::kNoPicture));
         QCOMPARE(problemOf(cleanedPicture(QByteArray("<svg xmlns='http://www.w3.org/2000/svg'/>"), limits())),
             QString(picture_problem::kNoPicture));
-        QCOMPARE(problemOf(cleanedPicture(file(noise(50, 50), "png").left(300), limits())), QString(picture_problem::kNoPicture));
+        QCOMPARE(problemOf(cleanedPicture(file(noise(50, 50), "png").left(300), limits())),
+            QString(picture_problem::kNoPicture));
         connectors::AccountLimits none = limits();
         none.imageTypes = {u"image/avif"_s};
         QCOMPARE(problemOf(cleanedPicture(noise(9, 9), none)), QString(picture_problem::kNoType));
         connectors::AccountLimits tiny = limits();
         tiny.maxImageBytes = 100;
         QCOMPARE(problemOf(cleanedPicture(noise(400, 400), tiny)), QString(picture_problem::kDoesNotFit));
-        QCOMPARE(problemOf(cleanedPicture(QByteArray(kMaxFileBytes + 1, 'x'), limits())), QString(picture_problem::kTooLarge));
+        QCOMPARE(problemOf(cleanedPicture(QByteArray(kMaxFileBytes + 1, 'x'), limits())),
+            QString(picture_problem::kTooLarge));
     }
 
     void hugeDimensions_areRefusedBeforeDecoding()
@@ -182,9 +182,10 @@ private Q_SLOTS:
     void animatedGif_isRefusedRatherThanFrozen()
     {
         // Two frames of one pixel.
-        const QByteArray gif = QByteArray::fromHex(
-            "474946383961010001008000000000 00ffffff21ff0b4e45545343415045322e3003010000 0021f904000a0000002c000000000100010000020244"
-            "010021f904000a0000002c00000000010001000002024c01003b");
+        const QByteArray gif
+            = QByteArray::fromHex("474946383961010001008000000000 00ffffff21ff0b4e45545343415045322e3003010000 "
+                                  "0021f904000a0000002c000000000100010000020244"
+                                  "010021f904000a0000002c00000000010001000002024c01003b");
         QCOMPARE(problemOf(cleanedPicture(gif, limits())), QString(picture_problem::kAnimated));
     }
 

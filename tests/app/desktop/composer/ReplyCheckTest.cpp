@@ -126,10 +126,12 @@ private Q_SLOTS:
 
     void visibility_isNeverWiderThanWhatIsAnswered()
     {
-        const QList<Visibility> all{Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct};
+        const QList<Visibility> all{
+            Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct};
         for (const Visibility answered : all) {
             for (const bool canGoPrivate : {false, true}) {
-                const auto abilities = canGoPrivate ? connectors::Abilities(Ability::PrivateReply) : connectors::Abilities();
+                const auto abilities
+                    = canGoPrivate ? connectors::Abilities(Ability::PrivateReply) : connectors::Abilities();
                 const auto allowed = allowedVisibilities(all, answered, abilities);
                 QVERIFY(allowed.contains(answered));
                 for (const Visibility choice : allowed)
@@ -141,7 +143,8 @@ private Q_SLOTS:
 
     void visibilityOfTheAnsweredMessage_isOffered_evenIfTheAccountDoesNotListIt()
     {
-        QCOMPARE(allowedVisibilities({Visibility::Public}, Visibility::Unlisted, {}), QList<Visibility>{Visibility::Unlisted});
+        QCOMPARE(allowedVisibilities({Visibility::Public}, Visibility::Unlisted, {}),
+            QList<Visibility>{Visibility::Unlisted});
     }
 };
 

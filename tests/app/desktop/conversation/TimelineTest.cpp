@@ -195,8 +195,8 @@ void TimelineTest::unknownEvent_isShownWithItsWord()
     event.subject = QStringLiteral("late");
     QCOMPARE(EventText::sentence(event, kStart), QStringLiteral("Ben added the tag “late”"));
     // The log's own words for what a conversation can show: each has a sentence, none stands there as it is.
-    for (const char *word : {"claim", "release", "status.open", "status.snoozed", "status.done", "status.unset", "tag.add",
-             "tag.remove", "priority.set", "priority.remove", "thread.join", "thread.split"}) {
+    for (const char *word : {"claim", "release", "status.open", "status.snoozed", "status.done", "status.unset",
+             "tag.add", "tag.remove", "priority.set", "priority.remove", "thread.join", "thread.split"}) {
         event.operation = QLatin1String(word);
         QVERIFY2(!EventText::sentence(event, kStart).endsWith(QStringLiteral(": ") + event.operation), word);
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// surfaces_preview FOLDER [--dark] [--rtl] [--long] [--font PIXELS] [NAME …]: writes NAME.png for each surface (or those named).
-// Under xvfb-run, or with QT_QPA_PLATFORM=offscreen where no popup is needed.
+// surfaces_preview FOLDER [--dark] [--rtl] [--long] [--font PIXELS] [NAME …]: writes NAME.png for each surface (or
+// those named). Under xvfb-run, or with QT_QPA_PLATFORM=offscreen where no popup is needed.
 #include "app/desktop/accounts/AccountsDialog.h"
 #include "app/desktop/accounts/AddressStep.h"
 #include "app/desktop/accounts/ConnectDialog.h"
@@ -8,8 +8,8 @@
 #include "app/desktop/accounts/FirstStartPage.h"
 #include "app/desktop/accounts/SignInStep.h"
 #include "app/desktop/composer/AltTextDialog.h"
-#include "app/desktop/composer/ComposerBar.h"
 #include "app/desktop/composer/CompletionPopup.h"
+#include "app/desktop/composer/ComposerBar.h"
 #include "app/desktop/composer/Dictionaries.h"
 #include "app/desktop/composer/EmojiPicker.h"
 #include "app/desktop/composer/MessageComposer.h"
@@ -80,7 +80,9 @@ struct Stage {
     {
         settle();
         const QRect area = widget.window()->frameGeometry().adjusted(-8, -260, 8, 260);
-        widget.screen()->grabWindow(0, area.x(), area.y(), area.width(), area.height()).save(folder + u'/' + name + u".png"_s);
+        widget.screen()
+            ->grabWindow(0, area.x(), area.y(), area.width(), area.height())
+            .save(folder + u'/' + name + u".png"_s);
     }
 
     ComposerContext context(ThreadKey key, AccountKey account)
@@ -164,7 +166,8 @@ void composerSurfaces(Stage &stage)
         composer->setContext(stage.context(1, 1));
         Stage::settle();
         composer->startNote();
-        composer->edit(DraftKeeper::Kind::Note).load(u"Third time this week, same depot. Ask them about the new driver."_s);
+        composer->edit(DraftKeeper::Kind::Note)
+            .load(u"Third time this week, same depot. Ask them about the new driver."_s);
         Q_EMIT composer->edit(DraftKeeper::Kind::Note).textChanged();
         stage.fit(*composer);
         stage.shoot(*composer, u"composer-note"_s);
@@ -177,8 +180,9 @@ void composerSurfaces(Stage &stage)
         draft.text = QString(u"Dear Priya, @tom@far.example and all, "_s).repeated(14);
         draft.subject = u"Wet cardboard"_s;
         draft.language = u"en"_s;
-        draft.media = {picture(u"A soaked cardboard box on a doorstep in the rain, seen from above"_s, 0xff8aa0b0, 0xff4c6072),
-            picture({}, 0xffc99a1b, 0xff5c4608)};
+        draft.media
+            = {picture(u"A soaked cardboard box on a doorstep in the rain, seen from above"_s, 0xff8aa0b0, 0xff4c6072),
+                picture({}, 0xffc99a1b, 0xff5c4608)};
         stage.services.world.drafts.insert({2, 0}, draft);
         composer->setContext(stage.context(2, 1));
         Stage::settle();
@@ -199,8 +203,9 @@ void composerSurfaces(Stage &stage)
         stage.services.world.outbox.clear();
     }
     if (stage.wants(u"completion"_s)) {
-        stage.services.world.savedReplies = {{u"1"_s, u"Late parcel"_s, u"So sorry, {first name}. We look into it at once."_s, {}},
-            {u"2"_s, u"Refund"_s, u"We pay it back within three days. Your case is {case code}."_s, {}}};
+        stage.services.world.savedReplies
+            = {{u"1"_s, u"Late parcel"_s, u"So sorry, {first name}. We look into it at once."_s, {}},
+                {u"2"_s, u"Refund"_s, u"We pay it back within three days. Your case is {case code}."_s, {}}};
         auto composer = stage.composer();
         composer->move(300, 400);
         composer->setContext(stage.context(1, 1));
@@ -226,8 +231,9 @@ void dialogSurfaces(Stage &stage)
         delete dialog;
     }
     if (stage.wants(u"saved-replies"_s)) {
-        stage.services.world.savedReplies = {{u"1"_s, u"Late parcel"_s, u"So sorry, {first name}. We look into it at once."_s, {}},
-            {u"2"_s, u"Refund"_s, u"We pay it back within three days. Your case is {case code}."_s, {}}};
+        stage.services.world.savedReplies
+            = {{u"1"_s, u"Late parcel"_s, u"So sorry, {first name}. We look into it at once."_s, {}},
+                {u"2"_s, u"Refund"_s, u"We pay it back within three days. Your case is {case code}."_s, {}}};
         auto *dialog = new SavedRepliesDialog(stage.services.team, {u"en"_s, u"de"_s}, &window);
         dialog->show();
         stage.shoot(*dialog, u"saved-replies"_s);
@@ -258,7 +264,8 @@ void dialogSurfaces(Stage &stage)
         stage.services.world.outbox.clear();
     }
     if (stage.wants(u"quit"_s)) {
-        stage.services.world.outbox = {item(stage, 1, inbox::OutboxState::Queued), item(stage, 1, inbox::OutboxState::Held)};
+        stage.services.world.outbox
+            = {item(stage, 1, inbox::OutboxState::Queued), item(stage, 1, inbox::OutboxState::Held)};
         QuitGuard guard(stage.services.replies, &window);
         guard.ask();
         stage.shoot(*guard.box(), u"quit"_s);
@@ -287,7 +294,7 @@ void accountSurfaces(Stage &stage)
     }
     if (stage.wants(u"connect"_s)) {
         auto *dialog = new ConnectDialog(stage.services.desktop(), *stage.preferences, &window);
-        dialog->setBrowser([](const QUrl &) {});
+        dialog->setBrowser([](const QUrl &) { });
         dialog->show();
         stage.shoot(*dialog, u"connect-1-address"_s);
         dialog->addressStep()->field()->setText(u"nonsense"_s);

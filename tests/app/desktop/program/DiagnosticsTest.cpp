@@ -23,8 +23,8 @@ private Q_SLOTS:
 
 void DiagnosticsTest::text_tellsVersionsFindingsAndTheLog()
 {
-    const QString text = diagnosticsText(
-        {{inbox::Finding::Level::Problem, QStringLiteral("database"), QStringLiteral("damaged"), QStringLiteral("page 7")}},
+    const QString text = diagnosticsText({{inbox::Finding::Level::Problem, QStringLiteral("database"),
+                                             QStringLiteral("damaged"), QStringLiteral("page 7")}},
         {QStringLiteral("2026-11-22 warning baton.net: no answer")});
     for (const char *part : {BATON_VERSION, "Qt 6.", "problem: database damaged page 7", "Log:\n2026-11-22 warning"})
         QVERIFY2(text.contains(QLatin1String(part)), part);

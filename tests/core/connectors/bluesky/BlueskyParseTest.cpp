@@ -25,18 +25,23 @@ QJsonObject parsed(const char *json)
     return document.object();
 }
 
-const char kNotification[] = 
-    "{"
-    "'uri': 'at://did:plc:alice/app.bsky.feed.post/3kabcdefghijk', 'cid': 'bafyalice',"
-    "'author': {'did': 'did:plc:alice', 'handle': 'alice.test', 'displayName': 'Alice \\u202Eevil', 'avatar': 'https://cdn.bsky.app/a.jpg'},"
-    "'reason': 'reply', 'isRead': false, 'indexedAt': '2026-11-20T10:00:05.000Z',"
-    "'record': {'$type': 'app.bsky.feed.post', 'text': 'Hi @brand.test 🎉 see example.com', 'createdAt': '2026-11-20T10:00:00.000Z',"
-    "'langs': ['en'],"
-    "'reply': {'root': {'uri': 'at://did:plc:brand/app.bsky.feed.post/3kroot', 'cid': 'bafyroot'},"
-    "'parent': {'uri': 'at://did:plc:brand/app.bsky.feed.post/3kparent', 'cid': 'bafyparent'}},"
-    "'facets': [{'index': {'byteStart': 3, 'byteEnd': 14}, 'features': [{'$type': 'app.bsky.richtext.facet#mention', 'did': 'did:plc:brand'}]},"
-    "{'index': {'byteStart': 24, 'byteEnd': 35}, 'features': [{'$type': 'app.bsky.richtext.facet#link', 'uri': 'https://example.com/x'}]},"
-    "{'index': {'byteStart': -5, 'byteEnd': 9999}, 'features': [{'$type': 'app.bsky.richtext.facet#link', 'uri': 'javascript:alert'}]}]}}";
+const char kNotification[]
+    = "{"
+      "'uri': 'at://did:plc:alice/app.bsky.feed.post/3kabcdefghijk', 'cid': 'bafyalice',"
+      "'author': {'did': 'did:plc:alice', 'handle': 'alice.test', 'displayName': 'Alice \\u202Eevil', 'avatar': "
+      "'https://cdn.bsky.app/a.jpg'},"
+      "'reason': 'reply', 'isRead': false, 'indexedAt': '2026-11-20T10:00:05.000Z',"
+      "'record': {'$type': 'app.bsky.feed.post', 'text': 'Hi @brand.test 🎉 see example.com', 'createdAt': "
+      "'2026-11-20T10:00:00.000Z',"
+      "'langs': ['en'],"
+      "'reply': {'root': {'uri': 'at://did:plc:brand/app.bsky.feed.post/3kroot', 'cid': 'bafyroot'},"
+      "'parent': {'uri': 'at://did:plc:brand/app.bsky.feed.post/3kparent', 'cid': 'bafyparent'}},"
+      "'facets': [{'index': {'byteStart': 3, 'byteEnd': 14}, 'features': [{'$type': 'app.bsky.richtext.facet#mention', "
+      "'did': 'did:plc:brand'}]},"
+      "{'index': {'byteStart': 24, 'byteEnd': 35}, 'features': [{'$type': 'app.bsky.richtext.facet#link', 'uri': "
+      "'https://example.com/x'}]},"
+      "{'index': {'byteStart': -5, 'byteEnd': 9999}, 'features': [{'$type': 'app.bsky.richtext.facet#link', 'uri': "
+      "'javascript:alert'}]}]}}";
 
 } // namespace
 
@@ -76,10 +81,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("json");
         QTest::newRow("empty") << QByteArray("{}");
-        QTest::newRow("a like") << QByteArray("{'uri':'at://did:plc:a/app.bsky.feed.like/3k','indexedAt':'2026-11-20T10:00:05Z','record':{}}");
+        QTest::newRow("a like") << QByteArray(
+            "{'uri':'at://did:plc:a/app.bsky.feed.like/3k','indexedAt':'2026-11-20T10:00:05Z','record':{}}");
         QTest::newRow("no time") << QByteArray("{'uri':'at://did:plc:a/app.bsky.feed.post/3k','record':{'text':'x'}}");
         QTest::newRow("wrong types") << QByteArray("{'uri':7,'author':[],'record':'x','indexedAt':{}}");
-        QTest::newRow("odd address") << QByteArray("{'uri':'at://a/b','indexedAt':'2026-11-20T10:00:05Z','record':{'text':'x'}}");
+        QTest::newRow("odd address") << QByteArray(
+            "{'uri':'at://a/b','indexedAt':'2026-11-20T10:00:05Z','record':{'text':'x'}}");
     }
     void whatIsNoPost_isNoMessage()
     {
@@ -89,9 +96,11 @@ private Q_SLOTS:
 
     void aPostDatedAhead_standsWhereItWasSeen()
     {
-        const auto message = messageFromNotification(parsed("{'uri':'at://did:plc:a/app.bsky.feed.post/3k','cid':'b',"
-            "'author':{'did':'did:plc:a','handle':'handle.invalid'},'indexedAt':'2026-11-20T10:00:05Z',"
-            "'record':{'text':'x','createdAt':'2999-01-01T00:00:00Z'}}"), kOwn);
+        const auto message = messageFromNotification(
+            parsed("{'uri':'at://did:plc:a/app.bsky.feed.post/3k','cid':'b',"
+                   "'author':{'did':'did:plc:a','handle':'handle.invalid'},'indexedAt':'2026-11-20T10:00:05Z',"
+                   "'record':{'text':'x','createdAt':'2999-01-01T00:00:00Z'}}"),
+            kOwn);
         QVERIFY(message);
         QCOMPARE(toRfc3339(message->at), QStringLiteral("2026-11-20T10:00:05.000Z"));
         QVERIFY(message->author.handle.isEmpty());
@@ -99,11 +108,14 @@ private Q_SLOTS:
 
     void anOwnTopLevelPost_isContext()
     {
-        const auto message = messageFromPostView(parsed("{'uri':'at://did:plc:brand/app.bsky.feed.post/3k','cid':'b',"
-            "'author':{'did':'did:plc:brand','handle':'brand.test'},'indexedAt':'2026-11-20T10:00:05Z',"
-            "'record':{'text':'News','createdAt':'2026-11-20T10:00:00Z'},'viewer':{'like':'at://x'},"
-            "'embed':{'$type':'app.bsky.embed.images#view','images':[{'thumb':'https://cdn.bsky.app/t','fullsize':'https://cdn.bsky.app/f','alt':'box',"
-            "'aspectRatio':{'width':4,'height':3}}]}}"), kOwn);
+        const auto message = messageFromPostView(
+            parsed("{'uri':'at://did:plc:brand/app.bsky.feed.post/3k','cid':'b',"
+                   "'author':{'did':'did:plc:brand','handle':'brand.test'},'indexedAt':'2026-11-20T10:00:05Z',"
+                   "'record':{'text':'News','createdAt':'2026-11-20T10:00:00Z'},'viewer':{'like':'at://x'},"
+                   "'embed':{'$type':'app.bsky.embed.images#view','images':[{'thumb':'https://cdn.bsky.app/"
+                   "t','fullsize':'https://cdn.bsky.app/f','alt':'box',"
+                   "'aspectRatio':{'width':4,'height':3}}]}}"),
+            kOwn);
         QVERIFY(message);
         QVERIFY(message->isOwnTopLevelPost);
         QCOMPARE(message->direction, Direction::Out);
@@ -115,11 +127,19 @@ private Q_SLOTS:
 
     void aThread_isFlattened_andWhatIsMissingIsNamed()
     {
-        const ThreadPosts posts = postsFromThread(parsed("{'$type':'app.bsky.feed.defs#threadViewPost',"
-            "'post':{'uri':'at://did:plc:a/app.bsky.feed.post/2','cid':'b','author':{'did':'did:plc:a'},'indexedAt':'2026-11-20T10:00:05Z','record':{'text':'two'}},"
-            "'parent':{'post':{'uri':'at://did:plc:b/app.bsky.feed.post/1','cid':'a','author':{'did':'did:plc:b'},'indexedAt':'2026-11-20T09:00:05Z','record':{'text':'one'}}},"
-            "'replies':[{'notFound':true,'uri':'at://did:plc:c/app.bsky.feed.post/9'},{'blocked':true,'uri':'at://x'},"
-            "{'post':{'uri':'at://did:plc:a/app.bsky.feed.post/3','cid':'c','author':{'did':'did:plc:a'},'indexedAt':'2026-11-20T11:00:05Z','record':{'text':'three'}},'replies':[7]}]}"),
+        const ThreadPosts posts = postsFromThread(
+            parsed(
+                "{'$type':'app.bsky.feed.defs#threadViewPost',"
+                "'post':{'uri':'at://did:plc:a/app.bsky.feed.post/"
+                "2','cid':'b','author':{'did':'did:plc:a'},'indexedAt':'2026-11-20T10:00:05Z','record':{'text':'two'}},"
+                "'parent':{'post':{'uri':'at://did:plc:b/app.bsky.feed.post/"
+                "1','cid':'a','author':{'did':'did:plc:b'},'indexedAt':'2026-11-20T09:00:05Z','record':{'text':'one'}}}"
+                ","
+                "'replies':[{'notFound':true,'uri':'at://did:plc:c/app.bsky.feed.post/9'},{'blocked':true,'uri':'at://"
+                "x'},"
+                "{'post':{'uri':'at://did:plc:a/app.bsky.feed.post/"
+                "3','cid':'c','author':{'did':'did:plc:a'},'indexedAt':'2026-11-20T11:00:05Z','record':{'text':'three'}"
+                "},'replies':[7]}]}"),
             kOwn);
         QCOMPARE(posts.messages.size(), 3);
         QCOMPARE(posts.notFound, QStringList{QStringLiteral("at://did:plc:c/app.bsky.feed.post/9")});
@@ -127,10 +147,13 @@ private Q_SLOTS:
 
     void chat_belongsToItsConversation()
     {
-        const auto conversation = conversationFrom(parsed("{'id':'c1','rev':'1','status':'request',"
-            "'members':[{'did':'did:plc:brand','handle':'brand.test'},{'did':'did:plc:alice','handle':'alice.test','displayName':'Alice'}]}"));
+        const auto conversation
+            = conversationFrom(parsed("{'id':'c1','rev':'1','status':'request',"
+                                      "'members':[{'did':'did:plc:brand','handle':'brand.test'},{'did':'did:plc:alice',"
+                                      "'handle':'alice.test','displayName':'Alice'}]}"));
         QVERIFY(conversation);
-        const auto message = messageFromChat(parsed("{'id':'m1','rev':'2','text':'hello','sender':{'did':'did:plc:alice'},'sentAt':'2026-11-20T10:00:00Z'}"),
+        const auto message = messageFromChat(parsed("{'id':'m1','rev':'2','text':'hello','sender':{'did':'did:plc:"
+                                                    "alice'},'sentAt':'2026-11-20T10:00:00Z'}"),
             *conversation, kOwn);
         QVERIFY(message);
         QCOMPARE(message->kind, ThreadKind::Direct);
@@ -138,7 +161,9 @@ private Q_SLOTS:
         QCOMPARE(message->conversationId, QStringLiteral("bsky-chat:c1"));
         QCOMPARE(message->author.name, QStringLiteral("Alice"));
         QVERIFY(message->isRequest);
-        QVERIFY(!messageFromChat(parsed("{'id':'m1','rev':'2','sender':{'did':'did:plc:alice'},'sentAt':'2026-11-20T10:00:00Z'}"), *conversation, kOwn));
+        QVERIFY(!messageFromChat(
+            parsed("{'id':'m1','rev':'2','sender':{'did':'did:plc:alice'},'sentAt':'2026-11-20T10:00:00Z'}"),
+            *conversation, kOwn));
     }
 
     void tid_isTheSameForEveryTry_andSortsByTime()
@@ -156,7 +181,8 @@ private Q_SLOTS:
         // From the protocol's own examples of valid and invalid keys.
         for (const char16_t *good : {u"3jzfcijpj2z2a", u"7777777777777", u"3zzzzzzzzzzzz", u"2222222222222"})
             QVERIFY(isTid(good));
-        for (const char16_t *bad : {u"", u"3jzfcijpj2z21", u"0000000000000", u"3jzfcijpj2z2aa", u"3jzfcijpj2z2", u"zzzzzzzzzzzzz", u"kjzfcijpj2z2a"})
+        for (const char16_t *bad : {u"", u"3jzfcijpj2z21", u"0000000000000", u"3jzfcijpj2z2aa", u"3jzfcijpj2z2",
+                 u"zzzzzzzzzzzzz", u"kjzfcijpj2z2a"})
             QVERIFY(!isTid(bad));
     }
 
@@ -205,7 +231,8 @@ private Q_SLOTS:
 
     void tokens_tellWhatTheyMayDo()
     {
-        const QByteArray payload = QByteArray("{\"scope\":\"com.atproto.appPassPrivileged\"}").toBase64(QByteArray::Base64UrlEncoding);
+        const QByteArray payload
+            = QByteArray("{\"scope\":\"com.atproto.appPassPrivileged\"}").toBase64(QByteArray::Base64UrlEncoding);
         QCOMPARE(scopeOfToken("x." + payload + ".y"), QStringLiteral("com.atproto.appPassPrivileged"));
         QCOMPARE(scopeOfToken("nonsense"), QString());
         QCOMPARE(scopeOfToken("a.b.c"), QString());
