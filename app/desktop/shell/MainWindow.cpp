@@ -492,6 +492,7 @@ void MainWindow::showPage(QWidget *page)
         m_pages->removeWidget(old);
         old->deleteLater();
     }
+    m_status->setWaitingShown(!page); // in front of a page there is no inbox to speak of
     if (page) {
         m_pages->addWidget(page);
         m_pages->setCurrentWidget(page);

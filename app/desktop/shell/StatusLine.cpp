@@ -65,6 +65,11 @@ void StatusLine::setCounts(const ViewCounts &counts)
     tellWaiting();
 }
 
+void StatusLine::setWaitingShown(bool shown)
+{
+    m_waiting->setVisible(shown);
+}
+
 void StatusLine::tellWaiting()
 {
     if (m_counts.waiting == 0) {

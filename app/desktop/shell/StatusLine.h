@@ -23,6 +23,8 @@ public:
     StatusLine(const DesktopServices &services, OutboxActs &acts, QWidget *parent);
 
     void setCounts(const ViewCounts &counts);
+    /// Whether it says who waits.
+    void setWaitingShown(bool shown);
     /// A sentence for some seconds. @param undoable  with a link that takes it back
     void say(const QString &sentence, bool undoable = false);
     /// What did not work; stays until the next sentence or a click. @param details  can be copied
