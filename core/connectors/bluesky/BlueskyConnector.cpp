@@ -29,14 +29,17 @@ Result<Identity> BlueskyConnector::identify(const Call &call)
     if (own.isEmpty())
         return fail(Error::Kind::Invalid, QStringLiteral("getSession answered without a DID"));
     const auto profile = m_xrpc.query("app.bsky.actor.getProfile", {{QStringLiteral("actor"), own}}, call);
-    if (!profile)
+    // An account made a moment ago is unknown to the AppView (400 "Profile not found"); its host knows the name
+    // already.
+    const bool isNew = !profile && profile.error().httpStatus == 400;
+    if (!profile && !isNew)
         return fail(profile.error());
     const auto credentials = m_context.session.credentials(call.cancel);
     if (!credentials)
         return fail(credentials.error());
 
     Identity identity;
-    identity.self = personFrom(*profile);
+    identity.self = personFrom(isNew ? *session : *profile);
     if (identity.self.globalId != own)
         return fail(Error::Kind::Invalid, QStringLiteral("getProfile answered about somebody else"));
     identity.serverUrl = m_context.serverUrl;

@@ -5,9 +5,11 @@
 #include "core/net/Json.h"
 #include "core/net/Url.h"
 
+#include <QtCore/QDeadlineTimer>
 #include <QtCore/QFile>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QMessageAuthenticationCode>
+#include <QtCore/QThread>
 
 namespace baton::test {
 
@@ -72,6 +74,23 @@ QJsonObject BlueskyPeer::post(const Account &account, const QString &method, con
     return exchange(std::move(request));
 }
 
+void BlueskyPeer::waitUntilKnown(const Account &account)
+{
+    // The AppView indexes a new account a moment after its host made it; chat and notifications know nobody before.
+    net::Request request;
+    request.url = net::withQuery(
+        QUrl(m_pds + QStringLiteral("/xrpc/app.bsky.actor.getProfile")), {{QStringLiteral("actor"), account.did}});
+    request.bearerToken = account.token;
+    const QDeadlineTimer patience(30'000);
+    while (!patience.hasExpired()) {
+        const auto response = m_http.exchange(request, {});
+        if (response && response->status == 200)
+            return;
+        QThread::msleep(50);
+    }
+    qFatal("%s stays unknown to the network", qPrintable(account.handle));
+}
+
 BlueskyPeer::Account BlueskyPeer::makeAccount(const QString &name)
 {
     Account account;
@@ -97,6 +116,7 @@ BlueskyPeer::Account BlueskyPeer::makeAccount(const QString &name)
             {QStringLiteral("record"),
                 QJsonObject{{QStringLiteral("$type"), QStringLiteral("chat.bsky.actor.declaration")},
                     {QStringLiteral("allowIncoming"), QStringLiteral("all")}}}});
+    waitUntilKnown(account);
     return account;
 }
 

@@ -56,6 +56,7 @@ public:
     QJsonObject post(const Account &account, const QString &method, const QJsonObject &body, bool chat = false);
 
 private:
+    void waitUntilKnown(const Account &account);
     QJsonObject exchange(net::Request request);
 
     SystemClock m_clock;
