@@ -34,6 +34,7 @@ std::array<unsigned char, 16> random16()
 QString toCrockford(QByteArrayView raw)
 {
     QString out;
+    out.reserve(raw.size() * 8 / 5 + 2);
     quint32 buffer = 0;
     int bits = 0;
     for (const char c : raw) {

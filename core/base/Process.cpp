@@ -3,6 +3,8 @@
 
 #ifdef __linux__
 #include <pthread.h>
+#include <sys/resource.h>
+#include <unistd.h>
 #endif
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -14,6 +16,15 @@ void nameThisThread([[maybe_unused]] const char *name)
 {
 #ifdef __linux__
     pthread_setname_np(pthread_self(), name);
+#endif
+}
+
+void giveWayToOthers()
+{
+#ifdef __linux__
+    // Linux gives each thread a niceness of its own (setpriority(2), "C library/kernel differences").
+    constexpr int kNice = 10;
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);
 #endif
 }
 

@@ -131,8 +131,9 @@ AccountId accountIdFor(QStringView network, QStringView globalId)
 
 QString caseCodeFor(const ThreadId &thread)
 {
-    const QString code = toCrockford(QByteArrayView(reinterpret_cast<const char *>(thread.bytes.data()), 5));
-    return code.left(4) + QLatin1Char('-') + code.mid(4);
+    QString code = toCrockford(QByteArrayView(reinterpret_cast<const char *>(thread.bytes.data()), 5));
+    code.insert(4, QLatin1Char('-'));
+    return code;
 }
 
 std::optional<QString> caseCodePrefix(QStringView typed)

@@ -94,6 +94,8 @@ struct MessageView {
     bool unread = false;
     bool isRequest = false;
     MessageRef ref;
+
+    bool operator==(const MessageView &) const = default;
 };
 
 struct NoteView {
@@ -139,6 +141,8 @@ struct CustomerView {
     int wroteAgainWhileWaiting = 0;
     TimeMs firstSeen = 0;
     QList<ThreadRow> recent; ///< newest first, at most ten
+
+    bool operator==(const CustomerView &) const = default;
 };
 
 struct ViewCounts {

@@ -96,6 +96,7 @@ void AccountRunner::publish(RunnerStatus status)
 void AccountRunner::receiveLane()
 {
     nameThisThread("receive lane");
+    giveWayToOthers();
     TimeMs lastRoundMonotonic = m_clock.monotonicMs();
     TimeMs wallMinusMonotonic = m_clock.nowMs() - m_clock.monotonicMs();
     std::chrono::milliseconds wait = m_settings.pollsByItself ? m_schedule.afterAbsence() / 10 : 0ms;
@@ -283,6 +284,7 @@ Result<IngestCounts> AccountRunner::rereadOpen(RoundReport &report)
 void AccountRunner::actLane()
 {
     nameThisThread("act lane");
+    giveWayToOthers();
     while (!m_cancel.isCancelled()) {
         const unsigned long wakes = m_actWake.wakes();
         std::function<void(connectors::Connector &, const connectors::Call &)> work;

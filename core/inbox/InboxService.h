@@ -39,8 +39,9 @@ public:
     virtual Task<QList<KeptView>> keptViews() = 0;
     virtual Task<void> setKeptViews(const QList<KeptView> &views) = 0;
 
-    /// Drafts, kept per thread and kind; an empty text removes one.
-    enum class DraftKind { Reply, Note };
+    /// Drafts, kept per thread and kind; an empty text removes one. A correction is the new text of a reply that went
+    /// out; `inReplyTo` is that reply.
+    enum class DraftKind { Reply, Note, Correction };
     struct Draft {
         QString text;
         QString subject;

@@ -17,7 +17,12 @@ namespace {
 
 store::DraftRecord::Kind kindOf(InboxService::DraftKind kind)
 {
-    return kind == InboxService::DraftKind::Note ? store::DraftRecord::Kind::Note : store::DraftRecord::Kind::Reply;
+    switch (kind) {
+    case InboxService::DraftKind::Reply: break;
+    case InboxService::DraftKind::Note: return store::DraftRecord::Kind::Note;
+    case InboxService::DraftKind::Correction: return store::DraftRecord::Kind::Correction;
+    }
+    return store::DraftRecord::Kind::Reply;
 }
 
 bool looksLikeAddress(const QString &text)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/media/NetworkMedia.h"
 
+#include "core/base/Process.h"
 #include "core/media/PictureDecoder.h"
 #include "core/net/HttpClient.h"
 #include "core/net/HttpStatus.h"
@@ -92,6 +93,7 @@ Task<OriginalPicture> NetworkMedia::original(const QUrl &url, const HostRule &al
         return readyTask<OriginalPicture>(fail(refusal(url)));
     const Completer<OriginalPicture> completer;
     m_threads.start([this, url, allowed, completer] {
+        giveWayToOthers();
         Result<QByteArray> bytes = load(url, allowed);
         if (!bytes)
             return completer.complete(fail(bytes.error()));
@@ -104,6 +106,7 @@ Task<OriginalPicture> NetworkMedia::original(const QUrl &url, const HostRule &al
 // One address: fetched once for all who want it, those who come meanwhile included, and decoded for each size.
 void NetworkMedia::work(const QUrl &url, const HostRule &allowed)
 {
+    giveWayToOthers();
     const QString address = addressOf(url);
     std::optional<Result<QByteArray>> bytes;
     for (QList<Wanted> wanted = takeWanted(address); !wanted.isEmpty(); wanted = takeWanted(address)) {

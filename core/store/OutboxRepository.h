@@ -60,7 +60,7 @@ void forgetSentBefore(WriteContext &context, TimeMs before);
 
 /// What a person began to write.
 struct DraftRecord {
-    enum class Kind { Reply = 0, Note = 1 };
+    enum class Kind { Reply = 0, Note = 1, Correction = 2 };
     QString text;
     QString subject;
     QString language;

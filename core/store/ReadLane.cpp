@@ -46,6 +46,7 @@ void ReadLane::queue(Job job, Done done, const CancelToken &cancel)
 void ReadLane::loop()
 {
     nameThisThread("store reader");
+    giveWayToOthers();
     for (;;) {
         std::optional<Read> read;
         {

@@ -147,8 +147,8 @@ QByteArrayView Statement::bytesView(int column) const
 
 QByteArrayView Statement::utf8View(int column) const
 {
-    const auto *data = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
-    return {data, data == nullptr ? 0 : qsizetype(sqlite3_column_bytes(m_statement, column))};
+    // Texts are kept as UTF-8; as a "blob" they come without a copy that ends in a zero byte.
+    return bytesView(column);
 }
 
 Connection::Connection(sqlite3 *db)

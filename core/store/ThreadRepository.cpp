@@ -15,15 +15,22 @@ namespace {
 
 constexpr int kRecent = 10;
 
-/// The page's first message when nothing is said: the first unread one, if any.
-MessageKey firstUnread(ReadContext &context, ThreadKey thread)
+/// The page's first message when nothing is said: the first unread one, if any. Counted from the end, where the unread
+/// ones are: a conversation of many years is not walked through for one new message.
+MessageKey firstUnread(ReadContext &context, ThreadKey thread, int unread)
 {
+    if (unread <= 0)
+        return 0;
     Statement row = context.prepare(R"sql(
         SELECT m.key FROM messages m LEFT JOIN read_markers r ON r.thread = m.thread
         WHERE m.thread = ?1 AND (m.flags & 7) = 0 AND m.arrival > IFNULL(r.arrival, -1)
-        ORDER BY m.key LIMIT 1
+        ORDER BY m.key DESC LIMIT ?2
     )sql");
-    return row.bind(thread).next() ? row.integer(0) : 0;
+    row.bind(thread, unread);
+    MessageKey first = 0;
+    while (row.next())
+        first = row.integer(0);
+    return first;
 }
 static_assert((FlagOut | FlagHistory | FlagDeleted) == 7);
 
@@ -44,7 +51,7 @@ Result<ConversationPage> conversation(ReadContext &context, ThreadKey thread, Me
     ConversationPage page;
     page.thread = found.first();
     const ThreadKey key = page.thread.key;
-    page.firstUnread = firstUnread(context, key);
+    page.firstUnread = firstUnread(context, key, page.thread.unread);
     constexpr MessageKey kEnd = std::numeric_limits<MessageKey>::max();
     const MessageKey middle = around != 0 ? around : page.firstUnread != 0 ? page.firstUnread : kEnd;
     // A third of the page before the middle, the rest from it on; what one side cannot fill goes to the other.
@@ -122,7 +129,7 @@ Result<CustomerView> customer(ReadContext &context, ThreadKey thread)
     }
     // How often they wrote again before they had an answer to what they wrote last.
     Statement message = context.prepare(R"sql(
-        SELECT flags, author FROM messages WHERE thread = ?1 AND (flags & 4) = 0 ORDER BY at, global_id
+        SELECT flags, author FROM messages WHERE thread = ?1 AND (flags & 4) = 0 ORDER BY key
     )sql");
     message.bind(current);
     bool waiting = false;

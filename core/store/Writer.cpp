@@ -45,6 +45,7 @@ void Writer::queue(WritePriority priority, Job job, Done done)
 void Writer::loop()
 {
     nameThisThread("store writer");
+    giveWayToOthers();
     for (;;) {
         {
             std::unique_lock lock(m_mutex);

@@ -15,6 +15,15 @@
 
 namespace baton::desktop {
 
+namespace {
+// A customer who is read quicker than this is shown at once with everything; else first what the row tells.
+constexpr std::chrono::milliseconds kRowsWordsAfter{60};
+// Reading the customer walks through the whole conversation. A long one is shown first, and somebody who only leafs
+// through asks for nothing.
+constexpr int kLongConversation = 500;
+constexpr std::chrono::milliseconds kAskSoon{150};
+} // namespace
+
 QString filterValue(const QString &value)
 {
     QString plain = value;
@@ -110,6 +119,12 @@ CasePanel::CasePanel(const DesktopServices &services, QWidget *parent)
         Q_EMIT said(tr("The case code %1 is on the clipboard.").arg(m_thread.caseCode));
     });
     m_column->addStretch(1);
+    m_customerSlow.setSingleShot(true);
+    m_customerSlow.setInterval(kRowsWordsAfter);
+    m_askSoon.setSingleShot(true);
+    m_askSoon.setInterval(kAskSoon);
+    connect(&m_askSoon, &QTimer::timeout, this, &CasePanel::askCustomer);
+    connect(&m_customerSlow, &QTimer::timeout, this, &CasePanel::showKnownOfCustomer);
     connect(&services.accounts, &inbox::AccountService::accountsChanged, this, &CasePanel::showCoverage);
     connect(&services.accounts, &inbox::AccountService::accountsChecked, this, &CasePanel::showCoverage);
     setThread({});
@@ -138,16 +153,16 @@ QVBoxLayout *CasePanel::addSection(const QString &head)
     return section;
 }
 
-void CasePanel::addFact(QVBoxLayout *column, const QString &name, const QString &value, TextLabel::Rank rank)
+void CasePanel::addFact(QVBoxLayout *column, const Fact &fact)
 {
     QWidget *parent = column->parentWidget();
     auto *row = new QHBoxLayout;
     row->setSpacing(Theme::of(parent).px(8));
     auto *nameLabel = new TextLabel(TextLabel::Size::Body, TextLabel::Rank::Muted, parent);
     nameLabel->setElided(true);
-    nameLabel->setText(name);
-    auto *valueLabel = new TextLabel(TextLabel::Size::Body, rank, parent);
-    valueLabel->setText(value);
+    nameLabel->setText(fact.name);
+    auto *valueLabel = new TextLabel(TextLabel::Size::Body, fact.rank, parent);
+    valueLabel->setText(fact.value);
     valueLabel->setTextInteractionFlags(Qt::TextSelectableByMouse);
     row->addWidget(nameLabel, 1);
     row->addWidget(valueLabel);
@@ -159,8 +174,11 @@ void CasePanel::setThread(const ThreadRow &thread)
     const bool another = thread.key != m_thread.key;
     m_thread = thread;
     m_content->setVisible(thread.key != 0);
-    if (thread.key == 0)
+    if (thread.key == 0) {
+        m_askSoon.stop();
+        m_customerSlow.stop();
         return;
+    }
     m_holder->name = thread.holderName;
     m_holder->held = thread.held;
     m_holder->contested = thread.contested;
@@ -178,21 +196,44 @@ void CasePanel::setThread(const ThreadRow &thread)
     showTags();
     showCoverage();
     if (another) {
+        m_askSoon.stop();
         verticalScrollBar()->setValue(0);
-        CustomerView known;
-        known.identities = {{.name = thread.contactName, .handle = thread.contactHandle}};
-        known.networks = {thread.network};
-        showCustomer(known); // what the row tells, until the rest is read
+        m_customerSlow.start();
     }
-    m_services.inbox.customer(thread.key).then(this, [this, key = thread.key](const Result<CustomerView> &answer) {
-        if (key == m_thread.key && answer)
+    if (another && thread.messages > kLongConversation)
+        m_askSoon.start();
+    else if (!m_askSoon.isActive())
+        askCustomer();
+}
+
+void CasePanel::askCustomer()
+{
+    m_services.inbox.customer(m_thread.key).then(this, [this, key = m_thread.key](const Result<CustomerView> &answer) {
+        if (key != m_thread.key)
+            return;
+        m_customerSlow.stop();
+        if (answer)
             showCustomer(*answer);
+        else if (m_customerOf.key != key)
+            showKnownOfCustomer();
     });
+}
+
+void CasePanel::showKnownOfCustomer()
+{
+    CustomerView known;
+    known.identities = {{.name = m_thread.contactName, .handle = m_thread.contactHandle}};
+    known.networks = {m_thread.network};
+    showCustomer(known);
 }
 
 void CasePanel::showCustomer(const CustomerView &customer)
 {
+    if (m_customer == customer && m_customerOf.key == m_thread.key && m_customerOf.contactName == m_thread.contactName
+        && m_customerOf.contactHandle == m_thread.contactHandle)
+        return;
     m_customer = customer;
+    m_customerOf = m_thread;
     delete m_customerFacts;
     const Theme theme = Theme::of(this);
     m_customerFacts = new QWidget(m_content);
@@ -212,21 +253,23 @@ void CasePanel::showCustomer(const CustomerView &customer)
     }
     column->addSpacing(theme.px(2));
     if (customer.networks.size() > 1)
-        addFact(column, tr("Networks"), QLocale().toString(customer.networks.size()));
+        addFact(column, {tr("Networks"), QLocale().toString(customer.networks.size())});
     if (customer.conversations > 1) {
         const QString open = customer.openConversations == 0
             ? tr("none open", "of the customer's conversations")
             : tr("%n open", "of the customer's conversations", customer.openConversations);
-        addFact(column, tr("Conversations"),
-            tr("%1, %2", "number of conversations, how many are open").arg(customer.conversations).arg(open));
+        addFact(column,
+            {tr("Conversations"),
+                tr("%1, %2", "number of conversations, how many are open").arg(customer.conversations).arg(open)});
     }
     if (customer.wroteAgainWhileWaiting > 0) {
-        addFact(column, tr("Wrote again while waiting"),
-            tr("%n time(s)", "how often the customer wrote again", customer.wroteAgainWhileWaiting),
-            TextLabel::Rank::Soon);
+        addFact(column,
+            {tr("Wrote again while waiting"),
+                tr("%n time(s)", "how often the customer wrote again", customer.wroteAgainWhileWaiting),
+                TextLabel::Rank::Soon});
     }
     if (customer.firstSeen > 0)
-        addFact(column, tr("First wrote"), TimeText::shortDay(customer.firstSeen, m_services.clock.nowMs()));
+        addFact(column, {tr("First wrote"), TimeText::shortDay(customer.firstSeen, m_services.clock.nowMs())});
     for (const ThreadRow &other : customer.recent) {
         if (other.key == m_thread.key)
             continue;
@@ -249,6 +292,9 @@ void CasePanel::showCustomer(const CustomerView &customer)
 
 void CasePanel::showTags()
 {
+    if (m_shownTags == m_thread.tags)
+        return;
+    m_shownTags = m_thread.tags;
     while (QLayoutItem *item = m_tags->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater();
@@ -276,16 +322,9 @@ void CasePanel::showTags()
     holder->updateGeometry();
 }
 
-void CasePanel::showCoverage()
+QList<CasePanel::Fact> CasePanel::coverageFacts() const
 {
-    if (m_thread.key == 0)
-        return;
-    delete m_coverage;
-    const Theme theme = Theme::of(this);
-    m_coverage = new QWidget(m_content);
-    auto *column = new QVBoxLayout(m_coverage);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(theme.px(4));
+    QList<Fact> facts;
     const TimeMs now = m_services.clock.nowMs();
     const QList<inbox::AccountView> accounts = m_services.accounts.accounts();
     for (const inbox::AccountView &account : accounts) {
@@ -302,19 +341,37 @@ void CasePanel::showCoverage()
         const QString since = from
             ? tr("since %1", "from when on everything is known").arg(TimeText::shortDay(from, now))
             : tr("nothing read yet");
-        addFact(column, account.networkName, since);
+        facts.append({account.networkName, since});
         if (gaps.isEmpty() && from)
-            addFact(column, tr("Gaps"), tr("none", "no gaps in what was read"), TextLabel::Rank::Ok);
+            facts.append({tr("Gaps"), tr("none", "no gaps in what was read"), TextLabel::Rank::Ok});
         for (const auto &[start, end] : std::as_const(gaps))
-            addFact(column, tr("Gap"),
+            facts.append({tr("Gap"),
                 tr("%1 to %2", "a stretch of time").arg(TimeText::stamp(start, now), TimeText::stamp(end, now)),
-                TextLabel::Rank::Soon);
+                TextLabel::Rank::Soon});
         if (account.health == inbox::AccountView::Health::SignedOut)
-            addFact(column, tr("Not read since"), TimeText::stamp(to ? to : account.healthSince, now),
-                TextLabel::Rank::Soon);
+            facts.append({tr("Not read since"), TimeText::stamp(to ? to : account.healthSince, now),
+                TextLabel::Rank::Soon});
         if (!account.directMessagesCovered)
-            addFact(column, tr("Direct messages"), tr("not covered"), TextLabel::Rank::Soon);
+            facts.append({tr("Direct messages"), tr("not covered"), TextLabel::Rank::Soon});
     }
+    return facts;
+}
+
+void CasePanel::showCoverage()
+{
+    if (m_thread.key == 0)
+        return;
+    const QList<Fact> facts = coverageFacts();
+    if (m_coverage && facts == m_shownCoverage)
+        return;
+    m_shownCoverage = facts;
+    delete m_coverage;
+    m_coverage = new QWidget(m_content);
+    auto *column = new QVBoxLayout(m_coverage);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Theme::of(this).px(4));
+    for (const Fact &fact : facts)
+        addFact(column, fact);
     m_coverageSection->addWidget(m_coverage);
 }
 

@@ -8,6 +8,7 @@
 #include "core/inbox/AccountService.h"
 #include "core/inbox/InboxService.h"
 
+#include <QtCore/QTimer>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QVBoxLayout>
 
@@ -39,26 +40,39 @@ private:
     /// A section with its head; returns where its content goes.
     QVBoxLayout *addSection(const QString &head);
     static void addFlush(QVBoxLayout *column, KeyButton *button);
-    static void addFact(
-        QVBoxLayout *column, const QString &name, const QString &value, TextLabel::Rank rank = TextLabel::Rank::Text);
+    struct Fact {
+        QString name;
+        QString value;
+        TextLabel::Rank rank = TextLabel::Rank::Text;
+        bool operator==(const Fact &) const = default;
+    };
+    static void addFact(QVBoxLayout *column, const Fact &fact);
+    [[nodiscard]] QList<Fact> coverageFacts() const;
     void showCustomer(const CustomerView &customer);
+    void showKnownOfCustomer();
+    void askCustomer();
     void showTags();
     void showCoverage();
     void applyGround();
 
     DesktopServices m_services;
     ThreadRow m_thread;
-    CustomerView m_customer;
     QWidget *m_content;
     QVBoxLayout *m_column;
     HolderLine *m_holder;
     KeyButton *m_takeOn;
     QVBoxLayout *m_customerSection;
     QWidget *m_customerFacts = nullptr;
+    ThreadRow m_customerOf; ///< what m_customerFacts was made from
+    std::optional<CustomerView> m_customer;
+    QTimer m_askSoon;
+    QTimer m_customerSlow; ///< runs while the customer is being read
+    std::optional<QStringList> m_shownTags;
     FlowLayout *m_tags;
     KeyButton *m_priority;
     QVBoxLayout *m_coverageSection;
     QWidget *m_coverage = nullptr;
+    QList<Fact> m_shownCoverage;
     KeyButton *m_code;
 };
 

@@ -22,7 +22,7 @@ TagChip::TagChip(Kind kind, const QString &text, QWidget *parent)
 QSize TagChip::sizeHint() const
 {
     const Theme theme = Theme::of(this);
-    return tagPillSize(text(), theme) + QSize(theme.px(4), theme.px(4));
+    return tagPillSize(tagPillText(text(), theme), theme) + QSize(theme.px(4), theme.px(4));
 }
 
 QSize TagChip::minimumSizeHint() const { return {Theme::of(this).px(32), sizeHint().height()}; }
@@ -38,7 +38,7 @@ void TagChip::paintEvent(QPaintEvent *)
         painter.setPen(QPen(underMouse() ? theme.colours.accent : theme.colours.muted, 1, Qt::SolidLine));
         painter.setBrush(Qt::NoBrush);
     }
-    paintTagPill(painter, pill, text(), theme, underMouse());
+    paintTagPill(painter, pill, tagPillText(text(), theme), theme, underMouse());
     if (hasFocus())
         paintFocusRing(painter, rect(), rect().height() / 2.0, theme);
 }

@@ -20,6 +20,7 @@ ComposerBar::ComposerBar(QWidget *parent)
     : QWidget(parent)
     , m_replyTab(new KeyButton(tr("Reply"), this, KeyButton::Weight::Quiet))
     , m_noteTab(new KeyButton(tr("Note"), this, KeyButton::Weight::Quiet))
+    , m_correctionTab(new KeyButton(tr("Change", "tab: the new text of a sent reply"), this, KeyButton::Weight::Quiet))
     , m_replyMeta(new QWidget(this))
     , m_visibility(new MetaButton(tr("Who can see it"), m_replyMeta))
     , m_recipients(new TextLabel(TextLabel::Size::Secondary, TextLabel::Rank::Muted, m_replyMeta))
@@ -31,13 +32,15 @@ ComposerBar::ComposerBar(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     auto *tabs = new QButtonGroup(this);
-    for (KeyButton *tab : {m_replyTab, m_noteTab}) {
+    for (KeyButton *tab : {m_replyTab, m_noteTab, m_correctionTab}) {
         tab->setCheckable(true);
         tabs->addButton(tab);
         row->addWidget(tab);
     }
     m_replyTab->setToolTip(tr("The customer reads this."));
     m_noteTab->setToolTip(tr("Only colleagues read this."));
+    m_correctionTab->setToolTip(tr("The new text of a reply that went out."));
+    m_correctionTab->hide();
     row->addSpacing(8);
     row->addWidget(m_replyMeta, 1);
     row->addWidget(m_noteHint, 1);
@@ -58,6 +61,7 @@ ComposerBar::ComposerBar(QWidget *parent)
 
     connect(m_replyTab, &QAbstractButton::clicked, this, [this] { Q_EMIT modeChosen(Kind::Reply); });
     connect(m_noteTab, &QAbstractButton::clicked, this, [this] { Q_EMIT modeChosen(Kind::Note); });
+    connect(m_correctionTab, &QAbstractButton::clicked, this, [this] { Q_EMIT modeChosen(Kind::Correction); });
     applyTheme();
     setMode(Kind::Reply);
 }
@@ -73,15 +77,19 @@ void ComposerBar::setMode(Kind mode)
     m_mode = mode;
     setTab(m_replyTab, mode == Kind::Reply, false);
     setTab(m_noteTab, mode == Kind::Note, true);
-    m_replyMeta->setVisible(mode == Kind::Reply);
+    setTab(m_correctionTab, mode == Kind::Correction, false);
+    m_language->setVisible(mode == Kind::Reply); // an edit keeps the language
+    m_replyMeta->setVisible(mode != Kind::Note);
     m_noteHint->setVisible(mode == Kind::Note);
 }
+
+void ComposerBar::setCorrecting(bool correcting) { m_correctionTab->setVisible(correcting); }
 
 void ComposerBar::setDraftDots(bool reply, bool note)
 {
     // The mode that is not open shows that something is written there.
-    m_replyTab->setText(reply && m_mode == Kind::Note ? tr("Reply •", "tab with a draft") : tr("Reply"));
-    m_noteTab->setText(note && m_mode == Kind::Reply ? tr("Note •", "tab with a draft") : tr("Note"));
+    m_replyTab->setText(reply && m_mode != Kind::Reply ? tr("Reply •", "tab with a draft") : tr("Reply"));
+    m_noteTab->setText(note && m_mode != Kind::Note ? tr("Note •", "tab with a draft") : tr("Note"));
     m_replyTab->setAccessibleName(reply ? tr("Reply, with a draft") : tr("Reply"));
     m_noteTab->setAccessibleName(note ? tr("Note, with a draft") : tr("Note"));
     m_replyTab->updateGeometry();

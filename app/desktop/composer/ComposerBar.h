@@ -25,6 +25,8 @@ public:
     explicit ComposerBar(QWidget *parent = nullptr);
 
     void setMode(Kind mode);
+    /// Whether a sent reply is being changed: it has a tab then.
+    void setCorrecting(bool correcting);
     /// @param allowed  what can be chosen, widest first; one is only shown
     void setVisibility(Visibility visibility, const QList<Visibility> &allowed, Visibility answered);
     void setRecipients(const QStringList &handles);
@@ -52,6 +54,7 @@ private:
 
     KeyButton *m_replyTab;
     KeyButton *m_noteTab;
+    KeyButton *m_correctionTab;
     QWidget *m_replyMeta;
     MetaButton *m_visibility;
     TextLabel *m_recipients;

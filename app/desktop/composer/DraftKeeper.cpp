@@ -24,6 +24,7 @@ void DraftKeeper::open(ThreadKey thread)
         return;
     reload(Kind::Reply);
     reload(Kind::Note);
+    reload(Kind::Correction);
 }
 
 void DraftKeeper::reload(Kind kind)

@@ -22,7 +22,7 @@ public:
     explicit DraftKeeper(inbox::InboxService &inbox, QObject *parent = nullptr);
     ~DraftKeeper() override;
 
-    /// Asks for both drafts of a conversation; loaded() follows for each. What was not saved yet is saved first.
+    /// Asks for the drafts of a conversation; loaded() follows for each. What was not saved yet is saved first.
     void open(ThreadKey thread);
     /// Asks again for a draft that nobody is writing at, for example after a reply came back.
     void reload(Kind kind);

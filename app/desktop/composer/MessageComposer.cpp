@@ -54,12 +54,14 @@ MessageComposer::MessageComposer(const DesktopServices &services, Preferences &p
     , m_bar(new ComposerBar(this))
     , m_answering(new QWidget(this))
     , m_answeringText(new TextLabel(TextLabel::Size::Secondary, TextLabel::Rank::Muted, m_answering))
+    , m_answeringWay(new KeyButton(QString(), m_answering, KeyButton::Weight::Link))
     , m_warningFrame(new EditFrame(this))
     , m_warning(new QLineEdit(m_warningFrame))
     , m_frame(new EditFrame(this))
     , m_stack(new QStackedWidget(m_frame))
     , m_reply(new ComposerEdit(spelling, m_stack))
     , m_note(new ComposerEdit(spelling, m_stack))
+    , m_correction(new ComposerEdit(spelling, m_stack))
     , m_notices(new NoticeBar(this))
     , m_pictures(new PictureTray(this))
     , m_emoji(new KeyButton(QStringLiteral("☺"), this, KeyButton::Weight::Quiet))
@@ -101,9 +103,9 @@ void MessageComposer::buildUp()
     answering->setContentsMargins(0, 0, 0, 0);
     m_answeringText->setElided(true);
     answering->addWidget(m_answeringText, 1);
-    auto *newest = new KeyButton(tr("Answer the newest instead"), m_answering, KeyButton::Weight::Link);
-    connect(newest, &QAbstractButton::clicked, this, [this] { startReply(0); });
-    answering->addWidget(newest);
+    connect(m_answeringWay, &QAbstractButton::clicked, this,
+        [this] { m_mode == Kind::Correction ? dropCorrection() : startReply(0); });
+    answering->addWidget(m_answeringWay);
     m_answering->hide();
     column->addWidget(m_answering);
 
@@ -116,9 +118,11 @@ void MessageComposer::buildUp()
 
     m_reply->setAccessibleName(tr("Reply"));
     m_note->setAccessibleName(tr("Note"));
+    m_correction->setAccessibleName(tr("New text of the reply"));
     m_note->setTakesPictures(false);
-    m_stack->addWidget(m_reply);
-    m_stack->addWidget(m_note);
+    m_correction->setTakesPictures(false);
+    for (ComposerEdit *field : {m_reply, m_note, m_correction})
+        m_stack->addWidget(field);
     m_stack->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_frame->setContent(m_stack);
     column->addWidget(m_frame);
@@ -148,6 +152,7 @@ void MessageComposer::buildUp()
     setTabOrder(m_bar, m_warning);
     setTabOrder(m_warning, m_reply);
     setTabOrder(m_reply, m_note);
+    setTabOrder(m_note, m_correction);
 }
 
 void MessageComposer::connectParts()
@@ -163,7 +168,7 @@ void MessageComposer::connectParts()
         refreshLanguage();
         keepDraft(Kind::Reply);
     });
-    for (const Kind kind : {Kind::Reply, Kind::Note}) {
+    for (const Kind kind : {Kind::Reply, Kind::Note, Kind::Correction}) {
         ComposerEdit &field = edit(kind);
         connect(&field, &QPlainTextEdit::textChanged, this, [this, kind] {
             // Marking words as wrong is told as a change too; only another text is one.
@@ -317,6 +322,22 @@ void MessageComposer::startNote()
     m_note->setFocus(Qt::ShortcutFocusReason);
 }
 
+void MessageComposer::startCorrection(MessageKey of)
+{
+    const MessageView *sent = shownMessage(of);
+    if (!sent)
+        return;
+    if (m_correcting != of) {
+        m_correcting = of;
+        m_loading = true;
+        m_correction->load(sent->text);
+        m_loading = false;
+        keepDraft(Kind::Correction);
+    }
+    setMode(Kind::Correction);
+    m_correction->setFocus(Qt::ShortcutFocusReason);
+}
+
 bool MessageComposer::hasFocusInside() const
 {
     const QWidget *focus = QApplication::focusWidget();
@@ -328,11 +349,13 @@ void MessageComposer::setMode(Kind mode)
     m_mode = mode;
     const bool isReply = mode == Kind::Reply;
     m_bar->setMode(mode);
+    m_bar->setCorrecting(m_correcting != 0);
     m_bar->setDraftDots(!m_reply->toPlainText().isEmpty(), !m_note->toPlainText().isEmpty());
     m_stack->setCurrentWidget(&edit(mode));
-    m_frame->setNote(!isReply);
-    m_send->setWeight(isReply ? KeyButton::Weight::Primary : KeyButton::Weight::Note);
-    m_send->setText(isReply ? tr("Send") : tr("Add note"));
+    const bool isNote = mode == Kind::Note;
+    m_frame->setNote(isNote);
+    m_send->setWeight(isNote ? KeyButton::Weight::Note : KeyButton::Weight::Primary);
+    m_send->setText(isNote ? tr("Add note") : isReply ? tr("Send") : tr("Save change"));
     m_send->updateGeometry();
     fitHint();
     m_saved->setVisible(isReply);

@@ -29,9 +29,10 @@ class SpellChecker;
 class TextLabel;
 class ThreadOutgoing;
 
-/// Where replies and notes are written. Two modes with a draft each; what is written is kept through everything.
+/// Where replies and notes are written, and the new text of a reply that went out. A draft for each; what is written is
+/// kept through everything.
 ///
-/// Ctrl+Enter sends (or adds the note), Ctrl+Shift+Enter sends and marks done. What stands in the way is said in one
+/// Ctrl+Enter sends (adds the note, saves the change), Ctrl+Shift+Enter sends and marks done. What stands in the way is said in one
 /// line above the buttons, never in a window of its own.
 /// @thread interface; never blocks
 class MessageComposer final : public Composer {
@@ -48,10 +49,14 @@ public:
     void setContext(const ComposerContext &context) override;
     void startReply(MessageKey to) override;
     void startNote() override;
+    void startCorrection(MessageKey of) override;
     [[nodiscard]] bool hasFocusInside() const override;
 
     [[nodiscard]] Kind mode() const { return m_mode; }
-    [[nodiscard]] ComposerEdit &edit(Kind kind) const { return kind == Kind::Note ? *m_note : *m_reply; }
+    [[nodiscard]] ComposerEdit &edit(Kind kind) const
+    {
+        return kind == Kind::Note ? *m_note : kind == Kind::Correction ? *m_correction : *m_reply;
+    }
     [[nodiscard]] ComposerBar &bar() const { return *m_bar; }
     [[nodiscard]] PictureTray &pictures() const { return *m_pictures; }
     [[nodiscard]] NoticeBar &notices() const { return *m_notices; }
@@ -87,6 +92,7 @@ private:
     [[nodiscard]] DraftKeeper::Draft draft(Kind kind) const;
     void clearDraft(ThreadKey thread, Kind kind);
 
+    [[nodiscard]] const MessageView *shownMessage(MessageKey key) const;
     [[nodiscard]] const MessageView *answered() const;
     [[nodiscard]] WrittenReply written() const;
     [[nodiscard]] connectors::AccountLimits limits() const;
@@ -105,6 +111,9 @@ private:
     [[nodiscard]] QString tooManyPictures() const;
     void sendReply(bool thenDone);
     void addNote();
+    void saveCorrection();
+    void dropCorrection();
+    void refreshAnswering(const MessageView *answered);
     void showSendError(const Error &error);
     void showPictureError(const Error &error);
 
@@ -127,6 +136,7 @@ private:
 
     Kind m_mode = Kind::Reply;
     MessageKey m_inReplyTo = 0; ///< 0: the newest of the customer
+    MessageKey m_correcting = 0; ///< the sent reply whose text is being changed; 0: none
     MessageKey m_addedFor = 0; ///< which message m_added is about
     inbox::ReplyService::AddedHandles m_added; ///< empty until it is known
     QTimer m_sameTextSoon;
@@ -145,12 +155,14 @@ private:
     ComposerBar *m_bar;
     QWidget *m_answering;
     TextLabel *m_answeringText;
+    KeyButton *m_answeringWay; ///< out of what m_answering says
     EditFrame *m_warningFrame;
     QLineEdit *m_warning;
     EditFrame *m_frame;
     QStackedWidget *m_stack;
     ComposerEdit *m_reply;
     ComposerEdit *m_note;
+    ComposerEdit *m_correction;
     NoticeBar *m_notices;
     PictureTray *m_pictures;
     KeyButton *m_emoji;

@@ -42,6 +42,16 @@ void MessageComposer::keyPressEvent(QKeyEvent *event)
 WrittenReply MessageComposer::written() const
 {
     WrittenReply reply;
+    reply.publicData = m_preferences.publicData() + m_dataAsked;
+    if (m_mode == Kind::Correction) {
+        // Pictures, content warning and visibility stay what they are on the network.
+        reply.text = m_correction->toPlainText();
+        if (const MessageView *sent = shownMessage(m_correcting)) {
+            reply.subject = sent->subject;
+            reply.visibility = sent->visibility;
+        }
+        return reply;
+    }
     reply.text = m_reply->toPlainText();
     reply.subject = m_warning->text();
     reply.visibility = m_visibility;
@@ -49,7 +59,6 @@ WrittenReply MessageComposer::written() const
     reply.picturesBeingRead = m_pictures->beingRead();
     reply.altTextPossible = can(Ability::AltText);
     reply.altTextAsked = m_altAsked;
-    reply.publicData = m_preferences.publicData() + m_dataAsked;
     if (m_added)
         reply.addedHandles = m_added(reply.text);
     return reply;
@@ -61,6 +70,11 @@ void MessageComposer::submit(bool thenDone)
         return;
     if (m_mode == Kind::Note) {
         addNote();
+        return;
+    }
+    if (m_mode == Kind::Correction) {
+        if (explain(checkReply(written(), limits()), false))
+            saveCorrection();
         return;
     }
     if (!can(Ability::Reply)) {
@@ -76,7 +90,7 @@ bool MessageComposer::explain(ReplyFinding finding, bool thenDone)
     NoticeBar::Notice notice;
     switch (finding) {
     case ReplyFinding::Ready: m_notices->take(Finding); return true;
-    case ReplyFinding::Empty: m_reply->setFocus(); return false;
+    case ReplyFinding::Empty: edit(m_mode).setFocus(); return false;
     case ReplyFinding::PicturesBeingRead: notice.text = tr("A picture is still being prepared."); break;
     case ReplyFinding::TooLong:
         notice.text = tr("The text is too long for %1. Characters to take out: %n.", "network",
@@ -86,7 +100,7 @@ bool MessageComposer::explain(ReplyFinding finding, bool thenDone)
     case ReplyFinding::TooManyPictures: notice.text = tooManyPictures(); break;
     case ReplyFinding::Placeholder:
         notice.text = tr("%1 is still in the text. Put the right words in its place.")
-                          .arg(leftPlaceholder(m_reply->toPlainText()));
+                          .arg(leftPlaceholder(written().text));
         break;
     case ReplyFinding::PersonalData: askAboutPersonalData(thenDone); return false;
     case ReplyFinding::MissingAltText:
@@ -136,14 +150,14 @@ void MessageComposer::askAboutPersonalData(bool thenDone)
     const QList<Visibility> allowed = m_account && message
         ? allowedVisibilities(m_account->visibilities, message->visibility, m_account->abilities)
         : QList<Visibility>();
-    if (allowed.contains(Visibility::Direct))
+    if (m_mode == Kind::Reply && allowed.contains(Visibility::Direct))
         notice.actions.append({tr("Answer privately"), [this] { choose(Visibility::Direct); }});
     notice.actions.append({tr("It is our own"), [this, normalized, thenDone] {
                                m_preferences.addPublicData(normalized);
                                m_dataAsked += normalized;
                                submit(thenDone);
                            }});
-    notice.actions.append({tr("Send publicly"), [this, normalized, thenDone] {
+    notice.actions.append({m_mode == Kind::Correction ? tr("Save it publicly") : tr("Send publicly"), [this, normalized, thenDone] {
                                m_dataAsked += normalized;
                                submit(thenDone);
                            }});
@@ -216,6 +230,51 @@ void MessageComposer::addNote()
         if (note)
             Q_EMIT noteAdded(thread);
     });
+}
+
+void MessageComposer::saveCorrection()
+{
+    const MessageKey key = m_correcting;
+    const QString text = m_correction->toPlainText().trimmed();
+    if (const MessageView *sent = shownMessage(key); sent && sent->text.trimmed() == text) {
+        dropCorrection();
+        return;
+    }
+    m_sending = true;
+    m_notices->take(SendFailed);
+    m_correction->setReadOnly(true);
+    refreshCount();
+    const ThreadKey thread = m_thread.key;
+    whenDone(m_services.replies.editSent(key, text), this, [this, thread](const Result<void> &saved) {
+        const bool still = m_thread.key == thread;
+        if (still) {
+            m_correction->setReadOnly(false);
+            m_sending = false;
+        }
+        if (saved && still)
+            dropCorrection();
+        else if (saved)
+            m_drafts.drop(thread, Kind::Correction);
+        else if (still)
+            showSendError(saved.error());
+        refreshCount();
+        if (saved)
+            Q_EMIT corrected(thread);
+    });
+}
+
+void MessageComposer::dropCorrection()
+{
+    m_drafts.drop(m_thread.key, Kind::Correction);
+    m_correcting = 0;
+    m_loading = true;
+    m_correction->load({});
+    m_loading = false;
+    m_startedAt.remove(Kind::Correction);
+    m_dataAsked.clear();
+    m_notices->take(Finding);
+    setMode(Kind::Reply);
+    m_reply->setFocus();
 }
 
 void MessageComposer::clearDraft(ThreadKey thread, Kind kind)

@@ -43,14 +43,17 @@ void MessageComposer::setContext(const ComposerContext &context)
     setEnabled(m_thread.key != 0);
     if (other) {
         m_drafts.open(m_thread.key);
-        m_notices->clear();
+        m_notices->clearAllBut(AccountState);
         m_altAsked = false;
         m_sending = false;
         m_reply->setReadOnly(false);
         m_note->setReadOnly(false);
+        m_correction->setReadOnly(false);
         m_loading = true;
         m_reply->load({});
         m_note->load({});
+        m_correction->load({});
+        m_correcting = 0;
         m_pictures->load({});
         m_loading = false;
         m_startedAt.clear();
@@ -84,6 +87,15 @@ void MessageComposer::choose(Visibility visibility)
     keepDraft(Kind::Reply);
 }
 
+const MessageView *MessageComposer::shownMessage(MessageKey key) const
+{
+    for (const MessageView &message : m_messages) {
+        if (message.key == key)
+            return &message;
+    }
+    return nullptr;
+}
+
 const MessageView *MessageComposer::answered() const
 {
     const MessageView *newest = nullptr;
@@ -112,7 +124,11 @@ void MessageComposer::refreshContext()
         : QList<Visibility>{answeredVisibility};
     if (!m_visibilityChosen || !allowed.contains(m_visibility))
         m_visibility = answeredVisibility;
-    m_bar->setVisibility(m_visibility, allowed, answeredVisibility);
+    const MessageView *corrected = m_mode == Kind::Correction ? shownMessage(m_correcting) : nullptr;
+    if (corrected)
+        m_bar->setVisibility(corrected->visibility, {corrected->visibility}, corrected->visibility);
+    else
+        m_bar->setVisibility(m_visibility, allowed, answeredVisibility);
     askAddedHandles();
 
     if (!m_languageChosen)
@@ -129,13 +145,31 @@ void MessageComposer::refreshContext()
         m_thread.contactName.isEmpty() ? tr("Write a reply") : tr("Write to %1").arg(m_thread.contactName));
     m_note->setPlaceholderText(tr("Write a note that only colleagues read"));
 
-    const bool older = isReply && m_inReplyTo != 0 && message && message->key == m_inReplyTo;
-    m_answering->setVisible(older);
-    if (older)
-        m_answeringText->setText(tr("Answers the message of %1: “%2”", "time, first words")
-                .arg(TimeText::stamp(message->at, m_services.clock.nowMs()), message->text.simplified()));
+    refreshAnswering(message);
     fitHint();
     refreshCount();
+}
+
+void MessageComposer::refreshAnswering(const MessageView *answered)
+{
+    const TimeMs now = m_services.clock.nowMs();
+    if (m_mode == Kind::Correction) {
+        const MessageView *sent = shownMessage(m_correcting);
+        m_answeringText->setText(
+            sent ? tr("Replaces the reply of %1 on the network. People can see that it was edited.")
+                       .arg(TimeText::stamp(sent->at, now))
+                 : tr("Replaces the text of a reply on the network. People can see that it was edited."));
+        m_answeringWay->setText(tr("Leave it as it is"));
+        m_answering->show();
+        return;
+    }
+    const bool older = m_mode == Kind::Reply && m_inReplyTo != 0 && answered && answered->key == m_inReplyTo;
+    m_answering->setVisible(older);
+    if (older) {
+        m_answeringText->setText(tr("Answers the message of %1: “%2”", "time, first words")
+                .arg(TimeText::stamp(answered->at, now), answered->text.simplified()));
+        m_answeringWay->setText(tr("Answer the newest instead"));
+    }
 }
 
 void MessageComposer::refreshLanguage()
@@ -154,10 +188,13 @@ void MessageComposer::refreshLanguage()
         for (const SpellWord &word : spellWords(one.author.name))
             names.insert(word.word);
     }
-    m_reply->highlighter().setNames(names);
-    m_note->highlighter().setNames(names);
+    for (ComposerEdit *field : {m_reply, m_note, m_correction})
+        field->highlighter().setNames(names);
     const QString checked = m_preferences.spellChecks() ? m_language : QString();
     m_reply->highlighter().setLanguage(checked);
+    const MessageView *sent = shownMessage(m_correcting);
+    const bool told = m_preferences.spellChecks() && sent && !sent->language.isEmpty();
+    m_correction->highlighter().setLanguage(told ? baseLanguage(sent->language) : checked);
     // Colleagues read notes: they are written in the language of the house.
     m_note->highlighter().setLanguage(m_preferences.spellChecks() ? systemLanguage() : QString());
 }
@@ -168,7 +205,8 @@ void MessageComposer::refreshCount()
     m_bar->setLength(lengthOf(reply, limits()));
     m_bar->setDraftDots(!m_reply->toPlainText().isEmpty(), !m_note->toPlainText().isEmpty());
     QStringList recipients;
-    if (const MessageView *message = answered(); message && message->direction == Direction::In)
+    const MessageView *message = answered();
+    if (m_mode != Kind::Correction && message && message->direction == Direction::In)
         recipients.append(message->author.handle);
     for (const QString &handle : reply.addedHandles) {
         if (!recipients.contains(handle))
@@ -188,7 +226,8 @@ void MessageComposer::refreshCount()
     m_bar->setRecipients(recipients);
     const bool empty = m_mode == Kind::Note ? m_note->toPlainText().trimmed().isEmpty()
                                             : reply.text.trimmed().isEmpty() && reply.media.isEmpty();
-    m_send->setEnabled(!empty && !m_sending && m_thread.key != 0 && (m_mode == Kind::Note || can(Ability::Reply)));
+    const bool able = m_mode == Kind::Note || can(m_mode == Kind::Correction ? Ability::Edit : Ability::Reply);
+    m_send->setEnabled(!empty && !m_sending && m_thread.key != 0 && able);
 }
 
 void MessageComposer::askAddedHandles()
@@ -239,6 +278,8 @@ void MessageComposer::takeDraft(Kind kind, const DraftKeeper::Draft &draft)
     m_loading = true;
     edit(kind).load(draft.text);
     m_startedAt[kind] = draft.startedAt;
+    if (kind == Kind::Correction)
+        m_correcting = draft.inReplyTo;
     if (kind == Kind::Reply) {
         m_pictures->load(draft.media);
         m_inReplyTo = draft.inReplyTo;
@@ -251,6 +292,11 @@ void MessageComposer::takeDraft(Kind kind, const DraftKeeper::Draft &draft)
         m_warningButton->setChecked(!draft.subject.isEmpty());
     }
     m_loading = false;
+    // A change that was begun is what the person comes back to, unless she has begun something else since.
+    if (kind == Kind::Correction && m_mode == Kind::Reply && m_reply->toPlainText().isEmpty())
+        setMode(Kind::Correction);
+    else
+        m_bar->setCorrecting(m_correcting != 0);
     refreshContext();
     noticeNews();
 }
@@ -262,6 +308,13 @@ DraftKeeper::Draft MessageComposer::draft(Kind kind) const
     draft.startedAt = m_startedAt.value(kind);
     if (kind == Kind::Note)
         return draft;
+    if (kind == Kind::Correction) {
+        // Nothing was changed yet: nothing to keep.
+        if (const MessageView *sent = shownMessage(m_correcting); m_correcting == 0 || (sent && sent->text == draft.text))
+            return {};
+        draft.inReplyTo = m_correcting;
+        return draft;
+    }
     draft.media = m_pictures->media();
     if (draft.text.isEmpty() && draft.media.isEmpty())
         return {};
@@ -278,7 +331,7 @@ void MessageComposer::keepDraft(Kind kind)
 {
     if (m_loading || m_thread.key == 0)
         return;
-    const bool empty = edit(kind).toPlainText().isEmpty() && (kind == Kind::Note || m_pictures->count() == 0);
+    const bool empty = edit(kind).toPlainText().isEmpty() && (kind != Kind::Reply || m_pictures->count() == 0);
     if (empty)
         m_startedAt.remove(kind);
     else if (m_startedAt.value(kind) == 0)

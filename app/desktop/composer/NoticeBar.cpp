@@ -11,9 +11,31 @@
 
 namespace baton::desktop {
 
+/// Layouts ask for the height again and again; measuring wrapped text is dear.
+class NoticeBar::WrappedLabel : public QLabel {
+public:
+    using QLabel::QLabel;
+    [[nodiscard]] int heightForWidth(int width) const override
+    {
+        if (width != m_width || text() != m_measured || font() != m_font) {
+            m_width = width;
+            m_measured = text();
+            m_font = font();
+            m_height = QLabel::heightForWidth(width);
+        }
+        return m_height;
+    }
+
+private:
+    mutable int m_width = -1;
+    mutable int m_height = 0;
+    mutable QString m_measured;
+    mutable QFont m_font;
+};
+
 NoticeBar::NoticeBar(QWidget *parent)
     : QWidget(parent)
-    , m_label(new QLabel(this))
+    , m_label(new WrappedLabel(this))
     , m_row(new QHBoxLayout(this))
 {
     m_label->setTextFormat(Qt::PlainText);
@@ -28,8 +50,17 @@ NoticeBar::NoticeBar(QWidget *parent)
 
 void NoticeBar::put(int id, const Notice &notice)
 {
+    const auto words = [](const Notice &one) {
+        QStringList all{one.text};
+        for (const Action &action : one.actions)
+            all.append(action.text);
+        return all;
+    };
+    const auto known = m_notices.constFind(id);
+    const bool looksTheSame = known != m_notices.constEnd() && words(*known) == words(notice);
     m_notices.insert(id, notice);
-    refresh();
+    if (!looksTheSame)
+        refresh();
 }
 
 void NoticeBar::take(int id)
@@ -38,10 +69,23 @@ void NoticeBar::take(int id)
         refresh();
 }
 
-void NoticeBar::clear()
+void NoticeBar::clearAllBut(int id)
 {
-    if (!std::exchange(m_notices, {}).isEmpty())
+    if (m_notices.removeIf([id](auto notice) { return notice.key() != id; }) > 0)
         refresh();
+}
+
+void NoticeBar::act(const QString &action)
+{
+    if (m_notices.isEmpty())
+        return;
+    const QList<Action> actions = m_notices.first().actions;
+    for (const Action &one : actions) {
+        if (one.text == action) {
+            one.act();
+            return;
+        }
+    }
 }
 
 QString NoticeBar::text() const { return m_notices.isEmpty() ? QString() : m_notices.first().text; }
@@ -77,7 +121,7 @@ void NoticeBar::refresh()
     row->setContentsMargins(0, 0, 0, 0);
     for (const Action &action : notice.actions) {
         auto *button = new KeyButton(action.text, m_actions, KeyButton::Weight::Link);
-        connect(button, &QAbstractButton::clicked, this, action.act);
+        connect(button, &QAbstractButton::clicked, this, [this, text = action.text] { act(text); });
         row->addWidget(button);
     }
     m_row->addWidget(m_actions, 0, Qt::AlignTop);

@@ -31,7 +31,8 @@ public:
     /// @param id  smaller is graver; a second notice of the same id takes the place of the first
     void put(int id, const Notice &notice);
     void take(int id);
-    void clear();
+    /// Only this one may stay.
+    void clearAllBut(int id);
 
     [[nodiscard]] bool has(int id) const { return m_notices.contains(id); }
     /// What is shown now; empty if nothing.
@@ -45,10 +46,12 @@ protected:
 
 private:
     void refresh();
+    void act(const QString &action);
     void applyTheme();
 
     QMap<int, Notice> m_notices;
-    QLabel *m_label;
+    class WrappedLabel;
+    WrappedLabel *m_label;
     QWidget *m_actions = nullptr;
     QHBoxLayout *m_row;
 };

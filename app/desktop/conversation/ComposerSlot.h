@@ -31,6 +31,8 @@ public:
     virtual void startReply(MessageKey to) = 0;
     /// Opens Note and takes the keyboard.
     virtual void startNote() = 0;
+    /// Opens the text of a reply that went out, to be changed on the network, and takes the keyboard.
+    virtual void startCorrection(MessageKey of) = 0;
     /// Whether the keyboard is in here: single-letter keys are off then.
     [[nodiscard]] virtual bool hasFocusInside() const = 0;
 
@@ -38,6 +40,8 @@ Q_SIGNALS:
     /// The reply is in the outbox. @param thenDone  it was sent with "and mark done"
     void sent(baton::ThreadKey thread, bool thenDone);
     void noteAdded(baton::ThreadKey thread);
+    /// The network has the new text of a reply.
+    void corrected(baton::ThreadKey thread);
 };
 
 /// Makes the composer for a window; the parent owns it.

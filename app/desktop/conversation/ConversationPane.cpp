@@ -86,6 +86,10 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
         if (m_composer)
             m_composer->startReply(key);
     });
+    connect(m_menus, &MessageMenu::correctionAsked, this, [this](MessageKey key) {
+        if (m_composer)
+            m_composer->startCorrection(key);
+    });
     connect(m_menus, &MessageMenu::splitOff, this, &ConversationPane::threadWanted);
     connect(m_menus, &MessageMenu::said, this, &ConversationPane::said);
     connect(m_menus, &MessageMenu::failed, this, &ConversationPane::failed);
@@ -104,6 +108,7 @@ void ConversationPane::prepare()
     static_cast<QVBoxLayout *>(m_body->layout())->addWidget(m_composer);
     connect(m_composer, &Composer::sent, this, &ConversationPane::replySent);
     connect(m_composer, &Composer::noteAdded, this, &ConversationPane::noteAdded);
+    connect(m_composer, &Composer::corrected, this, [this] { Q_EMIT said(tr("The reply was changed.")); });
 }
 
 void ConversationPane::open(ThreadKey thread, MessageKey message)
@@ -297,6 +302,18 @@ const MessageView *ConversationPane::targetMessage() const
             return m_timeline.message(card->key());
     }
     return m_timeline.newestInbound();
+}
+
+QSize ConversationPane::sizeHint() const
+{
+    const Theme theme = Theme::of(this);
+    return {theme.px(640), theme.px(480)};
+}
+
+QSize ConversationPane::minimumSizeHint() const
+{
+    const Theme theme = Theme::of(this);
+    return {theme.px(320), theme.px(240)};
 }
 
 void ConversationPane::startReply()

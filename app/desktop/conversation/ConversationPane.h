@@ -39,6 +39,9 @@ public:
     [[nodiscard]] const MessageView *targetMessage() const;
     void startReply();
     void startNote();
+    /// The same whatever is shown, so that the window is not laid out anew with each conversation.
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
     /// The clock went on or an account changed: times and names are written anew.
     void refreshContext();
 

@@ -17,6 +17,9 @@ constexpr int kMargin = 18;
 constexpr int kColumnMax = 680; ///< beyond, lines of the two sides would lie too far apart
 constexpr int kTextPadding = 2 * 14;
 constexpr int kSparePerKind = 12;
+// What lies beyond the visible is made a strip at a time, so that no frame has to do all of it.
+constexpr std::chrono::milliseconds kStripAfter{24};
+constexpr int kStripsPerScreen = 4;
 } // namespace
 
 ConversationView::ConversationView(QWidget *parent)
@@ -30,6 +33,9 @@ ConversationView::ConversationView(QWidget *parent)
     viewport()->setAutoFillBackground(true);
     setAccessibleName(tr("Messages of this conversation"));
     m_tops = {0};
+    m_nextStrip.setSingleShot(true);
+    m_nextStrip.setInterval(kStripAfter);
+    connect(&m_nextStrip, &QTimer::timeout, this, &ConversationView::makeStrip);
 }
 
 ConversationView::Kind ConversationView::kindOf(const TimelineItem &item)
@@ -58,8 +64,6 @@ void ConversationView::setItems(
             if (m_measured.at(i))
                 known.insert(m_items.at(i).id, m_heights.at(i));
         }
-    } else {
-        m_wide = false;
     }
     m_items = items;
     m_context = context;
@@ -124,18 +128,20 @@ void ConversationView::setItems(
     verticalScrollBar()->setRange(0, end);
     verticalScrollBar()->setValue(value);
     m_laying = false;
+    m_around = 0;
+    m_nextStrip.start();
     layOut();
     if (start == Start::AtEnd || stick || (start == Start::AtFirstNew && topOf(QStringLiteral("new")) < 0))
         scrollToEnd();
-    if (!m_wide) {
-        QMetaObject::invokeMethod(
-            this,
-            [this] {
-                m_wide = true;
-                layOut();
-            },
-            Qt::QueuedConnection);
-    }
+}
+
+void ConversationView::makeStrip()
+{
+    const int height = std::max(1, viewport()->height());
+    m_around = std::min(height, m_around + height / kStripsPerScreen + 1);
+    if (m_around < height)
+        m_nextStrip.start();
+    layOut();
 }
 
 void ConversationView::setBeyond(int before, int after)
@@ -294,12 +300,11 @@ void ConversationView::layOut()
     }
     QScrollBar *bar = verticalScrollBar();
     const int height = std::max(1, viewport()->height());
-    const int around = m_wide ? height : 0;
     for (int round = 0; round < 5 && !m_items.isEmpty(); ++round) {
         const qsizetype anchor = itemAt(bar->value());
         const int offset = bar->value() - m_tops.at(anchor);
         const bool atEnd = bar->maximum() > 0 && isAtEnd() && m_after == 0;
-        if (!ensureCards(bar->value() - around, bar->value() + height + around) && round > 0)
+        if (!ensureCards(bar->value() - m_around, bar->value() + height + m_around) && round > 0)
             break;
         computeTops();
         const int end = std::max(0, m_tops.constLast() - height);
@@ -308,10 +313,12 @@ void ConversationView::layOut()
         bar->setSingleStep(Theme::of(this).px(40));
         bar->setValue(atEnd ? end : m_tops.at(anchor) + offset);
     }
-    releaseCards(bar->value() - around - height / 2, bar->value() + height + around + height / 2);
+    releaseCards(bar->value() - height - height / 2, bar->value() + 2 * height + height / 2);
     placeCards();
     m_laying = false;
-    askForMore();
+    // A reader who does not move has time to wait for what lies beyond two screens.
+    if (!m_nextStrip.isActive())
+        askForMore();
 }
 
 void ConversationView::placeCards()
@@ -355,6 +362,7 @@ void ConversationView::scrollContentsBy(int, int dy)
     // Moves the cards with what is already painted; only the strip that comes in is painted anew.
     viewport()->scroll(0, dy);
     layOut();
+    askForMore();
 }
 
 void ConversationView::keyPressEvent(QKeyEvent *event)

@@ -3,6 +3,7 @@
 
 #include "app/desktop/conversation/Cards.h"
 
+#include <QtCore/QTimer>
 #include <QtWidgets/QAbstractScrollArea>
 
 namespace baton::desktop {
@@ -65,6 +66,7 @@ private:
     void releaseCards(int from, int to);
     void placeCards();
     Card *makeCard(Kind kind);
+    void makeStrip();
     void askForMore();
 
     QList<TimelineItem> m_items;
@@ -79,7 +81,8 @@ private:
     int m_after = 0;
     int m_measuredWidth = 0;
     bool m_laying = false;
-    bool m_wide = false; ///< cards one screen around are made after the first paint
+    int m_around = 0; ///< pixels above and below the visible for which there are cards; up to one screen
+    QTimer m_nextStrip;
 };
 
 } // namespace baton::desktop

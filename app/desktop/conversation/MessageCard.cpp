@@ -50,6 +50,11 @@ void MessageCard::unfold()
 
 void MessageCard::setItem(const TimelineItem &item, const CardContext &context)
 {
+    // Most of what a page or a change brings is what is shown already.
+    if (m_context.now != 0 && context.pictures == m_context.pictures && context.account == m_context.account
+        && context.accountName == m_context.accountName && TimeText::sameDay(context.now, m_context.now)
+        && *item.message() == m_message)
+        return;
     m_message = *item.message();
     m_context = context;
     const bool hasWarning = !m_message.subject.isEmpty() || (m_message.sensitive && !m_message.attachments.isEmpty());

@@ -5,7 +5,6 @@
 #include "app/desktop/theme/Words.h"
 #include "core/inbox/ReplyService.h"
 #include "core/team/TeamService.h"
-#include "core/text/PostLength.h"
 
 #include <QtCore/QUrl>
 #include <QtGui/QClipboard>
@@ -72,7 +71,7 @@ QMenu *MessageMenu::forMessage(const MessageView &message, const inbox::AccountV
     menu->addSeparator();
     if (!in && there) {
         if (can.testFlag(Ability::Edit))
-            menu->addAction(tr("Edit…"), this, [this, message, limits = account->limits] { editOwn(message, limits); });
+            menu->addAction(tr("Edit…"), this, [this, key] { Q_EMIT correctionAsked(key); });
         if (can.testFlag(Ability::Delete)) {
             menu->addAction(tr("Delete from the network…"), this, [this, key] {
                 askThenAct(tr("Delete this reply from the network?"),
@@ -200,35 +199,10 @@ void MessageMenu::report(const MessageView &message, const QString &who)
             .question = tr("What should the moderators of the network know about this message of %1?").arg(who),
             .text = {},
             .button = tr("Report"),
-            .mayBeEmpty = true,
-            .left = {}},
+            .mayBeEmpty = true},
         m_window);
     connect(dialog, &TextDialog::confirmed, this, [this, key = message.key](const QString &text) {
         act(key, Act::Report, tr("The message was reported."), text);
-    });
-    dialog->open();
-}
-
-void MessageMenu::editOwn(const MessageView &message, const connectors::AccountLimits &limits)
-{
-    text::LengthParams params;
-    const bool direct = message.visibility == Visibility::Direct && limits.maxDirectLength > 0;
-    params.limit = direct ? limits.maxDirectLength : limits.maxLength;
-    params.byteLimit = limits.maxBytes;
-    params.charsPerUrl = limits.charactersPerUrl;
-    params.contentWarning = message.subject;
-    auto *dialog = new TextDialog(
-        {.title = tr("Edit the reply"),
-            .question = tr("The new text replaces the old one on the network. People can see that it was edited."),
-            .text = message.text,
-            .button = tr("Save"),
-            .mayBeEmpty = false,
-            .left = [params, rule = limits.lengthRule](
-                        const QString &text) { return text::measure(rule, text, params).left(); }},
-        m_window);
-    connect(dialog, &TextDialog::confirmed, this, [this, key = message.key](const QString &text) {
-        m_services.replies.editSent(key, text).then(
-            this, [this](const Result<void> &answer) { tell(answer, tr("The reply was changed.")); });
     });
     dialog->open();
 }
@@ -239,8 +213,7 @@ void MessageMenu::editNote(const NoteView &note, ThreadKey thread)
                                       .question = tr("Notes stay inside the team."),
                                       .text = note.text,
                                       .button = tr("Save"),
-                                      .mayBeEmpty = false,
-                                      .left = {}},
+                                      .mayBeEmpty = false},
         m_window);
     connect(dialog, &TextDialog::confirmed, this, [this, thread, id = note.id](const QString &text) {
         m_services.team.editNote(thread, id, text).then(this, [this](const Result<void> &answer) {

@@ -35,6 +35,8 @@ public:
 
 Q_SIGNALS:
     void replyAsked(baton::MessageKey message);
+    /// The text of this own reply is to be changed.
+    void correctionAsked(baton::MessageKey message);
     /// Something was cut off into a conversation of its own.
     void splitOff(baton::ThreadKey thread);
     /// A sentence for the status line.
@@ -47,7 +49,6 @@ private:
     void askThenAct(const QString &question, const QString &consequence, const QString &button, MessageKey message,
         inbox::AccountService::Act act, const QString &doneSentence);
     void report(const MessageView &message, const QString &who);
-    void editOwn(const MessageView &message, const connectors::AccountLimits &limits);
     void editNote(const NoteView &note, ThreadKey thread);
     void tell(const Result<void> &answer, const QString &doneSentence);
 

@@ -6,6 +6,7 @@
 #include <QtCore/QRegularExpression>
 #include <QtGui/QAbstractTextDocumentLayout>
 #include <QtGui/QContextMenuEvent>
+#include <QtGui/QTextBlock>
 #include <QtGui/QTextDocument>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QToolTip>
@@ -27,12 +28,21 @@ QString linkToolTip(const QUrl &link)
         + link.toString(QUrl::FullyEncoded);
 }
 
-QString textAsHtml(const QString &text)
+namespace {
+
+const QRegularExpression &addresses()
 {
     static const QRegularExpression address(QStringLiteral(R"(https?://[^\s<>"]*[^\s<>".,;:!?'\)\]])"));
+    return address;
+}
+
+} // namespace
+
+QString textAsHtml(const QString &text)
+{
     QString html;
     qsizetype done = 0;
-    auto matches = address.globalMatch(text);
+    auto matches = addresses().globalMatch(text);
     while (matches.hasNext()) {
         const auto match = matches.next();
         html += text.mid(done, match.capturedStart() - done).toHtmlEscaped();
@@ -87,23 +97,53 @@ void MessageText::setMessage(const QString &text, const QString &html)
 
 void MessageText::render()
 {
-    m_measuredWidth = -1;
-    setHtml(m_html.isEmpty() ? textAsHtml(m_text) : m_html);
+    m_measuredHeight = -1;
+    // Lines are laid out once, not after each of these steps.
+    document()->setLayoutEnabled(false);
+    if (m_html.isEmpty())
+        setPlain();
+    else
+        document()->setHtml(m_html);
     // Fixed, so that stacked marks cannot push lines apart without end.
     QTextBlockFormat format;
     format.setLineHeight(Theme::of(this).px(20), QTextBlockFormat::FixedHeight);
     QTextCursor all(document());
     all.select(QTextCursor::Document);
     all.mergeBlockFormat(format);
+    // Painted many times while the column scrolls: what the letters look like is kept.
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next())
+        block.layout()->setCacheEnabled(true);
+    document()->setLayoutEnabled(true);
+}
+
+// What textAsHtml() would give, without writing HTML and reading it again: most messages are plain.
+void MessageText::setPlain()
+{
+    document()->setPlainText(m_text);
+    QTextCharFormat link;
+    link.setAnchor(true);
+    link.setForeground(Theme::of(this).colours.accent);
+    link.setFontUnderline(true);
+    auto matches = addresses().globalMatch(m_text);
+    while (matches.hasNext()) {
+        const auto match = matches.next();
+        link.setAnchorHref(match.captured());
+        QTextCursor cursor(document());
+        cursor.setPosition(int(match.capturedStart()));
+        cursor.setPosition(int(match.capturedEnd()), QTextCursor::KeepAnchor);
+        cursor.mergeCharFormat(link);
+    }
 }
 
 int MessageText::heightFor(int width)
 {
     if (width != m_measuredWidth) {
         m_measuredWidth = width;
+        m_measuredHeight = -1;
         setLineWrapColumnOrWidth(width); // the document's own width would be set back by QTextEdit
-        m_measuredHeight = int(std::ceil(document()->size().height()));
     }
+    if (m_measuredHeight < 0)
+        m_measuredHeight = int(std::ceil(document()->size().height()));
     return m_measuredHeight;
 }
 

@@ -34,11 +34,12 @@ protected:
 private:
     void applyTheme();
     void render();
+    void setPlain();
 
     QString m_text;
     QString m_html;
     int m_measuredWidth = -1;
-    int m_measuredHeight = 0;
+    int m_measuredHeight = -1; ///< negative: not known
 };
 
 /// What a link's tooltip says: its real host first, so that a text that looks like another address cannot deceive.

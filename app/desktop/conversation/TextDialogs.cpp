@@ -31,9 +31,6 @@ TextDialog::TextDialog(const Setup &setup, QWidget *parent)
     m_edit->setAccessibleName(setup.question);
     m_edit->selectAll();
     column->addWidget(m_edit);
-    auto *count = new TextLabel(TextLabel::Size::Secondary, TextLabel::Rank::Muted, this);
-    count->setVisible(bool(setup.left));
-    column->addWidget(count, 0, Qt::AlignTrailing);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     auto *yes = buttons->addButton(setup.button, QDialogButtonBox::AcceptRole);
     column->addWidget(buttons);
@@ -43,12 +40,8 @@ TextDialog::TextDialog(const Setup &setup, QWidget *parent)
         Q_EMIT confirmed(m_edit->toPlainText().trimmed());
         accept();
     };
-    const auto check = [this, yes, count, mayBeEmpty = setup.mayBeEmpty, measure = setup.left] {
-        const QString text = m_edit->toPlainText().trimmed();
-        const int left = measure ? measure(text) : 0;
-        count->setRank(left < 0 ? TextLabel::Rank::Late : TextLabel::Rank::Muted);
-        count->setText(left < 0 ? tr("▲ %n too many", "characters", -left) : tr("%n left", "characters", left));
-        yes->setEnabled(left >= 0 && (mayBeEmpty || !text.isEmpty()));
+    const auto check = [this, yes, mayBeEmpty = setup.mayBeEmpty] {
+        yes->setEnabled(mayBeEmpty || !m_edit->toPlainText().trimmed().isEmpty());
     };
     connect(m_edit, &QPlainTextEdit::textChanged, this, check);
     connect(yes, &QPushButton::clicked, this, confirm);

@@ -5,8 +5,6 @@
 
 #include <QtWidgets/QDialog>
 
-#include <functional>
-
 QT_BEGIN_NAMESPACE
 class QPlainTextEdit;
 QT_END_NAMESPACE
@@ -24,8 +22,6 @@ public:
         QString text;
         QString button;
         bool mayBeEmpty = false;
-        /// How many characters may still be written, as the network counts; negative: too many. Empty: no limit.
-        std::function<int(const QString &text)> left = {};
     };
     TextDialog(const Setup &setup, QWidget *parent);
 

@@ -25,6 +25,7 @@ void ThreadDelegate::setTheme(const Theme &theme)
     m_theme = theme;
     m_lock = tintedIcon(QStringLiteral("object-locked"), theme.colours.muted);
     m_layouts.clear();
+    m_shared.clear();
 }
 
 void ThreadDelegate::setAccounts(const QList<inbox::AccountView> &accounts)
@@ -55,13 +56,25 @@ ThreadDelegate::Places ThreadDelegate::placesFor(const Theme &theme, const QSize
     return places;
 }
 
-const ThreadDelegate::Layout &ThreadDelegate::layoutFor(const ThreadRow &row, const QSize &size) const
+ShapedText ThreadDelegate::shared(
+    const QString &kind, const QString &text, const std::function<ShapedText()> &make) const
+{
+    const QString key = kind + text;
+    if (const ShapedText *known = m_shared.object(key))
+        return *known;
+    ShapedText made = make();
+    m_shared.insert(key, new ShapedText(made));
+    return made;
+}
+
+const ThreadDelegate::Layout &ThreadDelegate::layoutFor(
+    const ThreadRow &row, const QSize &size, Qt::LayoutDirection direction) const
 {
     const TimeMs now = m_clock.nowMs();
     const qint64 minute = now / 60'000;
     if (const Layout *known = m_layouts.object(row.key)) {
-        if (known->width == size.width() && known->minute == minute && known->row == row
-            && known->hit == m_model.hit(row.key))
+        if (known->width == size.width() && known->minute == minute && known->direction == direction
+            && known->row == row && known->hit == m_model.hit(row.key))
             return *known;
     }
     const Theme &theme = m_theme;
@@ -70,26 +83,29 @@ const ThreadDelegate::Layout &ThreadDelegate::layoutFor(const ThreadRow &row, co
     layout->hit = m_model.hit(row.key);
     layout->width = size.width();
     layout->minute = minute;
-    layout->time = RowWords::time(row, now);
+    layout->direction = direction;
     layout->urgency = RowWords::urgency(row, now);
-    layout->state = RowWords::state(row, now);
+    const QString time = RowWords::time(row, now);
+    layout->time = shared(layout->urgency == Urgency::None ? QStringLiteral("time ") : QStringLiteral("wait "), time,
+        [&] { return waitPillText(time, layout->urgency, theme); });
     layout->places = placesFor(theme, size, waitPillSize(layout->time, layout->urgency, theme).width());
     QRect &name = layout->places.name;
     if (row.visibility == Visibility::Direct) {
         // The lock follows the name, which gives way to it.
         name.setWidth(name.width() - theme.px(18));
     }
-    const QFontMetrics strong(theme.fonts.bodyStrong);
-    const QFontMetrics body(theme.fonts.body);
-    const QString who = row.contactName.isEmpty() ? row.contactHandle : row.contactName;
-    layout->name = strong.elidedText(who, Qt::ElideRight, name.width());
+    QFont nameFont = theme.fonts.bodyStrong;
+    nameFont.setWeight(row.unread > 0 ? QFont::Bold : QFont::Medium);
+    layout->name = ShapedText(
+        row.contactName.isEmpty() ? row.contactHandle : row.contactName, nameFont, name.width(), direction);
+    QFont snippetFont = theme.fonts.body;
+    snippetFont.setItalic(row.gone);
     layout->snippet
-        = body.elidedText(layout->hit.isEmpty() ? RowWords::snippet(row) : Words::withoutMentions(layout->hit),
-            Qt::ElideRight, layout->places.snippet.width());
+        = ShapedText(layout->hit.isEmpty() ? RowWords::snippet(row) : Words::withoutMentions(layout->hit), snippetFont,
+            layout->places.snippet.width(), direction);
     if (row.visibility == Visibility::Direct) {
-        const int used = std::min(name.width(), strong.horizontalAdvance(layout->name));
-        layout->lockRect
-            = QRect(name.left() + used + theme.px(4), name.top() + theme.px(2), theme.px(14), theme.px(14));
+        layout->lockRect = QRect(
+            name.left() + layout->name.width() + theme.px(4), name.top() + theme.px(2), theme.px(14), theme.px(14));
     }
 
     QRect third = layout->places.third;
@@ -102,9 +118,10 @@ const ThreadDelegate::Layout &ThreadDelegate::layoutFor(const ThreadRow &row, co
     QFont stateFont = theme.fonts.secondary;
     if (row.contested)
         stateFont.setWeight(QFont::DemiBold);
-    const int stateWidth = std::min(third.width(), QFontMetrics(stateFont).horizontalAdvance(layout->state) + 1);
-    layout->stateRect = QRect(third.left(), third.top(), stateWidth, third.height());
-    layout->state = QFontMetrics(stateFont).elidedText(layout->state, Qt::ElideRight, stateWidth);
+    const QString state = RowWords::state(row, now);
+    layout->state = shared(QStringLiteral("state %1 %2 %3 ").arg(row.contested).arg(third.width()).arg(direction), state,
+        [&] { return ShapedText(state, stateFont, third.width(), direction); });
+    layout->stateRect = QRect(third.left(), third.top(), layout->state.width(), third.height());
     int x = layout->stateRect.right() + 1 + theme.px(8);
     QStringList pills = row.tags;
     if (row.priority != Priority::Normal)
@@ -113,17 +130,22 @@ const ThreadDelegate::Layout &ThreadDelegate::layoutFor(const ThreadRow &row, co
     if (row.isRequest)
         pills.append(tr("request", "row of the list: from a sender the network holds back"));
     for (qsizetype i = 0; i < pills.size(); ++i) {
-        const QSize pill = tagPillSize(pills.at(i), theme);
+        const auto pillText = [&](const QString &words) {
+            return shared(QStringLiteral("tag "), words, [&] { return tagPillText(words, theme); });
+        };
+        const ShapedText text = pillText(pills.at(i));
+        const QSize pill = tagPillSize(text, theme);
         const int rest = third.right() + 1 - x;
         const int more = int(pills.size() - i - 1);
-        const int moreWidth = more > 0 ? tagPillSize(QStringLiteral("+%1").arg(more), theme).width() + theme.px(6) : 0;
+        const int moreWidth
+            = more > 0 ? tagPillSize(pillText(QStringLiteral("+%1").arg(more)), theme).width() + theme.px(6) : 0;
         const int top = third.top() + (third.height() - pill.height()) / 2;
         if (pill.width() + moreWidth <= rest) {
-            layout->tags.append({QRect(QPoint(x, top), pill), pills.at(i)});
+            layout->tags.append({QRect(QPoint(x, top), pill), text});
             x += pill.width() + theme.px(6);
             continue;
         }
-        const QString others = QStringLiteral("+%1").arg(more + 1);
+        const ShapedText others = pillText(QStringLiteral("+%1").arg(more + 1));
         const QSize last = tagPillSize(others, theme);
         if (last.width() <= rest)
             layout->tags.append({QRect(QPoint(x, top), last), others});
@@ -168,7 +190,7 @@ void ThreadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         painter->restore();
         return;
     }
-    const Layout &layout = layoutFor(*row, rect.size());
+    const Layout &layout = layoutFor(*row, rect.size(), option.direction);
     // Places are laid out left to right at the origin; the interface's direction mirrors them.
     const auto at = [&](const QRect &place) {
         return QStyle::visualRect(option.direction, rect, place.translated(rect.topLeft()));
@@ -183,7 +205,7 @@ void ThreadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     }
     const QRect avatar = at(layout.places.avatar);
     QImage picture;
-    if (!row->avatarUrl.isEmpty()) {
+    if (!row->avatarUrl.isEmpty() && !m_hurried) {
         const int device = int(std::ceil(avatar.width() * painter->device()->devicePixelRatioF()));
         picture = m_pictures.picture({row->account, row->avatarUrl, QSize(device, device)}).image;
     }
@@ -191,32 +213,19 @@ void ThreadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         row->contactHandle, theme);
     paintNetworkMark(*painter, avatar, m_glyphs.value(row->account), ground, theme);
 
-    QFont nameFont = theme.fonts.bodyStrong;
-    nameFont.setWeight(row->unread > 0 ? QFont::Bold : QFont::Medium);
-    painter->setFont(nameFont);
     painter->setPen(c.text);
-    paintFitting(*painter, at(layout.places.name), layout.name, option.direction);
+    layout.name.paint(*painter, at(layout.places.name), option.direction);
     if (!layout.lockRect.isEmpty())
         m_lock.paint(painter, at(layout.lockRect));
     paintWaitPill(*painter, at(layout.places.time), layout.time, layout.urgency, theme, muted);
 
-    painter->setFont(theme.fonts.body);
     painter->setPen(row->unread > 0 ? blend(c.text, c.muted, 0.5) : muted);
-    if (row->gone) {
-        QFont struck = theme.fonts.body;
-        struck.setItalic(true);
-        painter->setFont(struck);
-    }
-    paintFitting(*painter, at(layout.places.snippet), layout.snippet, option.direction);
+    layout.snippet.paint(*painter, at(layout.places.snippet), option.direction);
 
     if (!layout.holderRect.isEmpty())
         paintAvatar(*painter, at(layout.holderRect), {}, row->holderName.left(1), row->holderName, theme);
-    QFont stateFont = theme.fonts.secondary;
-    if (row->contested)
-        stateFont.setWeight(QFont::DemiBold);
-    painter->setFont(stateFont);
     painter->setPen(row->contested ? c.soon : row->held ? muted : faint);
-    paintFitting(*painter, at(layout.stateRect), layout.state, option.direction);
+    layout.state.paint(*painter, at(layout.stateRect), option.direction);
     for (qsizetype i = 0; i < layout.tags.size(); ++i)
         paintTagPill(
             *painter, at(layout.tags.at(i).first), layout.tags.at(i).second, theme, selected, i == 0 && layout.warns);

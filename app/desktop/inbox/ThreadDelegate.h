@@ -2,13 +2,15 @@
 #pragma once
 
 #include "app/desktop/inbox/RowWords.h"
+#include "app/desktop/theme/ShapedText.h"
 #include "app/desktop/theme/Theme.h"
 #include "core/base/Clock.h"
 #include "core/inbox/AccountService.h"
 
 #include <QtCore/QCache>
-#include <QtGui/QStaticText>
 #include <QtWidgets/QStyledItemDelegate>
+
+#include <functional>
 
 namespace baton::desktop {
 
@@ -17,7 +19,7 @@ class ThreadListModel;
 
 /// Paints a row of the list: who and how long they wait, what they say, who has it and tags.
 ///
-/// What does not change between two paintings (cut texts, widths, places) is kept per row and made again when the
+/// What does not change between two paintings (shaped texts, widths, places) is kept per row and made again when the
 /// row's values, its width or the minute differ.
 class ThreadDelegate : public QStyledItemDelegate {
     Q_OBJECT
@@ -28,6 +30,8 @@ public:
 
     void setTheme(const Theme &theme);
     void setAccounts(const QList<inbox::AccountView> &accounts);
+    /// While the list flies past nobody sees faces: none is asked for.
+    void setHurried(bool hurried) { m_hurried = hurried; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -44,18 +48,19 @@ private:
         QString hit;
         int width = 0;
         qint64 minute = 0;
-        QString time, state, spoken;
+        Qt::LayoutDirection direction = Qt::LeftToRight;
         Urgency urgency = Urgency::None;
         Places places;
-        QString name, snippet;
-        QList<std::pair<QRect, QString>> tags;
+        ShapedText name, time, snippet, state;
+        QList<std::pair<QRect, ShapedText>> tags;
         bool warns = false; ///< the first pill is a priority above normal
         QRect stateRect;
         QRect holderRect; ///< empty: nobody has it
         QRect lockRect;
     };
 
-    const Layout &layoutFor(const ThreadRow &row, const QSize &size) const;
+    const Layout &layoutFor(const ThreadRow &row, const QSize &size, Qt::LayoutDirection direction) const;
+    ShapedText shared(const QString &kind, const QString &text, const std::function<ShapedText()> &make) const;
     void paintPlaceholder(QPainter *painter, const QRect &rect) const;
 
     const ThreadListModel &m_model;
@@ -64,6 +69,9 @@ private:
     Theme m_theme;
     QHash<AccountKey, QString> m_glyphs;
     QIcon m_lock;
+    bool m_hurried = false;
+    /// Many rows have the same waits, states and tags.
+    mutable QCache<QString, ShapedText> m_shared{400};
     mutable QCache<ThreadKey, Layout> m_layouts{300};
 };
 

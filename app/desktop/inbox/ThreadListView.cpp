@@ -4,11 +4,16 @@
 #include "app/desktop/theme/PictureSource.h"
 #include "app/desktop/theme/SlimScrollBar.h"
 
+#include <QtGui/QAccessible>
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QScrollBar>
 
 namespace baton::desktop {
+
+namespace {
+constexpr std::chrono::milliseconds kRestAfter{80};
+}
 
 ThreadListView::ThreadListView(ThreadListModel &model, PictureSource &pictures, const Clock &clock, QWidget *parent)
     : QListView(parent)
@@ -67,7 +72,14 @@ ThreadListView::ThreadListView(ThreadListModel &model, PictureSource &pictures, 
     });
     connect(&model, &QAbstractItemModel::layoutAboutToBeChanged, this, remember);
     connect(&model, &QAbstractItemModel::layoutChanged, this, restore);
-    connect(&pictures, &PictureSource::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(&pictures, &PictureSource::changed, this, &ThreadListView::updateRowsWithPicture);
+
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(kRestAfter);
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        m_delegate->setHurried(false);
+        viewport()->update();
+    });
 
     // Waits are told in minutes.
     m_minute.setInterval(60'000);
@@ -284,6 +296,11 @@ void ThreadListView::contextMenuEvent(QContextMenuEvent *event)
 
 void ThreadListView::scrollContentsBy(int dx, int dy)
 {
+    // A hand on the scroll bar: each frame shows other rows.
+    if (std::abs(dy) > viewport()->height() / 2) {
+        m_delegate->setHurried(true);
+        m_rest.start();
+    }
     viewport()->scroll(dx, dy);
     tellVisible();
 }
@@ -376,8 +393,18 @@ void ThreadListView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, 
 
 void ThreadListView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
 {
-    QAbstractItemView::dataChanged(topLeft, bottomRight, roles);
-    viewport()->update();
+    if (topLeft == bottomRight) {
+        QListView::dataChanged(topLeft, bottomRight, roles);
+        return;
+    }
+    // The base would paint the whole list for two rows that differ; the rest of what it does:
+    updateRows(topLeft.row(), bottomRight.row());
+    if (QAccessible::isActive()) {
+        QAccessibleTableModelChangeEvent event(this, QAccessibleTableModelChangeEvent::DataChanged);
+        event.setFirstRow(topLeft.row());
+        event.setLastRow(bottomRight.row());
+        QAccessible::updateAccessibility(&event);
+    }
 }
 
 void ThreadListView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
@@ -400,8 +427,24 @@ void ThreadListView::currentChanged(const QModelIndex &current, const QModelInde
 void ThreadListView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     QListView::selectionChanged(selected, deselected);
-    viewport()->update();
     Q_EMIT selectionCountChanged(selectedCount());
+}
+
+void ThreadListView::updateRows(int first, int last)
+{
+    const QRect rows(0, first * rowHeight() - verticalOffset(), viewport()->width(), (last - first + 1) * rowHeight());
+    viewport()->update(rows);
+}
+
+void ThreadListView::updateRowsWithPicture(const QString &url)
+{
+    const int first = std::max(0, verticalOffset() / rowHeight());
+    const int last = std::min(m_model.rowCount() - 1, (verticalOffset() + viewport()->height()) / rowHeight());
+    for (int i = first; i <= last; ++i) {
+        const ThreadRow *row = m_model.row(i);
+        if (row && row->avatarUrl == url)
+            updateRows(i, i);
+    }
 }
 
 void ThreadListView::tellVisible()

@@ -80,11 +80,15 @@ protected:
 
 private:
     void tellVisible();
+    /// Paints these rows again; those that are not visible cost nothing.
+    void updateRows(int first, int last);
+    void updateRowsWithPicture(const QString &url);
     void applyTheme();
 
     ThreadListModel &m_model;
     ThreadDelegate *m_delegate;
     QTimer m_minute;
+    QTimer m_rest; ///< runs while the list flies past
     bool m_selectAllWhenComplete = false;
     ThreadKey m_topKey = 0; ///< the row at the top before rows come and go
     int m_topOffset = 0;

@@ -14,6 +14,8 @@ namespace baton::desktop {
 
 namespace {
 
+constexpr int kPillMax = 320; ///< pixels; tags are short, names of colleagues and networks too
+
 /// Draws ▲ or ◆ as a shape, so that it looks alike in every font.
 void paintMark(QPainter &painter, QPointF centre, double size, Urgency urgency)
 {
@@ -57,28 +59,28 @@ void paintKeyHint(QPainter &painter, const QRect &rect, const QString &key, cons
     painter.restore();
 }
 
-QSize waitPillSize(const QString &text, Urgency urgency, const Theme &theme)
+ShapedText waitPillText(const QString &text, Urgency urgency, const Theme &theme)
 {
-    const QFontMetrics metrics(urgency == Urgency::None ? theme.fonts.secondary : theme.fonts.bodyStrong);
-    QFont strong = theme.fonts.secondary;
-    strong.setWeight(QFont::DemiBold);
-    const int width = urgency == Urgency::None
-        ? metrics.horizontalAdvance(text)
-        : QFontMetrics(strong).horizontalAdvance(text) + theme.px(9 + 10 + 4 + 9);
-    return {width, theme.px(18)};
+    QFont font = theme.fonts.secondary;
+    if (urgency != Urgency::None)
+        font.setWeight(QFont::DemiBold);
+    return {text, font, kPillMax, Qt::LeftToRight};
 }
 
-void paintWaitPill(QPainter &painter, const QRect &rect, const QString &text, Urgency urgency, const Theme &theme,
+QSize waitPillSize(const ShapedText &text, Urgency urgency, const Theme &theme)
+{
+    return {text.width() + (urgency == Urgency::None ? 0 : theme.px(9 + 10 + 4 + 9)), theme.px(18)};
+}
+
+void paintWaitPill(QPainter &painter, const QRect &rect, const ShapedText &text, Urgency urgency, const Theme &theme,
     const QColor &plainInk)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const bool mirrored = painter.layoutDirection() == Qt::RightToLeft;
-    painter.setLayoutDirection(directionOf(text, painter.layoutDirection()));
     if (urgency == Urgency::None) {
-        painter.setFont(theme.fonts.secondary);
         painter.setPen(plainInk);
-        painter.drawText(rect, Qt::AlignCenter, text);
+        text.paintCentred(painter, rect);
         painter.restore();
         return;
     }
@@ -93,24 +95,23 @@ void paintWaitPill(QPainter &painter, const QRect &rect, const QString &text, Ur
     const int pad = theme.px(9);
     const double x = mirrored ? rect.right() + 1 - pad - mark / 2.0 : rect.left() + pad + mark / 2.0;
     paintMark(painter, {x, rect.top() + rect.height() / 2.0}, mark, urgency);
-    QFont strong = theme.fonts.secondary;
-    strong.setWeight(QFont::DemiBold);
-    painter.setFont(strong);
     painter.setPen(ink);
     const QRect textRect = mirrored ? rect.adjusted(pad, 0, -(pad + mark + theme.px(4)), 0)
                                     : rect.adjusted(pad + mark + theme.px(4), 0, -pad, 0);
-    painter.drawText(textRect, Qt::AlignCenter, text);
+    text.paintCentred(painter, textRect);
     painter.restore();
 }
 
-QSize tagPillSize(const QString &text, const Theme &theme)
+ShapedText tagPillText(const QString &text, const Theme &theme)
 {
     QFont font = theme.fonts.section;
     font.setCapitalization(QFont::MixedCase);
     font.setWeight(QFont::Normal);
     font.setLetterSpacing(QFont::PercentageSpacing, 100);
-    return {QFontMetrics(font).horizontalAdvance(text) + theme.px(16), theme.px(18)};
+    return {text, font, kPillMax, Qt::LeftToRight};
 }
+
+QSize tagPillSize(const ShapedText &text, const Theme &theme) { return {text.width() + theme.px(16), theme.px(18)}; }
 
 QColor tagGround(const Colours &colours, bool onSelection)
 {
@@ -118,22 +119,16 @@ QColor tagGround(const Colours &colours, bool onSelection)
 }
 
 void paintTagPill(
-    QPainter &painter, const QRect &rect, const QString &text, const Theme &theme, bool onSelection, bool warns)
+    QPainter &painter, const QRect &rect, const ShapedText &text, const Theme &theme, bool onSelection, bool warns)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(theme.colours.custom ? QPen(theme.colours.line) : QPen(Qt::NoPen));
     painter.setBrush(warns ? theme.colours.soonSoft : tagGround(theme.colours, onSelection));
     painter.drawRoundedRect(rect, rect.height() / 2.0, rect.height() / 2.0);
-    QFont font = theme.fonts.section;
-    font.setCapitalization(QFont::MixedCase);
-    font.setWeight(QFont::Normal);
-    font.setLetterSpacing(QFont::PercentageSpacing, 100);
-    painter.setFont(font);
     painter.setPen(warns ? theme.colours.soon : onSelection ? theme.colours.text : theme.colours.muted);
-    painter.setLayoutDirection(directionOf(text, painter.layoutDirection()));
-    painter.drawText(
-        rect, Qt::AlignCenter, QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width() - theme.px(12)));
+    painter.setClipRect(rect); // a name longer than its pill
+    text.paintCentred(painter, rect);
     painter.restore();
 }
 
@@ -268,20 +263,6 @@ Qt::LayoutDirection directionOf(const QString &text, Qt::LayoutDirection otherwi
         }
     }
     return otherwise;
-}
-
-void paintFitting(QPainter &painter, const QRect &rect, const QString &text, Qt::LayoutDirection interface)
-{
-    if (interface == Qt::RightToLeft) {
-        paintLine(painter, rect, text, interface);
-        return;
-    }
-    const QFontMetrics metrics = painter.fontMetrics();
-    const int baseline = rect.top() + (rect.height() - metrics.height()) / 2 + metrics.ascent();
-    const Qt::LayoutDirection before = painter.layoutDirection();
-    painter.setLayoutDirection(directionOf(text, interface));
-    painter.drawText(QPoint(rect.left(), baseline), text);
-    painter.setLayoutDirection(before);
 }
 
 int paintLine(QPainter &painter, const QRect &rect, const QString &text, Qt::LayoutDirection interface)

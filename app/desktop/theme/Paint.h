@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/theme/ShapedText.h"
 #include "app/desktop/theme/Theme.h"
 
 #include <QtCore/QString>
@@ -16,13 +17,15 @@ void paintKeyHint(QPainter &painter, const QRect &rect, const QString &key, cons
 enum class Urgency { None, Soon, Late };
 
 /// The wait of a row: plain muted text, or a pill with ◆ or ▲.
-QSize waitPillSize(const QString &text, Urgency urgency, const Theme &theme);
-void paintWaitPill(QPainter &painter, const QRect &rect, const QString &text, Urgency urgency, const Theme &theme,
+ShapedText waitPillText(const QString &text, Urgency urgency, const Theme &theme);
+QSize waitPillSize(const ShapedText &text, Urgency urgency, const Theme &theme);
+void paintWaitPill(QPainter &painter, const QRect &rect, const ShapedText &text, Urgency urgency, const Theme &theme,
     const QColor &plainInk);
 
 /// A tag's pill.
-QSize tagPillSize(const QString &text, const Theme &theme);
-void paintTagPill(QPainter &painter, const QRect &rect, const QString &text, const Theme &theme, bool onSelection,
+ShapedText tagPillText(const QString &text, const Theme &theme);
+QSize tagPillSize(const ShapedText &text, const Theme &theme);
+void paintTagPill(QPainter &painter, const QRect &rect, const ShapedText &text, const Theme &theme, bool onSelection,
     bool warns = false);
 /// The tag pill's background.
 QColor tagGround(const Colours &colours, bool onSelection = false);
@@ -42,7 +45,5 @@ Qt::LayoutDirection directionOf(const QString &text, Qt::LayoutDirection otherwi
 /// One line of foreign text in `rect`, laid out by its own direction, cut with an ellipsis, at the leading side of
 /// the interface. Returns the width used.
 int paintLine(QPainter &painter, const QRect &rect, const QString &text, Qt::LayoutDirection interface);
-/// The same for text that is known to fit: nothing is measured.
-void paintFitting(QPainter &painter, const QRect &rect, const QString &text, Qt::LayoutDirection interface);
 
 } // namespace baton::desktop

@@ -33,6 +33,12 @@ StateNote::StateNote(QWidget *parent)
     });
 }
 
+QSize StateNote::sizeHint() const
+{
+    const Theme theme = Theme::of(this);
+    return {theme.px(260), theme.px(180)};
+}
+
 void StateNote::setText(const QString &sentence, const QString &reason)
 {
     m_sentence->setText(sentence);

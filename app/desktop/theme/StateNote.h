@@ -23,6 +23,12 @@ public:
     [[nodiscard]] QString sentence() const { return m_sentence->wholeText(); }
     [[nodiscard]] KeyButton *button() const { return m_button; }
 
+    // It stands where something larger stands otherwise and takes what room there is: the panes around it need not
+    // measure its texts each time they are laid out.
+    [[nodiscard]] bool hasHeightForWidth() const override { return false; }
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return {0, 0}; }
+
 private:
     TextLabel *m_sentence;
     TextLabel *m_reason;

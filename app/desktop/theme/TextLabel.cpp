@@ -37,6 +37,7 @@ void TextLabel::setText(const QString &text)
     if (text == m_text)
         return;
     m_text = text;
+    m_hint = {};
     setAccessibleName(text);
     elide();
     updateGeometry();
@@ -44,16 +45,20 @@ void TextLabel::setText(const QString &text)
 
 QSize TextLabel::minimumSizeHint() const
 {
-    const QSize hint = QLabel::minimumSizeHint();
-    return m_elided ? QSize(0, hint.height()) : hint;
+    return m_elided ? QSize(0, sizeHint().height()) : QLabel::minimumSizeHint();
 }
 
 QSize TextLabel::sizeHint() const
 {
-    QSize hint = QLabel::sizeHint();
-    if (m_elided)
-        hint.setWidth(fontMetrics().horizontalAdvance(m_text) + 1);
-    return hint;
+    if (!m_elided)
+        return QLabel::sizeHint();
+    // One line: the base would lay the text out to find that.
+    if (!m_hint.isValid()) {
+        const QMargins around = contentsMargins();
+        m_hint = QSize(fontMetrics().horizontalAdvance(m_text) + 1 + around.left() + around.right(),
+            fontMetrics().height() + 2 * margin() + around.top() + around.bottom());
+    }
+    return m_hint;
 }
 
 void TextLabel::changeEvent(QEvent *event)
@@ -113,6 +118,7 @@ void TextLabel::applyTheme()
         setAlignment(side | Qt::AlignAbsolute | Qt::AlignVCenter);
     }
     m_applying = false;
+    m_hint = {};
     elide();
 }
 
@@ -123,7 +129,8 @@ void TextLabel::elide()
         return;
     }
     const QString shown = fontMetrics().elidedText(m_text, Qt::ElideRight, std::max(0, contentsRect().width()));
-    QLabel::setText(shown);
+    if (shown != QLabel::text())
+        QLabel::setText(shown);
     setToolTip(shown == m_text ? QString() : m_text);
 }
 

@@ -36,6 +36,7 @@ private:
     Rank m_rank;
     QString m_text;
     bool m_elided = false;
+    mutable QSize m_hint; ///< of one elided line; invalid: not measured
     bool m_applying = false;
 };
 

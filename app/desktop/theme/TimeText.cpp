@@ -2,7 +2,10 @@
 #include "app/desktop/theme/TimeText.h"
 
 #include <QtCore/QDateTime>
+#include <QtCore/QElapsedTimer>
 #include <QtCore/QRegularExpression>
+
+#include <array>
 
 namespace baton::desktop {
 
@@ -13,6 +16,43 @@ constexpr qint64 kHour = 60 * kMinute;
 constexpr qint64 kDay = 24 * kHour;
 
 QDateTime local(TimeMs at) { return QDateTime::fromMSecsSinceEpoch(at); }
+
+/// A local day and its two midnights.
+struct LocalDay {
+    TimeMs from = 0;
+    TimeMs to = 0;
+    QDate date;
+    [[nodiscard]] bool has(TimeMs at) const { return from <= at && at < to; }
+};
+
+/// Every conversion to local time looks at the system's zone file; a list of a thousand moments lies on few days. A
+/// change of the zone is noticed within a minute.
+const LocalDay &dayOf(TimeMs at)
+{
+    struct Known {
+        LocalDay day;
+        QElapsedTimer age;
+    };
+    constexpr size_t kDays = 64;
+    static thread_local std::array<Known, kDays> known;
+    Known &place = known[size_t(at / kDay) % kDays];
+    if (!place.day.has(at) || place.age.hasExpired(kMinute)) {
+        const QDate date = local(at).date();
+        place.day = {
+            date.startOfDay().toMSecsSinceEpoch(), date.addDays(1).startOfDay().toMSecsSinceEpoch(), date};
+        place.age.start();
+    }
+    return place.day;
+}
+
+QDate dateOf(TimeMs at) { return dayOf(at).date; }
+
+QTime timeOf(TimeMs at)
+{
+    const LocalDay &day = dayOf(at);
+    // On the days when clocks are put forward or back the hours are not where they stand otherwise.
+    return day.to - day.from == kDay ? QTime::fromMSecsSinceStartOfDay(int(at - day.from)) : local(at).time();
+}
 
 } // namespace
 
@@ -62,31 +102,31 @@ QString TimeText::clock(TimeMs at, const QLocale &locale)
     static const QRegularExpression seconds(QStringLiteral("[:.]ss?"));
     QString format = locale.timeFormat(QLocale::ShortFormat);
     format.remove(seconds);
-    return locale.toString(local(at).time(), format);
+    return locale.toString(timeOf(at), format);
 }
 
 QString TimeText::stamp(TimeMs at, TimeMs now, const QLocale &locale)
 {
-    const QDateTime moment = local(at);
-    const QDate today = local(now).date();
-    const qint64 days = moment.date().daysTo(today);
+    const QDate date = dateOf(at);
+    const QDate today = dateOf(now);
+    const qint64 days = date.daysTo(today);
     if (days == 0)
         return clock(at, locale);
     if (days > 0 && days < 7)
         return tr("%1 %2", "weekday and time")
-            .arg(locale.dayName(moment.date().dayOfWeek(), QLocale::ShortFormat), clock(at, locale));
-    if (moment.date().year() == today.year()) {
+            .arg(locale.dayName(date.dayOfWeek(), QLocale::ShortFormat), clock(at, locale));
+    if (date.year() == today.year()) {
         return tr("%1 %2", "day of the year and time")
-            .arg(locale.toString(moment.date(), tr("d MMM", "QDate format: day and short month")), clock(at, locale));
+            .arg(locale.toString(date, tr("d MMM", "QDate format: day and short month")), clock(at, locale));
     }
     return tr("%1 %2", "date with year and time")
-        .arg(locale.toString(moment.date(), QLocale::ShortFormat), clock(at, locale));
+        .arg(locale.toString(date, QLocale::ShortFormat), clock(at, locale));
 }
 
 QString TimeText::day(TimeMs at, TimeMs now, const QLocale &locale)
 {
-    const QDate date = local(at).date();
-    const QDate today = local(now).date();
+    const QDate date = dateOf(at);
+    const QDate today = dateOf(now);
     const qint64 days = date.daysTo(today);
     if (days == 0)
         return tr("Today");
@@ -99,14 +139,14 @@ QString TimeText::day(TimeMs at, TimeMs now, const QLocale &locale)
 
 QString TimeText::shortDay(TimeMs at, TimeMs now, const QLocale &locale)
 {
-    const QDate date = local(at).date();
-    if (date.year() == local(now).date().year())
+    const QDate date = dateOf(at);
+    if (date.year() == dateOf(now).year())
         return locale.toString(date, tr("d MMM", "QDate format: day and short month"));
     return locale.toString(date, tr("d MMM yyyy", "QDate format: day, short month and year"));
 }
 
 QString TimeText::full(TimeMs at, const QLocale &locale) { return locale.toString(local(at), QLocale::LongFormat); }
 
-bool TimeText::sameDay(TimeMs a, TimeMs b) { return local(a).date() == local(b).date(); }
+bool TimeText::sameDay(TimeMs a, TimeMs b) { return dayOf(a).has(b); }
 
 } // namespace baton::desktop

@@ -359,7 +359,7 @@ CREATE INDEX outbox_thread ON outbox (thread);
 
 CREATE TABLE drafts (
     thread      INTEGER NOT NULL,
-    kind        INTEGER NOT NULL,         -- 0 reply, 1 note
+    kind        INTEGER NOT NULL,         -- 0 reply, 1 note, 2 new text of a sent reply
     text        TEXT NOT NULL,
     subject     TEXT NOT NULL,
     language    TEXT NOT NULL,

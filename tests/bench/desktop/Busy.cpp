@@ -7,6 +7,8 @@
 #include <QtCore/QThread>
 #include <QtCore/QTimer>
 
+#include <cstdio>
+
 namespace baton::bench {
 
 namespace {
@@ -14,6 +16,8 @@ namespace {
 int depth = 0;
 qint64 enteredAt = 0;
 qint64 busyNs = 0;
+/// BATON_BENCH_EVENTS=N tells of events that take longer than N milliseconds.
+const qint64 tellAboveNs = qEnvironmentVariableIntValue("BATON_BENCH_EVENTS") * 1'000'000LL;
 } // namespace
 
 bool BusyApplication::notify(QObject *receiver, QEvent *event)
@@ -22,10 +26,18 @@ bool BusyApplication::notify(QObject *receiver, QEvent *event)
     if (!outermost)
         return QApplication::notify(receiver, event);
     ++depth;
+    const QEvent::Type type = event->type();
+    const QByteArray name(tellAboveNs > 0 ? receiver->metaObject()->className() : "");
+    const qint64 cpuAtEntry = tellAboveNs > 0 ? threadCpuNanoseconds() : 0;
     enteredAt = monotonicNanoseconds();
     const bool handled = QApplication::notify(receiver, event);
-    busyNs += monotonicNanoseconds() - enteredAt;
+    const qint64 took = monotonicNanoseconds() - enteredAt;
+    busyNs += took;
     --depth;
+    // The receiver may be gone by now.
+    if (tellAboveNs > 0 && took > tellAboveNs)
+        std::fprintf(stderr, "%6.2f ms, %6.2f ms on the processor: event %d of %s\n", double(took) / 1e6,
+            double(threadCpuNanoseconds() - cpuAtEntry) / 1e6, int(type), name.constData());
     return handled;
 }
 

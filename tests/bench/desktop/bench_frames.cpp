@@ -16,6 +16,7 @@
 #include <QtWidgets/QScrollBar>
 
 #include <cstdio>
+#include <tuple>
 
 using namespace baton;
 using namespace baton::bench;
@@ -60,7 +61,7 @@ std::vector<ThreadKey> longConversations(DeskRig &rig)
     return found;
 }
 
-std::vector<Row> rowsFor(const QString &what, const FrameLoop::Frames &floor, const FrameLoop::Frames &ours)
+Row rowFor(const QString &what, const FrameLoop::Frames &floor, const FrameLoop::Frames &ours)
 {
     std::printf(
         "%-10s %6zu frames; processor time p50 %.2f, %.2f ms; p99 %.2f, %.2f ms, %.2f x; longest %.1f, %.1f ms\n",
@@ -68,8 +69,8 @@ std::vector<Row> rowsFor(const QString &what, const FrameLoop::Frames &floor, co
         percentile(floor.cpuMs, 0.99), percentile(ours.cpuMs, 0.99),
         percentile(ours.cpuMs, 0.99) / percentile(floor.cpuMs, 0.99), percentile(floor.wallMs, 1),
         percentile(ours.wallMs, 1));
-    return {ratioRow(QStringLiteral("frames, %1, p99").arg(what), percentile(floor.wallMs, 0.99),
-        percentile(ours.wallMs, 0.99), QStringLiteral("ms"), 2.0)};
+    return ratioRow(QStringLiteral("frames, %1, p99").arg(what), percentile(floor.wallMs, 0.99),
+        percentile(ours.wallMs, 0.99), QStringLiteral("ms"), 2.0);
 }
 
 } // namespace
@@ -83,8 +84,10 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     const QCommandLineOption quick(QStringLiteral("quick"));
     const QCommandLineOption profile(QStringLiteral("profile"), {}, QStringLiteral("folder"));
-    parser.addOptions({quick, profile});
+    const QCommandLineOption only(QStringLiteral("only"), QStringLiteral("scrolling or opening"), QStringLiteral("what"));
+    parser.addOptions({quick, profile, only});
     parser.process(app);
+    const QString part = parser.value(only);
     const QString folder = parser.isSet(profile) ? parser.value(profile) : sharedProfileByTool(parser.isSet(quick));
     const auto rig = folder.isEmpty() ? nullptr : DeskRig::open({folder});
     if (!rig || !runUntil([&] { return rig->window().listModel()->isComplete(); }, 60'000))
@@ -106,8 +109,12 @@ int main(int argc, char **argv)
     const int turns = parser.isSet(quick) ? 2 : 12;
     int opened = 0;
     for (int turn = 0; turn < turns; ++turn) {
-        measureScrolling(*minimal.list()->verticalScrollBar(), turn, turns, floor);
-        measureScrolling(*rig->window().listPane()->view()->verticalScrollBar(), turn, turns, ours);
+        if (part != QLatin1String("opening")) {
+            measureScrolling(*minimal.list()->verticalScrollBar(), turn, turns, floor);
+            measureScrolling(*rig->window().listPane()->view()->verticalScrollBar(), turn, turns, ours);
+        }
+        if (part == QLatin1String("scrolling"))
+            continue;
         const int before = opened;
         FrameLoop::run(
             kTurn,
@@ -126,11 +133,11 @@ int main(int argc, char **argv)
             ours.opening);
     }
     std::vector<Row> rows;
-    for (const auto &row : rowsFor(QStringLiteral("wheel"), floor.wheel, ours.wheel))
-        rows.push_back(row);
-    for (const auto &row : rowsFor(QStringLiteral("end to end"), floor.drag, ours.drag))
-        rows.push_back(row);
-    for (const auto &row : rowsFor(QStringLiteral("opening"), floor.opening, ours.opening))
-        rows.push_back(row);
+    for (const auto &[what, ofFloor, ofOurs] :
+        {std::tuple("wheel", &floor.wheel, &ours.wheel), std::tuple("end to end", &floor.drag, &ours.drag),
+            std::tuple("opening", &floor.opening, &ours.opening)}) {
+        if (!ofOurs->wallMs.empty())
+            rows.push_back(rowFor(QString::fromLatin1(what), *ofFloor, *ofOurs));
+    }
     return report(rows);
 }

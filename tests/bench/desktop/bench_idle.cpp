@@ -16,6 +16,7 @@
 #include <QtWidgets/QApplication>
 
 #include <cstdio>
+#include <chrono>
 #include <map>
 
 using namespace baton;
@@ -72,6 +73,29 @@ std::map<QByteArray, qint64> cpuByThread()
     return spent;
 }
 
+/// Idle begins when what every start does once is over: the database is checked some seconds after it.
+std::chrono::seconds waitForRest()
+{
+    constexpr int kCheckHasBegunMs = 25'000;
+    constexpr qint64 kNothingNs = 1'000'000;
+    const auto ofStore = [] {
+        qint64 spent = 0;
+        for (const auto &[name, ns] : cpuByThread())
+            spent += name.startsWith("store") ? ns : 0;
+        return spent;
+    };
+    const qint64 began = monotonicMicroseconds();
+    runFor(kCheckHasBegunMs);
+    for (qint64 before = ofStore();;) {
+        runFor(3000);
+        const qint64 now = ofStore();
+        if (now - before < kNothingNs)
+            break;
+        before = now;
+    }
+    return std::chrono::seconds((monotonicMicroseconds() - began) / 1'000'000);
+}
+
 qint64 filesOf(const QString &profile)
 {
     qint64 stamp = 0;
@@ -125,6 +149,9 @@ int main(int argc, char **argv)
     const bool wrote = filesOf(copy.path()) != filesBefore;
     const int painted = paintings.take();
 
+    const auto rested = waitForRest();
+    std::printf("  the start's own work (the check of the database among it) ended %lld s after the round\n",
+        static_cast<long long>(rested.count()));
     const auto before = cpuByThread();
     const qint64 began = monotonicMicroseconds();
     runFor(length * 1000);

@@ -6,6 +6,7 @@
 #include <QtGui/QAction>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollBar>
 
 using namespace baton;
@@ -21,10 +22,12 @@ public:
     void setContext(const ComposerContext &context) override { contexts.append(context.thread.key); }
     void startReply(MessageKey to) override { repliedTo.append(to); }
     void startNote() override { ++notes; }
+    void startCorrection(MessageKey of) override { correcting = of; }
     bool hasFocusInside() const override { return false; }
 
     QList<ThreadKey> contexts;
     QList<MessageKey> repliedTo;
+    MessageKey correcting = 0;
     int notes = 0;
 };
 
@@ -45,6 +48,7 @@ private Q_SLOTS:
     void newMessageAtTheEnd_isFollowed_whenTheReaderIsThere();
     void newMessageAtTheEnd_doesNotMoveTheReaderAbove();
     void editedMessage_isShownAnew();
+    void editing_isAskedOfTheComposer();
     void note_isShownWithTheWord();
     void vanishedConversation_saysSo();
     void failingService_offersToTryAgain();
@@ -231,6 +235,23 @@ void ConversationPaneTest::editedMessage_isShownAnew()
     const auto *card = m_pane->view()->cardOf(QStringLiteral("m%1").arg(own));
     QVERIFY(card);
     QCOMPARE(card->findChild<MessageText *>()->toPlainText(), QStringLiteral("Better words"));
+}
+
+void ConversationPaneTest::editing_isAskedOfTheComposer()
+{
+    open(7);
+    const MessageView own = m_services->world.conversations[7].messages.constLast();
+    QMenu *menu = m_pane->menus()->forMessage(own, &m_services->world.accounts[0], m_pane->timeline().thread());
+    const QList<QAction *> actions = menu->actions();
+    const auto edit = std::find_if(actions.begin(), actions.end(),
+        [](const QAction *action) { return action->text().startsWith(QLatin1String("Edit")); });
+    QVERIFY(edit != actions.end());
+    (*edit)->trigger();
+    auto *composer = static_cast<FakeComposer *>(m_pane->composer());
+    QCOMPARE(composer->correcting, own.key);
+    QSignalSpy said(m_pane.get(), &ConversationPane::said);
+    Q_EMIT composer->corrected(7);
+    QCOMPARE(said.size(), 1);
 }
 
 void ConversationPaneTest::note_isShownWithTheWord()

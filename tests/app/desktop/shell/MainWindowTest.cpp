@@ -34,6 +34,7 @@ public:
     void setContext(const ComposerContext &context) override { thread = context.thread.key; }
     void startReply(MessageKey) override { edit->setFocus(); }
     void startNote() override { edit->setFocus(); }
+    void startCorrection(MessageKey) override { edit->setFocus(); }
     bool hasFocusInside() const override { return edit->hasFocus(); }
 
     QPlainTextEdit *edit;
