@@ -1003,6 +1003,15 @@
             <numerusform>%n übrig</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Change</source>
+        <comment>tab: the new text of a sent reply</comment>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>The new text of a reply that went out.</source>
+        <translation>Der neue Text einer Antwort, die schon draußen ist.</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::ComposerEdit</name>
@@ -1164,6 +1173,10 @@
     <message>
         <source>Try again</source>
         <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>The reply was changed.</source>
+        <translation>Die Antwort wurde geändert.</translation>
     </message>
 </context>
 <context>
@@ -2208,6 +2221,30 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <source>Send publicly</source>
         <translation>Öffentlich senden</translation>
     </message>
+    <message>
+        <source>New text of the reply</source>
+        <translation>Neuer Text der Antwort</translation>
+    </message>
+    <message>
+        <source>Save change</source>
+        <translation>Änderung speichern</translation>
+    </message>
+    <message>
+        <source>Save it publicly</source>
+        <translation>Öffentlich speichern</translation>
+    </message>
+    <message>
+        <source>Replaces the reply of %1 on the network. People can see that it was edited.</source>
+        <translation>Ersetzt im Netzwerk die Antwort von %1. Man sieht dort, dass sie bearbeitet wurde.</translation>
+    </message>
+    <message>
+        <source>Replaces the text of a reply on the network. People can see that it was edited.</source>
+        <translation>Ersetzt im Netzwerk den Text einer Antwort. Man sieht dort, dass sie bearbeitet wurde.</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>So lassen</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::MessageMenu</name>
@@ -2400,20 +2437,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Die Nachricht wurde gemeldet.</translation>
     </message>
     <message>
-        <source>Edit the reply</source>
-        <translation>Antwort bearbeiten</translation>
-    </message>
-    <message>
-        <source>The new text replaces the old one on the network. People can see that it was edited.</source>
-        <translation>Der neue Text ersetzt den alten im Netzwerk. Man kann sehen, dass er bearbeitet wurde.</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>Sichern</translation>
-    </message>
-    <message>
-        <source>The reply was changed.</source>
-        <translation>Die Antwort wurde geändert.</translation>
     </message>
     <message>
         <source>Change the note</source>
@@ -3715,25 +3740,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>New tag “%1”</source>
         <translation>Neues Schlagwort „%1“</translation>
-    </message>
-</context>
-<context>
-    <name>baton::desktop::TextDialog</name>
-    <message numerus="yes">
-        <source>▲ %n too many</source>
-        <comment>characters</comment>
-        <translation>
-            <numerusform>▲ %n zu viel</numerusform>
-            <numerusform>▲ %n zu viel</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n left</source>
-        <comment>characters</comment>
-        <translation>
-            <numerusform>%n übrig</numerusform>
-            <numerusform>%n übrig</numerusform>
-        </translation>
     </message>
 </context>
 <context>

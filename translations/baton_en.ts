@@ -386,25 +386,6 @@
     </message>
 </context>
 <context>
-    <name>baton::desktop::TextDialog</name>
-    <message numerus="yes">
-        <source>▲ %n too many</source>
-        <comment>characters</comment>
-        <translation>
-            <numerusform>▲ %n too many</numerusform>
-            <numerusform>▲ %n too many</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n left</source>
-        <comment>characters</comment>
-        <translation>
-            <numerusform>%n left</numerusform>
-            <numerusform>%n left</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>baton::desktop::ThreadCommands</name>
     <message numerus="yes">
         <source>You have %n conversation(s) now.</source>

@@ -134,7 +134,7 @@ void CasePanel::addFlush(QVBoxLayout *column, KeyButton *button)
 {
     // Links keep room for the focus ring; their text stands below the text above all the same.
     auto *row = new QHBoxLayout;
-    row->setContentsMargins(-Theme::of(button).px(2), 0, 0, 0);
+    row->setContentsMargins(-Theme::of(button).px(4), 0, 0, 0);
     row->addWidget(button);
     row->addStretch(1);
     column->addLayout(row);
@@ -349,8 +349,8 @@ QList<CasePanel::Fact> CasePanel::coverageFacts() const
                 tr("%1 to %2", "a stretch of time").arg(TimeText::stamp(start, now), TimeText::stamp(end, now)),
                 TextLabel::Rank::Soon});
         if (account.health == inbox::AccountView::Health::SignedOut)
-            facts.append({tr("Not read since"), TimeText::stamp(to ? to : account.healthSince, now),
-                TextLabel::Rank::Soon});
+            facts.append(
+                {tr("Not read since"), TimeText::stamp(to ? to : account.healthSince, now), TextLabel::Rank::Soon});
         if (!account.directMessagesCovered)
             facts.append({tr("Direct messages"), tr("not covered"), TextLabel::Rank::Soon});
     }

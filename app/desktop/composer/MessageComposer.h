@@ -32,8 +32,8 @@ class ThreadOutgoing;
 /// Where replies and notes are written, and the new text of a reply that went out. A draft for each; what is written is
 /// kept through everything.
 ///
-/// Ctrl+Enter sends (adds the note, saves the change), Ctrl+Shift+Enter sends and marks done. What stands in the way is said in one
-/// line above the buttons, never in a window of its own.
+/// Ctrl+Enter sends (adds the note, saves the change), Ctrl+Shift+Enter sends and marks done. What stands in the way is
+/// said in one line above the buttons, never in a window of its own.
 /// @thread interface; never blocks
 class MessageComposer final : public Composer {
     Q_OBJECT

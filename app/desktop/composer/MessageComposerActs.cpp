@@ -99,8 +99,8 @@ bool MessageComposer::explain(ReplyFinding finding, bool thenDone)
         break;
     case ReplyFinding::TooManyPictures: notice.text = tooManyPictures(); break;
     case ReplyFinding::Placeholder:
-        notice.text = tr("%1 is still in the text. Put the right words in its place.")
-                          .arg(leftPlaceholder(written().text));
+        notice.text
+            = tr("%1 is still in the text. Put the right words in its place.").arg(leftPlaceholder(written().text));
         break;
     case ReplyFinding::PersonalData: askAboutPersonalData(thenDone); return false;
     case ReplyFinding::MissingAltText:
@@ -157,10 +157,11 @@ void MessageComposer::askAboutPersonalData(bool thenDone)
                                m_dataAsked += normalized;
                                submit(thenDone);
                            }});
-    notice.actions.append({m_mode == Kind::Correction ? tr("Save it publicly") : tr("Send publicly"), [this, normalized, thenDone] {
-                               m_dataAsked += normalized;
-                               submit(thenDone);
-                           }});
+    notice.actions.append(
+        {m_mode == Kind::Correction ? tr("Save it publicly") : tr("Send publicly"), [this, normalized, thenDone] {
+             m_dataAsked += normalized;
+             submit(thenDone);
+         }});
     m_notices->put(Finding, notice);
 }
 

@@ -155,10 +155,10 @@ void MessageComposer::refreshAnswering(const MessageView *answered)
     const TimeMs now = m_services.clock.nowMs();
     if (m_mode == Kind::Correction) {
         const MessageView *sent = shownMessage(m_correcting);
-        m_answeringText->setText(
-            sent ? tr("Replaces the reply of %1 on the network. People can see that it was edited.")
-                       .arg(TimeText::stamp(sent->at, now))
-                 : tr("Replaces the text of a reply on the network. People can see that it was edited."));
+        m_answeringText->setText(sent
+                ? tr("Replaces the reply of %1 on the network. People can see that it was edited.")
+                      .arg(TimeText::stamp(sent->at, now))
+                : tr("Replaces the text of a reply on the network. People can see that it was edited."));
         m_answeringWay->setText(tr("Leave it as it is"));
         m_answering->show();
         return;
@@ -310,7 +310,8 @@ DraftKeeper::Draft MessageComposer::draft(Kind kind) const
         return draft;
     if (kind == Kind::Correction) {
         // Nothing was changed yet: nothing to keep.
-        if (const MessageView *sent = shownMessage(m_correcting); m_correcting == 0 || (sent && sent->text == draft.text))
+        if (const MessageView *sent = shownMessage(m_correcting);
+            m_correcting == 0 || (sent && sent->text == draft.text))
             return {};
         draft.inReplyTo = m_correcting;
         return draft;

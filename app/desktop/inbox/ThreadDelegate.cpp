@@ -100,9 +100,8 @@ const ThreadDelegate::Layout &ThreadDelegate::layoutFor(
         row.contactName.isEmpty() ? row.contactHandle : row.contactName, nameFont, name.width(), direction);
     QFont snippetFont = theme.fonts.body;
     snippetFont.setItalic(row.gone);
-    layout->snippet
-        = ShapedText(layout->hit.isEmpty() ? RowWords::snippet(row) : Words::withoutMentions(layout->hit), snippetFont,
-            layout->places.snippet.width(), direction);
+    layout->snippet = ShapedText(layout->hit.isEmpty() ? RowWords::snippet(row) : Words::withoutMentions(layout->hit),
+        snippetFont, layout->places.snippet.width(), direction);
     if (row.visibility == Visibility::Direct) {
         layout->lockRect = QRect(
             name.left() + layout->name.width() + theme.px(4), name.top() + theme.px(2), theme.px(14), theme.px(14));
@@ -119,8 +118,8 @@ const ThreadDelegate::Layout &ThreadDelegate::layoutFor(
     if (row.contested)
         stateFont.setWeight(QFont::DemiBold);
     const QString state = RowWords::state(row, now);
-    layout->state = shared(QStringLiteral("state %1 %2 %3 ").arg(row.contested).arg(third.width()).arg(direction), state,
-        [&] { return ShapedText(state, stateFont, third.width(), direction); });
+    layout->state = shared(QStringLiteral("state %1 %2 %3 ").arg(row.contested).arg(third.width()).arg(direction),
+        state, [&] { return ShapedText(state, stateFont, third.width(), direction); });
     layout->stateRect = QRect(third.left(), third.top(), layout->state.width(), third.height());
     int x = layout->stateRect.right() + 1 + theme.px(8);
     QStringList pills = row.tags;

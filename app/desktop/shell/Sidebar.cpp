@@ -115,12 +115,14 @@ void Sidebar::currentChanged(const QModelIndex &current, const QModelIndex &prev
 
 void Sidebar::mousePressEvent(QMouseEvent *event)
 {
-    const QModelIndex before = currentIndex();
+    // A click chooses even while the window is not the active one yet, and on the current line once more: its list is
+    // shown from the top again.
+    m_quiet = true;
     QListView::mousePressEvent(event);
-    // A click on the current line shows it from its top again.
-    if (event->button() == Qt::LeftButton && before.isValid() && currentIndex() == before
-        && indexAt(event->position().toPoint()) == before)
-        choose(before.row());
+    m_quiet = false;
+    const QModelIndex pressed = indexAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && pressed.isValid() && pressed == currentIndex())
+        choose(pressed.row());
 }
 
 void Sidebar::choose(int row)

@@ -65,10 +65,7 @@ void StatusLine::setCounts(const ViewCounts &counts)
     tellWaiting();
 }
 
-void StatusLine::setWaitingShown(bool shown)
-{
-    m_waiting->setVisible(shown);
-}
+void StatusLine::setWaitingShown(bool shown) { m_waiting->setVisible(shown); }
 
 void StatusLine::tellWaiting()
 {

@@ -58,8 +58,8 @@ void ShapedText::paint(QPainter &painter, const QRect &rect, Qt::LayoutDirection
 void ShapedText::paintCentred(QPainter &painter, const QRect &rect) const
 {
     if (m_layout)
-        m_layout->draw(&painter,
-            QPointF(rect.left() + (rect.width() - m_width) / 2, rect.top() + (rect.height() - m_height) / 2));
+        m_layout->draw(
+            &painter, QPointF(rect.left() + (rect.width() - m_width) / 2, rect.top() + (rect.height() - m_height) / 2));
 }
 
 } // namespace baton::desktop

@@ -38,8 +38,7 @@ const LocalDay &dayOf(TimeMs at)
     Known &place = known[size_t(at / kDay) % kDays];
     if (!place.day.has(at) || place.age.hasExpired(kMinute)) {
         const QDate date = local(at).date();
-        place.day = {
-            date.startOfDay().toMSecsSinceEpoch(), date.addDays(1).startOfDay().toMSecsSinceEpoch(), date};
+        place.day = {date.startOfDay().toMSecsSinceEpoch(), date.addDays(1).startOfDay().toMSecsSinceEpoch(), date};
         place.age.start();
     }
     return place.day;
@@ -119,8 +118,7 @@ QString TimeText::stamp(TimeMs at, TimeMs now, const QLocale &locale)
         return tr("%1 %2", "day of the year and time")
             .arg(locale.toString(date, tr("d MMM", "QDate format: day and short month")), clock(at, locale));
     }
-    return tr("%1 %2", "date with year and time")
-        .arg(locale.toString(date, QLocale::ShortFormat), clock(at, locale));
+    return tr("%1 %2", "date with year and time").arg(locale.toString(date, QLocale::ShortFormat), clock(at, locale));
 }
 
 QString TimeText::day(TimeMs at, TimeMs now, const QLocale &locale)

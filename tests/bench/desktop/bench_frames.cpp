@@ -84,7 +84,8 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     const QCommandLineOption quick(QStringLiteral("quick"));
     const QCommandLineOption profile(QStringLiteral("profile"), {}, QStringLiteral("folder"));
-    const QCommandLineOption only(QStringLiteral("only"), QStringLiteral("scrolling or opening"), QStringLiteral("what"));
+    const QCommandLineOption only(
+        QStringLiteral("only"), QStringLiteral("scrolling or opening"), QStringLiteral("what"));
     parser.addOptions({quick, profile, only});
     parser.process(app);
     const QString part = parser.value(only);
@@ -133,9 +134,8 @@ int main(int argc, char **argv)
             ours.opening);
     }
     std::vector<Row> rows;
-    for (const auto &[what, ofFloor, ofOurs] :
-        {std::tuple("wheel", &floor.wheel, &ours.wheel), std::tuple("end to end", &floor.drag, &ours.drag),
-            std::tuple("opening", &floor.opening, &ours.opening)}) {
+    for (const auto &[what, ofFloor, ofOurs] : {std::tuple("wheel", &floor.wheel, &ours.wheel),
+             std::tuple("end to end", &floor.drag, &ours.drag), std::tuple("opening", &floor.opening, &ours.opening)}) {
         if (!ofOurs->wallMs.empty())
             rows.push_back(rowFor(QString::fromLatin1(what), *ofFloor, *ofOurs));
     }

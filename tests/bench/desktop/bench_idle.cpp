@@ -15,8 +15,8 @@
 #include <QtCore/QTemporaryDir>
 #include <QtWidgets/QApplication>
 
-#include <cstdio>
 #include <chrono>
+#include <cstdio>
 #include <map>
 
 using namespace baton;

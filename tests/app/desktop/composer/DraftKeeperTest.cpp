@@ -34,18 +34,20 @@ class DraftKeeperTest : public QObject {
 private Q_SLOTS:
     void initTestCase() { qRegisterMetaType<Draft>(); }
 
-    void opening_givesBothDrafts()
+    void opening_givesAllDrafts()
     {
         fakes::Services services;
         services.world.drafts.insert({1, int(Kind::Reply)}, draft(u"dear"_s));
         services.world.drafts.insert({1, int(Kind::Note)}, draft(u"note"_s));
+        services.world.drafts.insert({1, int(Kind::Correction)}, draft(u"better"_s));
         DraftKeeper keeper(services.inbox);
         QMap<Kind, QString> loaded;
         connect(&keeper, &DraftKeeper::loaded, this, [&](Kind kind, const Draft &one) { loaded[kind] = one.text; });
         keeper.open(1);
-        QTRY_COMPARE(loaded.size(), 2);
+        QTRY_COMPARE(loaded.size(), 3);
         QCOMPARE(loaded[Kind::Reply], u"dear"_s);
         QCOMPARE(loaded[Kind::Note], u"note"_s);
+        QCOMPARE(loaded[Kind::Correction], u"better"_s);
     }
 
     void manyKeys_areOneSave()
@@ -90,8 +92,9 @@ private Q_SLOTS:
         keeper.open(1);
         keeper.edited(Kind::Reply, draft(u"typed already"_s));
         keeper.edited(Kind::Note, draft(u"this too"_s));
+        keeper.edited(Kind::Correction, draft(u"and this"_s));
         QSignalSpy saved(&keeper, &DraftKeeper::saved);
-        QTRY_COMPARE(saved.size(), 2);
+        QTRY_COMPARE(saved.size(), 3);
         QCOMPARE(loaded.size(), 0);
         QCOMPARE(stored(services, 1, Kind::Reply), u"typed already"_s);
     }

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/composer/MessageComposer.h"
-
 #include "app/desktop/composer/CompletionPopup.h"
 #include "app/desktop/composer/ComposerBar.h"
 #include "app/desktop/composer/NoticeBar.h"
 #include "app/desktop/composer/PictureTray.h"
-#include "app/desktop/composer/SpellChecker.h"
-#include "app/desktop/outgoing/OutboxActs.h"
-#include "app/desktop/settings/Preferences.h"
 #include "app/desktop/theme/KeyButton.h"
-#include "tests/support/FakeServices.h"
+#include "tests/app/desktop/composer/ComposerBench.h"
 
 #include <QtCore/QMimeData>
 #include <QtTest/QSignalSpy>
@@ -19,7 +14,6 @@
 using namespace baton;
 using namespace baton::desktop;
 using namespace Qt::StringLiterals;
-using Kind = MessageComposer::Kind;
 
 namespace {
 
@@ -32,47 +26,12 @@ QImage picture()
 
 } // namespace
 
-class MessageComposerTest : public QObject {
+class MessageComposerTest : public ComposerBench {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_services = std::make_unique<fakes::Services>();
-        auto &world = m_services->world;
-        inbox::AccountView account;
-        account.key = 1;
-        account.handle = u"@acme"_s;
-        account.networkName = u"Mastodon"_s;
-        account.health = inbox::AccountView::Health::Ok;
-        using connectors::Ability;
-        account.abilities = Ability::Reply | Ability::PrivateReply | Ability::ContentWarning | Ability::Language
-            | Ability::Media | Ability::AltText | Ability::Edit;
-        account.visibilities = {Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct};
-        account.limits.lengthRule = connectors::LengthRule::Mastodon;
-        account.limits.maxLength = 500;
-        account.limits.charactersPerUrl = 23;
-        world.accounts = {account};
-        m_priya = world.add(
-            u"Priya N."_s, u"@priya@far.example"_s, {u"Where is it?"_s, u"Hello?"_s}, world.clock.nowMs() - 5000);
-        m_tom = world.add(u"Tom"_s, u"@tom"_s, {u"Hi"_s}, world.clock.nowMs() - 9000);
-        m_services->replies.added = {u"@priya@far.example"_s};
-        m_preferences = std::make_unique<Preferences>(m_services->inbox);
-        m_spelling = std::make_unique<SpellChecker>(QStringList{});
-        m_acts = std::make_unique<OutboxActs>(m_services->desktop());
-        m_composer = std::make_unique<MessageComposer>(m_services->desktop(), *m_preferences, *m_spelling, *m_acts);
-        m_composer->resize(600, 300);
-        m_composer->show();
-        open(m_priya);
-    }
-    void cleanup()
-    {
-        m_composer.reset();
-        m_preferences.reset();
-        m_spelling.reset();
-        m_acts.reset();
-        m_services.reset();
-    }
+    void init() { start(); }
+    void cleanup() { stop(); }
 
     void ctrlEnter_sends_andEnterMakesALine()
     {
@@ -443,96 +402,6 @@ private Q_SLOTS:
         QCOMPARE(reply().toPlainText(), u"new"_s);
     }
 
-    void sentReply_isChangedInItsOwnTab_andTheDraftOfTheReplyStays()
-    {
-        const MessageKey own = haveAnswered(u"Your parcel is at teh depot."_s);
-        write(u"Something else"_s);
-        QSignalSpy corrected(m_composer.get(), &Composer::corrected);
-        m_composer->startCorrection(own);
-        QCOMPARE(m_composer->mode(), Kind::Correction);
-        QCOMPARE(correction().toPlainText(), u"Your parcel is at teh depot."_s);
-        QVERIFY(!m_services->world.drafts.contains({m_priya, int(Kind::Correction)}));
-
-        type(correction(), u"Your parcel is at the depot."_s);
-        // Counted for itself: the handle in front of a new reply is not in it.
-        QVERIFY2(m_composer->bar().countText().contains(u"472"_s), qPrintable(m_composer->bar().countText()));
-        QTest::keyClick(&correction(), Qt::Key_Return, Qt::ControlModifier);
-        QTRY_COMPARE(corrected.size(), 1);
-        QVERIFY(m_services->world.calls.contains(u"editSent %1 Your parcel is at the depot."_s.arg(own)));
-        QVERIFY(m_services->replies.sent.isEmpty());
-        QCOMPARE(m_composer->mode(), Kind::Reply);
-        QCOMPARE(reply().toPlainText(), u"Something else"_s);
-        QTRY_VERIFY(!m_services->world.drafts.contains({m_priya, int(Kind::Correction)}));
-    }
-
-    void changeThatWasBegun_isThereAgain_inAnotherWindowToo()
-    {
-        const MessageKey own = haveAnswered(u"It is late."_s);
-        m_composer->startCorrection(own);
-        type(correction(), u"It arrives to"_s);
-        open(m_tom);
-        QCOMPARE(m_composer->mode(), Kind::Reply);
-        QVERIFY(correction().toPlainText().isEmpty());
-        open(m_priya);
-        QCOMPARE(m_composer->mode(), Kind::Correction);
-        QCOMPARE(correction().toPlainText(), u"It arrives to"_s);
-
-        m_composer->flush();
-        settleDown();
-        m_composer
-            = std::make_unique<MessageComposer>(m_services->desktop(), *m_preferences, *m_spelling, *m_acts);
-        open(m_priya);
-        QCOMPARE(correction().toPlainText(), u"It arrives to"_s);
-        correction().typeIn(u"day."_s);
-        m_composer->submit(false);
-        QTRY_VERIFY(m_services->world.calls.contains(u"editSent %1 It arrives today."_s.arg(own)));
-    }
-
-    void failedChange_keepsTheWords_andSaysWhy()
-    {
-        m_composer->startCorrection(haveAnswered(u"It is late."_s));
-        type(correction(), u"It arrives today."_s);
-        m_services->world.failure = Error{Error::Kind::Network};
-        m_composer->submit(false);
-        QTRY_VERIFY(!m_composer->isSending());
-        QCOMPARE(m_composer->mode(), Kind::Correction);
-        QCOMPARE(correction().toPlainText(), u"It arrives today."_s);
-        QVERIFY(!correction().isReadOnly());
-        QVERIFY2(m_composer->notices().text().contains(u"kept"_s), qPrintable(m_composer->notices().text()));
-    }
-
-    void changeThatIsTooLong_orTellsPersonalData_isHeldBack()
-    {
-        m_composer->startCorrection(haveAnswered(u"It is late."_s));
-        type(correction(), QString(501, u'x'));
-        m_composer->submit(false);
-        QVERIFY(!m_composer->notices().text().isEmpty());
-        type(correction(), u"Write to jane.roe@private.example"_s);
-        m_composer->submit(false);
-        QVERIFY2(m_composer->notices().text().contains(u"jane.roe"_s), qPrintable(m_composer->notices().text()));
-        settleDown();
-        QVERIFY(m_services->world.calls.filter(u"editSent"_s).isEmpty());
-    }
-
-    void unchangedText_isNotSentAgain_andTheWayOutDropsTheChange()
-    {
-        const MessageKey own = haveAnswered(u"It is late."_s);
-        m_composer->startCorrection(own);
-        m_composer->submit(false);
-        QCOMPARE(m_composer->mode(), Kind::Reply);
-        m_composer->startCorrection(own);
-        type(correction(), u"Something"_s);
-        const auto buttons = m_composer->findChildren<QAbstractButton *>();
-        const auto way = std::find_if(buttons.begin(), buttons.end(),
-            [](const QAbstractButton *button) { return button->isVisible() && button->text() == u"Leave it as it is"_s; });
-        QVERIFY(way != buttons.end());
-        (*way)->click();
-        QCOMPARE(m_composer->mode(), Kind::Reply);
-        settleDown();
-        QVERIFY(m_services->world.calls.filter(u"editSent"_s).isEmpty());
-        QVERIFY(!m_services->world.drafts.contains({m_priya, int(Kind::Correction)}));
-    }
-
     void noConversation_takesNothing()
     {
         m_composer->setContext({});
@@ -551,56 +420,6 @@ private Q_SLOTS:
         reply().setFocus();
         QVERIFY(m_composer->hasFocusInside() || !m_composer->isActiveWindow());
     }
-
-private:
-    ComposerEdit &reply() { return m_composer->edit(Kind::Reply); }
-    ComposerEdit &note() { return m_composer->edit(Kind::Note); }
-    ComposerEdit &correction() { return m_composer->edit(Kind::Correction); }
-    static void type(ComposerEdit &field, const QString &text)
-    {
-        field.selectAll();
-        field.typeIn(text);
-    }
-    /// A reply of ours at the end of Priya's conversation, and the conversation shown with it.
-    MessageKey haveAnswered(const QString &text)
-    {
-        MessageView own = m_services->world.conversations[m_priya].messages.constLast();
-        own.key += 500;
-        own.direction = Direction::Out;
-        own.text = text;
-        own.language = u"en"_s;
-        m_services->world.conversations[m_priya].messages.append(own);
-        open(m_priya);
-        return own.key;
-    }
-    void write(const QString &text) { reply().typeIn(text); }
-    ComposerContext context(ThreadKey key)
-    {
-        ComposerContext made;
-        made.thread = m_services->world.conversations[key].row;
-        made.account = &m_services->world.accounts.first();
-        made.messages = m_services->world.conversations[key].messages;
-        return made;
-    }
-    /// Opens a conversation and waits for its drafts.
-    void open(ThreadKey key)
-    {
-        m_composer->setContext(context(key));
-        settleDown();
-    }
-    static void settleDown()
-    {
-        for (int turn = 0; turn < 10; ++turn)
-            QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
-    }
-
-    std::unique_ptr<fakes::Services> m_services;
-    std::unique_ptr<Preferences> m_preferences;
-    std::unique_ptr<SpellChecker> m_spelling;
-    std::unique_ptr<OutboxActs> m_acts;
-    std::unique_ptr<MessageComposer> m_composer;
-    ThreadKey m_priya = 0;
-    ThreadKey m_tom = 0;
 };
 
 QTEST_MAIN(MessageComposerTest)

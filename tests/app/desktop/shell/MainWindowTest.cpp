@@ -59,6 +59,7 @@ private Q_SLOTS:
     void openingInAnUnreadFilter_doesNotRunThroughTheList();
     void ctrlA_thenE_isOneStepForAll();
     void goKeys_changeTheView();
+    void clickInTheSidebar_changesTheView_alsoInAnInactiveWindow();
     void slash_search_enter_showsWhatWasFound();
     void caseCode_opensItsConversation();
     void unknownCaseCode_saysSo();
@@ -268,6 +269,24 @@ void MainWindowTest::goKeys_changeTheView()
         key(letter);
         QCOMPARE(m_window->sidebar()->currentId(), QLatin1String(id));
     }
+}
+
+void MainWindowTest::clickInTheSidebar_changesTheView_alsoInAnInactiveWindow()
+{
+    Sidebar *sidebar = m_window->sidebar();
+    const auto click = [&](const char *id) {
+        const QModelIndex index = sidebar->model()->index(sidebar->entries().rowOf(QLatin1String(id)), 0);
+        QTest::mouseClick(sidebar->viewport(), Qt::LeftButton, {}, sidebar->visualRect(index).center());
+        settle();
+    };
+    click("view:answered");
+    QCOMPARE(m_window->listModel()->query().view, View::Answered);
+    // The click that brings the window to the front comes before the window is told so.
+    QApplication::setActiveWindow(nullptr);
+    QVERIFY(!sidebar->hasFocus());
+    click("view:done");
+    QCOMPARE(m_window->listModel()->query().view, View::Done);
+    QCOMPARE(sidebar->currentId(), QStringLiteral("view:done"));
 }
 
 void MainWindowTest::slash_search_enter_showsWhatWasFound()

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/theme/TimeText.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
+#include <QtCore/QRandomGenerator>
 #include <QtTest/QTest>
 
 using namespace baton;
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void wait_usesTheLargestUnits();
     void stamp_saysAsLittleAsItCan();
     void clock_neverShowsSeconds();
+    void everyMoment_isWhatTheCalendarSays_whenClocksChangeToo();
     void ago_fromTheFutureIsNow();
 };
 
@@ -47,6 +50,22 @@ void TimeTextTest::stamp_saysAsLittleAsItCan()
     QCOMPARE(TimeText::stamp(local(2026, 11, 12, 9, 41), now, locale), QStringLiteral("12 Nov 09:41"));
 }
 
+void TimeTextTest::everyMoment_isWhatTheCalendarSays_whenClocksChangeToo()
+{
+    // Berlin puts its clocks forward on 29 March 2026 and back on 25 October.
+    const QLocale locale(QLocale::English, QLocale::UnitedKingdom);
+    QRandomGenerator random(7);
+    for (const TimeMs around : {local(2026, 3, 29, 3, 0), local(2026, 10, 25, 3, 0), local(2026, 7, 1, 12, 0)}) {
+        for (int i = 0; i < 2000; ++i) {
+            const TimeMs at = around + random.bounded(-50 * 3600'000, 50 * 3600'000);
+            const TimeMs other = around + random.bounded(-50 * 3600'000, 50 * 3600'000);
+            const QDateTime moment = QDateTime::fromMSecsSinceEpoch(at);
+            QCOMPARE(TimeText::clock(at, locale), moment.toString(QStringLiteral("HH:mm")));
+            QCOMPARE(TimeText::sameDay(at, other), moment.date() == QDateTime::fromMSecsSinceEpoch(other).date());
+        }
+    }
+}
+
 void TimeTextTest::clock_neverShowsSeconds()
 {
     for (const QLocale &locale : {QLocale::c(), QLocale(QLocale::German),
@@ -61,5 +80,11 @@ void TimeTextTest::ago_fromTheFutureIsNow()
     QCOMPARE(TimeText::ago(now - 20'000, now), QStringLiteral("20 s ago"));
 }
 
-QTEST_GUILESS_MAIN(TimeTextTest)
+int main(int argc, char **argv)
+{
+    qputenv("TZ", "Europe/Berlin"); // a zone whose clocks change, before anything asks
+    QCoreApplication app(argc, argv);
+    TimeTextTest test;
+    return QTest::qExec(&test, argc, argv);
+}
 #include "TimeTextTest.moc"
