@@ -67,6 +67,7 @@ void ConversationView::setItems(
     }
     m_items = items;
     m_context = context;
+    const Theme theme = Theme::of(this);
     m_heights.resize(items.size());
     m_measured.fill(false, items.size());
     QSet<QString> present;
@@ -76,10 +77,10 @@ void ConversationView::setItems(
         // A card that is shown takes the new values now; the others are measured when they come near.
         if (Card *card = m_cards.value(item.id)) {
             card->setItem(item, context);
-            m_heights[i] = card->heightFor(columnFor(item).width());
+            m_heights[i] = card->heightFor(columnFor(item, theme).width());
             m_measured[i] = true;
         } else {
-            m_heights[i] = known.value(item.id, estimate(item));
+            m_heights[i] = known.contains(item.id) ? known.value(item.id) : estimate(item, theme);
         }
     }
     for (auto card = m_cards.begin(); card != m_cards.end();) {
@@ -159,9 +160,8 @@ void ConversationView::scrollToEnd()
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }
 
-QRect ConversationView::columnFor(const TimelineItem &item) const
+QRect ConversationView::columnFor(const TimelineItem &item, const Theme &theme) const
 {
-    const Theme theme = Theme::of(this);
     const int margin = theme.px(kMargin);
     const int column = std::min(viewport()->width() - 2 * margin, theme.px(kColumnMax));
     int width = column;
@@ -178,13 +178,12 @@ QRect ConversationView::columnFor(const TimelineItem &item) const
     return {x, 0, std::max(width, 1), 1};
 }
 
-int ConversationView::estimate(const TimelineItem &item) const
+int ConversationView::estimate(const TimelineItem &item, const Theme &theme) const
 {
-    const Theme theme = Theme::of(this);
     if (std::holds_alternative<OnPost>(item.what))
         return theme.px(48);
     const auto textHeight = [&](const QString &text) {
-        const int perLine = std::max(10, columnFor(item).width() / theme.px(8));
+        const int perLine = std::max(10, columnFor(item, theme).width() / theme.px(8));
         return int(text.size() / perLine + 1 + text.count(QLatin1Char('\n'))) * theme.px(20);
     };
     if (const MessageView *message = item.message())
@@ -247,6 +246,7 @@ bool ConversationView::ensureCards(int from, int to)
     bool heightsDiffer = false;
     if (m_items.isEmpty())
         return false;
+    const Theme theme = Theme::of(this);
     for (qsizetype i = itemAt(from); i < m_items.size() && m_tops.at(i) < to; ++i) {
         const TimelineItem &item = m_items.at(i);
         Card *&card = m_cards[item.id];
@@ -256,7 +256,7 @@ bool ConversationView::ensureCards(int from, int to)
         } else if (m_measured.at(i)) {
             continue;
         }
-        const int height = card->heightFor(columnFor(item).width());
+        const int height = card->heightFor(columnFor(item, theme).width());
         heightsDiffer |= height != m_heights.at(i);
         m_heights[i] = height;
         m_measured[i] = true;
@@ -327,11 +327,12 @@ void ConversationView::placeCards()
     if (m_items.isEmpty())
         return;
     const int height = viewport()->height();
+    const Theme theme = Theme::of(this);
     for (qsizetype i = itemAt(value - 2 * height); i < m_items.size() && m_tops.at(i) < value + 3 * height; ++i) {
         Card *card = m_cards.value(m_items.at(i).id);
         if (!card)
             continue;
-        const QRect column = columnFor(m_items.at(i));
+        const QRect column = columnFor(m_items.at(i), theme);
         card->setGeometry(column.x(), m_tops.at(i) - value, column.width(), m_heights.at(i));
         card->show();
     }

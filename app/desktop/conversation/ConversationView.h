@@ -56,8 +56,8 @@ protected:
 private:
     enum class Kind { Message, Note, Line };
     [[nodiscard]] static Kind kindOf(const TimelineItem &item);
-    [[nodiscard]] QRect columnFor(const TimelineItem &item) const; ///< x and width
-    [[nodiscard]] int estimate(const TimelineItem &item) const;
+    [[nodiscard]] QRect columnFor(const TimelineItem &item, const Theme &theme) const; ///< x and width
+    [[nodiscard]] int estimate(const TimelineItem &item, const Theme &theme) const;
     [[nodiscard]] qsizetype itemAt(int y) const;
     void computeTops();
     /// Makes, measures and places cards around what is visible; the item at the top keeps its place.

@@ -476,6 +476,7 @@ void MainWindow::prepare()
         m_countSoon.start(0);
     buildMenus();
     m_conversation->prepare();
+    openLast();
 }
 
 void MainWindow::updateWindowTitle()

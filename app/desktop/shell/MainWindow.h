@@ -114,6 +114,7 @@ private:
 
     // MainWindowState.cpp: what survives a restart, and closing
     void restore(const WindowState &state);
+    void openLast();
     void showWithRows();
     [[nodiscard]] WindowState currentState() const;
     void saveState();
@@ -145,6 +146,7 @@ private:
     ViewCounts m_counts;
     QSet<ThreadKey> m_acted; ///< may leave the view because the person wants it so
     ThreadKey m_openWhenListed = 0;
+    ThreadKey m_lastOpen = 0; ///< of the last session, to be opened once the inbox was painted
     ThreadKey m_wanted = 0; ///< to be opened when the keyboard rests
     QTimer m_openSoon;
     QElapsedTimer m_sinceMove;

@@ -13,6 +13,7 @@ namespace baton::desktop {
 namespace {
 constexpr int kNarrow = 1180; ///< below, the case panel makes room for the conversation
 constexpr int kCountAfterMs = 500; ///< prepare() is sooner, once the inbox was painted
+constexpr int kOpenAfterMs = 700; ///< prepare() is sooner
 constexpr int kShowAfterMs = 150; ///< a slow disk does not keep the window away
 constexpr QLatin1String kStateKey("window_state");
 constexpr QLatin1String kKeysKey("keys");
@@ -94,10 +95,18 @@ void MainWindow::restore(const WindowState &state)
         m_topBar->search()->setFilterText(state.filter);
     }
     if (state.thread) {
-        m_wanted = state.thread;
-        m_conversation->open(state.thread);
+        m_wanted = m_lastOpen = state.thread;
+        // The inbox first.
+        QTimer::singleShot(kOpenAfterMs, this, &MainWindow::openLast);
     }
     showQuery();
+}
+
+void MainWindow::openLast()
+{
+    const ThreadKey last = std::exchange(m_lastOpen, 0);
+    if (last != 0 && m_wanted == last && m_conversation->thread() == 0)
+        m_conversation->open(last);
 }
 
 WindowState MainWindow::currentState() const
@@ -122,7 +131,7 @@ WindowState MainWindow::currentState() const
     }
     state.place = m_place.id;
     state.filter = m_filterText;
-    state.thread = m_conversation->thread();
+    state.thread = m_lastOpen != 0 ? m_lastOpen : m_conversation->thread();
     return state;
 }
 
