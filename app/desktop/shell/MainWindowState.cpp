@@ -105,8 +105,11 @@ void MainWindow::restore(const WindowState &state)
 void MainWindow::openLast()
 {
     const ThreadKey last = std::exchange(m_lastOpen, 0);
-    if (last != 0 && m_wanted == last && m_conversation->thread() == 0)
-        m_conversation->open(last);
+    if (last == 0 || m_wanted != last || m_conversation->thread() != 0)
+        return;
+    openThread(last);
+    if (m_list->view()->currentKey() != last && !m_model->isComplete())
+        m_openWhenListed = last;
 }
 
 WindowState MainWindow::currentState() const
