@@ -2234,12 +2234,12 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Öffentlich speichern</translation>
     </message>
     <message>
-        <source>Replaces the reply of %1 on the network. People can see that it was edited.</source>
-        <translation>Ersetzt im Netzwerk die Antwort von %1. Man sieht dort, dass sie bearbeitet wurde.</translation>
+        <source>Replaces the reply of %1. People can see that it was edited.</source>
+        <translation>Ersetzt die Antwort von %1. Man sieht ihr an, dass sie bearbeitet wurde.</translation>
     </message>
     <message>
-        <source>Replaces the text of a reply on the network. People can see that it was edited.</source>
-        <translation>Ersetzt im Netzwerk den Text einer Antwort. Man sieht dort, dass sie bearbeitet wurde.</translation>
+        <source>Replaces the text of a reply. People can see that it was edited.</source>
+        <translation>Ersetzt den Text einer Antwort. Man sieht ihr an, dass sie bearbeitet wurde.</translation>
     </message>
     <message>
         <source>Leave it as it is</source>

@@ -132,9 +132,7 @@ CasePanel::CasePanel(const DesktopServices &services, QWidget *parent)
 
 void CasePanel::addFlush(QVBoxLayout *column, KeyButton *button)
 {
-    // Links keep room for the focus ring; their text stands below the text above all the same.
     auto *row = new QHBoxLayout;
-    row->setContentsMargins(-Theme::of(button).px(4), 0, 0, 0);
     row->addWidget(button);
     row->addStretch(1);
     column->addLayout(row);

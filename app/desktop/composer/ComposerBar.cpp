@@ -54,6 +54,7 @@ ComposerBar::ComposerBar(QWidget *parent)
     m_recipients->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     meta->addWidget(m_recipients);
     meta->addWidget(m_language);
+    m_count->setContentsMargins(4, 0, 0, 0);
     meta->addWidget(m_count);
     m_noteHint->setText(tr("internal, never sent"));
     m_noteHint->setElided(true);

@@ -156,9 +156,8 @@ void MessageComposer::refreshAnswering(const MessageView *answered)
     if (m_mode == Kind::Correction) {
         const MessageView *sent = shownMessage(m_correcting);
         m_answeringText->setText(sent
-                ? tr("Replaces the reply of %1 on the network. People can see that it was edited.")
-                      .arg(TimeText::stamp(sent->at, now))
-                : tr("Replaces the text of a reply on the network. People can see that it was edited."));
+                ? tr("Replaces the reply of %1. People can see that it was edited.").arg(TimeText::stamp(sent->at, now))
+                : tr("Replaces the text of a reply. People can see that it was edited."));
         m_answeringWay->setText(tr("Leave it as it is"));
         m_answering->show();
         return;

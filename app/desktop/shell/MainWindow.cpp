@@ -7,6 +7,7 @@
 #include "app/desktop/theme/Words.h"
 
 #include <QtGui/QPainter>
+#include <QtGui/QScreen>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QMenuBar>
@@ -68,7 +69,7 @@ MainWindow::MainWindow(
     });
     const Theme theme = Theme::of(this);
     setMinimumSize(std::min(theme.px(820), 1024), std::min(theme.px(480), 600));
-    resize(theme.px(1440), theme.px(900));
+    resize(QSize(theme.px(1440), theme.px(900)).boundedTo(screen()->availableSize()));
     m_place = m_sidebar->entries().entries().isEmpty() ? SidebarEntry() : m_sidebar->entries().entries().constFirst();
     m_openSoon.setSingleShot(true);
     m_countSoon.setSingleShot(true);

@@ -65,7 +65,7 @@ QSize KeyButton::sizeHint() const
                                        : theme.fonts.body);
     int width = metrics.horizontalAdvance(text());
     if (m_weight == Weight::Link || m_weight == Weight::Text)
-        return {width + theme.px(4), std::max(metrics.height() + 2, theme.px(20))};
+        return {width, std::max(metrics.height() + 2, theme.px(20))}; // flush with the texts above and below
     width += theme.px(24);
     if (!icon().isNull())
         width += text().isEmpty() ? theme.px(4) : theme.px(22);
@@ -118,6 +118,8 @@ void KeyButton::paintEvent(QPaintEvent *)
             fill = edge = blend(c.surface, c.accent, 0.35);
     }
     const bool bare = m_weight == Weight::Link || m_weight == Weight::Text;
+    if (bare && hasFocus())
+        painter.fillRect(rect(), blend(c.surface, c.focus, 0.16));
     if (!bare) {
         painter.setPen(edge.alpha() == 0 ? QPen(Qt::NoPen) : QPen(edge, 1));
         painter.setBrush(fill);
@@ -131,7 +133,7 @@ void KeyButton::paintEvent(QPaintEvent *)
     font.setUnderline(m_weight == Weight::Link || (m_weight == Weight::Text && hot));
     painter.setFont(font);
     painter.setPen(ink);
-    const int pad = bare ? theme.px(2) : theme.px(12);
+    const int pad = bare ? 0 : theme.px(12);
     QRect inner = rect().adjusted(pad, 0, -pad, 0);
     if (!m_key.isEmpty()) {
         const QSize hint = keyHintSize(m_key, theme);
@@ -162,7 +164,12 @@ void KeyButton::paintEvent(QPaintEvent *)
         int(QStyle::visualAlignment(layoutDirection(), Qt::Alignment(alignment))) | Qt::AlignAbsolute
             | Qt::TextHideMnemonic,
         text());
-    if (hasFocus())
+    if (!hasFocus())
+        return;
+    // A ring would lie on the letters of a text that has no room around it.
+    if (bare)
+        painter.fillRect(QRect(0, height() - theme.px(2), width(), theme.px(2)), c.focus);
+    else
         paintFocusRing(painter, rect(), radius, theme);
 }
 
