@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Help.h"
 #include "app/cli/Render.h"
+#include "core/base/Process.h"
 #include "core/commands/Shapes.h"
+#include "core/runtime/EndSignals.h"
 #include "core/runtime/HandOver.h"
 #include "core/runtime/LogFile.h"
 #include "core/runtime/Runtime.h"
@@ -10,12 +12,11 @@
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QFile>
 #include <QtCore/QJsonDocument>
-#include <QtCore/QSocketNotifier>
 #include <QtCore/QThread>
 #include <QtCore/QTimer>
 
-#include <csignal>
 #include <cstdio>
+#include <optional>
 
 #include <sys/socket.h>
 #include <unistd.h>
@@ -108,15 +109,6 @@ int usageError(const QString &problem, const QString &command, bool json)
     return int(commands::Exit::Usage);
 }
 
-int signalPipe[2] = {-1, -1};
-
-void onSignal(int)
-{
-    // Only what is allowed in a signal handler: one byte wakes the event loop.
-    const char byte = 1;
-    [[maybe_unused]] const auto written = ::write(signalPipe[1], &byte, 1);
-}
-
 /// The sentence for a profile that cannot be opened, and what to do about it.
 QString openFailureText(const runtime::OpenRefused &refused)
 {
@@ -144,8 +136,8 @@ constexpr int kTriesToReachOwner = 40;
 constexpr unsigned long kBetweenTriesMs = 250;
 
 /// Opens the profile in this process and runs the command on a thread of its own.
-int runAsOwner(
-    QCoreApplication &app, runtime::ProfileOwner owner, const commands::Invocation &invocation, const Printer &printer)
+int runAsOwner(QCoreApplication &app, runtime::ProfileOwner owner, const commands::Invocation &invocation,
+    const Printer &printer, const runtime::EndSignals &signals)
 {
     runtime::RuntimeOptions runtimeOptions;
     runtimeOptions.profileDir = owner.profileDir();
@@ -161,11 +153,7 @@ int runAsOwner(
         print(stderr, QStringLiteral("batonctl: %1\n").arg(listening.error().detail));
 
     const CancelToken stop;
-    QSocketNotifier notifier(signalPipe[0], QSocketNotifier::Read);
-    QObject::connect(&notifier, &QSocketNotifier::activated, &app, [&] {
-        notifier.setEnabled(false);
-        stop.cancel();
-    });
+    QObject::connect(&signals, &runtime::EndSignals::asked, &app, [&] { stop.cancel(); });
 
     // Commands that other programs handed over meanwhile end first; those that would go on for ever are stopped.
     QTimer leaving;
@@ -195,6 +183,7 @@ int runAsOwner(
 
 int main(int argc, char **argv)
 {
+    useOnlyTheSessionsBus();
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("baton"));
     QCoreApplication::setApplicationVersion(QStringLiteral(BATON_VERSION));
@@ -236,31 +225,26 @@ int main(int argc, char **argv)
     }
     const Printer printer(QString::fromLatin1(invocation->command->name), options->json);
 
-    if (::pipe(signalPipe) == 0) {
-        std::signal(SIGINT, onSignal);
-        std::signal(SIGTERM, onSignal);
-    }
+    std::optional<runtime::EndSignals> signals(std::in_place);
     const QString profileDir = options->profile.isEmpty() ? runtime::defaultProfileDir() : options->profile;
     Result<int> exit = fail(Error::Kind::NotFound);
     for (int i = 0; i < kTriesToReachOwner; ++i) {
         auto owner = runtime::ProfileOwner::acquire(profileDir);
         if (owner) {
             const runtime::LogFile log(runtime::defaultLogDir(), QStringLiteral("batonctl"));
-            return runAsOwner(app, std::move(*owner), *invocation, printer);
+            return runAsOwner(app, std::move(*owner), *invocation, printer, *signals);
         }
         if (owner.error().kind != Error::Kind::Conflict) {
             printer(commands::errorJson(kindName(owner.error().kind), owner.error().detail));
             return int(commands::Exit::Failed);
         }
         // Somebody owns the profile: a desktop, a watch, another command. It carries this one out.
-        std::signal(SIGINT, SIG_DFL);
-        std::signal(SIGTERM, SIG_DFL);
+        signals.reset();
         exit = runtime::handOver(
             runtime::ownerSocketPath(profileDir), options->words, invocation->standardInput, printer);
         if (exit || exit.error().kind != Error::Kind::NotFound)
             break;
-        std::signal(SIGINT, onSignal);
-        std::signal(SIGTERM, onSignal);
+        signals.emplace();
         QThread::msleep(kBetweenTriesMs);
     }
     if (!exit) {

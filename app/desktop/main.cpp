@@ -8,6 +8,7 @@
 #include "app/desktop/theme/FieldStyle.h"
 #include "core/base/Process.h"
 #include "core/inbox/ProfileRepair.h"
+#include "core/runtime/EndSignals.h"
 #include "core/runtime/HandOver.h"
 #include "core/runtime/LogFile.h"
 #include "core/runtime/Runtime.h"
@@ -152,6 +153,7 @@ void offerRepair(desktop::Desk &desk)
 int main(int argc, char **argv)
 {
     keepMemorySmall();
+    useOnlyTheSessionsBus();
     // Pictures of strangers are broken now and then; the window says so where they would stand.
     QLoggingCategory::setFilterRules(QStringLiteral("qt.gui.imageio*=false"));
     QApplication app(argc, argv);
@@ -262,6 +264,9 @@ int main(int argc, char **argv)
                 sample->fillTeamWork(services).then(&desk, [&](const Result<void> &) { sample->play(); });
             });
         });
+        // Not quit(): a window that asks about unsent replies, or stays in the tray, would refuse.
+        const runtime::EndSignals signals;
+        QObject::connect(&signals, &runtime::EndSignals::asked, &app, [] { QCoreApplication::exit(0); });
         const int code = QApplication::exec();
         if (code != kRepair)
             return code;

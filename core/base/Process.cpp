@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Process.h"
 
+#include <QtCore/QByteArray>
+
 #ifdef __linux__
 #include <pthread.h>
 #include <sys/resource.h>
@@ -25,6 +27,20 @@ void giveWayToOthers()
     // Linux gives each thread a niceness of its own (setpriority(2), "C library/kernel differences").
     constexpr int kNice = 10;
     setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);
+#endif
+}
+
+void useOnlyTheSessionsBus()
+{
+#ifdef __linux__
+    if (!qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"))
+        return;
+    // Where systemd puts it (D-Bus Specification, "Well-known Message Bus Instances"); nobody answers if it is not
+    // there.
+    QByteArray folder = qgetenv("XDG_RUNTIME_DIR");
+    if (folder.isEmpty())
+        folder = "/run/user/" + QByteArray::number(getuid());
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + folder + "/bus");
 #endif
 }
 

@@ -137,6 +137,9 @@ class RulesForFiles(unittest.TestCase):
     def test_aDocumentThatIsNotThere_isRefused(self):
         self.refused({"core/base/Clock.h": LICENCE + "// see secret-plan" + ".md\n"}, "not in the project")
 
+    def test_twoResourceFilesOfOneName_areRefused(self):
+        self.refused({"core/base/icons.qrc": "<RCC/>", "core/icons.qrc": "<RCC/>"}, "names of their own")
+
     def test_installedPackages_areRefused(self):
         # Without version control the walk leaves them out, so they are only met when somebody added them.
         self.assertEqual(violations(tree, {**self.README, "node_modules/x/index.js": "x"}), [])

@@ -95,6 +95,13 @@ def check(root):
                     yield (path, number, f"{cited} is not in the project",
                            "cite a document of the project, or say in the comment what it says")
 
+    # The name of the file is the name of the function that registers it; of two that are alike one is never linked.
+    resources = {}
+    for path in sorted(p for p in paths if p.endswith(".qrc")):
+        other = resources.setdefault(path.rpartition("/")[2], path)
+        if other != path:
+            yield path, 1, f"resource files have names of their own, this is called like {other}", "rename one"
+
     folders = {p.rpartition("/")[0] for p in paths}
     folders |= {"/".join(f.split("/")[:n]) for f in folders for n in range(1, f.count("/") + 1)}
     for folder in sorted(folders):
