@@ -16,7 +16,7 @@ public:
         : m_context(context)
     {
     }
-    template <typename Step> void add(Step step)
+    template <typename Step> void add(const Step &step)
     {
         m_steps.push_back([this, step](const std::shared_ptr<Steps> &self) {
             step().then(&m_context,

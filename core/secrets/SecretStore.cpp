@@ -9,18 +9,18 @@ namespace baton::secrets {
 namespace {
 
 struct StateWord {
-    KeychainState state;
     const char *name;
+    KeychainState state;
     Error::Kind kind;
 };
 
 // The detail of an error begins with "keychain-" and the name, by which it is recognised again.
 constexpr StateWord kStates[] = {
-    {KeychainState::Ok, "ok", Error::Kind::Storage},
-    {KeychainState::Locked, "locked", Error::Kind::Forbidden},
-    {KeychainState::Absent, "absent", Error::Kind::Unsupported},
-    {KeychainState::Denied, "denied", Error::Kind::Forbidden},
-    {KeychainState::TimedOut, "timed-out", Error::Kind::Timeout},
+    {"ok", KeychainState::Ok, Error::Kind::Storage},
+    {"locked", KeychainState::Locked, Error::Kind::Forbidden},
+    {"absent", KeychainState::Absent, Error::Kind::Unsupported},
+    {"denied", KeychainState::Denied, Error::Kind::Forbidden},
+    {"timed-out", KeychainState::TimedOut, Error::Kind::Timeout},
 };
 
 const StateWord &wordOf(KeychainState state)

@@ -12,6 +12,7 @@
 #include <QtGui/QPainter>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollBar>
+#include <QtWidgets/QStyle>
 
 namespace baton::desktop {
 

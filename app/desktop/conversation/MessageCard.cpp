@@ -8,6 +8,7 @@
 
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QStyle>
 
 namespace baton::desktop {
 

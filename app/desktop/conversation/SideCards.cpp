@@ -7,6 +7,7 @@
 
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QStyle>
 
 namespace baton::desktop {
 

@@ -141,8 +141,7 @@ void FreedesktopNotifications::onActionInvoked(uint id, const QString &action)
     // Every program on the bus hears this signal: only our own ids count.
     for (auto it = m_shown.cbegin(); it != m_shown.cend(); ++it) {
         if (it->id == id && id != 0) {
-            const QString tag = it.key();
-            Q_EMIT activated(tag, action);
+            Q_EMIT activated(QString(it.key()), action); // a copy: who hears it may close the notification
             return;
         }
     }

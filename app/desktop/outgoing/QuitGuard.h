@@ -5,6 +5,7 @@
 
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
+#include <QtWidgets/QMessageBox>
 
 QT_BEGIN_NAMESPACE
 class QMessageBox;

@@ -9,6 +9,7 @@
 #include <QtGui/QPainter>
 #include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QStyle>
 
 namespace baton::desktop {
 

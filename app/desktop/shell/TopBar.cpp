@@ -8,6 +8,7 @@
 #include "app/desktop/theme/Words.h"
 
 #include <QtGui/QPainter>
+#include <QtWidgets/QStyle>
 
 namespace baton::desktop {
 

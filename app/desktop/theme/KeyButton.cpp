@@ -7,6 +7,7 @@
 #include <QtGui/QAction>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QStyle>
 
 namespace baton::desktop {
 
@@ -158,12 +159,11 @@ void KeyButton::paintEvent(QPaintEvent *)
             isEnabled() ? QIcon::Normal : QIcon::Disabled);
         inner.setLeft(inner.left() + theme.px(20));
     }
-    const int alignment = m_key.isEmpty() && icon().isNull() ? Qt::AlignCenter : Qt::AlignVCenter | Qt::AlignLeft;
+    const Qt::Alignment alignment
+        = m_key.isEmpty() && icon().isNull() ? Qt::Alignment(Qt::AlignCenter) : Qt::AlignVCenter | Qt::AlignLeft;
     painter.setLayoutDirection(directionOf(text(), layoutDirection()));
     painter.drawText(QStyle::visualRect(layoutDirection(), rect(), inner),
-        int(QStyle::visualAlignment(layoutDirection(), Qt::Alignment(alignment))) | Qt::AlignAbsolute
-            | Qt::TextHideMnemonic,
-        text());
+        int(QStyle::visualAlignment(layoutDirection(), alignment)) | Qt::AlignAbsolute | Qt::TextHideMnemonic, text());
     if (!hasFocus())
         return;
     // A ring would lie on the letters of a text that has no room around it.

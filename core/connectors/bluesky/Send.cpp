@@ -160,7 +160,7 @@ Result<Found> BlueskyConnector::findSent(const OutgoingMessage &message, const Q
     const auto sent = messageFromPostView(view, did());
     if (!sent)
         return Found{Found::Answer::CannotTell, {}};
-    return Found{Found::Answer::Found, *sent};
+    return Found{Found::Answer::Found, sent};
 }
 
 Result<QString> BlueskyConnector::conversationFor(const OutgoingMessage &message, const Call &call)

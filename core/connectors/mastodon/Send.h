@@ -18,7 +18,7 @@ bool sameText(const QString &typed, const QString &shown);
 
 /// Pure: short mentions ("@anna") of people whom the post mentions by a longer name get that name back, so that an edit
 /// does not lose or change whom it addresses.
-QString withFullMentions(QString text, const QList<Person> &mentioned);
+QString withFullMentions(const QString &text, const QList<Person> &mentioned);
 
 /// Writing posts: docs.joinmastodon.org/methods/statuses and /media.
 class Send {

@@ -66,7 +66,7 @@ QString addressed(const QString &text, const OutgoingMessage &message, const Ans
 
 bool sameText(const QString &typed, const QString &shown) { return folded(typed) == folded(shown); }
 
-QString withFullMentions(QString text, const QList<Person> &mentioned)
+QString withFullMentions(const QString &text, const QList<Person> &mentioned)
 {
     QHash<QString, QString> full; // lower-case name → handle; a name that two people share stays as typed
     QSet<QString> shared;

@@ -276,12 +276,13 @@ private:
     }
     QUrl at(const char *path) const { return at(QString::fromLatin1(path)); }
 
+    /// Refused, which no picture can be, stands for a value.
     template <typename T> static Error::Kind kindOf(Task<T> task)
     {
         const Result<T> result = waitedFor(std::move(task));
         if (result)
             qWarning("a value, where an error was expected");
-        return result ? Error::Kind(-1) : result.error().kind;
+        return result ? Error::Kind::Refused : result.error().kind;
     }
 
     FakeClock m_clock{1'000'000};

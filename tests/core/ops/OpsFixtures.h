@@ -148,6 +148,7 @@ public:
     [[nodiscard]] std::vector<const Operation *> all() const
     {
         std::vector<const Operation *> operations;
+        operations.reserve(log.size());
         for (const Operation &operation : log)
             operations.push_back(&operation);
         return operations;
