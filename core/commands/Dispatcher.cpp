@@ -84,7 +84,7 @@ Answer<inbox::AccountView> Context::account(const QString &name) const
 {
     const QList<inbox::AccountView> accounts = read([&] { return services.accounts.accounts(); });
     const auto plain
-        = [](QString text) { return text.startsWith(QLatin1Char('@')) ? text.mid(1).toLower() : text.toLower(); };
+        = [](const QString &text) { return text.startsWith(QLatin1Char('@')) ? text.mid(1).toLower() : text.toLower(); };
     QList<inbox::AccountView> matches;
     for (const inbox::AccountView &account : accounts) {
         if (plain(account.handle) == plain(name) || account.id.toHex() == name.toLower())
@@ -129,7 +129,7 @@ Exit run(const Invocation &invocation, const Services &services, const CancelTok
         return answer.error().exit;
     }
     if (!invocation.command->linesOfJson) {
-        QJsonObject document = *answer;
+        const QJsonObject &document = *answer;
         const QLatin1String name(invocation.command->name);
         const bool held = (name == QLatin1String("reply") || name == QLatin1String("outbox send"))
             && document.value(QStringLiteral("state")) == QLatin1String("held");

@@ -36,7 +36,7 @@ BlueskyPeer::BlueskyPeer()
     m_chat = json::str(net, "chat");
 }
 
-QJsonObject BlueskyPeer::exchange(net::Request request)
+QJsonObject BlueskyPeer::exchange(const net::Request &request)
 {
     const QByteArray address = request.url.toEncoded();
     const auto response = m_http.exchange(request, {});

@@ -57,7 +57,7 @@ public:
 
 private:
     void waitUntilKnown(const Account &account);
-    QJsonObject exchange(net::Request request);
+    QJsonObject exchange(const net::Request &request);
 
     SystemClock m_clock;
     net::HttpClient m_http;

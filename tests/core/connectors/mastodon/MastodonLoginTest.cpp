@@ -10,7 +10,6 @@
 
 namespace baton::connectors::mastodon {
 
-using demo::Fault;
 using demo::HttpReply;
 using demo::HttpRequest;
 
