@@ -3,8 +3,10 @@
 """A day at the command line against the real Bluesky servers: batonctl on one side, alice and bob on the other.
 
     batonctl_test.py BATONCTL      needs a running network, see README.md; exit code 77 without one
+    BATON_TRANSCRIPT=1 prints every command and its answer.
 """
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -24,6 +26,9 @@ class Profile:
     def run(self, *words, text=None, exits=0):
         done = subprocess.run([BATONCTL, "--profile", self.folder, "--json", *words], input=text, capture_output=True,
                               text=True, timeout=90)
+        if os.environ.get("BATON_TRANSCRIPT"):
+            print("$ batonctl --json", *words, f"  < {text!r}" if text and "--text-stdin" in words else "")
+            print(f"  {done.stdout.strip().splitlines()[-1]}" + (f"  (exit {done.returncode})" if done.returncode else ""))
         if done.returncode != exits:
             raise AssertionError(f"batonctl {' '.join(words)} ended with {done.returncode}: {done.stdout} {done.stderr}")
         return json.loads(done.stdout.strip().splitlines()[-1])
@@ -100,6 +105,16 @@ class BatonctlTest(unittest.TestCase):
         quiet = profile.run("poll")
         self.assertEqual((quiet["new"], quiet["updated"], quiet["deleted"]), (0, 0, 0))
         self.assertEqual(profile.run("thread", case), before)
+
+        # A changed post is read again.
+        status, changed = self.alice.post("com.atproto.repo.putRecord", {
+            "repo": self.alice.did, "collection": "app.bsky.feed.post", "rkey": mention["uri"].rsplit("/", 1)[1],
+            "record": {"$type": "app.bsky.feed.post", "text": "@brand.test my parcel is wet and torn",
+                       "createdAt": before["messages"][0]["at"]}})
+        self.assertEqual(status, 200, changed)
+        first = profile.poll_until(lambda: next(
+            (message for message in profile.run("thread", case)["messages"] if message["text"].endswith("torn")), None))
+        self.assertIsNotNone(first["edited_at"])
 
         # A deletion is marked, not hidden.
         self.alice.post("com.atproto.repo.deleteRecord", {
