@@ -83,8 +83,9 @@ Answer<MessageKey> Context::message(const QString &id) const
 Answer<inbox::AccountView> Context::account(const QString &name) const
 {
     const QList<inbox::AccountView> accounts = read([&] { return services.accounts.accounts(); });
-    const auto plain
-        = [](const QString &text) { return text.startsWith(QLatin1Char('@')) ? text.mid(1).toLower() : text.toLower(); };
+    const auto plain = [](const QString &text) {
+        return text.startsWith(QLatin1Char('@')) ? text.mid(1).toLower() : text.toLower();
+    };
     QList<inbox::AccountView> matches;
     for (const inbox::AccountView &account : accounts) {
         if (plain(account.handle) == plain(name) || account.id.toHex() == name.toLower())

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Ends the process at each step of a reply's way out, and looks what the next process makes of what is left. The
-// program runs itself: with "--reply" it is the process that is ended.
+// program runs itself: with "--reply" or "--go-on" it is the process that is ended. BATON_LONG=1 kills many more at any
+// moment, BATON_SEED=… begins with other moments.
 #include "tests/core/runtime/RuntimeBench.h"
 
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtCore/QProcess>
+#include <QtCore/QRandomGenerator>
 
 #include <csignal>
 
@@ -51,7 +53,11 @@ int replyAndDie(const QStringList &arguments)
     (*opened)->whenReady([&] { ready = true; });
     if (!QTest::qWaitFor([&] { return ready; }, 20000))
         return 7;
-    inbox::ReplyRequest request = test::replyTo(arguments.value(4).toLongLong(), kText);
+    if (arguments.value(1) == QStringLiteral("--go-on")) {
+        QTest::qWait(20000);
+        return 9;
+    }
+    inbox::ReplyRequest request = test::replyTo(arguments.value(4).toLongLong(), arguments.value(6));
     request.startedAt = arguments.value(5).toLongLong();
     if (step == QStringLiteral("queued"))
         request.undoWindow = std::chrono::milliseconds(60000);
@@ -124,7 +130,13 @@ private Q_SLOTS:
                                           }});
         else if (server != QStringLiteral("good"))
             bench.fake.server().addFault({isReply, -1, server == QStringLiteral("answer-lost"), cut});
-        runAndBeEnded(bench, step, thread, began);
+        QProcess process;
+        start(process, bench,
+            {QStringLiteral("--reply"), bench.dir.path(), step, QString::number(thread), QString::number(began),
+                kText});
+        QVERIFY(process.waitForFinished(60000));
+        QCOMPARE(process.exitStatus(), QProcess::CrashExit);
+        QCOMPARE(process.exitCode(), SIGKILL);
         bench.fake.server().clearFaults();
 
         QVERIFY(bench.open());
@@ -158,8 +170,59 @@ private Q_SLOTS:
         QCOMPARE(stored, 1);
     }
 
+    void aProcessThatIsKilledAtAnyMoment_sendsOnceInTheEnd()
+    {
+        const int rounds = qEnvironmentVariableIntValue("BATON_LONG") > 0 ? 100 : 3;
+        QRandomGenerator random(quint32(qEnvironmentVariableIntValue("BATON_SEED")) + 1);
+        test::RuntimeBench bench(std::make_shared<SystemClock>());
+        QVERIFY(bench.open());
+        QVERIFY(bench.connect());
+        int begun = 0;
+        for (int round = 0; round < rounds; ++round) {
+            const QString text = QStringLiteral("Your parcel %1 is on its way.").arg(round);
+            bench.writes(bench.priya, QStringLiteral("@brand where is parcel %1?").arg(round));
+            QVERIFY(bench.poll());
+            const ThreadKey thread = bench.firstThread();
+            QVERIFY(thread != 0);
+            const TimeMs began = bench.clock->nowMs();
+            bench.close();
+            for (int life = 0; life < 3; ++life) {
+                QProcess process;
+                start(process, bench,
+                    {life == 0 ? QStringLiteral("--reply") : QStringLiteral("--go-on"), bench.dir.path(),
+                        QStringLiteral("-"), QString::number(thread), QString::number(began), text});
+                process.waitForFinished(random.bounded(1500));
+                process.kill();
+                QVERIFY(process.waitForFinished(60000));
+            }
+            QVERIFY(bench.open());
+            const auto item = [&]() -> std::optional<inbox::OutboxItem> {
+                for (const inbox::OutboxItem &one : bench.runtime->replies().outbox()) {
+                    if (one.text == text)
+                        return one;
+                }
+                return std::nullopt;
+            };
+            if (!item() && bench.postsWith(text) == 0)
+                continue; // it died before the reply was taken
+            ++begun;
+            if (const auto left = item()) {
+                const auto ended = bench.waitFor(left->id, {OutboxState::Sent, OutboxState::Failed, OutboxState::Held});
+                QVERIFY2(ended, qPrintable(text));
+                if (ended->state == OutboxState::Failed)
+                    QVERIFY(await(bench.runtime->replies().tryAgain(left->id)));
+                else if (ended->state == OutboxState::Held)
+                    QVERIFY(await(bench.runtime->replies().sendAnyway(left->id)));
+                QVERIFY2(bench.waitFor(left->id, {OutboxState::Sent}), qPrintable(text));
+            }
+            QCOMPARE(bench.postsWith(text), 1);
+        }
+        qInfo("%d of %d replies were on their way when the program died", begun, rounds);
+        QVERIFY(rounds < 10 || begun > rounds / 4);
+    }
+
 private:
-    static void runAndBeEnded(test::RuntimeBench &bench, const QString &step, ThreadKey thread, TimeMs began)
+    static void start(QProcess &process, test::RuntimeBench &bench, const QStringList &arguments)
     {
         QJsonObject entries;
         const auto contents = bench.keychain->contents();
@@ -168,21 +231,16 @@ private:
         auto environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("BATON_TEST_KEYCHAIN"),
             QString::fromUtf8(QJsonDocument(entries).toJson(QJsonDocument::Compact)));
-        QProcess process;
         process.setProcessEnvironment(environment);
         process.setProcessChannelMode(QProcess::ForwardedChannels);
-        process.start(QCoreApplication::applicationFilePath(),
-            {QStringLiteral("--reply"), bench.dir.path(), step, QString::number(thread), QString::number(began)});
-        QVERIFY(process.waitForFinished(60000));
-        QCOMPARE(process.exitStatus(), QProcess::CrashExit);
-        QCOMPARE(process.exitCode(), SIGKILL);
+        process.start(QCoreApplication::applicationFilePath(), arguments);
     }
 };
 
 int main(int argc, char *argv[])
 {
     QCoreApplication app(argc, argv);
-    if (app.arguments().value(1) == QStringLiteral("--reply"))
+    if (app.arguments().value(1) == QStringLiteral("--reply") || app.arguments().value(1) == QStringLiteral("--go-on"))
         return replyAndDie(app.arguments());
     OutboxKillTest test;
     return QTest::qExec(&test, argc, argv);
