@@ -5,7 +5,6 @@
 #include <QtCore/QFile>
 
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -22,7 +21,7 @@ Result<std::unique_ptr<ProfileLock>> ProfileLock::take(const QString &profileDir
         ::chmod(directory.constData(), 0700);
     const int descriptor = ::open((directory + "/lock").constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0)
-        return fail(Error::Kind::Storage, QStringLiteral("lock: %1").arg(QString::fromLocal8Bit(std::strerror(errno))));
+        return fail(Error::Kind::Storage, QStringLiteral("lock: %1").arg(qt_error_string(errno)));
     struct flock range{};
     range.l_type = F_WRLCK;
     range.l_whence = SEEK_SET;
@@ -31,7 +30,7 @@ Result<std::unique_ptr<ProfileLock>> ProfileLock::take(const QString &profileDir
         ::close(descriptor);
         if (code == EAGAIN || code == EACCES)
             return fail(Error::Kind::Conflict, QStringLiteral("the profile is in use"));
-        return fail(Error::Kind::Storage, QStringLiteral("lock: %1").arg(QString::fromLocal8Bit(std::strerror(code))));
+        return fail(Error::Kind::Storage, QStringLiteral("lock: %1").arg(qt_error_string(code)));
     }
     return std::unique_ptr<ProfileLock>(new ProfileLock(descriptor));
 }

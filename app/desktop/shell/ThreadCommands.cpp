@@ -17,7 +17,7 @@ ThreadCommands::ThreadCommands(const DesktopServices &services, QWidget *window)
 {
 }
 
-void ThreadCommands::report(Task<void> task, const QString &doneSentence, bool undoable)
+void ThreadCommands::report(const Task<void> &task, const QString &doneSentence, bool undoable)
 {
     task.then(this, [this, doneSentence, undoable](const Result<void> &answer) {
         if (answer)

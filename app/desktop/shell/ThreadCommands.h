@@ -53,7 +53,7 @@ Q_SIGNALS:
     void threadWanted(baton::ThreadKey thread);
 
 private:
-    void report(Task<void> task, const QString &doneSentence, bool undoable = true);
+    void report(const Task<void> &task, const QString &doneSentence, bool undoable = true);
     void reportError(const Error &error);
 
     DesktopServices m_services;

@@ -52,14 +52,15 @@ void ShapedText::paint(QPainter &painter, const QRect &rect, Qt::LayoutDirection
     if (!m_layout)
         return;
     const int x = interface == Qt::RightToLeft ? rect.right() + 1 - m_width : rect.left();
-    m_layout->draw(&painter, QPointF(x, rect.top() + (rect.height() - m_height) / 2));
+    const QPoint at(x, rect.top() + (rect.height() - m_height) / 2);
+    m_layout->draw(&painter, at);
 }
 
 void ShapedText::paintCentred(QPainter &painter, const QRect &rect) const
 {
+    const QPoint at(rect.left() + (rect.width() - m_width) / 2, rect.top() + (rect.height() - m_height) / 2);
     if (m_layout)
-        m_layout->draw(
-            &painter, QPointF(rect.left() + (rect.width() - m_width) / 2, rect.top() + (rect.height() - m_height) / 2));
+        m_layout->draw(&painter, at);
 }
 
 } // namespace baton::desktop

@@ -174,7 +174,7 @@ private Q_SLOTS:
     {
         const int rounds = qEnvironmentVariableIntValue("BATON_LONG") > 0 ? 100 : 3;
         QRandomGenerator random(quint32(qEnvironmentVariableIntValue("BATON_SEED")) + 1);
-        test::RuntimeBench bench(std::make_shared<SystemClock>());
+        test::RuntimeBench bench(std::make_shared<SystemClock>(), false);
         QVERIFY(bench.open());
         QVERIFY(bench.connect());
         int begun = 0;

@@ -5,9 +5,20 @@ namespace baton::test {
 
 using namespace std::chrono_literals;
 
-RuntimeBench::RuntimeBench(std::shared_ptr<const Clock> theClock)
+namespace {
+
+demo::MastodonFake::Options serverOptions(bool rateLimits)
+{
+    demo::MastodonFake::Options options;
+    options.rateLimits = rateLimits;
+    return options;
+}
+
+} // namespace
+
+RuntimeBench::RuntimeBench(std::shared_ptr<const Clock> theClock, bool rateLimits)
     : clock(std::move(theClock))
-    , fake(*clock)
+    , fake(*clock, serverOptions(rateLimits))
     , brand(fake.addPerson(QStringLiteral("brand"), QStringLiteral("The Brand")))
     , priya(fake.addPerson(QStringLiteral("priya"), QStringLiteral("Priya N.")))
     , tom(fake.addPerson(QStringLiteral("tom"), QStringLiteral("Tom B."), QStringLiteral("kiste.example")))

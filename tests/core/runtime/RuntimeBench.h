@@ -23,7 +23,8 @@ template <typename T> Result<T> await(const Task<T> &task)
 class RuntimeBench {
 public:
     /// @param clock  of server and profile
-    explicit RuntimeBench(std::shared_ptr<const Clock> clock);
+    /// @param rateLimits  whether the server counts requests as the real one does
+    explicit RuntimeBench(std::shared_ptr<const Clock> clock, bool rateLimits = true);
 
     std::shared_ptr<const Clock> clock;
     demo::MastodonFake fake;

@@ -7,6 +7,7 @@
 #include "tests/app/desktop/composer/ComposerBench.h"
 
 #include <QtCore/QMimeData>
+#include <QtGui/QClipboard>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QLineEdit>

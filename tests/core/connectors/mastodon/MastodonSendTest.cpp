@@ -9,7 +9,6 @@
 
 namespace baton::test {
 
-using connectors::Call;
 using connectors::mastodon::addressed;
 using connectors::mastodon::AnswerData;
 using connectors::mastodon::sameText;
