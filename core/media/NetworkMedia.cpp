@@ -7,6 +7,8 @@
 #include "core/net/HttpStatus.h"
 #include "core/net/Redirect.h"
 
+#include <QtGui/QImageReader>
+
 namespace baton::media {
 
 namespace {
@@ -169,7 +171,9 @@ Result<QByteArray> NetworkMedia::fetch(QUrl url, const HostRule &allowed)
 {
     net::Request request;
     request.url = std::move(url);
-    request.headers = {{"Accept", "image/webp, image/png, image/jpeg, image/gif"}};
+    static const bool readsWebp = QImageReader::supportedImageFormats().contains("webp");
+    request.headers
+        = {{"Accept", readsWebp ? "image/webp, image/png, image/jpeg, image/gif" : "image/png, image/jpeg, image/gif"}};
     request.maxBodyBytes = kMaxPictureBytes;
     request.deadline = kFetchWithin;
     request.followRedirects = false;
