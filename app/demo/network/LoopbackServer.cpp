@@ -102,7 +102,10 @@ HttpReply LoopbackServer::answer(const HttpRequest &request)
                 continue;
             fault = *it;
             ++m_struck;
-            if (it->times > 0 && --it->times == 0)
+            const bool counted = it->times > 0;
+            if (counted)
+                --it->times;
+            if (counted && it->times == 0)
                 m_faults.erase(it);
             break;
         }
@@ -174,7 +177,7 @@ HttpReply silence()
 }
 } // namespace
 
-Fault reply(const QString &path, HttpReply reply, int times)
+Fault reply(const QString &path, const HttpReply &reply, int times)
 {
     return {matching({}, path), times, false, [reply](const HttpRequest &, const HttpReply &) { return reply; }};
 }
@@ -189,7 +192,7 @@ Fault lostRequest(const QByteArray &method, const QString &path, int times)
     return {matching(method, path), times, false, [](const HttpRequest &, const HttpReply &) { return silence(); }};
 }
 
-Fault rewriteBody(const QString &path, std::function<QByteArray(QByteArray)> rewrite, int times)
+Fault rewriteBody(const QString &path, const std::function<QByteArray(QByteArray)> &rewrite, int times)
 {
     return {matching({}, path), times, true, [rewrite](const HttpRequest &, HttpReply reply) {
                 reply.body = rewrite(reply.body);

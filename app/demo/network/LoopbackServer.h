@@ -108,13 +108,13 @@ private:
 /// Ready-made faults.
 namespace faults {
 /// The next `times` requests to a path starting with `path` get `reply` and do not happen.
-Fault reply(const QString &path, HttpReply reply, int times = 1);
+Fault reply(const QString &path, const HttpReply &reply, int times = 1);
 /// The request happens, but its answer never arrives.
 Fault lostAnswer(const QByteArray &method, const QString &path, int times = 1);
 /// The request does not happen and there is no answer.
 Fault lostRequest(const QByteArray &method, const QString &path, int times = 1);
 /// The request happens and the body of its answer is rewritten.
-Fault rewriteBody(const QString &path, std::function<QByteArray(QByteArray)> rewrite, int times = 1);
+Fault rewriteBody(const QString &path, const std::function<QByteArray(QByteArray)> &rewrite, int times = 1);
 } // namespace faults
 
 } // namespace baton::demo

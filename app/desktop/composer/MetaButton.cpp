@@ -3,6 +3,7 @@
 
 #include "app/desktop/theme/Theme.h"
 
+#include <QtCore/QEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QMenu>
 

@@ -18,7 +18,6 @@
 
 namespace baton::desktop {
 
-using inbox::HoldReason;
 using inbox::OutboxItem;
 
 namespace {

@@ -7,6 +7,10 @@
 #include <QtWidgets/QCompleter>
 #include <QtWidgets/QLineEdit>
 
+QT_BEGIN_NAMESPACE
+class QLabel;
+QT_END_NAMESPACE
+
 namespace baton::desktop {
 
 /// The field in the top bar: words, the filter language, a post's address, a case code.
@@ -52,7 +56,7 @@ private:
     QStringList m_accounts;
     QString m_key;
     QString m_wrong;
-    class QLabel *m_bubble = nullptr;
+    QLabel *m_bubble = nullptr;
     bool m_hasFilter = false;
 };
 

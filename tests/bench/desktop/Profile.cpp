@@ -83,6 +83,7 @@ Result<void> makeProfile(const QString &folder, int messages)
     inbox::Ingestor ingestor(store, {});
     Corpus corpus;
     std::vector<LongConversation> talks;
+    talks.reserve(kLongConversations);
     for (int i = 0; i < kLongConversations; ++i)
         talks.emplace_back(i);
     const int talked = kLongConversations * kLongMessages;

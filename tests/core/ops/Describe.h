@@ -3,6 +3,8 @@
 
 #include "core/ops/ThreadState.h"
 
+#include <QtCore/QMap>
+
 namespace baton::ops::test {
 
 namespace describing {

@@ -18,7 +18,7 @@ bool isReply(const demo::HttpRequest &request)
     return request.method == "POST" && request.path == QStringLiteral("/api/v1/statuses");
 }
 
-demo::Fault answers(int status, int times = 1, demo::HttpHeaders headers = {})
+demo::Fault answers(int status, int times = 1, const demo::HttpHeaders &headers = {})
 {
     return {isReply, times, false, [status, headers](const demo::HttpRequest &, const demo::HttpReply &) {
                 demo::HttpReply reply = demo::HttpReply::json("{\"error\":\"scripted\"}", status);

@@ -161,8 +161,10 @@ private Q_SLOTS:
 
     void writesFromManyThreads_loseNothing()
     {
+        constexpr int kThreads = 8;
         std::vector<std::thread> threads;
-        for (int i = 0; i < 8; ++i) {
+        threads.reserve(kThreads);
+        for (int i = 0; i < kThreads; ++i) {
             threads.emplace_back([this, i] {
                 for (int n = 0; n < 5; ++n)
                     (void)writeBlocking(
