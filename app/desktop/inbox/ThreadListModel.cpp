@@ -347,7 +347,7 @@ void ThreadListModel::dropFarRows()
     for (int i = first; i <= last; ++i) {
         const auto found = m_rows.find(m_keys.at(i));
         if (found != m_rows.end())
-            near.insert(found.key(), std::move(*found));
+            near.insert(found.key(), *found);
     }
     m_rows = std::move(near);
     m_stale.removeIf([this](ThreadKey key) { return !m_rows.contains(key); });

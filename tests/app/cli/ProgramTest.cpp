@@ -89,8 +89,10 @@ private Q_SLOTS:
     void manyProgramsAtOnce_allGetTheirAnswer()
     {
         QVERIFY(run({QStringLiteral("poll")}).exit == 0);
+        constexpr int kPrograms = 6;
         std::vector<QProcess *> all;
-        for (int i = 0; i < 6; ++i)
+        all.reserve(kPrograms);
+        for (int i = 0; i < kPrograms; ++i)
             all.push_back(start({QStringLiteral("--json"), QStringLiteral("threads")}));
         for (QProcess *process : all) {
             QVERIFY(process->waitForFinished(60000));

@@ -151,8 +151,9 @@ private Q_SLOTS:
         constexpr qint64 kHuge = std::numeric_limits<qint64>::max();
         constexpr qint64 kTiny = std::numeric_limits<qint64>::min();
         // The text is "aé😀b": bytes a 0–1, é 1–3, 😀 3–7, b 7–8.
-        const auto row
-            = [](const char *name, QList<Facet> facets, QStringList shown) { QTest::newRow(name) << facets << shown; };
+        const auto row = [](const char *name, const QList<Facet> &facets, const QStringList &shown) {
+            QTest::newRow(name) << facets << shown;
+        };
         row("good", {linkAt(1, 7)}, {QStringLiteral("é😀")});
         row("negative", {linkAt(-1, 3), linkAt(kTiny, kHuge)}, {});
         row("reversed", {linkAt(7, 3)}, {});

@@ -248,7 +248,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QStringList>("urls");
         const auto row
-            = [](const char *text, QStringList urls) { QTest::newRow(text) << QString::fromUtf8(text) << urls; };
+            = [](const char *text, const QStringList &urls) { QTest::newRow(text) << QString::fromUtf8(text) << urls; };
         const QString a = QStringLiteral("https://a.example");
         row("https://a.example", {a});
         row("https://a.example!", {a});
