@@ -164,6 +164,9 @@ void OwnerSocket::start(QLocalSocket *socket, const QJsonObject &request)
     }
     parsed->standardInput = QByteArray::fromBase64(request.value(QStringLiteral("stdin")).toString().toLatin1());
 
+    // Before anything is done: who never hears this may ask the next owner.
+    socket->write(frame({{QStringLiteral("begun"), true}}));
+    socket->flush();
     const auto running = std::make_shared<Running>();
     running->client = client;
     m_running.append(running);
@@ -199,15 +202,21 @@ Result<int> handOver(
     socket->write(frame({{QStringLiteral("words"), QJsonArray::fromStringList(words)},
         {QStringLiteral("stdin"), QString::fromLatin1(standardInput.toBase64())}}));
     QByteArray buffer;
+    bool begun = false;
     while (true) {
         while (const auto object = takeFrame(buffer)) {
+            begun = true;
             if (object->contains(QStringLiteral("exit")))
                 return object->value(QStringLiteral("exit")).toInt();
-            emit(object->value(QStringLiteral("document")).toObject());
+            if (object->contains(QStringLiteral("document")))
+                emit(object->value(QStringLiteral("document")).toObject());
         }
         // `watch` may be silent for hours; a closed connection ends the wait.
-        if (socket->bytesAvailable() == 0 && !socket->waitForReadyRead(-1))
-            return fail(Error::Kind::Network, QStringLiteral("the owner of the profile closed the connection"));
+        if (socket->bytesAvailable() == 0 && !socket->waitForReadyRead(-1)) {
+            // An owner that was just leaving may have had us in its queue.
+            return begun ? fail(Error::Kind::Network, QStringLiteral("the owner of the profile closed the connection"))
+                         : fail(Error::Kind::NotFound, QStringLiteral("the owner of the profile is leaving"));
+        }
         buffer.append(socket->readAll());
     }
 }

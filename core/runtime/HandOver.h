@@ -16,7 +16,8 @@ QString ownerSocketPath(const QString &profileDir);
 /// database. Each connection carries one request and its documents; the socket is for this user only (0600).
 ///
 /// A frame is a big-endian length (4 bytes, at most 64 MiB) and that much JSON. Request: {"words":[…],"stdin":base64}
-/// or {"raise":true}. Answer: {"document":{…}} any number of times, then {"exit":code}.
+/// or {"raise":true}. Answer: {"begun":true} before the command is carried out, {"document":{…}} any number of times,
+/// then {"exit":code}.
 /// @thread interface; commands run on threads of their own
 class OwnerSocket : public QObject {
     Q_OBJECT
@@ -52,7 +53,9 @@ private:
 };
 
 /// Hands a command to the profile's owner and passes its documents on.
-/// @return the exit code, or Error::NotFound if nobody listens
+/// @return the exit code; Error::NotFound if nobody listens or the owner left before it began; Error::Network if it
+/// went
+///         away in the middle
 /// @thread any; blocks until the owner has answered
 Result<int> handOver(
     const QString &socketPath, const QStringList &words, const QByteArray &standardInput, const commands::Emit &emit);

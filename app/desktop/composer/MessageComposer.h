@@ -110,6 +110,7 @@ private:
     void choose(Visibility visibility);
     [[nodiscard]] QString tooManyPictures() const;
     void sendReply(bool thenDone);
+    bool backFrom(ThreadKey thread, ComposerEdit &field);
     void addNote();
     void saveCorrection();
     void dropCorrection();

@@ -191,11 +191,7 @@ void MessageComposer::sendReply(bool thenDone)
     const ThreadKey thread = m_thread.key;
     whenDone(m_services.replies.send(request), this, [this, thread, thenDone](const Result<DraftId> &sent) {
         // Another conversation may be open by now; what is being written there is not touched.
-        const bool still = m_thread.key == thread;
-        if (still) {
-            m_reply->setReadOnly(false);
-            m_sending = false;
-        }
+        const bool still = backFrom(thread, *m_reply);
         if (sent)
             clearDraft(thread, Kind::Reply);
         else if (still)
@@ -204,6 +200,16 @@ void MessageComposer::sendReply(bool thenDone)
         if (sent)
             Q_EMIT this->sent(thread, thenDone);
     });
+}
+
+/// The service has answered. @return whether the conversation that was asked about is still the open one
+bool MessageComposer::backFrom(ThreadKey thread, ComposerEdit &field)
+{
+    if (m_thread.key != thread)
+        return false;
+    field.setReadOnly(false);
+    m_sending = false;
+    return true;
 }
 
 void MessageComposer::addNote()
@@ -218,11 +224,7 @@ void MessageComposer::addNote()
     refreshCount();
     const ThreadKey thread = m_thread.key;
     whenDone(m_services.team.addNote(thread, text), this, [this, thread](const Result<BodyId> &note) {
-        const bool still = m_thread.key == thread;
-        if (still) {
-            m_note->setReadOnly(false);
-            m_sending = false;
-        }
+        const bool still = backFrom(thread, *m_note);
         if (note)
             clearDraft(thread, Kind::Note);
         else if (still)
@@ -247,11 +249,7 @@ void MessageComposer::saveCorrection()
     refreshCount();
     const ThreadKey thread = m_thread.key;
     whenDone(m_services.replies.editSent(key, text), this, [this, thread](const Result<void> &saved) {
-        const bool still = m_thread.key == thread;
-        if (still) {
-            m_correction->setReadOnly(false);
-            m_sending = false;
-        }
+        const bool still = backFrom(thread, *m_correction);
         if (saved && still)
             dropCorrection();
         else if (saved)

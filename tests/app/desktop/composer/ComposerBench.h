@@ -6,6 +6,7 @@
 #include "app/desktop/outgoing/OutboxActs.h"
 #include "app/desktop/settings/Preferences.h"
 #include "tests/support/FakeServices.h"
+#include "tests/support/Turns.h"
 
 #include <QtTest/QTest>
 
@@ -73,11 +74,7 @@ protected:
         m_composer->setContext(context(key));
         settleDown();
     }
-    static void settleDown()
-    {
-        for (int turn = 0; turn < 10; ++turn)
-            QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
-    }
+    static void settleDown() { fakes::settle(); }
 
     std::unique_ptr<fakes::Services> m_services;
     std::unique_ptr<Preferences> m_preferences;
