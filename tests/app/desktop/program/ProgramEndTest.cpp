@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runtime/HandOver.h"
+
 #include <QtCore/QDir>
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
@@ -30,23 +32,23 @@ private Q_SLOTS:
         // The sample lives in a temporary folder, which goes with it.
         environment.insert(QStringLiteral("TMPDIR"), room.path());
         environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), runtime.path());
-        QProcess baton;
-        baton.setProcessEnvironment(environment);
-        baton.start(QStringLiteral(BATON_DESKTOP), {QStringLiteral("--demo")});
+        QProcess program;
+        program.setProcessEnvironment(environment);
+        program.start(QStringLiteral(BATON_DESKTOP), {QStringLiteral("--demo")});
         const QDir folder(room.path());
-        QTRY_VERIFY_WITH_TIMEOUT(!folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot).isEmpty(), 30'000);
-        const auto answering = [&folder] {
-            const QStringList profiles = folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-            return !profiles.isEmpty()
-                && !QDir(folder.filePath(profiles.first())).entryList({QStringLiteral("baton.db-wal")}).isEmpty();
+        // It answers as soon as its event loop runs; before that the signal would simply end it.
+        const auto answers = [&runtime] {
+            const QDir sockets(runtime.path());
+            const QStringList names = sockets.entryList({QStringLiteral("baton-*.sock")}, QDir::System);
+            return !names.isEmpty() && baton::runtime::askToRaise(sockets.filePath(names.first()));
         };
-        QTRY_VERIFY_WITH_TIMEOUT(answering(), 30'000);
-        QTest::qWait(500); // the event loop runs by now; before it does the signal simply ends the program
+        QTRY_VERIFY_WITH_TIMEOUT(answers(), 30'000);
+        QVERIFY(!folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot).isEmpty());
 
-        QCOMPARE(::kill(pid_t(baton.processId()), signal), 0);
-        QVERIFY(baton.waitForFinished(30'000));
-        QCOMPARE(baton.exitStatus(), QProcess::NormalExit);
-        QCOMPARE(baton.exitCode(), 0);
+        QCOMPARE(::kill(pid_t(program.processId()), signal), 0);
+        QVERIFY(program.waitForFinished(30'000));
+        QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(program.exitCode(), 0);
         QCOMPARE(folder.entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList());
     }
 };
