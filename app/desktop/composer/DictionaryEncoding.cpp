@@ -7,7 +7,8 @@ namespace baton::desktop {
 
 namespace {
 
-const iconv_t kNone = reinterpret_cast<iconv_t>(-1); // what iconv_open() gives for an unknown encoding
+// What iconv_open() gives for an unknown encoding: a number in a pointer's place, as POSIX has it.
+const iconv_t kNone = reinterpret_cast<iconv_t>(-1); // NOLINT(performance-no-int-to-ptr)
 
 /// Hunspell's own names for encodings that the C library calls otherwise.
 std::string systemName(const std::string &name)
