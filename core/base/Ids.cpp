@@ -66,4 +66,26 @@ std::optional<QString> normalizedCrockford(QStringView text)
     return out;
 }
 
+std::optional<QByteArray> fromCrockford(QStringView letters)
+{
+    QByteArray out;
+    quint32 buffer = 0;
+    int bits = 0;
+    for (const QChar letter : letters) {
+        const char *at = letter.unicode() == 0 || letter.unicode() > 127
+            ? nullptr
+            : std::strchr(kCrockford, int(letter.unicode()));
+        if (at == nullptr)
+            return std::nullopt;
+        buffer = buffer << 5 | quint32(at - kCrockford);
+        bits += 5;
+        if (bits >= 8) {
+            bits -= 8;
+            out.append(char(buffer >> bits & 0xFF));
+        }
+        buffer &= (1U << bits) - 1;
+    }
+    return buffer == 0 ? std::optional(out) : std::nullopt;
+}
+
 } // namespace baton

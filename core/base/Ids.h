@@ -68,5 +68,7 @@ std::array<unsigned char, 16> random16();
 QString toCrockford(QByteArrayView raw);
 /// Forgiving: lower case, I and L as 1, O as 0, hyphens and spaces ignored. nullopt on any other character.
 std::optional<QString> normalizedCrockford(QStringView text);
+/// The whole bytes in `letters` as normalizedCrockford() gives them; bits left over must be zero.
+std::optional<QByteArray> fromCrockford(QStringView letters);
 
 } // namespace baton

@@ -47,10 +47,12 @@ void useOnlyTheSessionsBus()
 void keepMemorySmall()
 {
 #ifdef __GLIBC__
+    // NOLINTBEGIN(concurrency-mt-unsafe): called before there are threads.
     mallopt(M_ARENA_MAX, 2);
     // Said once, the threshold stays: by itself it grows with the largest block ever freed.
     mallopt(M_MMAP_THRESHOLD, 128 * 1024);
     mallopt(M_TRIM_THRESHOLD, 256 * 1024);
+    // NOLINTEND(concurrency-mt-unsafe)
 #endif
 }
 

@@ -19,7 +19,7 @@ AccountRunner::AccountRunner(
     std::unique_ptr<connectors::Connector> connector, const Clock &clock, Settings settings, RunnerPorts ports)
     : m_connector(std::move(connector))
     , m_clock(clock)
-    , m_settings(std::move(settings))
+    , m_settings(settings)
     , m_ports(std::move(ports))
     , m_schedule(m_settings.schedule, m_ports.random)
 {

@@ -49,7 +49,22 @@ constexpr std::array kNamed = {
     Named{OpType::ContactUnlink, "contact.unlink"},
     Named{OpType::AccountAdd, "account.add"},
     Named{OpType::AccountRemove, "account.remove"},
+    Named{OpType::MemberAdd, "member.add"},
+    Named{OpType::MemberRemove, "member.remove"},
+    Named{OpType::RoleSet, "role.set"},
+    Named{OpType::DeviceAdd, "device.add"},
+    Named{OpType::DeviceFreeze, "device.freeze"},
+    Named{OpType::PinExtend, "pin.extend"},
+    Named{OpType::KeyEpoch, "key.epoch"},
+    Named{OpType::KeyGrant, "key.grant"},
     Named{OpType::Seen, "seen"},
+    Named{OpType::PackOk, "pack.ok"},
+    Named{OpType::GapSkip, "gap.skip"},
+    Named{OpType::FormatRaise, "format.raise"},
+    Named{OpType::MemberNameSet, "member-name.set"},
+    Named{OpType::MemberNameRemove, "member-name.remove"},
+    Named{OpType::DeviceNameSet, "device-name.set"},
+    Named{OpType::DeviceNameRemove, "device-name.remove"},
 };
 
 constexpr auto kTypes = [] {

@@ -36,6 +36,8 @@ enum class RegisterKind : quint8 {
     Membership = 0x20,
     Keys = 0x21,
     Log = 0x22,
+    MemberNames = 0x23,
+    DeviceNames = 0x24,
 };
 
 /// Every type number of format 1. "reserved" types have their number and place; this program keeps them raw.
@@ -98,19 +100,24 @@ enum class OpType : quint16 {
     MessageErase = 0x1702, ///< reserved
     PolicySet = 0x1801, ///< reserved
 
-    MemberAdd = 0x2001, ///< reserved, as all of membership and keys
-    MemberRemove = 0x2002, ///< reserved
-    RoleSet = 0x2003, ///< reserved
-    DeviceAdd = 0x2004, ///< reserved
-    DeviceFreeze = 0x2005, ///< reserved
-    PinExtend = 0x2006, ///< reserved
-    KeyEpoch = 0x2101, ///< reserved
-    KeyGrant = 0x2102, ///< reserved
+    MemberAdd = 0x2001,
+    MemberRemove = 0x2002,
+    RoleSet = 0x2003,
+    DeviceAdd = 0x2004,
+    DeviceFreeze = 0x2005,
+    PinExtend = 0x2006,
+    KeyEpoch = 0x2101,
+    KeyGrant = 0x2102,
 
     Seen = 0x2201, ///< branch heads of others that the author held; see Causality.h
-    PackOk = 0x2202, ///< reserved
-    GapSkip = 0x2203, ///< reserved
-    FormatRaise = 0x2204, ///< reserved
+    PackOk = 0x2202,
+    GapSkip = 0x2203,
+    FormatRaise = 0x2204,
+
+    MemberNameSet = 0x2301,
+    MemberNameRemove = 0x2302,
+    DeviceNameSet = 0x2401,
+    DeviceNameRemove = 0x2402,
 };
 
 /// Bit 0 of `flags`: a program that does not know the type must not write to that entity any more.

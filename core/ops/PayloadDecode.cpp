@@ -1,86 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The reading side of RULES.md, "Payloads"; the writing side is Payloads.cpp.
-#include "core/ops/Cbor.h"
-#include "core/ops/Payloads.h"
-
-#include <limits>
-#include <vector>
+#include "core/ops/PayloadFields.h"
 
 namespace baton::ops {
 
 namespace {
-
-/// The fields of a payload map, found by number. A field that is absent or does not fit answers nothing.
-class Fields {
-public:
-    explicit Fields(QByteArrayView map)
-    {
-        CborReader reader(map);
-        const auto pairs = reader.map();
-        for (quint64 i = 0; pairs && i < *pairs; ++i) {
-            const auto key = reader.item();
-            const auto value = reader.item();
-            if (!key || !value)
-                return;
-            if (const auto number = CborReader(*key).uint())
-                m_items.emplace_back(*number, *value);
-        }
-        m_isMap = pairs.has_value();
-    }
-
-    [[nodiscard]] bool isMap() const { return m_isMap; }
-    [[nodiscard]] bool has(quint64 key) const { return find(key).has_value(); }
-
-    [[nodiscard]] std::optional<quint64> uint(quint64 key) const { return reader(key).uint(); }
-    [[nodiscard]] std::optional<quint32> uint32(quint64 key) const
-    {
-        const auto value = uint(key);
-        return value && *value <= std::numeric_limits<quint32>::max() ? std::optional(quint32(*value)) : std::nullopt;
-    }
-    [[nodiscard]] std::optional<qint64> integer(quint64 key) const { return reader(key).integer(); }
-    [[nodiscard]] std::optional<QByteArrayView> bytes(quint64 key) const { return reader(key).bytes(); }
-    template <typename IdType> [[nodiscard]] std::optional<IdType> id(quint64 key) const
-    {
-        return idFrom<IdType>(bytes(key));
-    }
-    [[nodiscard]] std::optional<QString> text(quint64 key, qsizetype maxBytes) const
-    {
-        const auto value = reader(key).text();
-        return value && value->toUtf8().size() <= maxBytes ? value : std::nullopt;
-    }
-    [[nodiscard]] std::optional<BodyRef> body(quint64 key) const
-    {
-        CborReader at = reader(key);
-        if (at.array() != 2U)
-            return std::nullopt;
-        const auto id = idFrom<BodyId>(at.bytes());
-        const auto hash = at.bytes();
-        if (!id || !hash || hash->size() != 32)
-            return std::nullopt;
-        BodyRef ref{*id, {}};
-        std::memcpy(ref.hash.data(), hash->data(), 32);
-        return ref;
-    }
-    [[nodiscard]] CborReader reader(quint64 key) const { return CborReader(find(key).value_or(QByteArrayView())); }
-
-    template <typename IdType> static std::optional<IdType> idFrom(const std::optional<QByteArrayView> &raw)
-    {
-        return raw && raw->size() == 16 ? std::optional(IdType::fromBytes(*raw)) : std::nullopt;
-    }
-
-private:
-    [[nodiscard]] std::optional<QByteArrayView> find(quint64 key) const
-    {
-        for (const auto &[number, value] : m_items) {
-            if (number == key)
-                return value;
-        }
-        return std::nullopt;
-    }
-
-    std::vector<std::pair<quint64, QByteArrayView>> m_items;
-    bool m_isMap = false;
-};
 
 std::optional<QList<MessageKey>> unpackKeys(QByteArrayView packed)
 {
@@ -99,7 +23,7 @@ std::optional<QList<MessageKey>> unpackKeys(QByteArrayView packed)
     return keys;
 }
 
-std::optional<LinkKey> linkFrom(const Fields &in)
+std::optional<LinkKey> linkFrom(const PayloadFields &in)
 {
     const auto first = in.id<ThreadId>(1);
     const auto second = in.id<ThreadId>(2);
@@ -111,21 +35,14 @@ std::optional<LinkKey> linkFrom(const Fields &in)
     return std::nullopt;
 }
 
-std::optional<IdentityPair> identitiesFrom(const Fields &in)
+std::optional<IdentityPair> identitiesFrom(const PayloadFields &in)
 {
     const auto first = in.id<IdentityId>(1);
     const auto second = in.id<IdentityId>(2);
     return first && second && *first < *second ? std::optional(IdentityPair{*first, *second}) : std::nullopt;
 }
 
-// A field that may be absent but is there and does not fit makes the whole payload unreadable: half a value would be a
-// different value on a program that reads the other half.
-template <typename T> bool reads(const Fields &in, quint64 key, const std::optional<T> &value)
-{
-    return value.has_value() || !in.has(key);
-}
-
-Payload decodeHolder(OpType type, const Fields &in)
+Payload decodeHolder(OpType type, const PayloadFields &in)
 {
     switch (type) {
     case OpType::Claim: {
@@ -167,7 +84,7 @@ Payload decodeHolder(OpType type, const Fields &in)
     }
 }
 
-Payload decodeStatus(OpType type, const Fields &in)
+Payload decodeStatus(OpType type, const PayloadFields &in)
 {
     Status status;
     if (in.has(1)) {
@@ -200,7 +117,7 @@ Payload decodeStatus(OpType type, const Fields &in)
     }
 }
 
-Payload decodeNote(OpType type, const Fields &in)
+Payload decodeNote(OpType type, const PayloadFields &in)
 {
     const auto body = in.body(1);
     const auto note = in.id<OpId>(2);
@@ -212,7 +129,7 @@ Payload decodeNote(OpType type, const Fields &in)
     }
 }
 
-Payload decodeSending(OpType type, const Fields &in)
+Payload decodeSending(OpType type, const PayloadFields &in)
 {
     if (type == OpType::SendIntent) {
         const auto draft = in.id<DraftId>(1);
@@ -238,31 +155,7 @@ Payload decodeSending(OpType type, const Fields &in)
     }
 }
 
-Payload decodeSeen(const Fields &in)
-{
-    CborReader at = in.reader(1);
-    const auto count = at.array();
-    if (!count)
-        return {};
-    Seen seen;
-    for (quint64 i = 0; i < *count; ++i) {
-        if (at.array() != 3U)
-            return {};
-        const auto device = Fields::idFrom<DeviceId>(at.bytes());
-        const auto seq = at.uint();
-        const auto chain = at.bytes();
-        if (!device || !seq || !chain || chain->size() != 16)
-            return {};
-        Head head{*device, *seq, {}};
-        std::memcpy(head.chain.data(), chain->data(), 16);
-        if (!seen.heads.isEmpty() && seen.heads.last() >= head)
-            return {};
-        seen.heads.append(head);
-    }
-    return seen;
-}
-
-Payload decodeShared(OpType type, const Fields &in)
+Payload decodeShared(OpType type, const PayloadFields &in)
 {
     switch (type) {
     case OpType::TagNameSet: {
@@ -311,7 +204,7 @@ Payload decodeShared(OpType type, const Fields &in)
 
 Payload decodePayload(OpType type, QByteArrayView map)
 {
-    const Fields in(map);
+    const PayloadFields in(map);
     if (!in.isMap())
         return {};
     switch (kindOf(type)) {
@@ -343,7 +236,12 @@ Payload decodePayload(OpType type, QByteArrayView map)
             : type == OpType::ThreadSplit ? Payload(ThreadSplit{*link})
                                           : Payload();
     }
-    default: return type == OpType::Seen ? decodeSeen(in) : decodeShared(type, in);
+    case RegisterKind::Membership:
+    case RegisterKind::Keys:
+    case RegisterKind::Log:
+    case RegisterKind::MemberNames:
+    case RegisterKind::DeviceNames: return decodeTeamPayload(type, in);
+    default: return decodeShared(type, in);
     }
 }
 

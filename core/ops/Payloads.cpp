@@ -128,7 +128,39 @@ struct TypeOf {
     OpType operator()(const AccountAdd &) const { return OpType::AccountAdd; }
     OpType operator()(const AccountRemove &) const { return OpType::AccountRemove; }
     OpType operator()(const Seen &) const { return OpType::Seen; }
+    OpType operator()(const MemberAdd &) const { return OpType::MemberAdd; }
+    OpType operator()(const MemberRemove &) const { return OpType::MemberRemove; }
+    OpType operator()(const RoleSet &) const { return OpType::RoleSet; }
+    OpType operator()(const DeviceAdd &) const { return OpType::DeviceAdd; }
+    OpType operator()(const DeviceFreeze &) const { return OpType::DeviceFreeze; }
+    OpType operator()(const PinExtend &) const { return OpType::PinExtend; }
+    OpType operator()(const KeyEpoch &) const { return OpType::KeyEpoch; }
+    OpType operator()(const KeyGrant &) const { return OpType::KeyGrant; }
+    OpType operator()(const PackOk &) const { return OpType::PackOk; }
+    OpType operator()(const GapSkip &) const { return OpType::GapSkip; }
+    OpType operator()(const FormatRaise &) const { return OpType::FormatRaise; }
+    OpType operator()(const MemberNameSet &) const { return OpType::MemberNameSet; }
+    OpType operator()(const MemberNameRemove &) const { return OpType::MemberNameRemove; }
+    OpType operator()(const DeviceNameSet &) const { return OpType::DeviceNameSet; }
+    OpType operator()(const DeviceNameRemove &) const { return OpType::DeviceNameRemove; }
 };
+
+template <std::size_t N> QByteArrayView bytesOf(const std::array<unsigned char, N> &array)
+{
+    return QByteArrayView(array.data(), qsizetype(N));
+}
+
+void writeHead(CborWriter &out, const Head &head)
+{
+    out.array(3).bytes(bytesOf(head.device.bytes)).uint(head.seq).bytes(bytesOf(head.chain));
+}
+
+CborWriter pointOf(const ChainPoint &point)
+{
+    CborWriter out;
+    out.array(2).uint(point.seq).bytes(bytesOf(point.chain));
+    return out;
+}
 
 void putLink(FieldWriter &out, const LinkKey &link)
 {
@@ -197,13 +229,39 @@ struct Encode {
         CborWriter heads;
         heads.array(quint64(p.heads.size()));
         for (const Head &head : p.heads) {
-            heads.array(3)
-                .bytes(QByteArrayView(head.device.bytes.data(), 16))
-                .uint(head.seq)
-                .bytes(QByteArrayView(head.chain.data(), 16));
+            writeHead(heads, head);
         }
         out.item(1, heads);
     }
+    void operator()(const MemberAdd &p) const
+    {
+        out.uint(1, quint64(p.role)).text(2, p.name);
+        if (p.invite)
+            out.bytes(3, *p.invite);
+    }
+    void operator()(const RoleSet &p) const { out.uint(1, quint64(p.role)); }
+    void operator()(const DeviceAdd &p) const
+    {
+        out.bytes(1, bytesOf(p.deviceKey)).bytes(2, bytesOf(p.boxKey)).text(3, p.name).bytes(4, bytesOf(p.proof));
+        out.id(5, p.replaces);
+    }
+    void operator()(const PinExtend &p) const
+    {
+        CborWriter cuts;
+        cuts.array(quint64(p.cuts.size()));
+        for (const OpId &cut : p.cuts)
+            cuts.bytes(QByteArrayView(cut.bytes.data(), 16));
+        CborWriter head;
+        writeHead(head, p.head);
+        out.item(1, cuts).item(2, head);
+    }
+    void operator()(const KeyEpoch &p) const { out.uint(1, p.number); }
+    void operator()(const KeyGrant &p) const { out.id(1, p.device).bytes(2, p.box); }
+    void operator()(const PackOk &p) const { out.bytes(1, bytesOf(p.file)); }
+    void operator()(const GapSkip &p) const { out.item(1, pointOf(p.from)).item(2, pointOf(p.to)); }
+    void operator()(const FormatRaise &p) const { out.uint(1, p.type); }
+    void operator()(const MemberNameSet &p) const { out.text(1, p.name); }
+    void operator()(const DeviceNameSet &p) const { out.text(1, p.name); }
 };
 
 } // namespace
@@ -228,6 +286,12 @@ TagId tagIdOf(const QString &name)
                                .toCaseFolded()
                                .normalized(QString::NormalizationForm_C);
     return hashId<TagId>("baton tag", folded.toUtf8());
+}
+
+QByteArray deviceProofText(const TeamId &team, const MemberId &member, const Key32 &deviceKey, const Key32 &boxKey)
+{
+    return QByteArrayLiteral("baton-device-v1") + team.toBytes() + member.toBytes() + bytesOf(deviceKey).toByteArray()
+        + bytesOf(boxKey).toByteArray();
 }
 
 OpType typeOf(const Payload &payload) { return std::visit(TypeOf{}, payload); }

@@ -5,6 +5,7 @@
 #include "core/base/Ids.h"
 #include "core/domain/Types.h"
 #include "core/ops/BodyRef.h"
+#include "core/ops/MembershipPayloads.h"
 #include "core/ops/OpTypes.h"
 
 #include <QtCore/QByteArray>
@@ -225,24 +226,14 @@ struct AccountRemove {
     bool operator==(const AccountRemove &) const = default;
 };
 
-/// Head of one branch of another device's log: the author held everything up to it.
-struct Head {
-    DeviceId device;
-    quint64 seq = 0;
-    std::array<unsigned char, 16> chain{}; ///< first half of c_seq, see Chain.h
-    auto operator<=>(const Head &) const = default;
-};
-struct Seen {
-    QList<Head> heads; ///< ascending
-    bool operator==(const Seen &) const = default;
-};
-
 /// What an operation says. monostate: a type this program does not know, or a payload that does not read as its type
 /// demands. Such an operation has no value, but its `over` counts.
 using Payload = std::variant<std::monostate, Claim, Release, Handoff, Accept, Return, Escalate, Climb, Status, TagAdd,
     TagRemove, PrioritySet, PriorityRemove, NoteAdd, NoteEdit, NoteRemove, SendIntent, SendCancel, SendDone, SendFailed,
     SendUnknown, ThreadJoin, ThreadSplit, ContactLink, ContactUnlink, TagNameSet, TagNameRemove, SavedReplySet,
-    SavedReplyRemove, CustomerNoteSet, CustomerNoteRemove, AccountAdd, AccountRemove, Seen>;
+    SavedReplyRemove, CustomerNoteSet, CustomerNoteRemove, AccountAdd, AccountRemove, MemberAdd, MemberRemove, RoleSet,
+    DeviceAdd, DeviceFreeze, PinExtend, KeyEpoch, KeyGrant, Seen, PackOk, GapSkip, FormatRaise, MemberNameSet,
+    MemberNameRemove, DeviceNameSet, DeviceNameRemove>;
 
 /// The type number under which `payload` travels; OpType{0} for monostate.
 OpType typeOf(const Payload &payload);

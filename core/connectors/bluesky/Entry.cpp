@@ -107,7 +107,7 @@ Result<Credentials> login(const LoginRequest &request, net::HttpClient &http, co
         input.insert(QStringLiteral("authFactorToken"), QString::fromUtf8(request.secondFactor));
     const auto session = openProcedure(http, clock, server, "com.atproto.server.createSession", input, call);
     if (!session) {
-        Error error = session.error();
+        const Error &error = session.error();
         if (isXrpcError(error, QLatin1String("AuthFactorTokenRequired"))) {
             // Only the main password is asked for a second factor.
             return fail(Error::Kind::Auth, QStringLiteral("main-password"));

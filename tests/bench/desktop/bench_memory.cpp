@@ -49,7 +49,7 @@ bool script(DeskRig &rig, bool quick)
     const QStringList searches{QStringLiteral("ka"), QStringLiteral("ro mi"), QStringLiteral("tenrosal"),
         QStringLiteral("customer 77"), QStringLiteral("tag:none")};
     for (int i = 0; i < (quick ? 5 : 20); ++i) {
-        const QString text = searches.at(i % searches.size());
+        const QString &text = searches.at(i % searches.size());
         const auto filter = parseFilter(text);
         if (!filter)
             return false;

@@ -329,7 +329,7 @@ private Q_SLOTS:
             for (const QString &word : kWords) {
                 if (word == QStringLiteral("注文"))
                     continue; // two tokens in a row: tested with the tokenizer
-                const QString other = kWords.at(int(random() % 8));
+                const QString &other = kWords.at(int(random() % 8));
                 for (const QString &query :
                     {word, plain(word).toUpper(), word + QLatin1Char(' ') + other, word.left(3) + QLatin1Char('*')}) {
                     QStringList expected;

@@ -27,7 +27,7 @@ inline World worldOf(std::mt19937 &random)
         at += TimeMs(random() % 4) * kMinute; // now and then two at once
         static const QStringList kAuthors{
             QStringLiteral("priya"), QStringLiteral("tom"), QStringLiteral("ana"), QStringLiteral("brand")};
-        const QString author = kAuthors.at(int(random() % 4));
+        const QString &author = kAuthors.at(int(random() % 4));
         NetworkMessage message = IngestFixture::message(QString::number(1000 + i), author, 0);
         message.at = at;
         QStringList words;

@@ -15,6 +15,7 @@ const EntityId kEntity = id<EntityId>(1);
 std::vector<const Operation *> pointers(const std::deque<Operation> &log)
 {
     std::vector<const Operation *> all;
+    all.reserve(log.size());
     for (const Operation &operation : log)
         all.push_back(&operation);
     return all;

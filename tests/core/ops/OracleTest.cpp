@@ -42,6 +42,7 @@ public:
     [[nodiscard]] std::vector<const Operation *> all() const
     {
         std::vector<const Operation *> operations;
+        operations.reserve(m_log.size());
         for (const Operation &operation : m_log)
             operations.push_back(&operation);
         return operations;

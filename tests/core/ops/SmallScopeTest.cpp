@@ -158,6 +158,7 @@ private:
             order[i] = order.size() - 1 - i;
         do {
             std::vector<const Operation *> shuffled;
+            shuffled.reserve(order.size());
             for (const std::size_t i : order)
                 shuffled.push_back(operations[i]);
             if (stateRoot(evaluate(shuffled)) != root)

@@ -12,7 +12,6 @@
 
 using namespace baton;
 using namespace std::chrono_literals;
-using baton::test::await;
 
 namespace {
 

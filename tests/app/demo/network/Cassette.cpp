@@ -117,7 +117,7 @@ private:
     bool next(qsizetype &line, QByteArray &rest, QByteArray &text) const
     {
         int blank = 0;
-        while (++line < m_lines.size() && m_lines.at(line).trimmed().isEmpty())
+        for (++line; line < m_lines.size() && m_lines.at(line).trimmed().isEmpty(); ++line)
             ++blank;
         if (line >= m_lines.size())
             return false;
@@ -142,7 +142,7 @@ QList<RecordedExchange> readCassette(const QString &path)
     bool inResponse = false;
     QByteArray header;
     for (qsizetype i = 0; i < lines.size(); ++i) {
-        const QByteArray line = lines.at(i);
+        const QByteArray &line = lines.at(i);
         const QByteArray trimmed = line.trimmed();
         const int indent = indentOf(line);
         if (line.startsWith("- request:")) {
