@@ -206,21 +206,22 @@ void LogGraph::resolve(Place fresh, const Operation &operation)
     }
     for (const Place by : waiting)
         learn(by, pastOf(fresh));
+    if (!waiting.empty())
+        ++m_revision;
+}
+
+bool LogGraph::canSkip(const DeviceId &device, const GapSkip &gap) const
+{
+    const bool begins = gap.from.seq > 0 ? find(device, gap.from).has_value() : gap.from.chain == kChainStart;
+    return begins && !find(device, gap.to); // held, or skipped already
 }
 
 bool LogGraph::skip(const DeviceId &device, const GapSkip &gap)
 {
-    Place parent;
-    if (gap.from.seq > 0) {
-        const auto found = find(device, gap.from);
-        if (!found)
-            return false;
-        parent = *found;
-    } else if (gap.from.chain != kChainStart) {
+    if (!canSkip(device, gap))
         return false;
-    }
-    if (find(device, gap.to))
-        return false; // held, or skipped already
+    const Place parent = gap.from.seq > 0 ? *find(device, gap.from) : Place();
+    ++m_revision;
     Branch bridge;
     bridge.device = device;
     bridge.parent = parent;

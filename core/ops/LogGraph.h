@@ -61,8 +61,13 @@ public:
     /// @param before  the chain value it follows. The value after it is computed.
     Added add(const Operation &operation, const ChainValue &before);
     /// Takes in an accepted gap.skip. Nothing if `from` is not placed; it may be offered again.
-    /// @return whether something that waited may be placed now
+    /// @return whether it did anything
     bool skip(const DeviceId &device, const GapSkip &gap);
+    /// Whether skip() would: its beginning is placed and its end is not.
+    [[nodiscard]] bool canSkip(const DeviceId &device, const GapSkip &gap) const;
+    /// Grows whenever something that was known already turns out to have known more (a missing head came, a gap was
+    /// skipped): answers about pasts asked for earlier may be out of date.
+    [[nodiscard]] quint64 revision() const { return m_revision; }
 
     [[nodiscard]] std::optional<Place> find(const Head &head) const;
     [[nodiscard]] std::optional<Place> find(const DeviceId &device, const ChainPoint &point) const;
@@ -130,6 +135,7 @@ private:
     std::vector<Missing> m_missing;
     QHash<OpId, std::vector<Place>> m_missingOver;
     std::vector<Gap> m_gaps;
+    quint64 m_revision = 0;
 };
 
 } // namespace baton::ops

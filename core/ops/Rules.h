@@ -31,11 +31,16 @@ public:
         return {m_options.memberOf(operation.device).value_or(MemberId()), operation.device};
     }
 
-    /// Few threads need it, so it is made when first asked for.
+    /// Neither author held the other's.
+    [[nodiscard]] bool areConcurrent(const Operation &a, const Operation &b) const
+    {
+        if (m_options.knew)
+            return !m_options.knew(a, b) && !m_options.knew(b, a);
+        return causality().concurrent(a, b);
+    }
+    /// By the operations given alone. Few threads need it, so it is made when first asked for.
     [[nodiscard]] const Causality &causality() const
     {
-        if (m_options.causality)
-            return *m_options.causality;
         if (!m_own)
             m_own.emplace(m_set.all());
         return *m_own;

@@ -40,17 +40,35 @@ struct SentIntent {
     CausalPast past;
 };
 
-QList<DoubleReply> doubleRepliesOf(const RuleContext &context, const QList<SendState> &sends)
-{
-    std::map<Who, std::vector<SentIntent>> byDevice;
-    for (const SendState &send : sends) {
-        if (send.isDone())
-            byDevice[send.intent.author].push_back({context.set().find(send.intent.op).front(), {}});
-    }
-    QList<DoubleReply> doubles;
-    if (byDevice.size() < 2)
-        return doubles;
+using IntentsByDevice = std::map<Who, std::vector<SentIntent>>;
 
+DoubleReply pairOf(const Operation &one, const Operation &other)
+{
+    const auto [first, second] = std::minmax(one.opid, other.opid);
+    return {first, second};
+}
+
+QList<DoubleReply> apartByTheLog(const RuleContext &context, const IntentsByDevice &byDevice)
+{
+    QList<DoubleReply> doubles;
+    for (auto mine = byDevice.begin(); mine != byDevice.end(); ++mine) {
+        for (auto theirs = std::next(mine); theirs != byDevice.end(); ++theirs) {
+            if (isSameMember(mine->first, theirs->first))
+                continue;
+            for (const SentIntent &one : mine->second) {
+                for (const SentIntent &other : theirs->second) {
+                    if (context.areConcurrent(*one.operation, *other.operation))
+                        doubles.append(pairOf(*one.operation, *other.operation));
+                }
+            }
+        }
+    }
+    return doubles;
+}
+
+QList<DoubleReply> apartByTheseAlone(const RuleContext &context, IntentsByDevice &byDevice)
+{
+    QList<DoubleReply> doubles;
     for (auto &[who, sent] : byDevice) {
         std::sort(sent.begin(), sent.end(),
             [](const SentIntent &a, const SentIntent &b) { return a.operation->seq < b.operation->seq; });
@@ -71,12 +89,25 @@ QList<DoubleReply> doubleRepliesOf(const RuleContext &context, const QList<SendS
                     one.past.upTo(theirs->first.device),
                     [](quint64 seq, const SentIntent &sent) { return seq < sent.operation->seq; });
                 for (; other != theirs->second.end() && !other->past.contains(*one.operation); ++other) {
-                    const auto [first, second] = std::minmax(one.operation->opid, other->operation->opid);
-                    doubles.append({first, second});
+                    doubles.append(pairOf(*one.operation, *other->operation));
                 }
             }
         }
     }
+    return doubles;
+}
+
+QList<DoubleReply> doubleRepliesOf(const RuleContext &context, const QList<SendState> &sends)
+{
+    IntentsByDevice byDevice;
+    for (const SendState &send : sends) {
+        if (send.isDone())
+            byDevice[send.intent.author].push_back({context.set().find(send.intent.op).front(), {}});
+    }
+    if (byDevice.size() < 2)
+        return {};
+    QList<DoubleReply> doubles
+        = context.options().knew ? apartByTheLog(context, byDevice) : apartByTheseAlone(context, byDevice);
     std::sort(doubles.begin(), doubles.end());
     return doubles;
 }

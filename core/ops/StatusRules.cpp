@@ -26,8 +26,7 @@ bool isDonePastHandoff(const RuleContext &context, const StatusState &status, co
         if (asked.form == HolderForm::Held)
             continue;
         for (const Written<Status> &done : status.values) {
-            if (done.value.form == StatusForm::Done
-                && context.causality().concurrent(*single(asked.op), *single(done.op)))
+            if (done.value.form == StatusForm::Done && context.areConcurrent(*single(asked.op), *single(done.op)))
                 return true;
         }
     }

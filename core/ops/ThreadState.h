@@ -11,8 +11,6 @@
 
 namespace baton::ops {
 
-class Causality;
-
 enum class HolderForm : quint8 {
     Held, ///< by `member`: claim, accept, return
     Offered, ///< to `offeredTo`: handoff not yet answered
@@ -141,8 +139,9 @@ struct ThreadState {
 struct EvaluateOptions {
     Accepted accepted = {}; ///< empty: all
     MemberOf memberOf = {}; ///< empty: every device is a member of its own, with the same sixteen bytes
-    /// Built from the whole log; null: only own logs and `over` among the given operations tell who knew what.
-    const Causality *causality = nullptr;
+    /// Whether the author of the first held the second, by the whole log; empty: only own logs, `seen` and `over` among
+    /// the given operations tell who knew what.
+    std::function<bool(const Operation &later, const Operation &earlier)> knew = {};
     /// Whether the critical flag of an unknown type counts (format.raise, a later issue); empty: always.
     std::function<bool(OpType)> criticalHonoured = {};
 };

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ops/TeamGraph.h"
+
+#include <algorithm>
+
+namespace baton::ops {
+
+TeamGraph::TeamGraph(TeamRoot root, std::function<std::vector<Place>(const OpId &)> placesOf)
+    : m_root(root)
+    , m_logs(std::move(placesOf))
+    , m_membership(std::make_unique<Membership>(m_root, m_logs, std::vector<MembershipOp>{}))
+{
+}
+
+bool TeamGraph::place(Held held, const std::function<void(Placed)> &keep)
+{
+    const LogGraph::Added added = m_logs.add(held.operation, held.before);
+    if (added.standing == LogGraph::Standing::Waits) {
+        std::vector<Held> &waiting = m_waiting[{held.operation.device, held.before}];
+        const bool isHere = std::any_of(waiting.begin(), waiting.end(),
+            [&](const Held &other) { return other.operation.hash == held.operation.hash; });
+        if (!isHere)
+            waiting.push_back(std::move(held));
+        return false;
+    }
+    if (added.standing == LogGraph::Standing::Known)
+        return false;
+    const RegisterKind kind = held.operation.kind();
+    if (kind == RegisterKind::Membership || kind == RegisterKind::Keys) {
+        m_membershipOps.push_back({held.operation, added.place});
+        m_isStale = true;
+    } else if (held.operation.as<GapSkip>()) {
+        m_skips.push_back({held.operation, added.place});
+        m_isStale = true;
+    }
+    keep({std::move(held.operation), held.before, added.place});
+    return true;
+}
+
+void TeamGraph::release(const DeviceId &device, const ChainValue &chain, const std::function<void(Placed)> &keep)
+{
+    std::vector<Key> ends{{device, chain}};
+    while (!ends.empty()) {
+        const Key end = ends.back();
+        ends.pop_back();
+        auto waiting = m_waiting.extract(end);
+        if (waiting.empty())
+            continue;
+        for (Held &held : waiting.mapped()) {
+            const ChainValue after = chainNext(held.before, held.operation.raw);
+            if (place(std::move(held), keep))
+                ends.emplace_back(device, after);
+        }
+    }
+}
+
+void TeamGraph::add(Operation operation, const ChainValue &before, const std::function<void(Placed)> &keep)
+{
+    const DeviceId device = operation.device;
+    const ChainValue after = chainNext(before, operation.raw);
+    if (place({std::move(operation), before}, keep))
+        release(device, after, keep);
+}
+
+bool TeamGraph::settle(const std::function<void(Placed)> &keep)
+{
+    bool hasChanged = false;
+    while (m_isStale || m_revision != m_logs.revision()) {
+        m_isStale = false;
+        m_revision = m_logs.revision();
+        m_membership = std::make_unique<Membership>(m_root, m_logs, m_membershipOps);
+        hasChanged = true;
+        const MembershipOp *next = nullptr;
+        for (const MembershipOp &skip : m_skips) {
+            if ((!next || skip.operation.opid < next->operation.opid)
+                && m_membership->verdictOf(skip.operation, skip.place) == Verdict::Counts
+                && m_logs.canSkip(DeviceId{skip.operation.entity.bytes}, *skip.operation.as<GapSkip>()))
+                next = &skip;
+        }
+        if (!next)
+            continue;
+        const DeviceId device{next->operation.entity.bytes};
+        const GapSkip gap = *next->operation.as<GapSkip>();
+        m_logs.skip(device, gap);
+        release(device, gap.to.chain, keep);
+    }
+    return hasChanged;
+}
+
+std::vector<TeamGraph::Waiting> TeamGraph::gaps() const
+{
+    std::map<DeviceId, quint64> placed;
+    for (const LogGraph::BranchHead &head : m_logs.heads()) {
+        quint64 &upTo = placed[head.device];
+        upTo = std::max(upTo, head.place.seq);
+    }
+    std::map<DeviceId, quint64> firstHeld;
+    for (const auto &[key, waiting] : m_waiting) {
+        for (const Held &held : waiting) {
+            quint64 &first = firstHeld.try_emplace(key.first, held.operation.seq).first->second;
+            first = std::min(first, held.operation.seq);
+        }
+    }
+    std::vector<Waiting> gaps;
+    for (const auto &[device, first] : firstHeld)
+        gaps.push_back({device, std::min(placed[device] + 1, first - 1), first - 1});
+    return gaps;
+}
+
+} // namespace baton::ops

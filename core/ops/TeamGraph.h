@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ops/Membership.h"
+
+namespace baton::ops {
+
+/// A team's logs as far as they are here: what is placed, who is a member, what counts.
+///
+/// It keeps operations only while they wait for what they follow, and those that decide on membership; the rest is the
+/// caller's to keep. After some add() comes one settle().
+/// @thread one at a time
+/// @see core/ops/RULES.md, "Held" and "Members and devices"
+class TeamGraph {
+public:
+    /// @param placesOf  the places of the operations under an id, as far as the caller keeps them
+    TeamGraph(TeamRoot root, std::function<std::vector<Place>(const OpId &)> placesOf);
+
+    struct Placed {
+        Operation operation;
+        ChainValue before{};
+        Place place;
+    };
+    /// Offers an operation. The caller keeps each of the results before it asks anything else; they stand in an order
+    /// in which each follows what it needs.
+    /// @param keep  called for each operation that is placed now: this one and those that waited for it
+    void add(Operation operation, const ChainValue &before, const std::function<void(Placed)> &keep);
+
+    /// Takes in gap.skips and finds out who is a member.
+    /// @return whether verdicts on operations kept earlier may have changed
+    bool settle(const std::function<void(Placed)> &keep);
+
+    [[nodiscard]] const TeamRoot &root() const { return m_root; }
+    [[nodiscard]] const LogGraph &logs() const { return m_logs; }
+    [[nodiscard]] const Roster &roster() const { return m_membership->roster(); }
+    [[nodiscard]] const Membership &membership() const { return *m_membership; }
+    /// By the last settle().
+    [[nodiscard]] Verdict verdictOf(const Operation &operation, Place place) const
+    {
+        return m_membership->verdictOf(operation, place);
+    }
+
+    struct Waiting {
+        DeviceId device;
+        quint64 from = 0; ///< the first that is missing
+        quint64 upTo = 0; ///< the last that is missing before the next one held
+        auto operator<=>(const Waiting &) const = default;
+    };
+    /// Runs of operations that are missing: something after them is here.
+    [[nodiscard]] std::vector<Waiting> gaps() const;
+
+private:
+    using Key = std::pair<DeviceId, ChainValue>; ///< of what is followed
+    struct Held {
+        Operation operation;
+        ChainValue before{};
+    };
+    bool place(Held held, const std::function<void(Placed)> &keep);
+    void release(const DeviceId &device, const ChainValue &chain, const std::function<void(Placed)> &keep);
+
+    const TeamRoot m_root;
+    LogGraph m_logs;
+    std::map<Key, std::vector<Held>> m_waiting;
+    std::vector<MembershipOp> m_membershipOps;
+    std::vector<MembershipOp> m_skips; ///< gap.skips not taken in
+    std::unique_ptr<Membership> m_membership;
+    bool m_isStale = false;
+    quint64 m_revision = 0; ///< of m_logs when m_membership was made
+};
+
+} // namespace baton::ops

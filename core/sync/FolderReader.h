@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/Folder.h"
+#include "core/sync/KeyRing.h"
+
+#include <QtCore/QHash>
+#include <QtCore/QSet>
+
+namespace baton::sync {
+
+/// Why a file of the folder does not count.
+enum class FileTrouble {
+    NotYet, ///< shorter than it says, for less than ten minutes
+    Truncated, ///< still short after ten minutes
+    Damaged, ///< not in the form it must have
+    Forged, ///< a signature, seal or commitment does not fit
+    OtherTeam,
+    NoKey, ///< sealed with a key that is not here (yet)
+    Unreadable, ///< the folder refuses to read it
+};
+
+struct TroubledFile {
+    QString path;
+    FileTrouble trouble = FileTrouble::NotYet;
+    QString detail;
+    TimeMs since = 0; ///< when it was first met so
+    qint64 size = 0;
+};
+
+/// Reads what the folder holds into the store. Names are hints: a name whose file was taken in is not read again, any
+/// other is judged by its content.
+/// @thread the team's folder thread
+class FolderReader {
+public:
+    /// How long an incomplete file is expected to grow.
+    static constexpr TimeMs kPatience = TimeMs(10) * 60 * 1000;
+
+    FolderReader(Folder &folder, TeamStore &store, KeyRing &keys, const TeamId &team, const DeviceSecrets &secrets);
+
+    /// What is held already; said once, at the start.
+    void remember(const QList<HeldFile> &files);
+    /// Lists everything and takes in what is new.
+    /// @param now  ms UTC, for patience only
+    /// @return the error that ended the listing, if one did; what was read before it is kept
+    Result<void> readAll(TimeMs now);
+    /// Reads every file again and compares: what changed under a name that was taken in is no longer there.
+    Result<void> audit(TimeMs now);
+
+    /// Hashes of the held files that are in the folder, under whatever name.
+    [[nodiscard]] const QSet<Key32> &present() const { return m_present; }
+    /// Every path that was listed last.
+    [[nodiscard]] const QSet<QString> &paths() const { return m_paths; }
+    [[nodiscard]] QList<TroubledFile> troubles() const { return m_troubles.values(); }
+    [[nodiscard]] QList<Beacon> beacons() const { return m_beacons.values(); }
+    /// How many files were taken in since the start.
+    [[nodiscard]] int takenIn() const { return m_takenIn; }
+    /// A file was just written there.
+    void wrote(const QString &path, const Key32 &hash);
+
+private:
+    Result<QStringList> listAll();
+    Result<void> readOne(const QString &path, TimeMs now);
+    Result<void> judge(const QString &path, const QByteArray &bytes, TimeMs now);
+    Result<void> takeInSealed(const QString &path, const QByteArray &bytes, TimeMs now);
+    Result<void> takeInEpoch(const QString &path, const QByteArray &bytes, TimeMs now);
+    void note(const QString &path, FileTrouble trouble, const QString &detail, TimeMs now, qint64 size);
+    void settle(const QString &path, const Key32 &hash);
+
+    Folder &m_folder;
+    TeamStore &m_store;
+    KeyRing &m_keys;
+    const TeamId m_team;
+    const DeviceSecrets &m_secrets;
+
+    QHash<QString, Key32> m_taken; ///< by path, what was read there or belongs there
+    QHash<Key32, QString> m_held; ///< every file held, with the path where it belongs
+    QSet<QString> m_foreign; ///< paths that are none of ours
+    QSet<QString> m_paths;
+    QSet<Key32> m_present;
+    QHash<QString, TroubledFile> m_troubles;
+    QHash<DeviceId, Beacon> m_beacons;
+    int m_takenIn = 0;
+    bool m_hasNewKeys = false;
+};
+
+} // namespace baton::sync

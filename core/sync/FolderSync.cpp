@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/FolderSync.h"
+
+#include <algorithm>
+
+namespace baton::sync {
+
+namespace {
+
+const QString kRootName = QStringLiteral("team.bin");
+constexpr TimeMs kBeaconEvery = TimeMs(10) * 60 * 1000;
+
+FolderState stateOf(const Error &error)
+{
+    return error.kind == Error::Kind::Refused ? FolderState::ReadOnly : FolderState::Unreadable;
+}
+
+// What others need before they can make use of the next: keys, texts, operations.
+int orderOf(FileKind kind)
+{
+    switch (kind) {
+    case FileKind::Epoch: return 0;
+    case FileKind::Body: return 1;
+    default: return 2;
+    }
+}
+
+// The same content under another name: a name that is taken by something else is left alone.
+QString otherPath(const QString &path, int attempt)
+{
+    const qsizetype dot = path.lastIndexOf(QLatin1Char('.'));
+    return path.left(dot) + QLatin1Char('-') + QString::number(attempt) + path.mid(dot);
+}
+
+} // namespace
+
+FolderSync::FolderSync(Folder &folder, TeamStore &store, DeviceSecrets secrets, QByteArray root)
+    : m_folder(folder)
+    , m_store(store)
+    , m_secrets(std::move(secrets))
+    , m_rootBytes(std::move(root))
+    , m_root(readRoot(m_rootBytes).value_or(RootFile()))
+    , m_reader(folder, store, m_keys, m_root.root.team, m_secrets)
+{
+}
+
+Result<void> FolderSync::open()
+{
+    const auto files = m_store.files();
+    if (!files)
+        return fail(files.error());
+    const auto keys = m_store.keys();
+    if (!keys)
+        return fail(keys.error());
+    for (const EpochKeyRef &key : *keys)
+        m_keys.addKey(key);
+    for (const HeldFile &file : *files) {
+        m_held.insert(file.hash, file);
+        if (file.kind != FileKind::Epoch)
+            continue;
+        const auto bytes = m_store.bytesOf(file.hash);
+        const auto epoch = bytes ? readEpoch(*bytes) : fail(bytes.error());
+        if (!epoch)
+            return fail(epoch.error());
+        m_keys.addEpoch(*epoch, m_secrets);
+    }
+    m_reader.remember(*files);
+    return {};
+}
+
+// True: this is our team's folder and may be written to.
+Result<bool> FolderSync::checkRoot(FolderReport &report, TimeMs now)
+{
+    Q_UNUSED(now)
+    const auto bytes = m_folder.read(kRootName, capOf(FileKind::Root) + 1);
+    if (bytes && *bytes == m_rootBytes) {
+        report.state = FolderState::Ready;
+        return true;
+    }
+    if (bytes) {
+        const auto root = readRoot(*bytes);
+        if (root && root->root.team != m_root.root.team) {
+            report.state = FolderState::OtherTeam;
+            report.otherTeam = root->root.team;
+            return false;
+        }
+        // Half there, or damaged: what is in the folder proves itself without it. It is put back where it is ours.
+    } else if (bytes.error().kind != Error::Kind::NotFound) {
+        return fail(bytes.error());
+    }
+    const auto own = m_folder.list(QStringLiteral("d/") + shortName(blake(viewOf(m_secrets.deviceKey()))));
+    if (!own && own.error().kind != Error::Kind::NotFound)
+        return fail(own.error());
+    const bool isOurs = own && std::any_of(own->begin(), own->end(), [&](const QString &name) {
+        return name.endsWith(QLatin1String(".bj"));
+    });
+    if (!isOurs && !bytes) {
+        report.state = FolderState::Away;
+        return false;
+    }
+    if (isOurs) {
+        if (const auto done = m_folder.replace(kRootName, m_rootBytes); !done)
+            return fail(done.error());
+    }
+    report.state = FolderState::Ready;
+    return true;
+}
+
+FolderReport FolderSync::round(TimeMs now)
+{
+    FolderReport report;
+    const auto tell = [&](const Error &error) {
+        report.state = stateOf(error);
+        report.detail = error.detail;
+    };
+    const auto isOurs = checkRoot(report, now);
+    if (!isOurs)
+        tell(isOurs.error());
+    if (isOurs && *isOurs) {
+        Result<void> done = m_reader.readAll(now);
+        if (done)
+            done = share(report);
+        if (done)
+            done = putBack(report, now);
+        if (done)
+            done = writeBeacon(now);
+        if (!done)
+            tell(done.error());
+    }
+    report.troubles = m_reader.troubles();
+    report.beacons = m_reader.beacons();
+    return report;
+}
+
+Result<void> FolderSync::rotate(const TeamView &view)
+{
+    const EpochKey key = EpochKey::random();
+    const auto bytes = makeEpoch(m_root.root.team, key, view.current, m_keys.parentsForNext(view), m_secrets);
+    if (!bytes)
+        return fail(bytes.error());
+    const auto epoch = readEpoch(*bytes);
+    if (!epoch)
+        return fail(epoch.error());
+    const NewFile file{{epoch->hash, epochPath(*epoch), FileKind::Epoch, epoch->author, false, 0, 0, {}}, *bytes};
+    if (const auto done = m_store.announce(file, *epoch, {epoch->id, key}); !done)
+        return done;
+    m_keys.addKey({epoch->id, key});
+    m_keys.addEpoch(*epoch, m_secrets);
+    m_held.insert(epoch->hash, file.file);
+    m_reader.remember({file.file});
+    return {};
+}
+
+Result<void> FolderSync::share(FolderReport &report)
+{
+    auto view = m_store.view();
+    if (!view)
+        return fail(view.error());
+    if (!view->isCurrent || !view->hasUnshared)
+        return {};
+    auto key = m_keys.toWriteWith(*view);
+    if (!key) {
+        if (view->role < ops::Role::Agent) {
+            report.waitsForKey = true;
+            return {};
+        }
+        if (const auto done = rotate(*view); !done)
+            return done;
+        view = m_store.view();
+        if (!view)
+            return fail(view.error());
+        key = m_keys.toWriteWith(*view);
+        if (!key)
+            return fail(Error::Kind::Crypto, QStringLiteral("a new key does not serve"));
+    }
+    while (true) {
+        const auto next = m_store.unshared(kMostPerSegment);
+        if (!next)
+            return fail(next.error());
+        if (next->operations.isEmpty())
+            return {};
+        QList<NewFile> files;
+        if (!next->bodies.isEmpty()) {
+            const auto bytes = sealBodies(
+                m_root.root.team, next->operations.first().seq, next->bodies, *key, m_secrets);
+            const auto file = bytes ? checkSealed(*bytes) : fail(bytes.error());
+            if (!file)
+                return fail(file.error());
+            files.append({{file->hash, bodiesPath(file->header, file->hash), FileKind::Body, file->header.device,
+                              false, file->header.firstSeq, file->header.firstSeq, {}},
+                *bytes});
+        }
+        const auto bytes
+            = sealSegment(m_root.root.team, next->operations, next->chainBefore, *key, m_secrets);
+        const auto file = bytes ? checkSealed(*bytes) : fail(bytes.error());
+        if (!file)
+            return fail(file.error());
+        ops::ChainValue after = next->chainBefore;
+        for (const ops::Operation &operation : next->operations)
+            after = ops::chainNext(after, operation.raw);
+        files.append({{file->hash, segmentPath(file->header, file->hash), FileKind::Segment, file->header.device, false,
+                          next->operations.first().seq, next->operations.last().seq, after},
+            *bytes});
+        if (const auto done = m_store.keepOwn(files); !done)
+            return done;
+        for (const NewFile &kept : files) {
+            m_held.insert(kept.file.hash, kept.file);
+            m_reader.remember({kept.file});
+        }
+    }
+}
+
+Result<void> FolderSync::write(const HeldFile &file)
+{
+    const auto bytes = m_store.bytesOf(file.hash);
+    if (!bytes)
+        return fail(bytes.error());
+    QString path = file.path;
+    for (int attempt = 2;; ++attempt) {
+        const auto done = m_folder.create(path, *bytes);
+        if (done) {
+            m_reader.wrote(path, file.hash);
+            return {};
+        }
+        if (done.error().kind != Error::Kind::Conflict || attempt > 9)
+            return done;
+        path = otherPath(file.path, attempt);
+    }
+}
+
+Result<void> FolderSync::putBack(FolderReport &report, TimeMs now)
+{
+    if (m_reader.takenIn() != m_knownTakenIn) {
+        const auto files = m_store.files();
+        if (!files)
+            return fail(files.error());
+        for (const HeldFile &file : *files)
+            m_held.tryEmplace(file.hash, file);
+        m_knownTakenIn = m_reader.takenIn();
+    }
+    const Key32 own = m_secrets.deviceKey();
+    QList<HeldFile> missing;
+    for (auto file = m_held.constBegin(); file != m_held.constEnd(); ++file) {
+        if (m_reader.present().contains(file.key())) {
+            m_missingSince.remove(file.key());
+            continue;
+        }
+        const TimeMs since = *m_missingSince.tryEmplace(file.key(), now).iterator;
+        if (file->device == own || now - since >= kHealAfter)
+            missing.append(*file);
+        report.toPublish += file->device == own ? 1 : 0;
+    }
+    std::sort(missing.begin(), missing.end(), [](const HeldFile &a, const HeldFile &b) {
+        return std::tuple(orderOf(a.kind), a.firstSeq, a.hash) < std::tuple(orderOf(b.kind), b.firstSeq, b.hash);
+    });
+    for (const HeldFile &file : std::as_const(missing)) {
+        if (const auto done = write(file); !done)
+            return done;
+        report.toPublish -= file.device == own ? 1 : 0;
+        m_missingSince.remove(file.hash);
+    }
+    return {};
+}
+
+// After something changed, and now and then as a sign of life.
+Result<void> FolderSync::writeBeacon(TimeMs now)
+{
+    const auto view = m_store.view();
+    if (!view)
+        return fail(view.error());
+    if (!view->isCurrent)
+        return {};
+    Beacon beacon;
+    beacon.team = m_root.root.team;
+    beacon.wall = now;
+    const DeviceId own = ops::deviceIdOf(m_secrets.deviceKey());
+    QByteArray heads;
+    for (const ops::Head &head : view->heads) {
+        heads += head.device.toBytes() + QByteArray::number(head.seq) + viewOf(head.chain).toByteArray();
+        if (head.device != own) {
+            beacon.heard.append({*arrayOf<4>(viewOf(head.device.bytes).first(4)), quint32(head.seq)});
+        } else if (head.seq >= beacon.seq) {
+            beacon.seq = head.seq;
+            beacon.chain = head.chain;
+        }
+    }
+    if (heads == m_lastHeads && now - m_beaconAt < kBeaconEvery && now >= m_beaconAt)
+        return {};
+    if (const auto key = m_keys.toWriteWith(*view))
+        beacon.epoch = key->id;
+    if (const auto done = m_folder.replace(beaconPath(m_secrets.deviceKey()), makeBeacon(beacon, m_secrets)); !done)
+        return done;
+    m_lastHeads = heads;
+    m_beaconAt = now;
+    return {};
+}
+
+} // namespace baton::sync

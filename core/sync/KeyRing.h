@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/TeamStore.h"
+
+#include <map>
+
+namespace baton::sync {
+
+/// The epochs met and the keys held. @see FORMAT.md, "Keys in use"
+class KeyRing {
+public:
+    /// Takes in an epoch, opens its box and those parents that can be opened now.
+    /// @return the keys that are new
+    QList<EpochKeyRef> addEpoch(const EpochFile &epoch, const DeviceSecrets &secrets);
+    /// A key that was kept, or that an epoch holds for its parent. It counts once the epoch it belongs to is here and fits.
+    /// @return the keys that are new: this one, and what it opened
+    QList<EpochKeyRef> addKey(const EpochKeyRef &key);
+
+    [[nodiscard]] const EpochKey *keyOf(const EpochId &id) const;
+
+    /// What to seal with; nullopt: rotate first.
+    [[nodiscard]] std::optional<EpochKeyRef> toWriteWith(const TeamView &view) const;
+    /// The announced epochs that no announced one has as a parent, as far as their keys are held: the parents of the next.
+    [[nodiscard]] QList<EpochParent> parentsForNext(const TeamView &view) const;
+
+private:
+    [[nodiscard]] bool isAnnounced(const EpochFile &epoch, const TeamView &view) const;
+
+    QList<EpochKeyRef> learn(EpochKeyRef key);
+
+    std::map<EpochId, EpochFile> m_epochs;
+    std::map<EpochId, EpochKey> m_keys;
+    std::multimap<EpochId, EpochKey> m_claimed; ///< said to be of epochs that are not here
+};
+
+} // namespace baton::sync

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ops/TeamGraph.h"
+#include "core/sync/ClearFiles.h"
+#include "core/sync/Segment.h"
+
+#include <functional>
+
+namespace baton::sync {
+
+/// A file of the folder that is held locally, byte for byte.
+struct HeldFile {
+    Key32 hash{};
+    QString path; ///< where it belongs
+    FileKind kind = FileKind::Segment;
+    Key32 device{}; ///< its writer
+    bool isPack = false;
+    quint64 firstSeq = 0; ///< segments and packs
+    quint64 lastSeq = 0;
+    ops::ChainValue chainAfter{};
+};
+
+/// An epoch that a member has announced.
+struct AnnouncedEpoch {
+    EpochId id;
+    quint64 number = 0;
+    auto operator<=>(const AnnouncedEpoch &) const = default;
+};
+
+/// What the folder's work has to know of the team.
+struct TeamView {
+    ops::Role role = ops::Role::None; ///< of this device's member
+    bool isCurrent = false; ///< this device is one of the team's
+    QList<EpochRecipient> current; ///< every device that new keys are sealed for, ascending
+    QList<std::pair<AnnouncedEpoch, DeviceId>> announced; ///< by accepted key.epoch operations, with their authors
+    QList<ops::Head> heads; ///< every branch's
+    bool hasUnshared = false; ///< own operations that no held file carries
+};
+
+/// Own operations that no file carries yet.
+struct Unshared {
+    QList<ops::Operation> operations; ///< consecutive; empty: all is shared
+    ops::ChainValue chainBefore{};
+    QList<ops::Body> bodies; ///< that they name
+};
+
+struct NewFile {
+    HeldFile file;
+    QByteArray bytes;
+};
+
+/// What is kept locally of the team, as the folder's work needs it. Each call is one transaction: done, or not begun.
+///
+/// Errors: Storage; Cancelled when the program ends.
+/// @thread the team's folder thread
+class TeamStore {
+public:
+    virtual ~TeamStore() = default;
+
+    virtual Result<TeamView> view() = 0;
+    virtual Result<QList<HeldFile>> files() = 0;
+    /// @return Error::NotFound  no such file is held
+    virtual Result<QByteArray> bytesOf(const Key32 &hash) = 0;
+
+    /// Keeps the file and what it carries. What is known already changes nothing.
+    virtual Result<void> takeInSegment(const NewFile &file, const Segment &segment) = 0;
+    virtual Result<void> takeInBodies(const NewFile &file, const QList<ops::Body> &bodies) = 0;
+    /// @param keys  that are new through it: its own, its ancestors'
+    virtual Result<void> takeInEpoch(const NewFile &file, const EpochFile &epoch, const QList<EpochKeyRef> &keys) = 0;
+
+    /// Every key held.
+    virtual Result<QList<EpochKeyRef>> keys() = 0;
+
+    /// The next run of them, at most `mostBytes` of operations and texts (one at least).
+    virtual Result<Unshared> unshared(qsizetype mostBytes) = 0;
+    /// Keeps files that carry own operations; from now on these count as carried.
+    virtual Result<void> keepOwn(const QList<NewFile> &files) = 0;
+    /// Keeps an epoch of one's own, its key, and appends the key.epoch that announces it.
+    virtual Result<void> announce(const NewFile &file, const EpochFile &epoch, const EpochKeyRef &key) = 0;
+    /// Appends a `seen` if somebody wrote something else than `seen` and `pack.ok` that no own operation knows of.
+    virtual Result<void> acknowledge() = 0;
+};
+
+} // namespace baton::sync
