@@ -26,11 +26,6 @@ void Past::raise(Place place)
     m_upTo[size_t(place.branch)] = std::max(m_upTo[size_t(place.branch)], place.seq);
 }
 
-LogGraph::LogGraph(std::function<std::vector<Place>(const OpId &)> placesOf)
-    : m_placesOf(std::move(placesOf))
-{
-}
-
 std::optional<Place> LogGraph::placeOfHalf(
     const DeviceId &device, quint64 seq, const std::array<unsigned char, 16> &half) const
 {
@@ -165,13 +160,6 @@ LogGraph::Added LogGraph::add(const Operation &operation, const ChainValue &befo
         return {place.isValid() ? Standing::Known : Standing::Waits, place};
 
     Past known;
-    for (const OpId &id : operation.over) {
-        const std::vector<Place> places = m_placesOf(id);
-        for (const Place replaced : places)
-            known.merge(pastOf(replaced));
-        if (places.empty())
-            m_missingOver[id].push_back(place);
-    }
     if (const auto *seen = operation.as<Seen>()) {
         for (const Head &head : seen->heads) {
             if (const auto found = find(head))
@@ -196,8 +184,6 @@ void LogGraph::resolve(Place fresh, const Operation &operation)
         waiting.push_back(missing.by);
         return true;
     });
-    for (const Place by : m_missingOver.take(operation.opid))
-        waiting.push_back(by);
     // A skipped range that turned up after all: what follows it is a continuation of it.
     for (const Gap &gap : m_gaps) {
         if (gap.device == operation.device && gap.to == fresh.seq

@@ -6,7 +6,6 @@
 
 #include <QtCore/QHash>
 
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -39,8 +38,8 @@ private:
 /// The logs of a team's devices as trees, and who knew what.
 ///
 /// An operation is placed once what it follows is placed; a log may fork (a cloned disk) and both branches count. Heads
-/// and `over` entries that name nothing placed yet are kept and enter everybody's past when they come, so the answers
-/// are a function of the set of operations, whatever their order.
+/// that name nothing placed yet are kept and enter everybody's past when they come, so the answers are a function of
+/// the set of operations, whatever their order.
 /// @thread one at a time
 /// @see core/ops/RULES.md, "Chain", "Held" and "Causality"
 class LogGraph {
@@ -54,9 +53,6 @@ public:
         Standing standing = Standing::Waits;
         Place place;
     };
-
-    /// @param placesOf  the places of the operations under an id; called during add()
-    explicit LogGraph(std::function<std::vector<Place>(const OpId &)> placesOf);
 
     /// @param before  the chain value it follows. The value after it is computed.
     Added add(const Operation &operation, const ChainValue &before);
@@ -129,11 +125,9 @@ private:
     [[nodiscard]] bool isSkipped(const Head &head) const;
     void resolve(Place fresh, const Operation &operation);
 
-    std::function<std::vector<Place>(const OpId &)> m_placesOf;
     std::vector<Branch> m_branches;
     QHash<DeviceId, std::vector<int>> m_byDevice;
     std::vector<Missing> m_missing;
-    QHash<OpId, std::vector<Place>> m_missingOver;
     std::vector<Gap> m_gaps;
     quint64 m_revision = 0;
 };

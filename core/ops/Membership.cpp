@@ -34,7 +34,7 @@ int KnownOps::count() const
 Role Roster::roleOf(const MemberId &member) const
 {
     const auto found = members.find(member);
-    return found == members.end() ? Role::None : found->second.role;
+    return found == members.end() ? Role::None : found->second;
 }
 
 Rank Roster::rankOf(const MemberId &member) const
@@ -159,18 +159,25 @@ void Membership::learnFacts(int index)
     facts.author = device->second.member;
     facts.need = needed(op.operation, *facts.author, *roster);
     facts.deviceAdd = device->second.addedBy;
-    const auto member = roster->members.find(*facts.author);
-    facts.grants = member->second.grants;
+    for (int other = 0; other < index; ++other) {
+        if (facts.known.test(other) && isRoleWrite(other, *facts.author))
+            facts.roleWrites.push_back(other);
+    }
     facts.why = Verdict::NotAllowed;
-    if (device->second.isFrozen || member->second.role < facts.need)
+    if (device->second.isFrozen || roster->roleOf(*facts.author) < facts.need)
         return;
     const MemberId subject{op.operation.entity.bytes};
     switch (op.operation.type) {
-    case OpType::MemberAdd:
-        if (!op.operation.as<MemberAdd>())
+    case OpType::MemberAdd: {
+        const auto *add = op.operation.as<MemberAdd>();
+        if (!add)
             return;
+        facts.isCut = add->role < roster->roleOf(subject);
+        facts.leaves = add->role;
+        facts.isFirstAdd = roster->roleOf(subject) == Role::None;
         facts.addRank = {roster->rankOf(*facts.author).depth + 1, op.operation.opid};
         break;
+    }
     case OpType::RoleSet: {
         const auto *set = op.operation.as<RoleSet>();
         if (!set)
@@ -233,14 +240,47 @@ bool Membership::stands(int index, const std::vector<int> &cuts, const std::vect
         return false;
     const MembershipOp &op = m_ops[size_t(index)];
     for (const int cut : cuts) {
-        if (cut != index
-            && hits(cut, facts.known, op.place, op.operation.device, *facts.author, facts.need, extensions))
+        if (cut == index)
+            return true; // what took effect stays
+    }
+    for (const int cut : cuts) {
+        if (hits(cut, facts.known, op.place, op.operation.device, *facts.author, facts.need, extensions))
             return false;
     }
     if (facts.deviceAdd >= 0 && !stands(facts.deviceAdd, cuts, extensions))
         return false;
-    return std::all_of(
-        facts.grants.begin(), facts.grants.end(), [&](int grant) { return stands(grant, cuts, extensions); });
+    std::vector<int> standing;
+    for (const int write : facts.roleWrites) {
+        if (stands(write, cuts, extensions))
+            standing.push_back(write);
+    }
+    return roleBy(*facts.author, standing) >= facts.need;
+}
+
+bool Membership::isRoleWrite(int index, const MemberId &member) const
+{
+    const Operation &operation = m_ops[size_t(index)].operation;
+    return (operation.type == OpType::MemberAdd || operation.type == OpType::RoleSet
+               || operation.type == OpType::MemberRemove)
+        && operation.entity.bytes == member.bytes;
+}
+
+// Rule 5: the lowest of those that no other of them knew.
+Role Membership::roleBy(const MemberId &member, const std::vector<int> &writes) const
+{
+    if (writes.empty())
+        return member == m_root.founder || member == m_root.recovery ? Role::Admin : Role::None;
+    Role role = Role::Admin;
+    for (const int write : writes) {
+        if (std::any_of(
+                writes.begin(), writes.end(), [&](int later) { return m_facts[size_t(later)].known.test(write); }))
+            continue;
+        const Operation &operation = m_ops[size_t(write)].operation;
+        const auto *add = operation.as<MemberAdd>();
+        const auto *change = operation.as<RoleSet>();
+        role = std::min(role, add ? add->role : change ? change->role : Role::None);
+    }
+    return role;
 }
 
 std::vector<int> Membership::effectiveCuts(
@@ -288,7 +328,7 @@ Roster Membership::evaluate(const KnownOps &set) const
     roster.ranks[m_root.recovery] = {0, second};
     for (int i = 0; i < int(m_ops.size()); ++i) {
         const Facts &facts = m_facts[size_t(i)];
-        if (!set.test(i) || !facts.isValid || m_ops[size_t(i)].operation.type != OpType::MemberAdd)
+        if (!set.test(i) || !facts.isValid || !facts.isFirstAdd)
             continue;
         const MemberId subject{m_ops[size_t(i)].operation.entity.bytes};
         const auto [at, isNew] = roster.ranks.emplace(subject, facts.addRank);
@@ -310,30 +350,14 @@ Roster Membership::evaluate(const KnownOps &set) const
 // Rule 5.
 void Membership::placeRoles(Roster &roster, const KnownOps &set) const
 {
-    std::map<MemberId, std::vector<int>> writes;
+    std::map<MemberId, std::vector<int>> writes{{m_root.founder, {}}, {m_root.recovery, {}}};
     for (int i = 0; i < int(m_ops.size()); ++i) {
-        const OpType type = m_ops[size_t(i)].operation.type;
-        if (set.test(i) && roster.accepted.test(i)
-            && (type == OpType::MemberAdd || type == OpType::RoleSet || type == OpType::MemberRemove))
-            writes[MemberId{m_ops[size_t(i)].operation.entity.bytes}].push_back(i);
+        const MemberId subject{m_ops[size_t(i)].operation.entity.bytes};
+        if (set.test(i) && roster.accepted.test(i) && isRoleWrite(i, subject))
+            writes[subject].push_back(i);
     }
-    roster.members[m_root.founder] = {Role::Admin, {}};
-    roster.members[m_root.recovery] = {Role::Admin, {}};
-    for (const auto &[member, all] : writes) {
-        Roster::Standing standing;
-        standing.role = Role::Admin;
-        for (const int write : all) {
-            if (std::any_of(all.begin(), all.end(),
-                    [&, write = write](int later) { return m_facts[size_t(later)].known.test(write); }))
-                continue;
-            const Operation &operation = m_ops[size_t(write)].operation;
-            const auto *add = operation.as<MemberAdd>();
-            const auto *change = operation.as<RoleSet>();
-            standing.role = std::min(standing.role, add ? add->role : change ? change->role : Role::None);
-            standing.grants.push_back(write);
-        }
-        roster.members[member] = std::move(standing);
-    }
+    for (const auto &[member, all] : writes)
+        roster.members[member] = roleBy(member, all);
 }
 
 // Rule 6.
@@ -393,8 +417,7 @@ Verdict Membership::verdictOf(const Operation &operation, Place place) const
             if (m_roster->accepted.test(i))
                 return Verdict::Counts;
             for (const int cut : m_roster->cuts) {
-                if (cut != i
-                    && hits(cut, facts.known, place, operation.device, *facts.author, facts.need, m_extensions))
+                if (hits(cut, facts.known, place, operation.device, *facts.author, facts.need, m_extensions))
                     return Verdict::Cut;
             }
             return Verdict::Unsupported;
@@ -426,10 +449,12 @@ Verdict Membership::verdictOf(const Operation &operation, Place place) const
     const auto then = rosterOf(known);
     if (then->roleOf(author) < need)
         return Verdict::NotAllowed;
-    const auto &grants = then->members.at(author).grants;
-    const bool isSupported
-        = std::all_of(grants.begin(), grants.end(), [&](int grant) { return m_roster->accepted.test(grant); });
-    return isSupported ? Verdict::Counts : Verdict::Unsupported;
+    std::vector<int> standing;
+    for (int i = 0; i < int(m_ops.size()); ++i) {
+        if (known.test(i) && m_roster->accepted.test(i) && isRoleWrite(i, author))
+            standing.push_back(i);
+    }
+    return roleBy(author, standing) >= need ? Verdict::Counts : Verdict::Unsupported;
 }
 
 } // namespace baton::ops

@@ -66,11 +66,7 @@ inline constexpr int kLastDepth = 1 << 20;
 
 /// Members, roles and devices by one set of membership operations.
 struct Roster {
-    struct Standing {
-        Role role = Role::None;
-        std::vector<int> grants; ///< the operations that give it; empty for a root member from the root
-    };
-    std::map<MemberId, Standing> members; ///< the removed ones too
+    std::map<MemberId, Role> members; ///< the removed ones too
     std::map<DeviceId, MemberDevice> devices;
     std::map<MemberId, Rank> ranks;
     KnownOps accepted;
@@ -121,8 +117,9 @@ private:
         bool isCut = false;
         Role leaves = Role::None; ///< a cut's
         int deviceAdd = -1; ///< of its author's device
-        std::vector<int> grants; ///< of its author's role
-        Rank addRank; ///< member.add only
+        std::vector<int> roleWrites; ///< all about its author that it knew
+        bool isFirstAdd = false; ///< member.add of somebody who had no role
+        Rank addRank; ///< that add's
     };
     struct Extension {
         int operation = 0;
@@ -137,6 +134,8 @@ private:
     [[nodiscard]] bool hits(int cut, const KnownOps &known, Place place, const DeviceId &device, const MemberId &author,
         Role need, const std::vector<Extension> &extensions) const;
     [[nodiscard]] std::vector<Extension> extensionsOf(const KnownOps &set, const std::vector<int> &cuts) const;
+    [[nodiscard]] bool isRoleWrite(int index, const MemberId &member) const;
+    [[nodiscard]] Role roleBy(const MemberId &member, const std::vector<int> &writes) const;
     void placeRoles(Roster &roster, const KnownOps &set) const;
     void placeDevices(Roster &roster, const KnownOps &set) const;
     void learnFacts(int index);

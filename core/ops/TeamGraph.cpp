@@ -5,9 +5,8 @@
 
 namespace baton::ops {
 
-TeamGraph::TeamGraph(TeamRoot root, std::function<std::vector<Place>(const OpId &)> placesOf)
+TeamGraph::TeamGraph(TeamRoot root)
     : m_root(root)
-    , m_logs(std::move(placesOf))
     , m_membership(std::make_unique<Membership>(m_root, m_logs, std::vector<MembershipOp>{}))
 {
 }

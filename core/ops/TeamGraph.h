@@ -3,6 +3,8 @@
 
 #include "core/ops/Membership.h"
 
+#include <functional>
+
 namespace baton::ops {
 
 /// A team's logs as far as they are here: what is placed, who is a member, what counts.
@@ -13,16 +15,14 @@ namespace baton::ops {
 /// @see core/ops/RULES.md, "Held" and "Members and devices"
 class TeamGraph {
 public:
-    /// @param placesOf  the places of the operations under an id, as far as the caller keeps them
-    TeamGraph(TeamRoot root, std::function<std::vector<Place>(const OpId &)> placesOf);
+    explicit TeamGraph(TeamRoot root);
 
     struct Placed {
         Operation operation;
         ChainValue before{};
         Place place;
     };
-    /// Offers an operation. The caller keeps each of the results before it asks anything else; they stand in an order
-    /// in which each follows what it needs.
+    /// Offers an operation.
     /// @param keep  called for each operation that is placed now: this one and those that waited for it
     void add(Operation operation, const ChainValue &before, const std::function<void(Placed)> &keep);
 

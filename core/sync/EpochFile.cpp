@@ -118,7 +118,8 @@ Result<EpochFile> readEpoch(QByteArrayView file)
         epoch.parentKeys.append({id, nonce + sealed});
     }
     epoch.author = in.array<32>(7);
-    in.require(epoch.number >= 1 && epoch.parentKeys.size() == epoch.parents.size());
+    in.require((epoch.number == 1) == epoch.parents.isEmpty() && epoch.number >= 1
+        && epoch.parentKeys.size() == epoch.parents.size());
     if (!in.isGood())
         return fail(Error::Kind::Invalid, QStringLiteral("epoch: a field is missing or does not fit"));
     if (!isClearSignedBy(epoch.author, kContext, file))

@@ -12,8 +12,8 @@ namespace baton::sync {
 /// The team's folder, as a sync tool leaves it: files appear, vanish, are half there or under other names, and no lock
 /// holds. Paths are relative to the folder, with "/".
 ///
-/// Errors: NotFound (no such file or directory), Conflict (a file of that name is there), Storage (the disk or the mount
-/// refused; detail says what), Timeout (the mount does not answer), Refused (no right to).
+/// Errors: NotFound (no such file or directory), Conflict (a file of that name is there), Storage (the disk or the
+/// mount refused; detail says what), Timeout (the mount does not answer), Refused (no right to).
 /// @thread the team's folder thread; calls may block for as long as the mount does
 class Folder {
 public:
@@ -23,7 +23,8 @@ public:
     virtual Result<QStringList> list(const QString &directory) = 0;
     /// @param most  of a larger file only so many bytes are read
     virtual Result<QByteArray> read(const QString &path, qint64 most) = 0;
-    /// Writes a file that is not there yet, so that it is there whole and on the disk or not at all. Makes its directory.
+    /// Writes a file that is not there yet, so that it is there whole and on the disk or not at all. Makes its
+    /// directory.
     virtual Result<void> create(const QString &path, const QByteArray &bytes) = 0;
     /// Writes a file, over what may be there. For beacons.
     virtual Result<void> replace(const QString &path, const QByteArray &bytes) = 0;

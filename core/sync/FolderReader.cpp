@@ -37,7 +37,8 @@ void FolderReader::remember(const QList<HeldFile> &files)
 void FolderReader::wrote(const QString &path, const Key32 &hash)
 {
     m_taken[path] = hash;
-    m_held.tryEmplace(hash, path);
+    if (!m_held.contains(hash))
+        m_held.insert(hash, path);
     m_present.insert(hash);
     m_paths.insert(path);
 }

@@ -119,7 +119,7 @@ FolderReport FolderSync::round(TimeMs now)
     if (isOurs && *isOurs) {
         Result<void> done = m_reader.readAll(now);
         if (done)
-            done = share(report);
+            done = share(report, now);
         if (done)
             done = putBack(report, now);
         if (done)
@@ -151,14 +151,30 @@ Result<void> FolderSync::rotate(const TeamView &view)
     return {};
 }
 
-Result<void> FolderSync::share(FolderReport &report)
+// Somebody came back into the team by what was learnt late, and nobody has anything to say: without a new key they
+// would read nothing more.
+bool FolderSync::isKeyOverdue(bool hasKey, TimeMs now)
+{
+    if (hasKey) {
+        m_noKeySince.reset();
+        return false;
+    }
+    if (!m_noKeySince)
+        m_noKeySince = now;
+    return now - *m_noKeySince >= kHealAfter;
+}
+
+Result<void> FolderSync::share(FolderReport &report, TimeMs now)
 {
     auto view = m_store.view();
     if (!view)
         return fail(view.error());
-    if (!view->isCurrent || !view->hasUnshared)
+    auto key = view->isCurrent ? m_keys.toWriteWith(*view) : m_keys.toLeaveWith(*view);
+    if (!key && !view->isCurrent)
+        return {}; // not in the team yet
+    const bool isOverdue = isKeyOverdue(key.has_value(), now) && view->role >= ops::Role::Agent;
+    if (!view->hasUnshared && !isOverdue)
         return {};
-    auto key = m_keys.toWriteWith(*view);
     if (!key) {
         if (view->role < ops::Role::Agent) {
             report.waitsForKey = true;
@@ -181,17 +197,16 @@ Result<void> FolderSync::share(FolderReport &report)
             return {};
         QList<NewFile> files;
         if (!next->bodies.isEmpty()) {
-            const auto bytes = sealBodies(
-                m_root.root.team, next->operations.first().seq, next->bodies, *key, m_secrets);
+            const auto bytes
+                = sealBodies(m_root.root.team, next->operations.first().seq, next->bodies, *key, m_secrets);
             const auto file = bytes ? checkSealed(*bytes) : fail(bytes.error());
             if (!file)
                 return fail(file.error());
-            files.append({{file->hash, bodiesPath(file->header, file->hash), FileKind::Body, file->header.device,
-                              false, file->header.firstSeq, file->header.firstSeq, {}},
+            files.append({{file->hash, bodiesPath(file->header, file->hash), FileKind::Body, file->header.device, false,
+                              file->header.firstSeq, file->header.firstSeq, {}},
                 *bytes});
         }
-        const auto bytes
-            = sealSegment(m_root.root.team, next->operations, next->chainBefore, *key, m_secrets);
+        const auto bytes = sealSegment(m_root.root.team, next->operations, next->chainBefore, *key, m_secrets);
         const auto file = bytes ? checkSealed(*bytes) : fail(bytes.error());
         if (!file)
             return fail(file.error());
@@ -235,7 +250,7 @@ Result<void> FolderSync::putBack(FolderReport &report, TimeMs now)
         if (!files)
             return fail(files.error());
         for (const HeldFile &file : *files)
-            m_held.tryEmplace(file.hash, file);
+            m_held.insert(file.hash, file);
         m_knownTakenIn = m_reader.takenIn();
     }
     const Key32 own = m_secrets.deviceKey();
@@ -245,7 +260,9 @@ Result<void> FolderSync::putBack(FolderReport &report, TimeMs now)
             m_missingSince.remove(file.key());
             continue;
         }
-        const TimeMs since = *m_missingSince.tryEmplace(file.key(), now).iterator;
+        if (!m_missingSince.contains(file.key()))
+            m_missingSince.insert(file.key(), now);
+        const TimeMs since = m_missingSince.value(file.key());
         if (file->device == own || now - since >= kHealAfter)
             missing.append(*file);
         report.toPublish += file->device == own ? 1 : 0;

@@ -52,7 +52,8 @@ public:
 
 private:
     Result<bool> checkRoot(FolderReport &report, TimeMs now);
-    Result<void> share(FolderReport &report);
+    Result<void> share(FolderReport &report, TimeMs now);
+    [[nodiscard]] bool isKeyOverdue(bool hasKey, TimeMs now);
     Result<void> rotate(const TeamView &view);
     Result<void> putBack(FolderReport &report, TimeMs now);
     Result<void> write(const HeldFile &file);
@@ -68,6 +69,7 @@ private:
     QHash<Key32, HeldFile> m_held;
     QHash<Key32, TimeMs> m_missingSince;
     int m_knownTakenIn = 0;
+    std::optional<TimeMs> m_noKeySince;
     TimeMs m_beaconAt = 0;
     QByteArray m_lastHeads;
 };

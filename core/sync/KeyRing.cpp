@@ -53,38 +53,67 @@ QList<EpochKeyRef> KeyRing::addEpoch(const EpochFile &epoch, const DeviceSecrets
 bool KeyRing::isAnnounced(const EpochFile &epoch, const TeamView &view) const
 {
     const DeviceId author = ops::deviceIdOf(epoch.author);
-    return std::any_of(view.announced.begin(), view.announced.end(), [&](const auto &announced) {
-        return announced.first == AnnouncedEpoch{epoch.id, epoch.number} && announced.second == author;
-    });
+    return std::any_of(view.announced.begin(), view.announced.end(),
+        [&](const auto &announced) { return announced.first == epoch.id && announced.second == author; });
+}
+
+// The announced epochs that no announced one grew out of, ascending by id.
+QList<const EpochFile *> KeyRing::leaves(const TeamView &view) const
+{
+    std::set<EpochId> parents;
+    for (const auto &[id, epoch] : m_epochs) {
+        if (isAnnounced(epoch, view))
+            parents.insert(epoch.parents.begin(), epoch.parents.end());
+    }
+    QList<const EpochFile *> leaves;
+    for (const auto &[id, epoch] : m_epochs) {
+        if (isAnnounced(epoch, view) && !parents.contains(id))
+            leaves.append(&epoch);
+    }
+    return leaves;
 }
 
 std::optional<EpochKeyRef> KeyRing::toWriteWith(const TeamView &view) const
 {
+    const auto hasBoxFor = [](const EpochFile &epoch, const EpochRecipient &device) {
+        return std::any_of(
+            epoch.boxes.begin(), epoch.boxes.end(), [&](const auto &box) { return box.first == device.device; });
+    };
     const EpochFile *best = nullptr;
-    for (const auto &[id, epoch] : m_epochs) {
-        const bool isForAll = std::equal(epoch.boxes.begin(), epoch.boxes.end(), view.current.begin(),
-            view.current.end(), [](const auto &box, const EpochRecipient &device) { return box.first == device.device; });
-        // Ascending by id, so that of equal numbers the smallest id stays.
-        if (isForAll && keyOf(id) && isAnnounced(epoch, view) && (!best || epoch.number > best->number))
-            best = &epoch;
+    const QList<const EpochFile *> candidates = leaves(view);
+    for (const EpochFile *epoch : candidates) {
+        const auto inAll = std::count_if(view.current.begin(), view.current.end(),
+            [&](const EpochRecipient &device) { return hasBoxFor(*epoch, device); });
+        if (inAll < view.current.size())
+            return std::nullopt; // somebody cannot read what was written with this one: the next takes it in
+        const bool isForNobodyElse = epoch->boxes.size() == view.current.size();
+        if (isForNobodyElse && keyOf(epoch->id) && (!best || epoch->number > best->number))
+            best = epoch;
     }
     if (!best)
         return std::nullopt;
     return EpochKeyRef{best->id, *keyOf(best->id)};
 }
 
+std::optional<EpochKeyRef> KeyRing::toLeaveWith(const TeamView &view) const
+{
+    const EpochFile *newest = nullptr;
+    for (const auto &[id, epoch] : m_epochs) {
+        if (keyOf(id) && isAnnounced(epoch, view) && (!newest || epoch.number > newest->number))
+            newest = &epoch;
+    }
+    if (!newest)
+        return std::nullopt;
+    return EpochKeyRef{newest->id, *keyOf(newest->id)};
+}
+
 QList<EpochParent> KeyRing::parentsForNext(const TeamView &view) const
 {
-    std::set<EpochId> replaced;
-    for (const auto &[id, epoch] : m_epochs) {
-        if (isAnnounced(epoch, view))
-            replaced.insert(epoch.parents.begin(), epoch.parents.end());
-    }
     QList<EpochParent> parents;
-    for (const auto &[id, epoch] : m_epochs) {
-        const EpochKey *key = keyOf(id);
-        if (key && isAnnounced(epoch, view) && !replaced.contains(id))
-            parents.append({{id, *key}, epoch.number});
+    const QList<const EpochFile *> all = leaves(view);
+    for (const EpochFile *epoch : all) {
+        if (const EpochKey *key = keyOf(epoch->id))
+            parents.append({{epoch->id, *key}, epoch->number});
     }
     return parents;
 }

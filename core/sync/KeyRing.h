@@ -13,7 +13,8 @@ public:
     /// Takes in an epoch, opens its box and those parents that can be opened now.
     /// @return the keys that are new
     QList<EpochKeyRef> addEpoch(const EpochFile &epoch, const DeviceSecrets &secrets);
-    /// A key that was kept, or that an epoch holds for its parent. It counts once the epoch it belongs to is here and fits.
+    /// A key that was kept, or that an epoch holds for its parent. It counts once the epoch it belongs to is here and
+    /// fits.
     /// @return the keys that are new: this one, and what it opened
     QList<EpochKeyRef> addKey(const EpochKeyRef &key);
 
@@ -21,11 +22,16 @@ public:
 
     /// What to seal with; nullopt: rotate first.
     [[nodiscard]] std::optional<EpochKeyRef> toWriteWith(const TeamView &view) const;
-    /// The announced epochs that no announced one has as a parent, as far as their keys are held: the parents of the next.
+    /// For a device that is out of the team: the newest announced epoch it has the key of, so that what it wrote before
+    /// it knew, its own leaving included, still reaches the others.
+    [[nodiscard]] std::optional<EpochKeyRef> toLeaveWith(const TeamView &view) const;
+    /// The announced epochs that no announced one has as a parent, as far as their keys are held: the parents of the
+    /// next.
     [[nodiscard]] QList<EpochParent> parentsForNext(const TeamView &view) const;
 
 private:
     [[nodiscard]] bool isAnnounced(const EpochFile &epoch, const TeamView &view) const;
+    [[nodiscard]] QList<const EpochFile *> leaves(const TeamView &view) const;
 
     QList<EpochKeyRef> learn(EpochKeyRef key);
 

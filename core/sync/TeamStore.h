@@ -21,19 +21,12 @@ struct HeldFile {
     ops::ChainValue chainAfter{};
 };
 
-/// An epoch that a member has announced.
-struct AnnouncedEpoch {
-    EpochId id;
-    quint64 number = 0;
-    auto operator<=>(const AnnouncedEpoch &) const = default;
-};
-
 /// What the folder's work has to know of the team.
 struct TeamView {
     ops::Role role = ops::Role::None; ///< of this device's member
     bool isCurrent = false; ///< this device is one of the team's
     QList<EpochRecipient> current; ///< every device that new keys are sealed for, ascending
-    QList<std::pair<AnnouncedEpoch, DeviceId>> announced; ///< by accepted key.epoch operations, with their authors
+    QList<std::pair<EpochId, DeviceId>> announced; ///< by accepted key.epoch operations, with their authors
     QList<ops::Head> heads; ///< every branch's
     bool hasUnshared = false; ///< own operations that no held file carries
 };

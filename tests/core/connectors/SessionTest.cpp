@@ -55,6 +55,7 @@ private Q_SLOTS:
             return Credentials{{QStringLiteral("refresh"), QByteArray::number(2 + renewals++)}};
         };
         std::vector<std::thread> lanes;
+        lanes.reserve(4);
         std::atomic_int good = 0;
         for (int i = 0; i < 4; ++i) {
             lanes.emplace_back([&] {

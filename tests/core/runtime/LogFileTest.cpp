@@ -92,6 +92,7 @@ void LogFileTest::manyThreads_loseNoLine_andTearNone()
 {
     const LogFile log(m_dir.filePath(u"c"_qs), u"baton"_qs);
     std::vector<std::thread> threads;
+    threads.reserve(4);
     for (int thread = 0; thread < 4; ++thread) {
         threads.emplace_back([thread] {
             for (int i = 0; i < 200; ++i)

@@ -58,7 +58,7 @@ QJsonObject BlueskyPeer::get(
     request.bearerToken = account.token;
     if (chat)
         request.headers.append(std::pair<QByteArray, QByteArray>("atproto-proxy", "did:web:api.bsky.chat#bsky_chat"));
-    return exchange(std::move(request));
+    return exchange(request);
 }
 
 QJsonObject BlueskyPeer::post(const Account &account, const QString &method, const QJsonObject &body, bool chat)
@@ -71,7 +71,7 @@ QJsonObject BlueskyPeer::post(const Account &account, const QString &method, con
     request.bearerToken = account.token;
     if (chat)
         request.headers.append(std::pair<QByteArray, QByteArray>("atproto-proxy", "did:web:api.bsky.chat#bsky_chat"));
-    return exchange(std::move(request));
+    return exchange(request);
 }
 
 void BlueskyPeer::waitUntilKnown(const Account &account)
@@ -229,7 +229,7 @@ void BlueskyPeer::failChat(const QJsonObject &how)
     request.url = QUrl(m_chat + QStringLiteral("/admin/fail"));
     request.contentType = "application/json";
     request.body = packed(how);
-    exchange(std::move(request));
+    exchange(request);
 }
 
 QByteArray expired(const QByteArray &token)

@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/simulation/MemoryTeamStore.h"
+
+#include <algorithm>
+
+namespace baton::simulation {
+
+using namespace baton::ops;
+using namespace baton::sync;
+
+namespace {
+
+quint64 splitMix(quint64 &state)
+{
+    state += 0x9E3779B97F4A7C15ULL;
+    quint64 z = state;
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
+    return z ^ (z >> 31);
+}
+
+/// Every text an operation names.
+QList<BodyRef> bodyRefsOf(const Operation &operation)
+{
+    QList<BodyRef> refs;
+    const auto add = [&](const std::optional<BodyRef> &ref) {
+        if (ref)
+            refs.append(*ref);
+    };
+    if (const auto *note = operation.as<NoteAdd>())
+        add(note->body);
+    if (const auto *edit = operation.as<NoteEdit>())
+        add(edit->body);
+    if (const auto *offer = operation.as<Handoff>())
+        add(offer->ask);
+    if (const auto *back = operation.as<Return>())
+        add(back->reason);
+    if (const auto *climb = operation.as<Escalate>())
+        add(climb->reason);
+    if (const auto *reply = operation.as<SavedReplySet>())
+        add(reply->body);
+    if (const auto *note = operation.as<CustomerNoteSet>())
+        add(note->body);
+    return refs;
+}
+
+} // namespace
+
+MemoryTeamStore::MemoryTeamStore(const TeamRoot &root, DeviceSecrets secrets, quint64 randomSeed, Wall wall)
+    : m_secrets(std::move(secrets))
+    , m_device(deviceIdOf(m_secrets.deviceKey()))
+    , m_wall(std::move(wall))
+    , m_random(randomSeed)
+    , m_graph(root)
+{
+}
+
+quint64 MemoryTeamStore::random() { return splitMix(m_random); }
+
+void MemoryTeamStore::keep(TeamGraph::Placed placed)
+{
+    m_hlc.observe(placed.operation.hlc, m_wall());
+    const OpHash hash = placed.operation.hash;
+    if (const auto known = m_byHash.constFind(hash); known != m_byHash.constEnd()) {
+        (*known)->places.push_back(placed.place);
+        return;
+    }
+    m_operations.push_back({std::move(placed.operation), placed.before, {placed.place}, false});
+    Kept &kept = m_operations.back();
+    m_byHash.insert(hash, &kept);
+    if (kept.operation.device == m_device && kept.operation.seq == m_head.seq + 1 && kept.before == m_head.chain) {
+        m_head = {kept.operation.seq, chainNext(kept.before, kept.operation.raw)};
+        m_own.push_back(&kept);
+    }
+}
+
+void MemoryTeamStore::weigh(Kept &kept) const
+{
+    kept.counts = std::any_of(kept.places.begin(), kept.places.end(),
+        [&](Place place) { return m_graph.verdictOf(kept.operation, place) == Verdict::Counts; });
+}
+
+void MemoryTeamStore::settle()
+{
+    const size_t known = m_operations.size();
+    const bool all = m_graph.settle([this](TeamGraph::Placed placed) { keep(std::move(placed)); });
+    Q_UNUSED(known)
+    Q_UNUSED(all)
+    // Naive on purpose: the program weighs again only what can have changed.
+    for (Kept &kept : m_operations)
+        weigh(kept);
+}
+
+void MemoryTeamStore::appendOne(const OpDraft &draft)
+{
+    DeviceContext context;
+    context.deviceKey = m_secrets.deviceKey();
+    context.seq = m_head.seq + 1;
+    context.hlc = m_hlc.next(m_wall());
+    const quint64 uniq = random();
+    std::memcpy(context.uniq.data(), &uniq, 8);
+    const auto operation = seal(draft, context);
+    Q_ASSERT(operation);
+    m_graph.add(*operation, m_head.chain, [this](TeamGraph::Placed placed) { keep(std::move(placed)); });
+}
+
+// What this device has heard of and no own operation knows yet.
+void MemoryTeamStore::appendSeen()
+{
+    const auto own = m_head.seq > 0 ? m_graph.logs().find(m_device, m_head) : std::nullopt;
+    const Past known = own ? m_graph.logs().pastOf(*own) : Past();
+    Seen seen;
+    for (const LogGraph::BranchHead &head : m_graph.logs().heads()) {
+        if (!known.contains(head.place) && !(head.device == m_device && head.place.seq == m_head.seq))
+            seen.heads.append(head.head());
+    }
+    if (seen.heads.isEmpty())
+        return;
+    std::sort(seen.heads.begin(), seen.heads.end());
+    OpDraft draft;
+    draft.type = OpType::Seen;
+    draft.entity = entityOf(m_device);
+    draft.payload = seen;
+    appendOne(draft);
+}
+
+void MemoryTeamStore::append(const QList<OpDraft> &drafts)
+{
+    appendSeen();
+    OpId previous;
+    for (OpDraft draft : drafts) {
+        if (draft.overPrevious)
+            draft.over.append(previous);
+        appendOne(draft);
+        previous = m_operations.back().operation.opid;
+    }
+    settle();
+}
+
+BodyRef MemoryTeamStore::addBody(const QString &text)
+{
+    Body body;
+    for (size_t i = 0; i < 16; i += 8) {
+        const quint64 bits = random();
+        std::memcpy(body.id.bytes.data() + i, &bits, 8);
+    }
+    for (size_t i = 0; i < 32; i += 8) {
+        const quint64 bits = random();
+        std::memcpy(body.salt.data() + i, &bits, 8);
+    }
+    body.text = text;
+    m_bodies[body.id] = body;
+    return refOf(body);
+}
+
+EvaluateOptions MemoryTeamStore::options() const
+{
+    EvaluateOptions options;
+    options.accepted = [this](const Operation &operation) {
+        const auto found = m_byHash.constFind(operation.hash);
+        return found != m_byHash.constEnd() && (*found)->counts;
+    };
+    options.memberOf = [this](const DeviceId &device) { return m_graph.roster().memberOf(device); };
+    options.knew = [this](const Operation &later, const Operation &earlier) {
+        const Kept *a = m_byHash.value(later.hash);
+        const Kept *b = m_byHash.value(earlier.hash);
+        return a != nullptr && b != nullptr && std::any_of(a->places.begin(), a->places.end(), [&](Place at) {
+            return std::any_of(b->places.begin(), b->places.end(),
+                [&](Place before) { return m_graph.logs().happenedBefore(before, at); });
+        });
+    };
+    return options;
+}
+
+ThreadState MemoryTeamStore::thread(const ThreadId &thread) const
+{
+    std::vector<const Operation *> all;
+    all.reserve(m_operations.size());
+    for (const Kept &kept : m_operations)
+        all.push_back(&kept.operation);
+    const EntityId entity = entityOf(thread);
+    const auto scope = scopeOf(all, std::span(&entity, 1));
+    return evaluate(scope, options());
+}
+
+QString MemoryTeamStore::describe(const QList<ThreadId> &threads) const
+{
+    QStringList lines;
+    for (const auto &[member, role] : m_graph.roster().members)
+        lines.append(QStringLiteral("member %1 role %2").arg(member.toHex()).arg(int(role)));
+    for (const auto &[id, device] : m_graph.roster().devices) {
+        lines.append(QStringLiteral("device %1 of %2%3%4%5")
+                .arg(id.toHex(), device.member.toHex(), device.isFrozen ? QStringLiteral(" frozen") : QString(),
+                    device.isReplaced ? QStringLiteral(" replaced") : QString(),
+                    device.isCurrent ? QStringLiteral(" current") : QString()));
+    }
+    QStringList accepted;
+    for (const Kept &kept : m_operations) {
+        if (kept.counts)
+            accepted.append(QStringLiteral("counts ") + kept.operation.opid.toHex());
+    }
+    accepted.sort();
+    lines += accepted;
+    for (const ThreadId &id : threads) {
+        const QByteArray root = stateRoot(thread(id));
+        lines.append(QStringLiteral("thread %1 %2").arg(id.toHex(), QString::fromLatin1(root.toHex())));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+std::pair<int, int> MemoryTeamStore::texts() const
+{
+    std::pair<int, int> counts;
+    for (const Kept &kept : m_operations) {
+        for (const BodyRef &ref : bodyRefsOf(kept.operation)) {
+            const auto body = m_bodies.find(ref.id);
+            (body != m_bodies.end() && matches(body->second, ref) ? counts.first : counts.second) += 1;
+        }
+    }
+    return counts;
+}
+
+std::set<OpHash> MemoryTeamStore::operationHashes() const
+{
+    std::set<OpHash> hashes;
+    for (const Kept &kept : m_operations)
+        hashes.insert(kept.operation.hash);
+    return hashes;
+}
+
+Result<TeamView> MemoryTeamStore::view()
+{
+    TeamView view;
+    const Roster &roster = m_graph.roster();
+    for (const auto &[id, device] : roster.devices) {
+        if (!device.isCurrent)
+            continue;
+        view.current.append({id, device.boxKey});
+        if (id == m_device) {
+            view.isCurrent = true;
+            view.role = roster.roleOf(device.member);
+        }
+    }
+    const auto &membership = m_graph.membership().operations();
+    for (size_t i = 0; i < membership.size(); ++i) {
+        const Operation &operation = membership[i].operation;
+        if (operation.as<KeyEpoch>() && roster.accepted.test(int(i)))
+            view.announced.append({EpochId{operation.entity.bytes}, operation.device});
+    }
+    for (const LogGraph::BranchHead &head : m_graph.logs().heads())
+        view.heads.append(head.head());
+    view.hasUnshared = m_head.seq > m_shared.seq;
+    return view;
+}
+
+Result<QList<HeldFile>> MemoryTeamStore::files()
+{
+    QList<HeldFile> files;
+    for (const auto &[hash, file] : m_files)
+        files.append(file.file);
+    return files;
+}
+
+Result<QByteArray> MemoryTeamStore::bytesOf(const Key32 &hash)
+{
+    const auto found = m_files.find(hash);
+    if (found == m_files.end())
+        return fail(Error::Kind::NotFound, QStringLiteral("no such file is held"));
+    return found->second.bytes;
+}
+
+Result<void> MemoryTeamStore::takeInSegment(const NewFile &file, const Segment &segment)
+{
+    m_files.emplace(file.file.hash, file);
+    ChainValue chain = segment.header.chainBefore;
+    for (const Operation &operation : segment.operations) {
+        const ChainValue after = chainNext(chain, operation.raw);
+        m_graph.add(operation, chain, [this](TeamGraph::Placed placed) { keep(std::move(placed)); });
+        chain = after;
+    }
+    settle();
+    return {};
+}
+
+Result<void> MemoryTeamStore::takeInBodies(const NewFile &file, const QList<Body> &bodies)
+{
+    m_files.emplace(file.file.hash, file);
+    for (const Body &body : bodies)
+        m_bodies.emplace(body.id, body);
+    return {};
+}
+
+Result<void> MemoryTeamStore::takeInEpoch(const NewFile &file, const EpochFile &, const QList<EpochKeyRef> &keys)
+{
+    m_files.emplace(file.file.hash, file);
+    for (const EpochKeyRef &key : keys)
+        m_keys.emplace(key.id, key);
+    return {};
+}
+
+Result<QList<EpochKeyRef>> MemoryTeamStore::keys()
+{
+    QList<EpochKeyRef> keys;
+    for (const auto &[id, key] : m_keys)
+        keys.append(key);
+    return keys;
+}
+
+Result<Unshared> MemoryTeamStore::unshared(qsizetype mostBytes)
+{
+    Unshared next;
+    next.chainBefore = m_shared.chain;
+    qsizetype bytes = 0;
+    for (const Kept *kept : m_own) {
+        if (kept->operation.seq <= m_shared.seq)
+            continue;
+        bytes += kept->operation.raw.size();
+        if (!next.operations.isEmpty() && bytes > mostBytes)
+            break;
+        next.operations.append(kept->operation);
+        for (const BodyRef &ref : bodyRefsOf(kept->operation)) {
+            const auto body = m_bodies.find(ref.id);
+            if (body != m_bodies.end())
+                next.bodies.append(body->second);
+        }
+    }
+    return next;
+}
+
+Result<void> MemoryTeamStore::keepOwn(const QList<NewFile> &files)
+{
+    for (const NewFile &file : files) {
+        m_files.emplace(file.file.hash, file);
+        if (file.file.kind == FileKind::Segment)
+            m_shared = {file.file.lastSeq, file.file.chainAfter};
+    }
+    return {};
+}
+
+Result<void> MemoryTeamStore::announce(const NewFile &file, const EpochFile &epoch, const EpochKeyRef &key)
+{
+    m_files.emplace(file.file.hash, file);
+    m_keys.emplace(key.id, key);
+    OpDraft draft;
+    draft.type = OpType::KeyEpoch;
+    draft.entity = entityOf(epoch.id);
+    draft.payload = KeyEpoch{epoch.number};
+    append({draft});
+    return {};
+}
+
+Result<void> MemoryTeamStore::acknowledge()
+{
+    appendSeen();
+    settle();
+    return {};
+}
+
+} // namespace baton::simulation

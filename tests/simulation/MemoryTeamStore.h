@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ops/Authoring.h"
+#include "core/sync/TeamStore.h"
+
+#include <deque>
+#include <set>
+
+namespace baton::simulation {
+
+/// One device's local store, in memory: what the program keeps in SQLite. It survives a crash of the device, since a
+/// database does; a device that is copied or set back is another one of these.
+class MemoryTeamStore : public sync::TeamStore {
+public:
+    using Wall = std::function<TimeMs()>;
+
+    MemoryTeamStore(const ops::TeamRoot &root, sync::DeviceSecrets secrets, quint64 randomSeed, Wall wall);
+
+    // What a person does.
+    void append(const QList<ops::OpDraft> &drafts);
+    ops::BodyRef addBody(const QString &text);
+    [[nodiscard]] ops::ThreadState thread(const ThreadId &thread) const;
+    [[nodiscard]] const ops::TeamGraph &graph() const { return m_graph; }
+    [[nodiscard]] const sync::DeviceSecrets &secrets() const { return m_secrets; }
+    [[nodiscard]] DeviceId device() const { return m_device; }
+    /// Everything that counts, as one text: equal sets of operations give equal texts.
+    [[nodiscard]] QString describe(const QList<ThreadId> &threads) const;
+    /// The texts that operations name: how many are held, and how many are not.
+    [[nodiscard]] std::pair<int, int> texts() const;
+    [[nodiscard]] size_t operationCount() const { return m_operations.size(); }
+    [[nodiscard]] std::set<ops::OpHash> operationHashes() const;
+
+    Result<sync::TeamView> view() override;
+    Result<QList<sync::HeldFile>> files() override;
+    Result<QByteArray> bytesOf(const sync::Key32 &hash) override;
+    Result<void> takeInSegment(const sync::NewFile &file, const sync::Segment &segment) override;
+    Result<void> takeInBodies(const sync::NewFile &file, const QList<ops::Body> &bodies) override;
+    Result<void> takeInEpoch(
+        const sync::NewFile &file, const sync::EpochFile &epoch, const QList<sync::EpochKeyRef> &keys) override;
+    Result<QList<sync::EpochKeyRef>> keys() override;
+    Result<sync::Unshared> unshared(qsizetype mostBytes) override;
+    Result<void> keepOwn(const QList<sync::NewFile> &files) override;
+    Result<void> announce(
+        const sync::NewFile &file, const sync::EpochFile &epoch, const sync::EpochKeyRef &key) override;
+    Result<void> acknowledge() override;
+
+private:
+    struct Kept {
+        ops::Operation operation;
+        ops::ChainValue before{};
+        std::vector<ops::Place> places;
+        bool counts = false;
+    };
+
+    void keep(ops::TeamGraph::Placed placed);
+    void settle();
+    void weigh(Kept &kept) const;
+    void appendOne(const ops::OpDraft &draft);
+    void appendSeen();
+    quint64 random();
+    [[nodiscard]] ops::EvaluateOptions options() const;
+
+    const sync::DeviceSecrets m_secrets;
+    const DeviceId m_device;
+    const Wall m_wall;
+    quint64 m_random;
+    std::deque<Kept> m_operations; ///< in the order they were placed
+    QHash<ops::OpHash, Kept *> m_byHash;
+    ops::TeamGraph m_graph;
+    ops::HlcClock m_hlc;
+    ops::ChainPoint m_head;
+    ops::ChainPoint m_shared; ///< up to here own operations are in files
+    std::deque<const Kept *> m_own;
+    std::map<sync::Key32, sync::NewFile> m_files;
+    std::map<ops::EpochId, sync::EpochKeyRef> m_keys;
+    std::map<BodyId, ops::Body> m_bodies;
+};
+
+} // namespace baton::simulation

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/FolderSync.h"
+#include "tests/simulation/MemoryTeamStore.h"
+#include "tests/simulation/SimFolder.h"
+
+#include <memory>
+
+namespace baton::simulation {
+
+struct Plan {
+    quint64 seed = 1;
+    int operations = 300; ///< acts of people, all devices together
+    int leastDevices = 3;
+    int mostDevices = 5;
+    std::optional<std::set<Fault>> faults; ///< nothing: chosen by the seed, 5 to 15 of them
+};
+
+struct Outcome {
+    QString failure; ///< empty: everything held
+    int devices = 0;
+    int operations = 0;
+    int rounds = 0; ///< after the faults stopped, until all agreed
+    std::map<Fault, int> fired;
+};
+
+/// A team on several devices in one thread, out of one number: the same seed runs the same way, down to every byte.
+/// @see tests/simulation/README.md
+class Simulation {
+public:
+    explicit Simulation(const Plan &plan);
+    ~Simulation();
+    Outcome run();
+
+private:
+    struct Device {
+        sync::DeviceSecrets secrets;
+        MemberId member;
+        bool isAdmin = false;
+        bool isIn = false; ///< has been added
+        TimeMs skew = 0;
+        std::unique_ptr<MemoryTeamStore> store;
+        std::unique_ptr<SimFolder> folder;
+        std::unique_ptr<sync::FolderSync> sync;
+    };
+
+    void begin();
+    void act(Device &device);
+    void actOnThread(Device &device);
+    void letIn(Device &by, Device &newcomer);
+    void sync(Device &device);
+    void restart(Device &device);
+    [[nodiscard]] bool isActive(const Device &device) const;
+    QString disagreement();
+    QString settle();
+    quint64 random(quint64 below) { return m_random() % below; }
+    [[nodiscard]] sync::DeviceSecrets makeSecrets();
+
+    const Plan m_plan;
+    Random m_random;
+    TimeMs m_now = 1'700'000'000'000;
+    std::set<Fault> m_faults;
+    std::unique_ptr<Transport> m_transport;
+    ops::TeamRoot m_root;
+    QByteArray m_rootBytes;
+    std::vector<Device> m_devices;
+    QList<ThreadId> m_threads;
+    Outcome m_outcome;
+};
+
+} // namespace baton::simulation
