@@ -81,9 +81,10 @@ qsizetype lengthOf(QByteArrayView bytes, int depthLeft)
         QByteArrayView before;
         for (quint64 i = 0; i < head->value; ++i) {
             const QByteArrayView rest = bytes.sliced(at);
-            const qsizetype keyLength = lengthOf(rest, 0);
-            if (keyLength < 0)
+            const auto keyHead = headOf(rest);
+            if (!keyHead || keyHead->major != kUnsigned)
                 return -1;
+            const qsizetype keyLength = keyHead->length;
             const QByteArrayView key = rest.first(keyLength);
             if (!before.isNull() && before.compare(key) >= 0)
                 return -1;

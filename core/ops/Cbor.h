@@ -47,7 +47,7 @@ private:
 /// The length in bytes of the first item in `bytes`, if it is deterministic CBOR throughout.
 ///
 /// Refused: longer heads than needed, indefinite lengths, tags, floats, simple values but false, true and null, text
-/// that is not UTF-8, map keys that are not strictly ascending by their encoding or are containers, more than
+/// that is not UTF-8, map keys that are not unsigned or not strictly ascending, more than
 /// `maxDepth` arrays and maps inside one another, an item that ends beyond `bytes`. Costs are linear; recursion ends at
 /// `maxDepth`.
 /// @return Error::Invalid

@@ -90,6 +90,21 @@ bool LogGraph::isComplete(Place place) const
         [&](const Missing &missing) { return past.contains(missing.by) && !isSkipped(missing.head); });
 }
 
+std::optional<Place> LogGraph::lastComplete(Place place) const
+{
+    for (const quint64 first = m_branches[size_t(place.branch)].first; place.seq >= first; --place.seq) {
+        if (isComplete(place))
+            return place;
+    }
+    return std::nullopt;
+}
+
+Head LogGraph::headAt(Place place) const
+{
+    const Branch &branch = m_branches[size_t(place.branch)];
+    return {branch.device, place.seq, branch.chains[place.seq - branch.first]};
+}
+
 // Everybody who knew `by` knows `what`. On each branch those are the steps from some seq on.
 void LogGraph::learn(Place by, const Past &what)
 {

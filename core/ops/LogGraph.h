@@ -71,6 +71,8 @@ public:
     [[nodiscard]] Past pastOf(Place place) const;
     /// Whether every head that a `seen` in that past names is placed or skipped.
     [[nodiscard]] bool isComplete(Place place) const;
+    /// The newest on that branch, up to `place`, whose past is complete; nullopt if none is. What a `seen` may name.
+    [[nodiscard]] std::optional<Place> lastComplete(Place place) const;
     /// True if `earlier` is in the past of `later`; false for the same place.
     [[nodiscard]] bool happenedBefore(Place earlier, Place later) const;
     [[nodiscard]] bool concurrent(Place a, Place b) const
@@ -87,6 +89,8 @@ public:
         ChainValue chain{};
         [[nodiscard]] Head head() const { return {device, place.seq, chainHalf(chain)}; }
     };
+    /// How a `seen` names it. @pre an operation stands there
+    [[nodiscard]] Head headAt(Place place) const;
     /// The end of every branch, in the order the branches appeared.
     [[nodiscard]] std::vector<BranchHead> heads() const;
     [[nodiscard]] const DeviceId &deviceOf(int branch) const { return m_branches[size_t(branch)].device; }

@@ -9,6 +9,12 @@ namespace {
 
 bool isTemporary(const QString &name) { return name.startsWith(QLatin1Char('~')); }
 
+bool isNameOfOurs(const QString &path)
+{
+    return path.endsWith(QLatin1String(".bj")) || path.endsWith(QLatin1String(".bc"))
+        || path.endsWith(QLatin1String(".bk")) || path.startsWith(QLatin1String("b/"));
+}
+
 FileTrouble troubleOf(const Error &error)
 {
     return error.kind == Error::Kind::Crypto ? FileTrouble::Forged : FileTrouble::Damaged;
@@ -109,6 +115,7 @@ Result<void> FolderReader::readAll(TimeMs now)
 
 Result<void> FolderReader::audit(TimeMs now)
 {
+    m_foreign.clear();
     const QList<QString> paths = m_paths.values();
     for (const QString &path : paths) {
         const auto taken = m_taken.constFind(path);
@@ -149,8 +156,10 @@ Result<void> FolderReader::judge(const QString &path, const QByteArray &bytes, T
     const FrameLook look = lookAtFrame(bytes, bytes.size());
     switch (look.is) {
     case FrameLook::Is::Foreign:
-        // A file of ours may begin as nothing at all; what has other content is somebody else's.
-        if (bytes.size() >= kFrameBytes && std::any_of(bytes.begin(), bytes.end(), [](char byte) { return byte != 0; }))
+        // Under a name of ours it is a placeholder, or damage that a tool may yet put right: looked at again.
+        if (isNameOfOurs(path))
+            note(path, FileTrouble::NotYet, {}, now, bytes.size());
+        else
             m_foreign.insert(path);
         return {};
     case FrameLook::Is::NotYet: {

@@ -135,7 +135,7 @@ FolderReport FolderSync::round(TimeMs now)
 Result<void> FolderSync::rotate(const TeamView &view)
 {
     const EpochKey key = EpochKey::random();
-    const auto bytes = makeEpoch(m_root.root.team, key, view.current, m_keys.parentsForNext(view), m_secrets);
+    const auto bytes = makeEpoch(m_root.root.team, key, view.current, m_keys.parentsForNext(), m_secrets);
     if (!bytes)
         return fail(bytes.error());
     const auto epoch = readEpoch(*bytes);

@@ -57,17 +57,17 @@ bool KeyRing::isAnnounced(const EpochFile &epoch, const TeamView &view) const
         [&](const auto &announced) { return announced.first == epoch.id && announced.second == author; });
 }
 
-// The announced epochs that no announced one grew out of, ascending by id.
-QList<const EpochFile *> KeyRing::leaves(const TeamView &view) const
+// The epochs with a key that none of them grew out of, ascending by id.
+QList<const EpochFile *> KeyRing::leaves() const
 {
     std::set<EpochId> parents;
     for (const auto &[id, epoch] : m_epochs) {
-        if (isAnnounced(epoch, view))
+        if (keyOf(id))
             parents.insert(epoch.parents.begin(), epoch.parents.end());
     }
     QList<const EpochFile *> leaves;
     for (const auto &[id, epoch] : m_epochs) {
-        if (isAnnounced(epoch, view) && !parents.contains(id))
+        if (keyOf(id) && !parents.contains(id))
             leaves.append(&epoch);
     }
     return leaves;
@@ -80,14 +80,14 @@ std::optional<EpochKeyRef> KeyRing::toWriteWith(const TeamView &view) const
             epoch.boxes.begin(), epoch.boxes.end(), [&](const auto &box) { return box.first == device.device; });
     };
     const EpochFile *best = nullptr;
-    const QList<const EpochFile *> candidates = leaves(view);
+    const QList<const EpochFile *> candidates = leaves();
     for (const EpochFile *epoch : candidates) {
         const auto inAll = std::count_if(view.current.begin(), view.current.end(),
             [&](const EpochRecipient &device) { return hasBoxFor(*epoch, device); });
         if (inAll < view.current.size())
             return std::nullopt; // somebody cannot read what was written with this one: the next takes it in
         const bool isForNobodyElse = epoch->boxes.size() == view.current.size();
-        if (isForNobodyElse && keyOf(epoch->id) && (!best || epoch->number > best->number))
+        if (isForNobodyElse && isAnnounced(*epoch, view) && (!best || epoch->number > best->number))
             best = epoch;
     }
     if (!best)
@@ -107,14 +107,12 @@ std::optional<EpochKeyRef> KeyRing::toLeaveWith(const TeamView &view) const
     return EpochKeyRef{newest->id, *keyOf(newest->id)};
 }
 
-QList<EpochParent> KeyRing::parentsForNext(const TeamView &view) const
+QList<EpochParent> KeyRing::parentsForNext() const
 {
     QList<EpochParent> parents;
-    const QList<const EpochFile *> all = leaves(view);
-    for (const EpochFile *epoch : all) {
-        if (const EpochKey *key = keyOf(epoch->id))
-            parents.append({{epoch->id, *key}, epoch->number});
-    }
+    const QList<const EpochFile *> all = leaves();
+    for (const EpochFile *epoch : all)
+        parents.append({{epoch->id, *keyOf(epoch->id)}, epoch->number});
     return parents;
 }
 

@@ -25,13 +25,13 @@ public:
     /// For a device that is out of the team: the newest announced epoch it has the key of, so that what it wrote before
     /// it knew, its own leaving included, still reaches the others.
     [[nodiscard]] std::optional<EpochKeyRef> toLeaveWith(const TeamView &view) const;
-    /// The announced epochs that no announced one has as a parent, as far as their keys are held: the parents of the
-    /// next.
-    [[nodiscard]] QList<EpochParent> parentsForNext(const TeamView &view) const;
+    /// The parents of the next: every epoch whose key is held and that is no parent of another such. Announced or not:
+    /// what somebody sealed with it may count, and whoever comes later must be able to read it.
+    [[nodiscard]] QList<EpochParent> parentsForNext() const;
 
 private:
     [[nodiscard]] bool isAnnounced(const EpochFile &epoch, const TeamView &view) const;
-    [[nodiscard]] QList<const EpochFile *> leaves(const TeamView &view) const;
+    [[nodiscard]] QList<const EpochFile *> leaves() const;
 
     QList<EpochKeyRef> learn(EpochKeyRef key);
 

@@ -111,8 +111,10 @@ void MemoryTeamStore::appendSeen()
     const Past known = own ? m_graph.logs().pastOf(*own) : Past();
     Seen seen;
     for (const LogGraph::BranchHead &head : m_graph.logs().heads()) {
-        if (!known.contains(head.place) && !(head.device == m_device && head.place.seq == m_head.seq))
-            seen.heads.append(head.head());
+        const auto place = m_graph.logs().lastComplete(head.place);
+        if (place && !known.contains(*place) && m_graph.roster().memberOf(head.device)
+            && !(head.device == m_device && head.place.seq == m_head.seq))
+            seen.heads.append(m_graph.logs().headAt(*place));
     }
     if (seen.heads.isEmpty())
         return;

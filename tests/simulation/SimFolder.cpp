@@ -171,17 +171,22 @@ void Transport::trouble(int device, TimeMs now)
         }
     }
     if (may(Fault::RolledBack, 60)) {
-        copy.files = m_snapshots[size_t(device)];
-        fire(Fault::RolledBack);
+        if (!m_snapshots[size_t(device)].empty()) {
+            copy.files = m_snapshots[size_t(device)];
+            fire(Fault::RolledBack);
+        }
     } else if (m_random() % 20 == 0) {
         m_snapshots[size_t(device)] = copy.files;
     }
     if (may(Fault::DeletedByTool, 25)) {
         const QString path = someFile();
-        copy.files.erase(path);
-        if (m_random() % 2 == 0)
-            removed(device, path);
-        fire(Fault::DeletedByTool);
+        // A folder that everything is gone from looks like one that is not mounted; a person has to say which it is.
+        if (path != QLatin1String("team.bin")) {
+            copy.files.erase(path);
+            if (m_random() % 2 == 0)
+                removed(device, path);
+            fire(Fault::DeletedByTool);
+        }
     }
     if (may(Fault::Vanishes, 25)) {
         const QString path = someFile();
