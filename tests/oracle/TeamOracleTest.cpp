@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// RULES.md, "Members and devices", by examples. Every log is written in memory and read back through sealed files.
+#include "tests/oracle/Bytes.h"
+#include "tests/oracle/FolderForge.h"
+
+#include <QtTest/QtTest>
+
+using namespace baton::oracle;
+
+namespace {
+
+/// A team in which everybody's operations are read, without epoch files.
+struct Team {
+    Forge forge{7};
+    Log founder{forge.founder}, recovery{forge.recovery};
+    QByteArray thread = forge.bytes(16);
+
+    /// A new member with one device, added by `by`; its log begins with having seen that.
+    Log join(Log &by, quint64 role)
+    {
+        Log log(forge.device(forge.bytes(16)));
+        forge.addMember(by, log.device.member, role);
+        forge.addDevice(by, log.device);
+        forge.see(log, {by.head()});
+        return log;
+    }
+    void meet(Log &one, Log &other)
+    {
+        const Head head = one.head();
+        forge.see(one, {other.head()});
+        forge.see(other, {head});
+    }
+    template <typename... Logs> Answer look(Logs &...logs)
+    {
+        forge.addRoot();
+        (forge.flush(logs), ...);
+        return oracle::look({forge.folder, {}, {{forge.epochId, forge.epochKey}}});
+    }
+};
+
+bool isCurrent(const Answer &answer, const Log &log)
+{
+    const auto *device = answer.device(log.device.id);
+    return device && device->isCurrent;
+}
+
+QString why(const Answer &answer, const QByteArray &opid)
+{
+    const auto *operation = answer.byOpid(opid);
+    return operation ? operation->why : QStringLiteral("missing");
+}
+
+} // namespace
+
+class TeamOracleTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { seedRandombytes(1); }
+
+    // --- adding
+
+    void theRoot_isTwoAdminsWithADeviceEach()
+    {
+        Team t;
+        const auto claim = t.forge.claim(t.recovery, t.thread);
+        const Answer answer = t.look(t.founder, t.recovery);
+        QCOMPARE(answer.members.size(), std::size_t(2));
+        QCOMPARE(answer.roleOf(t.forge.founder.member), kAdmin);
+        QVERIFY(isCurrent(answer, t.founder) && isCurrent(answer, t.recovery));
+        QVERIFY(answer.accepts(claim));
+    }
+
+    void aMemberAdded_mayDoWhatItsRoleAllows()
+    {
+        Team t;
+        Log agent = t.join(t.founder, 1), reader = t.join(t.founder, 0);
+        const auto agentClaims = t.forge.claim(agent, t.thread), readerClaims = t.forge.claim(reader, t.thread);
+        const auto agentAdds = t.forge.addMember(agent, t.forge.bytes(16), 1);
+        const auto readerSees = t.forge.see(reader, {agent.head()});
+        const Answer answer = t.look(t.founder, agent, reader);
+        QCOMPARE(answer.roleOf(agent.device.member), kAgent);
+        QCOMPARE(answer.roleOf(reader.device.member), kReader);
+        QVERIFY(answer.accepts(agentClaims));
+        QCOMPARE(why(answer, readerClaims), QStringLiteral("role"));
+        QCOMPARE(why(answer, agentAdds), QStringLiteral("role"));
+        QVERIFY(answer.accepts(readerSees));
+        QCOMPARE(answer.members.size(), std::size_t(4));
+    }
+
+    void aStranger_waits()
+    {
+        Team t;
+        Log stranger(t.forge.device(t.forge.bytes(16)));
+        const auto claim = t.forge.claim(stranger, t.thread);
+        const auto add = t.forge.addMember(stranger, stranger.device.member, 2);
+        const auto device = t.forge.addDevice(stranger, stranger.device);
+        const Answer answer = t.look(stranger);
+        QCOMPARE(why(answer, claim), QStringLiteral("nobody's device"));
+        QCOMPARE(why(answer, add), QStringLiteral("nobody's device"));
+        QCOMPARE(why(answer, device), QStringLiteral("nobody's device"));
+    }
+
+    void aForgedProof_addsNothing()
+    {
+        Team t;
+        Log log(t.forge.device(t.forge.bytes(16)));
+        t.forge.addMember(t.founder, log.device.member, 1);
+        const auto forged = t.forge.addDevice(t.founder, log.device, {}, true);
+        const auto claim = t.forge.claim(log, t.thread);
+        const Answer answer = t.look(t.founder, log);
+        QCOMPARE(why(answer, forged), QStringLiteral("payload"));
+        QVERIFY(!answer.accepts(claim));
+    }
+
+    void aProofForAnotherMember_addsNothing()
+    {
+        Team t;
+        Log log(t.forge.device(t.forge.bytes(16)));
+        const auto &d = log.device;
+        const auto proof = sign(
+            proofMessage(t.forge.teamId, t.forge.bytes(16), d.sign.publicKey, d.box.publicKey), d.sign.secretKey);
+        const auto add = t.forge.write(t.founder, type::kDeviceAdd, t.forge.founder.member,
+            cbor::map({{1, cbor::b(d.sign.publicKey)}, {2, cbor::b(d.box.publicKey)}, {3, cbor::t("x")},
+                {4, cbor::b(proof)}}));
+        QCOMPARE(why(t.look(t.founder), add), QStringLiteral("payload"));
+    }
+
+    void whatAJoinerWroteBeforeItsAdd_counts()
+    {
+        Team t;
+        Log log(t.forge.device(t.forge.bytes(16)));
+        const auto before = t.forge.claim(log, t.thread);
+        const auto membershipBefore = t.forge.setRole(log, log.device.member, 0);
+        t.forge.addMember(t.founder, log.device.member, 1);
+        t.forge.addDevice(t.founder, log.device);
+        const Answer answer = t.look(t.founder, log);
+        QVERIFY(answer.accepts(before));
+        QCOMPARE(why(answer, membershipBefore), QStringLiteral("nobody's device"));
+    }
+
+    void aRoleAboveAdmin_isNeverGiven()
+    {
+        Team t;
+        const auto member = t.forge.bytes(16);
+        const auto add = t.forge.addMember(t.founder, member, 3);
+        const auto set = t.forge.setRole(t.founder, t.forge.recovery.member, 7);
+        const Answer answer = t.look(t.founder);
+        QCOMPARE(why(answer, add), QStringLiteral("no such role"));
+        QCOMPARE(why(answer, set), QStringLiteral("no such role"));
+        QCOMPARE(answer.roleOf(member), kNone);
+        QCOMPARE(answer.roleOf(t.forge.recovery.member), kAdmin);
+    }
+
+    // --- removing
+
+    void aRemovedMember_keepsWhatTheRemoverSaw_andNothingApart()
+    {
+        Team t;
+        Log agent = t.join(t.founder, 1);
+        const auto seen = t.forge.claim(agent, t.thread);
+        t.forge.see(t.founder, {agent.head()});
+        const auto apart = t.forge.claim(agent, t.thread);
+        const auto lookedAround = t.forge.see(agent, {});
+        t.forge.removeMember(t.founder, agent.device.member);
+        t.forge.see(agent, {t.founder.head()});
+        const auto after = t.forge.claim(agent, t.thread);
+        const Answer answer = t.look(t.founder, agent);
+        QVERIFY(answer.accepts(seen));
+        QCOMPARE(why(answer, apart), QStringLiteral("hit by a cut"));
+        QCOMPARE(why(answer, lookedAround), QStringLiteral("hit by a cut"));
+        QCOMPARE(why(answer, after), QStringLiteral("role"));
+        QCOMPARE(answer.roleOf(agent.device.member), kNone);
+        QVERIFY(!isCurrent(answer, agent));
+    }
+
+    void oneselfMayBeRemoved_byReadersToo()
+    {
+        Team t;
+        Log reader = t.join(t.founder, 0);
+        const auto leaves = t.forge.removeMember(reader, reader.device.member);
+        const Answer answer = t.look(t.founder, reader);
+        QVERIFY(answer.accepts(leaves));
+        QCOMPARE(answer.roleOf(reader.device.member), kNone);
+    }
+
+    void aMemberAddedAgain_isBack()
+    {
+        Team t;
+        Log agent = t.join(t.founder, 1);
+        t.forge.removeMember(t.founder, agent.device.member);
+        t.forge.addMember(t.founder, agent.device.member, 0);
+        t.forge.see(agent, {t.founder.head()});
+        const auto sees = t.forge.see(agent, {});
+        const Answer answer = t.look(t.founder, agent);
+        QCOMPARE(answer.roleOf(agent.device.member), kReader);
+        QVERIFY(isCurrent(answer, agent));
+        QVERIFY(answer.accepts(sees));
+    }
+
+    void concurrentRemovals_leaveWhatBothSaw()
+    {
+        Team t;
+        Log agent = t.join(t.founder, 1);
+        t.forge.see(t.recovery, {t.founder.head()});
+        const auto both = t.forge.claim(agent, t.thread);
+        t.forge.see(t.founder, {agent.head()});
+        t.forge.see(t.recovery, {agent.head()});
+        const auto one = t.forge.claim(agent, t.thread);
+        t.forge.see(t.founder, {agent.head()});
+        t.forge.removeMember(t.founder, agent.device.member);
+        t.forge.removeMember(t.recovery, agent.device.member);
+        const Answer answer = t.look(t.founder, t.recovery, agent);
+        QVERIFY(answer.accepts(both));
+        QCOMPARE(why(answer, one), QStringLiteral("hit by a cut"));
+        QCOMPARE(answer.cuts.size(), std::size_t(2));
+    }
+
+    void twoAdminsRemovingEachOther_theSeniorPrevails()
+    {
+        Team t;
+        Log first = t.join(t.founder, 2);
+        Log second = t.join(first, 2);
+        t.forge.see(first, {second.head()});
+        const auto senior = t.forge.removeMember(first, second.device.member);
+        const auto junior = t.forge.removeMember(second, first.device.member);
+        const Answer answer = t.look(t.founder, first, second);
+        QVERIFY(answer.accepts(senior));
+        QCOMPARE(why(answer, junior), QStringLiteral("hit by a cut"));
+        QCOMPARE(answer.roleOf(first.device.member), kAdmin);
+        QCOMPARE(answer.roleOf(second.device.member), kNone);
+    }
+
+    void aRingOfThree_theSeniorPrevails()
+    {
+        // Founder removes a, a removes b, b removes the founder: the founder's stands, a's is hit by it, b's is not.
+        Team t;
+        Log a = t.join(t.founder, 2), b = t.join(t.founder, 2);
+        t.forge.see(a, {t.founder.head()});
+        const auto head = t.founder.head();
+        t.forge.see(b, {head});
+        const auto founderOnA = t.forge.removeMember(t.founder, a.device.member);
+        const auto aOnB = t.forge.removeMember(a, b.device.member);
+        const auto bOnFounder = t.forge.removeMember(b, t.forge.founder.member);
+        const Answer answer = t.look(t.founder, a, b);
+        QVERIFY(!answer.accepts(aOnB));
+        // b's is gone through last and nothing effective hits it, so it takes effect too: what the founder had not
+        // let b see is hit, its own removal of a among it.
+        QVERIFY(answer.accepts(bOnFounder));
+        QCOMPARE(answer.cuts.size(), std::size_t(2));
+        QCOMPARE(why(answer, founderOnA), QStringLiteral("hit by a cut"));
+        QCOMPARE(answer.roleOf(a.device.member), kNone);
+        QCOMPARE(answer.roleOf(b.device.member), kAdmin);
+        QCOMPARE(answer.roleOf(t.forge.founder.member), kNone);
+    }
+};
+
+QTEST_GUILESS_MAIN(TeamOracleTest)
+#include "TeamOracleTest.moc"
