@@ -34,7 +34,7 @@ struct Team {
     {
         forge.addRoot();
         (forge.flush(logs), ...);
-        return oracle::look({forge.folder, {}, {{forge.epochId, forge.epochKey}}});
+        return baton::oracle::look({forge.folder, {}, {{forge.epochId, forge.epochKey}}});
     }
 };
 
@@ -231,7 +231,7 @@ private Q_SLOTS:
         QCOMPARE(answer.roleOf(second.device.member), kNone);
     }
 
-    void aRingOfThree_theSeniorPrevails()
+    void aRingOfThree_isBrokenAtTheSenior_andTheOneItFreesPrevails()
     {
         // Founder removes a, a removes b, b removes the founder: the founder's stands, a's is hit by it, b's is not.
         Team t;
