@@ -1,56 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // RULES.md, "Members and devices", by examples. Every log is written in memory and read back through sealed files.
 #include "tests/oracle/Bytes.h"
-#include "tests/oracle/FolderForge.h"
+#include "tests/oracle/TestTeam.h"
 
 #include <QtTest/QtTest>
 
 using namespace baton::oracle;
-
-namespace {
-
-/// A team in which everybody's operations are read, without epoch files.
-struct Team {
-    Forge forge{7};
-    Log founder{forge.founder}, recovery{forge.recovery};
-    QByteArray thread = forge.bytes(16);
-
-    /// A new member with one device, added by `by`; its log begins with having seen that.
-    Log join(Log &by, quint64 role)
-    {
-        Log log(forge.device(forge.bytes(16)));
-        forge.addMember(by, log.device.member, role);
-        forge.addDevice(by, log.device);
-        forge.see(log, {by.head()});
-        return log;
-    }
-    void meet(Log &one, Log &other)
-    {
-        const Head head = one.head();
-        forge.see(one, {other.head()});
-        forge.see(other, {head});
-    }
-    template <typename... Logs> Answer look(Logs &...logs)
-    {
-        forge.addRoot();
-        (forge.flush(logs), ...);
-        return baton::oracle::look({forge.folder, {}, {{forge.epochId, forge.epochKey}}});
-    }
-};
-
-bool isCurrent(const Answer &answer, const Log &log)
-{
-    const auto *device = answer.device(log.device.id);
-    return device && device->isCurrent;
-}
-
-QString why(const Answer &answer, const QByteArray &opid)
-{
-    const auto *operation = answer.byOpid(opid);
-    return operation ? operation->why : QStringLiteral("missing");
-}
-
-} // namespace
 
 class TeamOracleTest : public QObject {
     Q_OBJECT
@@ -62,7 +17,7 @@ private Q_SLOTS:
 
     void theRoot_isTwoAdminsWithADeviceEach()
     {
-        Team t;
+        TestTeam t;
         const auto claim = t.forge.claim(t.recovery, t.thread);
         const Answer answer = t.look(t.founder, t.recovery);
         QCOMPARE(answer.members.size(), std::size_t(2));
@@ -73,7 +28,7 @@ private Q_SLOTS:
 
     void aMemberAdded_mayDoWhatItsRoleAllows()
     {
-        Team t;
+        TestTeam t;
         Log agent = t.join(t.founder, 1), reader = t.join(t.founder, 0);
         const auto agentClaims = t.forge.claim(agent, t.thread), readerClaims = t.forge.claim(reader, t.thread);
         const auto agentAdds = t.forge.addMember(agent, t.forge.bytes(16), 1);
@@ -90,7 +45,7 @@ private Q_SLOTS:
 
     void aStranger_waits()
     {
-        Team t;
+        TestTeam t;
         Log stranger(t.forge.device(t.forge.bytes(16)));
         const auto claim = t.forge.claim(stranger, t.thread);
         const auto add = t.forge.addMember(stranger, stranger.device.member, 2);
@@ -103,7 +58,7 @@ private Q_SLOTS:
 
     void aForgedProof_addsNothing()
     {
-        Team t;
+        TestTeam t;
         Log log(t.forge.device(t.forge.bytes(16)));
         t.forge.addMember(t.founder, log.device.member, 1);
         const auto forged = t.forge.addDevice(t.founder, log.device, {}, true);
@@ -115,7 +70,7 @@ private Q_SLOTS:
 
     void aProofForAnotherMember_addsNothing()
     {
-        Team t;
+        TestTeam t;
         Log log(t.forge.device(t.forge.bytes(16)));
         const auto &d = log.device;
         const auto proof = sign(
@@ -128,7 +83,7 @@ private Q_SLOTS:
 
     void whatAJoinerWroteBeforeItsAdd_counts()
     {
-        Team t;
+        TestTeam t;
         Log log(t.forge.device(t.forge.bytes(16)));
         const auto before = t.forge.claim(log, t.thread);
         const auto membershipBefore = t.forge.setRole(log, log.device.member, 0);
@@ -141,7 +96,7 @@ private Q_SLOTS:
 
     void aRoleAboveAdmin_isNeverGiven()
     {
-        Team t;
+        TestTeam t;
         const auto member = t.forge.bytes(16);
         const auto add = t.forge.addMember(t.founder, member, 3);
         const auto set = t.forge.setRole(t.founder, t.forge.recovery.member, 7);
@@ -156,7 +111,7 @@ private Q_SLOTS:
 
     void aRemovedMember_keepsWhatTheRemoverSaw_andNothingApart()
     {
-        Team t;
+        TestTeam t;
         Log agent = t.join(t.founder, 1);
         const auto seen = t.forge.claim(agent, t.thread);
         t.forge.see(t.founder, {agent.head()});
@@ -176,7 +131,7 @@ private Q_SLOTS:
 
     void oneselfMayBeRemoved_byReadersToo()
     {
-        Team t;
+        TestTeam t;
         Log reader = t.join(t.founder, 0);
         const auto leaves = t.forge.removeMember(reader, reader.device.member);
         const Answer answer = t.look(t.founder, reader);
@@ -186,7 +141,7 @@ private Q_SLOTS:
 
     void aMemberAddedAgain_isBack()
     {
-        Team t;
+        TestTeam t;
         Log agent = t.join(t.founder, 1);
         t.forge.removeMember(t.founder, agent.device.member);
         t.forge.addMember(t.founder, agent.device.member, 0);
@@ -200,7 +155,7 @@ private Q_SLOTS:
 
     void concurrentRemovals_leaveWhatBothSaw()
     {
-        Team t;
+        TestTeam t;
         Log agent = t.join(t.founder, 1);
         t.forge.see(t.recovery, {t.founder.head()});
         const auto both = t.forge.claim(agent, t.thread);
@@ -218,7 +173,7 @@ private Q_SLOTS:
 
     void twoAdminsRemovingEachOther_theSeniorPrevails()
     {
-        Team t;
+        TestTeam t;
         Log first = t.join(t.founder, 2);
         Log second = t.join(first, 2);
         t.forge.see(first, {second.head()});
@@ -234,7 +189,7 @@ private Q_SLOTS:
     void aRingOfThree_isBrokenAtTheSenior_andTheOneItFreesPrevails()
     {
         // Founder removes a, a removes b, b removes the founder: the founder's stands, a's is hit by it, b's is not.
-        Team t;
+        TestTeam t;
         Log a = t.join(t.founder, 2), b = t.join(t.founder, 2);
         t.forge.see(a, {t.founder.head()});
         const auto head = t.founder.head();
