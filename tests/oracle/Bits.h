@@ -16,12 +16,16 @@ public:
     {
     }
     void add(int i) { m_words[std::size_t(i) / 64] |= std::uint64_t(1) << (i % 64); }
-    void remove(int i) { m_words[std::size_t(i) / 64] &= ~(std::uint64_t(1) << (i % 64)); }
     [[nodiscard]] bool has(int i) const { return m_words[std::size_t(i) / 64] >> (i % 64) & 1; }
     void add(const Bits &other)
     {
         for (std::size_t w = 0; w < m_words.size(); ++w)
             m_words[w] |= other.m_words[w];
+    }
+    void keep(const Bits &other)
+    {
+        for (std::size_t w = 0; w < m_words.size(); ++w)
+            m_words[w] &= other.m_words[w];
     }
     [[nodiscard]] bool meets(const Bits &other) const
     {

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <variant>
 
 namespace baton::oracle {
@@ -67,7 +68,7 @@ struct Beacon {
 };
 
 struct Placed {
-    RawOperation operation;
+    std::shared_ptr<const RawOperation> operation;
     QByteArray before; ///< the chain value the file claims for it
 };
 

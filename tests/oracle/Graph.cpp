@@ -22,10 +22,10 @@ Graph::Graph(std::vector<Node> nodes, const QByteArray &teamId)
     : m_nodes(std::move(nodes))
 {
     for (Node &node : m_nodes) {
-        node.after = hashOf(node.before + node.operation.raw);
-        node.isReadable = oracle::isReadable(node.operation, teamId);
+        node.after = hashOf(node.before + node.operation->raw);
+        node.isReadable = oracle::isReadable(*node.operation, teamId);
     }
-    const auto key = [](const Node &n) { return std::tie(n.operation.deviceId, n.operation.seq, n.after); };
+    const auto key = [](const Node &n) { return std::tie(n.operation->deviceId, n.operation->seq, n.after); };
     std::sort(m_nodes.begin(), m_nodes.end(), [&](const Node &a, const Node &b) { return key(a) < key(b); });
     m_nodes.erase(
         std::unique(m_nodes.begin(), m_nodes.end(), [&](const Node &a, const Node &b) { return key(a) == key(b); }),

@@ -5,6 +5,7 @@
 #include "tests/oracle/RawOperation.h"
 
 #include <map>
+#include <memory>
 #include <set>
 
 namespace baton::oracle {
@@ -12,7 +13,7 @@ namespace baton::oracle {
 /// One operation at one place of its log. The bytes of an operation do not say what it follows, so a liar can sign one
 /// at two places; these are two nodes with one opid.
 struct Node {
-    RawOperation operation;
+    std::shared_ptr<const RawOperation> operation;
     QByteArray before, after; ///< chain values
     bool isReadable = false;
 
@@ -33,7 +34,7 @@ public:
 
     [[nodiscard]] const std::vector<Node> &nodes() const { return m_nodes; }
     [[nodiscard]] const Node &at(int node) const { return m_nodes[std::size_t(node)]; }
-    [[nodiscard]] const RawOperation &op(int node) const { return at(node).operation; }
+    [[nodiscard]] const RawOperation &op(int node) const { return *at(node).operation; }
     [[nodiscard]] int size() const { return int(m_nodes.size()); }
     [[nodiscard]] bool isBefore(int earlier, int later) const { return at(later).past.has(earlier); }
     [[nodiscard]] bool areConcurrent(int a, int b) const { return a != b && !isBefore(a, b) && !isBefore(b, a); }

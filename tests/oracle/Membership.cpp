@@ -29,6 +29,7 @@ Membership::Membership(const Graph &graph, const Root &root)
     : m_graph(graph)
     , m_root(root)
     , m_membership(std::size_t(graph.size()))
+    , m_authors(std::size_t(graph.size()))
 {
     for (int i = 0; i < graph.size(); ++i) {
         if (graph.at(i).isPlaced && graph.op(i).isMembership())
@@ -50,11 +51,8 @@ bool Membership::isRootMember(const QByteArray &member) const
 
 Bits Membership::membershipBefore(int node) const
 {
-    Bits set(std::size_t(m_graph.size()));
-    for (const int i : m_graph.at(node).past.list()) {
-        if (m_membership.has(i))
-            set.add(i);
-    }
+    Bits set = m_graph.at(node).past;
+    set.keep(m_membership);
     return set;
 }
 
@@ -86,8 +84,8 @@ int Membership::needed(const RawOperation &op, const State &state, const QByteAr
 
 const Author &Membership::author(int node)
 {
-    if (const auto found = m_authors.find(node); found != m_authors.end())
-        return found->second;
+    if (m_authors[std::size_t(node)])
+        return *m_authors[std::size_t(node)];
     const RawOperation &op = m_graph.op(node);
     const State &before = of(membershipBefore(node));
     Author a;
@@ -122,7 +120,8 @@ const Author &Membership::author(int node)
             a.isCut = a.leaves < before.roleOf(op.entity);
         }
     }
-    return m_authors.emplace(node, std::move(a)).first->second;
+    m_authors[std::size_t(node)] = std::make_unique<Author>(std::move(a));
+    return *m_authors[std::size_t(node)];
 }
 
 const State &Membership::of(const Bits &set)
@@ -172,20 +171,20 @@ bool Membership::isHit(const State &state, int node, const QByteArray &member, i
         state.cuts.begin(), state.cuts.end(), [&](int cut) { return hits(state, cut, node, member, needs); });
 }
 
-bool Membership::isSupported(const State &state, int node, std::map<int, bool> &known)
+bool Membership::isSupported(const State &state, int node, Known &known)
 {
     const Author &a = author(node);
     return (a.deviceAdd < 0 || isAccepted(state, a.deviceAdd, known))
         && std::all_of(a.grants.begin(), a.grants.end(), [&](int grant) { return isAccepted(state, grant, known); });
 }
 
-bool Membership::isAccepted(const State &state, int node, std::map<int, bool> &known)
+bool Membership::isAccepted(const State &state, int node, Known &known)
 {
-    if (const auto found = known.find(node); found != known.end())
-        return found->second;
+    if (known[std::size_t(node)])
+        return *known[std::size_t(node)];
     const Author &a = author(node);
     const bool accepted = a.isValid && !isHit(state, node, a.member, a.needs) && isSupported(state, node, known);
-    known[node] = accepted;
+    known[std::size_t(node)] = accepted;
     return accepted;
 }
 
@@ -204,7 +203,7 @@ void Membership::findCuts(State &state, const std::vector<int> &set)
             findSpared(state, set);
         state.cuts.clear();
         for (const auto &[rank, opid, cut] : ordered) {
-            std::map<int, bool> known;
+            Known known(std::size_t(m_graph.size()));
             if (!isHit(state, cut, author(cut).member, author(cut).needs) && isSupported(state, cut, known))
                 state.cuts.push_back(cut);
         }
@@ -213,7 +212,7 @@ void Membership::findCuts(State &state, const std::vector<int> &set)
 
 void Membership::findSpared(State &state, const std::vector<int> &set)
 {
-    std::map<int, bool> known;
+    Known known(std::size_t(m_graph.size()));
     std::map<int, Bits> spared;
     for (const int pin : set) {
         const RawOperation &op = m_graph.op(pin);
@@ -238,7 +237,7 @@ void Membership::findSpared(State &state, const std::vector<int> &set)
 
 void Membership::findAccepted(State &state, const std::vector<int> &set)
 {
-    std::map<int, bool> known;
+    Known known(std::size_t(m_graph.size()));
     for (const int x : set) {
         if (isAccepted(state, x, known))
             state.accepted.add(x);

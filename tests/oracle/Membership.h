@@ -68,12 +68,14 @@ public:
     [[nodiscard]] Decision decide(int node); ///< of a placed operation of any kind
 
 private:
+    using Known = std::vector<std::optional<bool>>; ///< by node: whether it is accepted, once found out
+
     [[nodiscard]] Bits membershipBefore(int node) const;
     [[nodiscard]] int needed(const RawOperation &op, const State &state, const QByteArray &member) const;
     [[nodiscard]] bool hits(const State &state, int cut, int node, const QByteArray &member, int needs);
     [[nodiscard]] bool isHit(const State &state, int node, const QByteArray &member, int needs);
-    [[nodiscard]] bool isAccepted(const State &state, int node, std::map<int, bool> &known);
-    [[nodiscard]] bool isSupported(const State &state, int node, std::map<int, bool> &known);
+    [[nodiscard]] bool isAccepted(const State &state, int node, Known &known);
+    [[nodiscard]] bool isSupported(const State &state, int node, Known &known);
     [[nodiscard]] bool isRootMember(const QByteArray &member) const;
 
     void findRanks(State &state, const std::vector<int> &set);
@@ -88,7 +90,7 @@ private:
     const Root m_root;
     Bits m_membership;
     std::map<Bits, std::unique_ptr<State>> m_states;
-    std::map<int, Author> m_authors;
+    std::vector<std::unique_ptr<Author>> m_authors;
 };
 
 } // namespace baton::oracle

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/oracle/RawCbor.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace baton::oracle {
@@ -104,6 +105,7 @@ struct Reader {
         if (levels == 0 || out.number > quint64(bytes.size() - at))
             return false;
         const quint64 count = isMap ? 2 * out.number : out.number;
+        out.items.reserve(std::size_t(std::min<quint64>(count, 16)));
         for (quint64 k = 0; k < count; ++k) {
             Cbor next;
             if (!item(next, levels - 1))

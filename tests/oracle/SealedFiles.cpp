@@ -103,7 +103,7 @@ bool readOperations(const QByteArray &counted, quint64 count, const Header &head
         if (!op || op->seq != seq)
             return false;
         const QByteArray after = hashOf(chain + op->raw);
-        segment.operations.push_back({std::move(*op), chain});
+        segment.operations.push_back({std::make_shared<const RawOperation>(std::move(*op)), chain});
         chain = after;
         ++seq;
     }
