@@ -186,13 +186,27 @@ private Q_SLOTS:
     void aKeyAddedTwice_isTheSmallestOpids()
     {
         TestTeam t;
-        ForgedDevice device = t.forge.device(t.forge.founder.member);
-        const auto one = t.forge.addDevice(t.founder, device);
-        device.member = t.forge.recovery.member;
-        const auto two = t.forge.addDevice(t.recovery, device);
+        std::vector<std::tuple<QByteArray, QByteArray, QByteArray>> added;
+        for (int i = 0; i < 8; ++i) {
+            ForgedDevice device = t.forge.device(t.forge.founder.member);
+            const auto one = t.forge.addDevice(t.founder, device);
+            device.member = t.forge.recovery.member;
+            added.emplace_back(device.id, one, t.forge.addDevice(t.recovery, device));
+        }
         const Answer answer = t.look(t.founder, t.recovery);
-        QVERIFY(answer.accepts(one) && answer.accepts(two));
-        QCOMPARE(answer.device(device.id)->member, one < two ? t.forge.founder.member : t.forge.recovery.member);
+        for (const auto &[id, one, two] : added) {
+            QVERIFY(answer.accepts(one) && answer.accepts(two));
+            QCOMPARE(answer.device(id)->member, one < two ? t.forge.founder.member : t.forge.recovery.member);
+        }
+    }
+
+    void theRootsDevices_areNobodyElses()
+    {
+        TestTeam t;
+        ForgedDevice device = t.forge.founder;
+        device.member = t.forge.recovery.member;
+        t.forge.addDevice(t.recovery, device);
+        QCOMPARE(t.look(t.recovery).device(device.id)->member, t.forge.founder.member);
     }
 
     // --- pins
@@ -219,6 +233,7 @@ private Q_SLOTS:
         Log agent = t.join(t.founder, 1);
         t.forge.see(t.founder, {agent.head()});
         const auto lost = t.forge.claim(agent, t.thread);
+        t.forge.see(t.recovery, {t.founder.head(), agent.head()});
         const auto early = t.forge.extendPin(t.recovery, agent.device.member, {}, agent.head());
         const auto cut = t.forge.removeMember(t.founder, agent.device.member);
         t.forge.extendPin(t.founder, agent.device.member, {early}, agent.head());
@@ -306,14 +321,31 @@ private Q_SLOTS:
         QVERIFY(answer.accepts(claim));
     }
 
-    void aHeadInASkippedRange_isComplete()
+    void aHeadInASkippedRange_isComplete_fromBehindItsBeginningToItsEnd()
+    {
+        for (const quint64 seq : {2, 3, 6, 7}) {
+            TestTeam t;
+            Log admin = t.join(t.founder, 2);
+            t.forge.see(admin, {{t.forge.recovery.id, seq, t.forge.bytes(16)}});
+            const auto add = t.forge.addMember(admin, t.forge.bytes(16), 1);
+            t.forge.skipGap(t.founder, t.forge.recovery.id, {2, t.forge.bytes(32)}, {6, t.forge.bytes(32)});
+            QCOMPARE(t.look(t.founder, admin).accepts(add), seq == 3 || seq == 6);
+        }
+    }
+
+    void headsOutOfOrder_nameNothing()
     {
         TestTeam t;
-        Log admin = t.join(t.founder, 2);
-        t.forge.see(admin, {{t.forge.recovery.id, 5, t.forge.bytes(16)}});
-        const auto add = t.forge.addMember(admin, t.forge.bytes(16), 1);
-        t.forge.skipGap(t.founder, t.forge.recovery.id, {0, QByteArray(32, '\0')}, {6, t.forge.bytes(32)});
-        QVERIFY(t.look(t.founder, admin).accepts(add));
+        const auto claim = t.forge.claim(t.recovery, t.thread);
+        const Cbor real = cbor::array({cbor::b(t.forge.recovery.id), cbor::u(1), cbor::b(t.recovery.head().half)});
+        for (const auto &[items, isReadable] :
+            std::vector<std::pair<std::vector<Cbor>, bool>>{{{real}, true}, {{real, real}, false}}) {
+            TestTeam same;
+            same.forge.claim(same.recovery, same.thread);
+            same.forge.write(same.founder, type::kSeen, same.forge.teamId, cbor::map({{1, cbor::array(items)}}));
+            same.forge.removeMember(same.founder, same.forge.recovery.member);
+            QCOMPARE(same.look(same.founder, same.recovery).accepts(claim), isReadable);
+        }
     }
 
     void aForkedLog_countsOnBothBranches()

@@ -208,6 +208,66 @@ private Q_SLOTS:
         QCOMPARE(answer.roleOf(b.device.member), kAdmin);
         QCOMPARE(answer.roleOf(t.forge.founder.member), kNone);
     }
+
+    // --- support
+
+    void whatRestsOnSomethingHit_fallsWithIt()
+    {
+        TestTeam t;
+        Log admin = t.join(t.founder, 2);
+        Log second = t.join(admin, 2);
+        Log third = t.join(second, 1);
+        t.forge.see(second, {t.founder.head()});
+        const auto add = t.forge.addMember(second, t.forge.bytes(16), 1);
+        const auto cut = t.forge.removeMember(second, t.forge.founder.member);
+        const auto claim = t.forge.claim(third, t.thread);
+        const auto early = t.forge.claim(t.founder, t.thread);
+        const auto removal = t.forge.removeMember(t.founder, admin.device.member);
+        const Answer answer = t.look(t.founder, admin, second, third);
+        // The removal hits only what `admin` wrote; the rest stands on that.
+        QVERIFY(answer.accepts(removal) && answer.accepts(early));
+        QCOMPARE(why(answer, add), QStringLiteral("support"));
+        QCOMPARE(why(answer, cut), QStringLiteral("support"));
+        QVERIFY(!answer.accepts(claim));
+        QCOMPARE(answer.cuts.size(), std::size_t(1));
+        QCOMPARE(answer.roleOf(t.forge.founder.member), kAdmin);
+        QCOMPARE(answer.roleOf(third.device.member), kNone);
+    }
+
+    void whatAHitGrantAllowed_isRefused()
+    {
+        TestTeam t;
+        Log admin = t.join(t.founder, 2), reader = t.join(t.founder, 0);
+        t.forge.see(admin, {t.founder.head()});
+        t.forge.setRole(admin, reader.device.member, 1);
+        t.forge.see(reader, {admin.head()});
+        const auto claim = t.forge.claim(reader, t.thread);
+        const auto sees = t.forge.see(reader, {});
+        t.forge.removeMember(t.founder, admin.device.member);
+        const Answer answer = t.look(t.founder, admin, reader);
+        QCOMPARE(why(answer, claim), QStringLiteral("support"));
+        // RULES.md takes the grants as they were seen: even what a reader may do falls.
+        QCOMPARE(why(answer, sees), QStringLiteral("support"));
+        QCOMPARE(answer.roleOf(reader.device.member), kReader);
+    }
+
+    void aRank_isTheSmallestOfTheAdds()
+    {
+        TestTeam t;
+        Log low = t.join(t.founder, 2);
+        const auto member = t.forge.bytes(16);
+        const auto first = t.forge.addMember(t.founder, member, 1);
+        t.forge.see(low, {t.founder.head()});
+        const auto deeper = t.forge.addMember(low, member, 1);
+        const auto another = t.forge.addMember(t.founder, member, 1);
+        const Answer answer = t.look(t.founder, low);
+        QVERIFY(answer.accepts(deeper));
+        for (const auto &each : answer.members) {
+            if (each.id == member)
+                QCOMPARE(each.rank, Rank(1, std::min(first, another)));
+        }
+        QCOMPARE(answer.members.size(), std::size_t(4));
+    }
 };
 
 QTEST_GUILESS_MAIN(TeamOracleTest)
