@@ -256,17 +256,17 @@ private Q_SLOTS:
         TestTeam t;
         Log low = t.join(t.founder, 2);
         const auto member = t.forge.bytes(16);
-        const auto first = t.forge.addMember(t.founder, member, 1);
         t.forge.see(low, {t.founder.head()});
         const auto deeper = t.forge.addMember(low, member, 1);
-        const auto another = t.forge.addMember(t.founder, member, 1);
+        QByteArray smallest = t.forge.addMember(t.founder, member, 1);
+        for (int i = 0; i < 12; ++i)
+            smallest = std::min(smallest, t.forge.addMember(t.founder, member, 1));
         const Answer answer = t.look(t.founder, low);
         QVERIFY(answer.accepts(deeper));
-        for (const auto &each : answer.members) {
-            if (each.id == member)
-                QCOMPARE(each.rank, Rank(1, std::min(first, another)));
-        }
-        QCOMPARE(answer.members.size(), std::size_t(4));
+        const auto its = std::find_if(
+            answer.members.begin(), answer.members.end(), [&](const auto &each) { return each.id == member; });
+        QVERIFY(its != answer.members.end());
+        QCOMPARE(its->rank, Rank(1, smallest));
     }
 };
 
