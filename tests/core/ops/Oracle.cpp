@@ -103,19 +103,18 @@ bool knownType(int type)
 
 class World {
 public:
-    explicit World(const OracleInput &input)
+    explicit World(const RawOracleInput &input)
+        : m_isBefore(input.isBefore)
     {
-        for (const Operation *operation : input.operations) {
-            Op op;
-            op.id = operation->opid.toBytes();
-            op.identity
-                = QByteArray(reinterpret_cast<const char *>(operation->hash.data()), qsizetype(operation->hash.size()));
-            if (std::any_of(ops.begin(), ops.end(), [&](const Op &o) { return o.identity == op.identity; }))
+        for (const RawOracleInput::Op &raw : input.operations) {
+            if (std::any_of(ops.begin(), ops.end(), [&](const Op &o) { return o.identity == raw.identity; }))
                 continue;
-            op.device = operation->device.toBytes();
-            const auto member = input.members.find(operation->device);
-            op.member = member == input.members.end() ? op.device : member->second.toBytes();
-            const QCborArray array = QCborValue::fromCbor(operation->raw).toArray();
+            Op op;
+            op.id = raw.opid;
+            op.identity = raw.identity;
+            op.device = raw.device;
+            op.member = raw.member;
+            const QCborArray array = QCborValue::fromCbor(raw.raw).toArray();
             op.seq = array.at(0).toInteger();
             op.hlc = array.at(1).toInteger();
             op.type = int(array.at(2).toInteger());
@@ -125,7 +124,7 @@ public:
                 op.over.push_back(id.toByteArray());
             op.fields = array.at(6).toMap();
             op.hasValue = readable(op.type, op.fields);
-            op.accepted = input.excluded.count(operation->hash) == 0;
+            op.accepted = raw.accepted;
             if (op.type == 0x2201) {
                 for (const QCborValue &head : op.fields.value(1).toArray())
                     op.seen.emplace_back(head.toArray().at(0).toByteArray(), head.toArray().at(1).toInteger());
@@ -182,6 +181,8 @@ public:
     /// Whether b's author knew a.
     bool knew(const Op &b, const Op &a) const
     {
+        if (m_isBefore)
+            return a.identity == b.identity || m_isBefore(a.identity, b.identity);
         std::map<QByteArray, qint64> upTo{{b.device, b.seq}};
         for (bool grew = true; grew;) {
             grew = false;
@@ -213,6 +214,7 @@ public:
 private:
     std::size_t index(const Op &op) const { return std::size_t(&op - ops.data()); }
 
+    std::function<bool(const QByteArray &, const QByteArray &)> m_isBefore; ///< none: by seq
     std::vector<std::vector<bool>> m_replaces;
     std::vector<std::vector<bool>> m_ancestor;
 };
@@ -546,6 +548,20 @@ QString links(const World &w)
 } // namespace
 
 QString oracle(const OracleInput &input)
+{
+    RawOracleInput raw;
+    for (const Operation *operation : input.operations) {
+        const QByteArray device = operation->device.toBytes();
+        const auto member = input.members.find(operation->device);
+        raw.operations.push_back({device, operation->opid.toBytes(),
+            QByteArray(reinterpret_cast<const char *>(operation->hash.data()), qsizetype(operation->hash.size())),
+            operation->raw, member == input.members.end() ? device : member->second.toBytes(),
+            input.excluded.count(operation->hash) == 0});
+    }
+    return oracle(raw);
+}
+
+QString oracle(const RawOracleInput &input)
 {
     const World w(input);
     const auto [holderText, holders] = holder(w);

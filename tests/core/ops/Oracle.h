@@ -3,6 +3,7 @@
 
 #include "core/ops/Operation.h"
 
+#include <functional>
 #include <map>
 #include <set>
 #include <vector>
@@ -19,5 +20,17 @@ struct OracleInput {
 };
 
 QString oracle(const OracleInput &input);
+
+/// The same from bytes alone. Causality is asked for, since seq by seq a log that forks cannot be followed.
+struct RawOracleInput {
+    struct Op {
+        QByteArray device, opid, identity, raw, member; ///< device: its id
+        bool accepted = true;
+    };
+    std::vector<Op> operations;
+    std::function<bool(const QByteArray &earlier, const QByteArray &later)> isBefore; ///< by identity
+};
+
+QString oracle(const RawOracleInput &input);
 
 } // namespace baton::ops::test
