@@ -266,6 +266,37 @@ QString Simulation::disagreement()
     return {};
 }
 
+// For whoever has to find out why.
+QString Simulation::whatEachSees()
+{
+    QStringList lines;
+    for (size_t i = 0; i < m_devices.size(); ++i) {
+        Device &device = m_devices[i];
+        const FolderReport report = device.sync->round(m_now);
+        const ops::TeamGraph &graph = device.store->graph();
+        lines.append(QStringLiteral("device %1, %2: folder %3, %4 to publish, %5 missing heads")
+                .arg(i)
+                .arg(device.store->device().toHex())
+                .arg(int(report.state))
+                .arg(report.toPublish)
+                .arg(graph.logs().missingHeads().size()));
+        for (const TroubledFile &file : report.troubles)
+            lines.append(QStringLiteral("  %1: trouble %2 %3").arg(file.path).arg(int(file.trouble)).arg(file.detail));
+        for (const TeamGraph::Waiting &gap : graph.gaps())
+            lines.append(QStringLiteral("  lacks %1 %2-%3").arg(gap.device.toHex()).arg(gap.from).arg(gap.upTo));
+        for (const auto &[path, bytes] : m_transport->copy(int(i)).files) {
+            const auto epoch = readEpoch(bytes);
+            if (!epoch)
+                continue;
+            QString line = QStringLiteral("  %1 %2 for").arg(path, epoch->id.toHex().left(6));
+            for (const auto &box : epoch->boxes)
+                line += QLatin1Char(' ') + box.first.toHex().left(4);
+            lines.append(line + (device.sync->keys().keyOf(epoch->id) ? QStringLiteral(", key held") : QString()));
+        }
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
 QString Simulation::settle()
 {
     m_transport->calm();
@@ -286,46 +317,8 @@ QString Simulation::settle()
         if (why.isEmpty() && m_outcome.rounds > 3)
             break;
     }
-    if (!why.isEmpty()) {
-        for (size_t i = 0; i < m_devices.size(); ++i) {
-            const auto report = m_devices[i].sync->round(m_now);
-            const auto view = m_devices[i].store->view();
-            why += QStringLiteral("\n  device %1 (%7): state %2 publish %3 waitsForKey %4 troubles %5 missing heads %6 "
-                                  "unshared %8 current %9")
-                       .arg(i)
-                       .arg(int(report.state))
-                       .arg(report.toPublish)
-                       .arg(report.waitsForKey)
-                       .arg(report.troubles.size())
-                       .arg(m_devices[i].store->graph().logs().missingHeads().size())
-                       .arg(m_devices[i].store->device().toHex())
-                       .arg(view->hasUnshared)
-                       .arg(view->isCurrent);
-            for (const auto &[path, bytes] : m_transport->copy(int(i)).files) {
-                if (!path.startsWith(QLatin1String("k/")))
-                    continue;
-                const auto epoch = readEpoch(bytes);
-                if (!epoch) {
-                    why += QStringLiteral("\n   bad ") + path;
-                    continue;
-                }
-                why += QStringLiteral("\n   %1 id %2 author %3 key %4 for")
-                           .arg(path, epoch->id.toHex().left(6), deviceIdOf(epoch->author).toHex().left(4))
-                           .arg(m_devices[i].sync->keys().keyOf(epoch->id) != nullptr);
-                for (const auto &box : epoch->boxes)
-                    why += QStringLiteral(" ") + box.first.toHex().left(4);
-                why += QStringLiteral(" parents");
-                for (const auto &parent : epoch->parents)
-                    why += QStringLiteral(" ") + parent.toHex().left(6);
-            }
-            for (const auto &t : report.troubles)
-
-                why += QStringLiteral("\n     %1 %2 %3").arg(t.path).arg(int(t.trouble)).arg(t.detail);
-            for (const auto &g : m_devices[i].store->graph().gaps())
-                why += QStringLiteral("\n     gap %1 %2-%3").arg(g.device.toHex()).arg(g.from).arg(g.upTo);
-        }
-        return why;
-    }
+    if (!why.isEmpty())
+        return why + QLatin1Char('\n') + whatEachSees();
     // I16: nobody writes anything any more.
     size_t operations = 0;
     for (const Device &device : m_devices)

@@ -54,6 +54,7 @@ private:
     [[nodiscard]] bool isActive(const Device &device) const;
     QString disagreement();
     QString settle();
+    QString whatEachSees();
     quint64 random(quint64 below) { return m_random() % below; }
     [[nodiscard]] sync::DeviceSecrets makeSecrets();
 

@@ -30,7 +30,7 @@ void SimulationTest::noFaults_agreeAtOnce()
 {
     Plan plan;
     plan.faults.emplace();
-    for (plan.seed = 1; plan.seed <= 20; ++plan.seed) {
+    for (plan.seed = 1; plan.seed <= 10; ++plan.seed) {
         const Outcome outcome = Simulation(plan).run();
         QVERIFY2(outcome.failure.isEmpty(), qPrintable(told(plan, outcome)));
         QVERIFY(outcome.operations >= 250);
@@ -54,7 +54,7 @@ void SimulationTest::everyFault_alone()
         Plan plan;
         plan.faults = std::set<Fault>{fault};
         int fired = 0;
-        for (plan.seed = 1; plan.seed <= 5; ++plan.seed) {
+        for (plan.seed = 1; plan.seed <= 2; ++plan.seed) {
             const Outcome outcome = Simulation(plan).run();
             QVERIFY2(outcome.failure.isEmpty(),
                 qPrintable(QLatin1String(nameOf(fault)) + QStringLiteral(", ") + told(plan, outcome)));
@@ -67,7 +67,7 @@ void SimulationTest::everyFault_alone()
 void SimulationTest::randomFaults()
 {
     const int seeds
-        = qEnvironmentVariableIntValue("BATON_SEEDS") > 0 ? qEnvironmentVariableIntValue("BATON_SEEDS") : 60;
+        = qEnvironmentVariableIntValue("BATON_SEEDS") > 0 ? qEnvironmentVariableIntValue("BATON_SEEDS") : 20;
     std::map<Fault, int> fired;
     Plan plan;
     for (plan.seed = 1000; plan.seed < 1000 + quint64(seeds); ++plan.seed) {
