@@ -77,6 +77,24 @@ constexpr Entry kEntries[] = {
         "{first name} and {case code} are filled in when it is used.",
         "echo 'Hello {first name}, …' | batonctl saved-reply set greeting --text-stdin"},
     {"saved-reply remove", "Removes a saved reply.", "", "batonctl saved-reply remove greeting"},
+    {"team create", "Makes a team in a folder that your colleagues see too.",
+        "The folder may be a network drive or one that Syncthing, Nextcloud, Dropbox or the like keeps in step. The "
+        "code it "
+        "prints is the recovery sheet: put it away on paper, it is kept nowhere.",
+        "batonctl team create ~/Nextcloud --name 'Blue Kettle' --member Anna"},
+    {"team invite", "Makes a code that lets one colleague ask to come in.",
+        "It is good for 14 days. --out writes it as a .baton-invite file too.", "batonctl team invite --role agent"},
+    {"team join", "Asks to be let into the team of a folder.", "Read the six words it prints to whoever invited you.",
+        "batonctl team join ~/Nextcloud --member Ben --code-stdin < code"},
+    {"team requests", "Lists who asks to be let in.", "", "batonctl team requests"},
+    {"team approve", "Lets somebody in.",
+        "Type any two of the six words as the other reads them out. If they do not fit, let nobody in.",
+        "batonctl team approve q3fz --words 'lusab gutih'"},
+    {"team remove", "Takes a colleague out of the team and makes a new key.",
+        "What they have received they keep. Unshare the folder, and revoke what they know of the accounts.",
+        "batonctl team remove Ben"},
+    {"team status", "Tells who is in the team and how far each has got.", "", "batonctl team status"},
+    {"sync", "One round of sharing and reading.", "", "batonctl --json sync"},
     {"export", "Writes everything of the profile into a folder, as JSON lines and CSV.",
         "No secrets are written. Existing files of a former export are replaced.", "batonctl export ~/baton-export"},
     {"doctor", "Examines keychain, database, folder, clock and accounts: what is wrong and what to do.",
@@ -116,6 +134,12 @@ constexpr Meaning kMeanings[] = {
     {"language", "BCP 47 tag of the text's language"},
     {"rebuild", "derive the state of every conversation anew"},
     {"backup", "write a backup of the database now"},
+    {"name", "how the team is called"},
+    {"member", "how you are called"},
+    {"role", "admin, agent (the default) or reader"},
+    {"out", "write it into this file"},
+    {"code-stdin", "standard input holds the code"},
+    {"words", "two of the six words"},
 };
 
 const Entry *entryOf(const QString &name)

@@ -63,6 +63,50 @@ QStringList strings(const QJsonValue &value)
     return list;
 }
 
+QString requests(const QJsonObject &document)
+{
+    QList<QStringList> rows;
+    const QJsonArray array = document.value(QStringLiteral("requests")).toArray();
+    for (const QJsonValue &value : array) {
+        const QJsonObject request = value.toObject();
+        rows.append({request.value(QStringLiteral("id")).toString(), request.value(QStringLiteral("name")).toString(),
+            request.value(QStringLiteral("device")).toString(), request.value(QStringLiteral("role")).toString(),
+            request.value(QStringLiteral("expired")).toBool() ? QStringLiteral("the invite has expired") : QString()});
+    }
+    return rows.isEmpty() ? QStringLiteral("Nobody asks to be let in.\n") : table(rows);
+}
+
+QString team(const QJsonObject &document)
+{
+    QString text;
+    if (document.contains(QStringLiteral("path"))) {
+        text += document.value(QStringLiteral("path")).toString() + QLatin1Char('\n');
+        if (!document.value(QStringLiteral("admitted")).toBool())
+            text += QStringLiteral("Not let in yet.\n");
+    }
+    if (document.contains(QStringLiteral("published"))) {
+        text += QStringLiteral("folder %1, published %2, read %3, not yet shared %4, unreadable %5\n")
+                    .arg(document.value(QStringLiteral("folder")).toString())
+                    .arg(document.value(QStringLiteral("published")).toInt())
+                    .arg(document.value(QStringLiteral("read")).toInt())
+                    .arg(document.value(QStringLiteral("held")).toInt())
+                    .arg(document.value(QStringLiteral("quarantined")).toInt());
+    }
+    QList<QStringList> rows;
+    const QJsonArray array = document.value(QStringLiteral("members")).toArray();
+    for (const QJsonValue &value : array) {
+        const QJsonObject member = value.toObject();
+        const int behind = member.value(QStringLiteral("behind")).toInt();
+        rows.append({member.value(QStringLiteral("name")).toString(), member.value(QStringLiteral("role")).toString(),
+            member.value(QStringLiteral("device")).toString(),
+            member.value(QStringLiteral("this_one")).toBool()
+                ? QStringLiteral("this computer")
+                : QStringLiteral("last heard %1").arg(localTime(member.value(QStringLiteral("last_heard")))),
+            behind > 0 ? QStringLiteral("%1 changes behind").arg(behind) : QString()});
+    }
+    return text + table(rows);
+}
+
 QStringList threadCells(const QJsonObject &thread, qint64 nowMs)
 {
     QStringList marks = strings(thread.value(QStringLiteral("tags")));
@@ -334,6 +378,19 @@ QString render(const QString &command, const QJsonObject &document, qint64 nowMs
         return QStringLiteral("Undone: %1, conversations: %2\n")
             .arg(document.value(QStringLiteral("undone")).toString())
             .arg(document.value(QStringLiteral("threads")).toInt());
+    if (document.contains(QStringLiteral("words")))
+        return strings(document.value(QStringLiteral("words"))).join(QLatin1Char(' ')) + QLatin1Char('\n');
+    if (document.contains(QStringLiteral("code")))
+        return document.value(QStringLiteral("code")).toString() + QLatin1Char('\n');
+    if (document.contains(QStringLiteral("recovery"))) {
+        return QStringLiteral("%1\nRecovery sheet, kept nowhere else: %2\n")
+            .arg(document.value(QStringLiteral("folder")).toString(),
+                document.value(QStringLiteral("recovery")).toString());
+    }
+    if (document.contains(QStringLiteral("requests")))
+        return requests(document);
+    if (document.contains(QStringLiteral("members")))
+        return team(document);
     if (document.contains(QStringLiteral("files")))
         return strings(document.value(QStringLiteral("files"))).join(QLatin1Char('\n')) + QLatin1Char('\n');
     return QStringLiteral("Done.\n");

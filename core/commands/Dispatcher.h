@@ -7,6 +7,7 @@
 #include "core/inbox/InboxService.h"
 #include "core/inbox/Lookup.h"
 #include "core/inbox/ReplyService.h"
+#include "core/sync/TeamFolder.h"
 #include "core/team/TeamService.h"
 
 #include <QtCore/QJsonObject>
@@ -21,6 +22,7 @@ struct Services {
     inbox::ReplyService &replies;
     inbox::Lookup &lookup;
     inbox::Maintenance &maintenance;
+    sync::TeamFolder &teamFolder;
     const Clock &clock;
 };
 

@@ -95,6 +95,16 @@ Answer<QJsonObject> savedReplyList(const Context &);
 Answer<QJsonObject> savedReplySet(const Context &);
 Answer<QJsonObject> savedReplyRemove(const Context &);
 
+// HandlersTeam.cpp
+Answer<QJsonObject> teamCreate(const Context &);
+Answer<QJsonObject> teamInvite(const Context &);
+Answer<QJsonObject> teamJoin(const Context &);
+Answer<QJsonObject> teamRequests(const Context &);
+Answer<QJsonObject> teamApprove(const Context &);
+Answer<QJsonObject> teamRemove(const Context &);
+Answer<QJsonObject> teamStatus(const Context &);
+Answer<QJsonObject> syncNow(const Context &);
+
 // HandlersProfile.cpp
 Answer<QJsonObject> exportProfile(const Context &);
 Answer<QJsonObject> doctor(const Context &);

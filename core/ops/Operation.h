@@ -40,6 +40,10 @@ struct Operation {
     OpId opid; ///< BLAKE2b-128("op" ‖ device key ‖ raw); how operations name one another
     OpHash hash{}; ///< BLAKE2b-256 of the same: the stored identity
 
+    // Not in the bytes: what the log it came from says. decode() leaves them alone.
+    bool counts = true; ///< the team's verdict, see Membership.h
+    std::array<unsigned char, 32> chain{}; ///< up to and with this one
+
     [[nodiscard]] RegisterKind kind() const { return kindOf(type); }
     [[nodiscard]] bool isCritical() const { return (flags & kCritical) != 0; }
 

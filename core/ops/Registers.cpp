@@ -26,7 +26,7 @@ RegisterSet::RegisterSet(std::span<const Operation *const> operations, const Acc
 
     m_entries.resize(m_all.size());
     for (std::size_t i = 0; i < m_all.size(); ++i)
-        m_entries[i].accepted = !accepted || accepted(*m_all[i]);
+        m_entries[i].accepted = accepted ? accepted(*m_all[i]) : m_all[i]->counts;
     for (int i = 0; i < int(m_all.size()); ++i) {
         if (m_entries[std::size_t(i)].accepted)
             link(i);

@@ -33,7 +33,7 @@ struct Who {
 class RegisterSet {
 public:
     /// @param operations  every operation that belongs to the set, see scopeOf()
-    /// @param accepted    empty: all
+    /// @param accepted    empty: those that count, as their log says
     explicit RegisterSet(std::span<const Operation *const> operations, const Accepted &accepted = {});
 
     /// Every distinct operation held, accepted or not, ordered by opid, then hash.

@@ -99,4 +99,16 @@ AccountState evaluateAccount(std::span<const Operation *const> operations, const
     return state;
 }
 
+std::optional<QString> evaluateName(
+    std::span<const Operation *const> operations, RegisterKind kind, const EvaluateOptions &options)
+{
+    const RuleContext context(operations, options);
+    if (kind == RegisterKind::MemberNames) {
+        const auto state = setRegisterOf<MemberNameSet>(context, kind);
+        return state.shown ? std::optional(state.shown->value.name) : std::nullopt;
+    }
+    const auto state = setRegisterOf<DeviceNameSet>(context, kind);
+    return state.shown ? std::optional(state.shown->value.name) : std::nullopt;
+}
+
 } // namespace baton::ops

@@ -137,7 +137,7 @@ struct ThreadState {
 };
 
 struct EvaluateOptions {
-    Accepted accepted = {}; ///< empty: all
+    Accepted accepted = {}; ///< empty: those that count, as their log says
     MemberOf memberOf = {}; ///< empty: every device is a member of its own, with the same sixteen bytes
     /// Whether the author of the first held the second, by the whole log; empty: only own logs, `seen` and `over` among
     /// the given operations tell who knew what.
@@ -158,6 +158,9 @@ SetState<SavedReplySet> evaluateSavedReply(
     std::span<const Operation *const> operations, const EvaluateOptions &options = {});
 SetState<BodyRef> evaluateCustomerNote(
     std::span<const Operation *const> operations, const EvaluateOptions &options = {});
+/// The name of a member or a device, if one was set; `kind` is MemberNames or DeviceNames.
+std::optional<QString> evaluateName(
+    std::span<const Operation *const> operations, RegisterKind kind, const EvaluateOptions &options = {});
 
 /// Every hand-made link among `operations` (of all threads): what unites threads on top of their reply links.
 ThreadLinks evaluateThreadLinks(std::span<const Operation *const> operations, const EvaluateOptions &options = {});

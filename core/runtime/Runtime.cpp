@@ -15,6 +15,7 @@
 #include "core/store/MessageRepository.h"
 #include "core/store/SettingsRepository.h"
 #include "core/store/ThreadRepository.h"
+#include "core/sync/TeamFolder.h"
 #include "core/team/DeviceIdentity.h"
 #include "core/team/LocalTeam.h"
 #include "core/team/TeamState.h"
@@ -106,6 +107,7 @@ struct Runtime::Parts {
     std::unique_ptr<inbox::Outbox> outbox;
     std::unique_ptr<inbox::Accounts> accounts;
     std::unique_ptr<inbox::ProfileCare> care;
+    std::unique_ptr<sync::TeamFolder> folder;
     std::unique_ptr<NetworkWatch> network;
     std::unique_ptr<QTimer> wake;
     std::unique_ptr<QTimer> progress;
@@ -134,6 +136,7 @@ Runtime::~Runtime()
 {
     // Lanes first: they carry the outbox's work and write into the store.
     m_parts->accounts->stop();
+    m_parts->folder.reset();
     m_parts->progress.reset();
     QThreadPool::globalInstance()->waitForDone();
     // What persons have queued is written while the services that its jobs speak to are still there.
@@ -213,6 +216,11 @@ void Runtime::Parts::build(const RuntimeOptions &options)
 
 void Runtime::Parts::start(bool pollsByItself)
 {
+    folder = std::make_unique<sync::TeamFolder>(*store, *log, *keychain);
+    folder->start(pollsByItself).then(team.get(), [](const Result<void> &taken) {
+        if (!taken)
+            qCWarning(lcTeam) << "the team's folder cannot be taken up:" << taken.error().detail;
+    });
     if (pollsByItself) {
         network = std::make_unique<NetworkWatch>();
         QObject::connect(network.get(), &NetworkWatch::cameBack, accounts.get(), [this] {
@@ -481,7 +489,7 @@ void Runtime::whenReady(std::function<void()> then)
 commands::Services Runtime::services()
 {
     return {*m_parts->inbox, *m_parts->team, *m_parts->accounts, *m_parts->outbox, *m_parts->inbox, *m_parts->care,
-        *m_parts->clock};
+        *m_parts->folder, *m_parts->clock};
 }
 
 } // namespace baton::runtime

@@ -19,7 +19,7 @@ namespace ops {
 namespace {
 
 constexpr Sql kByKey = R"sql(
-    SELECT key, hash, opid, device, seq, hlc, type, entity, chain, raw FROM ops WHERE key = ?1
+    SELECT key, hash, opid, device, seq, hlc, type, entity, chain, raw, follows, counts FROM ops WHERE key = ?1
 )sql";
 
 std::optional<StoredOp> byKey(ReadContext &context, qint64 key)
@@ -39,6 +39,8 @@ std::optional<StoredOp> byKey(ReadContext &context, qint64 key)
         std::memcpy(op.entity.data(), entity.data(), 16);
     op.chain = row.bytes(8);
     op.raw = row.bytes(9);
+    op.follows = row.bytes(10);
+    op.counts = row.flag(11);
     Statement over = context.prepare("SELECT replaced FROM op_over WHERE op = ?1 ORDER BY replaced");
     over.bind(key);
     while (over.next())
@@ -62,12 +64,12 @@ bool append(WriteContext &context, const StoredOp &op)
 {
     context
         .prepare(R"sql(
-            INSERT INTO ops (hash, opid, device, seq, hlc, type, entity, chain, raw)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            INSERT INTO ops (hash, opid, device, seq, hlc, type, entity, chain, raw, follows, counts)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             ON CONFLICT (hash) DO NOTHING
         )sql")
         .bind(op.hash, op.opid.toBytes(), op.device, op.seq, op.hlc, op.type, viewOf(op.entity).toByteArray(), op.chain,
-            op.raw)
+            op.raw, op.follows.isEmpty() ? std::optional<QByteArray>() : std::optional(op.follows), op.counts)
         .run();
     if (context.failed() || context.db().changes() == 0)
         return false;
@@ -161,6 +163,40 @@ LogHead head(ReadContext &context, const QByteArray &device)
     return {quint64(row.integer(0)), row.bytes(1)};
 }
 
+std::optional<Bytes16> setCounts(WriteContext &context, const QByteArray &hash, bool counts)
+{
+    context.prepare("UPDATE ops SET counts = ?2 WHERE hash = ?1 AND counts <> ?2").bind(hash, counts).run();
+    if (context.failed() || context.db().changes() == 0)
+        return std::nullopt;
+    Statement row = context.prepare("SELECT entity FROM ops WHERE hash = ?1");
+    Bytes16 entity{};
+    if (!row.bind(hash).next() || row.bytesView(0).size() != 16)
+        return std::nullopt;
+    std::memcpy(entity.data(), row.bytesView(0).data(), 16);
+    return entity;
+}
+
+void keepWaiting(WriteContext &context, const WaitingOp &op)
+{
+    context.prepare("INSERT OR IGNORE INTO ops_waiting (hash, device, follows, raw) VALUES (?1, ?2, ?3, ?4)")
+        .bind(op.hash, op.device, op.follows, op.raw)
+        .run();
+}
+
+void forgetWaiting(WriteContext &context, const QByteArray &hash)
+{
+    context.prepare("DELETE FROM ops_waiting WHERE hash = ?1").bind(hash).run();
+}
+
+QList<WaitingOp> waiting(ReadContext &context)
+{
+    QList<WaitingOp> all;
+    Statement row = context.prepare("SELECT hash, device, follows, raw FROM ops_waiting");
+    while (row.next())
+        all.append({row.bytes(0), row.bytes(1), row.bytes(2), row.bytes(3)});
+    return all;
+}
+
 quint64 newestHlc(ReadContext &context)
 {
     Statement row = context.prepare("SELECT MAX(hlc) FROM ops");
@@ -249,6 +285,11 @@ void erase(WriteContext &context, const BodyId &id)
         )sql")
         .bind(id.toBytes())
         .run();
+}
+
+void drop(WriteContext &context, const BodyId &id)
+{
+    context.prepare("DELETE FROM bodies WHERE id = ?1 AND salt IS NOT NULL").bind(id.toBytes()).run();
 }
 
 } // namespace bodies

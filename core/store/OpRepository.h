@@ -20,6 +20,8 @@ struct StoredOp {
     QList<OpId> over;
     QByteArray chain; ///< 32 bytes: up to and with this one
     QByteArray raw;
+    QByteArray follows; ///< 32 bytes: the chain value before; empty: that of seq − 1
+    bool counts = true; ///< the team's verdict
 
     bool operator==(const StoredOp &) const = default;
 };
@@ -51,6 +53,20 @@ QList<StoredOp> find(ReadContext &context, const OpId &opid);
 QList<StoredOp> after(ReadContext &context, qint64 key, int limit);
 
 LogHead head(ReadContext &context, const QByteArray &device);
+/// Another verdict on one that is kept. @return the entity it is about; nullopt: it is not here, or the verdict was
+/// that
+std::optional<Bytes16> setCounts(WriteContext &context, const QByteArray &hash, bool counts);
+
+/// One that was read and cannot be placed yet.
+struct WaitingOp {
+    QByteArray hash;
+    QByteArray device;
+    QByteArray follows;
+    QByteArray raw;
+};
+void keepWaiting(WriteContext &context, const WaitingOp &op);
+void forgetWaiting(WriteContext &context, const QByteArray &hash);
+QList<WaitingOp> waiting(ReadContext &context);
 quint64 newestHlc(ReadContext &context); ///< 0: none
 bool any(ReadContext &context, const Bytes16 &entity);
 
@@ -86,6 +102,8 @@ namespace bodies {
 void put(WriteContext &context, const StoredBody &body); ///< an erased one stays erased
 std::optional<StoredBody> find(ReadContext &context, const BodyId &id); ///< nullopt: not held, or erased
 void erase(WriteContext &context, const BodyId &id);
+/// Forgets a text that is not what an operation promised; the right one may come.
+void drop(WriteContext &context, const BodyId &id);
 
 } // namespace bodies
 

@@ -273,6 +273,7 @@ Result<void> FolderSync::putBack(FolderReport &report, TimeMs now)
     for (const HeldFile &file : std::as_const(missing)) {
         if (const auto done = write(file); !done)
             return done;
+        ++report.published;
         report.toPublish -= file.device == own ? 1 : 0;
         m_missingSince.remove(file.hash);
     }

@@ -20,6 +20,7 @@ struct FolderReport {
     FolderState state = FolderState::Unknown;
     QString detail;
     std::optional<TeamId> otherTeam; ///< OtherTeam only
+    int published = 0; ///< files written in this round
     int toPublish = 0; ///< own files that are not in the folder
     bool waitsForKey = false; ///< a reader has something to say and nobody has made a key for everybody yet
     QList<TroubledFile> troubles;
@@ -49,6 +50,8 @@ public:
     Result<void> audit(TimeMs now) { return m_reader.audit(now); }
 
     [[nodiscard]] const KeyRing &keys() const { return m_keys; }
+    /// Files read since the start.
+    [[nodiscard]] int takenIn() const { return m_reader.takenIn(); }
 
 private:
     Result<bool> checkRoot(FolderReport &report, TimeMs now);

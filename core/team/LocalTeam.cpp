@@ -38,30 +38,6 @@ const ops::NoteState *findNote(const ops::ThreadState &state, const BodyId &note
     return nullptr;
 }
 
-/// Every hand-made link, as the log says now.
-ops::ThreadLinks currentLinks(store::ReadContext &context, const TeamLog &log)
-{
-    auto all = log.operationsOfType(context, ops::OpType::ThreadJoin);
-    auto cuts = log.operationsOfType(context, ops::OpType::ThreadSplit);
-    all.insert(all.end(), cuts.begin(), cuts.end());
-    return ops::evaluateThreadLinks(ops::pointersTo(all), log.options());
-}
-
-/// Makes them the ones in force. @return the threads that changed
-QList<ThreadKey> applyLinks(store::WriteContext &context, const TeamLog &log)
-{
-    store::ManualLinks manual;
-    for (const auto &entry : currentLinks(context, log)) {
-        if (const auto *pair = std::get_if<ops::ThreadPair>(&entry.key)) {
-            if (entry.linked)
-                manual.joins.append({pair->first, pair->second});
-        } else if (const auto *edge = std::get_if<ops::ReplyEdge>(&entry.key); edge && !entry.linked) {
-            manual.cuts.append(edge->message);
-        }
-    }
-    return store::setManualLinks(context, manual, stateSource(log));
-}
-
 Result<ThreadKey> threadAfter(store::ReadContext &context, const ThreadId &id)
 {
     const auto key = store::threads::byId(context, id);
@@ -241,7 +217,7 @@ Task<ThreadKey> LocalTeam::join(ThreadKey first, ThreadKey second)
                 return fail(b.error());
             if (first == second)
                 return fail(Error::Kind::Invalid, QStringLiteral("both are the same conversation"));
-            const auto draft = ops::join(currentLinks(context, m_log), a->id, b->id);
+            const auto draft = ops::join(handMadeLinks(context, m_log), a->id, b->id);
             if (!draft)
                 return threadAfter(context, a->id);
             const auto sealed = m_log.append(context, {*draft});
@@ -264,7 +240,7 @@ Task<ThreadKey> LocalTeam::split(MessageKey message)
             const auto thread = loadThread(context, m_log, before);
             if (!thread)
                 return fail(thread.error());
-            const auto draft = ops::splitAt(currentLinks(context, m_log), thread->id, id);
+            const auto draft = ops::splitAt(handMadeLinks(context, m_log), thread->id, id);
             if (!draft)
                 return fail(Error::Kind::Refused, QStringLiteral("the conversation begins with this message"));
             const auto sealed = m_log.append(context, {*draft});

@@ -1,36 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/team/TeamLog.h"
 
-#include "core/base/Log.h"
 #include "core/ops/Chain.h"
+#include "core/team/StoredOps.h"
 
 namespace baton::team {
 
 namespace {
-
-template <size_t N> QByteArray bytesOf(const std::array<unsigned char, N> &array)
-{
-    return QByteArray(reinterpret_cast<const char *>(array.data()), qsizetype(N));
-}
-
-template <size_t N> std::array<unsigned char, N> arrayOf(const QByteArray &bytes)
-{
-    std::array<unsigned char, N> array{};
-    if (bytes.size() == qsizetype(N))
-        std::memcpy(array.data(), bytes.constData(), N);
-    return array;
-}
 
 std::vector<ops::Operation> decoded(const QList<store::StoredOp> &stored)
 {
     std::vector<ops::Operation> operations;
     operations.reserve(size_t(stored.size()));
     for (const store::StoredOp &op : stored) {
-        auto operation = ops::decode(arrayOf<32>(op.device), op.raw);
-        if (operation)
-            operations.push_back(std::move(*operation));
-        else // cannot happen but by damage: what was appended had been decoded before
-            qCWarning(lcTeam) << "an operation of the log cannot be read:" << operation.error().detail;
+        if (auto operation = operationOf(op))
+            operations.push_back(*std::move(operation));
     }
     return operations;
 }
@@ -58,16 +42,41 @@ std::vector<ops::Operation> TeamLog::operationsOfType(store::ReadContext &contex
     return decoded(store::ops::ofType(context, int(type)));
 }
 
+void TeamLog::shareWith(const ops::TeamRoot &root)
+{
+    m_shared = std::make_unique<SharedLog>(root, ops::deviceIdOf(m_device.key));
+}
+
 Result<QList<ops::Operation>> TeamLog::append(store::WriteContext &context, const QList<ops::OpDraft> &drafts)
+{
+    return sealAtEnd(context, drafts, nullptr);
+}
+
+Result<Touched> TeamLog::appendForTeam(store::WriteContext &context, const QList<ops::OpDraft> &drafts)
+{
+    Touched touched;
+    const auto sealed = sealAtEnd(context, drafts, &touched);
+    if (!sealed)
+        return fail(sealed.error());
+    return touched;
+}
+
+Result<QList<ops::Operation>> TeamLog::sealAtEnd(
+    store::WriteContext &context, const QList<ops::OpDraft> &drafts, Touched *touched)
 {
     if (!m_hlc)
         m_hlc.emplace(store::ops::newestHlc(context));
+    QList<ops::OpDraft> all = drafts;
+    const bool mayNeedSeen = m_shared && !drafts.isEmpty() && drafts.first().type != ops::OpType::Seen;
+    const auto seen = mayNeedSeen ? m_shared->seenDue(context, m_device.key) : std::nullopt;
+    if (seen)
+        all.prepend(*seen);
     const QByteArray device = bytesOf(m_device.key);
     const store::LogHead head = store::ops::head(context, device);
     ops::DeviceContext first;
     first.deviceKey = m_device.key;
     first.seq = head.seq + 1;
-    auto sealed = ops::sealAll(drafts, first, *m_hlc, m_clock.nowMs(), [this] {
+    auto sealed = ops::sealAll(all, first, *m_hlc, m_clock.nowMs(), [this] {
         const auto random = m_random();
         ops::Uniq uniq{};
         std::copy_n(random.begin(), uniq.size(), uniq.begin());
@@ -75,35 +84,39 @@ Result<QList<ops::Operation>> TeamLog::append(store::WriteContext &context, cons
     });
     if (!sealed)
         return sealed;
-    ops::ChainValue chain = head.chain.isEmpty() ? ops::kChainStart : arrayOf<32>(head.chain);
-    for (const ops::Operation &operation : *sealed) {
-        chain = ops::chainNext(chain, operation.raw);
-        store::StoredOp stored;
-        stored.hash = bytesOf(operation.hash);
-        stored.opid = operation.opid;
-        stored.device = device;
-        stored.seq = operation.seq;
-        stored.hlc = operation.hlc;
-        stored.type = int(operation.type);
-        stored.entity = operation.entity.bytes;
-        stored.over = operation.over;
-        stored.chain = bytesOf(chain);
-        stored.raw = operation.raw;
-        if (!store::ops::append(context, stored))
-            return fail(Error::Kind::Storage, QStringLiteral("the operation is in the log already"));
+    const ops::ChainValue start = head.chain.isEmpty() ? ops::kChainStart : arrayOf<32>(head.chain);
+    if (m_shared) {
+        const Touched changed = m_shared->takeIn(context, *sealed, start);
+        if (touched)
+            *touched = changed;
+    } else {
+        ops::ChainValue chain = start;
+        for (ops::Operation &operation : *sealed) {
+            chain = ops::chainNext(chain, operation.raw);
+            operation.chain = chain;
+            if (!store::ops::append(context, storedOf(operation)))
+                return fail(Error::Kind::Storage, QStringLiteral("the operation is in the log already"));
+        }
     }
+    if (seen)
+        sealed->removeFirst();
     return sealed;
 }
 
 ops::EvaluateOptions TeamLog::options() const
 {
     ops::EvaluateOptions options;
-    options.memberOf = [own = ops::deviceIdOf(m_device.key), member = m_device.member](
+    options.memberOf = [shared = m_shared.get(), own = ops::deviceIdOf(m_device.key), member = m_device.member](
                            const DeviceId &device) -> std::optional<MemberId> {
         if (device == own)
             return member;
-        return std::nullopt;
+        return shared ? shared->memberOf(device) : std::nullopt;
     };
+    if (m_shared) {
+        options.knew = [shared = m_shared.get()](const ops::Operation &later, const ops::Operation &earlier) {
+            return shared->knew(later, earlier);
+        };
+    }
     return options;
 }
 

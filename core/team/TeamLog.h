@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/ops/Authoring.h"
-#include "core/store/OpRepository.h"
+#include "core/team/SharedLog.h"
 
 namespace baton::team {
 
@@ -25,6 +25,10 @@ public:
 
     [[nodiscard]] const LocalDevice &device() const { return m_device; }
 
+    /// From now on the log is one of a team's. @thread before the store has jobs, or the writer
+    void shareWith(const ops::TeamRoot &root);
+    [[nodiscard]] SharedLog *shared() const { return m_shared.get(); }
+
     /// Every operation that belongs to the registers of these entities.
     [[nodiscard]] std::vector<ops::Operation> operationsOf(
         store::ReadContext &context, const QList<ops::EntityId> &entities) const;
@@ -33,18 +37,24 @@ public:
     /// Places drafts at the end of this device's log, in order.
     /// @return the operations, or Error::Storage / Error::Invalid (nothing is kept: the job must fail)
     Result<QList<ops::Operation>> append(store::WriteContext &context, const QList<ops::OpDraft> &drafts);
+    /// The same for what changes who is in the team, or for keys. @return what else that touched
+    Result<Touched> appendForTeam(store::WriteContext &context, const QList<ops::OpDraft> &drafts);
 
-    /// The member behind a device. With one device there is one.
+    /// The member behind a device, and who knew what.
     [[nodiscard]] ops::EvaluateOptions options() const;
 
     /// A body with fresh id and salt, stored beside the log.
     ops::BodyRef putBody(store::WriteContext &context, const QString &text);
 
 private:
+    Result<QList<ops::Operation>> sealAtEnd(
+        store::WriteContext &context, const QList<ops::OpDraft> &drafts, Touched *touched);
+
     const Clock &m_clock;
     const LocalDevice m_device;
     const Random m_random;
     std::optional<ops::HlcClock> m_hlc; ///< writer thread only; loaded at the first append
+    std::unique_ptr<SharedLog> m_shared; ///< null: used alone
 };
 
 } // namespace baton::team

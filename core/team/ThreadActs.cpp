@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/team/ThreadActs.h"
 
+#include "core/store/ThreadPlacement.h"
 #include "core/store/ThreadRepository.h"
 
 namespace baton::team {
@@ -29,6 +30,28 @@ QList<ops::MessageKey> visibleMessages(store::ReadContext &context, ThreadKey ke
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     return keys;
+}
+
+ops::ThreadLinks handMadeLinks(store::ReadContext &context, const TeamLog &log)
+{
+    auto all = log.operationsOfType(context, ops::OpType::ThreadJoin);
+    auto cuts = log.operationsOfType(context, ops::OpType::ThreadSplit);
+    all.insert(all.end(), cuts.begin(), cuts.end());
+    return ops::evaluateThreadLinks(ops::pointersTo(all), log.options());
+}
+
+QList<ThreadKey> applyLinks(store::WriteContext &context, const TeamLog &log)
+{
+    store::ManualLinks manual;
+    for (const auto &entry : handMadeLinks(context, log)) {
+        if (const auto *pair = std::get_if<ops::ThreadPair>(&entry.key)) {
+            if (entry.linked)
+                manual.joins.append({pair->first, pair->second});
+        } else if (const auto *edge = std::get_if<ops::ReplyEdge>(&entry.key); edge && !entry.linked) {
+            manual.cuts.append(edge->message);
+        }
+    }
+    return store::setManualLinks(context, manual, stateSource(log));
 }
 
 void bringUpToDate(store::WriteContext &context, const TeamLog &log, const QList<ThreadKey> &threads)

@@ -29,6 +29,11 @@ using MakeDrafts = std::function<Result<QList<ops::OpDraft>>(store::WriteContext
 Result<QList<ops::Operation>> act(store::WriteContext &context, TeamLog &log, const QList<ThreadKey> &threads,
     const QString &operation, const MakeDrafts &make);
 
+/// Every hand-made link, as the log says now.
+ops::ThreadLinks handMadeLinks(store::ReadContext &context, const TeamLog &log);
+/// Makes them the ones in force. @return the threads that changed
+QList<ThreadKey> applyLinks(store::WriteContext &context, const TeamLog &log);
+
 /// Rows and notes of threads after their operations changed.
 void bringUpToDate(store::WriteContext &context, const TeamLog &log, const QList<ThreadKey> &threads);
 

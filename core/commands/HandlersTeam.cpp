@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/commands/Handlers.h"
+#include "core/commands/Shapes.h"
+#include "core/sync/TeamFolder.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QJsonArray>
+
+namespace baton::commands {
+
+namespace {
+
+QString folderWord(sync::FolderState state)
+{
+    switch (state) {
+    case sync::FolderState::Ready: return QStringLiteral("ok");
+    case sync::FolderState::Away: return QStringLiteral("away");
+    case sync::FolderState::OtherTeam: return QStringLiteral("wrong-team");
+    case sync::FolderState::ReadOnly: return QStringLiteral("read-only");
+    case sync::FolderState::Unreadable: return QStringLiteral("unreadable");
+    case sync::FolderState::Unknown: break;
+    }
+    return QStringLiteral("unknown");
+}
+
+QString roleWord(ops::Role role)
+{
+    switch (role) {
+    case ops::Role::Reader: return QStringLiteral("reader");
+    case ops::Role::Agent: return QStringLiteral("agent");
+    case ops::Role::Admin: return QStringLiteral("admin");
+    case ops::Role::None: break;
+    }
+    return QStringLiteral("none");
+}
+
+int quarantined(const sync::FolderReport &report)
+{
+    return int(std::count_if(report.troubles.begin(), report.troubles.end(), [](const sync::TroubledFile &file) {
+        return file.trouble == sync::FileTrouble::Damaged || file.trouble == sync::FileTrouble::Forged
+            || file.trouble == sync::FileTrouble::Truncated;
+    }));
+}
+
+QJsonArray membersOf(const sync::TeamStatus &status)
+{
+    QJsonArray members;
+    for (const sync::TeamMemberView &member : status.members) {
+        if (member.role == ops::Role::None)
+            continue;
+        for (const sync::TeamMemberView::Device &device : member.devices) {
+            members.append(
+                QJsonObject{{QStringLiteral("name"), member.name}, {QStringLiteral("role"), roleWord(member.role)},
+                    {QStringLiteral("device"), device.name}, {QStringLiteral("this_one"), device.isThisOne},
+                    {QStringLiteral("last_heard"),
+                        device.lastHeard ? QJsonValue(toRfc3339(*device.lastHeard)) : QJsonValue(QJsonValue::Null)},
+                    {QStringLiteral("behind"), qint64(device.behind)}});
+        }
+    }
+    return members;
+}
+
+QJsonObject syncDocument(const sync::TeamStatus &status)
+{
+    return {{QStringLiteral("published"), status.folder.published}, {QStringLiteral("read"), status.taken},
+        {QStringLiteral("held"), status.folder.toPublish}, {QStringLiteral("quarantined"), quarantined(status.folder)},
+        {QStringLiteral("missing"), status.missing}, {QStringLiteral("members"), membersOf(status)},
+        {QStringLiteral("folder"), folderWord(status.folder.state)}};
+}
+
+} // namespace
+
+Answer<QJsonObject> teamCreate(const Context &context)
+{
+    const QString name = context.invocation.value("name").simplified();
+    const QString member = context.invocation.value("member").simplified();
+    if (name.isEmpty() || member.isEmpty())
+        return tl::unexpected(
+            usageFailure(QStringLiteral("Say how the team and you are called: --name TEAM --member NAME.")));
+    const auto made = context.ask(
+        [&] { return context.services.teamFolder.create(context.invocation.arguments.first(), name, member); });
+    if (!made)
+        return tl::unexpected(made.error());
+    return QJsonObject{{QStringLiteral("ok"), true}, {QStringLiteral("folder"), made->path},
+        {QStringLiteral("recovery"), made->recoveryCode}};
+}
+
+Answer<QJsonObject> teamInvite(const Context &context)
+{
+    const QString word
+        = context.invocation.hasValue("role") ? context.invocation.value("role") : QStringLiteral("agent");
+    ops::Role role = ops::Role::None;
+    for (const ops::Role known : {ops::Role::Reader, ops::Role::Agent, ops::Role::Admin}) {
+        if (word == roleWord(known))
+            role = known;
+    }
+    if (role == ops::Role::None)
+        return tl::unexpected(usageFailure(QStringLiteral("--role is admin, agent or reader.")));
+    const auto invite = context.ask([&] { return context.services.teamFolder.invite(role); });
+    if (!invite)
+        return tl::unexpected(invite.error());
+    QJsonObject document{{QStringLiteral("code"), invite->code}, {QStringLiteral("file"), QJsonValue::Null}};
+    if (context.invocation.hasValue("out")) {
+        QFile file(context.invocation.value("out"));
+        if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly) || file.write(invite->file) != invite->file.size())
+            return tl::unexpected(Failure{Exit::Failed, QStringLiteral("storage"),
+                QStringLiteral("The invite was made, but %1 cannot be written: %2")
+                    .arg(file.fileName(), file.errorString())});
+        document.insert(QStringLiteral("file"), file.fileName());
+    }
+    return document;
+}
+
+Answer<QJsonObject> teamJoin(const Context &context)
+{
+    const QString member = context.invocation.value("member").simplified();
+    if (member.isEmpty() || !context.invocation.has("code-stdin"))
+        return tl::unexpected(usageFailure(
+            QStringLiteral("Say how you are called and give the code on standard input: --member NAME --code-stdin.")));
+    const QString code = QString::fromUtf8(context.invocation.standardInput).trimmed();
+    const auto words = context.ask(
+        [&] { return context.services.teamFolder.join(context.invocation.arguments.first(), code, member); });
+    if (!words)
+        return tl::unexpected(words.error());
+    return QJsonObject{{QStringLiteral("words"), QJsonArray::fromStringList(*words)}};
+}
+
+Answer<QJsonObject> teamRequests(const Context &context)
+{
+    const auto requests = context.ask([&] { return context.services.teamFolder.requests(); });
+    if (!requests)
+        return tl::unexpected(requests.error());
+    QJsonArray array;
+    for (const sync::WaitingRequest &request : *requests) {
+        array.append(QJsonObject{{QStringLiteral("id"), request.id}, {QStringLiteral("name"), request.memberName},
+            {QStringLiteral("device"), request.deviceName}, {QStringLiteral("role"), roleWord(request.role)},
+            {QStringLiteral("expired"), request.isExpired}});
+    }
+    return QJsonObject{{QStringLiteral("requests"), array}};
+}
+
+Answer<QJsonObject> teamApprove(const Context &context)
+{
+    if (!context.invocation.hasValue("words"))
+        return tl::unexpected(usageFailure(QStringLiteral("Type two of the six words: --words \"WORD WORD\".")));
+    const auto done = context.ask([&] {
+        return context.services.teamFolder.approve(
+            context.invocation.arguments.first(), context.invocation.value("words"));
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return QJsonObject{{QStringLiteral("ok"), true}};
+}
+
+Answer<QJsonObject> teamRemove(const Context &context)
+{
+    const auto done
+        = context.ask([&] { return context.services.teamFolder.remove(context.invocation.arguments.first()); });
+    if (!done)
+        return tl::unexpected(done.error());
+    return QJsonObject{{QStringLiteral("ok"), true}};
+}
+
+Answer<QJsonObject> teamStatus(const Context &context)
+{
+    const auto status = context.ask([&] { return context.services.teamFolder.status(); });
+    if (!status)
+        return tl::unexpected(status.error());
+    if (!status->isShared)
+        return tl::unexpected(
+            Failure{Exit::NoSuchThing, QStringLiteral("not_found"), QStringLiteral("This profile has no team.")});
+    return QJsonObject{{QStringLiteral("team"), status->teamName}, {QStringLiteral("path"), status->path},
+        {QStringLiteral("admitted"), status->isIn}, {QStringLiteral("members"), membersOf(*status)},
+        {QStringLiteral("texts_on_their_way"), status->textsOnTheirWay}};
+}
+
+Answer<QJsonObject> syncNow(const Context &context)
+{
+    const auto status = context.ask([&] { return context.services.teamFolder.sync(); });
+    if (!status)
+        return tl::unexpected(status.error());
+    return syncDocument(*status);
+}
+
+} // namespace baton::commands

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/OpRepository.h"
+
+namespace baton::store {
+
+/// What a team that shares a folder keeps: its files byte for byte, its keys (sealed), and who is in it.
+/// @thread the job's
+namespace team {
+
+struct FileRecord {
+    QByteArray hash; ///< 32 bytes
+    QString path;
+    int kind = 0;
+    QByteArray device; ///< 32 bytes
+    bool isPack = false;
+    quint64 firstSeq = 0;
+    quint64 lastSeq = 0;
+    QByteArray chainAfter; ///< 32 bytes
+    bool operator==(const FileRecord &) const = default;
+};
+/// What is held already changes nothing.
+void keepFile(WriteContext &context, const FileRecord &file, const QByteArray &bytes);
+QList<FileRecord> files(ReadContext &context);
+std::optional<QByteArray> fileBytes(ReadContext &context, const QByteArray &hash);
+
+struct SealedKey {
+    QByteArray epoch; ///< 16 bytes
+    QByteArray sealed;
+};
+void keepKey(WriteContext &context, const SealedKey &key);
+QList<SealedKey> keys(ReadContext &context);
+
+struct DeviceRecord {
+    DeviceId id;
+    MemberId member;
+    QString name;
+    bool isCurrent = false;
+    bool operator==(const DeviceRecord &) const = default;
+};
+struct RoleRecord {
+    MemberId member;
+    int role = -1; ///< as core/ops/MembershipPayloads.h numbers them
+    bool operator==(const RoleRecord &) const = default;
+};
+void setRoster(WriteContext &context, const QList<DeviceRecord> &devices, const QList<RoleRecord> &roles);
+QList<DeviceRecord> devices(ReadContext &context);
+QList<RoleRecord> roles(ReadContext &context);
+
+struct WantedBody {
+    Bytes16 entity{}; ///< of the operation that names it
+    QByteArray hash; ///< 32 bytes: what the text must be
+};
+void wantBody(WriteContext &context, const BodyId &body, const WantedBody &wanted);
+QList<WantedBody> wantedAs(ReadContext &context, const BodyId &body);
+void bodyCame(WriteContext &context, const BodyId &body);
+int wantedBodies(ReadContext &context);
+
+} // namespace team
+
+} // namespace baton::store

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/TeamFolder.h"
+
+#include "core/sync/TeamFolderWorker.h"
+
+#include <chrono>
+
+namespace baton::sync {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kBetweenRounds = 5s;
+
+} // namespace
+
+TeamFolder::TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain)
+    : m_shared(std::make_shared<Shared>())
+{
+    m_thread = std::thread([shared = m_shared, &store, &log, &keychain] {
+        {
+            Worker worker(store, log, keychain);
+            std::unique_lock lock(shared->mutex);
+            while (!shared->stop) {
+                if (shared->jobs.empty()) {
+                    const bool hasRounds = shared->byItself && worker.hasTeam();
+                    const bool isWoken = hasRounds
+                        ? shared->wake.wait_for(
+                              lock, kBetweenRounds, [&] { return shared->stop || !shared->jobs.empty(); })
+                        : (shared->wake.wait(lock, [&] { return shared->stop || !shared->jobs.empty(); }), true);
+                    if (isWoken)
+                        continue;
+                    lock.unlock();
+                    worker.round();
+                    lock.lock();
+                    continue;
+                }
+                const auto job = std::move(shared->jobs.front());
+                shared->jobs.pop_front();
+                lock.unlock();
+                job(worker);
+                lock.lock();
+            }
+            shared->jobs.clear();
+        }
+        const std::lock_guard lock(shared->mutex);
+        shared->isOver = true;
+        shared->wake.notify_all();
+    });
+}
+
+TeamFolder::~TeamFolder()
+{
+    std::unique_lock lock(m_shared->mutex);
+    m_shared->stop = true;
+    m_shared->wake.notify_all();
+    // A mount that never answers must not keep the program: what hangs there holds no lock of ours.
+    const bool isOver = m_shared->wake.wait_for(lock, 2s, [this] { return m_shared->isOver; });
+    lock.unlock();
+    if (isOver)
+        m_thread.join();
+    else
+        m_thread.detach();
+}
+
+template <typename T> Task<T> TeamFolder::run(std::function<Result<T>(Worker &)> job)
+{
+    const Completer<T> completer;
+    {
+        const std::lock_guard lock(m_shared->mutex);
+        m_shared->jobs.emplace_back(
+            [completer, job = std::move(job)](Worker &worker) { completer.complete(job(worker)); });
+    }
+    m_shared->wake.notify_all();
+    return completer.future();
+}
+
+Task<void> TeamFolder::start(bool byItself)
+{
+    {
+        const std::lock_guard lock(m_shared->mutex);
+        m_shared->byItself = byItself;
+    }
+    return run<void>([](Worker &worker) { return worker.takeUp(); });
+}
+
+Task<CreatedTeam> TeamFolder::create(const QString &folder, const QString &teamName, const QString &memberName)
+{
+    return run<CreatedTeam>([=](Worker &worker) { return worker.create(folder, teamName, memberName); });
+}
+
+Task<MadeInvite> TeamFolder::invite(ops::Role role)
+{
+    return run<MadeInvite>([role](Worker &worker) { return worker.invite(role); });
+}
+
+Task<QStringList> TeamFolder::join(const QString &folder, const QString &code, const QString &memberName)
+{
+    return run<QStringList>([=](Worker &worker) { return worker.join(folder, code, memberName); });
+}
+
+Task<QList<WaitingRequest>> TeamFolder::requests()
+{
+    return run<QList<WaitingRequest>>([](Worker &worker) { return worker.requests(); });
+}
+
+Task<void> TeamFolder::approve(const QString &id, const QString &words)
+{
+    return run<void>([=](Worker &worker) { return worker.approve(id, words); });
+}
+
+Task<void> TeamFolder::remove(const QString &memberName)
+{
+    return run<void>([memberName](Worker &worker) { return worker.remove(memberName); });
+}
+
+Task<TeamStatus> TeamFolder::sync()
+{
+    return run<TeamStatus>([](Worker &worker) { return worker.sync(); });
+}
+
+Task<TeamStatus> TeamFolder::status()
+{
+    return run<TeamStatus>([](Worker &worker) { return worker.status(); });
+}
+
+} // namespace baton::sync

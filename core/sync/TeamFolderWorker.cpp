@@ -1,0 +1,488 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/TeamFolderWorker.h"
+
+#include "core/base/Log.h"
+#include "core/store/SettingsRepository.h"
+#include "core/store/TeamRepository.h"
+#include "core/team/Arrivals.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
+#include <QtCore/QSysInfo>
+
+namespace baton::sync {
+
+namespace {
+
+const QString kRootFact = QStringLiteral("team_root");
+const QString kPathFact = QStringLiteral("team_path");
+const QString kNameFact = QStringLiteral("team_name");
+constexpr TimeMs kInviteDays = 14;
+constexpr TimeMs kDay = TimeMs(24) * 60 * 60 * 1000;
+
+ops::OpDraft draftOf(const ops::Payload &payload, const ops::EntityId &entity)
+{
+    ops::OpDraft draft;
+    draft.type = ops::typeOf(payload);
+    draft.entity = entity;
+    draft.payload = payload;
+    return draft;
+}
+
+tl::unexpected<Error> noTeam() { return fail(Error::Kind::NotFound, QStringLiteral("this profile has no team")); }
+
+/// The folder that holds the team: the one given, or the only Baton folder in it.
+Result<QString> findTeamFolder(const QString &folder)
+{
+    const QDir given(folder);
+    if (!given.exists())
+        return fail(Error::Kind::NotFound, QStringLiteral("no such folder: ") + folder);
+    if (given.exists(QStringLiteral("team.bin")))
+        return given.absolutePath();
+    QStringList found;
+    const QStringList inside = given.entryList({QStringLiteral("Baton-*")}, QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &name : inside) {
+        if (QFileInfo::exists(given.filePath(name + QStringLiteral("/team.bin"))))
+            found.append(given.absoluteFilePath(name));
+    }
+    if (found.size() != 1)
+        return fail(Error::Kind::NotFound,
+            found.isEmpty() ? QStringLiteral("no team in this folder; give the folder whose name begins with Baton-")
+                            : QStringLiteral("several teams in this folder; give one of them"));
+    return found.first();
+}
+
+} // namespace
+
+Result<DeviceSecrets> TeamFolder::Worker::secrets()
+{
+    auto stored = secrets::readBlocking(m_keychain, QStringLiteral("device"), m_never);
+    if (!stored)
+        return fail(stored.error());
+    QByteArray raw = QByteArray::fromBase64(*stored);
+    secrets::wipe(*stored);
+    const auto signing = Secret<64>::from(raw);
+    secrets::wipe(raw);
+    if (!signing)
+        return fail(Error::Kind::Crypto, QStringLiteral("the key of this computer in the keychain is damaged"));
+    DeviceSecrets secrets;
+    secrets.signing = *signing;
+    // The other keys come out of this one, so that the keychain holds a single thing.
+    secrets.box = *Secret<32>::from(viewOf(blake("baton-box-v1", signing->view().first(32))));
+    if (secrets.deviceKey() != m_log.device().key)
+        return fail(Error::Kind::Crypto, QStringLiteral("the keychain holds another computer's key"));
+    return secrets;
+}
+
+Result<void> TeamFolder::Worker::remember(const QByteArray &root, const QString &path, const QString &teamName)
+{
+    return m_store.writeBlocking<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
+        store::settings::setFact(context, kRootFact, root);
+        store::settings::setFact(context, kPathFact, path.toUtf8());
+        store::settings::setFact(context, kNameFact, teamName.toUtf8());
+        return {};
+    });
+}
+
+Result<void> TeamFolder::Worker::open(const QByteArray &root, const QString &path)
+{
+    const auto file = readRoot(root);
+    if (!file)
+        return fail(file.error());
+    auto own = secrets();
+    if (!own)
+        return fail(own.error());
+    // On the writer, so that no job meets a log that is half one and half the other.
+    const auto shared
+        = m_store.writeBlocking<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
+              m_log.shareWith(file->root);
+              team::followUp(context, m_log, m_log.shared()->weighAll(context));
+              return {};
+          });
+    if (!shared)
+        return shared;
+    m_root = *file;
+    m_rootBytes = root;
+    m_folder = std::make_unique<DirectoryFolder>(path);
+    const Key32 wrap = blake("baton-wrap-v1", own->signing.view().first(32));
+    m_team = std::make_unique<StoreTeam>(m_store, m_log, *Secret<32>::from(viewOf(wrap)));
+    m_sync = std::make_unique<FolderSync>(*m_folder, *m_team, *own, root);
+    return m_sync->open();
+}
+
+Result<void> TeamFolder::Worker::takeUp()
+{
+    QByteArray root;
+    QString path;
+    const auto read
+        = m_store.readBlocking<void>(store::Reader::Reports, [&](store::ReadContext &context) -> Result<void> {
+              root = store::settings::fact(context, kRootFact).toByteArray();
+              path = QString::fromUtf8(store::settings::fact(context, kPathFact).toByteArray());
+              return {};
+          });
+    if (!read || root.isEmpty())
+        return read;
+    return open(root, path);
+}
+
+Result<void> TeamFolder::Worker::append(const QList<ops::OpDraft> &drafts)
+{
+    return m_store.writeBlocking<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
+        const auto touched = m_log.appendForTeam(context, drafts);
+        if (!touched)
+            return fail(touched.error());
+        team::followUp(context, m_log, *touched);
+        return {};
+    });
+}
+
+Result<ops::Roster> TeamFolder::Worker::roster()
+{
+    return m_store.writeBlocking<ops::Roster>(
+        store::WritePriority::Person, [&](store::WriteContext &context) -> Result<ops::Roster> {
+            ops::Roster roster;
+            m_log.shared()->withGraph(context, [&](const ops::TeamGraph &graph) { roster = graph.roster(); });
+            return roster;
+        });
+}
+
+Result<ops::Role> TeamFolder::Worker::ownRole()
+{
+    const auto now = roster();
+    if (!now)
+        return fail(now.error());
+    const auto device = now->devices.find(ops::deviceIdOf(m_log.device().key));
+    return device == now->devices.end() || !device->second.isCurrent ? ops::Role::None
+                                                                     : now->roleOf(device->second.member);
+}
+
+Result<CreatedTeam> TeamFolder::Worker::create(
+    const QString &folder, const QString &teamName, const QString &memberName)
+{
+    if (m_sync)
+        return fail(Error::Kind::Conflict, QStringLiteral("this profile has a team already"));
+    const QDir given(folder);
+    if (!given.exists())
+        return fail(Error::Kind::NotFound, QStringLiteral("no such folder: ") + folder);
+    const QString profile = QDir(m_store.profileDir()).canonicalPath();
+    if ((profile + QLatin1Char('/')).startsWith(given.canonicalPath() + QLatin1Char('/')))
+        return fail(
+            Error::Kind::Refused, QStringLiteral("the profile itself lies in this folder and must not be shared"));
+    const auto own = secrets();
+    if (!own)
+        return fail(own.error());
+    const auto recoverySeed = Secret<32>::random();
+    const DeviceSecrets recovery
+        = DeviceSecrets::fromSeeds(recoverySeed.view(), viewOf(blake("baton-box-v1", recoverySeed.view())));
+    ops::TeamRoot root{TeamId{random16()}, m_log.device().member, own->deviceKey(), own->boxKey(), MemberId{random16()},
+        recovery.deviceKey(), recovery.boxKey()};
+    const QByteArray bytes = makeRoot(root, now(), *own);
+    const QString name = QStringLiteral("Baton-") + base32(viewOf(root.team.bytes)).left(8);
+    const QString path = given.absoluteFilePath(name);
+    if (!given.mkdir(name))
+        return fail(Error::Kind::Storage, QStringLiteral("cannot make a folder in ") + folder);
+    DirectoryFolder made(path);
+    for (const auto &[file, content] :
+        {std::pair<QString, QByteArray>(QStringLiteral("README.txt"),
+             "This folder belongs to Baton. It is safe to copy. Please do not edit or delete anything in it.\n"),
+            {QStringLiteral(".gitattributes"), "* -text -merge\n"}, {QStringLiteral("team.bin"), bytes}}) {
+        if (const auto done = made.create(file, content); !done)
+            return fail(done.error());
+    }
+    if (const auto done = remember(bytes, path, teamName); !done)
+        return fail(done.error());
+    if (const auto done = open(bytes, path); !done)
+        return fail(done.error());
+    const auto named = append({draftOf(ops::MemberNameSet{memberName}, ops::entityOf(root.founder)),
+        draftOf(ops::DeviceNameSet{QSysInfo::machineHostName()}, ops::entityOf(ops::deviceIdOf(own->deviceKey())))});
+    if (!named)
+        return fail(named.error());
+    round();
+    return CreatedTeam{path, base32(recoverySeed.view())};
+}
+
+Result<MadeInvite> TeamFolder::Worker::invite(ops::Role role)
+{
+    if (!m_sync)
+        return noTeam();
+    const auto mine = ownRole();
+    if (!mine || *mine < ops::Role::Admin)
+        return mine ? fail(Error::Kind::Refused, QStringLiteral("only an admin can invite")) : fail(mine.error());
+    const auto own = secrets();
+    const auto now = own ? roster() : fail(own.error());
+    if (!now)
+        return fail(now.error());
+    Invite invite;
+    invite.team = m_root->root.team;
+    invite.rootHash = m_root->hash;
+    invite.role = role;
+    invite.expires = this->now() + kInviteDays * kDay;
+    for (const auto &[id, device] : now->devices) {
+        if (device.isCurrent && now->roleOf(device.member) == ops::Role::Admin)
+            invite.admins.append({id, device.boxKey});
+    }
+    const InviteSecret secret = InviteSecret::random();
+    const auto file = makeInvite(invite, secret, *own);
+    if (!file)
+        return fail(file.error());
+    const auto made = readInvite(*file);
+    if (!made)
+        return fail(made.error());
+    if (const auto done = m_folder->create(invitePath(*made), *file); !done)
+        return fail(done.error());
+    const QString code = inviteCode(secret, made->hash);
+    return MadeInvite{code, makeInviteFile({code, *file, m_rootBytes})};
+}
+
+Result<QStringList> TeamFolder::Worker::join(const QString &folder, const QString &code, const QString &memberName)
+{
+    if (m_sync)
+        return fail(Error::Kind::Conflict, QStringLiteral("this profile has a team already"));
+    const auto typed = readInviteCode(code);
+    if (!typed)
+        return fail(typed.error());
+    const auto path = findTeamFolder(folder);
+    if (!path)
+        return fail(path.error());
+    DirectoryFolder there(*path);
+    const auto rootBytes = there.read(QStringLiteral("team.bin"), capOf(FileKind::Root) + 1);
+    if (!rootBytes)
+        return fail(rootBytes.error());
+    const auto root = readRoot(*rootBytes);
+    if (!root)
+        return fail(root.error());
+    const auto names = there.list(QStringLiteral("j"));
+    std::optional<Invite> invite;
+    for (const QString &name : names ? *names : QStringList()) {
+        const auto bytes = there.read(QStringLiteral("j/") + name, capOf(FileKind::Invite) + 1);
+        const auto read = bytes ? readInvite(*bytes) : fail(bytes.error());
+        if (read && viewOf(read->hash).first(10) == viewOf(typed->inviteHash))
+            invite = *read;
+    }
+    if (!invite)
+        return fail(Error::Kind::NotFound,
+            QStringLiteral(
+                "the invite is not in this folder; it may not have arrived yet, or the code is another team's"));
+    if (invite->rootHash != root->hash)
+        return fail(Error::Kind::Crypto, QStringLiteral("the folder is not the one the invite speaks of"));
+    const auto own = secrets();
+    if (!own)
+        return fail(own.error());
+    JoinRequest request;
+    request.member = m_log.device().member;
+    request.memberName = memberName;
+    request.deviceName = QSysInfo::machineHostName();
+    const QByteArray file = makeRequest(request, *invite, typed->secret, *own);
+    request.deviceKey = own->deviceKey();
+    request.boxKey = own->boxKey();
+    auto words = joiningWords(invite->team, invite->hash, request);
+    if (!words)
+        return words;
+    if (const auto done = there.create(requestPath(), file); !done)
+        return fail(done.error());
+    if (const auto done = remember(*rootBytes, *path, {}); !done)
+        return fail(done.error());
+    if (const auto done = open(*rootBytes, *path); !done)
+        return fail(done.error());
+    round();
+    return words;
+}
+
+Result<QList<TeamFolder::Worker::Request>> TeamFolder::Worker::readRequests()
+{
+    const auto own = secrets();
+    const auto now = own ? roster() : fail(own.error());
+    if (!now)
+        return fail(now.error());
+    const auto names = m_folder->list(QStringLiteral("j"));
+    if (!names)
+        return names.error().kind == Error::Kind::NotFound ? Result<QList<Request>>(QList<Request>())
+                                                           : fail(names.error());
+    QList<Invite> invites;
+    QList<std::pair<QString, QByteArray>> files;
+    QStringList sorted = *names;
+    sorted.sort();
+    for (const QString &name : std::as_const(sorted)) {
+        const auto bytes = m_folder->read(QStringLiteral("j/") + name, capOf(FileKind::Request) + 1);
+        if (!bytes)
+            continue;
+        if (const auto invite = readInvite(*bytes); invite && invite->team == m_root->root.team)
+            invites.append(*invite);
+        else if (lookAtFrame(*bytes, bytes->size()).kind == FileKind::Request)
+            files.append({name.section(QLatin1Char('.'), 0, 0), *bytes});
+    }
+    QList<Request> requests;
+    for (const auto &[id, bytes] : std::as_const(files)) {
+        for (const Invite &invite : std::as_const(invites)) {
+            const auto request = readRequest(bytes, invite, *own);
+            if (!request || now->memberOf(ops::deviceIdOf(request->deviceKey)) || requests.size() >= 64)
+                continue;
+            // An invite counts only if whoever signed it may invite.
+            const auto inviter = now->memberOf(ops::deviceIdOf(invite.inviter));
+            if (!inviter || now->roleOf(*inviter) < ops::Role::Admin)
+                continue;
+            requests.append({{id, request->memberName, request->deviceName, invite.role, invite.expires < this->now()},
+                *request, invite});
+        }
+    }
+    return requests;
+}
+
+Result<QList<WaitingRequest>> TeamFolder::Worker::requests()
+{
+    if (!m_sync)
+        return noTeam();
+    round();
+    const auto all = readRequests();
+    if (!all)
+        return fail(all.error());
+    QList<WaitingRequest> shown;
+    for (const Request &request : *all)
+        shown.append(request.shown);
+    return shown;
+}
+
+Result<void> TeamFolder::Worker::approve(const QString &id, const QString &words)
+{
+    if (!m_sync)
+        return noTeam();
+    const auto mine = ownRole();
+    if (!mine || *mine < ops::Role::Admin)
+        return mine ? fail(Error::Kind::Refused, QStringLiteral("only an admin can let somebody in"))
+                    : fail(mine.error());
+    round();
+    const auto all = readRequests();
+    if (!all)
+        return fail(all.error());
+    const auto request
+        = std::find_if(all->begin(), all->end(), [&](const Request &one) { return one.shown.id.startsWith(id); });
+    if (id.isEmpty() || request == all->end())
+        return fail(Error::Kind::NotFound, QStringLiteral("no such request"));
+    if (request->shown.isExpired)
+        return fail(Error::Kind::Refused, QStringLiteral("the invite has expired; make a new one"));
+    const auto right = joiningWords(m_root->root.team, request->invite.hash, request->request);
+    if (!right)
+        return fail(right.error());
+    if (!areTwoOf(*right, words))
+        return fail(Error::Kind::Refused,
+            QStringLiteral("these are not two of the words; ask for them again, and let nobody in whose words differ"));
+    const JoinRequest &joiner = request->request;
+    const ops::EntityId member = ops::entityOf(joiner.member);
+    const auto done = append(
+        {draftOf(
+             ops::MemberAdd{request->invite.role, joiner.memberName, viewOf(joiner.inviteHash).toByteArray()}, member),
+            draftOf(ops::DeviceAdd{joiner.deviceKey, joiner.boxKey, joiner.deviceName, joiner.proof, {}}, member)});
+    if (!done)
+        return done;
+    round();
+    m_folder->remove(QStringLiteral("j/%1.req").arg(request->shown.id));
+    return {};
+}
+
+Result<void> TeamFolder::Worker::remove(const QString &memberName)
+{
+    if (!m_sync)
+        return noTeam();
+    const auto now = status();
+    if (!now)
+        return fail(now.error());
+    const auto member = std::find_if(now->members.begin(), now->members.end(), [&](const TeamMemberView &one) {
+        return one.name.compare(memberName, Qt::CaseInsensitive) == 0 && one.role != ops::Role::None;
+    });
+    if (member == now->members.end())
+        return fail(Error::Kind::NotFound, QStringLiteral("no such colleague"));
+    const auto mine = ownRole();
+    const bool isSelf = member->id == m_log.device().member;
+    if (!mine || (*mine < ops::Role::Admin && !isSelf))
+        return mine ? fail(Error::Kind::Refused, QStringLiteral("only an admin can remove somebody"))
+                    : fail(mine.error());
+    const auto admins = std::count_if(now->members.begin(), now->members.end(),
+        [&](const TeamMemberView &one) { return one.role == ops::Role::Admin && one.id != m_root->root.recovery; });
+    if (member->role == ops::Role::Admin && admins < 2)
+        return fail(
+            Error::Kind::Refused, QStringLiteral("the last admin cannot be removed; make somebody else one first"));
+    if (const auto done = append({draftOf(ops::MemberRemove{}, ops::entityOf(member->id))}); !done)
+        return done;
+    round();
+    return {};
+}
+
+void TeamFolder::Worker::round()
+{
+    if (!m_sync)
+        return;
+    const int before = m_sync->takenIn();
+    m_report = m_sync->round(now());
+    m_taken = m_sync->takenIn() - before;
+}
+
+Result<TeamStatus> TeamFolder::Worker::sync()
+{
+    if (!m_sync)
+        return noTeam();
+    round();
+    return status();
+}
+
+Result<TeamStatus> TeamFolder::Worker::status()
+{
+    TeamStatus status;
+    if (!m_sync)
+        return status;
+    status.isShared = true;
+    status.path = m_folder->path();
+    status.folder = m_report;
+    status.taken = m_taken;
+    const DeviceId own = ops::deviceIdOf(m_log.device().key);
+    const auto read
+        = m_store.writeBlocking<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
+              status.teamName = QString::fromUtf8(store::settings::fact(context, kNameFact).toByteArray());
+              status.textsOnTheirWay = store::team::wantedBodies(context);
+              QHash<MemberId, QString> names;
+              for (const auto &member : store::settings::members(context))
+                  names.insert(member.id, member.name);
+              QHash<DeviceId, QString> deviceNames;
+              for (const auto &device : store::team::devices(context))
+                  deviceNames.insert(device.id, device.name);
+              m_log.shared()->withGraph(context, [&](const ops::TeamGraph &graph) {
+                  const ops::Roster &roster = graph.roster();
+                  status.missing = int(graph.logs().missingHeads().size());
+                  const auto me = roster.devices.find(own);
+                  status.isIn = me != roster.devices.end() && me->second.isCurrent;
+                  quint64 ownSeq = 0;
+                  for (const ops::LogGraph::BranchHead &head : graph.logs().heads()) {
+                      if (head.device == own)
+                          ownSeq = std::max(ownSeq, head.place.seq);
+                  }
+                  for (const auto &[id, role] : roster.members) {
+                      if (id == m_root->root.recovery)
+                          continue;
+                      TeamMemberView member{id, names.value(id), role, {}};
+                      for (const auto &[deviceId, device] : roster.devices) {
+                          if (device.member != id || !device.isCurrent)
+                              continue;
+                          TeamMemberView::Device view{deviceNames.value(deviceId), deviceId == own, {}, ownSeq};
+                          for (const Beacon &beacon : m_report.beacons) {
+                              if (beacon.device != device.deviceKey)
+                                  continue;
+                              view.lastHeard = beacon.wall;
+                              for (const Beacon::Heard &heard : beacon.heard) {
+                                  if (viewOf(heard.device) == viewOf(own.bytes).first(4))
+                                      view.behind = ownSeq - std::min<quint64>(ownSeq, heard.seq);
+                              }
+                          }
+                          if (view.isThisOne)
+                              view.behind = 0;
+                          member.devices.append(view);
+                      }
+                      status.members.append(member);
+                  }
+              });
+              return {};
+          });
+    if (!read)
+        return fail(read.error());
+    return status;
+}
+
+} // namespace baton::sync

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/team/Arrivals.h"
+
+#include "core/store/SettingsRepository.h"
+#include "core/store/ThreadRepository.h"
+#include "core/team/StoredOps.h"
+#include "core/team/ThreadActs.h"
+
+namespace baton::team {
+
+namespace {
+
+void followSavedReply(store::WriteContext &context, const TeamLog &log, const ops::EntityId &id)
+{
+    const auto operations = log.operationsOf(context, {id});
+    const auto state = ops::evaluateSavedReply(ops::pointersTo(operations), log.options());
+    if (!state.shown) {
+        store::settings::removeSavedReply(context, id.toHex());
+        return;
+    }
+    // Without its text it is not offered yet; it comes with the text.
+    if (const auto body = store::bodies::find(context, state.shown->value.body.id))
+        store::settings::putSavedReply(context, {id.toHex(), state.shown->value.name, body->text, {}});
+}
+
+// A tag is written otherwise now: on every thread that has it.
+void followTagName(store::ReadContext &context, const TeamLog &log, const ops::EntityId &tag, QSet<ThreadKey> &threads)
+{
+    for (const ops::Operation &add : log.operationsOfType(context, ops::OpType::TagAdd)) {
+        const auto *added = add.as<ops::TagAdd>();
+        if (!added || added->tag.bytes != tag.bytes)
+            continue;
+        if (const auto key = store::threads::byId(context, ThreadId{add.entity.bytes}))
+            threads.insert(*key);
+    }
+}
+
+} // namespace
+
+void followUp(store::WriteContext &context, const TeamLog &log, const Touched &touched)
+{
+    QSet<ThreadKey> threads;
+    bool hasLinks = false;
+    for (const auto &[kind, entity] : touched) {
+        switch (kind) {
+        case ops::RegisterKind::SavedReplies: followSavedReply(context, log, entity); break;
+        case ops::RegisterKind::TagNames: followTagName(context, log, entity, threads); break;
+        case ops::RegisterKind::ThreadLinks: hasLinks = true; [[fallthrough]];
+        default:
+            if (const auto key = store::threads::byId(context, ThreadId{entity.bytes}))
+                threads.insert(*key);
+        }
+    }
+    if (hasLinks) {
+        for (const ThreadKey key : applyLinks(context, log))
+            threads.insert(key);
+    }
+    bringUpToDate(context, log, threads.values());
+}
+
+} // namespace baton::team

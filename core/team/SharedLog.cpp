@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/team/SharedLog.h"
+
+#include "core/base/Log.h"
+#include "core/store/SettingsRepository.h"
+#include "core/store/TeamRepository.h"
+#include "core/team/StoredOps.h"
+
+#include <algorithm>
+
+namespace baton::team {
+
+namespace {
+
+// What the register of an operation is filed under when something about it changed.
+void touch(Touched &touched, store::ReadContext &context, const ops::Operation &operation)
+{
+    touched.insert({operation.kind(), operation.entity});
+    for (const OpId &replaced : operation.over) {
+        for (const store::StoredOp &op : store::ops::find(context, replaced))
+            touched.insert({operation.kind(), ops::EntityId{op.entity}});
+    }
+}
+
+} // namespace
+
+SharedLog::SharedLog(const ops::TeamRoot &root, const DeviceId &own)
+    : m_root(root)
+    , m_own(own)
+{
+}
+
+bool SharedLog::doesCount(const ops::Operation &operation, ops::Place place) const
+{
+    const ops::Verdict verdict = m_graph->verdictOf(operation, place);
+    return verdict == ops::Verdict::Counts || (verdict == ops::Verdict::UnknownDevice && operation.device == m_own);
+}
+
+Touched SharedLog::weighAll(store::WriteContext &context)
+{
+    graph(context);
+    writeRoster(context);
+    return weighAgain(context);
+}
+
+ops::TeamGraph &SharedLog::graph(store::WriteContext &context)
+{
+    if (!m_graph)
+        load(context);
+    // Whatever this job does to the graph is undone with it.
+    context.onRollback([this] {
+        const std::unique_lock lock(m_mutex);
+        m_graph.reset();
+    });
+    return *m_graph;
+}
+
+void SharedLog::load(store::ReadContext &context)
+{
+    auto graph = std::make_unique<ops::TeamGraph>(m_root);
+    const auto ignore = [](const ops::TeamGraph::Placed &) { }; // it is in the table already
+    QHash<QByteArray, ops::ChainValue> heads; // of logs whose rows do not say what they follow
+    qint64 after = 0;
+    while (true) {
+        const QList<store::StoredOp> some = store::ops::after(context, after, 1000);
+        if (some.isEmpty())
+            break;
+        for (const store::StoredOp &op : some) {
+            after = op.key;
+            auto operation = operationOf(op);
+            if (!operation)
+                continue;
+            const ops::ChainValue before
+                = op.follows.isEmpty() ? heads.value(op.device, ops::kChainStart) : arrayOf<32>(op.follows);
+            heads[op.device] = arrayOf<32>(op.chain);
+            graph->add(*std::move(operation), before, ignore);
+        }
+    }
+    for (const store::WaitingOp &op : store::ops::waiting(context)) {
+        auto operation = ops::decode(arrayOf<32>(op.device), op.raw);
+        if (operation)
+            graph->add(*std::move(operation), arrayOf<32>(op.follows), ignore);
+    }
+    graph->settle(ignore);
+    const std::unique_lock lock(m_mutex);
+    m_graph = std::move(graph);
+    publishMembers();
+}
+
+void SharedLog::publishMembers()
+{
+    m_members.clear();
+    for (const auto &[id, device] : m_graph->roster().devices)
+        m_members.insert(id, device.member);
+}
+
+std::optional<ops::OpDraft> SharedLog::seenDue(store::WriteContext &context, const ops::DeviceKey &device)
+{
+    const ops::TeamGraph &team = graph(context);
+    const ops::LogGraph &logs = team.logs();
+    const DeviceId own = ops::deviceIdOf(device);
+    const store::LogHead head = store::ops::head(context, bytesOf(device));
+    const auto place = head.seq > 0 ? logs.find(own, {head.seq, arrayOf<32>(head.chain)}) : std::optional<ops::Place>();
+    const ops::Past known = place ? logs.pastOf(*place) : ops::Past();
+    ops::Seen seen;
+    for (const ops::LogGraph::BranchHead &branch : logs.heads()) {
+        const auto newest = logs.lastComplete(branch.place);
+        if (branch.device == own || !newest || known.contains(*newest) || !team.roster().memberOf(branch.device))
+            continue;
+        if (seen.heads.size() < ops::kMaxSeenHeads)
+            seen.heads.append(logs.headAt(*newest));
+    }
+    if (seen.heads.isEmpty())
+        return std::nullopt;
+    std::sort(seen.heads.begin(), seen.heads.end());
+    ops::OpDraft draft;
+    draft.type = ops::OpType::Seen;
+    draft.entity = ops::entityOf(own);
+    draft.payload = seen;
+    return draft;
+}
+
+Touched SharedLog::takeIn(
+    store::WriteContext &context, const QList<ops::Operation> &operations, const ops::ChainValue &before)
+{
+    ops::TeamGraph &team = graph(context);
+    std::vector<ops::TeamGraph::Placed> placed;
+    const auto collect = [&](ops::TeamGraph::Placed one) { placed.push_back(std::move(one)); };
+    bool isRosterNew = false;
+    {
+        const std::unique_lock lock(m_mutex);
+        ops::ChainValue chain = before;
+        for (const ops::Operation &operation : operations) {
+            const ops::ChainValue after = ops::chainNext(chain, operation.raw);
+            team.add(operation, chain, collect);
+            if (!team.logs().find(operation.device, {operation.seq, after})) {
+                store::ops::keepWaiting(
+                    context, {bytesOf(operation.hash), bytesOf(operation.deviceKey), bytesOf(chain), operation.raw});
+            }
+            chain = after;
+        }
+        isRosterNew = team.settle(collect);
+        publishMembers();
+    }
+    const bool hasNames = std::any_of(placed.begin(), placed.end(), [](const ops::TeamGraph::Placed &one) {
+        return one.operation.kind() == ops::RegisterKind::MemberNames
+            || one.operation.kind() == ops::RegisterKind::DeviceNames;
+    });
+    Touched touched = keep(context, std::move(placed));
+    if (isRosterNew)
+        touched += weighAgain(context);
+    if (isRosterNew || hasNames)
+        writeRoster(context);
+    return touched;
+}
+
+Touched SharedLog::keep(store::WriteContext &context, std::vector<ops::TeamGraph::Placed> placed)
+{
+    Touched touched;
+    for (ops::TeamGraph::Placed &one : placed) {
+        ops::Operation &operation = one.operation;
+        operation.counts = doesCount(operation, one.place);
+        operation.chain = ops::chainNext(one.before, operation.raw);
+        store::StoredOp stored = storedOf(operation);
+        stored.follows = bytesOf(one.before);
+        store::ops::append(context, stored);
+        store::ops::forgetWaiting(context, stored.hash);
+        touch(touched, context, operation);
+        for (const ops::BodyRef &ref : bodiesNamedBy(operation)) {
+            const auto body = store::bodies::find(context, ref.id);
+            if (body && ops::matches({body->id, arrayOf<32>(body->salt), body->text}, ref))
+                continue;
+            if (body)
+                store::bodies::drop(context, ref.id);
+            store::team::wantBody(context, ref.id, {operation.entity.bytes, bytesOf(ref.hash)});
+        }
+    }
+    return touched;
+}
+
+// Who is a member changed: what was said before may count now, or no more.
+Touched SharedLog::weighAgain(store::WriteContext &context)
+{
+    Touched touched;
+    struct Changed {
+        QByteArray hash;
+        bool counts;
+        ops::OpType type;
+    };
+    QList<Changed> changed;
+    store::Statement row = context.prepare("SELECT hash, device, seq, type, entity, chain, counts FROM ops");
+    ops::Operation light;
+    while (row.next()) {
+        light.deviceKey = arrayOf<32>(row.bytes(1));
+        light.device = ops::deviceIdOf(light.deviceKey);
+        light.seq = quint64(row.integer(2));
+        light.type = ops::OpType(row.number(3));
+        light.entity = ops::EntityId::fromBytes(row.bytesView(4));
+        const auto place = m_graph->logs().find(light.device, {light.seq, arrayOf<32>(row.bytes(5))});
+        const bool counts = place && doesCount(light, *place);
+        if (counts != row.flag(6))
+            changed.append({row.bytes(0), counts, light.type});
+    }
+    for (const Changed &one : std::as_const(changed)) {
+        if (const auto entity = store::ops::setCounts(context, one.hash, one.counts))
+            touched.insert({ops::kindOf(one.type), ops::EntityId{*entity}});
+    }
+    return touched;
+}
+
+void SharedLog::writeRoster(store::WriteContext &context)
+{
+    const ops::Roster &roster = m_graph->roster();
+    QHash<MemberId, QString> names;
+    QHash<DeviceId, QString> deviceNames;
+    for (const ops::MembershipOp &op : m_graph->membership().operations()) {
+        if (const auto *add = op.operation.as<ops::MemberAdd>())
+            names.insert(MemberId{op.operation.entity.bytes}, add->name);
+        if (const auto *add = op.operation.as<ops::DeviceAdd>())
+            deviceNames.insert(ops::deviceIdOf(add->deviceKey), add->name);
+    }
+    const auto named = [&](const std::array<unsigned char, 16> &id, ops::RegisterKind kind) -> QString {
+        std::vector<ops::Operation> operations;
+        for (const store::StoredOp &op : store::ops::scope(context, {id})) {
+            auto operation = operationOf(op);
+            if (operation && operation->kind() == kind)
+                operations.push_back(*std::move(operation));
+        }
+        return ops::evaluateName(ops::pointersTo(operations), kind).value_or(QString());
+    };
+    const auto me = store::settings::myself(context);
+    QList<store::team::RoleRecord> roles;
+    for (const auto &[member, role] : roster.members) {
+        roles.append({member, int(role)});
+        QString name = named(member.bytes, ops::RegisterKind::MemberNames);
+        if (name.isEmpty())
+            name = names.value(member);
+        if (!name.isEmpty())
+            store::settings::putMember(context, {member, name, me && me->id == member});
+    }
+    QList<store::team::DeviceRecord> devices;
+    for (const auto &[id, device] : roster.devices) {
+        QString name = named(id.bytes, ops::RegisterKind::DeviceNames);
+        if (name.isEmpty())
+            name = deviceNames.value(id);
+        devices.append({id, device.member, name, device.isCurrent});
+    }
+    store::team::setRoster(context, devices, roles);
+    context.changes().everything = true;
+}
+
+bool SharedLog::knew(const ops::Operation &later, const ops::Operation &earlier) const
+{
+    const std::shared_lock lock(m_mutex);
+    if (!m_graph)
+        return false;
+    const auto at = m_graph->logs().find(later.device, {later.seq, later.chain});
+    const auto before = m_graph->logs().find(earlier.device, {earlier.seq, earlier.chain});
+    return at && before && m_graph->logs().happenedBefore(*before, *at);
+}
+
+std::optional<MemberId> SharedLog::memberOf(const DeviceId &device) const
+{
+    const std::shared_lock lock(m_mutex);
+    const auto found = m_members.constFind(device);
+    return found == m_members.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+void SharedLog::withGraph(store::WriteContext &context, const std::function<void(const ops::TeamGraph &)> &look)
+{
+    look(graph(context));
+}
+
+} // namespace baton::team

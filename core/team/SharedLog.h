@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ops/TeamGraph.h"
+#include "core/store/OpRepository.h"
+
+#include <QtCore/QSet>
+
+#include <memory>
+#include <shared_mutex>
+
+namespace baton::team {
+
+/// What an arrival touched: which kind of register of which entity.
+using Touched = QSet<std::pair<ops::RegisterKind, ops::EntityId>>;
+
+/// The team's logs as a whole: what is placed, who is a member, what counts; kept in step with the table of operations.
+///
+/// It is loaded from the database when it is first needed and forgotten when a job's work is undone.
+/// @thread the store's writer; knew() and memberOf() any
+class SharedLog {
+public:
+    /// @param own  this device: what it wrote counts for itself until it is let in, or not
+    SharedLog(const ops::TeamRoot &root, const DeviceId &own);
+
+    [[nodiscard]] const ops::TeamRoot &root() const { return m_root; }
+
+    /// The `seen` that has to stand before the next operation of this device, if one is due.
+    std::optional<ops::OpDraft> seenDue(store::WriteContext &context, const ops::DeviceKey &device);
+    /// Takes in operations that follow one another, and whatever waited for them; verdicts are brought up to date.
+    /// @return what changed
+    Touched takeIn(
+        store::WriteContext &context, const QList<ops::Operation> &operations, const ops::ChainValue &before);
+
+    /// Weighs everything again: the log has just become a team's, or was rebuilt.
+    Touched weighAll(store::WriteContext &context);
+
+    /// By the whole log, as far as it is loaded.
+    [[nodiscard]] bool knew(const ops::Operation &later, const ops::Operation &earlier) const;
+    [[nodiscard]] std::optional<MemberId> memberOf(const DeviceId &device) const;
+
+    /// Calls `look` with the graph as it is now.
+    void withGraph(store::WriteContext &context, const std::function<void(const ops::TeamGraph &)> &look);
+
+private:
+    ops::TeamGraph &graph(store::WriteContext &context);
+    void load(store::ReadContext &context);
+    [[nodiscard]] Touched keep(store::WriteContext &context, std::vector<ops::TeamGraph::Placed> placed);
+    [[nodiscard]] Touched weighAgain(store::WriteContext &context);
+    [[nodiscard]] bool doesCount(const ops::Operation &operation, ops::Place place) const;
+    void writeRoster(store::WriteContext &context);
+    void publishMembers();
+
+    const ops::TeamRoot m_root;
+    const DeviceId m_own;
+    mutable std::shared_mutex m_mutex; ///< guards what follows against readers
+    std::unique_ptr<ops::TeamGraph> m_graph;
+    QHash<DeviceId, MemberId> m_members;
+};
+
+} // namespace baton::team
