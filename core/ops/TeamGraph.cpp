@@ -101,6 +101,7 @@ std::vector<TeamGraph::Waiting> TeamGraph::gaps() const
         }
     }
     std::vector<Waiting> gaps;
+    gaps.reserve(firstHeld.size());
     for (const auto &[device, first] : firstHeld)
         gaps.push_back({device, std::min(placed[device] + 1, first - 1), first - 1});
     return gaps;

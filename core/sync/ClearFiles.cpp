@@ -12,9 +12,9 @@ namespace {
 constexpr const char *kRootContext = "baton-root-v1";
 constexpr const char *kBeaconContext = "baton-beacon-v1";
 
-ops::CborWriter bytes(QByteArrayView value) { return std::move(ops::CborWriter().bytes(value)); }
-ops::CborWriter number(quint64 value) { return std::move(ops::CborWriter().uint(value)); }
-ops::CborWriter time(TimeMs value) { return std::move(ops::CborWriter().integer(value)); }
+ops::CborWriter bytes(QByteArrayView value) { return ops::CborWriter().bytes(value); }
+ops::CborWriter number(quint64 value) { return ops::CborWriter().uint(value); }
+ops::CborWriter time(TimeMs value) { return ops::CborWriter().integer(value); }
 
 tl::unexpected<Error> damaged(const char *what)
 {
@@ -80,7 +80,7 @@ QByteArray makeBeacon(const Beacon &beacon, const DeviceSecrets &signer)
     body.put(1, bytes(viewOf(beacon.team.bytes)));
     body.put(2, bytes(viewOf(signer.deviceKey())));
     body.put(3, time(beacon.wall));
-    body.put(4, std::move(ops::CborWriter().array(2).uint(beacon.seq).bytes(viewOf(beacon.chain))));
+    body.put(4, ops::CborWriter().array(2).uint(beacon.seq).bytes(viewOf(beacon.chain)));
     body.put(5, bytes(heard));
     body.put(6, bytes(polls));
     if (beacon.writes)

@@ -71,13 +71,13 @@ Result<QByteArray> makeEpoch(const TeamId &team, const EpochKey &key, QList<Epoc
     for (const EpochRecipient &recipient : recipients)
         boxes.array(2).bytes(viewOf(recipient.device.bytes)).bytes(sealFor(recipient.boxKey, key.view()));
     ops::CborMap body;
-    body.put(1, std::move(ops::CborWriter().bytes(viewOf(team.bytes))));
-    body.put(2, std::move(ops::CborWriter().uint(number)));
+    body.put(1, ops::CborWriter().bytes(viewOf(team.bytes)));
+    body.put(2, ops::CborWriter().uint(number));
     body.put(3, ids);
-    body.put(4, std::move(ops::CborWriter().bytes(viewOf(commitmentOf(key, team)))));
+    body.put(4, ops::CborWriter().bytes(viewOf(commitmentOf(key, team))));
     body.put(5, boxes);
     body.put(6, keys);
-    body.put(7, std::move(ops::CborWriter().bytes(viewOf(author.deviceKey()))));
+    body.put(7, ops::CborWriter().bytes(viewOf(author.deviceKey())));
     QByteArray file = makeClear(FileKind::Epoch, kContext, body.encode(), author);
     if (file.size() > capOf(FileKind::Epoch))
         return fail(Error::Kind::Invalid, QStringLiteral("epoch: too many devices"));

@@ -20,7 +20,7 @@ constexpr qsizetype kNonceBytes = qsizetype(crypto_aead_xchacha20poly1305_ietf_N
 constexpr qsizetype kTagBytes = qsizetype(crypto_aead_xchacha20poly1305_ietf_ABYTES);
 constexpr qsizetype kCodeBytes = 30;
 
-ops::CborWriter bytes(QByteArrayView value) { return std::move(ops::CborWriter().bytes(value)); }
+ops::CborWriter bytes(QByteArrayView value) { return ops::CborWriter().bytes(value); }
 
 tl::unexpected<Error> damaged(const char *what)
 {
@@ -45,8 +45,8 @@ QByteArray contentOf(const JoinRequest &request)
     ops::CborMap content;
     content.put(1, bytes(viewOf(request.deviceKey)));
     content.put(2, bytes(viewOf(request.boxKey)));
-    content.put(3, std::move(ops::CborWriter().text(request.memberName)));
-    content.put(4, std::move(ops::CborWriter().text(request.deviceName)));
+    content.put(3, ops::CborWriter().text(request.memberName));
+    content.put(4, ops::CborWriter().text(request.deviceName));
     content.put(5, bytes(viewOf(request.proof)));
     content.put(6, bytes(viewOf(request.member.bytes)));
     return content.encode();
@@ -66,13 +66,12 @@ Result<QByteArray> makeInvite(Invite invite, const InviteSecret &secret, const D
     body.put(1, bytes(viewOf(invite.team.bytes)));
     body.put(2, bytes(viewOf(invite.rootHash)));
     body.put(3, bytes(viewOf(inviteSigner(secret, invite.team).deviceKey())));
-    body.put(4, std::move(ops::CborWriter().uint(quint64(invite.role))));
-    body.put(5, std::move(ops::CborWriter().integer(invite.expires)));
+    body.put(4, ops::CborWriter().uint(quint64(invite.role)));
+    body.put(5, ops::CborWriter().integer(invite.expires));
     body.put(6, bytes(viewOf(inviter.deviceKey())));
-    body.put(7,
-        std::move(ops::CborWriter().array(2).uint(invite.inviterPoint.seq).bytes(viewOf(invite.inviterPoint.chain))));
+    body.put(7, ops::CborWriter().array(2).uint(invite.inviterPoint.seq).bytes(viewOf(invite.inviterPoint.chain)));
     body.put(8, admins);
-    body.put(9, std::move(ops::CborWriter().uint(kFormat)));
+    body.put(9, ops::CborWriter().uint(kFormat));
     QByteArray file = makeClear(FileKind::Invite, kInviteContext, body.encode(), inviter);
     if (file.size() > capOf(FileKind::Invite))
         return fail(Error::Kind::Invalid, QStringLiteral("invite: too many admins"));

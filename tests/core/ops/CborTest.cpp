@@ -128,16 +128,18 @@ private Q_SLOTS:
         QVERIFY(!isCanonical(bytes));
     }
 
-    void keysOfOtherTypes_areInOrderOfTheirBytes()
+    void keysThatAreNoUnsignedNumbers_areRefused()
     {
-        QVERIFY(isCanonical(hex("a4"
+        QVERIFY(isCanonical(hex("a2"
                                 "0000"
-                                "2000"
-                                "410000"
-                                "616100")));
-        QVERIFY(!isCanonical(hex("a2"
-                                 "616100"
-                                 "0000")));
+                                "180100"))
+            == false); // a longer head than needed
+        QVERIFY(isCanonical(hex("a2"
+                                "0000"
+                                "181800")));
+        for (const char *key : {"20", "4100", "6161", "f4", "80", "a0"})
+            QVERIFY2(!isCanonical(hex("a1") + hex(key) + hex("00")), key);
+        QVERIFY2(!isCanonical(hex("81a1616100")), "at any depth");
     }
 
     void containersBeyondTheDepth_areRefused()

@@ -100,6 +100,49 @@ QList<std::pair<QByteArray, OpDraft>> golden()
     return all;
 }
 
+/// The same of the team's own log.
+QList<std::pair<QByteArray, OpDraft>> goldenOfTheTeam()
+{
+    const auto filled = [](auto array, char byte) {
+        array.fill(static_cast<unsigned char>(byte));
+        return array;
+    };
+    const auto key = [&](char byte) { return filled(Key32{}, byte); };
+    QByteArray invite;
+    for (char i = 0; i < 10; ++i)
+        invite.append(i);
+    const auto member = id<EntityId>(0x61);
+    const auto device = id<EntityId>(0x62);
+    DeviceAdd laptop{key('d'), key('b'), QStringLiteral("laptop"), filled(std::array<unsigned char, 64>{}, 'p'), {}};
+    Head head{id<DeviceId>(0x62), 7, {}};
+    head.chain.fill(0x63);
+
+    QList<std::pair<QByteArray, OpDraft>> all;
+    const auto add
+        = [&](const char *name, const EntityId &entity, const Payload &payload, const QList<OpId> &over = {}) {
+              all.append({name, OpDraft{typeOf(payload), entity, over, payload}});
+          };
+    add("member-add", member, MemberAdd{Role::Agent, QStringLiteral("Ben Öztürk"), invite});
+    add("member-add-no-invite", member, MemberAdd{Role::Admin, QStringLiteral("Ben"), {}});
+    add("member-remove", member, MemberRemove{});
+    add("role-set", member, RoleSet{Role::Reader});
+    add("device-add", member, laptop);
+    laptop.replaces = id<DeviceId>(0x62);
+    add("device-add-replaces", member, laptop);
+    add("device-freeze", device, DeviceFreeze{});
+    add("pin-extend", member, PinExtend{{id<OpId>(2), id<OpId>(3)}, head});
+    add("key-epoch", id<EntityId>(0x64), KeyEpoch{3});
+    add("key-grant", id<EntityId>(0x64), KeyGrant{id<DeviceId>(0x62), QByteArray(80, 'x')});
+    add("pack-ok", device, PackOk{key('h')});
+    add("gap-skip", device, GapSkip{{4, key('f')}, {9, key('t')}});
+    add("format-raise", id<EntityId>(0x65), FormatRaise{0x2500});
+    add("member-name-set", member, MemberNameSet{QStringLiteral("Benjamin")});
+    add("member-name-remove", member, MemberNameRemove{}, {id<OpId>(2)});
+    add("device-name-set", device, DeviceNameSet{QStringLiteral("Ben's laptop")});
+    add("device-name-remove", device, DeviceNameRemove{}, {id<OpId>(2)});
+    return all;
+}
+
 } // namespace
 
 class GoldenTest : public QObject {
@@ -162,9 +205,35 @@ private Q_SLOTS:
         QSet<quint16> covered;
         for (const auto &[name, draft] : golden())
             covered.insert(quint16(draft.type));
+        for (const auto &[name, draft] : goldenOfTheTeam())
+            covered.insert(quint16(draft.type));
         for (const OpType type : knownTypes()) {
             QVERIFY2(covered.contains(quint16(type)), opName(type));
             QVERIFY(qstrcmp(opName(type), "unknown") != 0);
+        }
+    }
+
+    void whatATeamSaysOfItself_hasItsFrozenBytes()
+    {
+        const QString root = qEnvironmentVariable("BATON_SOURCE_DIR", QStringLiteral("."));
+        QFile file(root + QStringLiteral("/tests/fixtures/ops/golden-team.txt"));
+        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+        const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
+        const auto drafts = goldenOfTheTeam();
+        QCOMPARE(lines.size(), drafts.size());
+        for (qsizetype i = 0; i < lines.size(); ++i) {
+            const auto columns = lines[i].split(' ');
+            QCOMPARE(columns[0], drafts[i].first);
+            Uniq uniq{};
+            uniq.fill(static_cast<unsigned char>(i));
+            const auto sealed
+                = seal(drafts[i].second, {countingKey(), quint64(i) + 1, makeHlc(1700000000000 + i, quint16(i)), uniq});
+            QVERIFY(sealed);
+            QCOMPARE(sealed->raw.toHex(), columns[1]);
+            QCOMPARE(sealed->opid.toBytes().toHex(), columns[2]);
+            const auto read = decode(countingKey(), QByteArray::fromHex(columns[1]));
+            QVERIFY(read);
+            QVERIFY2(read->payload == drafts[i].second.payload, columns[0].constData());
         }
     }
 
