@@ -54,7 +54,8 @@ QJsonArray membersOf(const sync::TeamStatus &status)
                     {QStringLiteral("device"), device.name}, {QStringLiteral("this_one"), device.isThisOne},
                     {QStringLiteral("last_heard"),
                         device.lastHeard ? QJsonValue(toRfc3339(*device.lastHeard)) : QJsonValue(QJsonValue::Null)},
-                    {QStringLiteral("behind"), qint64(device.behind)}});
+                    {QStringLiteral("behind"),
+                        device.behind ? QJsonValue(qint64(*device.behind)) : QJsonValue(QJsonValue::Null)}});
         }
     }
     return members;

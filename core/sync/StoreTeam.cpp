@@ -64,7 +64,7 @@ Result<TeamView> StoreTeam::view()
                 for (const ops::LogGraph::BranchHead &head : graph.logs().heads())
                     view.heads.append(head.head());
             });
-            view.hasUnshared = store::ops::head(context, bytesOf(m_log.device().key)).seq > sharedSeq(context);
+            view.hasUnshared = store::ops::head(context, team::bytesOf(m_log.device().key)).seq > sharedSeq(context);
             return view;
         });
 }

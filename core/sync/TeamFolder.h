@@ -22,7 +22,7 @@ struct TeamMemberView {
         QString name;
         bool isThisOne = false;
         std::optional<TimeMs> lastHeard; ///< by its newest beacon's clock
-        quint64 behind = 0; ///< operations of this device that it has not told it holds
+        std::optional<quint64> behind; ///< operations of this device that its beacon does not name
     };
     QList<Device> devices;
 };

@@ -461,11 +461,12 @@ Result<TeamStatus> TeamFolder::Worker::status()
                       for (const auto &[deviceId, device] : roster.devices) {
                           if (device.member != id || !device.isCurrent)
                               continue;
-                          TeamMemberView::Device view{deviceNames.value(deviceId), deviceId == own, {}, ownSeq};
+                          TeamMemberView::Device view{deviceNames.value(deviceId), deviceId == own, {}, {}};
                           for (const Beacon &beacon : m_report.beacons) {
                               if (beacon.device != device.deviceKey)
                                   continue;
                               view.lastHeard = beacon.wall;
+                              view.behind = ownSeq;
                               for (const Beacon::Heard &heard : beacon.heard) {
                                   if (viewOf(heard.device) == viewOf(own.bytes).first(4))
                                       view.behind = ownSeq - std::min<quint64>(ownSeq, heard.seq);

@@ -76,7 +76,7 @@ void SharedLog::load(store::ReadContext &context)
             graph->add(*std::move(operation), before, ignore);
         }
     }
-    for (const store::WaitingOp &op : store::ops::waiting(context)) {
+    for (const store::ops::WaitingOp &op : store::ops::waiting(context)) {
         auto operation = ops::decode(arrayOf<32>(op.device), op.raw);
         if (operation)
             graph->add(*std::move(operation), arrayOf<32>(op.follows), ignore);
@@ -148,7 +148,7 @@ Touched SharedLog::takeIn(
     });
     Touched touched = keep(context, std::move(placed));
     if (isRosterNew)
-        touched += weighAgain(context);
+        touched.merge(weighAgain(context));
     if (isRosterNew || hasNames)
         writeRoster(context);
     return touched;

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/ops/Authoring.h"
 #include "core/ops/TeamGraph.h"
 #include "core/store/OpRepository.h"
 
-#include <QtCore/QSet>
+#include <QtCore/QHash>
 
 #include <memory>
+#include <set>
 #include <shared_mutex>
 
 namespace baton::team {
 
 /// What an arrival touched: which kind of register of which entity.
-using Touched = QSet<std::pair<ops::RegisterKind, ops::EntityId>>;
+using Touched = std::set<std::pair<ops::RegisterKind, ops::EntityId>>;
 
 /// The team's logs as a whole: what is placed, who is a member, what counts; kept in step with the table of operations.
 ///

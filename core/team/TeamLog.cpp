@@ -44,6 +44,7 @@ std::vector<ops::Operation> TeamLog::operationsOfType(store::ReadContext &contex
 
 void TeamLog::shareWith(const ops::TeamRoot &root)
 {
+    const std::lock_guard lock(m_sharedMutex);
     m_shared = std::make_unique<SharedLog>(root, ops::deviceIdOf(m_device.key));
 }
 
@@ -67,8 +68,9 @@ Result<QList<ops::Operation>> TeamLog::sealAtEnd(
     if (!m_hlc)
         m_hlc.emplace(store::ops::newestHlc(context));
     QList<ops::OpDraft> all = drafts;
-    const bool mayNeedSeen = m_shared && !drafts.isEmpty() && drafts.first().type != ops::OpType::Seen;
-    const auto seen = mayNeedSeen ? m_shared->seenDue(context, m_device.key) : std::nullopt;
+    SharedLog *const team = shared();
+    const bool mayNeedSeen = team && !drafts.isEmpty() && drafts.first().type != ops::OpType::Seen;
+    const auto seen = mayNeedSeen ? team->seenDue(context, m_device.key) : std::nullopt;
     if (seen)
         all.prepend(*seen);
     const QByteArray device = bytesOf(m_device.key);
@@ -85,8 +87,8 @@ Result<QList<ops::Operation>> TeamLog::sealAtEnd(
     if (!sealed)
         return sealed;
     const ops::ChainValue start = head.chain.isEmpty() ? ops::kChainStart : arrayOf<32>(head.chain);
-    if (m_shared) {
-        const Touched changed = m_shared->takeIn(context, *sealed, start);
+    if (team) {
+        const Touched changed = team->takeIn(context, *sealed, start);
         if (touched)
             *touched = changed;
     } else {
@@ -106,16 +108,16 @@ Result<QList<ops::Operation>> TeamLog::sealAtEnd(
 ops::EvaluateOptions TeamLog::options() const
 {
     ops::EvaluateOptions options;
-    options.memberOf = [shared = m_shared.get(), own = ops::deviceIdOf(m_device.key), member = m_device.member](
+    SharedLog *const team = shared();
+    options.memberOf = [shared = team, own = ops::deviceIdOf(m_device.key), member = m_device.member](
                            const DeviceId &device) -> std::optional<MemberId> {
         if (device == own)
             return member;
         return shared ? shared->memberOf(device) : std::nullopt;
     };
-    if (m_shared) {
-        options.knew = [shared = m_shared.get()](const ops::Operation &later, const ops::Operation &earlier) {
-            return shared->knew(later, earlier);
-        };
+    if (team) {
+        options.knew
+            = [team](const ops::Operation &later, const ops::Operation &earlier) { return team->knew(later, earlier); };
     }
     return options;
 }

@@ -4,6 +4,8 @@
 #include "core/ops/Authoring.h"
 #include "core/team/SharedLog.h"
 
+#include <mutex>
+
 namespace baton::team {
 
 /// This installation, as the log knows it.
@@ -25,9 +27,14 @@ public:
 
     [[nodiscard]] const LocalDevice &device() const { return m_device; }
 
-    /// From now on the log is one of a team's. @thread before the store has jobs, or the writer
+    /// From now on the log is one of a team's, for good. @thread the writer
     void shareWith(const ops::TeamRoot &root);
-    [[nodiscard]] SharedLog *shared() const { return m_shared.get(); }
+    /// Null while the profile is used alone. @thread any
+    [[nodiscard]] SharedLog *shared() const
+    {
+        const std::lock_guard lock(m_sharedMutex);
+        return m_shared.get();
+    }
 
     /// Every operation that belongs to the registers of these entities.
     [[nodiscard]] std::vector<ops::Operation> operationsOf(
@@ -54,6 +61,7 @@ private:
     const LocalDevice m_device;
     const Random m_random;
     std::optional<ops::HlcClock> m_hlc; ///< writer thread only; loaded at the first append
+    mutable std::mutex m_sharedMutex; ///< guards the pointer; it is set once
     std::unique_ptr<SharedLog> m_shared; ///< null: used alone
 };
 
