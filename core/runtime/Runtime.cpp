@@ -486,6 +486,8 @@ void Runtime::whenReady(std::function<void()> then)
         m_parts->waiting.push_back(std::move(then));
 }
 
+sync::TeamFolder &Runtime::teamFolder() { return *m_parts->folder; }
+
 commands::Services Runtime::services()
 {
     return {*m_parts->inbox, *m_parts->team, *m_parts->accounts, *m_parts->outbox, *m_parts->inbox, *m_parts->care,

@@ -63,6 +63,7 @@ public:
     [[nodiscard]] inbox::AccountService &accounts();
     [[nodiscard]] inbox::ReplyService &replies();
     [[nodiscard]] media::MediaService &media();
+    [[nodiscard]] sync::TeamFolder &teamFolder();
     [[nodiscard]] const Clock &clock() const;
     [[nodiscard]] commands::Services services();
 

@@ -473,7 +473,7 @@ Result<TeamStatus> TeamFolder::Worker::status()
                               }
                           }
                           if (view.isThisOne)
-                              view.behind = 0;
+                            view.behind.reset();
                           member.devices.append(view);
                       }
                       status.members.append(member);
