@@ -26,8 +26,8 @@ quint64 sharedSeq(store::ReadContext &context) { return store::settings::fact(co
 
 } // namespace
 
-StoreTeam::StoreTeam(store::Store &store, team::TeamLog &log, Secret<32> wrap)
-    : m_store(store)
+StoreTeam::StoreTeam(const StoreGate &gate, team::TeamLog &log, Secret<32> wrap)
+    : m_gate(gate)
     , m_log(log)
     , m_wrap(std::move(wrap))
 {
@@ -35,12 +35,12 @@ StoreTeam::StoreTeam(store::Store &store, team::TeamLog &log, Secret<32> wrap)
 
 Result<void> StoreTeam::write(const std::function<Result<void>(store::WriteContext &)> &job)
 {
-    return m_store.writeBlocking<void>(store::WritePriority::Ingest, job);
+    return m_gate.write<void>(store::WritePriority::Ingest, job);
 }
 
 Result<TeamView> StoreTeam::view()
 {
-    return m_store.writeBlocking<TeamView>(
+    return m_gate.write<TeamView>(
         store::WritePriority::Ingest, [this](store::WriteContext &context) -> Result<TeamView> {
             TeamView view;
             const DeviceId own = ops::deviceIdOf(m_log.device().key);
@@ -71,27 +71,24 @@ Result<TeamView> StoreTeam::view()
 
 Result<QList<HeldFile>> StoreTeam::files()
 {
-    return m_store.readBlocking<QList<HeldFile>>(
-        store::Reader::Reports, [](store::ReadContext &context) -> Result<QList<HeldFile>> {
-            QList<HeldFile> files;
-            for (const store::team::FileRecord &file : store::team::files(context)) {
-                files.append(
-                    {team::arrayOf<32>(file.hash), file.path, FileKind(file.kind), team::arrayOf<32>(file.device),
-                        file.isPack, file.firstSeq, file.lastSeq, team::arrayOf<32>(file.chainAfter)});
-            }
-            return files;
-        });
+    return m_gate.read<QList<HeldFile>>([](store::ReadContext &context) -> Result<QList<HeldFile>> {
+        QList<HeldFile> files;
+        for (const store::team::FileRecord &file : store::team::files(context)) {
+            files.append({team::arrayOf<32>(file.hash), file.path, FileKind(file.kind), team::arrayOf<32>(file.device),
+                file.isPack, file.firstSeq, file.lastSeq, team::arrayOf<32>(file.chainAfter)});
+        }
+        return files;
+    });
 }
 
 Result<QByteArray> StoreTeam::bytesOf(const Key32 &hash)
 {
-    return m_store.readBlocking<QByteArray>(
-        store::Reader::Reports, [&](store::ReadContext &context) -> Result<QByteArray> {
-            const auto bytes = store::team::fileBytes(context, team::bytesOf(hash));
-            if (!bytes)
-                return fail(Error::Kind::NotFound, QStringLiteral("no such file is held"));
-            return *bytes;
-        });
+    return m_gate.read<QByteArray>([&](store::ReadContext &context) -> Result<QByteArray> {
+        const auto bytes = store::team::fileBytes(context, team::bytesOf(hash));
+        if (!bytes)
+            return fail(Error::Kind::NotFound, QStringLiteral("no such file is held"));
+        return *bytes;
+    });
 }
 
 Result<void> StoreTeam::takeInSegment(const NewFile &file, const Segment &segment)
@@ -150,27 +147,26 @@ Result<void> StoreTeam::takeInEpoch(const NewFile &file, const EpochFile &, cons
 
 Result<QList<EpochKeyRef>> StoreTeam::keys()
 {
-    return m_store.readBlocking<QList<EpochKeyRef>>(
-        store::Reader::Reports, [this](store::ReadContext &context) -> Result<QList<EpochKeyRef>> {
-            QList<EpochKeyRef> keys;
-            for (const store::team::SealedKey &key : store::team::keys(context)) {
-                EpochKeyRef open{EpochId::fromBytes(key.epoch), {}};
-                const auto *bytes = reinterpret_cast<const unsigned char *>(key.sealed.constData());
-                constexpr auto kNonce = qsizetype(crypto_secretbox_NONCEBYTES);
-                if (key.sealed.size() != kNonce + qsizetype(crypto_secretbox_MACBYTES) + 32
-                    || crypto_secretbox_open_easy(open.key.data(), bytes + kNonce,
-                           static_cast<unsigned long long>(key.sealed.size() - kNonce), bytes, m_wrap.data())
-                        != 0)
-                    return fail(Error::Kind::Crypto, QStringLiteral("a key of the team does not open"));
-                keys.append(std::move(open));
-            }
-            return keys;
-        });
+    return m_gate.read<QList<EpochKeyRef>>([this](store::ReadContext &context) -> Result<QList<EpochKeyRef>> {
+        QList<EpochKeyRef> keys;
+        for (const store::team::SealedKey &key : store::team::keys(context)) {
+            EpochKeyRef open{EpochId::fromBytes(key.epoch), {}};
+            const auto *bytes = reinterpret_cast<const unsigned char *>(key.sealed.constData());
+            constexpr auto kNonce = qsizetype(crypto_secretbox_NONCEBYTES);
+            if (key.sealed.size() != kNonce + qsizetype(crypto_secretbox_MACBYTES) + 32
+                || crypto_secretbox_open_easy(open.key.data(), bytes + kNonce,
+                       static_cast<unsigned long long>(key.sealed.size() - kNonce), bytes, m_wrap.data())
+                    != 0)
+                return fail(Error::Kind::Crypto, QStringLiteral("a key of the team does not open"));
+            keys.append(std::move(open));
+        }
+        return keys;
+    });
 }
 
 Result<Unshared> StoreTeam::unshared(qsizetype mostBytes)
 {
-    return m_store.readBlocking<Unshared>(store::Reader::Reports, [&](store::ReadContext &context) -> Result<Unshared> {
+    return m_gate.read<Unshared>([&](store::ReadContext &context) -> Result<Unshared> {
         const QByteArray device = team::bytesOf(m_log.device().key);
         const quint64 shared = sharedSeq(context);
         Unshared next;

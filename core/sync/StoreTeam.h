@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/store/Store.h"
+#include "core/sync/StoreGate.h"
 #include "core/sync/TeamStore.h"
 #include "core/team/TeamLog.h"
 
@@ -13,7 +13,7 @@ class StoreTeam final : public TeamStore {
 public:
     /// @param log   shared (TeamLog::shareWith())
     /// @param wrap  seals the epoch keys in the database; comes from what the keychain holds
-    StoreTeam(store::Store &store, team::TeamLog &log, Secret<32> wrap);
+    StoreTeam(const StoreGate &gate, team::TeamLog &log, Secret<32> wrap);
 
     Result<TeamView> view() override;
     Result<QList<HeldFile>> files() override;
@@ -31,7 +31,7 @@ private:
     void keepKey(store::WriteContext &context, const EpochKeyRef &key) const;
     Result<void> write(const std::function<Result<void>(store::WriteContext &)> &job);
 
-    store::Store &m_store;
+    StoreGate m_gate;
     team::TeamLog &m_log;
     const Secret<32> m_wrap;
 };

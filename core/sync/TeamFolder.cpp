@@ -18,9 +18,9 @@ constexpr auto kBetweenRounds = 5s;
 TeamFolder::TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain)
     : m_shared(std::make_shared<Shared>())
 {
-    m_thread = std::thread([shared = m_shared, &store, &log, &keychain] {
+    m_thread = std::thread([shared = m_shared, stop = m_stop, &store, &log, &keychain] {
         {
-            Worker worker(store, log, keychain);
+            Worker worker(store, log, keychain, stop);
             std::unique_lock lock(shared->mutex);
             while (!shared->stop) {
                 if (shared->jobs.empty()) {
@@ -52,6 +52,7 @@ TeamFolder::TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretS
 
 TeamFolder::~TeamFolder()
 {
+    m_stop.cancel();
     std::unique_lock lock(m_shared->mutex);
     m_shared->stop = true;
     m_shared->wake.notify_all();

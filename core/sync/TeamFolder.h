@@ -97,6 +97,7 @@ private:
         bool isOver = false;
         bool byItself = false;
     };
+    CancelToken m_stop;
     std::shared_ptr<Shared> m_shared;
     std::thread m_thread;
 };

@@ -56,7 +56,7 @@ Result<QString> findTeamFolder(const QString &folder)
 
 Result<DeviceSecrets> TeamFolder::Worker::secrets()
 {
-    auto stored = secrets::readBlocking(m_keychain, QStringLiteral("device"), m_never);
+    auto stored = secrets::readBlocking(m_keychain, QStringLiteral("device"), m_gate.stop());
     if (!stored)
         return fail(stored.error());
     QByteArray raw = QByteArray::fromBase64(*stored);
@@ -69,14 +69,14 @@ Result<DeviceSecrets> TeamFolder::Worker::secrets()
     secrets.signing = *signing;
     // The other keys come out of this one, so that the keychain holds a single thing.
     secrets.box = *Secret<32>::from(viewOf(blake("baton-box-v1", signing->view().first(32))));
-    if (secrets.deviceKey() != m_log.device().key)
+    if (secrets.deviceKey() != m_device.key)
         return fail(Error::Kind::Crypto, QStringLiteral("the keychain holds another computer's key"));
     return secrets;
 }
 
 Result<void> TeamFolder::Worker::remember(const QByteArray &root, const QString &path, const QString &teamName)
 {
-    return m_store.writeBlocking<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
+    return m_gate.write<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
         store::settings::setFact(context, kRootFact, root);
         store::settings::setFact(context, kPathFact, path.toUtf8());
         store::settings::setFact(context, kNameFact, teamName.toUtf8());
@@ -94,7 +94,7 @@ Result<void> TeamFolder::Worker::open(const QByteArray &root, const QString &pat
         return fail(own.error());
     // On the writer, so that no job meets a log that is half one and half the other.
     const auto shared
-        = m_store.writeBlocking<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
+        = m_gate.write<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
               m_log.shareWith(file->root);
               team::followUp(context, m_log, m_log.shared()->weighAll(context));
               return {};
@@ -105,7 +105,7 @@ Result<void> TeamFolder::Worker::open(const QByteArray &root, const QString &pat
     m_rootBytes = root;
     m_folder = std::make_unique<DirectoryFolder>(path);
     const Key32 wrap = blake("baton-wrap-v1", own->signing.view().first(32));
-    m_team = std::make_unique<StoreTeam>(m_store, m_log, *Secret<32>::from(viewOf(wrap)));
+    m_team = std::make_unique<StoreTeam>(m_gate, m_log, *Secret<32>::from(viewOf(wrap)));
     m_sync = std::make_unique<FolderSync>(*m_folder, *m_team, *own, root);
     return m_sync->open();
 }
@@ -114,12 +114,11 @@ Result<void> TeamFolder::Worker::takeUp()
 {
     QByteArray root;
     QString path;
-    const auto read
-        = m_store.readBlocking<void>(store::Reader::Reports, [&](store::ReadContext &context) -> Result<void> {
-              root = store::settings::fact(context, kRootFact).toByteArray();
-              path = QString::fromUtf8(store::settings::fact(context, kPathFact).toByteArray());
-              return {};
-          });
+    const auto read = m_gate.read<void>([&](store::ReadContext &context) -> Result<void> {
+        root = store::settings::fact(context, kRootFact).toByteArray();
+        path = QString::fromUtf8(store::settings::fact(context, kPathFact).toByteArray());
+        return {};
+    });
     if (!read || root.isEmpty())
         return read;
     return open(root, path);
@@ -127,7 +126,7 @@ Result<void> TeamFolder::Worker::takeUp()
 
 Result<void> TeamFolder::Worker::append(const QList<ops::OpDraft> &drafts)
 {
-    return m_store.writeBlocking<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
+    return m_gate.write<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
         const auto touched = m_log.appendForTeam(context, drafts);
         if (!touched)
             return fail(touched.error());
@@ -138,7 +137,7 @@ Result<void> TeamFolder::Worker::append(const QList<ops::OpDraft> &drafts)
 
 Result<ops::Roster> TeamFolder::Worker::roster()
 {
-    return m_store.writeBlocking<ops::Roster>(
+    return m_gate.write<ops::Roster>(
         store::WritePriority::Person, [&](store::WriteContext &context) -> Result<ops::Roster> {
             ops::Roster roster;
             m_log.shared()->withGraph(context, [&](const ops::TeamGraph &graph) { roster = graph.roster(); });
@@ -151,7 +150,7 @@ Result<ops::Role> TeamFolder::Worker::ownRole()
     const auto now = roster();
     if (!now)
         return fail(now.error());
-    const auto device = now->devices.find(ops::deviceIdOf(m_log.device().key));
+    const auto device = now->devices.find(ops::deviceIdOf(m_device.key));
     return device == now->devices.end() || !device->second.isCurrent ? ops::Role::None
                                                                      : now->roleOf(device->second.member);
 }
@@ -164,7 +163,7 @@ Result<CreatedTeam> TeamFolder::Worker::create(
     const QDir given(folder);
     if (!given.exists())
         return fail(Error::Kind::NotFound, QStringLiteral("no such folder: ") + folder);
-    const QString profile = QDir(m_store.profileDir()).canonicalPath();
+    const QString profile = QDir(m_gate.profileDir()).canonicalPath();
     if ((profile + QLatin1Char('/')).startsWith(given.canonicalPath() + QLatin1Char('/')))
         return fail(
             Error::Kind::Refused, QStringLiteral("the profile itself lies in this folder and must not be shared"));
@@ -174,7 +173,7 @@ Result<CreatedTeam> TeamFolder::Worker::create(
     const auto recoverySeed = Secret<32>::random();
     const DeviceSecrets recovery
         = DeviceSecrets::fromSeeds(recoverySeed.view(), viewOf(blake("baton-box-v1", recoverySeed.view())));
-    ops::TeamRoot root{TeamId{random16()}, m_log.device().member, own->deviceKey(), own->boxKey(), MemberId{random16()},
+    ops::TeamRoot root{TeamId{random16()}, m_device.member, own->deviceKey(), own->boxKey(), MemberId{random16()},
         recovery.deviceKey(), recovery.boxKey()};
     const QByteArray bytes = makeRoot(root, now(), *own);
     const QString name = QStringLiteral("Baton-") + base32(viewOf(root.team.bytes)).left(8);
@@ -269,7 +268,7 @@ Result<QStringList> TeamFolder::Worker::join(const QString &folder, const QStrin
     if (!own)
         return fail(own.error());
     JoinRequest request;
-    request.member = m_log.device().member;
+    request.member = m_device.member;
     request.memberName = memberName;
     request.deviceName = QSysInfo::machineHostName();
     const QByteArray file = makeRequest(request, *invite, typed->secret, *own);
@@ -392,7 +391,7 @@ Result<void> TeamFolder::Worker::remove(const QString &memberName)
     if (member == now->members.end())
         return fail(Error::Kind::NotFound, QStringLiteral("no such colleague"));
     const auto mine = ownRole();
-    const bool isSelf = member->id == m_log.device().member;
+    const bool isSelf = member->id == m_device.member;
     if (!mine || (*mine < ops::Role::Admin && !isSelf))
         return mine ? fail(Error::Kind::Refused, QStringLiteral("only an admin can remove somebody"))
                     : fail(mine.error());
@@ -433,9 +432,9 @@ Result<TeamStatus> TeamFolder::Worker::status()
     status.path = m_folder->path();
     status.folder = m_report;
     status.taken = m_taken;
-    const DeviceId own = ops::deviceIdOf(m_log.device().key);
+    const DeviceId own = ops::deviceIdOf(m_device.key);
     const auto read
-        = m_store.writeBlocking<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
+        = m_gate.write<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
               status.teamName = QString::fromUtf8(store::settings::fact(context, kNameFact).toByteArray());
               status.textsOnTheirWay = store::team::wantedBodies(context);
               QHash<MemberId, QString> names;
@@ -473,7 +472,7 @@ Result<TeamStatus> TeamFolder::Worker::status()
                               }
                           }
                           if (view.isThisOne)
-                            view.behind.reset();
+                              view.behind.reset();
                           member.devices.append(view);
                       }
                       status.members.append(member);

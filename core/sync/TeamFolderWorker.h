@@ -9,9 +9,10 @@ namespace baton::sync {
 
 class TeamFolder::Worker {
 public:
-    Worker(store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain)
-        : m_store(store)
+    Worker(store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain, const CancelToken &stop)
+        : m_gate(store, stop)
         , m_log(log)
+        , m_device(log.device())
         , m_keychain(keychain)
     {
     }
@@ -43,12 +44,12 @@ private:
     Result<ops::Roster> roster();
     Result<ops::Role> ownRole();
     Result<QList<Request>> readRequests();
-    [[nodiscard]] TimeMs now() const { return m_store.clock().nowMs(); }
+    [[nodiscard]] TimeMs now() const { return m_gate.now(); }
 
-    store::Store &m_store;
-    team::TeamLog &m_log;
+    StoreGate m_gate;
+    team::TeamLog &m_log; ///< in jobs of the store only
+    const team::LocalDevice m_device;
     secrets::SecretStore &m_keychain;
-    CancelToken m_never;
     std::optional<RootFile> m_root;
     QByteArray m_rootBytes;
     std::unique_ptr<DirectoryFolder> m_folder;
