@@ -63,6 +63,7 @@ void MemoryTeamStore::keep(TeamGraph::Placed placed)
     const OpHash hash = placed.operation.hash;
     if (const auto known = m_byHash.constFind(hash); known != m_byHash.constEnd()) {
         (*known)->places.push_back(placed.place);
+        m_weighed = 0; // it may count at this place
         return;
     }
     m_operations.push_back({std::move(placed.operation), placed.before, {placed.place}, false});
@@ -82,13 +83,11 @@ void MemoryTeamStore::weigh(Kept &kept) const
 
 void MemoryTeamStore::settle()
 {
-    const size_t known = m_operations.size();
-    const bool all = m_graph.settle([this](TeamGraph::Placed placed) { keep(std::move(placed)); });
-    Q_UNUSED(known)
-    Q_UNUSED(all)
-    // Naive on purpose: the program weighs again only what can have changed.
-    for (Kept &kept : m_operations)
-        weigh(kept);
+    // As the program does it: everything if who is a member changed, else what is new.
+    if (m_graph.settle([this](TeamGraph::Placed placed) { keep(std::move(placed)); }))
+        m_weighed = 0;
+    for (; m_weighed < m_operations.size(); ++m_weighed)
+        weigh(m_operations[m_weighed]);
 }
 
 void MemoryTeamStore::appendOne(const OpDraft &draft)

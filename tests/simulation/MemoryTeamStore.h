@@ -72,6 +72,7 @@ private:
     ops::ChainPoint m_head;
     ops::ChainPoint m_shared; ///< up to here own operations are in files
     std::deque<const Kept *> m_own;
+    size_t m_weighed = 0; ///< of m_operations
     std::map<sync::Key32, sync::NewFile> m_files;
     std::map<ops::EpochId, sync::EpochKeyRef> m_keys;
     std::map<BodyId, ops::Body> m_bodies;
