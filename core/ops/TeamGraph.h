@@ -16,6 +16,8 @@ namespace baton::ops {
 class TeamGraph {
 public:
     explicit TeamGraph(TeamRoot root);
+    TeamGraph(const TeamGraph &) = delete;
+    TeamGraph &operator=(const TeamGraph &) = delete;
 
     struct Placed {
         Operation operation;
