@@ -241,6 +241,31 @@ private Q_SLOTS:
         QCOMPARE(answer.roleOf(agent.device.member), kNone);
     }
 
+    void aPinExtended_bringsBackMembershipToo_andWhatThatCut()
+    {
+        // The removed admin's own removal of somebody was hit; brought back, it takes effect.
+        for (const bool isPinned : {false, true}) {
+            TestTeam t;
+            Log admin = t.join(t.founder, 2), agent = t.join(t.founder, 1);
+            t.forge.see(admin, {t.founder.head()});
+            t.forge.see(t.founder, {admin.head()});
+            const auto added = t.forge.bytes(16);
+            const auto add = t.forge.addMember(admin, added, 1);
+            const auto removal = t.forge.removeMember(admin, agent.device.member);
+            const auto claim = t.forge.claim(agent, t.thread);
+            const auto cut = t.forge.removeMember(t.founder, admin.device.member);
+            if (isPinned)
+                t.forge.extendPin(t.founder, admin.device.member, {cut}, admin.head());
+            const Answer answer = t.look(t.founder, admin, agent);
+            QCOMPARE(why(answer, add), isPinned ? QString() : QStringLiteral("hit by a cut"));
+            QCOMPARE(answer.accepts(removal), isPinned);
+            QCOMPARE(answer.accepts(claim), !isPinned);
+            QCOMPARE(answer.roleOf(added), isPinned ? kAgent : kNone);
+            QCOMPARE(answer.roleOf(agent.device.member), isPinned ? kNone : kAgent);
+            QCOMPARE(answer.cuts.size(), std::size_t(isPinned ? 2 : 1));
+        }
+    }
+
     void aPinThatNamesNoCut_orNotThatMember_bringsBackNothing()
     {
         TestTeam t;

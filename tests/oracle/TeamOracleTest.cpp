@@ -264,6 +264,25 @@ private Q_SLOTS:
         QCOMPARE(answer.roleOf(reader.device.member), kReader);
     }
 
+    void whatADeviceWroteWhoseAddWasHit_falls()
+    {
+        // The role is the founder's word and stands; only the device came from the one who is removed.
+        for (const bool isRemoved : {false, true}) {
+            TestTeam t;
+            Log helper = t.join(t.founder, 2), admin(t.forge.device(t.forge.bytes(16)));
+            t.forge.addMember(t.founder, admin.device.member, 2);
+            t.forge.see(helper, {t.founder.head()});
+            t.forge.addDevice(helper, admin.device);
+            t.forge.see(admin, {helper.head()});
+            const auto add = t.forge.addMember(admin, t.forge.bytes(16), 1);
+            if (isRemoved)
+                t.forge.removeMember(t.founder, helper.device.member);
+            const Answer answer = t.look(t.founder, helper, admin);
+            QCOMPARE(why(answer, add), isRemoved ? QStringLiteral("support") : QString());
+            QCOMPARE(answer.roleOf(admin.device.member), kAdmin);
+        }
+    }
+
     void whatOneOfTwoGrantsAllowed_counts()
     {
         // Two admins make somebody an admin apart; one of them had been removed, the other's word is enough.
