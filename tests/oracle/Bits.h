@@ -22,10 +22,13 @@ public:
         for (std::size_t w = 0; w < m_words.size(); ++w)
             m_words[w] |= other.m_words[w];
     }
-    void keep(const Bits &other)
+    /// With all numbers below `count`.
+    [[nodiscard]] Bits filled(int count) const
     {
-        for (std::size_t w = 0; w < m_words.size(); ++w)
-            m_words[w] &= other.m_words[w];
+        Bits all = *this;
+        for (int i = 0; i < count; ++i)
+            all.add(i);
+        return all;
     }
     [[nodiscard]] bool meets(const Bits &other) const
     {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/oracle/Bytes.h"
 
+#include <QtCore/QHash>
+
 #include <sodium.h>
 
 namespace baton::oracle {
@@ -67,8 +69,15 @@ quint64 readBe(const QByteArray &bytes, qsizetype at, int width)
 
 bool signatureFits(const QByteArray &signature, const QByteArray &message, const QByteArray &key)
 {
-    return signature.size() == 64 && key.size() == 32
-        && crypto_sign_verify_detached(in(signature), in(message), quint64(message.size()), in(key)) == 0;
+    if (signature.size() != 64 || key.size() != 32)
+        return false;
+    // A folder is looked at again and again while it grows, and this is what takes the time.
+    thread_local QHash<QByteArray, bool> known;
+    const QByteArray question = hashOf(join({signature, key, message}));
+    if (const auto found = known.constFind(question); found != known.cend())
+        return *found;
+    return *known.insert(
+        question, crypto_sign_verify_detached(in(signature), in(message), quint64(message.size()), in(key)) == 0);
 }
 
 QByteArray sign(const QByteArray &message, const QByteArray &secretKey)
@@ -82,9 +91,14 @@ QByteArray openBox(const QByteArray &box, const QByteArray &publicKey, const QBy
 {
     if (box.size() < qsizetype(crypto_box_SEALBYTES))
         return {};
+    thread_local QHash<QByteArray, QByteArray> known; // as above
+    const QByteArray question = hashOf(join({publicKey, secretKey, box}));
+    if (const auto found = known.constFind(question); found != known.cend())
+        return *found;
     QByteArray plain(box.size() - qsizetype(crypto_box_SEALBYTES), Qt::Uninitialized);
     if (crypto_box_seal_open(out(plain), in(box), quint64(box.size()), in(publicKey), in(secretKey)) != 0)
-        return {};
+        plain.clear();
+    known.insert(question, plain);
     return plain;
 }
 

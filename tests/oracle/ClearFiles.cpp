@@ -30,8 +30,8 @@ bool readPairs(const Cbor *array, qsizetype size, bool ascending, Pairs &out)
 
 std::optional<Root> root(const Cbor &b, const QByteArray &hash)
 {
-    if (!has(b, 1, 16) || !b.at(2) || !b.at(2)->isUnsigned() || b.at(2)->number != 1 || !b.at(3) || !b.at(3)->isTime()
-        || !has(b, 4, 32) || !has(b, 5, 32) || !has(b, 6, 16) || !has(b, 7, 32) || !has(b, 8, 32) || !has(b, 9, 16))
+    if (!has(b, 1, 16) || !b.at(2) || !b.at(2)->isUnsigned() || !b.at(3) || !b.at(3)->isTime() || !has(b, 4, 32)
+        || !has(b, 5, 32) || !has(b, 6, 16) || !has(b, 7, 32) || !has(b, 8, 32) || !has(b, 9, 16))
         return std::nullopt;
     return Root{bytes(b, 1), bytes(b, 4), bytes(b, 5), bytes(b, 6), bytes(b, 7), bytes(b, 8), bytes(b, 9), hash};
 }
@@ -69,7 +69,7 @@ std::optional<Invite> invite(const Cbor &b, const QByteArray &hash)
     Invite v;
     if (!has(b, 1, 16) || !has(b, 2, 32) || !has(b, 3, 32) || !b.at(4) || !b.at(4)->isUnsigned(2) || !b.at(5)
         || !b.at(5)->isTime() || !has(b, 6, 32) || !b.at(7) || !readPairs(b.at(8), 32, true, v.admins) || !b.at(9)
-        || !b.at(9)->isUnsigned() || b.at(9)->number != 1)
+        || !b.at(9)->isUnsigned())
         return std::nullopt;
     const auto point = readChainPoint(*b.at(7));
     if (!point)
@@ -111,6 +111,13 @@ std::optional<Beacon> beacon(const Cbor &b)
         b.at(4)->items[0].number, b.at(4)->items[1].bytes};
 }
 
+/// What else stands in such a file, and who signs it, only a newer program knows.
+bool isNewer(const Cbor &body, FileKind kind)
+{
+    const Cbor *format = kind == FileKind::Root ? body.at(2) : kind == FileKind::Invite ? body.at(9) : nullptr;
+    return format && format->isUnsigned() && format->number != 1;
+}
+
 } // namespace
 
 Verdict readClear(const QByteArray &content, const Reading &reading, ReadFile &file)
@@ -124,6 +131,8 @@ Verdict readClear(const QByteArray &content, const Reading &reading, ReadFile &f
     const auto body = cbor::decodeOne(signedPart, at);
     if (!body || !body->isMap())
         return Verdict::damaged("body");
+    if (isNewer(*body, file.kind))
+        return {Verdict::Newer, {}};
 
     QByteArray context, signer;
     bool fits = false;
@@ -149,20 +158,18 @@ Verdict readClear(const QByteArray &content, const Reading &reading, ReadFile &f
         if (file.kind != FileKind::Beacon || content.at(at) != 0)
             return Verdict::damaged("padding");
     }
-    if (file.kind != FileKind::Root) {
-        if (reading.teamId.isEmpty())
-            return {Verdict::NoTeam, {}};
-        if (body->at(1)->bytes != reading.teamId)
-            return {Verdict::OtherTeam, {}};
-    }
+    const bool isOtherTeam = file.kind != FileKind::Root && body->at(1)->bytes != reading.teamId;
+    const Verdict wrongTeam{reading.teamId.isEmpty() ? Verdict::NoTeam : Verdict::OtherTeam, {}};
     if (file.kind == FileKind::Request) {
         const auto key = reading.inviteKeys.find(std::get<Request>(file.content).invite);
         if (key == reading.inviteKeys.end())
-            return {Verdict::WaitingForInvite, {}};
+            return isOtherTeam ? wrongTeam : Verdict{Verdict::WaitingForInvite, {}};
         signer = key->second;
     }
     if (!signatureFits(content.mid(end), context + hashOf(signedPart), signer))
         return Verdict::damaged("signature");
+    if (isOtherTeam)
+        return wrongTeam;
     return {};
 }
 

@@ -42,10 +42,11 @@ QString Answer::describe(bool withReasons) const
         Verdict said = file.read.verdict;
         if (!withReasons)
             said.reason.clear();
-        // A copy under another name says nothing new; what is not ours is no fact of the team.
+        // A copy under another name says nothing new; what is not ours, or not to be told from it, is no fact of the
+        // team.
         const QString line
             = QStringLiteral("file %1 %2").arg(QLatin1String(base32(file.read.hash.left(10))), said.text());
-        if (said.what != Verdict::NotOurs && said.what != Verdict::NotRead && lines.last() != line)
+        if (file.read.kind != FileKind::None && said.what != Verdict::NotRead && lines.last() != line)
             lines.append(line);
     }
     QStringList facts(problems.begin(), problems.end());

@@ -183,6 +183,20 @@ private Q_SLOTS:
         QVERIFY(isCurrent(answer, agent));
     }
 
+    void anAdminsNewKeyForSomebody_replacesTheirOld()
+    {
+        // The add is for the member whose device it replaces, whoever writes it.
+        TestTeam t;
+        Log agent = t.join(t.founder, 1);
+        Log renewed(t.forge.device(agent.device.member));
+        const auto add = t.forge.addDevice(t.founder, renewed.device, agent.device.id);
+        Log own(t.forge.device(t.forge.founder.member));
+        t.forge.addDevice(t.founder, own.device, renewed.device.id); // and not for the writer's own
+        const Answer answer = t.look(t.founder, agent, renewed);
+        QVERIFY(answer.accepts(add));
+        QVERIFY(answer.device(agent.device.id)->isReplaced && !answer.device(renewed.device.id)->isReplaced);
+    }
+
     void aKeyAddedTwice_isTheSmallestOpids()
     {
         TestTeam t;
@@ -225,6 +239,31 @@ private Q_SLOTS:
         QVERIFY(answer.accepts(pin) && answer.accepts(saved));
         QCOMPARE(why(answer, lost), QStringLiteral("hit by a cut"));
         QCOMPARE(answer.roleOf(agent.device.member), kNone);
+    }
+
+    void aPinExtended_bringsBackMembershipToo_andWhatThatCut()
+    {
+        // The removed admin's own removal of somebody was hit; brought back, it takes effect.
+        for (const bool isPinned : {false, true}) {
+            TestTeam t;
+            Log admin = t.join(t.founder, 2), agent = t.join(t.founder, 1);
+            t.forge.see(admin, {t.founder.head()});
+            t.forge.see(t.founder, {admin.head()});
+            const auto added = t.forge.bytes(16);
+            const auto add = t.forge.addMember(admin, added, 1);
+            const auto removal = t.forge.removeMember(admin, agent.device.member);
+            const auto claim = t.forge.claim(agent, t.thread);
+            const auto cut = t.forge.removeMember(t.founder, admin.device.member);
+            if (isPinned)
+                t.forge.extendPin(t.founder, admin.device.member, {cut}, admin.head());
+            const Answer answer = t.look(t.founder, admin, agent);
+            QCOMPARE(why(answer, add), isPinned ? QString() : QStringLiteral("hit by a cut"));
+            QCOMPARE(answer.accepts(removal), isPinned);
+            QCOMPARE(answer.accepts(claim), !isPinned);
+            QCOMPARE(answer.roleOf(added), isPinned ? kAgent : kNone);
+            QCOMPARE(answer.roleOf(agent.device.member), isPinned ? kNone : kAgent);
+            QCOMPARE(answer.cuts.size(), std::size_t(isPinned ? 2 : 1));
+        }
     }
 
     void aPinThatNamesNoCut_orNotThatMember_bringsBackNothing()
@@ -333,6 +372,26 @@ private Q_SLOTS:
         }
     }
 
+    void aRangeThatIsNone_isUnreadable()
+    {
+        for (const quint64 last : {2, 3}) {
+            TestTeam t;
+            Log agent = t.join(t.founder, 1);
+            t.forge.see(agent, {});
+            t.forge.flush(agent);
+            const ChainPoint from = agent.point(), to{last, t.forge.bytes(32)};
+            QCOMPARE(from.seq, quint64(2));
+            agent.seq = last;
+            agent.chain = agent.pendingBefore = to.chain;
+            agent.pendingSeq = last + 1;
+            const auto after = t.forge.claim(agent, t.thread);
+            const auto skip = t.forge.skipGap(t.founder, agent.device.id, from, to);
+            const Answer answer = t.look(t.founder, agent);
+            QVERIFY(answer.accepts(skip)); // it counts, and from 2 to 2 it says nothing
+            QCOMPARE(answer.accepts(after), last == 3);
+        }
+    }
+
     void headsOutOfOrder_nameNothing()
     {
         TestTeam t;
@@ -429,6 +488,7 @@ private Q_SLOTS:
         QCOMPARE(t.forge.writeBytes(agent, second), secondId);
         const Answer answer = t.look(t.founder, agent);
         QVERIFY(answer.accepts(first) && answer.accepts(secondId));
+        QVERIFY(!answer.graph->isBefore(answer.byOpid(first)->node, answer.byOpid(first)->node));
         QVERIFY(answer.graph->isBefore(answer.byOpid(first)->node, answer.byOpid(secondId)->node));
         QVERIFY(!answer.graph->isBefore(answer.byOpid(secondId)->node, answer.byOpid(first)->node));
     }
@@ -444,13 +504,36 @@ private Q_SLOTS:
         QCOMPARE(why(answer, claim), QStringLiteral("hit by a cut"));
     }
 
-    void overOfOthers_isPast()
+    void overOfOthers_isNoPast()
     {
         TestTeam t;
         const auto claim = t.forge.claim(t.recovery, t.thread);
-        t.forge.claim(t.founder, t.thread, {claim});
+        const auto replaces = t.forge.claim(t.founder, t.thread, {claim});
         t.forge.removeMember(t.founder, t.forge.recovery.member);
-        QVERIFY(t.look(t.founder, t.recovery).accepts(claim));
+        const Answer answer = t.look(t.founder, t.recovery);
+        QVERIFY(answer.graph->areConcurrent(answer.byOpid(claim)->node, answer.byOpid(replaces)->node));
+        QCOMPARE(why(answer, claim), QStringLiteral("hit by a cut"));
+    }
+
+    void aSkippedGap_makesNoCircle()
+    {
+        // A log's beginning claims to have seen its own end, which only an admin's word puts behind it.
+        TestTeam t;
+        Log agent = t.join(t.founder, 1), end = agent;
+        end.seq = 9;
+        end.pendingSeq = 10;
+        end.chain = end.pendingBefore = t.forge.bytes(32);
+        end.pending.clear();
+        const ChainPoint to = end.point();
+        const auto last = t.forge.claim(end, t.thread);
+        t.forge.see(agent, {end.head()});
+        const auto first = t.forge.claim(agent, t.thread);
+        t.forge.skipGap(t.founder, agent.device.id, agent.point(), to);
+        const Answer answer = t.look(t.founder, agent, end);
+        QVERIFY(answer.accepts(first) && answer.accepts(last));
+        const int a = answer.byOpid(first)->node, b = answer.byOpid(last)->node;
+        QVERIFY(!answer.graph->isBefore(a, a) && !answer.graph->isBefore(b, b));
+        QVERIFY(answer.graph->isBefore(b, a));
     }
 };
 

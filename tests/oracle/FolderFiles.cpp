@@ -9,6 +9,8 @@ namespace baton::oracle {
 
 namespace {
 
+constexpr quint64 kLeastLength = 12 + 64; // a frame and a signature
+
 struct Kind {
     FileKind kind;
     QByteArray magic;
@@ -33,14 +35,29 @@ const std::vector<Kind> &kinds()
 
 QString Verdict::text() const
 {
-    static const char *const kNames[] = {"good", "not-yet", "not-ours", "not-read", "damaged", "other-team", "no-team",
-        "waiting-for-key", "waiting-for-invite"};
+    static const char *const kNames[] = {"good", "not-yet", "not-ours", "not-read", "damaged", "newer", "other-team",
+        "no-team", "waiting-for-key", "waiting-for-invite"};
     return QLatin1String(kNames[what]) + (reason.isEmpty() ? QString() : u' ' + reason);
 }
 
-bool isUnfinishedName(const QString &path)
+bool isReadPlace(const QString &path)
 {
-    static const QRegularExpression form(QStringLiteral("(^|/)~[a-z2-7]{16}\\.tmp$"));
+    const QStringList parts = path.split(u'/');
+    if (parts.last().startsWith(u'~'))
+        return false; // somebody's unfinished file
+    if (parts.size() == 1)
+        return path == u"team.bin";
+    const QString &top = parts.first();
+    return top == u"d" || top == u"c" ? parts.size() == 3
+                                      : parts.size() == 2 && (top == u"k" || top == u"b" || top == u"j");
+}
+
+bool isNameOfOurs(const QString &path)
+{
+    static const QRegularExpression form(
+        QStringLiteral("^(team\\.bin|d/L/p?D-L\\.bj|c/L/D-L\\.bc|k/D-L\\.bk|j/L\\.(inv|req)|b/L)$")
+            .replace(u'L', QStringLiteral("[a-z2-7]{16}"))
+            .replace(u'D', QStringLiteral("[0-9]{10,20}")));
     return form.match(path).hasMatch();
 }
 
@@ -57,7 +74,7 @@ ReadFile readFrame(const QByteArray &content)
             continue;
         file.kind = kind.kind;
         const quint64 length = readBe(content, 8, 4);
-        if (length > kind.cap || (kind.kind == FileKind::Beacon && length != kind.cap))
+        if (length > kind.cap || length < kLeastLength || (kind.kind == FileKind::Beacon && length != kind.cap))
             file.verdict = Verdict::damaged("length");
         else if (quint64(content.size()) < length)
             file.verdict.what = Verdict::NotYet;
@@ -69,16 +86,14 @@ ReadFile readFrame(const QByteArray &content)
     return file;
 }
 
-ReadFile readFile(const QByteArray &content, const Reading &reading)
+void readContent(const QByteArray &content, const Reading &reading, ReadFile &file)
 {
-    ReadFile file = readFrame(content);
     if (!file.verdict.isGood())
-        return file;
+        return;
     const bool isSealed = file.kind == FileKind::Segment || file.kind == FileKind::Body;
     file.verdict = isSealed ? readSealed(content, reading, file) : readClear(content, reading, file);
     if (!file.verdict.isGood())
         file.content = std::monostate();
-    return file;
 }
 
 } // namespace baton::oracle

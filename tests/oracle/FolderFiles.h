@@ -19,8 +19,9 @@ struct Verdict {
         Good,
         NotYet, ///< shorter than it says
         NotOurs, ///< no known magic
-        NotRead, ///< somebody's unfinished file
+        NotRead, ///< somebody's unfinished file, or none of the places that are read
         Damaged,
+        Newer, ///< another format
         OtherTeam,
         NoTeam, ///< no root block to judge it by
         WaitingForKey,
@@ -96,14 +97,14 @@ struct Reading {
     std::map<QByteArray, QByteArray> inviteKeys; ///< by the first 10 bytes of the invite's hash
 };
 
-ReadFile readFile(const QByteArray &content, const Reading &reading);
-
 /// Magic and length alone.
 ReadFile readFrame(const QByteArray &content);
+/// The rest of a file whose frame is read; nothing if the frame is not good.
+void readContent(const QByteArray &content, const Reading &reading, ReadFile &file);
 Verdict readClear(const QByteArray &content, const Reading &reading, ReadFile &file);
 Verdict readSealed(const QByteArray &content, const Reading &reading, ReadFile &file);
 
-/// `~<rand16>.tmp`
-bool isUnfinishedName(const QString &path);
+bool isReadPlace(const QString &path); ///< FORMAT.md, "Folder"
+bool isNameOfOurs(const QString &path); ///< one that a file of ours is published under
 
 } // namespace baton::oracle

@@ -101,6 +101,8 @@ public:
     QByteArray freeze(Log &log, const QByteArray &deviceId);
     QByteArray extendPin(Log &log, const QByteArray &member, std::vector<QByteArray> cuts, const Head &head);
     QByteArray announce(Log &log, const ForgedEpoch &epoch);
+    /// key.grant; with another key than the epoch's if one is given.
+    QByteArray grant(Log &log, const ForgedEpoch &epoch, const ForgedDevice &to, const QByteArray &key = {});
     QByteArray skipGap(Log &log, const QByteArray &deviceId, const ChainPoint &from, const ChainPoint &to);
     QByteArray claim(Log &log, const QByteArray &thread, std::vector<QByteArray> over = {});
     QByteArray note(Log &log, const QByteArray &thread, const BodyRecord &body);

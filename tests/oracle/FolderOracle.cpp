@@ -30,13 +30,12 @@ void findRoot(const Question &question, Answer &answer)
     std::map<QByteArray, Root> roots;
     std::optional<Root> named;
     for (const auto &[path, content] : question.folder) {
-        if (isUnfinishedName(path))
+        if (!isReadPlace(path))
             continue;
         ReadFile file = readFrame(content);
+        if (file.kind == FileKind::Root)
+            readContent(content, {}, file);
         if (file.kind != FileKind::Root || !file.verdict.isGood())
-            continue;
-        file = readFile(content, {});
-        if (!file.verdict.isGood())
             continue;
         const Root &root = std::get<Root>(file.content);
         roots.emplace(root.hash, root);
@@ -98,14 +97,12 @@ void judge(Answer &answer)
         answer.operations.push_back(operation);
     }
     const State &state = membership->all();
-    answer.cuts = state.cuts;
-    for (const auto &[id, member] : state.members)
-        answer.members.push_back({id, member.role, state.rankOf(id)});
+    for (const int cut : state.cuts)
+        answer.cuts.push_back(membership->nodeOf(cut));
+    for (const auto &[id, role] : state.roles)
+        answer.members.push_back({id, role, state.rankOf(id)});
     for (const auto &[id, device] : state.devices) {
-        Answer::Device said{id, device.member};
-        for (const int freeze : state.frozen.list())
-            said.isFrozen = said.isFrozen || graph.op(freeze).entity == id;
-        said.isReplaced = state.replaced.count(id) > 0;
+        Answer::Device said{id, device.member, state.frozen.count(id) > 0, state.replaced.count(id) > 0};
         said.isCurrent = !said.isFrozen && !said.isReplaced && state.roleOf(device.member) != kNone;
         answer.devices.push_back(said);
     }
@@ -114,9 +111,7 @@ void judge(Answer &answer)
 void findBodies(Answer &answer)
 {
     std::set<std::pair<QByteArray, QByteArray>> named;
-    for (const Answer::Operation &operation : answer.operations) {
-        if (!operation.isAccepted)
-            continue;
+    for (const Answer::Operation &operation : answer.operations) { // accepted or not
         for (const auto &body : bodiesOf(answer.graph->op(operation.node), answer.root->teamId))
             named.insert(body);
     }

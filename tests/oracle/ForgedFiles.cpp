@@ -193,6 +193,12 @@ ForgedEpoch Forge::epoch(const ForgedDevice &author, const std::vector<ForgedDev
     return made;
 }
 
+QByteArray Forge::grant(Log &log, const ForgedEpoch &its, const ForgedDevice &to, const QByteArray &key)
+{
+    const QByteArray box = sealBox(key.isEmpty() ? its.key : key, to.box.publicKey);
+    return write(log, type::kKeyGrant, its.id, cbor::map({{1, cbor::b(to.id)}, {2, cbor::b(box)}}));
+}
+
 void Forge::add(const ForgedEpoch &made)
 {
     place(QStringLiteral("k"), decimal10(made.number) + u'-', made.file, QStringLiteral(".bk"));

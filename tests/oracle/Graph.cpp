@@ -32,7 +32,6 @@ Graph::Graph(std::vector<Node> nodes, const QByteArray &teamId)
         m_nodes.end());
     for (int i = 0; i < size(); ++i) {
         m_byChain[{op(i).deviceId, at(i).after}] = i;
-        m_byOpid[op(i).opid].push_back(i);
         m_byHead[{op(i).deviceId, op(i).seq, at(i).after.left(16)}] = i;
     }
 }
@@ -68,8 +67,7 @@ void Graph::findPlaced(const std::vector<int> &gapSkips)
             }
             for (const int skip : gapSkips) {
                 const auto from = *readChainPoint(*op(skip).field(1)), to = *readChainPoint(*op(skip).field(2));
-                if (op(skip).entity != op(i).deviceId || to.seq + 1 != op(i).seq || to.chain != node.before
-                    || from.seq > to.seq)
+                if (op(skip).entity != op(i).deviceId || to.seq + 1 != op(i).seq || to.chain != node.before)
                     continue;
                 const int beginning = placedAtPoint(from.seq, from.chain);
                 placed = placed || beginning >= 0 || (from.seq == 0 && from.chain == start());
@@ -99,15 +97,6 @@ void Graph::findPasts()
             for (const Head &head : headsOf(op(i))) {
                 if (const int named = placedAt(head); named >= 0)
                     edges.push_back({named, false});
-            }
-        }
-        if (op(i).kind() >= 0x20 && op(i).kind() <= 0x22)
-            continue; // their `over` names nothing
-        for (const QByteArray &id : op(i).over) {
-            const auto named = m_byOpid.find(id);
-            for (const int each : named == m_byOpid.end() ? std::vector<int>() : named->second) {
-                if (at(each).isPlaced)
-                    edges.push_back({each, true});
             }
         }
     }

@@ -49,7 +49,7 @@ public:
 private:
     struct Edge {
         int to;
-        bool isWeak; ///< an entry of `over` or across a gap: not bound by a hash, so a liar can make a circle with it
+        bool isWeak; ///< across a gap: not bound by a hash, so a liar can make a circle with it
     };
 
     void findPlaced(const std::vector<int> &gapSkips);
@@ -60,7 +60,6 @@ private:
 
     std::vector<Node> m_nodes;
     std::map<std::pair<QByteArray, QByteArray>, int> m_byChain; ///< device id, chain value after
-    std::map<QByteArray, std::vector<int>> m_byOpid;
     std::map<Head, int> m_byHead;
     std::vector<std::vector<Edge>> m_edges;
 };

@@ -33,6 +33,15 @@ QString say(const Answer &answer) { return answer.describe().section(u'\n', -2, 
 
 QString use(const ForgedEpoch &epoch) { return QStringLiteral("use ") + hex(epoch.id); }
 
+QString rotate(std::vector<ForgedEpoch> from)
+{
+    std::sort(from.begin(), from.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
+    QString line = QStringLiteral("rotate from");
+    for (const ForgedEpoch &each : from)
+        line += u' ' + hex(each.id);
+    return line;
+}
+
 bool hasProblem(const Answer &answer, const char *what, const ForgedEpoch &epoch)
 {
     return std::find(answer.problems.begin(), answer.problems.end(), QLatin1String(what) + u' ' + hex(epoch.id))
@@ -75,7 +84,99 @@ private Q_SLOTS:
         t.forge.announce(t.recovery, others);
         const Answer answer = t.lookAs(t.forge.founder);
         QVERIFY(isOpened(answer, silent) && isOpened(answer, others));
-        QCOMPARE(say(answer), QStringLiteral("rotate from"));
+        QCOMPARE(say(answer), rotate({silent, others})); // parents they are all the same
+    }
+
+    void theNumberOfAnAnnouncement_doesNotMatter()
+    {
+        KeyTeam t;
+        const auto epoch = t.forge.epoch(t.forge.founder, t.both);
+        t.forge.add(epoch);
+        t.forge.write(t.founder, type::kKeyEpoch, epoch.id, cbor::map({{1, cbor::u(77)}}));
+        QCOMPARE(say(t.lookAs(t.forge.founder)), use(epoch));
+    }
+
+    void anAnnouncementWithoutANumber_isNone()
+    {
+        KeyTeam t;
+        const auto epoch = t.forge.epoch(t.forge.founder, t.both);
+        t.forge.add(epoch);
+        const auto announcement = t.forge.write(t.founder, type::kKeyEpoch, epoch.id);
+        const Answer answer = t.lookAs(t.forge.founder);
+        QCOMPARE(why(answer, announcement), QStringLiteral("payload"));
+        QCOMPARE(say(answer), rotate({epoch}));
+    }
+
+    void theParentOfAnotherWhoseKeyIsHeld_isNoLeaf()
+    {
+        KeyTeam t;
+        const auto parent = t.announced(t.founder, t.both);
+        QCOMPARE(say(t.lookAs(t.forge.founder)), use(parent));
+        const auto child = t.forge.epoch(t.forge.recovery, t.both, {parent}); // never announced
+        t.forge.add(child);
+        QCOMPARE(say(t.lookAs(t.forge.founder)), rotate({child}));
+        // Whoever cannot open the child does not know better.
+        KeyTeam u;
+        const auto known = u.announced(u.founder, u.both);
+        u.forge.add(u.forge.epoch(u.forge.recovery, {u.forge.recovery}, {known}));
+        QCOMPARE(say(u.lookAs(u.forge.founder)), use(known));
+    }
+
+    void oneLeafThatLacksACurrentDevice_andNoneServes()
+    {
+        KeyTeam t;
+        const auto stranger = t.forge.device(t.forge.bytes(16));
+        const auto exact = t.announced(t.founder, t.both);
+        const auto more = t.announced(t.founder, {t.forge.founder, t.forge.recovery, stranger});
+        QCOMPARE(say(t.lookAs(t.forge.founder)), use(exact)); // too many boxes hinder nobody
+        const auto fewer = t.forge.epoch(t.forge.founder, {t.forge.founder}); // not even announced
+        t.forge.add(fewer);
+        QCOMPARE(say(t.lookAs(t.forge.founder)), rotate({exact, more, fewer}));
+        QCOMPARE(say(t.lookAs(t.forge.recovery)), use(exact)); // who does not hold its key
+        const auto merged = t.announced(t.founder, t.both, {exact, more, fewer});
+        QCOMPARE(say(t.lookAs(t.forge.founder)), use(merged));
+    }
+
+    void ofSeveral_theHighestNumber_thenTheSmallestId()
+    {
+        KeyTeam t;
+        const auto first = t.announced(t.founder, t.both);
+        std::vector<ForgedEpoch> sameNumber;
+        for (int i = 0; i < 4; ++i)
+            sameNumber.push_back(t.announced(t.founder, t.both));
+        const auto &smallest = *std::min_element(
+            sameNumber.begin(), sameNumber.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
+        QCOMPARE(say(t.lookAs(t.forge.founder)), use(smallest.id < first.id ? smallest : first));
+        const auto higher = t.announced(t.founder, t.both, {first});
+        QCOMPARE(say(t.lookAs(t.forge.founder)), use(higher));
+    }
+
+    void everyViewer_holdsItsOwnKeys()
+    {
+        KeyTeam t;
+        const auto exact = t.announced(t.founder, t.both);
+        const auto fewer = t.announced(t.founder, {t.forge.founder});
+        t.forge.addRoot();
+        t.forge.flush(t.founder);
+        const Answer answer = baton::oracle::look({t.forge.folder,
+            {t.forge.founder.viewer(), t.forge.recovery.viewer()}, {{t.forge.epochId, t.forge.epochKey}}});
+        QCOMPARE(int(answer.choices[0].what), int(Answer::KeyChoice::Rotate));
+        QCOMPARE(answer.choices[1].epoch, exact.id);
+        QVERIFY(isOpened(answer, fewer));
+    }
+
+    void aDeviceNoLongerCurrent_usesTheNewestAnnouncedOneItCanOpen()
+    {
+        KeyTeam t;
+        Log agent = t.join(t.founder, 1);
+        const std::vector<ForgedDevice> all{t.forge.founder, t.forge.recovery, agent.device};
+        const auto first = t.announced(t.founder, all);
+        const auto second = t.announced(t.founder, all, {first});
+        t.forge.add(t.forge.epoch(t.forge.founder, all, {second})); // newer, but never announced
+        t.forge.removeMember(t.founder, agent.device.member);
+        t.announced(t.founder, t.both, {second});
+        QCOMPARE(say(t.lookAs(agent.device)), use(second));
+        QCOMPARE(say(t.lookAs(t.forge.device(t.forge.bytes(16)))), QStringLiteral("wait"));
     }
 
     void afterARemovalOrAnAdd_aWriterRotatesFromAllLeaves()
@@ -84,8 +185,7 @@ private Q_SLOTS:
         const auto first = t.announced(t.founder, t.both);
         const auto one = t.announced(t.founder, t.both, {first}), two = t.announced(t.recovery, t.both, {first});
         Log agent = t.join(t.founder, 1);
-        const QString leaves = hex(std::min(one.id, two.id)) + u' ' + hex(std::max(one.id, two.id));
-        QCOMPARE(say(t.lookAs(t.forge.founder)), QStringLiteral("rotate from ") + leaves);
+        QCOMPARE(say(t.lookAs(t.forge.founder)), rotate({one, two}));
         t.forge.removeMember(t.founder, agent.device.member);
         QCOMPARE(say(t.lookAs(t.forge.founder)), use(one.id < two.id ? one : two));
         const auto third = t.announced(t.recovery, t.both, {one, two});
@@ -99,16 +199,16 @@ private Q_SLOTS:
         Log reader = t.join(t.founder, 0);
         QCOMPARE(say(t.lookAs(reader.device)), QStringLiteral("wait"));
         const auto epoch = t.announced(t.founder, {t.forge.founder, t.forge.recovery, reader.device});
-        QCOMPARE(say(t.lookAs(reader.device)), use(epoch));
+        QCOMPARE(say(t.lookAs(reader.device)), use(epoch)); // it holds no key of the one that lacks it
     }
 
     void anAnnouncementByAReader_isNone()
     {
         KeyTeam t;
         Log reader = t.join(t.founder, 0);
-        t.announced(reader, {t.forge.founder, t.forge.recovery, reader.device});
+        const auto epoch = t.announced(reader, {t.forge.founder, t.forge.recovery, reader.device});
         t.forge.flush(reader);
-        QCOMPARE(say(t.lookAs(t.forge.founder)), QStringLiteral("rotate from"));
+        QCOMPARE(say(t.lookAs(t.forge.founder)), rotate({epoch}));
     }
 
     void replacedAndFrozenDevices_areNotAmongTheRecipients()
@@ -131,9 +231,39 @@ private Q_SLOTS:
         const auto epoch = t.announced(t.founder, t.both, {}, {.wrongBox = t.forge.recovery.id});
         const Answer cheated = t.lookAs(t.forge.recovery), other = t.lookAs(t.forge.founder);
         QVERIFY(hasProblem(cheated, "epoch-box", epoch) && !isOpened(cheated, epoch));
-        QCOMPARE(say(cheated), QStringLiteral("rotate from ") + hex(epoch.id));
+        QCOMPARE(say(cheated), QStringLiteral("rotate from"));
         QVERIFY(!hasProblem(other, "epoch-box", epoch));
         QCOMPARE(say(other), use(epoch));
+    }
+
+    void aGrant_opensWhatTheOwnBoxDoesNot()
+    {
+        for (const bool isTrue : {true, false}) {
+            KeyTeam t;
+            const auto parent = t.announced(t.founder, {t.forge.founder});
+            const auto epoch = t.announced(t.founder, t.both, {parent}, {.wrongBox = t.forge.recovery.id});
+            t.forge.grant(t.founder, epoch, t.forge.recovery, isTrue ? QByteArray() : t.forge.bytes(32));
+            t.forge.flush(t.founder);
+            t.forge.claim(t.founder, t.thread);
+            const QString sealed = t.forge.flush(t.founder, parent); // of which there is no box, only a parent key
+            const Answer answer = t.lookAs(t.forge.recovery);
+            QCOMPARE(isOpened(answer, epoch), isTrue);
+            QCOMPARE(isOpened(answer, parent), isTrue);
+            QCOMPARE(hasProblem(answer, "grant-box", epoch), !isTrue);
+            QCOMPARE(answer.file(sealed)->read.verdict.isGood(), isTrue);
+            QCOMPARE(say(answer), isTrue ? use(epoch) : QStringLiteral("rotate from"));
+        }
+    }
+
+    void aGrantForAnother_orOfAnEpochNotHere_opensNothing()
+    {
+        KeyTeam t;
+        const auto epoch = t.announced(t.founder, {t.forge.founder});
+        const auto away = t.forge.epoch(t.forge.founder, t.both);
+        t.forge.grant(t.founder, epoch, t.forge.device(t.forge.bytes(16)));
+        t.forge.grant(t.founder, away, t.forge.recovery);
+        const Answer answer = t.lookAs(t.forge.recovery);
+        QVERIFY(!isOpened(answer, epoch) && !isOpened(answer, away) && answer.problems.empty());
     }
 
     void aWrongCommitment_isReportedByAll()

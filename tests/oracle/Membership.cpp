@@ -7,10 +7,30 @@
 
 namespace baton::oracle {
 
+namespace {
+
+bool isRoleWrite(quint32 type)
+{
+    return type == type::kMemberAdd || type == type::kRoleSet || type == type::kMemberRemove;
+}
+
+int roleGiven(const RawOperation &op) { return op.type == type::kMemberRemove ? kNone : int(op.field(1)->number); }
+
+/// An unknown type has no form that its payload could miss.
+bool isUnreadable(const Node &node)
+{
+    const quint32 type = node.operation->type;
+    const bool isKnown
+        = (type >= type::kMemberAdd && type <= type::kPinExtend) || type == type::kKeyEpoch || type == type::kKeyGrant;
+    return isKnown && !node.isReadable;
+}
+
+} // namespace
+
 int State::roleOf(const QByteArray &member) const
 {
-    const auto found = members.find(member);
-    return found == members.end() ? kNone : found->second.role;
+    const auto found = roles.find(member);
+    return found == roles.end() ? kNone : found->second;
 }
 
 const State::Device *State::device(const QByteArray &id) const
@@ -22,26 +42,38 @@ const State::Device *State::device(const QByteArray &id) const
 Rank State::rankOf(const QByteArray &member) const
 {
     const auto found = ranks.find(member);
-    return found == ranks.end() ? Rank(kNoRank, member) : found->second;
+    return found == ranks.end() ? Rank(kNoRank, QByteArray(16, '\0')) : found->second;
 }
 
 Membership::Membership(const Graph &graph, const Root &root)
     : m_graph(graph)
     , m_root(root)
-    , m_membership(std::size_t(graph.size()))
-    , m_authors(std::size_t(graph.size()))
+    , m_numbers(std::size_t(graph.size()), -1)
 {
+    // An operation's past is larger than that of each operation in it.
+    std::vector<std::pair<int, int>> ordered;
     for (int i = 0; i < graph.size(); ++i) {
         if (graph.at(i).isPlaced && graph.op(i).isMembership())
-            m_membership.add(i);
+            ordered.emplace_back(graph.at(i).past.count(), i);
     }
-    // From the beginnings on, so that no question leads to a long chain of others.
-    std::vector<std::pair<int, int>> ordered;
-    for (const int i : m_membership.list())
-        ordered.emplace_back(graph.at(i).past.count(), i);
     std::sort(ordered.begin(), ordered.end());
-    for (const auto &[before, i] : ordered)
-        (void)author(i);
+    for (const auto &[before, node] : ordered) {
+        m_numbers[std::size_t(node)] = int(m_nodes.size());
+        m_nodes.push_back(node);
+    }
+    m_hits.assign(m_nodes.size(), Bits(m_nodes.size()));
+    for (int x = 0; x < int(m_nodes.size()); ++x) {
+        m_before.push_back(before(nodeOf(x)));
+        m_authors.push_back(findAuthor(x));
+        const Author &a = m_authors.back();
+        for (int y = 0; a.isValid && y < x; ++y) {
+            const Author &b = m_authors[std::size_t(y)];
+            if (b.isCut && concerns(y, nodeOf(x), a.member, a.needs))
+                m_hits[std::size_t(y)].add(x);
+            if (a.isCut && b.isValid && concerns(x, nodeOf(y), b.member, b.needs))
+                m_hits[std::size_t(x)].add(y);
+        }
+    }
 }
 
 bool Membership::isRootMember(const QByteArray &member) const
@@ -49,28 +81,30 @@ bool Membership::isRootMember(const QByteArray &member) const
     return member == m_root.founderMember || member == m_root.recoveryMember;
 }
 
-Bits Membership::membershipBefore(int node) const
+Bits Membership::before(int node) const
 {
-    Bits set = m_graph.at(node).past;
-    set.keep(m_membership);
+    Bits set(m_nodes.size());
+    for (std::size_t x = 0; x < m_nodes.size(); ++x) {
+        if (m_graph.isBefore(m_nodes[x], node))
+            set.add(int(x));
+    }
     return set;
 }
 
 int Membership::needed(const RawOperation &op, const State &state, const QByteArray &member) const
 {
     const State::Device *named = state.device(op.entity);
-    const bool isOwnDevice = named && named->member == member;
-    const bool isOneself = op.entity == member;
+    const bool isOneself = op.entity == member || (named && named->member == member);
     switch (op.type) {
     case type::kSeen:
     case type::kPackOk: return kReader;
     case type::kMemberNameSet:
     case type::kMemberNameRemove:
-    case type::kDeviceAdd:
-    case type::kMemberRemove: return isOneself ? kReader : kAdmin;
     case type::kDeviceNameSet:
     case type::kDeviceNameRemove:
-    case type::kDeviceFreeze: return isOwnDevice ? kReader : kAdmin;
+    case type::kDeviceAdd:
+    case type::kDeviceFreeze:
+    case type::kMemberRemove: return isOneself ? kReader : kAdmin;
     case type::kRoleSet:
         return isOneself && op.field(1) && op.field(1)->isUnsigned(kAdmin)
                 && int(op.field(1)->number) < state.roleOf(member)
@@ -82,46 +116,44 @@ int Membership::needed(const RawOperation &op, const State &state, const QByteAr
     }
 }
 
-const Author &Membership::author(int node)
+Author Membership::findAuthor(int x)
 {
-    if (m_authors[std::size_t(node)])
-        return *m_authors[std::size_t(node)];
-    const RawOperation &op = m_graph.op(node);
-    const State &before = of(membershipBefore(node));
+    const RawOperation &its = op(x);
+    const Node &node = m_graph.at(nodeOf(x));
+    const State &then = of(m_before[std::size_t(x)]);
     Author a;
-    if (const State::Device *device = before.device(op.deviceId)) {
-        a.member = device->member;
-        a.deviceAdd = device->add;
-        const auto member = before.members.find(a.member);
-        if (member != before.members.end())
-            a.grants = member->second.grants;
-        a.needs = needed(op, before, a.member);
-        const auto frozen = before.frozen.list();
-        const bool hasRole = op.type == type::kMemberAdd || op.type == type::kRoleSet;
-        if ((hasRole || op.type == type::kDeviceAdd) && !m_graph.at(node).isReadable)
-            a.why = QStringLiteral("payload");
-        else if (hasRole && !op.field(1)->isUnsigned(kAdmin))
-            a.why = QStringLiteral("no such role");
-        else if (!m_graph.at(node).isComplete)
-            a.why = QStringLiteral("past not complete");
-        else if (std::any_of(frozen.begin(), frozen.end(), [&](int f) { return m_graph.op(f).entity == op.deviceId; }))
-            a.why = QStringLiteral("frozen");
-        else if (before.roleOf(a.member) < a.needs)
-            a.why = QStringLiteral("role");
-    } else {
+    const State::Device *device = then.device(its.deviceId);
+    if (!device) {
         a.why = QStringLiteral("nobody's device");
+        return a;
     }
+    a.member = device->member;
+    a.deviceAdd = device->add;
+    a.needs = needed(its, then, a.member);
+    const bool givesRole = its.type == type::kMemberAdd || its.type == type::kRoleSet;
+    if (isUnreadable(node))
+        a.why = QStringLiteral("payload");
+    else if (givesRole && !its.field(1)->isUnsigned(kAdmin))
+        a.why = QStringLiteral("no such role");
+    else if (!node.isComplete)
+        a.why = QStringLiteral("past not complete");
+    else if (then.frozen.count(its.deviceId))
+        a.why = QStringLiteral("frozen");
+    else if (then.roleOf(a.member) < a.needs)
+        a.why = QStringLiteral("role");
     a.isValid = a.why.isEmpty();
-    if (a.isValid) {
-        a.addedDepth = std::min(before.rankOf(a.member).first, kNoRank) + 1;
-        a.isCut = op.type == type::kMemberRemove || op.type == type::kDeviceFreeze;
-        if (op.type == type::kRoleSet) {
-            a.leaves = int(op.field(1)->number);
-            a.isCut = a.leaves < before.roleOf(op.entity);
-        }
+    if (!a.isValid)
+        return a;
+    for (const int y : m_before[std::size_t(x)].list()) {
+        if (isRoleWrite(op(y).type) && op(y).entity == a.member && m_authors[std::size_t(y)].isValid)
+            a.roleWrites.push_back(y);
     }
-    m_authors[std::size_t(node)] = std::make_unique<Author>(std::move(a));
-    return *m_authors[std::size_t(node)];
+    const int had = then.roleOf(its.entity);
+    a.depth = 1 + then.rankOf(a.member).first;
+    a.bringsIn = its.type == type::kMemberAdd && had == kNone;
+    a.leaves = givesRole ? roleGiven(its) : kNone;
+    a.isCut = its.type == type::kMemberRemove || its.type == type::kDeviceFreeze || (givesRole && a.leaves < had);
+    return a;
 }
 
 const State &Membership::of(const Bits &set)
@@ -129,217 +161,227 @@ const State &Membership::of(const Bits &set)
     if (const auto found = m_states.find(set); found != m_states.end())
         return *found->second;
     auto state = std::make_unique<State>();
-    state->accepted = state->frozen = Bits(std::size_t(m_graph.size()));
+    state->accepted = Bits(m_nodes.size());
     const std::vector<int> list = set.list();
     findRanks(*state, list);
-    findCuts(*state, list);
-    findAccepted(*state, list);
+    Standing standing = findCuts(*state, list);
+    for (const int x : list) {
+        if (isAccepted(standing, x))
+            state->accepted.add(x);
+    }
     findRoles(*state, list);
     findDevices(*state, list);
     return *m_states.emplace(set, std::move(state)).first->second;
 }
 
-void Membership::findRanks(State &state, const std::vector<int> &set)
+void Membership::findRanks(State &state, const std::vector<int> &set) const
 {
-    state.ranks[m_root.recoveryMember] = {0, "1"};
-    state.ranks[m_root.founderMember] = {0, "0"};
     for (const int x : set) {
-        const RawOperation &op = m_graph.op(x);
-        if (op.type != type::kMemberAdd || !author(x).isValid || isRootMember(op.entity))
+        const Author &a = m_authors[std::size_t(x)];
+        if (!a.bringsIn)
             continue;
-        const Rank rank{author(x).addedDepth, op.opid};
-        const auto [at, isNew] = state.ranks.emplace(op.entity, rank);
+        const Rank rank{a.depth, op(x).opid};
+        const auto [at, isNew] = state.ranks.emplace(op(x).entity, rank);
         if (!isNew)
             at->second = std::min(at->second, rank);
     }
+    state.ranks[m_root.recoveryMember] = {0, "1"};
+    state.ranks[m_root.founderMember] = {0, "0"};
 }
 
-bool Membership::hits(const State &state, int cut, int node, const QByteArray &member, int needs)
+/// Whether a cut hits an operation of that author, before any pin is extended.
+bool Membership::concerns(int cut, int node, const QByteArray &member, int needs) const
 {
-    const RawOperation &c = m_graph.op(cut);
-    const bool concerns = c.type == type::kDeviceFreeze ? m_graph.op(node).deviceId == c.entity
+    const RawOperation &c = op(cut);
+    const bool isTheirs = c.type == type::kDeviceFreeze ? m_graph.op(node).deviceId == c.entity
                                                         : !member.isEmpty() && member == c.entity;
-    if (!concerns || needs <= author(cut).leaves || !m_graph.areConcurrent(cut, node))
-        return false;
+    return isTheirs && needs > m_authors[std::size_t(cut)].leaves && m_graph.areConcurrent(nodeOf(cut), node);
+}
+
+Bits Membership::hitsOf(int cut, const State &state) const
+{
+    const Bits &all = m_hits[std::size_t(cut)];
     const auto spared = state.spared.find(cut);
-    return spared == state.spared.end() || !spared->second.has(node);
+    if (spared == state.spared.end())
+        return all;
+    Bits left(m_nodes.size());
+    for (const int x : all.list()) {
+        if (!spared->second.has(nodeOf(x)))
+            left.add(x);
+    }
+    return left;
 }
 
-bool Membership::isHit(const State &state, int node, const QByteArray &member, int needs)
+bool Membership::isAccepted(Standing &standing, int x) const
 {
-    return std::any_of(
-        state.cuts.begin(), state.cuts.end(), [&](int cut) { return hits(state, cut, node, member, needs); });
+    if (standing.listed.has(x))
+        return true;
+    if (standing.known[std::size_t(x)] < 0)
+        standing.known[std::size_t(x)]
+            = m_authors[std::size_t(x)].isValid && !standing.hit.has(x) && isSupported(standing, x);
+    return standing.known[std::size_t(x)] > 0;
 }
 
-bool Membership::isSupported(const State &state, int node, Known &known)
+bool Membership::isSupported(Standing &standing, int x) const
 {
-    const Author &a = author(node);
-    return (a.deviceAdd < 0 || isAccepted(state, a.deviceAdd, known))
-        && std::all_of(a.grants.begin(), a.grants.end(), [&](int grant) { return isAccepted(state, grant, known); });
+    const Author &a = m_authors[std::size_t(x)];
+    if (a.deviceAdd >= 0 && !isAccepted(standing, a.deviceAdd))
+        return false;
+    std::vector<int> accepted;
+    for (const int write : a.roleWrites) {
+        if (isAccepted(standing, write))
+            accepted.push_back(write);
+    }
+    return roleBy(accepted, a.member) >= a.needs;
 }
 
-bool Membership::isAccepted(const State &state, int node, Known &known)
+int Membership::roleBy(const std::vector<int> &writes, const QByteArray &member) const
 {
-    if (known[std::size_t(node)])
-        return *known[std::size_t(node)];
-    const Author &a = author(node);
-    const bool accepted = a.isValid && !isHit(state, node, a.member, a.needs) && isSupported(state, node, known);
-    known[std::size_t(node)] = accepted;
-    return accepted;
+    if (writes.empty())
+        return isRootMember(member) ? kAdmin : kNone;
+    int role = kAdmin;
+    for (const int x : writes) {
+        if (std::none_of(writes.begin(), writes.end(), [&](int y) { return m_before[std::size_t(y)].has(x); }))
+            role = std::min(role, roleGiven(op(x)));
+    }
+    return role;
 }
 
-void Membership::findCuts(State &state, const std::vector<int> &set)
+Membership::Standing Membership::findCuts(State &state, const std::vector<int> &set)
 {
     std::vector<std::tuple<Rank, QByteArray, int>> ordered;
     for (const int x : set) {
-        if (author(x).isValid && author(x).isCut)
-            ordered.emplace_back(state.rankOf(author(x).member), m_graph.op(x).opid, x);
+        if (m_authors[std::size_t(x)].isCut)
+            ordered.emplace_back(state.rankOf(m_authors[std::size_t(x)].member), op(x).opid, x);
     }
-    if (ordered.empty())
-        return;
     std::sort(ordered.begin(), ordered.end());
+    Standing standing;
     for (int pass = 1; pass <= 2; ++pass) {
         if (pass == 2)
-            findSpared(state, set);
+            state.spared = findSpared(standing, set);
+        if (pass == 2 && state.spared.empty())
+            break; // it would go as the first did
+        standing = {Bits(m_nodes.size()), Bits(m_nodes.size()), std::vector<signed char>(m_nodes.size(), -1)};
         state.cuts.clear();
         for (const auto &[rank, opid, cut] : ordered) {
-            Known known(std::size_t(m_graph.size()));
-            if (!isHit(state, cut, author(cut).member, author(cut).needs) && isSupported(state, cut, known))
-                state.cuts.push_back(cut);
+            if (!isAccepted(standing, cut))
+                continue;
+            state.cuts.push_back(cut);
+            standing.listed.add(cut);
+            standing.hit.add(hitsOf(cut, state));
+            std::fill(standing.known.begin(), standing.known.end(), -1);
         }
     }
+    return standing;
 }
 
-void Membership::findSpared(State &state, const std::vector<int> &set)
+std::map<int, Bits> Membership::findSpared(Standing &standing, const std::vector<int> &set)
 {
-    Known known(std::size_t(m_graph.size()));
     std::map<int, Bits> spared;
     for (const int pin : set) {
-        const RawOperation &op = m_graph.op(pin);
-        if (op.type != type::kPinExtend || !m_graph.at(pin).isReadable || !isAccepted(state, pin, known))
+        if (op(pin).type != type::kPinExtend || !isAccepted(standing, pin))
             continue;
-        const Head named = *readHead(*op.field(2));
-        const State::Device *device = of(membershipBefore(pin)).device(named.deviceId);
+        const Head named = *readHead(*op(pin).field(2));
+        const State::Device *device = of(m_before[std::size_t(pin)]).device(named.deviceId);
         const int head = m_graph.placedAt(named);
-        if (head < 0 || !device || device->member != op.entity)
+        if (head < 0 || !device || device->member != op(pin).entity)
             continue;
-        for (const Cbor &id : op.field(1)->items) {
-            for (const int cut : set) {
-                if (m_graph.op(cut).opid != id.bytes || !m_graph.isBefore(cut, pin))
-                    continue;
-                const auto at = spared.emplace(cut, Bits(std::size_t(m_graph.size()))).first;
-                at->second.add(m_graph.ownBranch(head));
-            }
-        }
-    }
-    state.spared = std::move(spared);
-}
-
-void Membership::findAccepted(State &state, const std::vector<int> &set)
-{
-    Known known(std::size_t(m_graph.size()));
-    for (const int x : set) {
-        if (isAccepted(state, x, known))
-            state.accepted.add(x);
-    }
-}
-
-void Membership::findRoles(State &state, const std::vector<int> &set)
-{
-    state.members[m_root.founderMember].role = state.members[m_root.recoveryMember].role = kAdmin;
-    const auto isEffective
-        = [&](int x) { return std::find(state.cuts.begin(), state.cuts.end(), x) != state.cuts.end(); };
-    std::map<QByteArray, std::vector<int>> about;
-    for (const int x : set) {
-        const quint32 what = m_graph.op(x).type;
-        if (what == type::kMemberRemove ? isEffective(x)
-                                        : (what == type::kMemberAdd || what == type::kRoleSet) && state.accepted.has(x))
-            about[m_graph.op(x).entity].push_back(x);
-    }
-    for (const auto &[id, given] : about) {
-        State::Member &member = state.members[id];
-        member.role = kAdmin;
-        for (const int x : given) {
-            if (std::any_of(given.begin(), given.end(), [&](int later) { return m_graph.isBefore(x, later); }))
+        for (const int cut : m_before[std::size_t(pin)].list()) {
+            const auto &ids = op(pin).field(1)->items;
+            if (std::none_of(ids.begin(), ids.end(), [&](const Cbor &id) { return id.bytes == op(cut).opid; }))
                 continue;
-            const bool removes = m_graph.op(x).type == type::kMemberRemove;
-            member.role = std::min(member.role, removes ? kNone : int(m_graph.op(x).field(1)->number));
-            member.grants.push_back(x);
+            const auto at = spared.emplace(cut, Bits(std::size_t(m_graph.size()))).first;
+            at->second.add(m_graph.ownBranch(head));
         }
     }
+    return spared;
 }
 
-void Membership::findDevices(State &state, const std::vector<int> &set)
+void Membership::findRoles(State &state, const std::vector<int> &set) const
 {
-    std::map<QByteArray, int> adds;
+    std::map<QByteArray, std::vector<int>> about{{m_root.founderMember, {}}, {m_root.recoveryMember, {}}};
     for (const int x : set) {
-        if (m_graph.op(x).type != type::kDeviceAdd || !state.accepted.has(x))
-            continue;
-        const auto [at, isNew] = adds.emplace(id16(m_graph.op(x).bytesOf(1)), x);
-        if (!isNew && m_graph.op(x).opid < m_graph.op(at->second).opid)
-            at->second = x;
+        if (isRoleWrite(op(x).type) && state.accepted.has(x))
+            about[op(x).entity].push_back(x);
     }
-    for (const auto &[id, add] : adds)
-        state.devices[id] = {m_graph.op(add).entity, id, add};
-    // No operation adds the devices of the root block, nor gives them to others.
+    for (const auto &[member, writes] : about)
+        state.roles[member] = roleBy(writes, member);
+}
+
+void Membership::findDevices(State &state, const std::vector<int> &set) const
+{
     const QByteArray founder = id16(m_root.founderKey), recovery = id16(m_root.recoveryKey);
     state.devices[recovery] = {m_root.recoveryMember, recovery, -1};
     state.devices[founder] = {m_root.founderMember, founder, -1};
-    for (const int cut : state.cuts) {
-        if (m_graph.op(cut).type == type::kDeviceFreeze)
-            state.frozen.add(cut);
-    }
+    std::vector<int> adds;
     for (const int x : set) {
-        const RawOperation &op = m_graph.op(x);
-        if (op.type != type::kDeviceAdd || !state.accepted.has(x) || !op.field(5))
-            continue;
-        const State::Device *replaced = state.device(op.bytesOf(5));
-        if (replaced && replaced->member == author(x).member)
+        if (op(x).type == type::kDeviceAdd && state.accepted.has(x))
+            adds.push_back(x);
+    }
+    std::stable_sort(adds.begin(), adds.end(), [&](int x, int y) { return op(x).opid < op(y).opid; });
+    for (const int add : adds) {
+        const QByteArray id = id16(op(add).bytesOf(1));
+        state.devices.emplace(id, State::Device{op(add).entity, id, add}); // unless it is one already
+    }
+    for (const int cut : state.cuts) {
+        if (op(cut).type == type::kDeviceFreeze)
+            state.frozen.insert(op(cut).entity);
+    }
+    for (const int add : adds) {
+        const State::Device *replaced = op(add).field(5) ? state.device(op(add).bytesOf(5)) : nullptr;
+        if (replaced && replaced->member == op(add).entity)
             state.replaced.insert(replaced->id);
     }
 }
 
 Membership::Decision Membership::decide(int node)
 {
-    if (!m_graph.op(node).isMembership())
+    const int x = m_numbers[std::size_t(node)];
+    if (x < 0)
         return decideOther(node);
-    const Author &a = author(node);
-    if (all().accepted.has(node))
+    const Author &a = m_authors[std::size_t(x)];
+    const State &now = all();
+    if (now.accepted.has(x))
         return {true, {}, a.member};
     if (!a.isValid)
         return {false, a.why, a.member};
-    const bool hit = isHit(all(), node, a.member, a.needs);
-    return {false, hit ? QStringLiteral("hit by a cut") : QStringLiteral("support"), a.member};
+    const bool isHit = std::any_of(now.cuts.begin(), now.cuts.end(), [&](int cut) { return hitsOf(cut, now).has(x); });
+    return {false, isHit ? QStringLiteral("hit by a cut") : QStringLiteral("support"), a.member};
 }
 
 Membership::Decision Membership::decideOther(int node)
 {
-    const RawOperation &op = m_graph.op(node);
+    const RawOperation &its = m_graph.op(node);
     const State &now = all();
-    const State::Device *device = now.device(op.deviceId);
+    const State::Device *device = now.device(its.deviceId);
     if (!device)
         return {false, QStringLiteral("nobody's device"), {}};
     const QByteArray member = device->member;
     const auto refused = [&](const char *why) { return Decision{false, QString::fromLatin1(why), member}; };
-    const int needs = needed(op, now, member);
-    if (isHit(now, node, member, needs))
-        return refused("hit by a cut");
-    Bits before = membershipBefore(node);
-    if (device->add >= 0 && !before.has(device->add)) {
-        before.add(device->add);
-        before.add(membershipBefore(device->add));
-    }
-    const State &then = of(before);
-    if (then.roleOf(member) < needs)
-        return refused("role");
-    const auto &grants = then.members.at(member).grants;
-    if (!std::all_of(grants.begin(), grants.end(), [&](int grant) { return now.accepted.has(grant); }))
-        return refused("support");
-    for (const int freeze : now.frozen.list()) {
-        if (before.has(freeze) && m_graph.op(freeze).entity == op.deviceId)
+    const int needs = needed(its, now, member);
+    for (const int cut : now.cuts) {
+        const auto spared = now.spared.find(cut);
+        if (concerns(cut, node, member, needs) && (spared == now.spared.end() || !spared->second.has(node)))
+            return refused("hit by a cut");
+        if (op(cut).type == type::kDeviceFreeze && op(cut).entity == its.deviceId
+            && m_graph.isBefore(nodeOf(cut), node))
             return refused("frozen");
     }
-    if ((op.type == type::kGapSkip || op.type == type::kFormatRaise) && !m_graph.at(node).isComplete)
+    Bits past = before(node);
+    if (device->add >= 0 && !past.has(device->add)) {
+        past.add(device->add);
+        past.add(m_before[std::size_t(device->add)]);
+    }
+    if (of(past).roleOf(member) < needs)
+        return refused("role");
+    std::vector<int> accepted;
+    for (const int x : past.list()) {
+        if (isRoleWrite(op(x).type) && op(x).entity == member && now.accepted.has(x))
+            accepted.push_back(x);
+    }
+    if (roleBy(accepted, member) < needs)
+        return refused("support");
+    if ((its.type == type::kGapSkip || its.type == type::kFormatRaise) && !m_graph.at(node).isComplete)
         return refused("past not complete");
     return {true, {}, member};
 }

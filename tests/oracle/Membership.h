@@ -4,7 +4,6 @@
 #include "tests/oracle/FolderFiles.h"
 #include "tests/oracle/Graph.h"
 
-#include <array>
 #include <memory>
 
 namespace baton::oracle {
@@ -13,26 +12,23 @@ constexpr int kNone = -1, kReader = 0, kAgent = 1, kAdmin = 2, kNever = 3;
 
 /// First what counts, then what breaks a tie: (0, 0) the founder, (0, 1) recovery, (d, opid) others.
 using Rank = std::pair<int, QByteArray>;
-constexpr int kNoRank = 1 << 20; ///< of a member that no valid member.add has added
+constexpr int kNoRank = 1 << 20; ///< of a member whom no valid member.add has brought in
 
 /// M(S): the members, roles and devices by a set S of membership operations (RULES.md, "Members and devices").
+/// Membership operations are numbered here among themselves, each behind those in its past.
 struct State {
     struct Device {
         QByteArray member, id;
         int add = -1; ///< the device.add, or -1 for the root's
     };
-    struct Member {
-        int role = kNone;
-        std::vector<int> grants; ///< those its role rests on; empty: the root block, or nothing
-    };
 
     std::map<QByteArray, Device> devices; ///< by device id
-    std::map<QByteArray, Member> members;
+    std::map<QByteArray, int> roles; ///< of the root's members and of all with an accepted role write
     std::map<QByteArray, Rank> ranks;
     std::vector<int> cuts; ///< effective ones, in the order they were gone through
-    std::map<int, Bits> spared; ///< by cut: the operations a pin.extend takes from its hits
-    Bits accepted, frozen; ///< frozen: the effective device.freezes
-    std::set<QByteArray> replaced;
+    std::map<int, Bits> spared; ///< by cut: the nodes of the graph that a pin.extend takes from its hits
+    Bits accepted;
+    std::set<QByteArray> frozen, replaced; ///< device ids
 
     [[nodiscard]] int roleOf(const QByteArray &member) const;
     [[nodiscard]] const Device *device(const QByteArray &id) const;
@@ -45,20 +41,20 @@ struct Author {
     QString why; ///< it is not
     QByteArray member; ///< whose device it is; empty: nobody's
     int deviceAdd = -1;
-    std::vector<int> grants;
+    std::vector<int> roleWrites; ///< about its author, valid, in its past
     int needs = kNever; ///< the role needed to write it
     bool isCut = false;
     int leaves = kNone; ///< by a cut: the role that is left
-    int addedDepth = 0; ///< by a member.add: 1 + the first part of its author's rank
+    bool bringsIn = false; ///< a member.add about somebody without a role
+    int depth = 0; ///< by a member.add: 1 + the first part of its author's rank
 };
 
 class Membership {
 public:
     Membership(const Graph &graph, const Root &root);
 
-    [[nodiscard]] const State &of(const Bits &set); ///< M(S), remembered
-    [[nodiscard]] const Author &author(int node);
-    [[nodiscard]] const State &all() { return of(m_membership); } ///< M(G)
+    [[nodiscard]] const State &all() { return of(Bits(m_nodes.size()).filled(int(m_nodes.size()))); } ///< M(G)
+    [[nodiscard]] int nodeOf(int x) const { return m_nodes[std::size_t(x)]; } ///< of the graph
 
     struct Decision {
         bool isAccepted = false;
@@ -68,29 +64,39 @@ public:
     [[nodiscard]] Decision decide(int node); ///< of a placed operation of any kind
 
 private:
-    using Known = std::vector<std::optional<bool>>; ///< by node: whether it is accepted, once found out
+    /// A list of cuts and what it accepts, as far as that was asked.
+    struct Standing {
+        Bits listed, hit;
+        std::vector<signed char> known; ///< -1: not asked yet
+    };
 
-    [[nodiscard]] Bits membershipBefore(int node) const;
+    [[nodiscard]] const RawOperation &op(int x) const { return m_graph.op(nodeOf(x)); }
+    [[nodiscard]] const State &of(const Bits &set); ///< M(S), remembered
+    [[nodiscard]] Bits before(int node) const; ///< the membership operations in the past of a node
+    [[nodiscard]] Author findAuthor(int x);
     [[nodiscard]] int needed(const RawOperation &op, const State &state, const QByteArray &member) const;
-    [[nodiscard]] bool hits(const State &state, int cut, int node, const QByteArray &member, int needs);
-    [[nodiscard]] bool isHit(const State &state, int node, const QByteArray &member, int needs);
-    [[nodiscard]] bool isAccepted(const State &state, int node, Known &known);
-    [[nodiscard]] bool isSupported(const State &state, int node, Known &known);
+    [[nodiscard]] bool concerns(int cut, int node, const QByteArray &member, int needs) const;
+    [[nodiscard]] Bits hitsOf(int cut, const State &state) const;
+    [[nodiscard]] bool isAccepted(Standing &standing, int x) const;
+    [[nodiscard]] bool isSupported(Standing &standing, int x) const;
+    [[nodiscard]] int roleBy(const std::vector<int> &writes, const QByteArray &member) const; ///< step 5
     [[nodiscard]] bool isRootMember(const QByteArray &member) const;
 
-    void findRanks(State &state, const std::vector<int> &set);
-    void findCuts(State &state, const std::vector<int> &set);
-    void findSpared(State &state, const std::vector<int> &set);
-    void findAccepted(State &state, const std::vector<int> &set);
-    void findRoles(State &state, const std::vector<int> &set);
-    void findDevices(State &state, const std::vector<int> &set);
+    void findRanks(State &state, const std::vector<int> &set) const;
+    [[nodiscard]] Standing findCuts(State &state, const std::vector<int> &set);
+    [[nodiscard]] std::map<int, Bits> findSpared(Standing &standing, const std::vector<int> &set);
+    void findRoles(State &state, const std::vector<int> &set) const;
+    void findDevices(State &state, const std::vector<int> &set) const;
     [[nodiscard]] Decision decideOther(int node);
 
     const Graph &m_graph;
     const Root m_root;
-    Bits m_membership;
+    std::vector<int> m_nodes; ///< of the placed membership operations
+    std::vector<int> m_numbers; ///< by node: the x it is; -1: another kind
+    std::vector<Bits> m_before; ///< by x
+    std::vector<Author> m_authors; ///< by x
+    std::vector<Bits> m_hits; ///< by cut: the valid x that it hits
     std::map<Bits, std::unique_ptr<State>> m_states;
-    std::vector<std::unique_ptr<Author>> m_authors;
 };
 
 } // namespace baton::oracle

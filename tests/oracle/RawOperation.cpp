@@ -115,6 +115,12 @@ bool isIdList(const Cbor *v)
     return true;
 }
 
+bool isRange(const Cbor *from, const Cbor *to)
+{
+    const auto first = from ? readChainPoint(*from) : std::nullopt, last = to ? readChainPoint(*to) : std::nullopt;
+    return first && last && first->seq < last->seq;
+}
+
 bool isDeviceAdd(const RawOperation &op, const QByteArray &teamId)
 {
     const Cbor *key = op.field(1), *box = op.field(2), *proof = op.field(4), *replaces = op.field(5);
@@ -150,7 +156,7 @@ bool isReadable(const RawOperation &op, const QByteArray &teamId)
     case type::kKeyGrant: return isId(v1) && v2 && v2->isBytes(80);
     case type::kSeen: return isSeen(v1);
     case type::kPackOk: return v1 && v1->isBytes(32);
-    case type::kGapSkip: return v1 && readChainPoint(*v1) && v2 && readChainPoint(*v2);
+    case type::kGapSkip: return isRange(v1, v2);
     case type::kFormatRaise: return v1 && v1->isUnsigned(0xFFFF);
     case type::kMemberNameSet:
     case type::kDeviceNameSet: return isName(v1);

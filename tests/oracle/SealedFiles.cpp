@@ -17,29 +17,34 @@ struct Header {
     bool isPack = false;
 };
 
-std::optional<Header> readHeader(const QByteArray &bytes, FileKind kind)
+Verdict readHeader(const QByteArray &bytes, FileKind kind, Header &h)
 {
+    const Verdict damaged = Verdict::damaged("header");
     const auto map = cbor::decode(bytes);
     if (!map || !map->isMap())
-        return std::nullopt;
+        return damaged;
     const auto fits = [&](quint64 key, qsizetype size) { return map->at(key) && map->at(key)->isBytes(size); };
-    const auto isOne = [&](quint64 key) { return map->at(key)->isUnsigned() && map->at(key)->number == 1; };
+    if (!map->at(8) || !map->at(8)->isUnsigned())
+        return damaged;
+    if (map->at(8)->number != 1)
+        return {Verdict::Newer, {}}; // what else stands there only a newer program knows
     if (!fits(1, 16) || !fits(2, 32) || !fits(3, 16) || !fits(4, 32) || !fits(5, 16) || !map->at(6)
-        || !map->at(6)->isUnsigned() || !map->at(8) || !isOne(8))
-        return std::nullopt;
-    Header h{map->at(1)->bytes, map->at(2)->bytes, map->at(3)->bytes, map->at(4)->bytes, map->at(5)->bytes, {},
+        || !map->at(6)->isUnsigned() || map->at(6)->number == 0)
+        return damaged;
+    h = {map->at(1)->bytes, map->at(2)->bytes, map->at(3)->bytes, map->at(4)->bytes, map->at(5)->bytes, {},
         map->at(6)->number, false};
     std::size_t known = 7;
     if (kind == FileKind::Segment) {
-        if (!fits(7, 32) || h.firstSeq == 0 || (map->at(9) && !isOne(9)))
-            return std::nullopt;
+        const Cbor *pack = map->at(9);
+        if (!fits(7, 32) || (pack && (!pack->isUnsigned() || pack->number != 1)))
+            return damaged;
         h.before = map->at(7)->bytes;
-        h.isPack = map->at(9) != nullptr;
+        h.isPack = pack != nullptr;
         known += h.isPack ? 2 : 1;
     }
     if (map->items.size() != 2 * known)
-        return std::nullopt; // a key that has no business here
-    return h;
+        return damaged; // a key that has no business here
+    return {};
 }
 
 /// The plaintext of the chunks between `at` and `end`, or nothing.
@@ -131,22 +136,22 @@ Verdict readSealed(const QByteArray &content, const Reading &reading, ReadFile &
     if (end < 14 || end - 14 < qsizetype(readBe(content, 12, 2)))
         return Verdict::damaged("header");
     const qsizetype headerEnd = 14 + qsizetype(readBe(content, 12, 2));
-    const auto header = readHeader(content.mid(14, headerEnd - 14), file.kind);
-    if (!header)
-        return Verdict::damaged("header");
-    file.epochId = header->epoch;
+    Header header;
+    if (const Verdict verdict = readHeader(content.mid(14, headerEnd - 14), file.kind, header); !verdict.isGood())
+        return verdict;
+    file.epochId = header.epoch;
+    const QByteArray context = file.kind == FileKind::Segment ? "baton-seg-v1" : "baton-body-v1";
+    if (!signatureFits(content.mid(end), context + hashOf(content.left(end)), header.device))
+        return Verdict::damaged("signature");
     if (reading.teamId.isEmpty())
         return {Verdict::NoTeam, {}};
-    if (header->team != reading.teamId)
+    if (header.team != reading.teamId)
         return {Verdict::OtherTeam, {}};
-    const QByteArray context = file.kind == FileKind::Segment ? "baton-seg-v1" : "baton-body-v1";
-    if (!signatureFits(content.mid(end), context + hashOf(content.left(end)), header->device))
-        return Verdict::damaged("signature");
-    const auto key = reading.epochKeys.find(header->epoch);
+    const auto key = reading.epochKeys.find(header.epoch);
     if (key == reading.epochKeys.end())
         return {Verdict::WaitingForKey, {}};
-    const QByteArray fileKey = keyedHash(key->second, join({"file", header->team, header->rand}));
-    if (keyedHash(fileKey, "commit") != header->commitment)
+    const QByteArray fileKey = keyedHash(key->second, join({"file", header.team, header.rand}));
+    if (keyedHash(fileKey, "commit") != header.commitment)
         return Verdict::damaged("commitment");
     if (end - headerEnd < 24)
         return Verdict::damaged("chunks");
@@ -158,8 +163,8 @@ Verdict readSealed(const QByteArray &content, const Reading &reading, ReadFile &
         return Verdict::damaged("padding");
     const quint64 count = readBe(*plain, 4, 4);
     if (file.kind == FileKind::Segment) {
-        Segment segment{header->isPack, {}};
-        if (!readOperations(*counted, count, *header, segment))
+        Segment segment{header.isPack, {}};
+        if (!readOperations(*counted, count, header, segment))
             return Verdict::damaged("operations");
         file.content = std::move(segment);
     } else {

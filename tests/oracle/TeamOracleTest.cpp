@@ -7,6 +7,19 @@
 
 using namespace baton::oracle;
 
+namespace {
+
+Rank rankOf(const Answer &answer, const QByteArray &member)
+{
+    for (const Answer::Member &each : answer.members) {
+        if (each.id == member)
+            return each.rank;
+    }
+    return {-1, {}};
+}
+
+} // namespace
+
 class TeamOracleTest : public QObject {
     Q_OBJECT
 
@@ -195,15 +208,16 @@ private Q_SLOTS:
         const auto head = t.founder.head();
         t.forge.see(b, {head});
         const auto founderOnA = t.forge.removeMember(t.founder, a.device.member);
+        const auto claim = t.forge.claim(t.founder, t.thread);
         const auto aOnB = t.forge.removeMember(a, b.device.member);
         const auto bOnFounder = t.forge.removeMember(b, t.forge.founder.member);
         const Answer answer = t.look(t.founder, a, b);
         QVERIFY(!answer.accepts(aOnB));
-        // b's is gone through last and nothing effective hits it, so it takes effect too: what the founder had not
-        // let b see is hit, its own removal of a among it.
-        QVERIFY(answer.accepts(bOnFounder));
+        // b's is gone through last and nothing effective hits it, so it takes effect too. What the founder had not let
+        // b see is hit, but its removal of a has taken effect and stays.
+        QVERIFY(answer.accepts(bOnFounder) && answer.accepts(founderOnA));
         QCOMPARE(answer.cuts.size(), std::size_t(2));
-        QCOMPARE(why(answer, founderOnA), QStringLiteral("hit by a cut"));
+        QCOMPARE(why(answer, claim), QStringLiteral("hit by a cut"));
         QCOMPARE(answer.roleOf(a.device.member), kNone);
         QCOMPARE(answer.roleOf(b.device.member), kAdmin);
         QCOMPARE(answer.roleOf(t.forge.founder.member), kNone);
@@ -246,27 +260,154 @@ private Q_SLOTS:
         t.forge.removeMember(t.founder, admin.device.member);
         const Answer answer = t.look(t.founder, admin, reader);
         QCOMPARE(why(answer, claim), QStringLiteral("support"));
-        // RULES.md takes the grants as they were seen: even what a reader may do falls.
-        QCOMPARE(why(answer, sees), QStringLiteral("support"));
+        QVERIFY(answer.accepts(sees)); // what is left of the role writes it had seen makes it a reader
         QCOMPARE(answer.roleOf(reader.device.member), kReader);
     }
 
-    void aRank_isTheSmallestOfTheAdds()
+    void whatADeviceWroteWhoseAddWasHit_falls()
+    {
+        // The role is the founder's word and stands; only the device came from the one who is removed.
+        for (const bool isRemoved : {false, true}) {
+            TestTeam t;
+            Log helper = t.join(t.founder, 2), admin(t.forge.device(t.forge.bytes(16)));
+            t.forge.addMember(t.founder, admin.device.member, 2);
+            t.forge.see(helper, {t.founder.head()});
+            t.forge.addDevice(helper, admin.device);
+            t.forge.see(admin, {helper.head()});
+            const auto add = t.forge.addMember(admin, t.forge.bytes(16), 1);
+            if (isRemoved)
+                t.forge.removeMember(t.founder, helper.device.member);
+            const Answer answer = t.look(t.founder, helper, admin);
+            QCOMPARE(why(answer, add), isRemoved ? QStringLiteral("support") : QString());
+            QCOMPARE(answer.roleOf(admin.device.member), kAdmin);
+        }
+    }
+
+    void whatOneOfTwoGrantsAllowed_counts()
+    {
+        // Two admins make somebody an admin apart; one of them had been removed, the other's word is enough.
+        for (const bool bothRemoved : {false, true}) {
+            TestTeam t;
+            Log one = t.join(t.founder, 2), two = t.join(t.founder, 2), agent = t.join(t.founder, 1);
+            for (Log *log : {&one, &two})
+                t.forge.see(*log, {t.founder.head()});
+            t.forge.setRole(one, agent.device.member, 2);
+            t.forge.setRole(two, agent.device.member, 2);
+            t.forge.see(agent, {one.head(), two.head()});
+            const auto member = t.forge.bytes(16);
+            const auto add = t.forge.addMember(agent, member, 1);
+            const auto raise = t.forge.write(agent, type::kFormatRaise, t.forge.teamId, cbor::map({{1, cbor::u(1)}}));
+            t.forge.removeMember(t.founder, two.device.member);
+            if (bothRemoved)
+                t.forge.removeMember(t.founder, one.device.member);
+            const Answer answer = t.look(t.founder, one, two, agent);
+            QCOMPARE(why(answer, add), bothRemoved ? QStringLiteral("support") : QString());
+            QCOMPARE(why(answer, raise), bothRemoved ? QStringLiteral("support") : QString());
+            QCOMPARE(answer.roleOf(agent.device.member), bothRemoved ? kAgent : kAdmin);
+            QCOMPARE(answer.roleOf(member), bothRemoved ? kNone : kAgent);
+        }
+    }
+
+    void aCutThatTookEffect_supportsWhatItLeft()
+    {
+        // The recovery sheet removes the founder, who apart from that had made its agent a reader: that stays.
+        TestTeam t;
+        Log first = t.join(t.founder, 2), agent = t.join(t.founder, 1);
+        t.forge.see(first, {t.founder.head()});
+        const auto lowered = t.forge.setRole(t.founder, agent.device.member, 0);
+        const auto raised = t.forge.setRole(t.founder, agent.device.member, 1);
+        t.forge.see(agent, {t.founder.head()});
+        const auto claim = t.forge.claim(agent, t.thread), sees = t.forge.see(agent, {});
+        t.forge.removeMember(first, t.forge.founder.member);
+        const Answer answer = t.look(t.founder, first, agent);
+        QVERIFY(answer.accepts(lowered));
+        QCOMPARE(why(answer, raised), QStringLiteral("hit by a cut"));
+        QCOMPARE(why(answer, claim), QStringLiteral("support"));
+        QVERIFY(answer.accepts(sees));
+        QCOMPARE(answer.roleOf(agent.device.member), kReader);
+    }
+
+    void aMemberAddedWithLess_isCut()
+    {
+        TestTeam t;
+        Log agent = t.join(t.founder, 1);
+        t.forge.see(t.founder, {agent.head()});
+        const auto claims = t.forge.claim(agent, t.thread), sees = t.forge.see(agent, {});
+        const auto same = t.forge.addMember(t.founder, agent.device.member, 1);
+        const auto less = t.forge.addMember(t.founder, agent.device.member, 0);
+        const Answer answer = t.look(t.founder, agent);
+        QVERIFY(answer.accepts(same) && answer.accepts(less) && answer.accepts(sees));
+        QCOMPARE(why(answer, claims), QStringLiteral("hit by a cut"));
+        QCOMPARE(answer.cuts, std::vector<int>{answer.byOpid(less)->node});
+        QCOMPARE(answer.roleOf(agent.device.member), kReader);
+    }
+
+    void anUnreadablePayload_isNeverAccepted()
+    {
+        TestTeam t;
+        const auto pin = t.forge.write(t.founder, type::kPinExtend, t.forge.founder.member);
+        const auto grant = t.forge.write(t.founder, type::kKeyGrant, t.forge.bytes(16));
+        const auto unknown = t.forge.write(t.founder, 0x2007, t.forge.bytes(16));
+        const Answer answer = t.look(t.founder);
+        QCOMPARE(why(answer, pin), QStringLiteral("payload"));
+        QCOMPARE(why(answer, grant), QStringLiteral("payload"));
+        QVERIFY(answer.accepts(unknown)); // no form that it could miss
+    }
+
+    void nobody_addsOneselfHigher()
+    {
+        TestTeam t;
+        Log agent = t.join(t.founder, 1);
+        const auto higher = t.forge.addMember(agent, agent.device.member, 2);
+        const Answer answer = t.look(t.founder, agent);
+        QCOMPARE(why(answer, higher), QStringLiteral("role"));
+        QCOMPARE(answer.roleOf(agent.device.member), kAgent);
+    }
+
+    void aRank_isTheSmallestOfTheAddsThatBroughtSomebodyIn()
     {
         TestTeam t;
         Log low = t.join(t.founder, 2);
         const auto member = t.forge.bytes(16);
         t.forge.see(low, {t.founder.head()});
         const auto deeper = t.forge.addMember(low, member, 1);
-        QByteArray smallest = t.forge.addMember(t.founder, member, 1);
-        for (int i = 0; i < 12; ++i)
-            smallest = std::min(smallest, t.forge.addMember(t.founder, member, 1));
-        const Answer answer = t.look(t.founder, low);
-        QVERIFY(answer.accepts(deeper));
-        const auto its = std::find_if(
-            answer.members.begin(), answer.members.end(), [&](const auto &each) { return each.id == member; });
-        QVERIFY(its != answer.members.end());
-        QCOMPARE(its->rank, Rank(1, smallest));
+        QCOMPARE(rankOf(t.look(t.founder, low), member), Rank(2, deeper));
+        const auto first = t.forge.addMember(t.founder, member, 1);
+        // Again and again, but it has a role by then: whatever the opids, these change nothing.
+        QByteArray again = t.forge.addMember(t.founder, member, 1);
+        while (again > first)
+            again = t.forge.addMember(t.founder, member, 2);
+        QCOMPARE(rankOf(t.look(t.founder, low), member), Rank(1, first));
+        // Removed and brought in anew: with a smaller opid that is its rank.
+        QByteArray anew = first;
+        while (anew >= first) {
+            t.forge.removeMember(t.founder, member);
+            anew = t.forge.addMember(t.founder, member, 1);
+        }
+        QCOMPARE(rankOf(t.look(t.founder, low), member), Rank(1, anew));
+        // Apart from the first, by somebody of the same rank who had not seen it.
+        QByteArray apart = t.forge.addMember(t.recovery, member, 1);
+        QCOMPARE(rankOf(t.look(t.founder, t.recovery, low), member), Rank(1, std::min(apart, anew)));
+    }
+
+    void whoHasARoleButWasNeverAdded_ranksBehindAll()
+    {
+        TestTeam t;
+        const auto member = t.forge.bytes(16);
+        t.forge.setRole(t.founder, member, 2);
+        Log log(t.forge.device(member));
+        t.forge.addDevice(t.founder, log.device);
+        const Answer answer = t.look(t.founder);
+        QCOMPARE(rankOf(answer, member), Rank(1 << 20, QByteArray(16, '\0')));
+        QCOMPARE(rankOf(answer, t.forge.founder.member) < rankOf(answer, t.forge.recovery.member), true);
+        // Of two who remove one another it is the one that goes.
+        Log low = t.join(t.founder, 2);
+        t.forge.see(log, {t.founder.head()});
+        const auto senior = t.forge.removeMember(low, member);
+        const auto junior = t.forge.removeMember(log, low.device.member);
+        const Answer later = t.look(t.founder, low, log);
+        QVERIFY(later.accepts(senior));
+        QCOMPARE(why(later, junior), QStringLiteral("hit by a cut"));
     }
 };
 
