@@ -56,7 +56,7 @@ public:
 
     /// @param before  the chain value it follows. The value after it is computed.
     Added add(const Operation &operation, const ChainValue &before);
-    /// Takes in an accepted gap.skip. Nothing if `from` is not placed; it may be offered again.
+    /// Takes in a gap.skip. Nothing if `from` is not placed; it may be offered again.
     /// @return whether it did anything
     bool skip(const DeviceId &device, const GapSkip &gap);
     /// Whether skip() would: its beginning is placed and its end is not.

@@ -232,17 +232,21 @@ bool Membership::hits(int cut, const KnownOps &known, Place place, const DeviceI
     });
 }
 
-// Rule 4, for the cuts given.
+// Rule 4, for the cuts given. A cut counts exactly if it took effect.
 bool Membership::stands(int index, const std::vector<int> &cuts, const std::vector<Extension> &extensions) const
+{
+    if (m_facts[size_t(index)].isCut)
+        return std::find(cuts.begin(), cuts.end(), index) != cuts.end();
+    return isUnhurt(index, cuts, extensions);
+}
+
+// Valid, not hit, and with its support standing.
+bool Membership::isUnhurt(int index, const std::vector<int> &cuts, const std::vector<Extension> &extensions) const
 {
     const Facts &facts = m_facts[size_t(index)];
     if (!facts.isValid)
         return false;
     const MembershipOp &op = m_ops[size_t(index)];
-    for (const int cut : cuts) {
-        if (cut == index)
-            return true; // what took effect stays
-    }
     for (const int cut : cuts) {
         if (hits(cut, facts.known, op.place, op.operation.device, *facts.author, facts.need, extensions))
             return false;
@@ -297,7 +301,7 @@ std::vector<int> Membership::effectiveCuts(
     std::sort(cuts.begin(), cuts.end(), [&](int a, int b) { return order(a) < order(b); });
     std::vector<int> effective;
     for (const int cut : cuts) {
-        if (stands(cut, effective, extensions))
+        if (isUnhurt(cut, effective, extensions))
             effective.push_back(cut);
     }
     return effective;
@@ -455,6 +459,16 @@ Verdict Membership::verdictOf(const Operation &operation, Place place) const
             standing.push_back(i);
     }
     return roleBy(author, standing) >= need ? Verdict::Counts : Verdict::Unsupported;
+}
+
+bool Membership::wasAdmins(const Operation &operation, Place place) const
+{
+    if (!m_graph.isComplete(place))
+        return false;
+    const auto then = rosterOf(knownBy(m_graph.pastOf(place)));
+    const auto device = then->devices.find(operation.device);
+    return device != then->devices.end() && !device->second.isFrozen
+        && then->roleOf(device->second.member) == Role::Admin;
 }
 
 } // namespace baton::ops

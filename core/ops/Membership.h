@@ -104,6 +104,10 @@ public:
     /// Whether the operation there counts. For membership operations too.
     [[nodiscard]] Verdict verdictOf(const Operation &operation, Place place) const;
 
+    /// Whether, by its own past alone, which is complete, its author was an admin. Never changes again once true: how a
+    /// gap.skip is taken in.
+    [[nodiscard]] bool wasAdmins(const Operation &operation, Place place) const;
+
     /// What is needed to write `operation`, if its author is `author`, by what was known then.
     static Role needed(const Operation &operation, const MemberId &author, const Roster &known);
 
@@ -130,6 +134,8 @@ private:
     [[nodiscard]] Roster evaluate(const KnownOps &set) const;
     [[nodiscard]] std::vector<int> effectiveCuts(
         const Roster &ranked, const KnownOps &set, const std::vector<Extension> &extensions) const;
+    [[nodiscard]] bool isUnhurt(
+        int index, const std::vector<int> &cuts, const std::vector<Extension> &extensions) const;
     [[nodiscard]] bool stands(int index, const std::vector<int> &cuts, const std::vector<Extension> &extensions) const;
     [[nodiscard]] bool hits(int cut, const KnownOps &known, Place place, const DeviceId &device, const MemberId &author,
         Role need, const std::vector<Extension> &extensions) const;

@@ -64,26 +64,25 @@ void TeamGraph::add(Operation operation, const ChainValue &before, const std::fu
 bool TeamGraph::settle(const std::function<void(Placed)> &keep)
 {
     bool hasChanged = false;
-    while (m_isStale || m_revision != m_logs.revision()) {
-        m_isStale = false;
-        m_revision = m_logs.revision();
-        m_membership = std::make_unique<Membership>(m_root, m_logs, m_membershipOps);
-        hasChanged = true;
-        const MembershipOp *next = nullptr;
-        for (const MembershipOp &skip : m_skips) {
-            if ((!next || skip.operation.opid < next->operation.opid)
-                && m_membership->verdictOf(skip.operation, skip.place) == Verdict::Counts
-                && m_logs.canSkip(DeviceId{skip.operation.entity.bytes}, *skip.operation.as<GapSkip>()))
-                next = &skip;
+    while (true) {
+        if (m_isStale || m_revision != m_logs.revision()) {
+            m_isStale = false;
+            m_revision = m_logs.revision();
+            m_membership = std::make_unique<Membership>(m_root, m_logs, m_membershipOps);
+            hasChanged = true;
         }
-        if (!next)
-            continue;
+        // What a gap begins with may have come since its skip did, so they are looked at every time.
+        const auto next = std::find_if(m_skips.begin(), m_skips.end(), [&](const MembershipOp &skip) {
+            return m_logs.canSkip(DeviceId{skip.operation.entity.bytes}, *skip.operation.as<GapSkip>())
+                && m_membership->wasAdmins(skip.operation, skip.place);
+        });
+        if (next == m_skips.end())
+            return hasChanged;
         const DeviceId device{next->operation.entity.bytes};
         const GapSkip gap = *next->operation.as<GapSkip>();
         m_logs.skip(device, gap);
         release(device, gap.to.chain, keep);
     }
-    return hasChanged;
 }
 
 std::vector<TeamGraph::Waiting> TeamGraph::gaps() const

@@ -68,7 +68,7 @@ void judge(Answer &answer)
     answer.graph = std::make_shared<Graph>(std::move(nodes), answer.root->teamId);
     Graph &graph = *answer.graph;
 
-    // Accepted gap.skips decide what is placed, and what is placed what is accepted: one at a time.
+    // What is taken in lets more be placed, which may complete the past of the next.
     std::vector<int> taken;
     std::unique_ptr<Membership> membership;
     for (;;) {
@@ -78,7 +78,7 @@ void judge(Answer &answer)
         for (int i = 0; i < graph.size(); ++i) {
             const bool isNew = graph.op(i).type == type::kGapSkip && graph.at(i).isPlaced && graph.at(i).isReadable
                 && std::find(taken.begin(), taken.end(), i) == taken.end();
-            if (isNew && (next < 0 || graph.op(i).opid < graph.op(next).opid) && membership->decide(i).isAccepted)
+            if (isNew && next < 0 && membership->wasAdmins(i))
                 next = i;
         }
         if (next < 0)

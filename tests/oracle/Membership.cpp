@@ -214,8 +214,8 @@ Bits Membership::hitsOf(int cut, const State &state) const
 
 bool Membership::isAccepted(Standing &standing, int x) const
 {
-    if (standing.listed.has(x))
-        return true;
+    if (m_authors[std::size_t(x)].isCut)
+        return standing.listed.has(x);
     if (standing.known[std::size_t(x)] < 0)
         standing.known[std::size_t(x)]
             = m_authors[std::size_t(x)].isValid && !standing.hit.has(x) && isSupported(standing, x);
@@ -264,7 +264,7 @@ Membership::Standing Membership::findCuts(State &state, const std::vector<int> &
         standing = {Bits(m_nodes.size()), Bits(m_nodes.size()), std::vector<signed char>(m_nodes.size(), -1)};
         state.cuts.clear();
         for (const auto &[rank, opid, cut] : ordered) {
-            if (!isAccepted(standing, cut))
+            if (!m_authors[std::size_t(cut)].isValid || standing.hit.has(cut) || !isSupported(standing, cut))
                 continue;
             state.cuts.push_back(cut);
             standing.listed.add(cut);
@@ -384,6 +384,16 @@ Membership::Decision Membership::decideOther(int node)
     if ((its.type == type::kGapSkip || its.type == type::kFormatRaise) && !m_graph.at(node).isComplete)
         return refused("past not complete");
     return {true, {}, member};
+}
+
+bool Membership::wasAdmins(int node)
+{
+    if (!m_graph.at(node).isComplete)
+        return false;
+    const State &then = of(before(node));
+    const auto device = then.devices.find(m_graph.op(node).deviceId);
+    return device != then.devices.end() && then.frozen.count(device->first) == 0
+        && then.roleOf(device->second.member) == kAdmin;
 }
 
 } // namespace baton::oracle

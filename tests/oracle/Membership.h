@@ -62,6 +62,8 @@ public:
         QByteArray member;
     };
     [[nodiscard]] Decision decide(int node); ///< of a placed operation of any kind
+    /// Whether, by its own past alone, an admin wrote it: how a gap.skip is taken in.
+    [[nodiscard]] bool wasAdmins(int node);
 
 private:
     /// A list of cuts and what it accepts, as far as that was asked.

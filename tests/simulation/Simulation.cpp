@@ -32,23 +32,6 @@ void takeRandomnessFrom(Random &random)
     randombytes_set_implementation(&implementation);
 }
 
-/// The lines that only one of two texts has.
-QString difference(const QString &first, const QString &other)
-{
-    const QStringList left = first.split(QLatin1Char('\n'));
-    const QStringList right = other.split(QLatin1Char('\n'));
-    QStringList lines;
-    for (const QString &line : left) {
-        if (!right.contains(line))
-            lines.append(QStringLiteral("- ") + line.left(160));
-    }
-    for (const QString &line : right) {
-        if (!left.contains(line))
-            lines.append(QStringLiteral("+ ") + line.left(160));
-    }
-    return lines.join(QLatin1Char('\n'));
-}
-
 template <typename IdType> IdType idOf(Random &random)
 {
     IdType id;
@@ -67,6 +50,22 @@ OpDraft draftOf(const Payload &payload, const EntityId &entity)
 }
 
 } // namespace
+
+QString difference(const QString &first, const QString &other)
+{
+    const QStringList left = first.split(QLatin1Char('\n'));
+    const QStringList right = other.split(QLatin1Char('\n'));
+    QStringList lines;
+    for (const QString &line : left) {
+        if (!right.contains(line))
+            lines.append(QStringLiteral("- ") + line.left(160));
+    }
+    for (const QString &line : right) {
+        if (!left.contains(line))
+            lines.append(QStringLiteral("+ ") + line.left(160));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
 
 Simulation::Simulation(const Plan &plan)
     : m_plan(plan)

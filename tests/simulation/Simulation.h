@@ -25,6 +25,9 @@ struct Outcome {
     std::map<Fault, int> fired;
 };
 
+/// The lines that only one of two texts has, marked "- " (the first) and "+ ".
+QString difference(const QString &first, const QString &other);
+
 /// A team on several devices in one thread, out of one number: the same seed runs the same way, down to every byte.
 /// @see tests/simulation/README.md
 class Simulation {
