@@ -66,6 +66,7 @@ Membership::Membership(TeamRoot root, const LogGraph &graph, std::vector<Members
 {
     // What is in the past of another knows strictly fewer, so this order puts everything after what it knew.
     std::vector<Past> pasts;
+    pasts.reserve(m_ops.size());
     for (const MembershipOp &op : m_ops)
         pasts.push_back(graph.pastOf(op.place));
     std::vector<std::pair<int, size_t>> order;

@@ -7,6 +7,7 @@
 #include "core/team/StoredOps.h"
 
 #include <algorithm>
+#include <mutex>
 
 namespace baton::team {
 

@@ -106,6 +106,7 @@ Cbor Forge::operation(quint64 seq, quint32 type, const QByteArray &entity, const
     const std::vector<QByteArray> &over, quint32 flags)
 {
     std::vector<Cbor> listed;
+    listed.reserve(over.size());
     for (const QByteArray &id : over)
         listed.push_back(cbor::b(id));
     return cbor::array({cbor::u(seq), cbor::u((1700000000000ULL << 16) + m_hlc++), cbor::u(type), cbor::u(flags),
@@ -132,6 +133,7 @@ QByteArray Forge::see(Log &log, std::vector<Head> heads)
 {
     std::sort(heads.begin(), heads.end());
     std::vector<Cbor> items;
+    items.reserve(heads.size());
     for (const Head &head : heads)
         items.push_back(headItem(head));
     return write(log, type::kSeen, teamId, cbor::map({{1, cbor::array(std::move(items))}}));
@@ -168,6 +170,7 @@ QByteArray Forge::extendPin(Log &log, const QByteArray &member, std::vector<QByt
 {
     std::sort(cuts.begin(), cuts.end());
     std::vector<Cbor> items;
+    items.reserve(cuts.size());
     for (const QByteArray &cut : cuts)
         items.push_back(cbor::b(cut));
     return write(log, type::kPinExtend, member, cbor::map({{1, cbor::array(std::move(items))}, {2, headItem(head)}}));

@@ -150,6 +150,7 @@ QString Forge::pack(const Log &log, const SealLies &lies)
 QString Forge::addBodies(const Log &log, const std::vector<BodyRecord> &records, const SealLies &lies)
 {
     std::vector<QByteArray> items;
+    items.reserve(records.size());
     for (const BodyRecord &r : records)
         items.push_back(cbor::encode(cbor::array({cbor::b(r.id), cbor::b(r.salt), cbor::t(r.text)})));
     const quint64 seq = log.pendingSeq;
@@ -214,6 +215,7 @@ Forge::ForgedInvite Forge::invite(const Log &inviter, quint64 role, std::vector<
     std::sort(admins.begin(), admins.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
     made.admins = admins;
     std::vector<Cbor> items;
+    items.reserve(admins.size());
     for (const ForgedDevice &each : admins)
         items.push_back(cbor::array({cbor::b(each.id), cbor::b(each.box.publicKey)}));
     const QByteArray body = cbor::encode(cbor::map({{1, cbor::b(teamId)}, {2, cbor::b(hashOf(rootFile))},
@@ -233,6 +235,7 @@ QByteArray Forge::request(const ForgedInvite &its, const ForgedDevice &joiner, c
             {3, cbor::t(name)}, {4, cbor::t("Laptop")}, {5, cbor::b(proof)}, {6, cbor::b(joiner.member)}}));
     const QByteArray key = bytes(32), nonce = bytes(24), inviteHash = hashOf(its.file).left(10);
     std::vector<Cbor> boxes;
+    boxes.reserve(its.admins.size());
     for (const ForgedDevice &admin : its.admins)
         boxes.push_back(cbor::array({cbor::b(admin.id), cbor::b(sealBox(key, admin.box.publicKey))}));
     const QByteArray body

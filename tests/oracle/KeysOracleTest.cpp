@@ -142,6 +142,7 @@ private Q_SLOTS:
         KeyTeam t;
         const auto first = t.announced(t.founder, t.both);
         std::vector<ForgedEpoch> sameNumber;
+        sameNumber.reserve(4);
         for (int i = 0; i < 4; ++i)
             sameNumber.push_back(t.announced(t.founder, t.both));
         const auto &smallest = *std::min_element(

@@ -218,7 +218,7 @@ bool Membership::isAccepted(Standing &standing, int x) const
         return standing.listed.has(x);
     if (standing.known[std::size_t(x)] < 0)
         standing.known[std::size_t(x)]
-            = m_authors[std::size_t(x)].isValid && !standing.hit.has(x) && isSupported(standing, x);
+            = m_authors[std::size_t(x)].isValid && !standing.hit.has(x) && isSupported(standing, x) ? 1 : 0;
     return standing.known[std::size_t(x)] > 0;
 }
 

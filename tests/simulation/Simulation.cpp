@@ -80,7 +80,7 @@ DeviceSecrets Simulation::makeSecrets() { return DeviceSecrets::make(); }
 
 void Simulation::begin()
 {
-    const int count = m_plan.leastDevices + int(random(quint64(m_plan.mostDevices - m_plan.leastDevices + 1)));
+    const int count = m_plan.leastDevices + int(random(quint64(m_plan.mostDevices) - quint64(m_plan.leastDevices) + 1));
     if (m_plan.faults) {
         m_faults = *m_plan.faults;
     } else {
