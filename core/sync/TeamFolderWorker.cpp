@@ -31,6 +31,21 @@ ops::OpDraft draftOf(const ops::Payload &payload, const ops::EntityId &entity)
 
 tl::unexpected<Error> noTeam() { return fail(Error::Kind::NotFound, QStringLiteral("this profile has no team")); }
 
+/// What to do when the keychain does not give this computer's key.
+Error explained(Error error)
+{
+    const auto state = secrets::keychainStateOf(error);
+    if (error.kind == Error::Kind::NotFound || state == secrets::KeychainState::Locked) {
+        error.detail = QStringLiteral(
+            "the keychain does not hold this computer's key. Unlock the keychain and try again; if it was "
+            "closed when this profile was first used, the key was never kept, and a team needs a new "
+            "profile (--profile)");
+    } else if (state == secrets::KeychainState::Absent) {
+        error.detail = QStringLiteral("a team needs the system's keychain, and none runs in this session");
+    }
+    return error;
+}
+
 /// The folder that holds the team: the one given, or the only Baton folder in it.
 Result<QString> findTeamFolder(const QString &folder)
 {
@@ -58,7 +73,7 @@ Result<DeviceSecrets> TeamFolder::Worker::secrets()
 {
     auto stored = secrets::readBlocking(m_keychain, QStringLiteral("device"), m_gate.stop());
     if (!stored)
-        return fail(stored.error());
+        return fail(explained(stored.error()));
     QByteArray raw = QByteArray::fromBase64(*stored);
     secrets::wipe(*stored);
     const auto signing = Secret<64>::from(raw);
