@@ -92,17 +92,23 @@ QString team(const QJsonObject &document)
                     .arg(document.value(QStringLiteral("held")).toInt())
                     .arg(document.value(QStringLiteral("quarantined")).toInt());
     }
+    if (const int locked = document.value(QStringLiteral("without_key")).toInt(); locked > 0) {
+        text += QStringLiteral(
+            "Files without a key for this computer: %1. It may have been taken out of the team; ask an admin.\n")
+                    .arg(locked);
+    }
     QList<QStringList> rows;
     const QJsonArray array = document.value(QStringLiteral("members")).toArray();
     for (const QJsonValue &value : array) {
         const QJsonObject member = value.toObject();
         const int behind = member.value(QStringLiteral("behind")).toInt();
-        rows.append({member.value(QStringLiteral("name")).toString(), member.value(QStringLiteral("role")).toString(),
+        const QString name = member.value(QStringLiteral("name")).toString();
+        rows.append({name.isEmpty() ? QStringLiteral("–") : name, member.value(QStringLiteral("role")).toString(),
             member.value(QStringLiteral("device")).toString(),
             member.value(QStringLiteral("this_one")).toBool()
                 ? QStringLiteral("this computer")
                 : QStringLiteral("last heard %1").arg(localTime(member.value(QStringLiteral("last_heard")))),
-            behind > 0 ? QStringLiteral("%1 changes behind").arg(behind) : QString()});
+            behind > 0 ? QStringLiteral("behind by %1").arg(behind) : QString()});
     }
     return text + table(rows);
 }

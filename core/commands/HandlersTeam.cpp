@@ -42,6 +42,13 @@ int quarantined(const sync::FolderReport &report)
     }));
 }
 
+/// Files that others read and this computer has no key for: nobody sealed one for it, as after a removal.
+int withoutKey(const sync::FolderReport &report)
+{
+    return int(std::count_if(report.troubles.begin(), report.troubles.end(),
+        [](const sync::TroubledFile &file) { return file.trouble == sync::FileTrouble::NoKey; }));
+}
+
 QJsonArray membersOf(const sync::TeamStatus &status)
 {
     QJsonArray members;
@@ -65,6 +72,7 @@ QJsonObject syncDocument(const sync::TeamStatus &status)
 {
     return {{QStringLiteral("published"), status.folder.published}, {QStringLiteral("read"), status.taken},
         {QStringLiteral("held"), status.folder.toPublish}, {QStringLiteral("quarantined"), quarantined(status.folder)},
+        {QStringLiteral("without_key"), status.isIn ? withoutKey(status.folder) : 0},
         {QStringLiteral("missing"), status.missing}, {QStringLiteral("members"), membersOf(status)},
         {QStringLiteral("folder"), folderWord(status.folder.state)}};
 }
