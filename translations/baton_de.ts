@@ -1389,8 +1389,8 @@
         <translation>Einem Team beitreten</translation>
     </message>
     <message>
-        <source>Not possible yet. Teams that share a folder come with a later version; accounts that you connect now stay.</source>
-        <translation>Noch nicht möglich. Teams mit gemeinsamem Ordner kommen mit einer späteren Version; Konten, die Sie jetzt verbinden, bleiben.</translation>
+        <source>Not possible in this window yet, only on the command line (batonctl team join). Accounts that you connect now stay.</source>
+        <translation>In diesem Fenster noch nicht möglich, nur auf der Kommandozeile (batonctl team join). Konten, die Sie jetzt verbinden, bleiben.</translation>
     </message>
     <message>
         <source>Look around with a sample team</source>

@@ -48,8 +48,8 @@ FirstStartPage::FirstStartPage(const QList<inbox::AccountService::NetworkView> &
             .arg(QLocale().createSeparatedList(names)),
         m_connect, content));
     column->addWidget(new ChoiceCard(tr("Join a team"),
-        tr("Not possible yet. Teams that share a folder come with a later version; accounts that you connect now "
-           "stay."),
+        tr("Not possible in this window yet, only on the command line (batonctl team join). Accounts that you connect "
+           "now stay."),
         nullptr, content));
     column->addWidget(new ChoiceCard(tr("Look around with a sample team"),
         tr("The real program on a made-up network, in a temporary folder. Nothing leaves this computer."), m_sample,
