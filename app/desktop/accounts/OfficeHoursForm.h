@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/desktop/settings/OfficeHours.h"
+#include "core/domain/OfficeHours.h"
 
 #include <QtWidgets/QWidget>
 

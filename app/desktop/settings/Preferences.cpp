@@ -18,11 +18,10 @@ constexpr QLatin1String kSpellChecks("spell.on");
 constexpr QLatin1String kDictionaries("spell.dictionaries");
 constexpr QLatin1String kOwnWords("spell.words");
 constexpr QLatin1String kPublicData("composer.public_data");
-constexpr QLatin1String kCalendar("calendar.default");
 constexpr QLatin1String kHistoryOffered("accounts.history_offered");
 
 constexpr std::array kAll{kUndoSeconds, kStaysInTray, kNotifications, kSpellChecks, kDictionaries, kOwnWords,
-    kPublicData, kCalendar, kHistoryOffered};
+    kPublicData, kOfficeHoursPreference, kHistoryOffered};
 
 bool flag(const QJsonObject &object, const char *name, bool otherwise)
 {
@@ -184,10 +183,10 @@ void Preferences::setOwnWords(const QStringList &words) { storeList(kOwnWords, w
 
 std::optional<OfficeHours> Preferences::officeHours() const
 {
-    return OfficeHours::fromJson(value(kCalendar).toString().toUtf8());
+    return OfficeHours::fromJson(value(kOfficeHoursPreference).toString().toUtf8());
 }
 
-void Preferences::setOfficeHours(const OfficeHours &hours) { store(kCalendar, QString::fromUtf8(hours.toJson())); }
+void Preferences::setOfficeHours(const OfficeHours &hours) { store(kOfficeHoursPreference, QString::fromUtf8(hours.toJson())); }
 
 bool Preferences::historyWasOffered(const AccountId &account) const
 {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/desktop/notify/NotificationRules.h"
-#include "app/desktop/settings/OfficeHours.h"
+#include "core/domain/OfficeHours.h"
 #include "core/inbox/InboxService.h"
 
 namespace baton::desktop {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/Types.h"
+
 #include <QtCore/QByteArray>
 #include <QtCore/QList>
 #include <QtCore/QString>
@@ -9,7 +11,7 @@
 #include <array>
 #include <optional>
 
-namespace baton::desktop {
+namespace baton {
 
 /// "When is somebody there?": the week that waiting times are measured against.
 struct OfficeHours {
@@ -32,7 +34,14 @@ struct OfficeHours {
     static std::optional<OfficeHours> fromJson(const QByteArray &json);
 
     [[nodiscard]] bool isEmpty() const; ///< nobody is ever there
+
+    /// When `span` of time in which somebody is there has gone by. If nobody ever is, all time counts.
+    /// @param from  ms UTC  @param span  ms, not negative  @return ms UTC
+    [[nodiscard]] TimeMs after(TimeMs from, TimeMs span) const;
     bool operator==(const OfficeHours &) const = default;
 };
 
-} // namespace baton::desktop
+/// The preference they are kept as.
+inline constexpr QLatin1String kOfficeHoursPreference("calendar.default");
+
+} // namespace baton

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/settings/OfficeHours.h"
+#include "core/domain/OfficeHours.h"
 
+#include <QtCore/QDateTime>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
@@ -8,7 +9,7 @@
 
 #include <algorithm>
 
-namespace baton::desktop {
+namespace baton {
 
 namespace {
 
@@ -79,4 +80,28 @@ bool OfficeHours::isEmpty() const
     return std::all_of(week.begin(), week.end(), [](const QList<Span> &spans) { return spans.isEmpty(); });
 }
 
-} // namespace baton::desktop
+TimeMs OfficeHours::after(TimeMs from, TimeMs span) const
+{
+    const QTimeZone here(zone.toUtf8());
+    if (isEmpty() || !here.isValid())
+        return from + span;
+    // Clock times become moments day by day: on the night a clock is put forward a day is an hour shorter.
+    const auto moment = [&here](QDate day, QTime time) {
+        return time == endOfDay() ? QDateTime(day.addDays(1), QTime(0, 0), here).toMSecsSinceEpoch()
+                                  : QDateTime(day, time, here).toMSecsSinceEpoch();
+    };
+    TimeMs left = span;
+    for (QDate day = QDateTime::fromMSecsSinceEpoch(from, here).date();; day = day.addDays(1)) {
+        for (const Span &open : week[size_t(day.dayOfWeek() - 1)]) {
+            const TimeMs begin = std::max(from, moment(day, open.from));
+            const TimeMs length = moment(day, open.to) - begin;
+            if (length <= 0)
+                continue;
+            if (left <= length)
+                return begin + left;
+            left -= length;
+        }
+    }
+}
+
+} // namespace baton

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/settings/OfficeHours.h"
+#include "core/domain/OfficeHours.h"
 
+#include <QtCore/QDateTime>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtTest/QTest>
 
-using namespace baton::desktop;
+using namespace baton;
 
 class OfficeHoursTest : public QObject {
     Q_OBJECT
@@ -48,6 +49,41 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, json);
         QVERIFY(!OfficeHours::fromJson(json));
+    }
+
+    void workingTime_skipsNightsAndWeekends_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<int>("minutes");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *name, const char *from, int minutes, const char *expected) {
+            QTest::newRow(name) << QString::fromLatin1(from) << minutes << QString::fromLatin1(expected);
+        };
+        row("within a day", "2026-11-19T09:30:00Z", 240, "2026-11-19T13:30:00Z"); // Thursday, Berlin is UTC+1
+        row("over night", "2026-11-19T15:00:00Z", 240, "2026-11-20T11:00:00Z");
+        row("over the weekend", "2026-11-20T15:00:00Z", 240, "2026-11-23T11:00:00Z");
+        row("begins on a Sunday", "2026-11-22T12:00:00Z", 60, "2026-11-23T09:00:00Z");
+        row("ends with the day", "2026-11-19T12:00:00Z", 240, "2026-11-19T16:00:00Z");
+        row("clock put forward on a Sunday", "2026-03-27T15:00:00Z", 120, "2026-03-30T08:00:00Z");
+        row("clock put back on a Sunday", "2026-10-23T14:00:00Z", 120, "2026-10-26T09:00:00Z");
+        row("nothing", "2026-11-22T12:00:00Z", 0, "2026-11-23T08:00:00Z");
+        row("three weeks", "2026-11-02T08:00:00Z", 15 * 8 * 60, "2026-11-20T16:00:00Z");
+    }
+    void workingTime_skipsNightsAndWeekends()
+    {
+        QFETCH(QString, from);
+        QFETCH(int, minutes);
+        QFETCH(QString, expected);
+        const auto at = [](const QString &text) { return QDateTime::fromString(text, Qt::ISODate).toMSecsSinceEpoch(); };
+        const OfficeHours hours = OfficeHours::usual(QStringLiteral("Europe/Berlin"));
+        QCOMPARE(hours.after(at(from), minutes * 60'000), at(expected));
+    }
+
+    void workingTime_whenNobodyIsEverThere_isAllTime()
+    {
+        OfficeHours hours;
+        hours.zone = QStringLiteral("UTC");
+        QCOMPARE(hours.after(1'000'000, 500), TimeMs(1'000'500));
     }
 
     void unknownMembers_areIgnored()
