@@ -55,7 +55,16 @@ constexpr Entry kEntries[] = {
     {"like", "Likes a message with the account it came to.", "MESSAGE is a message's id, as `thread` prints it.",
         "batonctl like 5f0c…"},
     {"claim", "Takes a conversation on.", "", "batonctl claim K7Q4"},
-    {"release", "Gives a conversation back.", "", "batonctl release K7Q4"},
+    {"release", "Gives a conversation back.", "Of one that was claimed twice it takes back your claim only.",
+        "batonctl release K7Q4"},
+    {"assign", "Gives a conversation to a colleague, unasked.", "", "batonctl assign K7Q4 Ben"},
+    {"handoff", "Asks a colleague to take a conversation.",
+        "Nobody has it until they answer. Claiming, answering, noting and closing it accepts; without --due it is due\n"
+        "after four hours of working time.",
+        "batonctl handoff K7Q4 --to Ben --ask 'Is there a refund?' --due 4h"},
+    {"accept", "Takes a conversation that was handed on.", "", "batonctl accept K7Q4"},
+    {"return", "Gives a handed-on conversation back to whom it came from.", "",
+        "batonctl return K7Q4 --reason 'That is for sales'"},
     {"tag", "Adds and removes tags.", "", "batonctl tag K7Q4 +late -new"},
     {"priority", "Sets the priority of a conversation.", "", "batonctl priority K7Q4 high"},
     {"note", "Adds an internal note; its text comes from standard input.", "",
@@ -122,6 +131,10 @@ constexpr Meaning kMeanings[] = {
     {"limit", "at most this many"},
     {"after", "go on after the page that gave this cursor (\"next\")"},
     {"text-stdin", "standard input holds the text"},
+    {"to NAME", "the colleague who is asked"},
+    {"ask", "what is asked of them"},
+    {"due", "by when, in working time: 90m, 4h, 4h30m"},
+    {"reason", "why it goes back"},
     {"to", "answer this message instead of the customer's newest"},
     {"private", "answer as a direct message, so that only those addressed see it"},
     {"anyway", "send although a guard would hold it, or it may have been sent"},
@@ -161,9 +174,12 @@ QString summaryOf(const QString &name)
 
 QString meaningOf(const QString &option)
 {
-    for (const Meaning &meaning : kMeanings) {
-        if (option == QLatin1String(meaning.option))
-            return QString::fromUtf8(meaning.text);
+    // Where one word means two things, its value tells which.
+    for (const QString &wanted : {option, option.section(QLatin1Char(' '), 0, 0)}) {
+        for (const Meaning &meaning : kMeanings) {
+            if (wanted == QLatin1String(meaning.option))
+                return QString::fromUtf8(meaning.text);
+        }
     }
     return {};
 }
@@ -204,7 +220,7 @@ QString helpFor(const QString &name)
             QString left = QStringLiteral("--") + QString::fromLatin1(option.name);
             if (option.valueName)
                 left += QLatin1Char(' ') + QString::fromUtf8(option.valueName);
-            text += QStringLiteral("  %1  %2\n").arg(left, -24).arg(meaningOf(QString::fromLatin1(option.name)));
+            text += QStringLiteral("  %1  %2\n").arg(left, -24).arg(meaningOf(left.mid(2)));
         }
     }
     return text + QStringLiteral("\nExample\n  ") + QString::fromUtf8(entry->example) + QLatin1Char('\n');

@@ -118,7 +118,12 @@ QStringList threadCells(const QJsonObject &thread, qint64 nowMs)
     QStringList marks = strings(thread.value(QStringLiteral("tags")));
     for (QString &mark : marks)
         mark.prepend(QLatin1Char('#'));
-    const QString holder = thread.value(QStringLiteral("holder")).toObject().value(QStringLiteral("member")).toString();
+    QString holder = thread.value(QStringLiteral("holder")).toObject().value(QStringLiteral("member")).toString();
+    const QJsonObject handoff = thread.value(QStringLiteral("handoff")).toObject();
+    if (!handoff.isEmpty())
+        holder = QStringLiteral("→ ") + handoff.value(QStringLiteral("to")).toString();
+    if (thread.value(QStringLiteral("contested")).toBool())
+        holder += QStringLiteral(" (claimed twice)");
     const QJsonObject last = thread.value(QStringLiteral("last")).toObject();
     return {thread.value(QStringLiteral("case")).toString(), thread.value(QStringLiteral("status")).toString(),
         wait(thread, nowMs), holder.isEmpty() ? QStringLiteral("–") : holder,
@@ -186,7 +191,21 @@ QString eventSentence(const QJsonObject &event)
     const QString text = event.value(QStringLiteral("text")).toString();
     const auto is = [&op](const char *word) { return op == QLatin1String(word); };
     if (is("claim"))
-        return QStringLiteral("%1 claimed this").arg(who);
+        return text.isEmpty() ? QStringLiteral("%1 claimed this").arg(who)
+                              : QStringLiteral("%1 gave this to %2").arg(who, text);
+    if (is("handoff")) {
+        const QString to = event.value(QStringLiteral("to")).toString();
+        QString sentence = QStringLiteral("%1 handed this to %2").arg(who, to);
+        if (!text.isEmpty())
+            sentence += QStringLiteral(": “%1”").arg(text);
+        const QJsonValue due = event.value(QStringLiteral("due"));
+        return due.isString() ? sentence + QStringLiteral(", by %1").arg(localTime(due)) : sentence;
+    }
+    if (is("accept"))
+        return QStringLiteral("%1 took this on").arg(who);
+    if (is("return"))
+        return text.isEmpty() ? QStringLiteral("%1 sent this back").arg(who)
+                              : QStringLiteral("%1 sent this back: “%2”").arg(who, text);
     if (is("release"))
         return QStringLiteral("%1 gave this back").arg(who);
     if (is("tag.add"))
@@ -220,6 +239,19 @@ QString eventSentence(const QJsonObject &event)
 QString renderThread(const QJsonObject &thread, qint64 nowMs)
 {
     QString text = threadCells(thread, nowMs).join(QStringLiteral("  ")) + QLatin1Char('\n');
+    if (thread.value(QStringLiteral("contested")).toBool()) {
+        const QJsonArray holdings = thread.value(QStringLiteral("holdings")).toArray();
+        for (const QJsonValue &value : holdings) {
+            const QJsonObject holding = value.toObject();
+            const bool isOffer = holding.value(QStringLiteral("form")).toString() == QLatin1String("offered");
+            text += QStringLiteral("claimed twice: %1 %2, %3\n")
+                        .arg(holding.value(QStringLiteral("member")).toString(),
+                            isOffer ? QStringLiteral("is asked to take it") : QStringLiteral("has it"),
+                            localTime(holding.value(QStringLiteral("at"))));
+        }
+    }
+    if (thread.value(QStringLiteral("both_gave_way")).toBool())
+        text += QStringLiteral("It was claimed twice, and each left it to the other: nobody has it.\n");
     QMultiMap<QString, QString> entries; // RFC 3339 in UTC sorts as time does
     const QJsonArray messages = thread.value(QStringLiteral("messages")).toArray();
     for (const QJsonValue &value : messages) {

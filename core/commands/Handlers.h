@@ -56,6 +56,18 @@ struct Context {
     [[nodiscard]] Answer<QJsonObject> threadDocument(ThreadKey key) const;
 };
 
+/// Does something to the one thread the command names and answers with the thread as it is then.
+template <typename Act> Answer<QJsonObject> onThread(const Context &context, Act act)
+{
+    const auto key = context.thread(context.invocation.arguments.first());
+    if (!key)
+        return tl::unexpected(key.error());
+    const auto acted = context.ask([&] { return act(*key); });
+    if (!acted)
+        return tl::unexpected(acted.error());
+    return context.threadDocument(*key);
+}
+
 using Handler = Answer<QJsonObject> (*)(const Context &);
 
 // HandlersAccounts.cpp
@@ -70,8 +82,6 @@ Answer<QJsonObject> watch(const Context &);
 Answer<QJsonObject> threads(const Context &);
 Answer<QJsonObject> thread(const Context &);
 Answer<QJsonObject> search(const Context &);
-Answer<QJsonObject> claim(const Context &);
-Answer<QJsonObject> release(const Context &);
 Answer<QJsonObject> tag(const Context &);
 Answer<QJsonObject> priority(const Context &);
 Answer<QJsonObject> note(const Context &);
@@ -83,6 +93,14 @@ Answer<QJsonObject> snooze(const Context &);
 Answer<QJsonObject> join(const Context &);
 Answer<QJsonObject> split(const Context &);
 Answer<QJsonObject> undo(const Context &);
+
+// HandlersHolding.cpp
+Answer<QJsonObject> claim(const Context &);
+Answer<QJsonObject> release(const Context &);
+Answer<QJsonObject> assign(const Context &);
+Answer<QJsonObject> handOff(const Context &);
+Answer<QJsonObject> accept(const Context &);
+Answer<QJsonObject> sendBack(const Context &);
 
 // HandlersReplies.cpp
 Answer<QJsonObject> reply(const Context &);

@@ -8,18 +8,6 @@ namespace baton::commands {
 
 namespace {
 
-/// Does something to the one thread the command names and answers with the thread as it is then.
-template <typename Act> Answer<QJsonObject> onThread(const Context &context, Act act)
-{
-    const auto key = context.thread(context.invocation.arguments.first());
-    if (!key)
-        return tl::unexpected(key.error());
-    const auto acted = context.ask([&] { return act(*key); });
-    if (!acted)
-        return tl::unexpected(acted.error());
-    return context.threadDocument(*key);
-}
-
 Answer<QString> textFromInput(const Context &context)
 {
     if (!context.invocation.has("text-stdin"))
@@ -111,16 +99,6 @@ Answer<QJsonObject> search(const Context &context)
     for (const SearchHit &hit : *hits)
         array.append(searchHitJson(hit));
     return QJsonObject{{QStringLiteral("hits"), array}};
-}
-
-Answer<QJsonObject> claim(const Context &context)
-{
-    return onThread(context, [&](ThreadKey key) { return context.services.team.claim({key}); });
-}
-
-Answer<QJsonObject> release(const Context &context)
-{
-    return onThread(context, [&](ThreadKey key) { return context.services.team.release({key}); });
 }
 
 Answer<QJsonObject> tag(const Context &context)

@@ -71,6 +71,26 @@ QJsonObject errorJson(const QString &kind, const QString &message)
         {QStringLiteral("error"), QJsonObject{{QStringLiteral("kind"), kind}, {QStringLiteral("message"), message}}}};
 }
 
+namespace {
+
+/// From the row: who asked and what stand in the conversation only.
+QJsonObject handoffJson(const ThreadRow &row)
+{
+    return {{QStringLiteral("from"), QJsonValue()}, {QStringLiteral("to"), textOrNull(row.holderName)},
+        {QStringLiteral("ask"), QJsonValue()}, {QStringLiteral("due"), timeOrNull(row.due)},
+        {QStringLiteral("state"), QStringLiteral("open")}};
+}
+
+QJsonObject holdingJson(const HoldingView &holding)
+{
+    const bool isOffer = holding.form == HoldingView::Form::Offered;
+    return {{QStringLiteral("member"), textOrNull(holding.name)},
+        {QStringLiteral("form"), isOffer ? QStringLiteral("offered") : QStringLiteral("held")},
+        {QStringLiteral("at"), toRfc3339(holding.at)}, {QStringLiteral("by"), textOrNull(holding.by)}};
+}
+
+} // namespace
+
 QJsonObject threadJson(const ThreadRow &row, const QString &accountHandle)
 {
     const QJsonObject contact{
@@ -96,7 +116,7 @@ QJsonObject threadJson(const ThreadRow &row, const QString &accountHandle)
         {QStringLiteral("contested"), row.contested},
         {QStringLiteral("department"), QJsonValue()},
         {QStringLiteral("rung"), QJsonValue()},
-        {QStringLiteral("handoff"), QJsonValue()},
+        {QStringLiteral("handoff"), row.offered ? QJsonValue(handoffJson(row)) : QJsonValue()},
         {QStringLiteral("tags"), QJsonArray::fromStringList(row.tags)},
         {QStringLiteral("priority"), toWord(row.priority)},
         {QStringLiteral("unread"), row.unread},
@@ -149,11 +169,18 @@ QJsonObject noteJson(const NoteView &note)
 
 QJsonObject eventJson(const EventView &event)
 {
-    QString text = event.subject;
-    if (event.until != 0)
-        text = toRfc3339(event.until);
-    return {{QStringLiteral("at"), toRfc3339(event.at)}, {QStringLiteral("by"), textOrNull(event.by)},
-        {QStringLiteral("op"), event.operation}, {QStringLiteral("text"), text}};
+    QJsonObject object{{QStringLiteral("at"), toRfc3339(event.at)}, {QStringLiteral("by"), textOrNull(event.by)},
+        {QStringLiteral("op"), event.operation}, {QStringLiteral("text"), event.subject}};
+    if (event.operation == QLatin1String("handoff")) {
+        object.insert(QStringLiteral("to"), textOrNull(event.subject));
+        object.insert(QStringLiteral("due"), timeOrNull(event.until));
+        object.insert(QStringLiteral("text"), event.text);
+    } else if (!event.text.isEmpty()) {
+        object.insert(QStringLiteral("text"), event.text);
+    } else if (event.until != 0) {
+        object.insert(QStringLiteral("text"), toRfc3339(event.until));
+    }
+    return object;
 }
 
 QJsonObject conversationJson(const ConversationPage &page, const QString &accountHandle)
@@ -170,6 +197,18 @@ QJsonObject conversationJson(const ConversationPage &page, const QString &accoun
     QJsonArray events;
     for (const EventView &event : page.events)
         events.append(eventJson(event));
+    QJsonArray holdings;
+    for (const HoldingView &holding : page.holdings)
+        holdings.append(holdingJson(holding));
+    object.insert(QStringLiteral("holdings"), holdings);
+    object.insert(QStringLiteral("both_gave_way"), page.bothGaveWay);
+    if (!page.holdings.isEmpty() && page.thread.offered) {
+        const HoldingView &asked = page.holdings.first();
+        QJsonObject handoff = handoffJson(page.thread);
+        handoff.insert(QStringLiteral("from"), textOrNull(asked.from));
+        handoff.insert(QStringLiteral("ask"), textOrNull(asked.ask));
+        object.insert(QStringLiteral("handoff"), handoff);
+    }
     object.insert(QStringLiteral("messages"), messages);
     object.insert(QStringLiteral("notes"), notes);
     object.insert(QStringLiteral("events"), events);

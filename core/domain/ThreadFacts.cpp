@@ -97,11 +97,11 @@ bool TeamThreadState::operator==(const TeamThreadState &other) const
     const auto same = [](const QList<quint64> &a, const QList<quint64> &b) {
         return std::equal(a.begin(), a.end(), b.begin(), b.end());
     };
-    return std::tie(held, holder, holderName, heldByMe, contested, tags, hasStatus, status, doneReason, until, statusAt,
-               priority, due, mentionsMe)
-        == std::tie(other.held, other.holder, other.holderName, other.heldByMe, other.contested, other.tags,
-            other.hasStatus, other.status, other.doneReason, other.until, other.statusAt, other.priority, other.due,
-            other.mentionsMe)
+    return std::tie(held, holder, holderName, heldByMe, offered, offeredToMe, offeredByMe, contested, tags, hasStatus,
+               status, doneReason, until, statusAt, priority, due, mentionsMe)
+        == std::tie(other.held, other.holder, other.holderName, other.heldByMe, other.offered, other.offeredToMe,
+            other.offeredByMe, other.contested, other.tags, other.hasStatus, other.status, other.doneReason,
+            other.until, other.statusAt, other.priority, other.due, other.mentionsMe)
         && same(covered, other.covered) && same(closed, other.closed);
 }
 
@@ -204,7 +204,7 @@ ThreadStanding standingOf(const ThreadFacts &facts, const TeamThreadState &team,
     standing.reopened = putAway && facts.uncovered;
     const bool asleep = putAway && team.status == ThreadStatus::Snoozed && team.until > now;
     const bool done = putAway && team.status == ThreadStatus::Done;
-    if (!facts.alive && !takenIn && !team.hasStatus && !team.held) {
+    if (!facts.alive && !takenIn && !team.hasStatus && !team.held && !team.offered) {
         standing.status = ThreadStatus::Done;
         standing.waitingSince = 0;
         standing.shelf = Shelf::Silent;
@@ -218,7 +218,7 @@ ThreadStanding standingOf(const ThreadFacts &facts, const TeamThreadState &team,
         standing.status = ThreadStatus::Open;
         standing.shelf = standing.waitingSince != 0 ? Shelf::Inbox : Shelf::Answered;
     }
-    standing.forMe = team.mentionsMe || (team.heldByMe && standing.status == ThreadStatus::Open);
+    standing.forMe = team.mentionsMe || ((team.heldByMe || team.offeredToMe) && standing.status == ThreadStatus::Open);
     return standing;
 }
 

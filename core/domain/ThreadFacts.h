@@ -12,9 +12,12 @@ namespace baton {
 /// What the team's operations say about one thread, as plain values.
 struct TeamThreadState {
     bool held = false;
-    MemberId holder;
+    MemberId holder; ///< who has it, or who is asked to take it
     QString holderName;
     bool heldByMe = false;
+    bool offered = false; ///< handed on and not answered yet: nobody has it
+    bool offeredToMe = false;
+    bool offeredByMe = false;
     bool contested = false;
     QStringList tags; ///< names, sorted
     bool hasStatus = false; ///< somebody has set one

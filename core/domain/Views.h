@@ -17,7 +17,7 @@ using MessageKey = qint64;
 using AccountKey = qint64;
 
 /// The views that are always there, and "all".
-enum class View { ForMe, Inbox, Unassigned, Answered, Snoozed, Done, Contested, Outgoing, All };
+enum class View { ForMe, Inbox, Unassigned, Answered, Snoozed, Done, HandedOn, Contested, Outgoing, All };
 QString toWord(View view);
 std::optional<View> viewFromWord(QStringView word);
 
@@ -50,9 +50,12 @@ struct ThreadRow {
     TimeMs due = 0; ///< 0: no deadline
     Priority priority = Priority::Normal;
     bool held = false;
-    MemberId holder;
+    MemberId holder; ///< who has it, or who is asked to take it
     QString holderName;
     bool heldByMe = false;
+    bool offered = false; ///< handed on to `holder` and not answered yet
+    bool offeredToMe = false;
+    bool offeredByMe = false;
     bool contested = false;
     QStringList tags;
     int unread = 0;
@@ -116,7 +119,37 @@ struct EventView {
     bool byMe = false;
     QString operation; ///< "claim", "tag.add", … as in batonctl
     QString subject; ///< tag name, priority word, reason word, case code …
-    TimeMs until = 0; ///< for snooze
+    TimeMs until = 0; ///< for snooze; of a handoff when it is due
+    QString text; ///< what was asked, or why it was sent back
+};
+
+/// One of the things that were said of who has a conversation. More than one that stands: claimed twice.
+struct HoldingView {
+    enum class Form {
+        Held,
+        Offered, ///< handed on, not answered yet
+    };
+    Form form = Form::Held;
+    MemberId member; ///< who has it, or is asked
+    QString name; ///< empty: not known
+    bool mine = false;
+    TimeMs at = 0;
+    QString by; ///< who said it
+    bool byMe = false;
+    QString from; ///< Offered: to whom it goes back
+    QString ask; ///< Offered: may be empty
+    TimeMs due = 0; ///< Offered; 0: none
+
+    bool operator==(const HoldingView &) const = default;
+};
+
+/// A colleague, or oneself.
+struct MemberView {
+    MemberId id;
+    QString name;
+    bool mine = false;
+
+    bool operator==(const MemberView &) const = default;
 };
 
 /// A page of a conversation, oldest first.
@@ -126,6 +159,8 @@ struct ConversationPage {
     QList<MessageView> messages;
     QList<NoteView> notes;
     QList<EventView> events;
+    QList<HoldingView> holdings; ///< all that stand, the one shown first
+    bool bothGaveWay = false; ///< it was claimed twice, and each left it to the other: nobody has it
     int messagesBefore = 0; ///< not loaded, older
     int messagesAfter = 0;
     MessageKey firstUnread = 0;

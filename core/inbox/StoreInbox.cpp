@@ -71,7 +71,9 @@ Task<ConversationPage> StoreInbox::conversation(ThreadKey thread, MessageKey aro
             auto page = store::threads::conversation(context, thread, around, pageSize);
             if (!page)
                 return page;
-            page->events = team::eventsOf(context, log, store::threads::idsOf(context, page->thread.key));
+            const QList<ThreadId> ids = store::threads::idsOf(context, page->thread.key);
+            page->events = team::eventsOf(context, log, ids);
+            team::describeHolding(context, log, ids, *page);
             return page;
         });
 }

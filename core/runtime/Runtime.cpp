@@ -308,10 +308,15 @@ inbox::IngestPorts Runtime::Parts::ingestPorts()
 inbox::OutboxHost Runtime::Parts::outboxHost()
 {
     return {
-        .prepare =
-            [](store::WriteContext &context, const inbox::ReplyRequest &request) {
-                return inbox::prepareReply(context, request, random16(), random16(), &networkHandles);
-            },
+        .prepare
+        = [this](store::WriteContext &context, const inbox::ReplyRequest &request) -> Result<store::OutboxRecord> {
+            auto reply = inbox::prepareReply(context, request, random16(), random16(), &networkHandles);
+            if (!reply)
+                return reply;
+            if (const auto accepted = team->acceptWithin(context, reply->thread); !accepted)
+                return fail(accepted.error());
+            return reply;
+        },
         .recordIntent = [this](store::WriteContext &context,
                             const store::OutboxRecord &record) { return inbox::recordIntent(context, *log, record); },
         .addedHandles = [](store::ReadContext &context,

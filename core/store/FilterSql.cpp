@@ -51,8 +51,9 @@ QByteArray plainCondition(const FilterTerm &term, SqlText &sql, TimeMs now)
         if (term.text == QLatin1String("me"))
             return "(s.marks & 2) <> 0";
         if (term.text == QLatin1String("nobody"))
-            return "(s.marks & 1) = 0";
-        return "IFNULL(baton_fold(s.holder_name), '') = " + sql.value(foldedText(term.text));
+            return "(s.marks & 17) = 0";
+        return "((s.marks & 1) <> 0 AND IFNULL(baton_fold(s.holder_name), '') = " + sql.value(foldedText(term.text))
+            + ")";
     case Kind::Department: return "0"; // no thread has a department yet
     case Kind::StatusIs:
         return "s.status = " + number(int(threadStatusFromWord(term.text).value_or(ThreadStatus::Open)));

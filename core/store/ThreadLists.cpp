@@ -47,10 +47,11 @@ ViewSql sqlOf(View view)
 {
     switch (view) {
     case View::Inbox: return {"s.shelf = 1", true};
-    case View::Unassigned: return {"s.shelf = 1 AND (s.marks & 1) = 0", true};
+    case View::Unassigned: return {"s.shelf = 1 AND (s.marks & 17) = 0", true};
     case View::Answered: return {"s.shelf = 2", true};
     case View::Snoozed: return {"s.shelf = 3", true};
     case View::Done: return {"s.shelf = 4", true};
+    case View::HandedOn: return {"s.marks > 1 AND (s.marks & 64) <> 0 AND s.shelf IN (1, 2)", false};
     case View::Contested: return {"s.marks > 1 AND (s.marks & 4) <> 0", false};
     case View::ForMe:
         return {"(s.marks > 1 AND (s.marks & 8) <> 0 OR s.thread IN (SELECT thread FROM outbox WHERE state = 'held'"
@@ -124,7 +125,7 @@ ViewCounts counts(ReadContext &context)
     ViewCounts counts;
     const auto add = [&counts](View view, int n) { counts.byView[int(view)] += n; };
     for (const View view : {View::ForMe, View::Inbox, View::Unassigned, View::Answered, View::Snoozed, View::Done,
-             View::Contested, View::Outgoing, View::All})
+             View::HandedOn, View::Contested, View::Outgoing, View::All})
         add(view, 0);
     Statement row = context.prepare("SELECT account, shelf, marks, n FROM thread_counts WHERE n > 0");
     while (row.next()) {
@@ -135,10 +136,13 @@ ViewCounts counts(ReadContext &context)
             add(View::ForMe, n);
         if ((marks & MarkContested) != 0)
             add(View::Contested, n);
-        switch (Shelf(row.number(1))) {
+        const Shelf shelf = Shelf(row.number(1));
+        if ((marks & MarkHandedOn) != 0 && (shelf == Shelf::Inbox || shelf == Shelf::Answered))
+            add(View::HandedOn, n);
+        switch (shelf) {
         case Shelf::Inbox:
             add(View::Inbox, n);
-            if ((marks & MarkHeld) == 0)
+            if ((marks & (MarkHeld | MarkOffered)) == 0)
                 add(View::Unassigned, n);
             counts.openByAccount[row.integer(0)] += n;
             break;

@@ -32,11 +32,14 @@ ThreadRow RowReader::read(const Statement &row) const
     const int marks = row.number(13);
     const int bits = row.number(14);
     thread.held = (marks & MarkHeld) != 0;
-    if (thread.held) {
+    thread.offered = (marks & MarkOffered) != 0;
+    if (thread.held || thread.offered) {
         thread.holder = MemberId::fromBytes(row.bytesView(15));
         thread.holderName = row.text(16);
     }
     thread.heldByMe = (marks & MarkMine) != 0;
+    thread.offeredToMe = (marks & MarkAskedOfMe) != 0;
+    thread.offeredByMe = (marks & MarkHandedOn) != 0;
     thread.contested = (marks & MarkContested) != 0;
     if (!row.isNull(17))
         thread.tags = row.text(17).split(QLatin1Char('\n'), Qt::SkipEmptyParts);

@@ -69,11 +69,12 @@ void apply(ThreadStateRow &row, const ThreadFacts &facts, const TeamThreadState 
     row.waitingSince = standing.waitingSince;
     row.due = team.due;
     row.priority = int(team.priority);
-    row.holder = team.held ? team.holder.toBytes() : QByteArray();
+    row.holder = team.held || team.offered ? team.holder.toBytes() : QByteArray();
     row.holderName = team.holderName;
     row.tags = team.tags;
     row.marks = (team.held ? MarkHeld : 0) | (team.heldByMe ? MarkMine : 0) | (team.contested ? MarkContested : 0)
-        | (standing.forMe ? MarkForMe : 0);
+        | (standing.forMe ? MarkForMe : 0) | (team.offered ? MarkOffered : 0) | (team.offeredToMe ? MarkAskedOfMe : 0)
+        | (team.offeredByMe ? MarkHandedOn : 0);
     row.sort = sortOf(row);
 }
 

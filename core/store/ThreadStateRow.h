@@ -7,7 +7,15 @@
 namespace baton::store {
 
 /// Bits of thread_state.marks: what views ask for, in the index.
-enum ThreadMark : int { MarkHeld = 1, MarkMine = 2, MarkContested = 4, MarkForMe = 8 };
+enum ThreadMark : int {
+    MarkHeld = 1,
+    MarkMine = 2,
+    MarkContested = 4,
+    MarkForMe = 8,
+    MarkOffered = 16,
+    MarkAskedOfMe = 32,
+    MarkHandedOn = 64
+};
 
 /// Bits of thread_state.bits: the rest.
 enum ThreadBit : int {

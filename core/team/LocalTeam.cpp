@@ -16,19 +16,6 @@ using Drafts = Result<QList<ops::OpDraft>>;
 
 constexpr qsizetype kMaxNoteCharacters = 20000;
 
-/// An act on threads as a job of the writer.
-Task<void> onThreads(
-    store::Store &store, TeamLog &log, const QList<ThreadKey> &threads, const QString &operation, MakeDrafts make)
-{
-    return store.write<void>(store::WritePriority::Person,
-        [&log, threads, operation, make = std::move(make)](store::WriteContext &context) -> Result<void> {
-            const auto done = act(context, log, threads, operation, make);
-            if (!done)
-                return fail(done.error());
-            return {};
-        });
-}
-
 const ops::NoteState *findNote(const ops::ThreadState &state, const BodyId &note)
 {
     for (const ops::NoteState &candidate : state.notes) {
@@ -36,6 +23,13 @@ const ops::NoteState *findNote(const ops::ThreadState &state, const BodyId &note
             return &candidate;
     }
     return nullptr;
+}
+
+/// Closing; who is asked to take a conversation takes it by closing it.
+Drafts closing(store::ReadContext &context, const LoadedThread &thread, const MemberId &me, DoneReason reason)
+{
+    return ops::markDone(thread.id, thread.state, ops::DoneReason(int(reason)), visibleMessages(context, thread.key),
+        isAsked(thread.state.holder, me) ? ops::Pending::Accept : ops::Pending::Refuse);
 }
 
 Result<ThreadKey> threadAfter(store::ReadContext &context, const ThreadId &id)
@@ -54,26 +48,6 @@ LocalTeam::LocalTeam(store::Store &store, TeamLog &log, QObject *parent)
     , m_log(log)
     , m_name(log.device().memberName)
 {
-}
-
-Task<void> LocalTeam::claim(const QList<ThreadKey> &threads)
-{
-    return onThreads(m_store, m_log, threads, QStringLiteral("claim"),
-        [me = m_log.device().member](store::WriteContext &, const LoadedThread &thread) -> Drafts {
-            if (thread.state.holder.holder() == me && !thread.state.holder.contested)
-                return QList<ops::OpDraft>{};
-            return QList{ops::claim(thread.id, thread.state)};
-        });
-}
-
-Task<void> LocalTeam::release(const QList<ThreadKey> &threads)
-{
-    return onThreads(m_store, m_log, threads, QStringLiteral("release"),
-        [](store::WriteContext &, const LoadedThread &thread) -> Drafts {
-            if (thread.state.holder.values.isEmpty())
-                return QList<ops::OpDraft>{};
-            return QList{ops::release(thread.id, thread.state)};
-        });
 }
 
 Task<void> LocalTeam::addTag(const QList<ThreadKey> &threads, const QString &name)
@@ -127,17 +101,16 @@ Task<void> LocalTeam::setPriority(const QList<ThreadKey> &threads, Priority prio
 Task<void> LocalTeam::done(const QList<ThreadKey> &threads, DoneReason reason)
 {
     return onThreads(m_store, m_log, threads, QStringLiteral("status.done"),
-        [reason](store::WriteContext &context, const LoadedThread &thread) -> Drafts {
-            return ops::markDone(
-                thread.id, thread.state, ops::DoneReason(int(reason)), visibleMessages(context, thread.key));
+        [reason, me = m_log.device().member](store::WriteContext &context, const LoadedThread &thread) -> Drafts {
+            return closing(context, thread, me, reason);
         });
 }
 
 Result<void> LocalTeam::doneWithin(store::WriteContext &context, ThreadKey thread)
 {
     const auto done = act(context, m_log, {thread}, QStringLiteral("status.done"),
-        [](store::WriteContext &writing, const LoadedThread &loaded) -> Drafts {
-            return ops::markDone(loaded.id, loaded.state, ops::DoneReason::None, visibleMessages(writing, loaded.key));
+        [me = m_log.device().member](store::WriteContext &writing, const LoadedThread &loaded) -> Drafts {
+            return closing(writing, loaded, me, DoneReason::None);
         });
     if (!done)
         return fail(done.error());
@@ -171,7 +144,8 @@ Task<BodyId> LocalTeam::addNote(ThreadKey thread, const QString &text)
         store::WritePriority::Person, [this, thread, clean](store::WriteContext &context) -> Result<BodyId> {
             const auto done = act(context, m_log, {thread}, QStringLiteral("note.add"),
                 [this, &clean](store::WriteContext &writing, const LoadedThread &loaded) -> Drafts {
-                    return QList{ops::addNote(loaded.id, m_log.putBody(writing, clean))};
+                    return QList{ops::addNote(loaded.id, m_log.putBody(writing, clean))}
+                    + acceptIfAsked(loaded, m_log.device().member);
                 });
             if (!done)
                 return fail(done.error());

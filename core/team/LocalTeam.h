@@ -18,6 +18,11 @@ public:
 
     Task<void> claim(const QList<ThreadKey> &threads) override;
     Task<void> release(const QList<ThreadKey> &threads) override;
+    Task<void> assign(const QList<ThreadKey> &threads, const MemberId &member) override;
+    Task<void> handOff(const QList<ThreadKey> &threads, const HandOff &handOff) override;
+    Task<void> accept(const QList<ThreadKey> &threads) override;
+    Task<void> sendBack(const QList<ThreadKey> &threads, const QString &reason) override;
+    Task<QList<MemberView>> members() override;
     Task<void> addTag(const QList<ThreadKey> &threads, const QString &name) override;
     Task<void> removeTag(const QList<ThreadKey> &threads, const QString &name) override;
     Task<void> setPriority(const QList<ThreadKey> &threads, Priority priority) override;
@@ -38,6 +43,8 @@ public:
 
     /// Marks a thread done on the writer, within somebody else's job ("send and mark done").
     Result<void> doneWithin(store::WriteContext &context, ThreadKey thread);
+    /// Takes a thread that this member was asked to take, within somebody else's job ("answer it"); else nothing.
+    Result<void> acceptWithin(store::WriteContext &context, ThreadKey thread);
 
 private:
     store::Store &m_store;

@@ -15,6 +15,14 @@ struct Undone {
     QList<ThreadKey> keys;
 };
 
+/// A conversation on its way to a colleague.
+struct HandOff {
+    MemberId to;
+    QString ask; ///< what is asked of them; may be empty
+    TimeMs due = 0; ///< ms UTC; 0: after `within`
+    TimeMs within = TimeMs(4) * 3600 * 1000; ///< ms in which somebody is there (OfficeHours)
+};
+
 /// The team's work on threads. Every act is an operation in the log (core/ops/RULES.md), can be undone, and returns
 /// once it is committed locally. A list of threads is one undo step.
 ///
@@ -28,7 +36,18 @@ public:
     using QObject::QObject;
 
     virtual Task<void> claim(const QList<ThreadKey> &threads) = 0;
+    /// Nobody has it then. Of a thread that was claimed twice only what this member said is taken back: the others
+    /// keep it.
     virtual Task<void> release(const QList<ThreadKey> &threads) = 0;
+    /// Gives it to a colleague (or to oneself) at once, unasked.
+    virtual Task<void> assign(const QList<ThreadKey> &threads, const MemberId &member) = 0;
+    /// Asks a colleague to take it: nobody has it until that is answered. Claiming, answering, noting and closing by
+    /// the one who is asked accept it.
+    virtual Task<void> handOff(const QList<ThreadKey> &threads, const HandOff &handOff) = 0;
+    /// Takes what was handed to this member. Refused: nothing waits for an answer
+    virtual Task<void> accept(const QList<ThreadKey> &threads) = 0;
+    /// Gives a handoff back to whoever it came from. Refused: nothing waits for an answer; Invalid: no reason
+    virtual Task<void> sendBack(const QList<ThreadKey> &threads, const QString &reason) = 0;
     virtual Task<void> addTag(const QList<ThreadKey> &threads, const QString &name) = 0;
     virtual Task<void> removeTag(const QList<ThreadKey> &threads, const QString &name) = 0;
     virtual Task<void> setPriority(const QList<ThreadKey> &threads, Priority priority) = 0;
@@ -48,6 +67,9 @@ public:
     virtual Task<void> setSavedReply(const SavedReply &reply) = 0; ///< an empty id makes a new one
     virtual Task<void> removeSavedReply(const QString &id) = 0;
     virtual Task<QList<SavedReply>> savedReplies() = 0;
+
+    /// Everybody who is in the team now, by name; alone: oneself.
+    virtual Task<QList<MemberView>> members() = 0;
 
     /// The person at this computer.
     [[nodiscard]] virtual QString myName() const = 0;

@@ -16,6 +16,33 @@ QList<ops::EntityId> entitiesOf(const QList<ThreadId> &ids)
     return entities;
 }
 
+void fillHolder(store::ReadContext &context, const MemberId &me, const ops::HolderState &state, TeamThreadState &team)
+{
+    if (const auto holder = state.holder()) {
+        team.held = true;
+        team.holder = *holder;
+        team.holderName = memberName(context, *holder);
+        team.heldByMe = *holder == me;
+    } else if (const auto handoff = state.shown; handoff && handoff->form == ops::HolderForm::Offered) {
+        team.offered = true;
+        if (const auto *member = std::get_if<MemberId>(&handoff->offeredTo)) {
+            team.holder = *member;
+            team.holderName = memberName(context, *member);
+            team.offeredToMe = *member == me;
+        }
+        team.offeredByMe = handoff->from == me;
+        team.due = handoff->due.value_or(0);
+    }
+    team.contested = state.contested;
+}
+
+/// A text that an operation names; empty while it is on its way.
+QString textOf(store::ReadContext &context, const std::optional<ops::BodyRef> &ref)
+{
+    const auto body = ref ? store::bodies::find(context, ref->id) : std::nullopt;
+    return body ? body->text : QString();
+}
+
 ThreadStatus statusOf(ops::StatusForm form)
 {
     switch (form) {
@@ -81,13 +108,7 @@ TeamThreadState threadStateOf(store::ReadContext &context, const TeamLog &log, c
     const ops::ThreadState state = ops::evaluate(pointers, options);
 
     TeamThreadState team;
-    if (const auto holder = state.holder.holder()) {
-        team.held = true;
-        team.holder = *holder;
-        team.holderName = memberName(context, *holder);
-        team.heldByMe = *holder == log.device().member;
-    }
-    team.contested = state.holder.contested;
+    fillHolder(context, log.device().member, state.holder, team);
     for (const ops::TagState &tag : state.tags)
         team.tags.append(tagName(context, log, tag.tag));
     team.tags.sort(Qt::CaseInsensitive);
@@ -142,6 +163,49 @@ void materialiseNotes(store::WriteContext &context, const TeamLog &log, const op
     }
 }
 
+QList<HoldingView> holdingsOf(store::ReadContext &context, const TeamLog &log, const ops::HolderState &state)
+{
+    const MemberId me = log.device().member;
+    QList<HoldingView> holdings;
+    const auto add = [&](const ops::HolderValue &value) {
+        HoldingView view;
+        if (value.form == ops::HolderForm::Offered) {
+            view.form = HoldingView::Form::Offered;
+            if (const auto *member = std::get_if<MemberId>(&value.offeredTo))
+                view.member = *member;
+            view.from = memberName(context, value.from);
+            view.ask = textOf(context, value.text);
+            view.due = value.due.value_or(0);
+        } else if (value.form == ops::HolderForm::Held) {
+            view.member = value.member;
+        } else {
+            return; // ladders are not offered yet
+        }
+        view.name = memberName(context, view.member);
+        view.mine = view.member == me;
+        view.at = ops::hlcMs(value.hlc);
+        view.by = memberName(context, value.author.member);
+        view.byMe = value.author.member == me;
+        holdings.append(view);
+    };
+    if (state.shown)
+        add(*state.shown);
+    for (const ops::HolderValue &value : state.values) {
+        if (!state.shown || value.op != state.shown->op)
+            add(value);
+    }
+    return holdings;
+}
+
+void describeHolding(
+    store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids, ConversationPage &page)
+{
+    const auto operations = log.operationsOf(context, entitiesOf(ids));
+    const ops::HolderState state = ops::evaluate(ops::pointersTo(operations), log.options()).holder;
+    page.holdings = holdingsOf(context, log, state);
+    page.bothGaveWay = state.bothGaveWay;
+}
+
 QList<EventView> eventsOf(store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids)
 {
     const ops::EvaluateOptions options = log.options();
@@ -157,6 +221,18 @@ QList<EventView> eventsOf(store::ReadContext &context, const TeamLog &log, const
         case ops::RegisterKind::Notes: // stand in the conversation themselves
         case ops::RegisterKind::Sending: // as do replies
             continue;
+        case ops::RegisterKind::Holder:
+            if (const auto *handoff = operation.as<ops::Handoff>()) {
+                if (const auto *to = std::get_if<MemberId>(&handoff->to))
+                    event.subject = memberName(context, *to);
+                event.text = textOf(context, handoff->ask);
+                event.until = handoff->due.value_or(0);
+            } else if (const auto *back = operation.as<ops::Return>()) {
+                event.text = textOf(context, back->reason);
+            } else if (const auto *claim = operation.as<ops::Claim>(); claim && claim->as) {
+                event.subject = memberName(context, *claim->as);
+            }
+            break;
         case ops::RegisterKind::Tags:
             if (const auto *add = operation.as<ops::TagAdd>())
                 event.subject = tagName(context, log, add->tag);

@@ -24,6 +24,10 @@ store::TeamStateSource stateSource(const TeamLog &log);
 /// Writes the notes of a thread as they are now, for reading and searching.
 void materialiseNotes(store::WriteContext &context, const TeamLog &log, const ops::ThreadState &state);
 
+/// Who has it and who is asked to, with the texts: into `page`.
+void describeHolding(
+    store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids, ConversationPage &page);
+
 /// What happened to a thread, oldest first, for the faint lines of the conversation.
 QList<EventView> eventsOf(store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids);
 

@@ -98,4 +98,37 @@ Result<QList<ops::Operation>> act(store::WriteContext &context, TeamLog &log, co
     return all;
 }
 
+Task<void> onThreads(
+    store::Store &store, TeamLog &log, const QList<ThreadKey> &threads, const QString &operation, MakeDrafts make)
+{
+    return store.write<void>(store::WritePriority::Person,
+        [&log, threads, operation, make = std::move(make)](store::WriteContext &context) -> Result<void> {
+            const auto done = act(context, log, threads, operation, make);
+            if (!done)
+                return fail(done.error());
+            return {};
+        });
+}
+
+bool isAsked(const ops::HolderState &holder, const MemberId &member)
+{
+    bool asked = false;
+    for (const ops::HolderValue &value : holder.values) {
+        if (value.form == ops::HolderForm::Held)
+            continue;
+        const auto *to = std::get_if<MemberId>(&value.offeredTo);
+        if (value.form != ops::HolderForm::Offered || !to || *to != member)
+            return false;
+        asked = true;
+    }
+    return asked;
+}
+
+QList<ops::OpDraft> acceptIfAsked(const LoadedThread &thread, const MemberId &member)
+{
+    if (!isAsked(thread.state.holder, member))
+        return {};
+    return {ops::accept(thread.id, thread.state)};
+}
+
 } // namespace baton::team

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Task.h"
+#include "core/store/Store.h"
 #include "core/team/TeamState.h"
 
 namespace baton::team {
@@ -28,6 +30,15 @@ using MakeDrafts = std::function<Result<QList<ops::OpDraft>>(store::WriteContext
 /// @thread the writer
 Result<QList<ops::Operation>> act(store::WriteContext &context, TeamLog &log, const QList<ThreadKey> &threads,
     const QString &operation, const MakeDrafts &make);
+
+/// The same as a job of the writer. @param log  outlives the store's jobs
+Task<void> onThreads(
+    store::Store &store, TeamLog &log, const QList<ThreadKey> &threads, const QString &operation, MakeDrafts make);
+
+/// Whether a handoff to `member` waits for an answer, and nothing that is somebody else's to answer.
+bool isAsked(const ops::HolderState &holder, const MemberId &member);
+/// What `member` writes beside an act that says that they have taken it on.
+QList<ops::OpDraft> acceptIfAsked(const LoadedThread &thread, const MemberId &member);
 
 /// Every hand-made link, as the log says now.
 ops::ThreadLinks handMadeLinks(store::ReadContext &context, const TeamLog &log);

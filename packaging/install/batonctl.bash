@@ -9,7 +9,7 @@ _batonctl() {
     case $previous in
         --profile) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
         --secrets) mapfile -t COMPREPLY < <(compgen -W "keychain file" -- "$current"); return ;;
-        --view) mapfile -t COMPREPLY < <(compgen -W "me inbox unassigned answered snoozed done contested outgoing all" -- "$current"); return ;;
+        --view) mapfile -t COMPREPLY < <(compgen -W "me inbox unassigned answered snoozed done handed-on contested outgoing all" -- "$current"); return ;;
     esac
     for ((word = 1; word < COMP_CWORD; word++)); do
         case ${COMP_WORDS[word]} in

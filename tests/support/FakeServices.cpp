@@ -51,7 +51,7 @@ Task<ViewCounts> FakeInbox::counts()
     return m_world.answer<ViewCounts>([this]() -> Result<ViewCounts> {
         ViewCounts counts;
         for (const View view : {View::ForMe, View::Inbox, View::Unassigned, View::Answered, View::Snoozed, View::Done,
-                 View::Contested, View::Outgoing, View::All})
+                 View::HandedOn, View::Contested, View::Outgoing, View::All})
             counts.byView.insert(int(view), 0);
         QMap<QString, int> tags;
         for (const Conversation &conversation : std::as_const(m_world.conversations)) {
@@ -86,6 +86,8 @@ Task<ConversationPage> FakeInbox::conversation(ThreadKey thread, MessageKey arou
         ConversationPage page;
         page.thread = found->row;
         page.onPost = found->onPost;
+        page.holdings = found->holdings;
+        page.bothGaveWay = found->bothGaveWay;
         const QList<MessageView> &all = found->messages;
         for (const MessageView &message : all) {
             if (message.unread) {
@@ -282,9 +284,26 @@ Task<void> FakeTeam::change(const QString &operation, const QString &call, const
     });
 }
 
+namespace {
+
+MemberId memberCalled(const QString &name) { return hashId<MemberId>("member", name.toUtf8()); }
+
+/// Nobody has it, and nobody is asked.
+void setFree(Conversation &conversation)
+{
+    ThreadRow &row = conversation.row;
+    row.held = row.heldByMe = row.contested = row.offered = row.offeredToMe = row.offeredByMe = false;
+    row.holderName.clear();
+    row.due = 0;
+    conversation.holdings.clear();
+}
+
+} // namespace
+
 Task<void> FakeTeam::claim(const QList<ThreadKey> &threads)
 {
     return change(QStringLiteral("claim"), QStringLiteral("claim"), threads, [this](Conversation &conversation) {
+        setFree(conversation);
         conversation.row.held = conversation.row.heldByMe = true;
         conversation.row.holderName = m_world.myName;
     });
@@ -293,8 +312,86 @@ Task<void> FakeTeam::claim(const QList<ThreadKey> &threads)
 Task<void> FakeTeam::release(const QList<ThreadKey> &threads)
 {
     return change(QStringLiteral("release"), QStringLiteral("release"), threads, [](Conversation &conversation) {
-        conversation.row.held = conversation.row.heldByMe = conversation.row.contested = false;
-        conversation.row.holderName.clear();
+        QList<HoldingView> left = conversation.holdings;
+        left.removeIf([](const HoldingView &holding) { return holding.byMe; });
+        const bool givesWay = conversation.row.contested;
+        setFree(conversation);
+        if (left.isEmpty() || !givesWay)
+            return;
+        conversation.row.held = true;
+        conversation.row.holderName = left.constFirst().name;
+        conversation.holdings = left;
+    });
+}
+
+Task<void> FakeTeam::assign(const QList<ThreadKey> &threads, const MemberId &member)
+{
+    return change(QStringLiteral("claim"), QStringLiteral("assign ") + nameOf(member), threads,
+        [name = nameOf(member)](Conversation &conversation) {
+            setFree(conversation);
+            conversation.row.held = true;
+            conversation.row.holderName = name;
+        });
+}
+
+Task<void> FakeTeam::handOff(const QList<ThreadKey> &threads, const team::HandOff &handOff)
+{
+    const QString name = nameOf(handOff.to);
+    return change(QStringLiteral("handoff"), QStringLiteral("handOff %1 “%2”").arg(name, handOff.ask), threads,
+        [this, name, handOff](Conversation &conversation) {
+            setFree(conversation);
+            conversation.row.offered = conversation.row.offeredByMe = true;
+            conversation.row.holderName = name;
+            conversation.row.due = handOff.due != 0 ? handOff.due : m_world.clock.nowMs() + handOff.within;
+            HoldingView holding;
+            holding.form = HoldingView::Form::Offered;
+            holding.member = handOff.to;
+            holding.name = name;
+            holding.at = m_world.clock.nowMs();
+            holding.by = holding.from = m_world.myName;
+            holding.byMe = true;
+            holding.ask = handOff.ask;
+            holding.due = conversation.row.due;
+            conversation.holdings = {holding};
+        });
+}
+
+Task<void> FakeTeam::accept(const QList<ThreadKey> &threads)
+{
+    return change(QStringLiteral("accept"), QStringLiteral("accept"), threads, [this](Conversation &conversation) {
+        setFree(conversation);
+        conversation.row.held = conversation.row.heldByMe = true;
+        conversation.row.holderName = m_world.myName;
+    });
+}
+
+Task<void> FakeTeam::sendBack(const QList<ThreadKey> &threads, const QString &reason)
+{
+    return change(
+        QStringLiteral("return"), QStringLiteral("sendBack “%1”").arg(reason), threads, [](Conversation &conversation) {
+            const QString from = conversation.holdings.isEmpty() ? QString() : conversation.holdings.constFirst().from;
+            setFree(conversation);
+            conversation.row.held = true;
+            conversation.row.holderName = from;
+        });
+}
+
+QString FakeTeam::nameOf(const MemberId &member) const
+{
+    for (const QString &name : m_world.colleagues + QStringList{m_world.myName}) {
+        if (memberCalled(name) == member)
+            return name;
+    }
+    return {};
+}
+
+Task<QList<MemberView>> FakeTeam::members()
+{
+    return m_world.answer<QList<MemberView>>([this]() -> Result<QList<MemberView>> {
+        QList<MemberView> members{{memberCalled(m_world.myName), m_world.myName, true}};
+        for (const QString &name : std::as_const(m_world.colleagues))
+            members.append({memberCalled(name), name, false});
+        return members;
     });
 }
 

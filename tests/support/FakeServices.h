@@ -25,6 +25,8 @@ struct Conversation {
     QList<MessageView> messages; ///< oldest first; keys grow
     QList<NoteView> notes;
     QList<EventView> events;
+    QList<HoldingView> holdings;
+    bool bothGaveWay = false;
     CustomerView customer;
 };
 
@@ -43,6 +45,7 @@ public:
     QMap<QString, QVariant> preferences;
     QMap<std::pair<ThreadKey, int>, inbox::InboxService::Draft> drafts;
     QList<SavedReply> savedReplies;
+    QStringList colleagues{QStringLiteral("Ben"), QStringLiteral("Carla")};
     QStringList calls; ///< every call that changes something, as "claim 3,4", in order
     QString myName = QStringLiteral("Anna");
 
@@ -128,6 +131,11 @@ public:
     explicit FakeTeam(World &world);
     Task<void> claim(const QList<ThreadKey> &threads) override;
     Task<void> release(const QList<ThreadKey> &threads) override;
+    Task<void> assign(const QList<ThreadKey> &threads, const MemberId &member) override;
+    Task<void> handOff(const QList<ThreadKey> &threads, const team::HandOff &handOff) override;
+    Task<void> accept(const QList<ThreadKey> &threads) override;
+    Task<void> sendBack(const QList<ThreadKey> &threads, const QString &reason) override;
+    Task<QList<MemberView>> members() override;
     Task<void> addTag(const QList<ThreadKey> &threads, const QString &name) override;
     Task<void> removeTag(const QList<ThreadKey> &threads, const QString &name) override;
     Task<void> setPriority(const QList<ThreadKey> &threads, Priority priority) override;
@@ -149,6 +157,7 @@ public:
 private:
     Task<void> change(const QString &operation, const QString &call, const QList<ThreadKey> &threads,
         std::function<void(Conversation &)> edit);
+    [[nodiscard]] QString nameOf(const MemberId &member) const;
 
     World &m_world;
 };

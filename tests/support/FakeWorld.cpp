@@ -143,12 +143,13 @@ bool World::matches(const Conversation &conversation, const ViewQuery &query) co
     };
     bool inView = false;
     switch (query.view) {
-    case View::ForMe: inView = open && row.heldByMe; break;
+    case View::ForMe: inView = open && (row.heldByMe || row.offeredToMe); break;
     case View::Inbox: inView = open && row.waitingSince > 0; break;
-    case View::Unassigned: inView = open && row.waitingSince > 0 && !row.held; break;
+    case View::Unassigned: inView = open && row.waitingSince > 0 && !row.held && !row.offered; break;
     case View::Answered: inView = open && row.waitingSince == 0; break;
     case View::Snoozed: inView = row.status == ThreadStatus::Snoozed; break;
     case View::Done: inView = row.status == ThreadStatus::Done; break;
+    case View::HandedOn: inView = open && row.offeredByMe; break;
     case View::Contested: inView = open && row.contested; break;
     case View::Outgoing: inView = isOutgoing(); break;
     case View::All: inView = true; break;

@@ -186,7 +186,10 @@ std::optional<OfficeHours> Preferences::officeHours() const
     return OfficeHours::fromJson(value(kOfficeHoursPreference).toString().toUtf8());
 }
 
-void Preferences::setOfficeHours(const OfficeHours &hours) { store(kOfficeHoursPreference, QString::fromUtf8(hours.toJson())); }
+void Preferences::setOfficeHours(const OfficeHours &hours)
+{
+    store(kOfficeHoursPreference, QString::fromUtf8(hours.toJson()));
+}
 
 bool Preferences::historyWasOffered(const AccountId &account) const
 {

@@ -74,7 +74,8 @@ private Q_SLOTS:
         QFETCH(QString, from);
         QFETCH(int, minutes);
         QFETCH(QString, expected);
-        const auto at = [](const QString &text) { return QDateTime::fromString(text, Qt::ISODate).toMSecsSinceEpoch(); };
+        const auto at
+            = [](const QString &text) { return QDateTime::fromString(text, Qt::ISODate).toMSecsSinceEpoch(); };
         const OfficeHours hours = OfficeHours::usual(QStringLiteral("Europe/Berlin"));
         QCOMPARE(hours.after(at(from), minutes * 60'000), at(expected));
     }

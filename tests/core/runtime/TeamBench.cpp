@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/runtime/TeamBench.h"
+
+namespace baton::test {
+
+using namespace std::chrono_literals;
+
+TeamBench::TeamBench(std::shared_ptr<FakeClock> time)
+    : clock(std::move(time))
+    , bench(clock, false)
+{
+}
+
+void TeamBench::customersWrite()
+{
+    clock->advance(1s);
+    bench.writes(bench.priya, QStringLiteral("@brand where is my parcel?"));
+    clock->advance(1s);
+    bench.writes(bench.tom, QStringLiteral("@brand the lamp is broken"));
+    clock->advance(1s);
+}
+
+bool TeamBench::open(Desk &desk)
+{
+    runtime::RuntimeOptions options = bench.options();
+    options.profileDir = desk.dir.path();
+    options.keychain = desk.keychain;
+    options.memberName = desk.name;
+    const auto here = at(desk);
+    return bench.open(options) && bench.connect();
+}
+
+bool TeamBench::poll(Desk &desk)
+{
+    const auto here = at(desk);
+    return bench.poll();
+}
+
+bool TeamBench::makeTeam(Desk &founder)
+{
+    const auto made
+        = await(founder.runtime->teamFolder().create(share.path(), QStringLiteral("Blue Kettle"), founder.name));
+    if (!made)
+        qWarning("no team: %s", qPrintable(made.error().detail));
+    return made.has_value();
+}
+
+bool TeamBench::letIn(Desk &admin, Desk &newcomer)
+{
+    const auto invite = await(admin.runtime->teamFolder().invite(ops::Role::Agent));
+    if (!invite)
+        return false;
+    const auto words = await(newcomer.runtime->teamFolder().join(share.path(), invite->code, newcomer.name));
+    const auto requests = await(admin.runtime->teamFolder().requests());
+    if (!words || !requests || requests->size() != 1)
+        return false;
+    const QString two = words->at(1) + QLatin1Char(' ') + words->at(4);
+    return await(admin.runtime->teamFolder().approve(requests->first().id, two)) && sync(newcomer).isIn;
+}
+
+sync::TeamStatus TeamBench::sync(Desk &desk)
+{
+    return await(desk.runtime->teamFolder().sync()).value_or(sync::TeamStatus());
+}
+
+QList<ThreadRow> TeamBench::rows(Desk &desk, View view)
+{
+    const auto here = at(desk);
+    return bench.rows(view);
+}
+
+ThreadRow TeamBench::rowOf(Desk &desk, const QString &contact)
+{
+    ThreadRow newest;
+    for (const ThreadRow &row : rows(desk, View::All)) {
+        if (row.contactName.startsWith(contact) && row.lastAt > newest.lastAt)
+            newest = row;
+    }
+    return newest;
+}
+
+ConversationPage TeamBench::pageOf(Desk &desk, const QString &contact)
+{
+    const ThreadKey key = rowOf(desk, contact).key;
+    const auto here = at(desk);
+    return bench.conversation(key);
+}
+
+int TeamBench::count(Desk &desk, View view)
+{
+    return await(desk.runtime->inbox().counts()).value_or(ViewCounts()).byView.value(int(view));
+}
+
+} // namespace baton::test
