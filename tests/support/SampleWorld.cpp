@@ -115,8 +115,10 @@ void addOthers(World &world, TimeMs now)
         2);
     Conversation *c = &world.conversations[key];
     c->row.due = now + 25 * kMinute;
-    c->row.held = c->row.heldByMe = c->row.contested = true;
-    c->row.holderName = u("Anna");
+    c->row.held = c->row.contested = true;
+    c->row.holderName = u("Ben");
+    c->holdings = {{.name = u("Ben"), .at = now - 40 * kMinute, .by = u("Ben")},
+        {.name = u("Anna"), .mine = true, .at = now - 40 * kMinute + 30'000, .by = u("Anna"), .byMe = true}};
     c->events = {{.at = now - 40 * kMinute, .by = u("Ben"), .operation = u("claim")},
         {.at = now - 40 * kMinute + 30'000, .by = u("Anna"), .byMe = true, .operation = u("claim")}};
 
@@ -124,8 +126,23 @@ void addOthers(World &world, TimeMs now)
         {u("I was charged twice for order 2231, could you look into it? My card ends in 4821.")}, now - 41 * kMinute);
     c = &world.conversations[key];
     c->row.tags = {u("billing")};
-    c->row.held = true;
-    c->row.holderName = u("Carla");
+    c->row.offered = c->row.offeredToMe = true;
+    c->row.holderName = u("Anna");
+    c->row.due = now + 3 * kHour;
+    c->holdings = {{.form = HoldingView::Form::Offered,
+        .name = u("Anna"),
+        .mine = true,
+        .at = now - 15 * kMinute,
+        .by = u("Carla"),
+        .from = u("Carla"),
+        .ask = u("Is there a refund for this? She has asked before."),
+        .due = c->row.due}};
+    c->events = {{.at = now - 15 * kMinute,
+        .by = u("Carla"),
+        .operation = u("handoff"),
+        .subject = u("Anna"),
+        .until = c->row.due,
+        .text = u("Is there a refund for this? She has asked before.")}};
     c->messages[0].visibility = Visibility::Direct;
     c->messages[0].unread = false;
     c->row.kind = ThreadKind::Direct;

@@ -83,7 +83,9 @@ CasePanel::CasePanel(const DesktopServices &services, QWidget *parent)
     QVBoxLayout *with = addSection(tr("With"));
     m_holder = new HolderLine(m_content);
     m_takeOn = new KeyButton(tr("Claim it"), m_content, KeyButton::Weight::Link);
+    m_due = new TextLabel(TextLabel::Size::Secondary, TextLabel::Rank::Muted, m_content);
     with->addWidget(m_holder);
+    with->addWidget(m_due);
     addFlush(with, m_takeOn);
     connect(m_takeOn, &KeyButton::clicked, this, &CasePanel::claimAsked);
 
@@ -179,13 +181,22 @@ void CasePanel::setThread(const ThreadRow &thread)
         return;
     }
     m_holder->name = thread.holderName;
-    m_holder->held = thread.held;
+    m_holder->held = thread.held || thread.offered;
     m_holder->contested = thread.contested;
-    m_holder->setAccessibleName(thread.contested ? tr("Claimed twice; %1 has it").arg(thread.holderName)
-            : thread.heldByMe                    ? tr("%1 (you)", "who has the conversation").arg(thread.holderName)
-            : thread.held                        ? thread.holderName
-                                                 : tr("Nobody has it yet."));
+    m_holder->setAccessibleName(thread.contested && thread.held ? tr("Claimed twice; %1 has it").arg(thread.holderName)
+            : thread.offeredToMe                                ? tr("You are asked to take it")
+            : thread.offered                                    ? tr("%1 is asked to take it").arg(thread.holderName)
+            : thread.heldByMe ? tr("%1 (you)", "who has the conversation").arg(thread.holderName)
+            : thread.held     ? thread.holderName
+                              : tr("Nobody has it yet."));
     m_holder->update();
+    const TimeMs now = m_services.clock.nowMs();
+    m_due->setVisible(thread.offered && thread.due != 0);
+    m_due->setText(thread.due > now ? tr("due %1", "a time").arg(TimeText::stamp(thread.due, now))
+                                    : tr("▲ was due %1", "a time").arg(TimeText::stamp(thread.due, now)));
+    m_due->setRank(thread.due > now ? TextLabel::Rank::Muted : TextLabel::Rank::Late);
+    m_takeOn->setText(thread.offered ? tr("Take it") : tr("Claim it"));
+    m_takeOn->updateGeometry();
     m_takeOn->setVisible(!thread.held && thread.status != ThreadStatus::Done);
     m_priority->setText(Words::priority(thread.priority) + QStringLiteral(" ▾"));
     m_priority->setAccessibleName(tr("Priority: %1").arg(Words::priority(thread.priority)));

@@ -61,6 +61,7 @@ private:
     QVBoxLayout *m_column;
     HolderLine *m_holder;
     KeyButton *m_takeOn;
+    TextLabel *m_due;
     QVBoxLayout *m_customerSection;
     QWidget *m_customerFacts = nullptr;
     ThreadRow m_customerOf; ///< what m_customerFacts was made from

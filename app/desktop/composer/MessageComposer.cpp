@@ -5,7 +5,6 @@
 
 #include "app/desktop/composer/ComposerBar.h"
 #include "app/desktop/composer/EditFrame.h"
-#include "app/desktop/composer/NoticeBar.h"
 #include "app/desktop/composer/PictureTray.h"
 #include "app/desktop/composer/SpellHighlighter.h"
 #include "app/desktop/outgoing/OutboxActs.h"
@@ -14,6 +13,7 @@
 #include "app/desktop/theme/Icons.h"
 #include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/KeyButton.h"
+#include "app/desktop/theme/NoticeBar.h"
 #include "app/desktop/theme/TextLabel.h"
 #include "app/desktop/theme/Theme.h"
 #include "app/desktop/theme/Words.h"

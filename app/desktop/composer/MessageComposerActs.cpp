@@ -4,7 +4,6 @@
 #include "app/desktop/composer/EmojiPicker.h"
 #include "app/desktop/composer/LanguageChoice.h"
 #include "app/desktop/composer/MessageComposer.h"
-#include "app/desktop/composer/NoticeBar.h"
 #include "app/desktop/composer/OutgoingPicture.h"
 #include "app/desktop/composer/PictureTray.h"
 #include "app/desktop/composer/SavedRepliesDialog.h"
@@ -14,6 +13,7 @@
 #include "app/desktop/settings/Preferences.h"
 #include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/KeyButton.h"
+#include "app/desktop/theme/NoticeBar.h"
 #include "app/desktop/theme/Words.h"
 #include "core/base/WhenDone.h"
 

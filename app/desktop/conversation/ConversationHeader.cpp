@@ -37,7 +37,9 @@ ConversationHeader::ConversationHeader(const ConversationActions &actions, QWidg
 
     auto *row = new QHBoxLayout;
     row->setSpacing(theme.px(6));
-    for (QAction *action : {actions.claim, actions.tag, actions.later}) {
+    for (QAction *action : {actions.claim, actions.handTo, actions.tag, actions.later}) {
+        if (!action)
+            continue;
         auto *button = new KeyButton({}, this);
         button->setAction(action);
         row->addWidget(button);

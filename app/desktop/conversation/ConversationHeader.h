@@ -12,6 +12,8 @@ namespace baton::desktop {
 /// The actions that the header offers; the shell owns them and keeps their texts and keys.
 struct ConversationActions {
     QAction *claim = nullptr; ///< its text is "Give back" while I have it
+    QAction *handTo = nullptr;
+    QAction *sendBack = nullptr; ///< shown only over a handoff
     QAction *tag = nullptr;
     QAction *later = nullptr;
     QAction *done = nullptr;

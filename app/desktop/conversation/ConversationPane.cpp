@@ -25,6 +25,9 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
     , m_services(services)
     , m_makeComposer(makeComposer)
     , m_header(new ConversationHeader(actions, this))
+    , m_holdingRow(new QWidget(this))
+    , m_holding(new NoticeBar(m_holdingRow))
+    , m_actions(actions)
     , m_view(new ConversationView(this))
     , m_note(new StateNote(this))
     , m_body(new QWidget(this))
@@ -37,6 +40,12 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
+    const Theme theme = Theme::of(this);
+    auto *holdingColumn = new QVBoxLayout(m_holdingRow);
+    holdingColumn->setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6));
+    holdingColumn->addWidget(m_holding);
+    m_holdingRow->hide();
+    column->addWidget(m_holdingRow);
     column->addWidget(m_view, 1);
     auto *stack = new QStackedLayout(this);
     stack->setContentsMargins(0, 0, 0, 0);
@@ -238,6 +247,22 @@ void ConversationPane::display(ConversationView::Start start, const QString &sta
     m_view->setBeyond(m_timeline.messagesBefore(), m_timeline.messagesAfter());
     m_view->setItems(m_timeline.items(), context, start, startId);
     m_header->setThread(m_timeline.thread(), ours ? ours->networkName : m_timeline.thread().network);
+    showHolding();
+}
+
+void ConversationPane::showHolding()
+{
+    const auto keyOf = [](const QAction *action) {
+        return action ? action->shortcut().toString(QKeySequence::NativeText) : QString();
+    };
+    const auto notice = HoldingText::notice(m_timeline.holdings(), m_timeline.bothGaveWay(), m_services.clock.nowMs(),
+        {keyOf(m_actions.claim), keyOf(m_actions.sendBack)},
+        [this](HoldingAct act) { Q_EMIT holdingActAsked(m_thread, act); });
+    if (notice)
+        m_holding->put(0, *notice);
+    else
+        m_holding->take(0);
+    m_holdingRow->setVisible(notice.has_value());
 }
 
 void ConversationPane::applyChanges(const ChangeSet &changes)

@@ -5,6 +5,7 @@
 #include "app/desktop/conversation/ComposerSlot.h"
 #include "app/desktop/conversation/ConversationHeader.h"
 #include "app/desktop/conversation/ConversationView.h"
+#include "app/desktop/conversation/HoldingText.h"
 #include "app/desktop/conversation/MessageMenu.h"
 #include "app/desktop/theme/StateNote.h"
 #include "core/inbox/InboxService.h"
@@ -49,6 +50,8 @@ Q_SIGNALS:
     /// The conversation is there, or its values differ.
     void shown(const baton::ThreadRow &thread);
     void threadWanted(baton::ThreadKey thread);
+    /// A button over the conversation was pressed.
+    void holdingActAsked(baton::ThreadKey thread, baton::desktop::HoldingAct act);
     /// The reply is in the outbox. @param thenDone  it was sent with "and mark done"
     void replySent(baton::ThreadKey thread, bool thenDone);
     void noteAdded(baton::ThreadKey thread);
@@ -63,12 +66,16 @@ private:
     void applyChanges(const ChangeSet &changes);
     void giveContext();
     void markRead();
+    void showHolding();
     void showError(const Error &error);
     [[nodiscard]] const inbox::AccountView *account() const;
 
     DesktopServices m_services;
     ComposerFactory m_makeComposer;
     ConversationHeader *m_header;
+    QWidget *m_holdingRow;
+    NoticeBar *m_holding;
+    const ConversationActions m_actions;
     ConversationView *m_view;
     StateNote *m_note;
     QWidget *m_body;

@@ -12,7 +12,24 @@ QString EventText::sentence(const EventView &event, TimeMs now)
     const QString &op = event.operation;
     const auto is = [&op](const char *word) { return op == QLatin1String(word); };
     if (is("claim"))
-        return tr("%1 claimed this", "event; %1 is a person").arg(who);
+        return event.subject.isEmpty() ? tr("%1 claimed this", "event; %1 is a person").arg(who)
+                                       : tr("%1 gave this to %2", "event; persons").arg(who, event.subject);
+    if (is("handoff")) {
+        const QString due = event.until != 0 ? TimeText::stamp(event.until, now) : QString();
+        if (event.text.isEmpty())
+            return due.isEmpty()
+                ? tr("%1 handed this to %2", "event; persons").arg(who, event.subject)
+                : tr("%1 handed this to %2, due %3", "event; persons, time").arg(who, event.subject, due);
+        return due.isEmpty()
+            ? tr("%1 handed this to %2: “%3”", "event; persons, what is asked").arg(who, event.subject, event.text)
+            : tr("%1 handed this to %2: “%3”, due %4", "event; persons, what is asked, time")
+                  .arg(who, event.subject, event.text, due);
+    }
+    if (is("accept"))
+        return tr("%1 took this on", "event").arg(who);
+    if (is("return"))
+        return event.text.isEmpty() ? tr("%1 sent this back", "event").arg(who)
+                                    : tr("%1 sent this back: “%2”", "event; person, why").arg(who, event.text);
     if (is("release"))
         return tr("%1 gave this back", "event").arg(who);
     if (is("tag.add"))

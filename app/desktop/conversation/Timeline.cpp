@@ -23,8 +23,9 @@ void Timeline::reset(const ConversationPage &page)
     m_thread = page.thread;
     m_onPost = page.onPost;
     m_messages = page.messages;
-    m_notes = page.notes;
-    m_events = page.events;
+    m_notes.clear();
+    m_events.clear();
+    takeSides(page);
     m_before = page.messagesBefore;
     m_after = page.messagesAfter;
     m_firstUnread = page.firstUnread;
@@ -89,6 +90,8 @@ void Timeline::refresh(const ConversationPage &page)
 
 void Timeline::takeSides(const ConversationPage &page)
 {
+    m_holdings = page.holdings;
+    m_bothGaveWay = page.bothGaveWay;
     for (const NoteView &note : page.notes) {
         if (std::none_of(m_notes.cbegin(), m_notes.cend(), [&](const NoteView &known) { return known.id == note.id; }))
             m_notes.append(note);

@@ -40,6 +40,8 @@ public:
     void trim(Edge edge, qsizetype count);
 
     [[nodiscard]] const ThreadRow &thread() const { return m_thread; }
+    [[nodiscard]] const QList<HoldingView> &holdings() const { return m_holdings; }
+    [[nodiscard]] bool bothGaveWay() const { return m_bothGaveWay; }
     [[nodiscard]] const QList<MessageView> &messages() const { return m_messages; }
     [[nodiscard]] const QList<NoteView> &notes() const { return m_notes; }
     [[nodiscard]] int messagesBefore() const { return m_before; }
@@ -59,6 +61,8 @@ private:
     QList<MessageView> m_messages;
     QList<NoteView> m_notes;
     QList<EventView> m_events;
+    QList<HoldingView> m_holdings;
+    bool m_bothGaveWay = false;
     int m_before = 0;
     int m_after = 0;
     MessageKey m_firstUnread = 0;

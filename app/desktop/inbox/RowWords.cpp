@@ -28,7 +28,8 @@ QString RowWords::state(const ThreadRow &row, TimeMs now)
     if (row.gone)
         return tr("deleted by its author", "row of the list");
     if (row.contested)
-        return tr("Claimed twice; %1 has it", "row of the list").arg(row.holderName);
+        return row.offered ? tr("Settled twice; %1 is asked", "row of the list").arg(row.holderName)
+                           : tr("Claimed twice; %1 has it", "row of the list").arg(row.holderName);
     if (row.status == ThreadStatus::Snoozed)
         return tr("back %1", "row of the list; %1 is a time").arg(TimeText::stamp(row.snoozedUntil, now));
     if (row.status == ThreadStatus::Done && row.doneReason == DoneReason::Spam)
@@ -39,6 +40,10 @@ QString RowWords::state(const ThreadRow &row, TimeMs now)
         return tr("done", "row of the list");
     if (row.held)
         return row.holderName;
+    if (row.offeredToMe)
+        return tr("you are asked to take it", "row of the list");
+    if (row.offered)
+        return tr("%1 is asked to take it", "row of the list").arg(row.holderName);
     return tr("nobody has it yet", "row of the list");
 }
 

@@ -31,6 +31,8 @@ constexpr std::array kRows{
     Row{Id::Reply, "reply", "R", Group::Conversation},
     Row{Id::Note, "note", "N", Group::Conversation},
     Row{Id::Claim, "claim", "C", Group::Conversation},
+    Row{Id::HandTo, "hand-to", "H", Group::Conversation},
+    Row{Id::SendBack, "send-back", "B", Group::Conversation},
     Row{Id::Tag, "tag", "T", Group::Conversation},
     Row{Id::Done, "done", "E", Group::Conversation},
     Row{Id::DoneNoReply, "done-no-reply", "Shift+E", Group::Conversation},
@@ -100,6 +102,10 @@ ActionSet::ActionSet(QWidget *window)
     add(Id::Reply, tr("Reply"), tr("Reply"), tr("Writes an answer to the customer."));
     add(Id::Note, tr("Note"), tr("Note"), tr("Writes a note that stays inside the team."));
     add(Id::Claim, tr("Claim"), tr("Claim"));
+    add(Id::HandTo, tr("Hand to a colleague…"), tr("Hand to…"),
+        tr("Asks a colleague to take the conversation; you see whether they do."));
+    add(Id::SendBack, tr("Send back…"), tr("Send back…"),
+        tr("Gives a conversation that was handed on back to whom it came from."));
     add(Id::Tag, tr("Tags…"), tr("Tag…"), tr("Adds tags or takes them away."));
     add(Id::Done, tr("Done"), tr("Done"), tr("Closes the conversation. It comes back when the customer writes."));
     add(Id::DoneNoReply, tr("Done, no reply needed"), tr("No reply needed"));

@@ -22,6 +22,8 @@ enum class ActionId {
     Reply,
     Note,
     Claim,
+    HandTo,
+    SendBack,
     Tag,
     Done,
     DoneNoReply,

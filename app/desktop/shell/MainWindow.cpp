@@ -124,8 +124,12 @@ void MainWindow::buildPanes(OutboxActs &acts, const ComposerFactory &makeCompose
     m_list->setMinimumWidth(theme.px(Theme::kListMinWidth));
     m_list->setMaximumWidth(theme.px(Theme::kListMaxWidth));
     m_conversation = new ConversationPane(m_services,
-        {(*m_actions)[ActionId::Claim], (*m_actions)[ActionId::Tag], (*m_actions)[ActionId::Later],
-            (*m_actions)[ActionId::Done]},
+        {.claim = (*m_actions)[ActionId::Claim],
+            .handTo = (*m_actions)[ActionId::HandTo],
+            .sendBack = (*m_actions)[ActionId::SendBack],
+            .tag = (*m_actions)[ActionId::Tag],
+            .later = (*m_actions)[ActionId::Later],
+            .done = (*m_actions)[ActionId::Done]},
         makeComposer, m_splitter);
     m_conversation->setMinimumWidth(theme.px(340));
     m_casePanel = new CasePanel(m_services, m_splitter);
@@ -145,7 +149,8 @@ void MainWindow::buildPanes(OutboxActs &acts, const ComposerFactory &makeCompose
     setCentralWidget(central);
 
     m_list->setBulkActions({(*m_actions)[ActionId::Done], (*m_actions)[ActionId::Tag], (*m_actions)[ActionId::Claim],
-        (*m_actions)[ActionId::Later], (*m_actions)[ActionId::Spam], (*m_actions)[ActionId::PriorityHigh]});
+        (*m_actions)[ActionId::HandTo], (*m_actions)[ActionId::Later], (*m_actions)[ActionId::Spam],
+        (*m_actions)[ActionId::PriorityHigh]});
 }
 
 CommandPalette *MainWindow::commandPalette()
@@ -222,6 +227,13 @@ void MainWindow::connectPanes()
         [this](const QString &name) { m_commands->removeTag({m_casePanel->thread()}, name); });
     connect(m_casePanel, &CasePanel::priorityAsked, this,
         [this](Priority priority) { m_commands->setPriority({m_casePanel->thread()}, priority); });
+    connect(m_conversation, &ConversationPane::holdingActAsked, this, [this](ThreadKey thread, HoldingAct act) {
+        switch (act) {
+        case HoldingAct::Take: m_commands->claim({thread}); break;
+        case HoldingAct::Leave: m_commands->giveBack({thread}); break;
+        case HoldingAct::SendBack: m_commands->askSendBack({thread}); break;
+        }
+    });
     connect(m_casePanel, &CasePanel::claimAsked, this, [this] { m_commands->claim({m_casePanel->thread()}); });
     connect(m_casePanel, &CasePanel::threadAsked, this, [this](ThreadKey thread) { openThread(thread); });
     connect(m_casePanel, &CasePanel::said, this, [this](const QString &sentence) { m_status->say(sentence); });

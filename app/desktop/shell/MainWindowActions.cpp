@@ -42,7 +42,8 @@ void MainWindow::buildMenus()
         {Id::Undo, kLine, Id::SelectAll, Id::ToggleSelect, Id::ExtendNext, Id::ExtendPrevious, kLine, Id::Search,
             Id::Palette, Id::KeepView});
     QMenu *conversation = menu(tr("&Conversation"),
-        {Id::Next, Id::Previous, kLine, Id::Reply, Id::Note, kLine, Id::Claim, Id::Tag, Id::Later});
+        {Id::Next, Id::Previous, kLine, Id::Reply, Id::Note, kLine, Id::Claim, Id::HandTo, Id::SendBack, Id::Tag,
+            Id::Later});
     QMenu *priority = conversation->addMenu(tr("Priority"));
     fill(priority, {Id::PriorityLow, Id::PriorityNormal, Id::PriorityHigh, Id::PriorityUrgent});
     conversation->addSeparator();
@@ -59,7 +60,7 @@ void MainWindow::buildMenus()
     menuBar()->setVisible(a[Id::ShowMenuBar]->isChecked());
 
     m_rowMenu = new QMenu(this);
-    fill(m_rowMenu, {Id::Reply, Id::Note, kLine, Id::Claim, Id::Tag, Id::Later});
+    fill(m_rowMenu, {Id::Reply, Id::Note, kLine, Id::Claim, Id::HandTo, Id::SendBack, Id::Tag, Id::Later});
     m_rowMenu->addMenu(priority);
     fill(m_rowMenu,
         {kLine, Id::Done, Id::DoneNoReply, Id::Spam, Id::Reopen, kLine, Id::Unread, Id::Join, Id::OpenInBrowser,
@@ -85,11 +86,13 @@ void MainWindow::connectActions()
     on(Id::Note, [this] { m_conversation->startNote(); });
     on(Id::Claim, [this] {
         const ThreadRow *row = targetRow();
-        if (row && row->heldByMe)
+        if (row && row->heldByMe && !row->contested)
             m_commands->giveBack(targets());
         else
             m_commands->claim(targets());
     });
+    on(Id::HandTo, [this] { m_commands->askHandTo(targets()); });
+    on(Id::SendBack, [this] { m_commands->askSendBack(targets()); });
     on(Id::Tag, [this] { askTags(); });
     on(Id::Later, [this] { m_commands->askLater(targets()); });
     on(Id::Done, [this] { m_commands->done(targets(), DoneReason::None); });
@@ -202,17 +205,19 @@ void MainWindow::updateActions()
     const bool any = selected > 0 || m_conversation->thread() != 0;
     const ThreadRow *row = targetRow();
     using Id = ActionId;
-    for (const Id id : {Id::Claim, Id::Tag, Id::Later, Id::Done, Id::DoneNoReply, Id::Spam, Id::Unread, Id::PriorityLow,
-             Id::PriorityNormal, Id::PriorityHigh, Id::PriorityUrgent, Id::CopyCaseCode})
+    for (const Id id : {Id::Claim, Id::HandTo, Id::Tag, Id::Later, Id::Done, Id::DoneNoReply, Id::Spam, Id::Unread,
+             Id::PriorityLow, Id::PriorityNormal, Id::PriorityHigh, Id::PriorityUrgent, Id::CopyCaseCode})
         (*m_actions)[id]->setEnabled(any);
     for (const Id id : {Id::Reply, Id::Note, Id::Like, Id::LikeAndDone, Id::OpenInBrowser, Id::CopyAddress})
         (*m_actions)[id]->setEnabled(m_conversation->thread() != 0);
+    (*m_actions)[Id::SendBack]->setEnabled(selected > 1 || (row && row->offered));
     (*m_actions)[Id::Join]->setEnabled(selected == 2);
     (*m_actions)[Id::Reopen]->setEnabled(selected > 1 || (row && row->status != ThreadStatus::Open));
     (*m_actions)[Id::KeepView]->setEnabled(!m_filterText.isEmpty());
     QAction *claim = (*m_actions)[Id::Claim];
     const bool mine = row && row->heldByMe;
-    claim->setText(mine ? tr("Give back") : tr("Claim"));
+    const bool asked = row && row->offeredToMe;
+    claim->setText(mine ? tr("Give back") : asked ? tr("Take it") : tr("Claim"));
     claim->setIconText(claim->text());
     claim->setToolTip(mine ? tr("Gives the conversation back, so that somebody else can take it on.")
                            : tr("Takes the conversation on; colleagues see that it is yours."));

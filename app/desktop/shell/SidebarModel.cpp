@@ -31,6 +31,7 @@ QString viewWord(View view)
     case View::Answered: return QStringLiteral("answered");
     case View::Snoozed: return QStringLiteral("snoozed");
     case View::Done: return QStringLiteral("done");
+    case View::HandedOn: return QStringLiteral("handed-on");
     case View::Contested: return QStringLiteral("contested");
     case View::Outgoing: return QStringLiteral("outgoing");
     case View::All: return QStringLiteral("all");
@@ -77,11 +78,14 @@ QList<SidebarEntry> SidebarModel::build() const
         addView(view);
 
     const int contested = m_counts.byView.value(int(View::Contested));
+    const int handedOn = m_counts.byView.value(int(View::HandedOn));
     const int outgoing = m_counts.byView.value(int(View::Outgoing));
-    if (contested + outgoing > 0) {
+    if (contested + handedOn + outgoing > 0) {
         addSection(QStringLiteral("section:look"), tr("Needs a look", "section of the sidebar"));
         if (contested > 0)
             addView(View::Contested, true);
+        if (handedOn > 0)
+            addView(View::HandedOn);
         if (outgoing > 0)
             addView(View::Outgoing);
     }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/shell/ThreadCommands.h"
 
+#include "app/desktop/inbox/HandOffDialog.h"
+#include "app/desktop/inbox/SendBackDialog.h"
 #include "app/desktop/inbox/SnoozeDialog.h"
 #include "app/desktop/inbox/TagPicker.h"
 #include "app/desktop/theme/TimeText.h"
 #include "app/desktop/theme/Words.h"
+#include "core/base/WhenDone.h"
 #include "core/inbox/InboxService.h"
 #include "core/team/TeamService.h"
 
@@ -50,6 +53,43 @@ void ThreadCommands::giveBack(const Keys &threads)
         return;
     Q_EMIT acting(threads);
     report(m_services.team.release(threads), tr("%n conversation(s) given back.", "", int(threads.size())));
+}
+
+void ThreadCommands::askHandTo(const Keys &threads)
+{
+    if (threads.isEmpty())
+        return;
+    // The hours tell when four hours of work are over; without them the usual week is meant.
+    whenDone(m_services.inbox.preference(kOfficeHoursPreference), this, [this, threads](const Result<QVariant> &kept) {
+        const QByteArray json = kept ? kept->toString().toUtf8() : QByteArray();
+        whenDone(m_services.team.members(), this, [this, threads, json](const Result<QList<MemberView>> &members) {
+            if (!members) {
+                reportError(members.error());
+                return;
+            }
+            auto *dialog = new HandOffDialog(
+                *members, OfficeHours::fromJson(json), m_services.clock.nowMs(), int(threads.size()), m_window);
+            connect(dialog, &HandOffDialog::chosen, this,
+                [this, threads](const MemberView &to, const QString &ask, TimeMs due) {
+                    Q_EMIT acting(threads);
+                    report(m_services.team.handOff(threads, {.to = to.id, .ask = ask, .due = due}),
+                        tr("%n conversation(s) handed to %1.", "", int(threads.size())).arg(to.name));
+                });
+            dialog->open();
+        });
+    });
+}
+
+void ThreadCommands::askSendBack(const Keys &threads)
+{
+    if (threads.isEmpty())
+        return;
+    auto *dialog = new SendBackDialog(int(threads.size()), m_window);
+    connect(dialog, &SendBackDialog::chosen, this, [this, threads](const QString &reason) {
+        Q_EMIT acting(threads);
+        report(m_services.team.sendBack(threads, reason), tr("%n conversation(s) sent back.", "", int(threads.size())));
+    });
+    dialog->open();
 }
 
 void ThreadCommands::done(const Keys &threads, DoneReason reason)
@@ -168,6 +208,12 @@ QString ThreadCommands::undoneSentence(const team::Undone &undone)
     const auto is = [&](const char *word) { return undone.operation == QLatin1String(word); };
     if (is("claim"))
         return tr("Undone: claiming %n conversation(s).", "", n);
+    if (is("handoff"))
+        return tr("Undone: handing %n conversation(s) on.", "", n);
+    if (is("accept"))
+        return tr("Undone: taking %n conversation(s) on.", "", n);
+    if (is("return"))
+        return tr("Undone: sending %n conversation(s) back.", "", n);
     if (is("release"))
         return tr("Undone: giving %n conversation(s) back.", "", n);
     if (is("tag.add") || is("tag.remove"))

@@ -29,6 +29,8 @@ public:
     using Keys = QList<ThreadKey>;
     void claim(const Keys &threads);
     void giveBack(const Keys &threads);
+    void askHandTo(const Keys &threads);
+    void askSendBack(const Keys &threads);
     void done(const Keys &threads, DoneReason reason);
     void reopen(const Keys &threads);
     void askLater(const Keys &threads);

@@ -55,6 +55,11 @@ QTime timeOf(TimeMs at)
 
 } // namespace
 
+QString TimeText::span(TimeMs span)
+{
+    return span < kMinute ? tr("%1 s", "how far two moments lie apart: seconds").arg(span / 1000) : wait(span);
+}
+
 QString TimeText::wait(TimeMs span)
 {
     if (span < kMinute)

@@ -15,6 +15,8 @@ class TimeText {
 public:
     /// How long somebody waits: "now", "52 min", "2 h 10", "3 days".
     static QString wait(TimeMs span);
+    /// How far two moments lie apart: "40 s", then as wait().
+    static QString span(TimeMs span);
     /// The same, spoken: "2 hours 10 minutes".
     static QString waitSpoken(TimeMs span);
     /// "20 s ago", "3 min ago", then the time and day.

@@ -34,6 +34,7 @@ QString Words::view(View view)
     case View::Answered: return tr("Answered", "view");
     case View::Snoozed: return tr("Later", "view");
     case View::Done: return tr("Done", "view");
+    case View::HandedOn: return tr("Handed on", "view");
     case View::Contested: return tr("Claimed twice", "view");
     case View::Outgoing: return tr("Outgoing", "view");
     case View::All: return tr("All conversations", "view");
@@ -58,6 +59,9 @@ ErrorText Words::emptyView(View view)
     case View::Done:
         return {tr("Nothing is done yet."),
             tr("Mark a conversation done with E. It comes back when the customer writes."), {}};
+    case View::HandedOn:
+        return {tr("You have handed nothing on."),
+            tr("What you ask a colleague to take stands here until they answer."), {}};
     case View::Contested: return {tr("No conversation is claimed twice."), tr("Claims that meet appear here."), {}};
     case View::Outgoing:
         return {tr("No reply is on its way."), tr("Replies that are sending, held or failed appear here."), {}};

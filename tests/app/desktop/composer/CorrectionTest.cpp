@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/composer/ComposerBar.h"
-#include "app/desktop/composer/NoticeBar.h"
+#include "app/desktop/theme/NoticeBar.h"
 #include "tests/app/desktop/composer/ComposerBench.h"
 
 #include <QtTest/QSignalSpy>

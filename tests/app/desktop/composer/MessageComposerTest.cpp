@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/composer/CompletionPopup.h"
 #include "app/desktop/composer/ComposerBar.h"
-#include "app/desktop/composer/NoticeBar.h"
 #include "app/desktop/composer/PictureTray.h"
 #include "app/desktop/theme/KeyButton.h"
+#include "app/desktop/theme/NoticeBar.h"
 #include "tests/app/desktop/composer/ComposerBench.h"
 
 #include <QtCore/QMimeData>

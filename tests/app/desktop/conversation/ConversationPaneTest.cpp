@@ -55,6 +55,7 @@ private Q_SLOTS:
     void quickChange_showsOnlyTheLast();
     void composer_isToldAboutTheConversation();
     void keysMean_theCustomersNewestMessage();
+    void handedOn_isSaidAboveTheConversation();
     void widthChanges_keepEveryCardInItsPlace();
 
 private:
@@ -71,7 +72,7 @@ void ConversationPaneTest::init()
     m_services = std::make_unique<fakes::Services>();
     fakes::fillSample(*m_services);
     m_pane = std::make_unique<ConversationPane>(m_services->desktop(),
-        ConversationActions{&m_claim, &m_tag, &m_later, &m_done},
+        ConversationActions{.claim = &m_claim, .tag = &m_tag, .later = &m_later, .done = &m_done},
         [this](QWidget *parent) -> Composer * { return m_composer = new FakeComposer(parent); });
     m_pane->resize(604, 700);
     m_pane->show();
@@ -309,6 +310,28 @@ void ConversationPaneTest::composer_isToldAboutTheConversation()
     QCOMPARE(m_composer->notes, 1);
     open(0);
     QCOMPARE(m_composer->contexts.constLast(), 0);
+}
+
+void ConversationPaneTest::handedOn_isSaidAboveTheConversation()
+{
+    const ThreadKey key
+        = m_services->world.add(QStringLiteral("Mia"), QStringLiteral("@mia"), {QStringLiteral("hello")}, 1);
+    m_services->world.conversations[key].holdings = {{.form = HoldingView::Form::Offered,
+        .name = QStringLiteral("Anna"),
+        .mine = true,
+        .by = QStringLiteral("Ben"),
+        .from = QStringLiteral("Ben")}};
+    m_services->world.conversations[key].messages.first().unread = false; // nothing makes it read again
+    open(key);
+    auto *bar = m_pane->findChild<NoticeBar *>();
+    QVERIFY(bar && bar->isVisible());
+    QCOMPARE(bar->text(), QStringLiteral("Ben asks you to take this."));
+    QSignalSpy asked(m_pane.get(), &ConversationPane::holdingActAsked);
+    QVERIFY(bar->press(QStringLiteral("Take it")));
+    QCOMPARE(asked.size(), 1);
+    m_services->world.conversations[key].holdings.clear();
+    m_services->world.tell({.threads = {key}});
+    QTRY_VERIFY(!bar->isVisible());
 }
 
 void ConversationPaneTest::keysMean_theCustomersNewestMessage()

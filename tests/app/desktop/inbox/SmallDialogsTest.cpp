@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/inbox/HandOffDialog.h"
+#include "app/desktop/inbox/SendBackDialog.h"
 #include "app/desktop/inbox/SnoozeDialog.h"
 #include "app/desktop/inbox/TagPicker.h"
 #include "tests/support/Turns.h"
 
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
+#include <QtWidgets/QPushButton>
 
 using namespace baton;
 using namespace baton::desktop;
@@ -33,6 +37,10 @@ private Q_SLOTS:
     void tags_presentTag_isTakenAway();
     void tags_arrows_goThroughTheListWhileTyping();
     void tags_namesAreCleaned();
+    void handingOn_takesANameAnOptionalLineAndTwoEnters();
+    void handingOn_offersWorkingTimes();
+    void handingOn_alone_saysWhatToDo();
+    void sendingBack_needsAReason();
 };
 
 void SmallDialogsTest::snooze_offersTodayTomorrowAndMonday()
@@ -130,6 +138,90 @@ void SmallDialogsTest::tags_namesAreCleaned()
 {
     QCOMPARE(cleanTagName(QStringLiteral(" a \n b ")), QStringLiteral("a b"));
     QCOMPARE(cleanTagName(QString(100, QLatin1Char('x'))).size(), 60);
+}
+
+namespace {
+
+QList<MemberView> colleagues()
+{
+    QList<MemberView> members;
+    for (const char *name : {"Anna", "Ben", "Carla"})
+        members.append({hashId<MemberId>("member", name), QString::fromLatin1(name), members.isEmpty()});
+    return members;
+}
+
+} // namespace
+
+void SmallDialogsTest::handingOn_takesANameAnOptionalLineAndTwoEnters()
+{
+    QWidget window;
+    const TimeMs now = local("2026-11-19T10:00:00");
+    auto *dialog = new HandOffDialog(colleagues(), std::nullopt, now, 1, &window);
+    dialog->show();
+    const auto fields = dialog->findChildren<QLineEdit *>();
+    QLineEdit *name = fields.at(0);
+    QCOMPARE(dialog->findChild<QListWidget *>()->count(), 2); // not oneself
+    QString to;
+    QString ask;
+    TimeMs due = 0;
+    connect(dialog, &HandOffDialog::chosen, this, [&](const MemberView &member, const QString &text, TimeMs at) {
+        to = member.name;
+        ask = text;
+        due = at;
+    });
+    QTest::keyClicks(name, QStringLiteral("ca"));
+    QTest::keyClick(name, Qt::Key_Return);
+    QVERIFY(to.isEmpty());
+    QLineEdit *line = nullptr;
+    for (QLineEdit *field : fields) {
+        if (field->accessibleName().startsWith(QStringLiteral("What is asked")))
+            line = field;
+    }
+    QVERIFY(line);
+    QTest::keyClicks(line, QStringLiteral(" refund? "));
+    QTest::keyClick(line, Qt::Key_Return);
+    QCOMPARE(to, QStringLiteral("Carla"));
+    QCOMPARE(ask, QStringLiteral("refund?"));
+    QCOMPARE(iso(due), QStringLiteral("2026-11-19T14:00:00"));
+}
+
+void SmallDialogsTest::handingOn_offersWorkingTimes()
+{
+    const auto dues = handOffDues(std::nullopt, local("2026-11-20T15:00:00")); // a Friday
+    QCOMPARE(dues.size(), 3);
+    QCOMPARE(iso(dues.at(0).at), QStringLiteral("2026-11-23T11:00:00"));
+    QCOMPARE(iso(dues.at(1).at), QStringLiteral("2026-11-20T17:00:00"));
+    QCOMPARE(iso(dues.at(2).at), QStringLiteral("2026-11-23T17:00:00"));
+    const auto sunday = handOffDues(std::nullopt, local("2026-11-22T15:00:00"));
+    QCOMPARE(sunday.size(), 2);
+    QCOMPARE(iso(sunday.at(0).at), QStringLiteral("2026-11-23T13:00:00"));
+}
+
+void SmallDialogsTest::handingOn_alone_saysWhatToDo()
+{
+    QWidget window;
+    auto *dialog = new HandOffDialog(colleagues().mid(0, 1), std::nullopt, local("2026-11-19T10:00:00"), 1, &window);
+    dialog->show();
+    for (const QLineEdit *field : dialog->findChildren<QLineEdit *>())
+        QVERIFY(!field->isVisible());
+    QVERIFY(!dialog->findChild<QListWidget *>()->isVisible());
+}
+
+void SmallDialogsTest::sendingBack_needsAReason()
+{
+    QWidget window;
+    auto *dialog = new SendBackDialog(1, &window);
+    dialog->show();
+    QSignalSpy chosen(dialog, &SendBackDialog::chosen);
+    auto *reason = dialog->findChild<QLineEdit *>();
+    QTest::keyClick(reason, Qt::Key_Return);
+    QTest::keyClicks(reason, QStringLiteral("  "));
+    QTest::keyClick(reason, Qt::Key_Return);
+    QCOMPARE(chosen.size(), 0);
+    QTest::keyClicks(reason, QStringLiteral("not ours"));
+    QTest::keyClick(reason, Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.first().first().toString(), QStringLiteral("not ours"));
 }
 
 QTEST_MAIN(SmallDialogsTest)

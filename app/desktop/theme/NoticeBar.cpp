@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/composer/NoticeBar.h"
+#include "app/desktop/theme/NoticeBar.h"
 
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/Theme.h"
@@ -51,9 +51,9 @@ NoticeBar::NoticeBar(QWidget *parent)
 void NoticeBar::put(int id, const Notice &notice)
 {
     const auto words = [](const Notice &one) {
-        QStringList all{one.text};
+        QStringList all{one.text, QString::number(int(one.tone))};
         for (const Action &action : one.actions)
-            all.append(action.text);
+            all.append(action.text + action.key);
         return all;
     };
     const auto known = m_notices.constFind(id);
@@ -88,6 +88,8 @@ void NoticeBar::act(const QString &action)
     }
 }
 
+bool NoticeBar::isWarning() const { return m_notices.isEmpty() || m_notices.first().tone == Tone::Warning; }
+
 QString NoticeBar::text() const { return m_notices.isEmpty() ? QString() : m_notices.first().text; }
 
 bool NoticeBar::press(const QString &action)
@@ -115,12 +117,14 @@ void NoticeBar::refresh()
         return;
     }
     const Notice notice = m_notices.first();
-    m_label->setText(QStringLiteral("⚠ ") + notice.text);
+    m_label->setText(notice.tone == Tone::Warning ? QStringLiteral("⚠ ") + notice.text : notice.text);
+    applyTheme();
     m_actions = new QWidget(this);
     auto *row = new QHBoxLayout(m_actions);
     row->setContentsMargins(0, 0, 0, 0);
     for (const Action &action : notice.actions) {
         auto *button = new KeyButton(action.text, m_actions, KeyButton::Weight::Link);
+        button->setKeyText(action.key);
         connect(button, &QAbstractButton::clicked, this, [this, text = action.text] { act(text); });
         row->addWidget(button);
     }
@@ -135,7 +139,7 @@ void NoticeBar::applyTheme()
 {
     const Theme theme = Theme::of(this);
     QPalette palette = this->palette();
-    palette.setColor(QPalette::WindowText, theme.colours.soon);
+    palette.setColor(QPalette::WindowText, isWarning() ? theme.colours.soon : theme.colours.text);
     m_label->setPalette(palette);
     m_label->setFont(theme.fonts.body);
     m_row->setContentsMargins(theme.px(10), theme.px(4), theme.px(10), theme.px(4));
@@ -156,7 +160,7 @@ void NoticeBar::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.colours.soonSoft);
+    painter.setBrush(isWarning() ? theme.colours.soonSoft : theme.colours.accentSoft);
     painter.drawRoundedRect(rect(), theme.px(Theme::kRadius), theme.px(Theme::kRadius));
 }
 

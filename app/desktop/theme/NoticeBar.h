@@ -12,7 +12,7 @@ QT_END_NAMESPACE
 
 namespace baton::desktop {
 
-/// One sentence that needs attention, with what can be done about it. Several may be there; the gravest is shown.
+/// One sentence to be seen to, with what can be done about it. Several may be there; the gravest is shown.
 class NoticeBar final : public QWidget {
     Q_OBJECT
 
@@ -20,10 +20,16 @@ public:
     struct Action {
         QString text;
         std::function<void()> act;
+        QString key = {}; ///< shown beside the text; pressing it is somebody else's matter
+    };
+    enum class Tone {
+        Warning, ///< something needs a look
+        Plain, ///< something to know
     };
     struct Notice {
         QString text;
         QList<Action> actions;
+        Tone tone = Tone::Warning;
     };
 
     explicit NoticeBar(QWidget *parent = nullptr);
@@ -46,6 +52,7 @@ protected:
 
 private:
     void refresh();
+    [[nodiscard]] bool isWarning() const;
     void act(const QString &action);
     void applyTheme();
 

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/conversation/HoldingText.h"
+
+#include "app/desktop/theme/TimeText.h"
+
+namespace baton::desktop {
+
+namespace {
+
+const HoldingView *ownOf(const QList<HoldingView> &holdings)
+{
+    const auto own
+        = std::find_if(holdings.begin(), holdings.end(), [](const HoldingView &holding) { return holding.byMe; });
+    return own == holdings.end() ? nullptr : &*own;
+}
+
+bool areClaims(const QList<HoldingView> &holdings)
+{
+    return std::all_of(holdings.begin(), holdings.end(),
+        [](const HoldingView &holding) { return holding.form == HoldingView::Form::Held; });
+}
+
+} // namespace
+
+QString HoldingText::phrase(const HoldingView &holding)
+{
+    const bool isOffer = holding.form == HoldingView::Form::Offered;
+    if (holding.mine)
+        return isOffer ? tr("you are asked to take it") : tr("you have it");
+    return isOffer ? tr("%1 is asked to take it").arg(holding.name) : tr("%1 has it").arg(holding.name);
+}
+
+QString HoldingText::contested(const QList<HoldingView> &holdings)
+{
+    const HoldingView &shown = holdings.first();
+    const HoldingView *own = ownOf(holdings);
+    if (holdings.size() == 2 && own && areClaims(holdings)) {
+        const HoldingView &other = own == &holdings.first() ? holdings.at(1) : holdings.first();
+        const TimeMs apart = own->at - other.at;
+        const QString span = TimeText::span(std::abs(apart));
+        if (own != &shown)
+            return apart < 1000
+                ? tr("%1 claimed this too, and neither of you could see it. %1 has it.").arg(other.name)
+                : tr("%1 claimed this %2 before you, and you could not see it. %1 has it.").arg(other.name, span);
+        return -apart < 1000
+            ? tr("%1 claimed this too, and neither of you could see it. You have it.").arg(other.name)
+            : tr("%1 claimed this %2 after you and could not see it. You have it.").arg(other.name, span);
+    }
+    QStringList phrases;
+    for (const HoldingView &holding : holdings)
+        phrases.append(phrase(holding));
+    return tr("This was settled more than once at the same time: %1.", "list of who has it or is asked")
+        .arg(phrases.join(tr("; ", "between who has it and who is asked")));
+}
+
+QString HoldingText::offered(const HoldingView &holding, TimeMs now)
+{
+    const QString due = holding.due != 0 ? TimeText::stamp(holding.due, now) : QString();
+    const bool isLate = holding.due != 0 && holding.due <= now;
+    QString text;
+    if (holding.mine)
+        text = holding.ask.isEmpty() ? tr("%1 asks you to take this.").arg(holding.from)
+                                     : tr("%1 asks you to take this: “%2”").arg(holding.from, holding.ask);
+    else if (holding.byMe)
+        text = holding.ask.isEmpty() ? tr("You asked %1 to take this.").arg(holding.name)
+                                     : tr("You asked %1 to take this: “%2”").arg(holding.name, holding.ask);
+    else
+        text = holding.ask.isEmpty() ? tr("%1 asked %2 to take this.").arg(holding.by, holding.name)
+                                     : tr("%1 asked %2 to take this: “%3”").arg(holding.by, holding.name, holding.ask);
+    if (due.isEmpty())
+        return text;
+    if (isLate)
+        return text + QLatin1Char(' ') + tr("It was due %1, and nobody has answered.", "time").arg(due);
+    return text + QLatin1Char(' ') + tr("Due %1.", "time").arg(due);
+}
+
+std::optional<NoticeBar::Notice> HoldingText::notice(const QList<HoldingView> &holdings, bool bothGaveWay, TimeMs now,
+    const Keys &keys, const std::function<void(HoldingAct)> &act)
+{
+    const auto button = [&act](const QString &text, HoldingAct what, const QString &key = {}) {
+        return NoticeBar::Action{text, [act, what] { act(what); }, key};
+    };
+    NoticeBar::Notice notice;
+    if (bothGaveWay) {
+        notice.text = tr("This was claimed twice, and each of you left it to the other. Nobody has it.");
+        notice.actions = {button(tr("Claim"), HoldingAct::Take, keys.take)};
+        return notice;
+    }
+    if (holdings.size() > 1) {
+        notice.text = contested(holdings);
+        const HoldingView *own = ownOf(holdings);
+        if (own) {
+            const auto other = std::find_if(
+                holdings.begin(), holdings.end(), [](const HoldingView &holding) { return !holding.byMe; });
+            if (other != holdings.end())
+                notice.actions.append(button(tr("Leave it to %1").arg(other->name), HoldingAct::Leave));
+        }
+        notice.actions.append(button(own == &holdings.first() ? tr("Keep it") : tr("Take over"), HoldingAct::Take));
+        return notice;
+    }
+    if (holdings.isEmpty() || holdings.first().form != HoldingView::Form::Offered)
+        return std::nullopt;
+    const HoldingView &holding = holdings.first();
+    notice.text = offered(holding, now);
+    notice.tone = holding.due != 0 && holding.due <= now ? NoticeBar::Tone::Warning : NoticeBar::Tone::Plain;
+    notice.actions.append(button(holding.mine ? tr("Take it")
+            : holding.byMe                    ? tr("Take it back")
+                                              : tr("Take it instead"),
+        HoldingAct::Take, keys.take));
+    if (holding.mine)
+        notice.actions.append(button(tr("Send back…"), HoldingAct::SendBack, keys.sendBack));
+    return notice;
+}
+
+} // namespace baton::desktop

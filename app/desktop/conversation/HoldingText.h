@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/theme/NoticeBar.h"
+#include "core/domain/Views.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace baton::desktop {
+
+/// What can be done about who has a conversation.
+enum class HoldingAct {
+    Take, ///< claim, accept, take over
+    Leave, ///< leave it to the others
+    SendBack,
+};
+
+/// What is to be said over a conversation of who has it: claimed twice, handed on, left by both.
+class HoldingText {
+    Q_DECLARE_TR_FUNCTIONS(baton::desktop::HoldingText)
+
+public:
+    struct Keys {
+        QString take;
+        QString sendBack;
+    };
+    /// nullopt: it is plain who has it.
+    static std::optional<NoticeBar::Notice> notice(const QList<HoldingView> &holdings, bool bothGaveWay, TimeMs now,
+        const Keys &keys, const std::function<void(HoldingAct)> &act);
+
+private:
+    static QString contested(const QList<HoldingView> &holdings);
+    static QString offered(const HoldingView &holding, TimeMs now);
+    static QString phrase(const HoldingView &holding);
+};
+
+} // namespace baton::desktop
