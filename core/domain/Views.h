@@ -161,6 +161,8 @@ struct ConversationPage {
     QList<EventView> events;
     QList<HoldingView> holdings; ///< all that stand, the one shown first
     bool bothGaveWay = false; ///< it was claimed twice, and each left it to the other: nobody has it
+    QStringList answering; ///< colleagues who are about to answer: names
+    bool doubleReply = false; ///< two colleagues answered without knowing of one another
     int messagesBefore = 0; ///< not loaded, older
     int messagesAfter = 0;
     MessageKey firstUnread = 0;
@@ -224,10 +226,13 @@ struct ChangeSet {
     bool settings = false; ///< saved replies, kept views, preferences
     bool everything = false;
     QList<MessageKey> newInbound; ///< for notifications; never history
+    QSet<ThreadKey> handedToMe; ///< a colleague asks me to take it: for notifications
+    QSet<ThreadKey> claimedTwice; ///< I had it, and a colleague claimed it too
 
     [[nodiscard]] bool isEmpty() const
     {
-        return threads.isEmpty() && accounts.isEmpty() && !outbox && !settings && !everything && newInbound.isEmpty();
+        return threads.isEmpty() && accounts.isEmpty() && !outbox && !settings && !everything && newInbound.isEmpty()
+            && handedToMe.isEmpty() && claimedTwice.isEmpty();
     }
     void merge(const ChangeSet &other)
     {
@@ -237,6 +242,8 @@ struct ChangeSet {
         settings |= other.settings;
         everything |= other.everything;
         newInbound.append(other.newInbound);
+        handedToMe.unite(other.handedToMe);
+        claimedTwice.unite(other.claimedTwice);
     }
 };
 

@@ -15,6 +15,8 @@ HoldReason holdReason(const ThreadNews &news)
         return HoldReason::ColleagueAnswered;
     if (!news.fromUsElsewhere.isEmpty())
         return HoldReason::AnsweredElsewhere;
+    if (!news.colleaguesAtIt.isEmpty())
+        return HoldReason::ColleagueWriting;
     if (!news.fromCustomers.isEmpty())
         return HoldReason::CustomerWroteAgain;
     if (news.parentEdited)
@@ -35,6 +37,8 @@ ThreadNews withoutAccepted(ThreadNews news, HoldReason accepted, const QList<Mes
     left.parentGone = news.parentGone && accepted != HoldReason::MessageGone;
     if (accepted == HoldReason::None)
         return left;
+    if (accepted != HoldReason::ColleagueWriting)
+        left.colleaguesAtIt = news.colleaguesAtIt;
     left.parentEdited = news.parentEdited && accepted != HoldReason::MessageEdited;
     const auto unseen = [&seen](QList<MessageKey> keys) {
         keys.removeIf([&seen](MessageKey key) { return seen.contains(key); });

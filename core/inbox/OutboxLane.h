@@ -15,6 +15,7 @@ struct ThreadNews {
     QList<MessageKey> fromCustomers;
     QList<MessageKey> fromUsElsewhere; ///< our account answered, but not from this outbox
     QList<MessageKey> fromColleagues; ///< a colleague answered in Baton
+    QStringList colleaguesAtIt; ///< who has it, is asked to take it, or is about to answer; names
 };
 
 /// Why a reply must wait for a person, if it must. Pure.

@@ -104,6 +104,10 @@ Result<store::OutboxRecord> prepareReply(store::WriteContext &context, const Rep
     record.inReplyTo = parent->key;
     record.state = toWord(OutboxState::Queued);
     record.hold = toWord(HoldReason::None);
+    if (request.besideColleague && !request.anyway) {
+        // As if it had been held for that, and the person had said "anyway".
+        record.hold = toWord(HoldReason::ColleagueWriting);
+    }
     record.text = request.text.trimmed();
     record.subject = request.subject.trimmed();
     record.language = request.language;
@@ -111,7 +115,7 @@ Result<store::OutboxRecord> prepareReply(store::WriteContext &context, const Rep
     record.media = request.media;
     record.idempotencyKey = QByteArray(reinterpret_cast<const char *>(key.data()), qsizetype(key.size())).toHex();
     record.thenDone = request.thenDone;
-    record.anyway = request.anyway;
+    record.anyway = request.anyway || request.besideColleague;
     record.queuedAt = context.now();
     record.leavesAt = record.queuedAt + std::max<TimeMs>(request.undoWindow.count(), 0);
     record.startedAt = request.startedAt != 0 ? request.startedAt : record.queuedAt;

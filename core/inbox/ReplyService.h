@@ -38,6 +38,7 @@ struct ReplyRequest {
     TimeMs startedAt = 0; ///< when the person began to write
     bool thenDone = false; ///< mark done once it is sent
     bool anyway = false; ///< whatever came since; but a message that is gone still holds it
+    bool besideColleague = false; ///< the person knows that a colleague has it; whatever else comes still holds it
     std::chrono::milliseconds undoWindow{10000};
 };
 

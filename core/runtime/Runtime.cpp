@@ -335,9 +335,13 @@ inbox::OutboxPorts Runtime::Parts::outboxPorts(const RuntimeOptions &options)
     return {
         .compose = inbox::composeReply,
         .newsSince =
-            [name = log->device().memberName](store::ReadContext &context, const store::OutboxRecord &record) {
+            [this, name = log->device().memberName](store::ReadContext &context, const store::OutboxRecord &record) {
                 const auto me = store::settings::myself(context);
-                return inbox::newsSince(context, record, me ? me->name : name);
+                inbox::ThreadNews news = inbox::newsSince(context, record, me ? me->name : name);
+                const ThreadKey thread = store::messages::currentThread(context, record.thread);
+                news.colleaguesAtIt
+                    = team::colleaguesAt(context, *log, store::threads::idsOf(context, thread), context.now());
+                return news;
             },
         .ingestThread = [this](AccountKey account, const connectors::ThreadRead &read) -> Result<void> {
             const auto stored = ingestor->applyThread(account, read);

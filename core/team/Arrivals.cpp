@@ -35,6 +35,26 @@ void followTagName(store::ReadContext &context, const TeamLog &log, const ops::E
     }
 }
 
+/// How threads concern this member.
+struct HeldByMe {
+    QSet<ThreadKey> asked;
+    QSet<ThreadKey> mine;
+    QSet<ThreadKey> contested;
+};
+HeldByMe heldByMe(store::ReadContext &context, const QSet<ThreadKey> &threads)
+{
+    HeldByMe held;
+    for (const ThreadRow &row : store::threads::rows(context, threads.values())) {
+        if (row.offeredToMe)
+            held.asked.insert(row.key);
+        if (row.heldByMe)
+            held.mine.insert(row.key);
+        if (row.contested)
+            held.contested.insert(row.key);
+    }
+    return held;
+}
+
 } // namespace
 
 void followUp(store::WriteContext &context, const TeamLog &log, const Touched &touched)
@@ -55,7 +75,11 @@ void followUp(store::WriteContext &context, const TeamLog &log, const Touched &t
         for (const ThreadKey key : applyLinks(context, log))
             threads.insert(key);
     }
+    const HeldByMe before = heldByMe(context, threads);
     bringUpToDate(context, log, threads.values());
+    const HeldByMe after = heldByMe(context, threads);
+    context.changes().handedToMe.unite(after.asked - before.asked);
+    context.changes().claimedTwice.unite((after.contested - before.contested) & before.mine);
 }
 
 } // namespace baton::team

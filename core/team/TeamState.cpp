@@ -197,13 +197,46 @@ QList<HoldingView> holdingsOf(store::ReadContext &context, const TeamLog &log, c
     return holdings;
 }
 
+namespace {
+
+constexpr TimeMs kIntentCounts = TimeMs(11) * 60 * 1000; // its window and ten minutes
+
+QStringList aboutToAnswer(store::ReadContext &context, const TeamLog &log, const ops::ThreadState &state, TimeMs now)
+{
+    QStringList names;
+    for (const ops::SendState &send : state.sends) {
+        const bool isMine = send.intent.author.member == log.device().member;
+        if (!isMine && send.isPending() && ops::hlcMs(send.intent.hlc) > now - kIntentCounts)
+            names.append(memberName(context, send.intent.author.member));
+    }
+    names.removeDuplicates();
+    return names;
+}
+
+} // namespace
+
+QStringList colleaguesAt(store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids, TimeMs now)
+{
+    const auto operations = log.operationsOf(context, entitiesOf(ids));
+    const ops::ThreadState state = ops::evaluate(ops::pointersTo(operations), log.options());
+    QStringList names = aboutToAnswer(context, log, state, now);
+    for (const HoldingView &holding : holdingsOf(context, log, state.holder)) {
+        if (!holding.mine)
+            names.append(holding.name);
+    }
+    names.removeDuplicates();
+    return names;
+}
+
 void describeHolding(
     store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids, ConversationPage &page)
 {
     const auto operations = log.operationsOf(context, entitiesOf(ids));
-    const ops::HolderState state = ops::evaluate(ops::pointersTo(operations), log.options()).holder;
-    page.holdings = holdingsOf(context, log, state);
-    page.bothGaveWay = state.bothGaveWay;
+    const ops::ThreadState state = ops::evaluate(ops::pointersTo(operations), log.options());
+    page.holdings = holdingsOf(context, log, state.holder);
+    page.bothGaveWay = state.holder.bothGaveWay;
+    page.answering = aboutToAnswer(context, log, state, context.now());
+    page.doubleReply = state.hasDoubleReply();
 }
 
 QList<EventView> eventsOf(store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids)

@@ -28,6 +28,10 @@ void materialiseNotes(store::WriteContext &context, const TeamLog &log, const op
 void describeHolding(
     store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids, ConversationPage &page);
 
+/// Colleagues who have it, are asked to take it, or are about to answer: names, each once. An intent to answer without
+/// an outcome counts for eleven minutes.
+QStringList colleaguesAt(store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids, TimeMs now);
+
 /// What happened to a thread, oldest first, for the faint lines of the conversation.
 QList<EventView> eventsOf(store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids);
 

@@ -88,6 +88,8 @@ Task<ConversationPage> FakeInbox::conversation(ThreadKey thread, MessageKey arou
         page.onPost = found->onPost;
         page.holdings = found->holdings;
         page.bothGaveWay = found->bothGaveWay;
+        page.answering = found->answering;
+        page.doubleReply = found->doubleReply;
         const QList<MessageView> &all = found->messages;
         for (const MessageView &message : all) {
             if (message.unread) {

@@ -27,6 +27,8 @@ struct Conversation {
     QList<EventView> events;
     QList<HoldingView> holdings;
     bool bothGaveWay = false;
+    QStringList answering;
+    bool doubleReply = false;
     CustomerView customer;
 };
 

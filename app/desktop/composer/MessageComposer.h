@@ -106,6 +106,8 @@ private:
     void noticeSameText();
     void askAddedHandles();
     bool explain(ReplyFinding finding, bool thenDone);
+    /// False: a colleague has it, and the person is asked first.
+    bool mayAnswer(bool thenDone);
     void askAboutPersonalData(bool thenDone);
     void choose(Visibility visibility);
     [[nodiscard]] QString tooManyPictures() const;
@@ -148,6 +150,7 @@ private:
     QMap<Kind, TimeMs> m_startedAt; ///< when the person began to write
     QMap<Kind, QString> m_lastText;
     bool m_altAsked = false;
+    bool m_colleagueAsked = false; ///< the person knows that a colleague has it, and answers all the same
     QStringList m_dataAsked; ///< personal data the person wants in this public reply
     bool m_sending = false;
     bool m_loading = false;

@@ -81,8 +81,29 @@ void MessageComposer::submit(bool thenDone)
         noticeAccount();
         return;
     }
-    if (explain(checkReply(written(), limits()), thenDone))
+    if (explain(checkReply(written(), limits()), thenDone) && mayAnswer(thenDone))
         sendReply(thenDone);
+}
+
+bool MessageComposer::mayAnswer(bool thenDone)
+{
+    const bool isSomebodyElses
+        = m_thread.contested || (m_thread.held && !m_thread.heldByMe) || (m_thread.offered && !m_thread.offeredToMe);
+    if (!isSomebodyElses || m_colleagueAsked)
+        return true;
+    NoticeBar::Notice notice;
+    if (m_thread.contested)
+        notice.text = tr("This was claimed twice. Settle who answers, so that the customer does not hear from two.");
+    else if (m_thread.offered)
+        notice.text = tr("%1 is asked to take this conversation.").arg(m_thread.holderName);
+    else
+        notice.text = tr("%1 has this conversation.").arg(m_thread.holderName);
+    notice.actions = {{tr("Send all the same"), [this, thenDone] {
+                           m_colleagueAsked = true;
+                           submit(thenDone);
+                       }}};
+    m_notices->put(Finding, notice);
+    return false;
 }
 
 bool MessageComposer::explain(ReplyFinding finding, bool thenDone)
@@ -182,6 +203,7 @@ void MessageComposer::sendReply(bool thenDone)
     request.media = m_pictures->media();
     request.startedAt = m_startedAt.value(Kind::Reply);
     request.thenDone = thenDone;
+    request.besideColleague = m_colleagueAsked;
     request.undoWindow = m_preferences.undoWindow();
 
     m_sending = true;
@@ -287,6 +309,7 @@ void MessageComposer::clearDraft(ThreadKey thread, Kind kind)
     if (kind == Kind::Reply) {
         m_pictures->load({});
         m_altAsked = false;
+        m_colleagueAsked = false;
         resetChoices();
     }
     m_loading = false;

@@ -45,6 +45,7 @@ void MessageComposer::setContext(const ComposerContext &context)
         m_drafts.open(m_thread.key);
         m_notices->clearAllBut(AccountState);
         m_altAsked = false;
+        m_colleagueAsked = false;
         m_sending = false;
         m_reply->setReadOnly(false);
         m_note->setReadOnly(false);

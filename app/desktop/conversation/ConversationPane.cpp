@@ -258,11 +258,18 @@ void ConversationPane::showHolding()
     const auto notice = HoldingText::notice(m_timeline.holdings(), m_timeline.bothGaveWay(), m_services.clock.nowMs(),
         {keyOf(m_actions.claim), keyOf(m_actions.sendBack)},
         [this](HoldingAct act) { Q_EMIT holdingActAsked(m_thread, act); });
-    if (notice)
-        m_holding->put(0, *notice);
-    else
-        m_holding->take(0);
-    m_holdingRow->setVisible(notice.has_value());
+    // The gravest first; one is shown.
+    enum Id { AboutToAnswer, WhoHasIt, AnsweredTwice };
+    const auto show = [this](int id, const std::optional<NoticeBar::Notice> &wanted) {
+        if (wanted)
+            m_holding->put(id, *wanted);
+        else
+            m_holding->take(id);
+    };
+    show(AboutToAnswer, HoldingText::answering(m_timeline.answering()));
+    show(WhoHasIt, notice);
+    show(AnsweredTwice, HoldingText::doubleReply(m_timeline.isDoubleReply()));
+    m_holdingRow->setVisible(!m_holding->text().isEmpty());
 }
 
 void ConversationPane::applyChanges(const ChangeSet &changes)

@@ -3,6 +3,8 @@
 
 #include "app/desktop/theme/TimeText.h"
 
+#include <QtCore/QLocale>
+
 namespace baton::desktop {
 
 namespace {
@@ -72,6 +74,22 @@ QString HoldingText::offered(const HoldingView &holding, TimeMs now)
     if (isLate)
         return text + QLatin1Char(' ') + tr("It was due %1, and nobody has answered.", "time").arg(due);
     return text + QLatin1Char(' ') + tr("Due %1.", "time").arg(due);
+}
+
+std::optional<NoticeBar::Notice> HoldingText::answering(const QStringList &names)
+{
+    if (names.isEmpty())
+        return std::nullopt;
+    const QString list = QLocale().createSeparatedList(names);
+    return NoticeBar::Notice{tr("%n colleague(s) are about to answer this: %1.", "", int(names.size())).arg(list), {}};
+}
+
+std::optional<NoticeBar::Notice> HoldingText::doubleReply(bool is)
+{
+    if (!is)
+        return std::nullopt;
+    return NoticeBar::Notice{
+        tr("Two colleagues answered this without knowing of one another. Look whether both replies may stand."), {}};
 }
 
 std::optional<NoticeBar::Notice> HoldingText::notice(const QList<HoldingView> &holdings, bool bothGaveWay, TimeMs now,

@@ -27,6 +27,9 @@ public:
     /// nullopt: it is plain who has it.
     static std::optional<NoticeBar::Notice> notice(const QList<HoldingView> &holdings, bool bothGaveWay, TimeMs now,
         const Keys &keys, const std::function<void(HoldingAct)> &act);
+    /// @param names  of colleagues who are about to answer; nullopt: nobody is
+    static std::optional<NoticeBar::Notice> answering(const QStringList &names);
+    static std::optional<NoticeBar::Notice> doubleReply(bool is);
 
 private:
     static QString contested(const QList<HoldingView> &holdings);

@@ -92,6 +92,8 @@ void Timeline::takeSides(const ConversationPage &page)
 {
     m_holdings = page.holdings;
     m_bothGaveWay = page.bothGaveWay;
+    m_answering = page.answering;
+    m_doubleReply = page.doubleReply;
     for (const NoteView &note : page.notes) {
         if (std::none_of(m_notes.cbegin(), m_notes.cend(), [&](const NoteView &known) { return known.id == note.id; }))
             m_notes.append(note);

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] const ThreadRow &thread() const { return m_thread; }
     [[nodiscard]] const QList<HoldingView> &holdings() const { return m_holdings; }
     [[nodiscard]] bool bothGaveWay() const { return m_bothGaveWay; }
+    [[nodiscard]] const QStringList &answering() const { return m_answering; }
+    [[nodiscard]] bool isDoubleReply() const { return m_doubleReply; }
     [[nodiscard]] const QList<MessageView> &messages() const { return m_messages; }
     [[nodiscard]] const QList<NoteView> &notes() const { return m_notes; }
     [[nodiscard]] int messagesBefore() const { return m_before; }
@@ -63,6 +65,8 @@ private:
     QList<EventView> m_events;
     QList<HoldingView> m_holdings;
     bool m_bothGaveWay = false;
+    QStringList m_answering;
+    bool m_doubleReply = false;
     int m_before = 0;
     int m_after = 0;
     MessageKey m_firstUnread = 0;

@@ -95,6 +95,7 @@ void DesktopNotifier::threadOpened(ThreadKey thread)
 
 void DesktopNotifier::onChanged(const ChangeSet &changes)
 {
+    readTeamNews(changes);
     if (changes.newInbound.isEmpty() || changes.threads.isEmpty())
         return;
     const QSet<MessageKey> fresh(changes.newInbound.begin(), changes.newInbound.end());
@@ -110,6 +111,36 @@ void DesktopNotifier::onChanged(const ChangeSet &changes)
                     readNews(row, fresh);
             }
         });
+}
+
+void DesktopNotifier::readTeamNews(const ChangeSet &changes)
+{
+    for (const ThreadKey thread : changes.handedToMe | changes.claimedTwice) {
+        const auto kind
+            = changes.handedToMe.contains(thread) ? Happening::Kind::HandedToMe : Happening::Kind::ClaimedTwice;
+        whenDone(m_services.inbox.conversation(thread), this, [this, kind](const Result<ConversationPage> &page) {
+            if (!page)
+                return;
+            // Settled meanwhile, or said by another of this member's computers: nothing to tell.
+            const auto said
+                = std::find_if(page->holdings.begin(), page->holdings.end(), [kind](const HoldingView &one) {
+                      return kind == Happening::Kind::HandedToMe ? one.mine && one.form == HoldingView::Form::Offered
+                                                                 : !one.byMe;
+                  });
+            if (said == page->holdings.end() || said->byMe)
+                return;
+            const ThreadRow &row = page->thread;
+            Happening happening;
+            happening.kind = kind;
+            happening.thread = row.key;
+            happening.who = row.contactName.isEmpty() ? row.contactHandle : row.contactName;
+            happening.colleague = said->by;
+            happening.caseCode = row.caseCode;
+            happening.text = said->ask;
+            happening.network = networkName(row.network);
+            tell({happening});
+        });
+    }
 }
 
 void DesktopNotifier::readNews(const ThreadRow &row, const QSet<MessageKey> &fresh)

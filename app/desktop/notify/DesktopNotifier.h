@@ -48,6 +48,7 @@ private:
     void onOutbox();
     void onActivated(const QString &tag, const QString &action);
     /// Reads which of the new messages are worth telling in this conversation.
+    void readTeamNews(const ChangeSet &changes);
     void readNews(const ThreadRow &row, const QSet<MessageKey> &fresh);
     void tell(const QList<Happening> &happenings);
     void tellDigest();

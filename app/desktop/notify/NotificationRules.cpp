@@ -50,6 +50,8 @@ bool NotificationRules::wanted(const Happening &happening) const
     switch (happening.kind) {
     case Happening::Kind::DirectMessage: return m_choice.directMessages;
     case Happening::Kind::WroteAgain: return m_choice.writingAgain;
+    case Happening::Kind::HandedToMe:
+    case Happening::Kind::ClaimedTwice: return m_choice.fromColleagues;
     case Happening::Kind::SignedOut: return m_choice.signedOut;
     case Happening::Kind::ReplyFailed:
     case Happening::Kind::ReplyUnknown:

@@ -23,6 +23,7 @@ struct NotificationChoice {
     bool directMessages = true; ///< somebody wrote in private
     bool writingAgain = true; ///< a customer wrote again in a conversation that is mine
     bool signedOut = true; ///< an account needs signing in
+    bool fromColleagues = true; ///< a colleague handed me something, or claimed what is mine
     bool failedReplies = true; ///< a reply is held, failed, or nobody knows whether it went out
     bool showText = true; ///< what was written may stand in the notification
     QuietHours quiet;
@@ -32,12 +33,22 @@ struct NotificationChoice {
 
 /// Something that happened and may be worth a notification.
 struct Happening {
-    enum class Kind { DirectMessage, WroteAgain, SignedOut, ReplyFailed, ReplyUnknown, ReplyHeld };
+    enum class Kind {
+        DirectMessage,
+        WroteAgain,
+        HandedToMe,
+        ClaimedTwice,
+        SignedOut,
+        ReplyFailed,
+        ReplyUnknown,
+        ReplyHeld
+    };
     Kind kind = Kind::DirectMessage;
     ThreadKey thread = 0; ///< 0 for SignedOut
     AccountKey account = 0; ///< for SignedOut
     DraftId reply; ///< for the Reply kinds
     QString who; ///< customer's name or the account's handle; hostile text
+    QString colleague; ///< for HandedToMe and ClaimedTwice
     QString caseCode;
     QString text; ///< one line of what was written; hostile text
     QString network; ///< name of the network

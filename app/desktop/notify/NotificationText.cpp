@@ -71,6 +71,12 @@ QString NotificationText::titleOf(const Happening &happening, int messages)
         if (messages > 1)
             return tr("%1 wrote %n more message(s)", "notification title", messages).arg(who);
         return tr("%1 wrote again", "notification title").arg(who);
+    case Happening::Kind::HandedToMe:
+        return tr("%1 asks you to take %2", "notification title: colleague, customer")
+            .arg(safeLine(happening.colleague, kMaxName), who);
+    case Happening::Kind::ClaimedTwice:
+        return tr("%1 claimed %2 too", "notification title: colleague, customer")
+            .arg(safeLine(happening.colleague, kMaxName), who);
     case Happening::Kind::SignedOut: return tr("%1 is signed out", "notification title, account").arg(who);
     case Happening::Kind::ReplyFailed: return tr("Your reply to %1 was not sent", "notification title").arg(who);
     case Happening::Kind::ReplyUnknown:
@@ -83,8 +89,11 @@ QString NotificationText::titleOf(const Happening &happening, int messages)
 QString NotificationText::bodyOf(const Happening &happening, bool showText)
 {
     switch (happening.kind) {
+    case Happening::Kind::ClaimedTwice:
+        return tr("Case %1: neither of you could see the other. Settle who answers.").arg(happening.caseCode);
     case Happening::Kind::DirectMessage:
     case Happening::Kind::WroteAgain:
+    case Happening::Kind::HandedToMe:
         if (showText && !happening.text.isEmpty())
             return safeLine(happening.text, kMaxText);
         return tr("Case %1 on %2.", "notification without the message's text")
@@ -109,6 +118,8 @@ QList<Notification::Action> NotificationText::actionsFor(const Happening &happen
         return {Action{QStringLiteral("default"), tr("Sign in…")}, Action{QStringLiteral("sign-in"), tr("Sign in…")}};
     }
     QList<Action> actions{Action{QStringLiteral("default"), tr("Open")}, Action{QStringLiteral("open"), tr("Open")}};
+    if (happening.kind == Happening::Kind::HandedToMe)
+        actions.append(Action{QStringLiteral("claim"), tr("Take it")});
     if (happening.kind == Happening::Kind::DirectMessage)
         actions.append(Action{QStringLiteral("claim"), tr("Claim")});
     if (happening.kind == Happening::Kind::DirectMessage || happening.kind == Happening::Kind::WroteAgain)
@@ -126,6 +137,7 @@ Notification NotificationText::several(const Notice &notice)
     QStringList names;
     int replies = 0;
     int signedOut = 0;
+    int fromColleagues = 0;
     for (auto it = notice.happenings.crbegin(); it != notice.happenings.crend(); ++it) {
         switch (it->kind) {
         case Happening::Kind::DirectMessage:
@@ -136,6 +148,8 @@ Notification NotificationText::several(const Notice &notice)
                 names.append(name);
             break;
         }
+        case Happening::Kind::HandedToMe:
+        case Happening::Kind::ClaimedTwice: ++fromColleagues; break;
         case Happening::Kind::SignedOut: ++signedOut; break;
         default: ++replies; break;
         }
@@ -160,6 +174,9 @@ Notification NotificationText::several(const Notice &notice)
                                     .arg(names.mid(0, kMaxNamed).join(QStringLiteral(", ")))
                               : tr("From %1.", "names of customers").arg(shown));
     }
+    if (fromColleagues > 0)
+        lines.append(
+            tr("Conversations that a colleague handed to you or claimed too: %n.", "notification", fromColleagues));
     if (replies > 0)
         lines.append(tr("Replies that did not go out and need you: %n.", "notification", replies));
     if (signedOut > 0)

@@ -124,6 +124,7 @@ NotificationChoice Preferences::notifications() const
     NotificationChoice choice;
     choice.directMessages = flag(object, "direct_messages", choice.directMessages);
     choice.writingAgain = flag(object, "writing_again", choice.writingAgain);
+    choice.fromColleagues = flag(object, "from_colleagues", choice.fromColleagues);
     choice.signedOut = flag(object, "signed_out", choice.signedOut);
     choice.failedReplies = flag(object, "failed_replies", choice.failedReplies);
     choice.showText = flag(object, "show_text", choice.showText);
@@ -136,7 +137,8 @@ NotificationChoice Preferences::notifications() const
 void Preferences::setNotifications(const NotificationChoice &choice)
 {
     const QJsonObject object{{QStringLiteral("direct_messages"), choice.directMessages},
-        {QStringLiteral("writing_again"), choice.writingAgain}, {QStringLiteral("signed_out"), choice.signedOut},
+        {QStringLiteral("writing_again"), choice.writingAgain},
+        {QStringLiteral("from_colleagues"), choice.fromColleagues}, {QStringLiteral("signed_out"), choice.signedOut},
         {QStringLiteral("failed_replies"), choice.failedReplies}, {QStringLiteral("show_text"), choice.showText},
         {QStringLiteral("quiet"), choice.quiet.on},
         {QStringLiteral("quiet_from"), choice.quiet.from.toString(QStringLiteral("HH:mm"))},

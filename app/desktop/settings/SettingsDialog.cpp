@@ -118,6 +118,7 @@ void SettingsDialog::load()
     const NotificationChoice choice = m_preferences.notifications();
     m_direct->setChecked(choice.directMessages);
     m_again->setChecked(choice.writingAgain);
+    m_colleagues->setChecked(choice.fromColleagues);
     m_signedOut->setChecked(choice.signedOut);
     m_failed->setChecked(choice.failedReplies);
     m_showText->setChecked(choice.showText);
@@ -180,6 +181,7 @@ void SettingsDialog::storeNotifications()
     NotificationChoice choice;
     choice.directMessages = m_direct->isChecked();
     choice.writingAgain = m_again->isChecked();
+    choice.fromColleagues = m_colleagues->isChecked();
     choice.signedOut = m_signedOut->isChecked();
     choice.failedReplies = m_failed->isChecked();
     choice.showText = m_showText->isChecked();

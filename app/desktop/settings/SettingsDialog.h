@@ -84,6 +84,7 @@ private:
     OfficeHoursForm *m_hours = nullptr;
     QCheckBox *m_direct = nullptr;
     QCheckBox *m_again = nullptr;
+    QCheckBox *m_colleagues = nullptr;
     QCheckBox *m_signedOut = nullptr;
     QCheckBox *m_failed = nullptr;
     QCheckBox *m_showText = nullptr;

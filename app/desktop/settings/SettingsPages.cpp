@@ -136,10 +136,11 @@ QWidget *SettingsDialog::makeNotifications()
     column->addWidget(head(tr("Tell me on the desktop when"), page));
     m_direct = new QCheckBox(tr("somebody writes in &private"), page);
     m_again = new QCheckBox(tr("a customer writes &again in a conversation that is mine"), page);
+    m_colleagues = new QCheckBox(tr("a &colleague hands me a conversation, or claims one of mine"), page);
     m_signedOut = new QCheckBox(tr("an account is signed &out"), page);
     m_failed = new QCheckBox(tr("a &reply of mine did not go out"), page);
     m_showText = new QCheckBox(tr("Show what was &written"), page);
-    for (QCheckBox *box : {m_direct, m_again, m_signedOut, m_failed})
+    for (QCheckBox *box : {m_direct, m_again, m_colleagues, m_signedOut, m_failed})
         column->addWidget(box);
     column->addSpacing(theme.px(8));
     column->addWidget(m_showText);
@@ -167,7 +168,7 @@ QWidget *SettingsDialog::makeNotifications()
     column->addWidget(explained(tr("Nothing is shown then. What came is told once, when they are over."), page));
     column->addStretch(1);
 
-    for (QCheckBox *box : {m_direct, m_again, m_signedOut, m_failed, m_showText, m_quiet})
+    for (QCheckBox *box : {m_direct, m_again, m_colleagues, m_signedOut, m_failed, m_showText, m_quiet})
         connect(box, &QCheckBox::toggled, this, &SettingsDialog::storeNotifications);
     connect(m_quietFrom, &QTimeEdit::timeChanged, this, &SettingsDialog::storeNotifications);
     connect(m_quietTo, &QTimeEdit::timeChanged, this, &SettingsDialog::storeNotifications);

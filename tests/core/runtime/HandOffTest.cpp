@@ -24,6 +24,9 @@ private Q_SLOTS:
     void whatTheReceiverDoes_accepts_data();
     void whatTheReceiverDoes_accepts();
     void reply_accepts();
+    void handedOnOrClaimedToo_isToldOnce();
+    void replyPastAColleague_isHeld_untilAPersonSaysSo();
+    void replyBothWrote_isFlaggedOnBoth();
     void sentBack_returnsToWhomItCameFrom_withTheReason();
     void closingPastSomebodyElsesHandoff_isRefused();
     void handingOn_isUndone();
@@ -196,6 +199,73 @@ void HandOffTest::reply_accepts()
         = await(m_ben->runtime->replies().send(test::replyTo(priya(*m_ben).key, QStringLiteral("Tomorrow."))));
     QVERIFY(sent);
     QVERIFY(priya(*m_ben).heldByMe);
+}
+
+void HandOffTest::handedOnOrClaimedToo_isToldOnce()
+{
+    ChangeSet told;
+    const auto listening = QObject::connect(&m_ben->runtime->inbox(), &inbox::InboxService::changed, this,
+        [&told](const ChangeSet &changes) { told.merge(changes); });
+    QVERIFY(handToBen());
+    const ThreadKey key = priya(*m_ben).key;
+    QCOMPARE(told.handedToMe, QSet<ThreadKey>{key});
+    told = {};
+    QVERIFY(await(m_anna->team().addTag({priya(*m_anna).key}, QStringLiteral("late"))));
+    share(*m_anna, *m_ben);
+    QVERIFY(told.handedToMe.isEmpty());
+
+    const ThreadRow toms = m_bench->rowOf(*m_ben, QStringLiteral("Tom"));
+    QVERIFY(await(m_ben->team().claim({toms.key})));
+    QVERIFY(await(m_anna->team().claim({m_bench->rowOf(*m_anna, QStringLiteral("Tom")).key})));
+    share(*m_anna, *m_ben);
+    QCOMPARE(told.claimedTwice, QSet<ThreadKey>{toms.key});
+    QObject::disconnect(listening);
+}
+
+void HandOffTest::replyPastAColleague_isHeld_untilAPersonSaysSo()
+{
+    QVERIFY(await(m_ben->team().claim({priya(*m_ben).key})));
+    share(*m_ben, *m_anna);
+    const auto reply = test::replyTo(priya(*m_anna).key, QStringLiteral("Tomorrow, says the depot."));
+    {
+        const auto here = m_bench->at(*m_anna);
+        const auto sent = await(m_bench->bench.runtime->replies().send(reply));
+        QVERIFY(sent);
+        m_clock->advance(15s);
+        const auto item = m_bench->bench.waitFor(*sent, {inbox::OutboxState::Held, inbox::OutboxState::Sent});
+        QVERIFY(item);
+        QCOMPARE(item->state, inbox::OutboxState::Held);
+        QCOMPARE(item->hold, inbox::HoldReason::ColleagueWriting);
+        QVERIFY(await(m_bench->bench.runtime->replies().withdraw(*sent)));
+    }
+    // Whoever was asked at the desk and sends all the same is not held for it.
+    inbox::ReplyRequest beside = reply;
+    beside.besideColleague = true;
+    const auto here = m_bench->at(*m_anna);
+    const auto sent = await(m_bench->bench.runtime->replies().send(beside));
+    QVERIFY(sent);
+    m_clock->advance(15s);
+    const auto item = m_bench->bench.waitFor(*sent, {inbox::OutboxState::Held, inbox::OutboxState::Sent});
+    QVERIFY(item);
+    QCOMPARE(item->state, inbox::OutboxState::Sent);
+}
+
+void HandOffTest::replyBothWrote_isFlaggedOnBoth()
+{
+    for (Desk *desk : {m_anna.get(), m_ben.get()}) {
+        const auto reply = test::replyTo(priya(*desk).key, QStringLiteral("From ") + desk->name);
+        const auto here = m_bench->at(*desk);
+        inbox::ReplyRequest anyway = reply;
+        anyway.anyway = true; // the second sees the first's reply on the network; here both are to go out
+        const auto sent = await(m_bench->bench.runtime->replies().send(anyway));
+        QVERIFY(sent);
+        m_clock->advance(15s);
+        QVERIFY(m_bench->bench.waitFor(*sent, {inbox::OutboxState::Sent}));
+    }
+    share(*m_anna, *m_ben);
+    m_bench->sync(*m_anna);
+    for (Desk *desk : {m_anna.get(), m_ben.get()})
+        QVERIFY(m_bench->pageOf(*desk, QStringLiteral("Priya")).doubleReply);
 }
 
 void HandOffTest::sentBack_returnsToWhomItCameFrom_withTheReason()

@@ -109,6 +109,40 @@ private Q_SLOTS:
         QCOMPARE(m_sink->shown.last().body, QStringLiteral("and again"));
     }
 
+    void handedToMe_isTold_withWhoAndWhat_andTakenFromTheButton()
+    {
+        auto &conversation = m_services->world.conversations[m_public];
+        conversation.row.offered = conversation.row.offeredToMe = true;
+        conversation.holdings = {{.form = HoldingView::Form::Offered,
+            .name = QStringLiteral("Anna"),
+            .mine = true,
+            .by = QStringLiteral("Ben"),
+            .from = QStringLiteral("Ben"),
+            .ask = QStringLiteral("Is there a refund?")}};
+        m_services->world.tell({.threads = {m_public}, .handedToMe = {m_public}});
+        QTRY_COMPARE(m_sink->shown.size(), 1);
+        const Notification notification = m_sink->shown.first();
+        QCOMPARE(notification.title, QStringLiteral("Ben asks you to take Priya"));
+        QCOMPARE(notification.body, QStringLiteral("Is there a refund?"));
+        m_services->world.calls.clear();
+        Q_EMIT m_sink->activated(notification.tag, QStringLiteral("claim"));
+        QTRY_COMPARE(m_services->world.calls.value(0).left(5), QStringLiteral("claim"));
+    }
+
+    void claimedTwice_isTold_unlessItIsSettled()
+    {
+        auto &conversation = m_services->world.conversations[m_public];
+        conversation.holdings = {{.name = QStringLiteral("Ben"), .by = QStringLiteral("Ben")},
+            {.name = QStringLiteral("Anna"), .mine = true, .by = QStringLiteral("Anna"), .byMe = true}};
+        m_services->world.tell({.threads = {m_public}, .claimedTwice = {m_public}});
+        QTRY_COMPARE(m_sink->shown.size(), 1);
+        QCOMPARE(m_sink->shown.first().title, QStringLiteral("Ben claimed Priya too"));
+        conversation.holdings.removeFirst();
+        m_services->world.tell({.threads = {m_public}, .claimedTwice = {m_public}});
+        settle();
+        QCOMPARE(m_sink->shown.size(), 1);
+    }
+
     void ownAnswerFromAnotherApp_isNotTold()
     {
         m_services->world.write(m_direct, QStringLiteral("from our phone"), Direction::Out);
