@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/Demo.h"
 
+#include "app/demo/Colleagues.h"
+#include "app/demo/Steps.h"
 #include "app/demo/Story.h"
 #include "app/demo/TeamWork.h"
 #include "core/inbox/AccountService.h"
@@ -56,6 +58,8 @@ Demo::Demo(const Options &options)
     m_stage = std::make_unique<Stage>(*m_network, *m_clock);
     m_next.setSingleShot(true);
     QObject::connect(&m_next, &QTimer::timeout, &m_next, [this] { playNext(); });
+    m_nextAct.setSingleShot(true);
+    QObject::connect(&m_nextAct, &QTimer::timeout, &m_nextAct, [this] { colleaguesNext(); });
 }
 
 Demo::~Demo() = default;
@@ -133,10 +137,44 @@ Task<void> Demo::fillTeamWork(runtime::Runtime &runtime)
     return doTeamWork(runtime.inbox(), runtime.team(), m_clock->nowMs());
 }
 
+Task<void> Demo::gatherColleagues(runtime::Runtime &runtime)
+{
+    m_colleagues = std::make_unique<Colleagues>(runtimeOptions());
+    const auto steps = std::make_shared<Steps>(runtime.team());
+    steps->add([this, &runtime] { return m_colleagues->gather(runtime); });
+    for (const ColleagueAct &act : colleaguesMorning())
+        steps->add([this, act] { return m_colleagues->perform(act); });
+    steps->add([&runtime] {
+        return runtime.teamFolder().sync().then(&runtime.team(), [](const Result<sync::TeamStatus> &status) {
+            return status ? Result<void>() : Result<void>(fail(status.error()));
+        });
+    });
+    return steps->run();
+}
+
+void Demo::leave()
+{
+    m_nextAct.stop();
+    m_colleagues.reset();
+}
+
 void Demo::play()
 {
     m_nextBeat = 0;
+    m_nextActNumber = 0;
+    if (m_colleagues)
+        m_nextAct.start(int(colleaguesDay().first().at * 1000 / m_options.speed));
     m_next.start(int(day().first().at * 1000 / m_options.speed));
+}
+
+void Demo::colleaguesNext()
+{
+    const QList<ColleagueAct> acts = colleaguesDay();
+    const ColleagueAct act = acts.at(m_nextActNumber);
+    // A conversation that the person has closed or taken meanwhile is left alone; the day goes on.
+    m_colleagues->perform(act).then(&m_nextAct, [](const Result<void> &) { });
+    if (++m_nextActNumber < acts.size())
+        m_nextAct.start(int((acts.at(m_nextActNumber).at - act.at) * 1000 / m_options.speed));
 }
 
 void Demo::playNext()

@@ -12,13 +12,14 @@
 
 namespace baton::demo {
 
+class Colleagues;
 class MastodonFake;
 class Stage;
 
 /// The sample: the real program on a scripted network that listens on 127.0.0.1 only, and a profile in a temporary
 /// folder that goes with it. Nothing is asked of the system's keychain.
 ///
-/// The runtime made from runtimeOptions() must be gone before this is.
+/// The runtime made from runtimeOptions() must be gone before this is; leave() comes before that.
 /// @thread interface
 class Demo {
 public:
@@ -47,8 +48,14 @@ public:
     /// empty. The first error ends it.
     Task<void> fillTeamWork(runtime::Runtime &runtime);
 
-    /// After connect(): from now on people write, correct and delete, for about five minutes.
+    /// After fillTeamWork(): two colleagues who share a folder with this profile, and what they have done this morning.
+    Task<void> gatherColleagues(runtime::Runtime &runtime);
+
+    /// After connect(): from now on people write, correct and delete, for about five minutes, and colleagues work.
     void play();
+
+    /// The colleagues go home: before the runtime does.
+    void leave();
 
     /// "http://127.0.0.1:PORT"
     [[nodiscard]] QString networkUrl() const;
@@ -57,15 +64,19 @@ private:
     explicit Demo(const Options &options);
     void readSecondThoughts(const Completer<void> &completer);
     void playNext();
+    void colleaguesNext();
 
     const Options m_options;
     std::shared_ptr<DemoClock> m_clock;
     QTemporaryDir m_profile;
     std::unique_ptr<MastodonFake> m_network;
     std::unique_ptr<Stage> m_stage;
+    std::unique_ptr<Colleagues> m_colleagues;
     QPointer<inbox::AccountService> m_accounts; ///< gone with the runtime
     QTimer m_next;
     qsizetype m_nextBeat = 0;
+    QTimer m_nextAct;
+    qsizetype m_nextActNumber = 0;
 };
 
 } // namespace baton::demo

@@ -1,61 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/TeamWork.h"
 
-#include <QtCore/QDateTime>
+#include "app/demo/Steps.h"
 
-#include <deque>
+#include <QtCore/QDateTime>
 
 namespace baton::demo {
 
 namespace {
-
-/// Steps one after the other, each begun when the one before is done.
-class Steps : public std::enable_shared_from_this<Steps> {
-public:
-    explicit Steps(QObject &context)
-        : m_context(context)
-    {
-    }
-    template <typename Step> void add(const Step &step)
-    {
-        m_steps.push_back([this, step](const std::shared_ptr<Steps> &self) {
-            step().then(&m_context,
-                [self](const auto &done) { self->next(done ? Result<void>{} : Result<void>(fail(done.error()))); });
-        });
-    }
-    Task<void> run()
-    {
-        const auto answer = m_completer.future();
-        next({});
-        return answer;
-    }
-
-private:
-    void next(const Result<void> &last)
-    {
-        if (!last || m_steps.empty()) {
-            m_completer.complete(last);
-            return;
-        }
-        const auto step = std::move(m_steps.front());
-        m_steps.pop_front();
-        step(shared_from_this());
-    }
-
-    QObject &m_context;
-    std::deque<std::function<void(const std::shared_ptr<Steps> &)>> m_steps;
-    Completer<void> m_completer;
-};
-
-/// The conversation with somebody, by the beginning of their handle.
-ThreadKey with(const QList<ThreadRow> &rows, QLatin1String who)
-{
-    for (const ThreadRow &row : rows) {
-        if (row.contactHandle.startsWith(QLatin1Char('@') + who + QLatin1Char('@')))
-            return row.key;
-    }
-    return 0;
-}
 
 TimeMs tomorrowAtNine(TimeMs nowMs)
 {
@@ -70,7 +22,7 @@ SavedReply saved(const char *name, const char *text, const char *language)
 
 void plan(Steps &steps, team::TeamService &team, const QList<ThreadRow> &rows, TimeMs nowMs)
 {
-    const auto one = [&rows](const char *who) { return with(rows, QLatin1String(who)); };
+    const auto one = [&rows](const char *who) { return threadWith(rows, QLatin1String(who)); };
     const auto tag = [&](const char *who, const char *name) {
         steps.add([&team, key = one(who), name = QString::fromUtf8(name)] { return team.addTag({key}, name); });
     };
@@ -106,6 +58,15 @@ void plan(Steps &steps, team::TeamService &team, const QList<ThreadRow> &rows, T
 }
 
 } // namespace
+
+ThreadKey threadWith(const QList<ThreadRow> &rows, QLatin1String who)
+{
+    for (const ThreadRow &row : rows) {
+        if (row.contactHandle.startsWith(QLatin1Char('@') + who + QLatin1Char('@')))
+            return row.key;
+    }
+    return 0;
+}
 
 Task<void> doTeamWork(inbox::InboxService &inbox, team::TeamService &team, TimeMs nowMs)
 {

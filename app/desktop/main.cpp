@@ -55,6 +55,7 @@ public:
     static QString repair() { return tr("Close and repair…"); }
     static QString later() { return tr("Later"); }
     static QString sampleFailed() { return tr("The sample could not be started. Close Baton and try again."); }
+    static QString colleaguesFailed() { return tr("The sample's colleagues could not come; the rest works."); }
     static QString profileOption() { return tr("The profile's folder."); }
     static QString demoOption() { return tr("Look around with a sample: a scripted network on this computer."); }
     static QString clockOption() { return tr("With --demo: a clock that stands still, for pictures."); }
@@ -261,13 +262,21 @@ int main(int argc, char **argv)
                     desk.window().statusLine()->sayError(Texts::sampleFailed(), connected.error().detail);
                     return;
                 }
-                sample->fillTeamWork(services).then(&desk, [&](const Result<void> &) { sample->play(); });
+                sample->fillTeamWork(services).then(&desk, [&](const Result<void> &) {
+                    sample->gatherColleagues(services).then(&desk, [&](const Result<void> &gathered) {
+                        if (!gathered)
+                            desk.window().statusLine()->sayError(Texts::colleaguesFailed(), gathered.error().detail);
+                        sample->play();
+                    });
+                });
             });
         });
         // Not quit(): a window that asks about unsent replies, or stays in the tray, would refuse.
         const runtime::EndSignals signals;
         QObject::connect(&signals, &runtime::EndSignals::asked, &app, [] { QCoreApplication::exit(0); });
         const int code = QApplication::exec();
+        if (sample)
+            sample->leave();
         if (code != kRepair)
             return code;
     }

@@ -205,6 +205,29 @@ private Q_SLOTS:
         QCOMPARE(trouble.lines(), QStringList());
     }
 
+    void colleagues_claimHandOnAndCollide_throughTheFolder()
+    {
+        LoggedTrouble trouble;
+        {
+            Running sample({.fixedClock = true});
+            QCOMPARE(sample.problem, QString());
+            QVERIFY(await(sample.demo->fillTeamWork(*sample.runtime)));
+            const auto gathered = await(sample.demo->gatherColleagues(*sample.runtime));
+            QVERIFY2(gathered, gathered ? "" : qPrintable(gathered.error().detail));
+            QCOMPARE(await(sample.runtime->team().members())->size(), 3);
+            QCOMPARE(sample.names(View::Contested), QStringList{QStringLiteral("Tom B.")});
+            QVERIFY(sample.names(View::ForMe).contains(QStringLiteral("Elena Rossi")));
+            const ConversationPage priya = sample.conversation(QStringLiteral("Priya N."));
+            QCOMPARE(priya.thread.holderName, QStringLiteral("Ben"));
+            QCOMPARE(priya.notes.size(), 2);
+            const ConversationPage elena = sample.conversation(QStringLiteral("Elena Rossi"));
+            QVERIFY(elena.thread.offeredToMe);
+            QVERIFY(elena.holdings.first().ask.startsWith(QStringLiteral("Both payments")));
+            sample.demo->leave();
+        }
+        QCOMPARE(trouble.lines(), QStringList());
+    }
+
     void play_quick_theDayArrivesAndEndsCleanly()
     {
         LoggedTrouble trouble;
