@@ -89,7 +89,8 @@ constexpr Entry kEntries[] = {
     {"team create", "Makes a team in a folder that your colleagues see too.",
         "The folder may be a network drive or one that Syncthing, Nextcloud, Dropbox or the like keeps in step. The "
         "code it "
-        "prints is the recovery sheet: put it away on paper, it is kept nowhere.",
+        "prints is the recovery sheet: put it away on paper, it is kept nowhere.\n"
+        "--secrets file keeps this computer's key in the profile, sealed under a pass phrase, where there is no keychain.",
         "batonctl team create ~/Nextcloud --name 'Blue Kettle' --member Anna"},
     {"team invite", "Makes a code that lets one colleague ask to come in.",
         "It is good for 14 days. --out writes it as a .baton-invite file too.", "batonctl team invite --role agent"},
@@ -191,6 +192,8 @@ QString overview()
         "Baton's inbox on the command line. While the desktop runs on the same profile it carries the command out.\n\n"
         "  --profile DIR  the profile; by default the desktop's ($XDG_DATA_HOME/baton/default)\n"
         "  --json         JSON on standard output instead of text for people\n"
+        "  --passphrase-fd N  where the pass phrase of a profile with its key in a file is read; else from the service\n"
+        "                 manager's credential baton-passphrase, else from the terminal\n"
         "  --version      the version\n"
         "  --help         this text; after a command, the command's own\n\nCommands\n");
     for (const commands::CommandSpec &spec : commands::commandSpecs()) {

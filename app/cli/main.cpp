@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Help.h"
+#include "app/cli/Passphrase.h"
 #include "app/cli/Render.h"
 #include "core/base/Process.h"
 #include "core/commands/Shapes.h"
@@ -7,6 +8,7 @@
 #include "core/runtime/HandOver.h"
 #include "core/runtime/LogFile.h"
 #include "core/runtime/Runtime.h"
+#include "core/secrets/PassphraseStore.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QElapsedTimer>
@@ -31,6 +33,7 @@ struct GlobalOptions {
     bool json = false;
     bool help = false;
     bool version = false;
+    std::optional<int> passphraseFd;
     QStringList words;
 };
 
@@ -55,6 +58,12 @@ tl::expected<GlobalOptions, QString> globalOptions(const QStringList &arguments)
             options.profile = arguments[++i];
         } else if (word.startsWith(QLatin1String("--profile="))) {
             options.profile = word.mid(10);
+        } else if (word == QLatin1String("--passphrase-fd")) {
+            bool isNumber = false;
+            const int descriptor = arguments.value(++i).toInt(&isNumber);
+            if (!isNumber || descriptor < 0)
+                return tl::unexpected(QStringLiteral("“--passphrase-fd” needs the number of an open file."));
+            options.passphraseFd = descriptor;
         } else {
             options.words.append(word);
         }
@@ -137,10 +146,21 @@ constexpr unsigned long kBetweenTriesMs = 250;
 
 /// Opens the profile in this process and runs the command on a thread of its own.
 int runAsOwner(QCoreApplication &app, runtime::ProfileOwner owner, const commands::Invocation &invocation,
-    const Printer &printer, const runtime::EndSignals &signals)
+    const GlobalOptions &options, const Printer &printer, const runtime::EndSignals &signals)
 {
     runtime::RuntimeOptions runtimeOptions;
     runtimeOptions.profileDir = owner.profileDir();
+    const bool hasFile = QFile::exists(secrets::PassphraseStore::pathIn(owner.profileDir()));
+    const bool makesFile = QLatin1String(invocation.command->name).startsWith(QLatin1String("team "))
+        && invocation.value("secrets") == QLatin1String("file");
+    if (hasFile || makesFile) {
+        auto passphrase = cli::readPassphrase({options.passphraseFd, !hasFile});
+        if (!passphrase)
+            return usageError(passphrase.error(), QString::fromLatin1(invocation.command->name), options.json);
+        // Handed out once, so that whoever wipes it holds the only copy.
+        const auto held = std::make_shared<QByteArray>(*std::move(passphrase));
+        runtimeOptions.passphrase = [held] { return std::exchange(*held, QByteArray()); };
+    }
     runtimeOptions.pollsByItself = QLatin1String(invocation.command->name) == QLatin1String("watch");
     auto opened = runtime::Runtime::open(runtimeOptions);
     if (!opened) {
@@ -218,6 +238,10 @@ int main(int argc, char **argv)
     auto invocation = commands::parseCommandLine(options->words);
     if (!invocation)
         return usageError(invocation.error().problem, invocation.error().command, options->json);
+    if (invocation->command->readsStandardInput && options->passphraseFd == STDIN_FILENO)
+        return usageError(QStringLiteral("Standard input holds what the command needs; give the pass phrase through "
+                                         "another descriptor."),
+            QString::fromLatin1(invocation->command->name), options->json);
     if (invocation->command->readsStandardInput) {
         QFile input;
         if (input.open(stdin, QIODevice::ReadOnly))
@@ -232,7 +256,7 @@ int main(int argc, char **argv)
         auto owner = runtime::ProfileOwner::acquire(profileDir);
         if (owner) {
             const runtime::LogFile log(runtime::defaultLogDir(), QStringLiteral("batonctl"));
-            return runAsOwner(app, std::move(*owner), *invocation, printer, *signals);
+            return runAsOwner(app, std::move(*owner), *invocation, *options, printer, *signals);
         }
         if (owner.error().kind != Error::Kind::Conflict) {
             printer(commands::errorJson(kindName(owner.error().kind), owner.error().detail));

@@ -68,6 +68,15 @@ QJsonArray membersOf(const sync::TeamStatus &status)
     return members;
 }
 
+std::optional<secrets::SecretsWhere> secretsWhere(const Invocation &invocation)
+{
+    if (!invocation.hasValue("secrets") || invocation.value("secrets") == QLatin1String("keychain"))
+        return secrets::SecretsWhere::Keychain;
+    if (invocation.value("secrets") == QLatin1String("file"))
+        return secrets::SecretsWhere::File;
+    return std::nullopt;
+}
+
 QJsonObject syncDocument(const sync::TeamStatus &status)
 {
     return {{QStringLiteral("published"), status.folder.published}, {QStringLiteral("read"), status.taken},
@@ -86,8 +95,11 @@ Answer<QJsonObject> teamCreate(const Context &context)
     if (name.isEmpty() || member.isEmpty())
         return tl::unexpected(
             usageFailure(QStringLiteral("Say how the team and you are called: --name TEAM --member NAME.")));
+    const auto where = secretsWhere(context.invocation);
+    if (!where)
+        return tl::unexpected(usageFailure(QStringLiteral("--secrets takes keychain or file.")));
     const auto made = context.ask(
-        [&] { return context.services.teamFolder.create(context.invocation.arguments.first(), name, member); });
+        [&] { return context.services.teamFolder.create(context.invocation.arguments.first(), name, member, *where); });
     if (!made)
         return tl::unexpected(made.error());
     return QJsonObject{{QStringLiteral("ok"), true}, {QStringLiteral("folder"), made->path},
@@ -126,9 +138,12 @@ Answer<QJsonObject> teamJoin(const Context &context)
     if (member.isEmpty() || !context.invocation.has("code-stdin"))
         return tl::unexpected(usageFailure(
             QStringLiteral("Say how you are called and give the code on standard input: --member NAME --code-stdin.")));
+    const auto where = secretsWhere(context.invocation);
+    if (!where)
+        return tl::unexpected(usageFailure(QStringLiteral("--secrets takes keychain or file.")));
     const QString code = QString::fromUtf8(context.invocation.standardInput).trimmed();
     const auto words = context.ask(
-        [&] { return context.services.teamFolder.join(context.invocation.arguments.first(), code, member); });
+        [&] { return context.services.teamFolder.join(context.invocation.arguments.first(), code, member, *where); });
     if (!words)
         return tl::unexpected(words.error());
     return QJsonObject{{QStringLiteral("words"), QJsonArray::fromStringList(*words)}};

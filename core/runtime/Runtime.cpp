@@ -9,9 +9,11 @@
 #include "core/inbox/ReplyMaking.h"
 #include "core/inbox/StoreInbox.h"
 #include "core/media/NetworkMedia.h"
+#include "core/runtime/LogFile.h"
 #include "core/runtime/NetworkWatch.h"
 #include "core/secrets/FileStore.h"
 #include "core/secrets/KeychainStore.h"
+#include "core/secrets/PassphraseStore.h"
 #include "core/store/MessageRepository.h"
 #include "core/store/SettingsRepository.h"
 #include "core/store/ThreadRepository.h"
@@ -97,6 +99,8 @@ struct Runtime::Parts {
     std::shared_ptr<const Clock> clock;
     std::shared_ptr<secrets::SecretStore> keychain;
     std::unique_ptr<secrets::FileStore> secretsFile;
+    std::unique_ptr<secrets::PassphraseStore> teamSecrets;
+    QString installsDir;
     std::unique_ptr<net::HttpClient> http;
     std::unique_ptr<store::Store> store;
     std::unique_ptr<team::TeamLog> log;
@@ -159,6 +163,9 @@ tl::expected<std::unique_ptr<Runtime>, OpenRefused> Runtime::open(const RuntimeO
         return tl::unexpected(OpenRefused{store::OpenProblem::CannotOpen, profileId.error(), options.profileDir});
     parts->keychain = options.keychain ? options.keychain : std::make_shared<secrets::KeychainStore>(*profileId);
     parts->secretsFile = std::make_unique<secrets::FileStore>(options.profileDir);
+    parts->teamSecrets = std::make_unique<secrets::PassphraseStore>(options.profileDir, options.passphrase);
+    parts->installsDir
+        = options.installsDir.isEmpty() ? defaultLogDir() + QStringLiteral("/installs") : options.installsDir;
     const auto device = team::openDevice(
         *parts->store, *parts->keychain, options.memberName.isEmpty() ? systemName() : options.memberName);
     if (!device)
@@ -216,7 +223,8 @@ void Runtime::Parts::build(const RuntimeOptions &options)
 
 void Runtime::Parts::start(bool pollsByItself)
 {
-    folder = std::make_unique<sync::TeamFolder>(*store, *log, *keychain);
+    folder = std::make_unique<sync::TeamFolder>(
+        *store, *log, *keychain, sync::TeamFolder::Places{teamSecrets.get(), installsDir});
     folder->start(pollsByItself).then(team.get(), [](const Result<void> &taken) {
         if (!taken)
             qCWarning(lcTeam) << "the team's folder cannot be taken up:" << taken.error().detail;

@@ -38,9 +38,12 @@ struct RuntimeOptions {
     QString profileDir;
     bool pollsByItself = true; ///< false: only when asked (batonctl)
     QString memberName; ///< empty: the system's name of the person
+    /// Asked once, on a thread of its own, when the profile keeps its key in a file; empty: nobody can say it.
+    std::function<QByteArray()> passphrase = {};
 
     // For tests and the sample; empty: the real things.
     QString pictureCacheDir = {};
+    QString installsDir = {}; ///< where profiles are marked as this computer's
     std::shared_ptr<const Clock> clock = {};
     std::shared_ptr<secrets::SecretStore> keychain = {};
     net::HttpOptions http = {};

@@ -176,6 +176,70 @@ std::optional<Bytes16> setCounts(WriteContext &context, const QByteArray &hash, 
     return entity;
 }
 
+void replace(WriteContext &context, qint64 key, const StoredOp &op)
+{
+    context.prepare("DELETE FROM op_over WHERE op = ?1").bind(key).run();
+    context.prepare("UPDATE ops SET hash = ?2, opid = ?3, device = ?4, chain = ?5, raw = ?6 WHERE key = ?1")
+        .bind(key, op.hash, op.opid.toBytes(), op.device, op.chain, op.raw)
+        .run();
+    Statement over = context.prepare("INSERT OR IGNORE INTO op_over (replaced, op) VALUES (?1, ?2)");
+    for (const OpId &replaced : op.over)
+        over.bind(replaced.toBytes(), key).run();
+    context.memory().threads.clear();
+}
+
+void rename(WriteContext &context, const QHash<OpId, OpId> &renamed)
+{
+    struct Step {
+        qint64 step;
+        qint64 position;
+        OpId id;
+    };
+    QList<Step> steps;
+    Statement undo = context.prepare("SELECT step, position, opid FROM undo_ops");
+    while (undo.next())
+        steps.append({undo.integer(0), undo.integer(1), OpId::fromBytes(undo.bytesView(2))});
+    Statement setUndo = context.prepare("UPDATE undo_ops SET opid = ?3 WHERE step = ?1 AND position = ?2");
+    for (const Step &step : std::as_const(steps)) {
+        if (const auto now = renamed.constFind(step.id); now != renamed.constEnd())
+            setUndo.bind(step.step, step.position, now->toBytes()).run();
+    }
+    const auto renameIn = [&](Sql select, Sql update) {
+        QList<std::pair<qint64, OpId>> rows;
+        Statement row = context.prepare(select);
+        while (row.next())
+            rows.append({row.integer(0), OpId::fromBytes(row.bytesView(1))});
+        Statement set = context.prepare(update);
+        for (const auto &[key, id] : std::as_const(rows)) {
+            if (const auto now = renamed.constFind(id); now != renamed.constEnd())
+                set.bind(key, now->toBytes()).run();
+        }
+    };
+    renameIn("SELECT key, note FROM notes", "UPDATE notes SET note = ?2 WHERE key = ?1");
+    renameIn("SELECT key, intent FROM outbox WHERE intent IS NOT NULL", "UPDATE outbox SET intent = ?2 WHERE key = ?1");
+}
+
+std::optional<StoredOp> endingWith(ReadContext &context, const QByteArray &device, quint64 seq, const QByteArray &chain)
+{
+    Statement row = context.prepare("SELECT key FROM ops WHERE device = ?1 AND seq = ?2 AND chain = ?3 LIMIT 1");
+    return row.bind(device, seq, chain).next() ? byKey(context, row.integer(0)) : std::nullopt;
+}
+
+bool anyOtherThan(
+    ReadContext &context, const QByteArray &device, quint64 after, quint64 upTo, int firstType, int secondType)
+{
+    Statement row = context.prepare(R"sql(
+        SELECT 1 FROM ops WHERE device = ?1 AND seq > ?2 AND seq <= ?3 AND type NOT IN (?4, ?5) LIMIT 1
+    )sql");
+    return row.bind(device, after, upTo, firstType, secondType).next();
+}
+
+bool holds(ReadContext &context, const QByteArray &hash)
+{
+    Statement row = context.prepare("SELECT 1 FROM ops WHERE hash = ?1");
+    return row.bind(hash).next();
+}
+
 void keepWaiting(WriteContext &context, const WaitingOp &op)
 {
     context.prepare("INSERT OR IGNORE INTO ops_waiting (hash, device, follows, raw) VALUES (?1, ?2, ?3, ?4)")

@@ -57,6 +57,18 @@ LogHead head(ReadContext &context, const QByteArray &device);
 /// that
 std::optional<Bytes16> setCounts(WriteContext &context, const QByteArray &hash, bool counts);
 
+/// Puts other bytes in the place of an operation: the log was sealed anew for another device. Its place and what it is
+/// about stay.
+void replace(WriteContext &context, qint64 key, const StoredOp &op);
+/// Operations go by other ids now: undo steps, notes and replies that name them follow.
+void rename(WriteContext &context, const QHash<OpId, OpId> &renamed);
+/// The operation of a device that ends with this chain value, if it is here.
+std::optional<StoredOp> endingWith(ReadContext &context, const QByteArray &device, quint64 seq, const QByteArray &chain);
+/// Whether a device's log has, after one seq and up to another, something else than these two types.
+bool anyOtherThan(
+    ReadContext &context, const QByteArray &device, quint64 after, quint64 upTo, int firstType, int secondType);
+bool holds(ReadContext &context, const QByteArray &hash);
+
 /// One that was read and cannot be placed yet.
 struct WaitingOp {
     QByteArray hash;

@@ -67,6 +67,9 @@ Result<void> prepareCopy(const QString &backupPath, const QString &readyPath)
     // "sending" is the state whose outcome nobody knows: the outbox looks on the network before it does anything.
     if (!ready || !ready->run("UPDATE outbox SET state = 'sending' WHERE state IN ('queued', 'checking')"))
         return fail(Error::Kind::Storage, QStringLiteral("%1 cannot be written").arg(readyPath));
+    // What a team has heard of this profile since stands in its folder only.
+    if (!ready->run("INSERT OR REPLACE INTO facts (name, value) VALUES ('team_restored', 1)"))
+        return fail(Error::Kind::Storage, QStringLiteral("%1 cannot be written").arg(readyPath));
     return {};
 }
 

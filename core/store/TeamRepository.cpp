@@ -7,24 +7,30 @@ void keepFile(WriteContext &context, const FileRecord &file, const QByteArray &b
 {
     context
         .prepare(R"sql(
-            INSERT OR IGNORE INTO team_files (hash, path, kind, device, pack, first_seq, last_seq, chain_after, bytes)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            INSERT OR IGNORE INTO team_files (hash, path, kind, device, pack, first_seq, last_seq, chain_after, bytes,
+                kept_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         )sql")
         .bind(file.hash, file.path, file.kind, file.device, file.isPack, file.firstSeq, file.lastSeq, file.chainAfter,
-            bytes)
+            bytes, context.now())
         .run();
 }
 
 QList<FileRecord> files(ReadContext &context)
 {
     QList<FileRecord> all;
-    Statement row
-        = context.prepare("SELECT hash, path, kind, device, pack, first_seq, last_seq, chain_after FROM team_files");
+    Statement row = context.prepare(
+        "SELECT hash, path, kind, device, pack, first_seq, last_seq, chain_after, kept_at FROM team_files");
     while (row.next()) {
         all.append({row.bytes(0), row.text(1), row.number(2), row.bytes(3), row.flag(4), quint64(row.integer(5)),
-            quint64(row.integer(6)), row.bytes(7)});
+            quint64(row.integer(6)), row.bytes(7), row.integer(8)});
     }
     return all;
+}
+
+void dropFile(WriteContext &context, const QByteArray &hash)
+{
+    context.prepare("DELETE FROM team_files WHERE hash = ?1").bind(hash).run();
 }
 
 std::optional<QByteArray> fileBytes(ReadContext &context, const QByteArray &hash)
@@ -47,6 +53,34 @@ QList<SealedKey> keys(ReadContext &context)
     while (row.next())
         all.append({row.bytes(0), row.bytes(1)});
     return all;
+}
+
+QList<OwnDevice> ownDevices(ReadContext &context)
+{
+    QList<OwnDevice> all;
+    Statement row = context.prepare(R"sql(
+        SELECT device, sealed, head_seq, head_chain, shared_seq, shared_chain FROM own_devices ORDER BY position
+    )sql");
+    while (row.next()) {
+        all.append({row.bytes(0), row.bytes(1), {quint64(row.integer(2)), row.bytes(3)},
+            {quint64(row.integer(4)), row.bytes(5)}});
+    }
+    return all;
+}
+
+void putOwnDevice(WriteContext &context, const OwnDevice &device)
+{
+    context
+        .prepare(R"sql(
+            INSERT INTO own_devices (device, sealed, position, head_seq, head_chain, shared_seq, shared_chain)
+            VALUES (?1, ?2, (SELECT IFNULL(MAX(position), 0) + 1 FROM own_devices), ?3, ?4, ?5, ?6)
+            ON CONFLICT (device) DO UPDATE SET
+                head_seq = ?3, head_chain = ?4, shared_seq = ?5, shared_chain = ?6
+        )sql")
+        .bind(device.device, device.sealed.isEmpty() ? std::optional<QByteArray>() : std::optional(device.sealed),
+            device.head.seq, device.head.chain.isNull() ? QByteArray("") : device.head.chain, device.shared.seq,
+            device.shared.chain.isNull() ? QByteArray("") : device.shared.chain)
+        .run();
 }
 
 void setRoster(WriteContext &context, const QList<DeviceRecord> &devices, const QList<RoleRecord> &roles)

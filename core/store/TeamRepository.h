@@ -18,11 +18,13 @@ struct FileRecord {
     quint64 firstSeq = 0;
     quint64 lastSeq = 0;
     QByteArray chainAfter; ///< 32 bytes
+    TimeMs keptAt = 0; ///< as files() tells
     bool operator==(const FileRecord &) const = default;
 };
 /// What is held already changes nothing.
 void keepFile(WriteContext &context, const FileRecord &file, const QByteArray &bytes);
 QList<FileRecord> files(ReadContext &context);
+void dropFile(WriteContext &context, const QByteArray &hash);
 std::optional<QByteArray> fileBytes(ReadContext &context, const QByteArray &hash);
 
 struct SealedKey {
@@ -31,6 +33,21 @@ struct SealedKey {
 };
 void keepKey(WriteContext &context, const SealedKey &key);
 QList<SealedKey> keys(ReadContext &context);
+
+/// Set in a database that was put back from a copy: others have seen more of its log than it holds.
+inline const QString kRestoredFact = QStringLiteral("team_restored");
+
+/// A device key that this profile writes or has written with.
+struct OwnDevice {
+    QByteArray device; ///< 32 bytes
+    QByteArray sealed; ///< its secret; empty: what the keychain holds
+    LogHead head; ///< of a former one: where what was written here ends
+    LogHead shared; ///< up to here that is in files
+};
+/// Every one since the first change of keys, the one in use last; empty: there was none.
+QList<OwnDevice> ownDevices(ReadContext &context);
+/// Adds it as the last, or changes what is said of it.
+void putOwnDevice(WriteContext &context, const OwnDevice &device);
 
 struct DeviceRecord {
     DeviceId id;

@@ -88,6 +88,18 @@ Result<QStringList> DirectoryFolder::list(const QString &directory)
     return names;
 }
 
+std::optional<QByteArray> DirectoryFolder::stamp(const QString &directory)
+{
+    struct stat info{};
+    if (::stat(fullPath(directory).constData(), &info) != 0)
+        return std::nullopt;
+    QByteArray stamp;
+    for (const qint64 part : {qint64(info.st_ino), qint64(info.st_mtim.tv_sec), qint64(info.st_mtim.tv_nsec),
+             qint64(info.st_ctim.tv_sec), qint64(info.st_ctim.tv_nsec)})
+        stamp += QByteArray::number(part) + ' ';
+    return stamp;
+}
+
 Result<QByteArray> DirectoryFolder::read(const QString &path, qint64 most)
 {
     const int fd = ::open(fullPath(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);

@@ -19,6 +19,7 @@ public:
     }
 
     Result<QStringList> list(const QString &directory) override;
+    std::optional<QByteArray> stamp(const QString &directory) override;
     Result<QByteArray> read(const QString &path, qint64 most) override;
     Result<void> create(const QString &path, const QByteArray &bytes) override;
     Result<void> replace(const QString &path, const QByteArray &bytes) override;

@@ -7,6 +7,8 @@
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
+#include <optional>
+
 namespace baton::sync {
 
 /// The team's folder, as a sync tool leaves it: files appear, vanish, are half there or under other names, and no lock
@@ -21,6 +23,13 @@ public:
 
     /// Names of the files and directories in a directory ("" for the folder itself), in any order.
     virtual Result<QStringList> list(const QString &directory) = 0;
+    /// Something that changes when names come or go in a directory, cheap to ask for; nothing where there is no such
+    /// thing. A hint: a directory may have changed all the same.
+    virtual std::optional<QByteArray> stamp(const QString &directory)
+    {
+        Q_UNUSED(directory)
+        return std::nullopt;
+    }
     /// @param most  of a larger file only so many bytes are read
     virtual Result<QByteArray> read(const QString &path, qint64 most) = 0;
     /// Writes a file that is not there yet, so that it is there whole and on the disk or not at all. Makes its

@@ -17,18 +17,20 @@ bool isNameOfOurs(const QString &path)
 
 FileTrouble troubleOf(const Error &error)
 {
+    if (error.kind == Error::Kind::Unsupported)
+        return FileTrouble::Newer;
     return error.kind == Error::Kind::Crypto ? FileTrouble::Forged : FileTrouble::Damaged;
 }
 
 } // namespace
 
 FolderReader::FolderReader(
-    Folder &folder, TeamStore &store, KeyRing &keys, const TeamId &team, const DeviceSecrets &secrets)
+    Folder &folder, TeamStore &store, KeyRing &keys, const TeamId &team, const QList<DeviceSecrets> &own)
     : m_folder(folder)
     , m_store(store)
     , m_keys(keys)
     , m_team(team)
-    , m_secrets(secrets)
+    , m_own(own)
 {
 }
 
@@ -47,6 +49,41 @@ void FolderReader::wrote(const QString &path, const Key32 &hash)
         m_held.insert(hash, path);
     m_present.insert(hash);
     m_paths.insert(path);
+    ++m_changes;
+}
+
+QMultiHash<Key32, QString> FolderReader::pathsByContent() const
+{
+    QMultiHash<Key32, QString> paths;
+    for (auto taken = m_taken.constBegin(); taken != m_taken.constEnd(); ++taken) {
+        if (m_paths.contains(taken.key()))
+            paths.insert(*taken, taken.key());
+    }
+    return paths;
+}
+
+void FolderReader::forget(const Key32 &hash)
+{
+    m_held.remove(hash);
+    m_present.remove(hash);
+    m_taken.removeIf([&](const auto &taken) { return taken.value() == hash; });
+    ++m_changes;
+}
+
+Result<QStringList> FolderReader::listOne(const QString &directory)
+{
+    Listing &listing = m_listings[directory];
+    const auto stamp = m_folder.stamp(directory);
+    const bool isSame = stamp && stamp == listing.stamp;
+    if (isSame && listing.isSettled)
+        return listing.names;
+    m_isListedAnew = true;
+    auto names = m_folder.list(directory);
+    if (names)
+        listing = {stamp, *names, isSame};
+    else
+        m_listings.remove(directory);
+    return names;
 }
 
 // Keys first, so that what they open can be read at once.
@@ -54,7 +91,7 @@ Result<QStringList> FolderReader::listAll()
 {
     QStringList paths;
     for (const QString &top : {QStringLiteral("k"), QStringLiteral("d"), QStringLiteral("c"), QStringLiteral("b")}) {
-        const auto names = m_folder.list(top);
+        const auto names = listOne(top);
         if (!names && names.error().kind == Error::Kind::NotFound)
             continue;
         if (!names)
@@ -67,7 +104,7 @@ Result<QStringList> FolderReader::listAll()
                     paths.append(path);
                 continue;
             }
-            const auto inner = m_folder.list(path);
+            const auto inner = listOne(path);
             if (!inner && inner.error().kind != Error::Kind::NotFound)
                 return fail(inner.error());
             for (const QString &file : inner ? *inner : QStringList()) {
@@ -81,10 +118,22 @@ Result<QStringList> FolderReader::listAll()
 
 Result<void> FolderReader::readAll(TimeMs now)
 {
+    // Nothing in memory is the truth: now and then all of it is listed, whatever the directories say.
+    m_isListedAnew = false;
+    if (now < m_listedAt || now - m_listedAt >= kBelieve) {
+        m_listings.clear();
+        m_listedAt = now;
+    }
     const auto paths = listAll();
-    if (!paths)
+    if (!paths) {
+        m_listings.clear();
         return fail(paths.error());
-    m_paths = QSet<QString>(paths->begin(), paths->end());
+    }
+    if (!m_isListedAnew && m_troubles.isEmpty())
+        return {};
+    auto listed = QSet<QString>(paths->begin(), paths->end());
+    m_changes += listed != m_paths ? 1 : 0;
+    m_paths = std::move(listed);
     m_present.clear();
     for (const QString &path : *paths) {
         const auto taken = m_taken.constFind(path);
@@ -126,6 +175,7 @@ Result<void> FolderReader::audit(TimeMs now)
             continue;
         const Key32 hash = *taken;
         m_taken.erase(taken);
+        ++m_changes;
         if (std::none_of(m_taken.keyValueBegin(), m_taken.keyValueEnd(),
                 [&](const auto &other) { return other.second == hash && m_paths.contains(other.first); }))
             m_present.remove(hash);
@@ -166,9 +216,14 @@ Result<void> FolderReader::judge(const QString &path, const QByteArray &bytes, T
         const auto known = m_troubles.constFind(path);
         const bool isOld = known != m_troubles.constEnd() && now - known->since >= kPatience;
         note(path, isOld ? FileTrouble::Truncated : FileTrouble::NotYet, {}, now, bytes.size());
+        if (isOld)
+            m_store.keepAside(path, bytes);
         return {};
     }
-    case FrameLook::Is::Damaged: note(path, FileTrouble::Damaged, {}, now, bytes.size()); return {};
+    case FrameLook::Is::Damaged:
+        note(path, FileTrouble::Damaged, {}, now, bytes.size());
+        m_store.keepAside(path, bytes);
+        return {};
     case FrameLook::Is::Whole: break;
     }
     const Key32 hash = blake(bytes);
@@ -203,7 +258,7 @@ Result<void> FolderReader::takeInSealed(const QString &path, const QByteArray &b
 {
     const auto checked = checkSealed(bytes);
     if (!checked) {
-        note(path, troubleOf(checked.error()), checked.error().detail, now, bytes.size());
+        reject(path, checked.error(), bytes, now);
         return {};
     }
     if (checked->header.team != m_team) {
@@ -221,7 +276,7 @@ Result<void> FolderReader::takeInSealed(const QString &path, const QByteArray &b
     if (checked->kind == FileKind::Body) {
         const auto bodies = openBodies(*checked, *key);
         if (!bodies) {
-            note(path, troubleOf(bodies.error()), bodies.error().detail, now, bytes.size());
+            reject(path, bodies.error(), bytes, now);
             return {};
         }
         file.file.path = bodiesPath(checked->header, checked->hash);
@@ -230,7 +285,7 @@ Result<void> FolderReader::takeInSealed(const QString &path, const QByteArray &b
     } else {
         const auto segment = openSegment(*checked, *key);
         if (!segment) {
-            note(path, troubleOf(segment.error()), segment.error().detail, now, bytes.size());
+            reject(path, segment.error(), bytes, now);
             return {};
         }
         file.file.path = segmentPath(checked->header, checked->hash);
@@ -249,14 +304,14 @@ Result<void> FolderReader::takeInEpoch(const QString &path, const QByteArray &by
 {
     const auto epoch = readEpoch(bytes);
     if (!epoch) {
-        note(path, troubleOf(epoch.error()), epoch.error().detail, now, bytes.size());
+        reject(path, epoch.error(), bytes, now);
         return {};
     }
     if (epoch->team != m_team) {
         note(path, FileTrouble::OtherTeam, {}, now, bytes.size());
         return {};
     }
-    const QList<EpochKeyRef> keys = m_keys.addEpoch(*epoch, m_secrets);
+    const QList<EpochKeyRef> keys = m_keys.addEpoch(*epoch, m_own);
     m_hasNewKeys = m_hasNewKeys || !keys.isEmpty();
     const NewFile file{{epoch->hash, epochPath(*epoch), FileKind::Epoch, epoch->author, false, 0, 0, {}}, bytes};
     if (const auto done = m_store.takeInEpoch(file, *epoch, keys); !done)
@@ -265,6 +320,14 @@ Result<void> FolderReader::takeInEpoch(const QString &path, const QByteArray &by
     settle(path, epoch->hash);
     ++m_takenIn;
     return {};
+}
+
+void FolderReader::reject(const QString &path, const Error &error, const QByteArray &bytes, TimeMs now)
+{
+    const FileTrouble trouble = troubleOf(error);
+    note(path, trouble, error.detail, now, bytes.size());
+    if (trouble != FileTrouble::Newer)
+        m_store.keepAside(path, bytes);
 }
 
 void FolderReader::note(const QString &path, FileTrouble trouble, const QString &detail, TimeMs now, qint64 size)
@@ -283,6 +346,7 @@ void FolderReader::settle(const QString &path, const Key32 &hash)
     m_taken[path] = hash;
     m_present.insert(hash);
     m_troubles.remove(path);
+    ++m_changes;
 }
 
 } // namespace baton::sync

@@ -15,6 +15,7 @@ enum class FileTrouble {
     Truncated, ///< still short after ten minutes
     Damaged, ///< not in the form it must have
     Forged, ///< a signature, seal or commitment does not fit
+    Newer, ///< written by a newer program
     OtherTeam,
     NoKey, ///< sealed with a key that is not here (yet)
     Unreadable, ///< the folder refuses to read it
@@ -35,8 +36,11 @@ class FolderReader {
 public:
     /// How long an incomplete file is expected to grow.
     static constexpr TimeMs kPatience = TimeMs(10) * 60 * 1000;
+    /// How long a directory that says it did not change is believed.
+    static constexpr TimeMs kBelieve = TimeMs(60) * 1000;
 
-    FolderReader(Folder &folder, TeamStore &store, KeyRing &keys, const TeamId &team, const DeviceSecrets &secrets);
+    /// @param own  every device this one is or was; whose boxes it opens
+    FolderReader(Folder &folder, TeamStore &store, KeyRing &keys, const TeamId &team, const QList<DeviceSecrets> &own);
 
     /// What is held already; said once, at the start.
     void remember(const QList<HeldFile> &files);
@@ -55,15 +59,28 @@ public:
     [[nodiscard]] QList<Beacon> beacons() const { return m_beacons.values(); }
     /// How many files were taken in since the start.
     [[nodiscard]] int takenIn() const { return m_takenIn; }
+    /// Where each held file is in the folder.
+    [[nodiscard]] QMultiHash<Key32, QString> pathsByContent() const;
+    /// It is held no more; should it come back it is read anew.
+    void forget(const Key32 &hash);
+    /// Grows whenever a file came or went.
+    [[nodiscard]] quint64 changes() const { return m_changes; }
     /// A file was just written there.
     void wrote(const QString &path, const Key32 &hash);
 
 private:
+    struct Listing {
+        std::optional<QByteArray> stamp;
+        QStringList names;
+        bool isSettled = false; ///< listed again since the stamp changed: it may be as coarse as two seconds
+    };
+    Result<QStringList> listOne(const QString &directory);
     Result<QStringList> listAll();
     Result<void> readOne(const QString &path, TimeMs now);
     Result<void> judge(const QString &path, const QByteArray &bytes, TimeMs now);
     Result<void> takeInSealed(const QString &path, const QByteArray &bytes, TimeMs now);
     Result<void> takeInEpoch(const QString &path, const QByteArray &bytes, TimeMs now);
+    void reject(const QString &path, const Error &error, const QByteArray &bytes, TimeMs now);
     void note(const QString &path, FileTrouble trouble, const QString &detail, TimeMs now, qint64 size);
     void settle(const QString &path, const Key32 &hash);
 
@@ -71,7 +88,7 @@ private:
     TeamStore &m_store;
     KeyRing &m_keys;
     const TeamId m_team;
-    const DeviceSecrets &m_secrets;
+    const QList<DeviceSecrets> &m_own;
 
     QHash<QString, Key32> m_taken; ///< by path, what was read there or belongs there
     QHash<Key32, QString> m_held; ///< every file held, with the path where it belongs
@@ -81,6 +98,10 @@ private:
     QHash<QString, TroubledFile> m_troubles;
     QHash<DeviceId, Beacon> m_beacons;
     int m_takenIn = 0;
+    quint64 m_changes = 1;
+    QHash<QString, Listing> m_listings;
+    TimeMs m_listedAt = 0; ///< when everything was really listed
+    bool m_isListedAnew = true; ///< in this round, something was
     bool m_hasNewKeys = false;
 };
 

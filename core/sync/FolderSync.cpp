@@ -15,13 +15,13 @@ FolderState stateOf(const Error &error)
     return error.kind == Error::Kind::Refused ? FolderState::ReadOnly : FolderState::Unreadable;
 }
 
-// What others need before they can make use of the next: keys, texts, operations.
-int orderOf(FileKind kind)
+// What others need before they can make use of the next: keys, texts, operations; packs before what they cover.
+int orderOf(const HeldFile &file)
 {
-    switch (kind) {
+    switch (file.kind) {
     case FileKind::Epoch: return 0;
     case FileKind::Body: return 1;
-    default: return 2;
+    default: return file.isPack ? 2 : 3;
     }
 }
 
@@ -34,13 +34,14 @@ QString otherPath(const QString &path, int attempt)
 
 } // namespace
 
-FolderSync::FolderSync(Folder &folder, TeamStore &store, DeviceSecrets secrets, QByteArray root)
+FolderSync::FolderSync(Folder &folder, TeamStore &store, QList<DeviceSecrets> own, QByteArray root)
     : m_folder(folder)
     , m_store(store)
-    , m_secrets(std::move(secrets))
+    , m_own(std::move(own))
     , m_rootBytes(std::move(root))
     , m_root(readRoot(m_rootBytes).value_or(RootFile()))
-    , m_reader(folder, store, m_keys, m_root.root.team, m_secrets)
+    , m_reader(folder, store, m_keys, m_root.root.team, m_own)
+    , m_packing(folder, store, m_reader, m_held)
 {
 }
 
@@ -62,7 +63,7 @@ Result<void> FolderSync::open()
         const auto epoch = bytes ? readEpoch(*bytes) : fail(bytes.error());
         if (!epoch)
             return fail(epoch.error());
-        m_keys.addEpoch(*epoch, m_secrets);
+        m_keys.addEpoch(*epoch, m_own);
     }
     m_reader.remember(*files);
     return {};
@@ -88,12 +89,15 @@ Result<bool> FolderSync::checkRoot(FolderReport &report, TimeMs now)
     } else if (bytes.error().kind != Error::Kind::NotFound) {
         return fail(bytes.error());
     }
-    const auto own = m_folder.list(QStringLiteral("d/") + shortName(blake(viewOf(m_secrets.deviceKey()))));
-    if (!own && own.error().kind != Error::Kind::NotFound)
-        return fail(own.error());
-    const bool isOurs = own && std::any_of(own->begin(), own->end(), [&](const QString &name) {
-        return name.endsWith(QLatin1String(".bj"));
-    });
+    bool isOurs = false;
+    for (const DeviceSecrets &device : std::as_const(m_own)) {
+        const auto own = m_folder.list(QStringLiteral("d/") + shortName(blake(viewOf(device.deviceKey()))));
+        if (!own && own.error().kind != Error::Kind::NotFound)
+            return fail(own.error());
+        isOurs = isOurs || (own && std::any_of(own->begin(), own->end(), [&](const QString &name) {
+            return name.endsWith(QLatin1String(".bj"));
+        }));
+    }
     if (!isOurs && !bytes) {
         report.state = FolderState::Away;
         return false;
@@ -119,23 +123,91 @@ FolderReport FolderSync::round(TimeMs now)
     if (isOurs && *isOurs) {
         Result<void> done = m_reader.readAll(now);
         if (done)
+            done = becomeAnother();
+        if (done)
+            done = acknowledgeIfDue(now);
+        if (done)
             done = share(report, now);
         if (done)
+            done = auditIfDue(now);
+        if (done)
             done = putBack(report, now);
+        if (done)
+            done = keepSmall(report, now);
         if (done)
             done = writeBeacon(now);
         if (!done)
             tell(done.error());
     }
+    report.losesFiles = m_losses.size() >= kLossesToTell;
     report.troubles = m_reader.troubles();
     report.beacons = m_reader.beacons();
     return report;
 }
 
+void FolderSync::hold(const HeldFile &file)
+{
+    m_held.insert(file.hash, file);
+    m_reader.remember({file});
+    m_packing.heldChanged();
+    m_isHeldNew = true;
+}
+
+// Who has nothing to say says at least that the others' work arrived; but not at once, since most have.
+Result<void> FolderSync::acknowledgeIfDue(TimeMs now)
+{
+    if (m_reader.takenIn() != m_acknowledgedTakenIn) {
+        const auto isDue = m_store.isUnacknowledged();
+        if (!isDue)
+            return fail(isDue.error());
+        m_acknowledgedTakenIn = m_reader.takenIn();
+        if (!*isDue)
+            m_newsSince.reset();
+        else if (!m_newsSince)
+            m_newsSince = now;
+    }
+    if (!m_newsSince || (now >= *m_newsSince && now - *m_newsSince < kAcknowledgeAfter))
+        return {};
+    const auto view = m_store.view();
+    if (!view)
+        return fail(view.error());
+    if (!view->isCurrent)
+        return {};
+    m_newsSince.reset();
+    return m_store.acknowledge();
+}
+
+Result<void> FolderSync::auditIfDue(TimeMs now)
+{
+    if (m_auditedAt != 0 && now >= m_auditedAt && now - m_auditedAt < kAuditEvery)
+        return {};
+    const bool isFirst = m_auditedAt == 0;
+    m_auditedAt = now;
+    return isFirst ? Result<void>() : m_reader.audit(now);
+}
+
+// Whoever copied this profile writes under its key too: neither does any more.
+Result<void> FolderSync::becomeAnother()
+{
+    const auto own = m_store.afterReading();
+    if (!own)
+        return fail(own.error());
+    if (!own->isEmpty())
+        m_own = *own;
+    return {};
+}
+
+const DeviceSecrets *FolderSync::secretsOf(const Key32 &device) const
+{
+    const auto found = std::find_if(
+        m_own.begin(), m_own.end(), [&](const DeviceSecrets &secrets) { return secrets.deviceKey() == device; });
+    return found == m_own.end() ? nullptr : &*found;
+}
+
 Result<void> FolderSync::rotate(const TeamView &view)
 {
     const EpochKey key = EpochKey::random();
-    const auto bytes = makeEpoch(m_root.root.team, key, view.current, m_keys.parentsForNext(), m_secrets);
+    const auto bytes = makeEpoch(m_root.root.team, key, view.current, m_keys.parentsForNext(), secrets());
     if (!bytes)
         return fail(bytes.error());
     const auto epoch = readEpoch(*bytes);
@@ -145,9 +217,8 @@ Result<void> FolderSync::rotate(const TeamView &view)
     if (const auto done = m_store.announce(file, *epoch, {epoch->id, key}); !done)
         return done;
     m_keys.addKey({epoch->id, key});
-    m_keys.addEpoch(*epoch, m_secrets);
-    m_held.insert(epoch->hash, file.file);
-    m_reader.remember({file.file});
+    m_keys.addEpoch(*epoch, m_own);
+    hold(file.file);
     return {};
 }
 
@@ -164,15 +235,67 @@ bool FolderSync::isKeyOverdue(bool hasKey, TimeMs now)
     return now - *m_noKeySince >= kHealAfter;
 }
 
+Result<void> FolderSync::seal(const Unshared &next, const EpochKeyRef &key, const DeviceSecrets &signer)
+{
+    QList<NewFile> files;
+    if (!next.bodies.isEmpty()) {
+        const auto bytes = sealBodies(m_root.root.team, next.operations.first().seq, next.bodies, key, signer);
+        const auto file = bytes ? checkSealed(*bytes) : fail(bytes.error());
+        if (!file)
+            return fail(file.error());
+        files.append({{file->hash, bodiesPath(file->header, file->hash), FileKind::Body, file->header.device, false,
+                          file->header.firstSeq, file->header.firstSeq, {}},
+            *bytes});
+    }
+    const auto bytes = sealSegment(m_root.root.team, next.operations, next.chainBefore, key, signer);
+    const auto file = bytes ? checkSealed(*bytes) : fail(bytes.error());
+    if (!file)
+        return fail(file.error());
+    ops::ChainValue after = next.chainBefore;
+    for (const ops::Operation &operation : next.operations)
+        after = ops::chainNext(after, operation.raw);
+    files.append({{file->hash, segmentPath(file->header, file->hash), FileKind::Segment, file->header.device, false,
+                      next.operations.first().seq, next.operations.last().seq, after},
+        *bytes});
+    if (const auto done = m_store.keepOwn(files); !done)
+        return done;
+    for (const NewFile &kept : files)
+        hold(kept.file);
+    return {};
+}
+
+// The end of a log under a key that was given up, which says what the new one is. @return whether there was one
+Result<bool> FolderSync::shareFormer(const TeamView &view)
+{
+    bool isNews = false;
+    while (true) {
+        const auto next = m_store.unshared(kMostPerSegment);
+        if (!next)
+            return fail(next.error());
+        const DeviceSecrets *signer = secretsOf(next->device);
+        // Under a key that all the others hold already: they are to learn of the new device first.
+        const auto key = m_keys.toLeaveWith(view);
+        if (next->operations.isEmpty() || !signer || !key)
+            return isNews;
+        if (const auto done = seal(*next, *key, *signer); !done)
+            return fail(done.error());
+        isNews = true;
+    }
+}
+
 Result<void> FolderSync::share(FolderReport &report, TimeMs now)
 {
     auto view = m_store.view();
     if (!view)
         return fail(view.error());
+    const auto isNewDevice = view->hasFormerUnshared ? shareFormer(*view) : Result<bool>(false);
+    if (!isNewDevice)
+        return fail(isNewDevice.error());
     auto key = view->isCurrent ? m_keys.toWriteWith(*view) : m_keys.toLeaveWith(*view);
     if (!key && !view->isCurrent)
         return {}; // not in the team yet
-    const bool isOverdue = isKeyOverdue(key.has_value(), now) && view->role >= ops::Role::Agent;
+    const bool isOverdue
+        = (isKeyOverdue(key.has_value(), now) || *isNewDevice) && !key && view->role >= ops::Role::Agent;
     if (!view->hasUnshared && !isOverdue)
         return {};
     if (!key) {
@@ -193,35 +316,10 @@ Result<void> FolderSync::share(FolderReport &report, TimeMs now)
         const auto next = m_store.unshared(kMostPerSegment);
         if (!next)
             return fail(next.error());
-        if (next->operations.isEmpty())
+        if (next->operations.isEmpty() || next->device != Key32{})
             return {};
-        QList<NewFile> files;
-        if (!next->bodies.isEmpty()) {
-            const auto bytes
-                = sealBodies(m_root.root.team, next->operations.first().seq, next->bodies, *key, m_secrets);
-            const auto file = bytes ? checkSealed(*bytes) : fail(bytes.error());
-            if (!file)
-                return fail(file.error());
-            files.append({{file->hash, bodiesPath(file->header, file->hash), FileKind::Body, file->header.device, false,
-                              file->header.firstSeq, file->header.firstSeq, {}},
-                *bytes});
-        }
-        const auto bytes = sealSegment(m_root.root.team, next->operations, next->chainBefore, *key, m_secrets);
-        const auto file = bytes ? checkSealed(*bytes) : fail(bytes.error());
-        if (!file)
-            return fail(file.error());
-        ops::ChainValue after = next->chainBefore;
-        for (const ops::Operation &operation : next->operations)
-            after = ops::chainNext(after, operation.raw);
-        files.append({{file->hash, segmentPath(file->header, file->hash), FileKind::Segment, file->header.device, false,
-                          next->operations.first().seq, next->operations.last().seq, after},
-            *bytes});
-        if (const auto done = m_store.keepOwn(files); !done)
+        if (const auto done = seal(*next, *key, secrets()); !done)
             return done;
-        for (const NewFile &kept : files) {
-            m_held.insert(kept.file.hash, kept.file);
-            m_reader.remember({kept.file});
-        }
     }
 }
 
@@ -243,6 +341,27 @@ Result<void> FolderSync::write(const HeldFile &file)
     }
 }
 
+void FolderSync::noteLoss(const HeldFile &file, TimeMs now)
+{
+    constexpr TimeMs kDay = TimeMs(24) * 60 * 60 * 1000;
+    m_losses.removeIf([&](TimeMs at) { return now - at >= kDay || at > now; });
+    if (m_wasThere.remove(file.hash))
+        m_losses.append(now);
+}
+
+Result<void> FolderSync::keepSmall(FolderReport &report, TimeMs now)
+{
+    const auto view = m_store.view();
+    if (!view)
+        return fail(view.error());
+    const auto key = view->isCurrent ? m_keys.toWriteWith(*view) : std::nullopt;
+    const auto isNew = m_packing.round(m_root.root.team, key ? &*key : nullptr, m_own, now);
+    if (!isNew)
+        return fail(isNew.error());
+    m_isHeldNew = m_isHeldNew || *isNew;
+    return *isNew ? putBack(report, now) : Result<void>();
+}
+
 Result<void> FolderSync::putBack(FolderReport &report, TimeMs now)
 {
     if (m_reader.takenIn() != m_knownTakenIn) {
@@ -252,31 +371,51 @@ Result<void> FolderSync::putBack(FolderReport &report, TimeMs now)
         for (const HeldFile &file : *files)
             m_held.insert(file.hash, file);
         m_knownTakenIn = m_reader.takenIn();
+        m_packing.heldChanged();
+        m_isHeldNew = true;
     }
-    const Key32 own = m_secrets.deviceKey();
+    if (!m_isHeldNew && m_missingSince.isEmpty() && m_putBackAt == m_reader.changes())
+        return {};
+    m_isHeldNew = false;
+    report.toPublish = 0;
     QList<HeldFile> missing;
     for (auto file = m_held.constBegin(); file != m_held.constEnd(); ++file) {
+        const bool isOwn = secretsOf(file->device) != nullptr;
         if (m_reader.present().contains(file.key())) {
             m_missingSince.remove(file.key());
+            if (isOwn)
+                m_wasThere.insert(file.key());
             continue;
         }
+        if (m_packing.isCovered(file.key())) {
+            m_missingSince.remove(file.key());
+            m_wasThere.remove(file.key());
+            continue;
+        }
+        noteLoss(*file, now);
         if (!m_missingSince.contains(file.key()))
             m_missingSince.insert(file.key(), now);
         const TimeMs since = m_missingSince.value(file.key());
-        if (file->device == own || now - since >= kHealAfter)
+        if (isOwn || now - since >= kHealAfter)
             missing.append(*file);
-        report.toPublish += file->device == own ? 1 : 0;
+        report.toPublish += isOwn ? 1 : 0;
     }
     std::sort(missing.begin(), missing.end(), [](const HeldFile &a, const HeldFile &b) {
-        return std::tuple(orderOf(a.kind), a.firstSeq, a.hash) < std::tuple(orderOf(b.kind), b.firstSeq, b.hash);
+        return std::tuple(orderOf(a), a.firstSeq, a.hash) < std::tuple(orderOf(b), b.firstSeq, b.hash);
     });
     for (const HeldFile &file : std::as_const(missing)) {
-        if (const auto done = write(file); !done)
+        // A pack that was written just now makes it superfluous.
+        if (m_packing.isCovered(file.hash))
+            continue;
+        if (const auto done = write(file); !done) {
+            m_isHeldNew = true;
             return done;
+        }
         ++report.published;
-        report.toPublish -= file.device == own ? 1 : 0;
+        report.toPublish -= secretsOf(file.device) ? 1 : 0;
         m_missingSince.remove(file.hash);
     }
+    m_putBackAt = m_reader.changes();
     return {};
 }
 
@@ -291,7 +430,7 @@ Result<void> FolderSync::writeBeacon(TimeMs now)
     Beacon beacon;
     beacon.team = m_root.root.team;
     beacon.wall = now;
-    const DeviceId own = ops::deviceIdOf(m_secrets.deviceKey());
+    const DeviceId own = ops::deviceIdOf(secrets().deviceKey());
     QByteArray heads;
     for (const ops::Head &head : view->heads) {
         heads += head.device.toBytes() + QByteArray::number(head.seq) + viewOf(head.chain).toByteArray();
@@ -306,7 +445,7 @@ Result<void> FolderSync::writeBeacon(TimeMs now)
         return {};
     if (const auto key = m_keys.toWriteWith(*view))
         beacon.epoch = key->id;
-    if (const auto done = m_folder.replace(beaconPath(m_secrets.deviceKey()), makeBeacon(beacon, m_secrets)); !done)
+    if (const auto done = m_folder.replace(beaconPath(secrets().deviceKey()), makeBeacon(beacon, secrets())); !done)
         return done;
     m_lastHeads = heads;
     m_beaconAt = now;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sync/FolderReader.h"
+#include "core/sync/Packing.h"
 
 namespace baton::sync {
 
@@ -22,6 +22,7 @@ struct FolderReport {
     std::optional<TeamId> otherTeam; ///< OtherTeam only
     int published = 0; ///< files written in this round
     int toPublish = 0; ///< own files that are not in the folder
+    bool losesFiles = false; ///< own files vanish from it again and again: some tool or person deletes them
     bool waitsForKey = false; ///< a reader has something to say and nobody has made a key for everybody yet
     QList<TroubledFile> troubles;
     QList<Beacon> beacons;
@@ -37,10 +38,19 @@ public:
     /// How long somebody else's missing file may be missing before it is put back: its writer, or a slow tool, may be
     /// about to.
     static constexpr TimeMs kHealAfter = TimeMs(2) * 60 * 1000;
+    /// How long others' work may go without a word that it arrived.
+    static constexpr TimeMs kAcknowledgeAfter = TimeMs(10) * 60 * 1000;
+    static constexpr TimeMs kAuditEvery = TimeMs(60) * 60 * 1000;
+    static constexpr int kLossesToTell = 3; ///< in a day
     static constexpr qsizetype kMostPerSegment = 2 * 1024 * 1024;
 
     /// @param root  team.bin as it was when the team was made or joined
-    FolderSync(Folder &folder, TeamStore &store, DeviceSecrets secrets, QByteArray root);
+    FolderSync(Folder &folder, TeamStore &store, DeviceSecrets secrets, QByteArray root)
+        : FolderSync(folder, store, QList<DeviceSecrets>{std::move(secrets)}, std::move(root))
+    {
+    }
+    /// @param own  every device this one is or was, the one in use first
+    FolderSync(Folder &folder, TeamStore &store, QList<DeviceSecrets> own, QByteArray root);
 
     /// Loads what is held. Once, before the first round. @return Error::Storage
     Result<void> open();
@@ -56,22 +66,41 @@ public:
 private:
     Result<bool> checkRoot(FolderReport &report, TimeMs now);
     Result<void> share(FolderReport &report, TimeMs now);
+    Result<void> becomeAnother();
+    Result<bool> shareFormer(const TeamView &view);
+    Result<void> seal(const Unshared &next, const EpochKeyRef &key, const DeviceSecrets &signer);
     [[nodiscard]] bool isKeyOverdue(bool hasKey, TimeMs now);
     Result<void> rotate(const TeamView &view);
+    Result<void> acknowledgeIfDue(TimeMs now);
+    Result<void> auditIfDue(TimeMs now);
     Result<void> putBack(FolderReport &report, TimeMs now);
+    Result<void> keepSmall(FolderReport &report, TimeMs now);
+    void noteLoss(const HeldFile &file, TimeMs now);
+    void hold(const HeldFile &file);
     Result<void> write(const HeldFile &file);
     Result<void> writeBeacon(TimeMs now);
 
+    [[nodiscard]] const DeviceSecrets &secrets() const { return m_own.first(); }
+    [[nodiscard]] const DeviceSecrets *secretsOf(const Key32 &device) const;
+
     Folder &m_folder;
     TeamStore &m_store;
-    const DeviceSecrets m_secrets;
+    QList<DeviceSecrets> m_own;
     const QByteArray m_rootBytes;
     RootFile m_root;
     KeyRing m_keys;
     FolderReader m_reader;
     QHash<Key32, HeldFile> m_held;
     QHash<Key32, TimeMs> m_missingSince;
+    Packing m_packing;
+    QSet<Key32> m_wasThere; ///< own files that were in the folder
+    QList<TimeMs> m_losses;
     int m_knownTakenIn = 0;
+    int m_acknowledgedTakenIn = -1;
+    std::optional<TimeMs> m_newsSince; ///< since when others' work is unacknowledged
+    TimeMs m_auditedAt = 0;
+    quint64 m_putBackAt = 0; ///< state of the folder when nothing was missing
+    bool m_isHeldNew = true;
     std::optional<TimeMs> m_noKeySince;
     TimeMs m_beaconAt = 0;
     QByteArray m_lastHeads;

@@ -34,12 +34,14 @@ QList<EpochKeyRef> KeyRing::learn(EpochKeyRef key)
 
 QList<EpochKeyRef> KeyRing::addKey(const EpochKeyRef &key) { return learn(key); }
 
-QList<EpochKeyRef> KeyRing::addEpoch(const EpochFile &epoch, const DeviceSecrets &secrets)
+QList<EpochKeyRef> KeyRing::addEpoch(const EpochFile &epoch, const QList<DeviceSecrets> &own)
 {
     m_epochs[epoch.id] = epoch;
     QList<EpochKeyRef> fresh;
-    if (const auto own = openEpoch(epoch, secrets))
-        fresh += learn({epoch.id, *own});
+    for (const DeviceSecrets &secrets : own) {
+        if (const auto key = openEpoch(epoch, secrets))
+            fresh += learn({epoch.id, *key});
+    }
     const auto [first, last] = m_claimed.equal_range(epoch.id);
     std::vector<EpochKey> claimed;
     for (auto at = first; at != last; ++at)

@@ -11,8 +11,9 @@ namespace baton::sync {
 class KeyRing {
 public:
     /// Takes in an epoch, opens its box and those parents that can be opened now.
+    /// @param own  every device this one is or was
     /// @return the keys that are new
-    QList<EpochKeyRef> addEpoch(const EpochFile &epoch, const DeviceSecrets &secrets);
+    QList<EpochKeyRef> addEpoch(const EpochFile &epoch, const QList<DeviceSecrets> &own);
     /// A key that was kept, or that an epoch holds for its parent. It counts once the epoch it belongs to is here and
     /// fits.
     /// @return the keys that are new: this one, and what it opened

@@ -104,6 +104,26 @@ std::optional<SealedHeader> decodedHeader(FileKind kind, QByteArrayView bytes)
     return header;
 }
 
+// A header of another format need not have any other field that this program knows.
+bool isOfAnotherFormat(QByteArrayView bytes)
+{
+    const auto length = ops::canonicalLength(bytes, ops::kMaxCborDepth);
+    if (!length || *length != bytes.size())
+        return false;
+    ops::CborReader reader(bytes);
+    const auto pairs = reader.map();
+    for (quint64 i = 0; pairs && i < *pairs; ++i) {
+        const auto key = reader.uint();
+        if (key == 8U) {
+            const auto format = reader.uint();
+            return format && *format > quint64(kFormat);
+        }
+        if (!key || !reader.item())
+            return false;
+    }
+    return false;
+}
+
 } // namespace
 
 Result<QByteArray> sealFile(FileKind kind, SealedHeader header, const EpochKeyRef &epoch, const DeviceSecrets &signer,
@@ -168,6 +188,8 @@ Result<SignedFile> checkSealed(const QByteArray &bytes)
     if (headAt + headSize + kStreamHeader > end)
         return damaged("the header goes beyond the file");
     const auto header = decodedHeader(look.kind, QByteArrayView(bytes).sliced(headAt, headSize));
+    if (!header && isOfAnotherFormat(QByteArrayView(bytes).sliced(headAt, headSize)))
+        return fail(Error::Kind::Unsupported, QStringLiteral("sealed file: written by a newer program"));
     if (!header)
         return damaged("the header has not the form of format 1");
     SignedFile file{look.kind, *header, bytes, headAt + headSize + kStreamHeader, blake(bytes)};

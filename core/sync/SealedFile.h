@@ -48,7 +48,7 @@ struct SignedFile {
 };
 
 /// @param bytes  a whole segment, pack or body file (lookAtFrame())
-/// @return Error::Invalid  the header has not the one form, or the format is unknown
+/// @return Error::Invalid  the header has not the one form; Error::Unsupported  it is of a later format
 ///         Error::Crypto   the signature is not the device's
 Result<SignedFile> checkSealed(const QByteArray &bytes);
 

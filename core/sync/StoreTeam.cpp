@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/StoreTeam.h"
 
+#include "core/base/Log.h"
 #include "core/store/SettingsRepository.h"
 #include "core/store/TeamRepository.h"
+#include "core/sync/DirectoryFolder.h"
+#include "core/sync/OwnLog.h"
 #include "core/team/Arrivals.h"
 #include "core/team/StoredOps.h"
 
@@ -12,7 +15,8 @@ namespace {
 
 using team::bytesOf;
 
-const QString kSharedSeq = QStringLiteral("team_shared_seq"); ///< up to here own operations are in files
+const QString kAside = QStringLiteral("quarantine"); ///< in the profile
+constexpr qsizetype kMostAside = 100; ///< files; a folder that is damaged throughout must not fill the disk
 
 void keep(store::WriteContext &context, const NewFile &file)
 {
@@ -22,14 +26,13 @@ void keep(store::WriteContext &context, const NewFile &file)
         file.bytes);
 }
 
-quint64 sharedSeq(store::ReadContext &context) { return store::settings::fact(context, kSharedSeq).toULongLong(); }
-
 } // namespace
 
-StoreTeam::StoreTeam(const StoreGate &gate, team::TeamLog &log, Secret<32> wrap)
+StoreTeam::StoreTeam(const StoreGate &gate, team::TeamLog &log, OwnKeys keys)
     : m_gate(gate)
     , m_log(log)
-    , m_wrap(std::move(wrap))
+    , m_keys(std::move(keys))
+    , m_told(log.device().key)
 {
 }
 
@@ -64,7 +67,8 @@ Result<TeamView> StoreTeam::view()
                 for (const ops::LogGraph::BranchHead &head : graph.logs().heads())
                     view.heads.append(head.head());
             });
-            view.hasUnshared = store::ops::head(context, team::bytesOf(m_log.device().key)).seq > sharedSeq(context);
+            view.hasUnshared = hasUnshared(context, m_log.device().key);
+            view.hasFormerUnshared = hasFormerUnshared(context);
             return view;
         });
 }
@@ -75,7 +79,7 @@ Result<QList<HeldFile>> StoreTeam::files()
         QList<HeldFile> files;
         for (const store::team::FileRecord &file : store::team::files(context)) {
             files.append({team::arrayOf<32>(file.hash), file.path, FileKind(file.kind), team::arrayOf<32>(file.device),
-                file.isPack, file.firstSeq, file.lastSeq, team::arrayOf<32>(file.chainAfter)});
+                file.isPack, file.firstSeq, file.lastSeq, team::arrayOf<32>(file.chainAfter), file.keptAt});
         }
         return files;
     });
@@ -95,6 +99,9 @@ Result<void> StoreTeam::takeInSegment(const NewFile &file, const Segment &segmen
 {
     return write([&](store::WriteContext &context) -> Result<void> {
         keep(context, file);
+        // Two computers, or two times, write under one key. Whatever comes from here on goes under another.
+        if (segment.header.device == m_log.device().key && isForeign(context, segment.operations))
+            (void)m_keys.change(context, m_log);
         const team::Touched touched = m_log.shared()->takeIn(context, segment.operations, segment.header.chainBefore);
         team::followUp(context, m_log, touched);
         return {};
@@ -128,11 +135,7 @@ Result<void> StoreTeam::takeInBodies(const NewFile &file, const QList<ops::Body>
 
 void StoreTeam::keepKey(store::WriteContext &context, const EpochKeyRef &key) const
 {
-    QByteArray sealed(qsizetype(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES) + 32, Qt::Uninitialized);
-    auto *bytes = reinterpret_cast<unsigned char *>(sealed.data());
-    randombytes_buf(bytes, crypto_secretbox_NONCEBYTES);
-    crypto_secretbox_easy(bytes + crypto_secretbox_NONCEBYTES, key.key.data(), 32, bytes, m_wrap.data());
-    store::team::keepKey(context, {key.id.toBytes(), sealed});
+    store::team::keepKey(context, {key.id.toBytes(), wrapped(key.key.view(), m_keys.wrap())});
 }
 
 Result<void> StoreTeam::takeInEpoch(const NewFile &file, const EpochFile &, const QList<EpochKeyRef> &keys)
@@ -150,51 +153,39 @@ Result<QList<EpochKeyRef>> StoreTeam::keys()
     return m_gate.read<QList<EpochKeyRef>>([this](store::ReadContext &context) -> Result<QList<EpochKeyRef>> {
         QList<EpochKeyRef> keys;
         for (const store::team::SealedKey &key : store::team::keys(context)) {
-            EpochKeyRef open{EpochId::fromBytes(key.epoch), {}};
-            const auto *bytes = reinterpret_cast<const unsigned char *>(key.sealed.constData());
-            constexpr auto kNonce = qsizetype(crypto_secretbox_NONCEBYTES);
-            if (key.sealed.size() != kNonce + qsizetype(crypto_secretbox_MACBYTES) + 32
-                || crypto_secretbox_open_easy(open.key.data(), bytes + kNonce,
-                       static_cast<unsigned long long>(key.sealed.size() - kNonce), bytes, m_wrap.data())
-                    != 0)
+            const auto raw = unwrapped(key.sealed, m_keys.wrap());
+            const auto open = raw ? EpochKey::from(*raw) : std::nullopt;
+            if (!open)
                 return fail(Error::Kind::Crypto, QStringLiteral("a key of the team does not open"));
-            keys.append(std::move(open));
+            keys.append({EpochId::fromBytes(key.epoch), *open});
         }
         return keys;
     });
 }
 
+Result<QList<DeviceSecrets>> StoreTeam::afterReading()
+{
+    if (m_isSettled && m_told == m_log.device().key)
+        return QList<DeviceSecrets>();
+    return m_gate.write<QList<DeviceSecrets>>(
+        store::WritePriority::Ingest, [this](store::WriteContext &context) -> Result<QList<DeviceSecrets>> {
+            const auto all = m_keys.all(context, m_log.device().key);
+            if (!all)
+                return all;
+            const auto said = announceDevice(context, m_log, all->first());
+            if (!said)
+                return fail(said.error());
+            m_isSettled = *said;
+            const bool isNews = m_told != all->first().deviceKey();
+            m_told = all->first().deviceKey();
+            return isNews ? all : QList<DeviceSecrets>();
+        });
+}
+
 Result<Unshared> StoreTeam::unshared(qsizetype mostBytes)
 {
     return m_gate.read<Unshared>([&](store::ReadContext &context) -> Result<Unshared> {
-        const QByteArray device = team::bytesOf(m_log.device().key);
-        const quint64 shared = sharedSeq(context);
-        Unshared next;
-        qsizetype bytes = 0;
-        for (const store::StoredOp &op : store::ops::ofDevice(context, device, std::max<quint64>(shared, 1))) {
-            if (op.seq == shared) {
-                next.chainBefore = team::arrayOf<32>(op.chain);
-                continue;
-            }
-            const auto operation = team::operationOf(op);
-            if (!operation)
-                return fail(Error::Kind::Storage, QStringLiteral("an operation of the log cannot be read"));
-            qsizetype size = op.raw.size();
-            QList<ops::Body> bodies;
-            for (const ops::BodyRef &ref : team::bodiesNamedBy(*operation)) {
-                const auto body = store::bodies::find(context, ref.id);
-                if (!body)
-                    continue;
-                bodies.append({body->id, team::arrayOf<32>(body->salt), body->text});
-                size += body->text.size() * 3;
-            }
-            if (!next.operations.isEmpty() && bytes + size > mostBytes)
-                break;
-            bytes += size;
-            next.operations.append(*operation);
-            next.bodies += bodies;
-        }
-        return next;
+        return nextUnshared(context, m_log.device().key, mostBytes);
     });
 }
 
@@ -204,7 +195,7 @@ Result<void> StoreTeam::keepOwn(const QList<NewFile> &files)
         for (const NewFile &file : files) {
             keep(context, file);
             if (file.file.kind == FileKind::Segment)
-                store::settings::setFact(context, kSharedSeq, qint64(file.file.lastSeq));
+                noteShared(context, m_log.device().key, file.file);
         }
         return {};
     });
@@ -219,23 +210,118 @@ Result<void> StoreTeam::announce(const NewFile &file, const EpochFile &epoch, co
         draft.type = ops::OpType::KeyEpoch;
         draft.entity = ops::entityOf(epoch.id);
         draft.payload = ops::KeyEpoch{epoch.number};
-        const auto touched = m_log.appendForTeam(context, {draft});
-        if (!touched)
-            return fail(touched.error());
-        team::followUp(context, m_log, *touched);
-        return {};
+        return append(context, draft);
     });
+}
+
+Result<void> StoreTeam::append(store::WriteContext &context, const ops::OpDraft &draft)
+{
+    const auto touched = m_log.appendForTeam(context, {draft});
+    if (!touched)
+        return fail(touched.error());
+    team::followUp(context, m_log, *touched);
+    return {};
 }
 
 Result<void> StoreTeam::acknowledge()
 {
     return write([&](store::WriteContext &context) -> Result<void> {
         const auto seen = m_log.shared()->seenDue(context, m_log.device().key);
-        if (!seen)
-            return {};
-        const auto touched = m_log.appendForTeam(context, {*seen});
-        return touched ? Result<void>() : fail(touched.error());
+        return seen && m_log.shared()->isNewsDue(context, m_log.device().key) ? append(context, *seen)
+                                                                              : Result<void>();
     });
+}
+
+Result<bool> StoreTeam::isUnacknowledged()
+{
+    return m_gate.write<bool>(store::WritePriority::Ingest, [this](store::WriteContext &context) -> Result<bool> {
+        return m_log.shared()->isNewsDue(context, m_log.device().key);
+    });
+}
+
+Result<QList<bool>> StoreTeam::areOnBranch(const QList<BranchQuestion> &questions)
+{
+    if (questions.isEmpty())
+        return QList<bool>();
+    return m_gate.write<QList<bool>>(
+        store::WritePriority::Ingest, [&](store::WriteContext &context) -> Result<QList<bool>> {
+            QList<bool> answers;
+            m_log.shared()->withGraph(context, [&](const ops::TeamGraph &graph) {
+                for (const BranchQuestion &question : questions) {
+                    const DeviceId device = ops::deviceIdOf(question.device);
+                    const auto earlier = graph.logs().find(device, question.earlier);
+                    const auto later = graph.logs().find(device, question.later);
+                    answers.append(earlier && later && graph.logs().isOnBranchOf(*earlier, *later));
+                }
+            });
+            return answers;
+        });
+}
+
+Result<Unshared> StoreTeam::packable(quint64 from, qsizetype mostBytes)
+{
+    return m_gate.read<Unshared>([&](store::ReadContext &context) -> Result<Unshared> {
+        return sharedRun(context, m_log.device().key, from, mostBytes);
+    });
+}
+
+Result<void> StoreTeam::keepPack(const NewFile &file)
+{
+    return write([&](store::WriteContext &context) -> Result<void> {
+        keep(context, file);
+        return {};
+    });
+}
+
+Result<QList<PackVote>> StoreTeam::packVotes()
+{
+    return m_gate.read<QList<PackVote>>([this](store::ReadContext &context) -> Result<QList<PackVote>> {
+        QList<PackVote> votes;
+        for (const ops::Operation &operation : m_log.operationsOfType(context, ops::OpType::PackOk)) {
+            const auto *ok = operation.as<ops::PackOk>();
+            if (ok && operation.counts)
+                votes.append({ok->file, operation.device});
+        }
+        return votes;
+    });
+}
+
+Result<void> StoreTeam::vouchFor(const HeldFile &pack)
+{
+    return write([&](store::WriteContext &context) -> Result<void> {
+        ops::OpDraft draft;
+        draft.type = ops::OpType::PackOk;
+        draft.entity = ops::entityOf(ops::deviceIdOf(pack.device));
+        draft.payload = ops::PackOk{pack.hash};
+        return append(context, draft);
+    });
+}
+
+Result<void> StoreTeam::dropFiles(const QList<Key32> &hashes)
+{
+    return write([&](store::WriteContext &context) -> Result<void> {
+        for (const Key32 &hash : hashes)
+            store::team::dropFile(context, team::bytesOf(hash));
+        return {};
+    });
+}
+
+void StoreTeam::keepAside(const QString &path, const QByteArray &bytes)
+{
+    const QString profile = m_gate.profileDir();
+    if (profile.isEmpty())
+        return;
+    DirectoryFolder local(profile);
+    const auto kept = local.list(kAside);
+    if (kept && kept->size() >= kMostAside)
+        return;
+    // Under its content's name first, so that one that is met every round is kept once.
+    const QString name = shortName(blake(bytes)) + QLatin1Char('-') + QString(path).replace(QLatin1Char('/'), QLatin1Char('_'));
+    const auto done = local.create(kAside + QLatin1Char('/') + name, bytes);
+    if (done)
+        qCWarning(lcTeam) << "a file of the team's folder is damaged; a copy is kept aside:" << path;
+    else if (done.error().kind != Error::Kind::Conflict)
+        qCWarning(lcTeam) << "a damaged file could not be kept aside:" << path << done.error().detail;
 }
 
 } // namespace baton::sync

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sync/OwnKeys.h"
 #include "core/sync/StoreGate.h"
 #include "core/sync/TeamStore.h"
 #include "core/team/TeamLog.h"
@@ -12,8 +13,8 @@ namespace baton::sync {
 class StoreTeam final : public TeamStore {
 public:
     /// @param log   shared (TeamLog::shareWith())
-    /// @param wrap  seals the epoch keys in the database; comes from what the keychain holds
-    StoreTeam(const StoreGate &gate, team::TeamLog &log, Secret<32> wrap);
+    /// @param keys  seal the epoch keys in the database, and new keys of this device
+    StoreTeam(const StoreGate &gate, team::TeamLog &log, OwnKeys keys);
 
     Result<TeamView> view() override;
     Result<QList<HeldFile>> files() override;
@@ -21,19 +22,31 @@ public:
     Result<void> takeInSegment(const NewFile &file, const Segment &segment) override;
     Result<void> takeInBodies(const NewFile &file, const QList<ops::Body> &bodies) override;
     Result<void> takeInEpoch(const NewFile &file, const EpochFile &epoch, const QList<EpochKeyRef> &keys) override;
+    Result<QList<DeviceSecrets>> afterReading() override;
     Result<QList<EpochKeyRef>> keys() override;
     Result<Unshared> unshared(qsizetype mostBytes) override;
     Result<void> keepOwn(const QList<NewFile> &files) override;
     Result<void> announce(const NewFile &file, const EpochFile &epoch, const EpochKeyRef &key) override;
     Result<void> acknowledge() override;
+    Result<bool> isUnacknowledged() override;
+    Result<QList<bool>> areOnBranch(const QList<BranchQuestion> &questions) override;
+    Result<Unshared> packable(quint64 from, qsizetype mostBytes) override;
+    Result<void> keepPack(const NewFile &file) override;
+    Result<QList<PackVote>> packVotes() override;
+    Result<void> vouchFor(const HeldFile &pack) override;
+    Result<void> dropFiles(const QList<Key32> &hashes) override;
+    void keepAside(const QString &path, const QByteArray &bytes) override;
 
 private:
     void keepKey(store::WriteContext &context, const EpochKeyRef &key) const;
+    Result<void> append(store::WriteContext &context, const ops::OpDraft &draft);
     Result<void> write(const std::function<Result<void>(store::WriteContext &)> &job);
 
     StoreGate m_gate;
     team::TeamLog &m_log;
-    const Secret<32> m_wrap;
+    const OwnKeys m_keys;
+    ops::DeviceKey m_told; ///< the key in use that afterReading() told of last
+    bool m_isSettled = false; ///< the team was told of it, too
 };
 
 } // namespace baton::sync

@@ -15,12 +15,13 @@ constexpr auto kBetweenRounds = 5s;
 
 } // namespace
 
-TeamFolder::TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain)
+TeamFolder::TeamFolder(
+    store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain, const Places &places)
     : m_shared(std::make_shared<Shared>())
 {
-    m_thread = std::thread([shared = m_shared, stop = m_stop, &store, &log, &keychain] {
+    m_thread = std::thread([shared = m_shared, stop = m_stop, &store, &log, &keychain, places] {
         {
-            Worker worker(store, log, keychain, stop);
+            Worker worker(store, log, keychain, places, stop);
             std::unique_lock lock(shared->mutex);
             while (!shared->stop) {
                 if (shared->jobs.empty()) {
@@ -86,9 +87,10 @@ Task<void> TeamFolder::start(bool byItself)
     return run<void>([](Worker &worker) { return worker.takeUp(); });
 }
 
-Task<CreatedTeam> TeamFolder::create(const QString &folder, const QString &teamName, const QString &memberName)
+Task<CreatedTeam> TeamFolder::create(
+    const QString &folder, const QString &teamName, const QString &memberName, secrets::SecretsWhere where)
 {
-    return run<CreatedTeam>([=](Worker &worker) { return worker.create(folder, teamName, memberName); });
+    return run<CreatedTeam>([=](Worker &worker) { return worker.create(folder, teamName, memberName, where); });
 }
 
 Task<MadeInvite> TeamFolder::invite(ops::Role role)
@@ -96,9 +98,10 @@ Task<MadeInvite> TeamFolder::invite(ops::Role role)
     return run<MadeInvite>([role](Worker &worker) { return worker.invite(role); });
 }
 
-Task<QStringList> TeamFolder::join(const QString &folder, const QString &code, const QString &memberName)
+Task<QStringList> TeamFolder::join(
+    const QString &folder, const QString &code, const QString &memberName, secrets::SecretsWhere where)
 {
-    return run<QStringList>([=](Worker &worker) { return worker.join(folder, code, memberName); });
+    return run<QStringList>([=](Worker &worker) { return worker.join(folder, code, memberName, where); });
 }
 
 Task<QList<WaitingRequest>> TeamFolder::requests()

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/CancelToken.h"
-#include "core/secrets/SecretStore.h"
+#include "core/secrets/PassphraseStore.h"
 #include "core/sync/FolderSync.h"
 #include "core/sync/Joining.h"
 #include "core/sync/StoreTeam.h"
@@ -64,7 +64,16 @@ struct WaitingRequest {
 /// @thread interface
 class TeamFolder {
 public:
-    TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain);
+    /// Beside the keychain, what a profile may use.
+    struct Places {
+        secrets::PassphraseStore *file = nullptr; ///< in the keychain's place, where a person chose it
+        QString installs = {}; ///< where profiles are marked, outside of all of them; empty: nowhere
+    };
+    TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain, const Places &places);
+    TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain)
+        : TeamFolder(store, log, keychain, Places())
+    {
+    }
     /// Ends within two seconds, whatever the folder does.
     ~TeamFolder();
     TeamFolder(const TeamFolder &) = delete;
@@ -73,10 +82,13 @@ public:
     /// Takes up a team that the profile has. @param byItself  rounds go on; false: only when asked
     Task<void> start(bool byItself);
 
-    Task<CreatedTeam> create(const QString &folder, const QString &teamName, const QString &memberName);
+    /// @param where  this computer's key is kept; the choice is for good
+    Task<CreatedTeam> create(const QString &folder, const QString &teamName, const QString &memberName,
+        secrets::SecretsWhere where = secrets::SecretsWhere::Keychain);
     Task<MadeInvite> invite(ops::Role role);
     /// @return the six words to read to whoever lets one in
-    Task<QStringList> join(const QString &folder, const QString &code, const QString &memberName);
+    Task<QStringList> join(const QString &folder, const QString &code, const QString &memberName,
+        secrets::SecretsWhere where = secrets::SecretsWhere::Keychain);
     Task<QList<WaitingRequest>> requests();
     /// @param words  two of the six, as the other reads them
     Task<void> approve(const QString &id, const QString &words);

@@ -17,6 +17,7 @@ namespace {
 const QString kRootFact = QStringLiteral("team_root");
 const QString kPathFact = QStringLiteral("team_path");
 const QString kNameFact = QStringLiteral("team_name");
+const QString kInstallFact = QStringLiteral("team_install"); ///< what the mark outside the profile must say
 constexpr TimeMs kInviteDays = 14;
 constexpr TimeMs kDay = TimeMs(24) * 60 * 60 * 1000;
 
@@ -30,21 +31,6 @@ ops::OpDraft draftOf(const ops::Payload &payload, const ops::EntityId &entity)
 }
 
 tl::unexpected<Error> noTeam() { return fail(Error::Kind::NotFound, QStringLiteral("this profile has no team")); }
-
-/// What to do when the keychain does not give this computer's key.
-Error explained(Error error)
-{
-    const auto state = secrets::keychainStateOf(error);
-    if (error.kind == Error::Kind::NotFound || state == secrets::KeychainState::Locked) {
-        error.detail = QStringLiteral(
-            "the keychain does not hold this computer's key. Unlock the keychain and try again; if it was "
-            "closed when this profile was first used, the key was never kept, and a team needs a new "
-            "profile (--profile)");
-    } else if (state == secrets::KeychainState::Absent) {
-        error.detail = QStringLiteral("a team needs the system's keychain, and none runs in this session");
-    }
-    return error;
-}
 
 /// The folder that holds the team: the one given, or the only Baton folder in it.
 Result<QString> findTeamFolder(const QString &folder)
@@ -69,24 +55,51 @@ Result<QString> findTeamFolder(const QString &folder)
 
 } // namespace
 
+Result<QList<DeviceSecrets>> TeamFolder::Worker::devices(const OwnKeys &keys)
+{
+    return m_gate.read<QList<DeviceSecrets>>(
+        [&](store::ReadContext &context) { return keys.all(context, m_log.device().key); });
+}
+
 Result<DeviceSecrets> TeamFolder::Worker::secrets()
 {
-    auto stored = secrets::readBlocking(m_keychain, QStringLiteral("device"), m_gate.stop());
-    if (!stored)
-        return fail(explained(stored.error()));
-    QByteArray raw = QByteArray::fromBase64(*stored);
-    secrets::wipe(*stored);
-    const auto signing = Secret<64>::from(raw);
-    secrets::wipe(raw);
-    if (!signing)
-        return fail(Error::Kind::Crypto, QStringLiteral("the key of this computer in the keychain is damaged"));
-    DeviceSecrets secrets;
-    secrets.signing = *signing;
-    // The other keys come out of this one, so that the keychain holds a single thing.
-    secrets.box = *Secret<32>::from(viewOf(blake("baton-box-v1", signing->view().first(32))));
-    if (secrets.deviceKey() != m_device.key)
-        return fail(Error::Kind::Crypto, QStringLiteral("the keychain holds another computer's key"));
-    return secrets;
+    const auto keys = m_place.keys();
+    const auto all = keys ? devices(*keys) : fail(keys.error());
+    if (!all)
+        return fail(all.error());
+    return all->first();
+}
+
+// A profile that was copied here, or put back from a copy, must not write under the key it brought: the other one does.
+Result<void> TeamFolder::Worker::goOnIfCopied(const OwnKeys &keys)
+{
+    QByteArray install;
+    QByteArray profile;
+    bool isDue = false;
+    const auto read = m_gate.read<void>([&](store::ReadContext &context) -> Result<void> {
+        install = store::settings::fact(context, kInstallFact).toByteArray();
+        profile = store::settings::fact(context, QStringLiteral("profile_id")).toByteArray();
+        isDue = store::settings::fact(context, store::team::kRestoredFact).toBool();
+        return {};
+    });
+    if (!read)
+        return read;
+    const secrets::InstallMarker marker(m_installs, m_gate.profileDir(), profile);
+    isDue = isDue || (!install.isEmpty() && !marker.fits(install));
+    if (!isDue && !install.isEmpty())
+        return {};
+    // The mark first: should the program end in between, the profile finds it does not fit and does this again.
+    const auto mark = marker.make();
+    if (!mark && isDue)
+        qCWarning(lcTeam) << "this profile cannot be marked as this computer's:" << mark.error().detail;
+    return m_gate.write<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
+        if (mark)
+            store::settings::setFact(context, kInstallFact, *mark);
+        store::settings::setFact(context, store::team::kRestoredFact, qint64(0));
+        if (isDue)
+            (void)keys.change(context, m_log);
+        return {};
+    });
 }
 
 Result<void> TeamFolder::Worker::remember(const QByteArray &root, const QString &path, const QString &teamName)
@@ -104,7 +117,12 @@ Result<void> TeamFolder::Worker::open(const QByteArray &root, const QString &pat
     const auto file = readRoot(root);
     if (!file)
         return fail(file.error());
-    auto own = secrets();
+    const auto keys = m_place.keys();
+    if (!keys)
+        return fail(keys.error());
+    if (const auto done = goOnIfCopied(*keys); !done)
+        return done;
+    const auto own = devices(*keys);
     if (!own)
         return fail(own.error());
     // On the writer, so that no job meets a log that is half one and half the other.
@@ -119,8 +137,7 @@ Result<void> TeamFolder::Worker::open(const QByteArray &root, const QString &pat
     m_root = *file;
     m_rootBytes = root;
     m_folder = std::make_unique<DirectoryFolder>(path);
-    const Key32 wrap = blake("baton-wrap-v1", own->signing.view().first(32));
-    m_team = std::make_unique<StoreTeam>(m_gate, m_log, *Secret<32>::from(viewOf(wrap)));
+    m_team = std::make_unique<StoreTeam>(m_gate, m_log, *keys);
     m_sync = std::make_unique<FolderSync>(*m_folder, *m_team, *own, root);
     return m_sync->open();
 }
@@ -165,13 +182,13 @@ Result<ops::Role> TeamFolder::Worker::ownRole()
     const auto now = roster();
     if (!now)
         return fail(now.error());
-    const auto device = now->devices.find(ops::deviceIdOf(m_device.key));
+    const auto device = now->devices.find(ops::deviceIdOf(m_log.device().key));
     return device == now->devices.end() || !device->second.isCurrent ? ops::Role::None
                                                                      : now->roleOf(device->second.member);
 }
 
 Result<CreatedTeam> TeamFolder::Worker::create(
-    const QString &folder, const QString &teamName, const QString &memberName)
+    const QString &folder, const QString &teamName, const QString &memberName, secrets::SecretsWhere where)
 {
     if (m_sync)
         return fail(Error::Kind::Conflict, QStringLiteral("this profile has a team already"));
@@ -182,13 +199,14 @@ Result<CreatedTeam> TeamFolder::Worker::create(
     if ((profile + QLatin1Char('/')).startsWith(given.canonicalPath() + QLatin1Char('/')))
         return fail(
             Error::Kind::Refused, QStringLiteral("the profile itself lies in this folder and must not be shared"));
-    const auto own = secrets();
+    const auto chosen = m_place.choose(where);
+    const auto own = chosen ? secrets() : fail(chosen.error());
     if (!own)
         return fail(own.error());
     const auto recoverySeed = Secret<32>::random();
     const DeviceSecrets recovery
         = DeviceSecrets::fromSeeds(recoverySeed.view(), viewOf(blake("baton-box-v1", recoverySeed.view())));
-    ops::TeamRoot root{TeamId{random16()}, m_device.member, own->deviceKey(), own->boxKey(), MemberId{random16()},
+    ops::TeamRoot root{TeamId{random16()}, m_log.device().member, own->deviceKey(), own->boxKey(), MemberId{random16()},
         recovery.deviceKey(), recovery.boxKey()};
     const QByteArray bytes = makeRoot(root, now(), *own);
     const QString name = QStringLiteral("Baton-") + base32(viewOf(root.team.bytes)).left(8);
@@ -248,7 +266,8 @@ Result<MadeInvite> TeamFolder::Worker::invite(ops::Role role)
     return MadeInvite{code, makeInviteFile({code, *file, m_rootBytes})};
 }
 
-Result<QStringList> TeamFolder::Worker::join(const QString &folder, const QString &code, const QString &memberName)
+Result<QStringList> TeamFolder::Worker::join(
+    const QString &folder, const QString &code, const QString &memberName, secrets::SecretsWhere where)
 {
     if (m_sync)
         return fail(Error::Kind::Conflict, QStringLiteral("this profile has a team already"));
@@ -279,11 +298,12 @@ Result<QStringList> TeamFolder::Worker::join(const QString &folder, const QStrin
                 "the invite is not in this folder; it may not have arrived yet, or the code is another team's"));
     if (invite->rootHash != root->hash)
         return fail(Error::Kind::Crypto, QStringLiteral("the folder is not the one the invite speaks of"));
-    const auto own = secrets();
+    const auto chosen = m_place.choose(where);
+    const auto own = chosen ? secrets() : fail(chosen.error());
     if (!own)
         return fail(own.error());
     JoinRequest request;
-    request.member = m_device.member;
+    request.member = m_log.device().member;
     request.memberName = memberName;
     request.deviceName = QSysInfo::machineHostName();
     const QByteArray file = makeRequest(request, *invite, typed->secret, *own);
@@ -406,7 +426,7 @@ Result<void> TeamFolder::Worker::remove(const QString &memberName)
     if (member == now->members.end())
         return fail(Error::Kind::NotFound, QStringLiteral("no such colleague"));
     const auto mine = ownRole();
-    const bool isSelf = member->id == m_device.member;
+    const bool isSelf = member->id == m_log.device().member;
     if (!mine || (*mine < ops::Role::Admin && !isSelf))
         return mine ? fail(Error::Kind::Refused, QStringLiteral("only an admin can remove somebody"))
                     : fail(mine.error());
@@ -447,7 +467,7 @@ Result<TeamStatus> TeamFolder::Worker::status()
     status.path = m_folder->path();
     status.folder = m_report;
     status.taken = m_taken;
-    const DeviceId own = ops::deviceIdOf(m_device.key);
+    const DeviceId own = ops::deviceIdOf(m_log.device().key);
     const auto read
         = m_gate.write<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
               status.teamName = QString::fromUtf8(store::settings::fact(context, kNameFact).toByteArray());

@@ -2,25 +2,30 @@
 // What runs on the folder's thread. Internal to core/sync.
 #pragma once
 
+#include "core/secrets/InstallMarker.h"
 #include "core/sync/DirectoryFolder.h"
+#include "core/sync/KeyPlace.h"
 #include "core/sync/TeamFolder.h"
 
 namespace baton::sync {
 
 class TeamFolder::Worker {
 public:
-    Worker(store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain, const CancelToken &stop)
+    Worker(store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain, const Places &places,
+        const CancelToken &stop)
         : m_gate(store, stop)
         , m_log(log)
-        , m_device(log.device())
-        , m_keychain(keychain)
+        , m_place(m_gate, log, keychain, places.file)
+        , m_installs(places.installs)
     {
     }
 
     Result<void> takeUp();
-    Result<CreatedTeam> create(const QString &folder, const QString &teamName, const QString &memberName);
+    Result<CreatedTeam> create(const QString &folder, const QString &teamName, const QString &memberName,
+        secrets::SecretsWhere where);
     Result<MadeInvite> invite(ops::Role role);
-    Result<QStringList> join(const QString &folder, const QString &code, const QString &memberName);
+    Result<QStringList> join(
+        const QString &folder, const QString &code, const QString &memberName, secrets::SecretsWhere where);
     Result<QList<WaitingRequest>> requests();
     Result<void> approve(const QString &id, const QString &words);
     Result<void> remove(const QString &memberName);
@@ -38,6 +43,8 @@ private:
     };
 
     Result<DeviceSecrets> secrets();
+    Result<QList<DeviceSecrets>> devices(const OwnKeys &keys);
+    Result<void> goOnIfCopied(const OwnKeys &keys);
     Result<void> remember(const QByteArray &root, const QString &path, const QString &teamName);
     Result<void> open(const QByteArray &root, const QString &path);
     Result<void> append(const QList<ops::OpDraft> &drafts);
@@ -48,8 +55,8 @@ private:
 
     StoreGate m_gate;
     team::TeamLog &m_log; ///< in jobs of the store only
-    const team::LocalDevice m_device;
-    secrets::SecretStore &m_keychain;
+    KeyPlace m_place;
+    const QString m_installs;
     std::optional<RootFile> m_root;
     QByteArray m_rootBytes;
     std::unique_ptr<DirectoryFolder> m_folder;

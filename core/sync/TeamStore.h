@@ -19,6 +19,20 @@ struct HeldFile {
     quint64 firstSeq = 0; ///< segments and packs
     quint64 lastSeq = 0;
     ops::ChainValue chainAfter{};
+    TimeMs keptAt = 0; ///< since when, by this device's clock
+};
+
+/// Whether, in a device's log, the operation at `earlier` is the one at `later` or on its branch before it.
+struct BranchQuestion {
+    Key32 device{};
+    ops::ChainPoint earlier;
+    ops::ChainPoint later;
+};
+
+/// A pack.ok: somebody read that pack.
+struct PackVote {
+    Key32 pack{};
+    DeviceId by;
 };
 
 /// What the folder's work has to know of the team.
@@ -29,10 +43,12 @@ struct TeamView {
     QList<std::pair<EpochId, DeviceId>> announced; ///< by accepted key.epoch operations, with their authors
     QList<ops::Head> heads; ///< every branch's
     bool hasUnshared = false; ///< own operations that no held file carries
+    bool hasFormerUnshared = false; ///< the same, of a log under a key that was given up
 };
 
 /// Own operations that no file carries yet.
 struct Unshared {
+    Key32 device{}; ///< whose log; zeros: the one in use
     QList<ops::Operation> operations; ///< consecutive; empty: all is shared
     ops::ChainValue chainBefore{};
     QList<ops::Body> bodies; ///< that they name
@@ -62,6 +78,11 @@ public:
     /// @param keys  that are new through it: its own, its ancestors'
     virtual Result<void> takeInEpoch(const NewFile &file, const EpochFile &epoch, const QList<EpochKeyRef> &keys) = 0;
 
+    /// Called once a round when everything in the folder was read, before anything is written. A profile that was
+    /// copied or restored goes on under a new key from here.
+    /// @return the device's secrets from now on, the one in use first; empty: as before
+    virtual Result<QList<DeviceSecrets>> afterReading() { return QList<DeviceSecrets>(); }
+
     /// Every key held.
     virtual Result<QList<EpochKeyRef>> keys() = 0;
 
@@ -73,6 +94,49 @@ public:
     virtual Result<void> announce(const NewFile &file, const EpochFile &epoch, const EpochKeyRef &key) = 0;
     /// Appends a `seen` if somebody wrote something else than `seen` and `pack.ok` that no own operation knows of.
     virtual Result<void> acknowledge() = 0;
+    /// Whether acknowledge() would.
+    virtual Result<bool> isUnacknowledged() { return false; }
+
+    // Packs. A store that knows nothing of them never has any.
+
+    /// One answer for each; false too if one of the two is not placed.
+    virtual Result<QList<bool>> areOnBranch(const QList<BranchQuestion> &questions)
+    {
+        return QList<bool>(questions.size(), false);
+    }
+    /// Shared operations of the log in use from `from` on, at most `mostBytes` (one at least).
+    virtual Result<Unshared> packable(quint64 from, qsizetype mostBytes)
+    {
+        Q_UNUSED(from)
+        Q_UNUSED(mostBytes)
+        return Unshared();
+    }
+    virtual Result<void> keepPack(const NewFile &file)
+    {
+        Q_UNUSED(file)
+        return {};
+    }
+    /// Those that count.
+    virtual Result<QList<PackVote>> packVotes() { return QList<PackVote>(); }
+    /// Appends a pack.ok.
+    virtual Result<void> vouchFor(const HeldFile &pack)
+    {
+        Q_UNUSED(pack)
+        return {};
+    }
+    /// Forgets files whose operations are in a pack that is held.
+    virtual Result<void> dropFiles(const QList<Key32> &hashes)
+    {
+        Q_UNUSED(hashes)
+        return {};
+    }
+
+    /// Keeps a copy of what a damaged or forged file holds, for whoever wants to know what happened to it.
+    virtual void keepAside(const QString &path, const QByteArray &bytes)
+    {
+        Q_UNUSED(path)
+        Q_UNUSED(bytes)
+    }
 };
 
 } // namespace baton::sync

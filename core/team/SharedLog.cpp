@@ -121,6 +121,26 @@ std::optional<ops::OpDraft> SharedLog::seenDue(store::WriteContext &context, con
     return draft;
 }
 
+bool SharedLog::isNewsDue(store::WriteContext &context, const ops::DeviceKey &device)
+{
+    const auto due = seenDue(context, device);
+    const auto *seen = due ? std::get_if<ops::Seen>(&due->payload) : nullptr;
+    if (!seen)
+        return false;
+    const ops::LogGraph &logs = graph(context).logs();
+    const store::LogHead head = store::ops::head(context, bytesOf(device));
+    const auto place = head.seq > 0 ? logs.find(ops::deviceIdOf(device), {head.seq, arrayOf<32>(head.chain)})
+                                    : std::optional<ops::Place>();
+    const ops::Past known = place ? logs.pastOf(*place) : ops::Past();
+    return std::any_of(seen->heads.begin(), seen->heads.end(), [&](const ops::Head &named) {
+        const auto newest = logs.find(named);
+        const auto author = m_graph->roster().devices.find(named.device);
+        return newest && author != m_graph->roster().devices.end()
+            && store::ops::anyOtherThan(context, bytesOf(author->second.deviceKey), known.upTo(newest->branch), named.seq,
+                int(ops::OpType::Seen), int(ops::OpType::PackOk));
+    });
+}
+
 Touched SharedLog::takeIn(
     store::WriteContext &context, const QList<ops::Operation> &operations, const ops::ChainValue &before)
 {

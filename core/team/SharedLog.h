@@ -26,9 +26,13 @@ public:
     SharedLog(const ops::TeamRoot &root, const DeviceId &own);
 
     [[nodiscard]] const ops::TeamRoot &root() const { return m_root; }
+    /// This device goes by another key now. @thread the writer
+    void goOnAs(const DeviceId &own) { m_own = own; }
 
     /// The `seen` that has to stand before the next operation of this device, if one is due.
     std::optional<ops::OpDraft> seenDue(store::WriteContext &context, const ops::DeviceKey &device);
+    /// Whether that `seen` would name something else than others' `seen` and `pack.ok`.
+    [[nodiscard]] bool isNewsDue(store::WriteContext &context, const ops::DeviceKey &device);
     /// Takes in operations that follow one another, and whatever waited for them; verdicts are brought up to date.
     /// @return what changed
     Touched takeIn(
@@ -54,7 +58,7 @@ private:
     void publishMembers();
 
     const ops::TeamRoot m_root;
-    const DeviceId m_own;
+    DeviceId m_own; ///< writer thread only
     mutable std::shared_mutex m_mutex; ///< guards what follows against readers
     std::unique_ptr<ops::TeamGraph> m_graph;
     QHash<DeviceId, MemberId> m_members;

@@ -23,8 +23,8 @@ std::vector<ops::Operation> decoded(const QList<store::StoredOp> &stored)
 
 TeamLog::TeamLog(const Clock &clock, LocalDevice device, Random random)
     : m_clock(clock)
-    , m_device(std::move(device))
     , m_random(std::move(random))
+    , m_device(std::move(device))
 {
 }
 
@@ -46,6 +46,35 @@ void TeamLog::shareWith(const ops::TeamRoot &root)
 {
     const std::lock_guard lock(m_sharedMutex);
     m_shared = std::make_unique<SharedLog>(root, ops::deviceIdOf(m_device.key));
+}
+
+void TeamLog::goOnAs(store::WriteContext &context, const ops::DeviceKey &key)
+{
+    const auto become = [this](const ops::DeviceKey &now) {
+        const std::lock_guard lock(m_sharedMutex);
+        m_device.key = now;
+        if (m_shared)
+            m_shared->goOnAs(ops::deviceIdOf(now));
+    };
+    context.onRollback([become, former = device().key] { become(former); });
+    become(key);
+}
+
+Result<TeamLog::Appended> TeamLog::appendTo(store::WriteContext &context, const ops::DeviceKey &device,
+    const ops::ChainPoint &head, const ops::OpDraft &draft)
+{
+    if (!m_hlc)
+        m_hlc.emplace(store::ops::newestHlc(context));
+    const auto random = m_random();
+    ops::Uniq uniq{};
+    std::copy_n(random.begin(), uniq.size(), uniq.begin());
+    const auto sealed = ops::seal(draft, {device, head.seq + 1, m_hlc->next(m_clock.nowMs()), uniq});
+    if (!sealed)
+        return fail(sealed.error());
+    Appended appended;
+    appended.head = {sealed->seq, ops::chainNext(head.chain, sealed->raw)};
+    appended.touched = shared()->takeIn(context, {*sealed}, head.chain);
+    return appended;
 }
 
 Result<QList<ops::Operation>> TeamLog::append(store::WriteContext &context, const QList<ops::OpDraft> &drafts)
@@ -70,13 +99,14 @@ Result<QList<ops::Operation>> TeamLog::sealAtEnd(
     QList<ops::OpDraft> all = drafts;
     SharedLog *const team = shared();
     const bool mayNeedSeen = team && !drafts.isEmpty() && drafts.first().type != ops::OpType::Seen;
-    const auto seen = mayNeedSeen ? team->seenDue(context, m_device.key) : std::nullopt;
+    const auto seen = mayNeedSeen ? team->seenDue(context, this->device().key) : std::nullopt;
     if (seen)
         all.prepend(*seen);
-    const QByteArray device = bytesOf(m_device.key);
+    const ops::DeviceKey own = this->device().key;
+    const QByteArray device = bytesOf(own);
     const store::LogHead head = store::ops::head(context, device);
     ops::DeviceContext first;
-    first.deviceKey = m_device.key;
+    first.deviceKey = own;
     first.seq = head.seq + 1;
     auto sealed = ops::sealAll(all, first, *m_hlc, m_clock.nowMs(), [this] {
         const auto random = m_random();
@@ -109,7 +139,8 @@ ops::EvaluateOptions TeamLog::options() const
 {
     ops::EvaluateOptions options;
     SharedLog *const team = shared();
-    options.memberOf = [shared = team, own = ops::deviceIdOf(m_device.key), member = m_device.member](
+    const LocalDevice me = device();
+    options.memberOf = [shared = team, own = ops::deviceIdOf(me.key), member = me.member](
                            const DeviceId &device) -> std::optional<MemberId> {
         if (device == own)
             return member;

@@ -25,7 +25,14 @@ public:
     using Random = std::function<std::array<unsigned char, 16>()>;
     TeamLog(const Clock &clock, LocalDevice device, Random random);
 
-    [[nodiscard]] const LocalDevice &device() const { return m_device; }
+    /// @thread any
+    [[nodiscard]] LocalDevice device() const
+    {
+        const std::lock_guard lock(m_sharedMutex);
+        return m_device;
+    }
+    /// From now on operations are written under that key; undone with the job. @thread the writer
+    void goOnAs(store::WriteContext &context, const ops::DeviceKey &key);
 
     /// From now on the log is one of a team's, for good. @thread the writer
     void shareWith(const ops::TeamRoot &root);
@@ -50,6 +57,16 @@ public:
     /// The member behind a device, and who knew what.
     [[nodiscard]] ops::EvaluateOptions options() const;
 
+    /// Appends to a log of this profile under a key it has given up: its end, that says so.
+    /// @param head  the operation to follow
+    /// @return the new head and what it touched
+    struct Appended {
+        ops::ChainPoint head;
+        Touched touched;
+    };
+    Result<Appended> appendTo(store::WriteContext &context, const ops::DeviceKey &device, const ops::ChainPoint &head,
+        const ops::OpDraft &draft);
+
     /// A body with fresh id and salt, stored beside the log.
     ops::BodyRef putBody(store::WriteContext &context, const QString &text);
 
@@ -58,10 +75,10 @@ private:
         store::WriteContext &context, const QList<ops::OpDraft> &drafts, Touched *touched);
 
     const Clock &m_clock;
-    const LocalDevice m_device;
     const Random m_random;
     std::optional<ops::HlcClock> m_hlc; ///< writer thread only; loaded at the first append
-    mutable std::mutex m_sharedMutex; ///< guards the pointer; it is set once
+    mutable std::mutex m_sharedMutex; ///< guards what follows; the pointer is set once
+    LocalDevice m_device;
     std::unique_ptr<SharedLog> m_shared; ///< null: used alone
 };
 

@@ -33,6 +33,7 @@ runtime::RuntimeOptions RuntimeBench::options() const
     options.memberName = QStringLiteral("Anna");
     options.clock = clock;
     options.keychain = keychain;
+    options.installsDir = dir.filePath(QStringLiteral("installs"));
     options.random = [] { return 0.5; };
     return options;
 }

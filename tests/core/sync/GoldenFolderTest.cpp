@@ -78,7 +78,7 @@ void GoldenFolderTest::initTestCase()
     m_root = *root;
     for (const QByteArray &bytes : std::as_const(m_files)) {
         if (const auto epoch = readEpoch(bytes))
-            m_ring.addEpoch(*epoch, device("anna"));
+            m_ring.addEpoch(*epoch, {device("anna")});
     }
 }
 

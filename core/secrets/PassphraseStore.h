@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/secrets/SecretStore.h"
+
+#include <QtCore/QThreadPool>
+
+#include <functional>
+#include <memory>
+
+namespace baton::secrets {
+
+/// Secrets in `team-secrets.json` of the profile, sealed under a pass phrase: for what must not lie readable on a
+/// machine without a keychain.
+///
+/// One 0600 file: salt, cost and one sealed box. The key comes out of the pass phrase by Argon2id with libsodium's
+/// "moderate" cost (256 MiB, about a second), once for each run of the program. Without a pass phrase it is Locked, with
+/// the wrong one Denied; both as a keychain would be.
+/// @thread any; the work is done on a thread of its own. The destructor waits for what was begun.
+class PassphraseStore final : public SecretStore {
+public:
+    /// Asked once, when it is first needed, on the store's thread; an empty answer: there is none.
+    using Ask = std::function<QByteArray()>;
+
+    struct Cost {
+        unsigned long long operations = 3; ///< crypto_pwhash_OPSLIMIT_MODERATE
+        size_t memory = size_t(256) * 1024 * 1024; ///< crypto_pwhash_MEMLIMIT_MODERATE
+    };
+
+    /// @param profileDir  must exist
+    /// @param cost  of a file that is made now; tests take a small one
+    PassphraseStore(const QString &profileDir, Ask ask, Cost cost);
+    PassphraseStore(const QString &profileDir, Ask ask)
+        : PassphraseStore(profileDir, std::move(ask), Cost())
+    {
+    }
+    ~PassphraseStore() override;
+
+    static QString pathIn(const QString &profileDir);
+    /// Whether somebody chose it for this profile.
+    [[nodiscard]] bool exists() const;
+
+    [[nodiscard]] SecretsWhere where() const override { return SecretsWhere::File; }
+    Task<QByteArray> read(const QString &key) override;
+    Task<void> write(const QString &key, const QByteArray &value) override;
+    Task<void> remove(const QString &key) override;
+    /// Ok if the file can be opened or is not there yet.
+    Task<KeychainState> probe() override;
+
+private:
+    struct Opener;
+    const QString m_path;
+    const std::shared_ptr<Opener> m_opener;
+    QThreadPool m_thread;
+};
+
+} // namespace baton::secrets
