@@ -40,6 +40,7 @@ public:
     {
     }
     std::optional<int> callsLeft;
+    bool refusesPacks = false; ///< as if there were no room for them
     int reads = 0;
 
     Result<QStringList> list(const QString &directory) override
@@ -69,6 +70,8 @@ public:
     {
         if (isDead())
             return dead();
+        if (refusesPacks && path.contains(QLatin1String("/p")))
+            return fail(Error::Kind::Storage, QStringLiteral("no room"));
         if (!m_shared.files.emplace(path, bytes).second)
             return fail(Error::Kind::Conflict, path);
         ++m_shared.writes;
@@ -139,6 +142,8 @@ public:
         m_rootBytes = bytes;
         open();
     }
+    /// In the same team, as one who has been told of it and of nothing else.
+    void beginLike(const SyncDesk &other) { begin(other.m_root, other.m_rootBytes); }
     void close()
     {
         engine.reset();
@@ -264,6 +269,7 @@ public:
         const auto view = team->view();
         return view && view->isCurrent;
     }
+    [[nodiscard]] const QByteArray &root() const { return m_rootBytes; }
     [[nodiscard]] const sync::OwnKeys &keys() const { return m_keys; }
     [[nodiscard]] MemberId member() const { return m_member; }
 
