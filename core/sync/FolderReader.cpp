@@ -15,6 +15,8 @@ bool isNameOfOurs(const QString &path)
         || path.endsWith(QLatin1String(".bk")) || path.startsWith(QLatin1String("b/"));
 }
 
+const QString kBeacons = QStringLiteral("b");
+
 FileTrouble troubleOf(const Error &error)
 {
     if (error.kind == Error::Kind::Unsupported)
@@ -77,8 +79,11 @@ Result<QStringList> FolderReader::listOne(const QString &directory)
     const bool isSame = stamp && stamp == listing.stamp;
     if (isSame && listing.isSettled)
         return listing.names;
-    m_isListedAnew = true;
-    auto names = m_folder.list(directory);
+    const auto names = m_folder.list(directory);
+    if (directory == kBeacons) // overwritten under the names they have
+        m_areBeaconsListed = true;
+    else
+        m_isListedAnew = m_isListedAnew || names.value_or(QStringList()) != listing.names;
     if (names)
         listing = {stamp, *names, isSame};
     else
@@ -86,31 +91,36 @@ Result<QStringList> FolderReader::listOne(const QString &directory)
     return names;
 }
 
-// Keys first, so that what they open can be read at once.
+// Keys first, so that what they open can be read at once. Without paths if nothing is new.
 Result<QStringList> FolderReader::listAll()
 {
-    QStringList paths;
-    for (const QString &top : {QStringLiteral("k"), QStringLiteral("d"), QStringLiteral("c"), QStringLiteral("b")}) {
+    QList<std::pair<QString, QStringList>> directories;
+    for (const QString &top : {QStringLiteral("k"), QStringLiteral("d"), QStringLiteral("c"), kBeacons}) {
         const auto names = listOne(top);
         if (!names && names.error().kind == Error::Kind::NotFound)
             continue;
         if (!names)
             return fail(names.error());
-        const bool hasFolders = top == QLatin1String("d") || top == QLatin1String("c");
+        if (top != QLatin1String("d") && top != QLatin1String("c")) {
+            directories.append({top, *names});
+            continue;
+        }
         for (const QString &name : *names) {
             const QString path = top + QLatin1Char('/') + name;
-            if (!hasFolders) {
-                if (!isTemporary(name))
-                    paths.append(path);
-                continue;
-            }
             const auto inner = listOne(path);
             if (!inner && inner.error().kind != Error::Kind::NotFound)
                 return fail(inner.error());
-            for (const QString &file : inner ? *inner : QStringList()) {
-                if (!isTemporary(file))
-                    paths.append(path + QLatin1Char('/') + file);
-            }
+            if (inner)
+                directories.append({path, *inner});
+        }
+    }
+    QStringList paths;
+    if (!m_isListedAnew && m_troubles.isEmpty())
+        return paths;
+    for (const auto &[directory, names] : std::as_const(directories)) {
+        for (const QString &name : names) {
+            if (!isTemporary(name))
+                paths.append(directory + QLatin1Char('/') + name);
         }
     }
     return paths;
@@ -119,18 +129,20 @@ Result<QStringList> FolderReader::listAll()
 Result<void> FolderReader::readAll(TimeMs now)
 {
     // Nothing in memory is the truth: now and then all of it is listed, whatever the directories say.
-    m_isListedAnew = false;
     if (now < m_listedAt || now - m_listedAt >= kBelieve) {
-        m_listings.clear();
+        for (Listing &listing : m_listings)
+            listing.isSettled = false;
         m_listedAt = now;
     }
+    m_isListedAnew = false;
+    m_areBeaconsListed = false;
     const auto paths = listAll();
     if (!paths) {
         m_listings.clear();
         return fail(paths.error());
     }
     if (!m_isListedAnew && m_troubles.isEmpty())
-        return {};
+        return m_areBeaconsListed ? readBeacons(now) : Result<void>();
     auto listed = QSet<QString>(paths->begin(), paths->end());
     m_changes += listed != m_paths ? 1 : 0;
     m_paths = std::move(listed);
@@ -158,6 +170,18 @@ Result<void> FolderReader::readAll(TimeMs now)
             if (const auto done = readOne(file.path, now); !done)
                 return done;
         }
+    }
+    return {};
+}
+
+Result<void> FolderReader::readBeacons(TimeMs now)
+{
+    const QStringList names = m_listings.value(kBeacons).names;
+    for (const QString &name : names) {
+        if (isTemporary(name))
+            continue;
+        if (const auto done = readOne(kBeacons + QLatin1Char('/') + name, now); !done)
+            return done;
     }
     return {};
 }

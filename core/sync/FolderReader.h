@@ -76,6 +76,7 @@ private:
     };
     Result<QStringList> listOne(const QString &directory);
     Result<QStringList> listAll();
+    Result<void> readBeacons(TimeMs now);
     Result<void> readOne(const QString &path, TimeMs now);
     Result<void> judge(const QString &path, const QByteArray &bytes, TimeMs now);
     Result<void> takeInSealed(const QString &path, const QByteArray &bytes, TimeMs now);
@@ -101,7 +102,8 @@ private:
     quint64 m_changes = 1;
     QHash<QString, Listing> m_listings;
     TimeMs m_listedAt = 0; ///< when everything was really listed
-    bool m_isListedAnew = true; ///< in this round, something was
+    bool m_isListedAnew = true; ///< in this round, names came or went
+    bool m_areBeaconsListed = true; ///< in this round
     bool m_hasNewKeys = false;
 };
 
