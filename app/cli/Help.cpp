@@ -107,6 +107,14 @@ constexpr Entry kEntries[] = {
     {"sync", "One round of sharing and reading.", "", "batonctl --json sync"},
     {"export", "Writes everything of the profile into a folder, as JSON lines and CSV.",
         "No secrets are written. Existing files of a former export are replaced.", "batonctl export ~/baton-export"},
+    {"backup", "Copies the database into a file, while Baton works or not.",
+        "It holds everything but secrets: those of accounts and this computer's key stay where they are.",
+        "batonctl backup /media/stick/baton.db"},
+    {"restore", "Puts a backup in the place of the profile's database.",
+        "The former database is kept beside it. What a team has seen of this computer since comes back from its folder, and\n"
+        "the computer goes on under a new key. Replies that wait in the backup are looked for on the network before "
+        "anything is sent.",
+        "batonctl restore ~/.local/share/baton/default/backups/daily-2026-11-22.db"},
     {"doctor", "Examines keychain, database, folder, clock and accounts: what is wrong and what to do.",
         "--rebuild derives the state of every conversation anew from messages and operations; --backup writes a backup "
         "now.",

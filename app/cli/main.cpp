@@ -9,10 +9,12 @@
 #include "core/runtime/LogFile.h"
 #include "core/runtime/Runtime.h"
 #include "core/secrets/PassphraseStore.h"
+#include "core/store/Recovery.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QThread>
 #include <QtCore/QTimer>
@@ -199,6 +201,22 @@ int runAsOwner(QCoreApplication &app, runtime::ProfileOwner owner, const command
     return int(exit);
 }
 
+/// Puts a backup in the database's place. Nobody has the profile open.
+int restore(const runtime::ProfileOwner &owner, const QString &path, const Printer &printer)
+{
+    const auto aside = store::restoreBackup(owner.profileDir(), path, SystemClock().nowMs());
+    if (!aside) {
+        const bool isBad = aside.error().kind == Error::Kind::Invalid;
+        printer(commands::errorJson(kindName(aside.error().kind),
+            isBad ? QStringLiteral("This is no whole backup of Baton; nothing was changed: %1").arg(aside.error().detail)
+                  : QStringLiteral("The backup could not be put in place: %1").arg(aside.error().detail)));
+        return int(isBad ? commands::Exit::NoSuchThing : commands::Exit::Failed);
+    }
+    printer(QJsonObject{{QStringLiteral("ok"), true},
+        {QStringLiteral("former"), aside->isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(*aside)}});
+    return int(commands::Exit::Done);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -254,6 +272,8 @@ int main(int argc, char **argv)
     Result<int> exit = fail(Error::Kind::NotFound);
     for (int i = 0; i < kTriesToReachOwner; ++i) {
         auto owner = runtime::ProfileOwner::acquire(profileDir);
+        if (owner && QLatin1String(invocation->command->name) == QLatin1String("restore"))
+            return restore(*owner, QFileInfo(invocation->arguments.first()).absoluteFilePath(), printer);
         if (owner) {
             const runtime::LogFile log(runtime::defaultLogDir(), QStringLiteral("batonctl"));
             return runAsOwner(app, std::move(*owner), *invocation, *options, printer, *signals);

@@ -113,6 +113,8 @@ const std::vector<CommandSpec> &commandSpecs()
         {.name = "team status", .usage = ""},
         {.name = "sync", .usage = ""},
         {.name = "export", .usage = "DIR", .minArguments = 1, .maxArguments = 1},
+        {.name = "backup", .usage = "FILE", .minArguments = 1, .maxArguments = 1},
+        {.name = "restore", .usage = "FILE", .minArguments = 1, .maxArguments = 1},
         {.name = "doctor", .usage = "", .options = {{"rebuild", nullptr}, {"backup", nullptr}}},
     };
     return kSpecs;

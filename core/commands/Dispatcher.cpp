@@ -55,6 +55,8 @@ Handler handlerFor(QLatin1String name)
         {QLatin1String("team status"), teamStatus},
         {QLatin1String("sync"), syncNow},
         {QLatin1String("export"), exportProfile},
+        {QLatin1String("backup"), backup},
+        {QLatin1String("restore"), restore},
         {QLatin1String("doctor"), doctor},
     };
     return kHandlers.value(name, nullptr);

@@ -125,6 +125,8 @@ Answer<QJsonObject> syncNow(const Context &);
 
 // HandlersProfile.cpp
 Answer<QJsonObject> exportProfile(const Context &);
+Answer<QJsonObject> backup(const Context &);
+Answer<QJsonObject> restore(const Context &);
 Answer<QJsonObject> doctor(const Context &);
 
 } // namespace baton::commands

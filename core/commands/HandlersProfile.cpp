@@ -14,6 +14,22 @@ Answer<QJsonObject> exportProfile(const Context &context)
     return QJsonObject{{QStringLiteral("ok"), true}, {QStringLiteral("files"), QJsonArray::fromStringList(*files)}};
 }
 
+Answer<QJsonObject> backup(const Context &context)
+{
+    const QString path = context.invocation.arguments.first();
+    const auto done = context.ask([&] { return context.services.maintenance.backUpTo(path); });
+    if (!done)
+        return tl::unexpected(done.error());
+    return QJsonObject{{QStringLiteral("ok"), true}, {QStringLiteral("backup"), path}};
+}
+
+Answer<QJsonObject> restore(const Context &)
+{
+    // batonctl does it before a profile is opened; here one is.
+    return tl::unexpected(Failure{Exit::Refused, QStringLiteral("refused"),
+        QStringLiteral("The profile is in use. Close Baton, and stop what else works on it, then restore.")});
+}
+
 Answer<QJsonObject> doctor(const Context &context)
 {
     QJsonObject document;

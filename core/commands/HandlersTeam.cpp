@@ -49,6 +49,46 @@ int withoutKey(const sync::FolderReport &report)
         [](const sync::TroubledFile &file) { return file.trouble == sync::FileTrouble::NoKey; }));
 }
 
+QString troubleWord(sync::FileTrouble trouble)
+{
+    switch (trouble) {
+    case sync::FileTrouble::NotYet: return QStringLiteral("not-yet");
+    case sync::FileTrouble::Truncated: return QStringLiteral("truncated");
+    case sync::FileTrouble::Damaged: return QStringLiteral("damaged");
+    case sync::FileTrouble::Forged: return QStringLiteral("forged");
+    case sync::FileTrouble::Newer: return QStringLiteral("newer");
+    case sync::FileTrouble::OtherTeam: return QStringLiteral("other-team");
+    case sync::FileTrouble::BadKey: return QStringLiteral("bad-key");
+    case sync::FileTrouble::NoKey: return QStringLiteral("no-key");
+    case sync::FileTrouble::Unreadable: break;
+    }
+    return QStringLiteral("unreadable");
+}
+
+/// The files that do not count, with why; those that are only on their way are left out.
+QJsonArray troublesOf(const sync::FolderReport &report)
+{
+    QJsonArray files;
+    for (const sync::TroubledFile &file : report.troubles) {
+        if (file.trouble != sync::FileTrouble::NotYet)
+            files.append(QJsonObject{{QStringLiteral("path"), file.path},
+                {QStringLiteral("trouble"), troubleWord(file.trouble)}, {QStringLiteral("detail"), file.detail}});
+    }
+    return files;
+}
+
+QJsonArray warningsOf(const sync::FolderReport &report)
+{
+    QJsonArray warnings;
+    if (report.losesFiles)
+        warnings.append(QStringLiteral("files of this computer vanish from the folder again and again; something deletes "
+                                       "them, and Baton puts them back"));
+    if (std::any_of(report.troubles.begin(), report.troubles.end(),
+            [](const sync::TroubledFile &file) { return file.trouble == sync::FileTrouble::Newer; }))
+        warnings.append(QStringLiteral("a colleague uses a newer Baton; update to read everything"));
+    return warnings;
+}
+
 QJsonArray membersOf(const sync::TeamStatus &status)
 {
     QJsonArray members;
@@ -83,7 +123,8 @@ QJsonObject syncDocument(const sync::TeamStatus &status)
         {QStringLiteral("held"), status.folder.toPublish}, {QStringLiteral("quarantined"), quarantined(status.folder)},
         {QStringLiteral("without_key"), status.isIn ? withoutKey(status.folder) : 0},
         {QStringLiteral("missing"), status.missing}, {QStringLiteral("members"), membersOf(status)},
-        {QStringLiteral("folder"), folderWord(status.folder.state)}};
+        {QStringLiteral("folder"), folderWord(status.folder.state)},
+        {QStringLiteral("files"), troublesOf(status.folder)}, {QStringLiteral("warnings"), warningsOf(status.folder)}};
 }
 
 } // namespace
@@ -195,7 +236,8 @@ Answer<QJsonObject> teamStatus(const Context &context)
             Failure{Exit::NoSuchThing, QStringLiteral("not_found"), QStringLiteral("This profile has no team.")});
     return QJsonObject{{QStringLiteral("team"), status->teamName}, {QStringLiteral("path"), status->path},
         {QStringLiteral("admitted"), status->isIn}, {QStringLiteral("members"), membersOf(*status)},
-        {QStringLiteral("texts_on_their_way"), status->textsOnTheirWay}};
+        {QStringLiteral("texts_on_their_way"), status->textsOnTheirWay},
+        {QStringLiteral("warnings"), warningsOf(status->folder)}};
 }
 
 Answer<QJsonObject> syncNow(const Context &context)

@@ -35,6 +35,8 @@ public:
     virtual Task<int> rebuildThreadStates() = 0;
     /// @return the backup's path
     virtual Task<QString> backUpNow() = 0;
+    /// The same into a file of the person's choice, which must not be there yet. @return Error::Conflict  it is
+    virtual Task<void> backUpTo(const QString &path) = 0;
     /// Everything of the profile as JSON lines and CSV. @return files written
     virtual Task<QStringList> exportTo(const QString &directory) = 0;
 };

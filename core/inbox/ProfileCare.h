@@ -20,6 +20,7 @@ public:
     Task<QList<Finding>> examine() override;
     Task<int> rebuildThreadStates() override;
     Task<QString> backUpNow() override;
+    Task<void> backUpTo(const QString &path) override;
     Task<QStringList> exportTo(const QString &directory) override;
 
 private:

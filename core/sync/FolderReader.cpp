@@ -317,11 +317,32 @@ Result<void> FolderReader::takeInSealed(const QString &path, const QByteArray &b
         file.file.chainAfter = segment->chainAfter;
         if (const auto done = m_store.takeInSegment(file, *segment); !done)
             return done;
+        if (const auto done = takeKeys(segment->operations); !done)
+            return done;
     }
     m_held.insert(checked->hash, file.file.path);
     settle(path, checked->hash);
     ++m_takenIn;
     return {};
+}
+
+// Before anything is placed: what comes earlier in the same log may be what the key opens. A key proves itself.
+Result<void> FolderReader::takeKeys(const QList<ops::Operation> &operations)
+{
+    QList<EpochKeyRef> fresh;
+    for (const ops::Operation &operation : operations) {
+        const auto *given = operation.as<ops::KeyGrant>();
+        const EpochId epoch{operation.entity.bytes};
+        for (const DeviceSecrets &secrets : m_own) {
+            if (!given || given->device != ops::deviceIdOf(secrets.deviceKey()) || m_keys.keyOf(epoch))
+                continue;
+            const auto opened = openBox(secrets, given->box);
+            if (const auto key = opened ? EpochKey::from(*opened) : std::nullopt)
+                fresh += m_keys.addKey({epoch, *key});
+        }
+    }
+    m_hasNewKeys = m_hasNewKeys || !fresh.isEmpty();
+    return fresh.isEmpty() ? Result<void>() : m_store.keepKeys(fresh);
 }
 
 Result<void> FolderReader::takeInEpoch(const QString &path, const QByteArray &bytes, TimeMs now)

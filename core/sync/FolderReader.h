@@ -17,6 +17,7 @@ enum class FileTrouble {
     Forged, ///< a signature, seal or commitment does not fit
     Newer, ///< written by a newer program
     OtherTeam,
+    BadKey, ///< an epoch that holds a key which is not what it says
     NoKey, ///< sealed with a key that is not here (yet)
     Unreadable, ///< the folder refuses to read it
 };
@@ -81,6 +82,7 @@ private:
     Result<void> judge(const QString &path, const QByteArray &bytes, TimeMs now);
     Result<void> takeInSealed(const QString &path, const QByteArray &bytes, TimeMs now);
     Result<void> takeInEpoch(const QString &path, const QByteArray &bytes, TimeMs now);
+    Result<void> takeKeys(const QList<ops::Operation> &operations);
     void reject(const QString &path, const Error &error, const QByteArray &bytes, TimeMs now);
     void note(const QString &path, FileTrouble trouble, const QString &detail, TimeMs now, qint64 size);
     void settle(const QString &path, const Key32 &hash);

@@ -125,6 +125,8 @@ FolderReport FolderSync::round(TimeMs now)
         if (done)
             done = becomeAnother();
         if (done)
+            done = tradeKeys();
+        if (done)
             done = acknowledgeIfDue(now);
         if (done)
             done = share(report, now);
@@ -140,7 +142,7 @@ FolderReport FolderSync::round(TimeMs now)
             tell(done.error());
     }
     report.losesFiles = m_losses.size() >= kLossesToTell;
-    report.troubles = m_reader.troubles();
+    report.troubles = m_reader.troubles() + m_misfits;
     report.beacons = m_reader.beacons();
     return report;
 }
@@ -151,6 +153,43 @@ void FolderSync::hold(const HeldFile &file)
     m_reader.remember({file});
     m_packing.heldChanged();
     m_isHeldNew = true;
+}
+
+// Takes the keys that somebody gave this device, and gives those that a device cannot come by.
+Result<void> FolderSync::tradeKeys()
+{
+    if (m_tradedTakenIn == m_reader.takenIn())
+        return {};
+    const auto view = m_store.view();
+    if (!view)
+        return fail(view.error());
+    QList<EpochKeyRef> fresh;
+    for (const KeyGiven &given : view->grants) {
+        for (const DeviceSecrets &secrets : std::as_const(m_own)) {
+            if (given.to != ops::deviceIdOf(secrets.deviceKey()) || m_keys.keyOf(given.epoch))
+                continue;
+            const auto opened = openBox(secrets, given.box);
+            if (const auto key = opened ? EpochKey::from(*opened) : std::nullopt)
+                fresh += m_keys.addKey({given.epoch, *key}); // nothing, unless it fits
+        }
+    }
+    if (!fresh.isEmpty()) {
+        if (const auto done = m_store.keepKeys(fresh); !done)
+            return done;
+    }
+    if (view->isCurrent && view->role >= ops::Role::Agent) {
+        const auto due = m_keys.grantsDue(*view, ops::deviceIdOf(secrets().deviceKey()));
+        for (const KeyGiven &given : due) {
+            if (const auto done = m_store.grant(given); !done)
+                return done;
+        }
+    }
+    m_misfits.clear();
+    const auto misfits = m_keys.misfits();
+    for (auto misfit = misfits.begin(); misfit != misfits.end(); ++misfit)
+        m_misfits.append({misfit.key(), FileTrouble::BadKey, misfit.value(), 0, 0});
+    m_tradedTakenIn = m_reader.takenIn();
+    return {};
 }
 
 // Who has nothing to say says at least that the others' work arrived; but not at once, since most have.

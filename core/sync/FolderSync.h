@@ -71,6 +71,7 @@ private:
     Result<void> seal(const Unshared &next, const EpochKeyRef &key, const DeviceSecrets &signer);
     [[nodiscard]] bool isKeyOverdue(bool hasKey, TimeMs now);
     Result<void> rotate(const TeamView &view);
+    Result<void> tradeKeys();
     Result<void> acknowledgeIfDue(TimeMs now);
     Result<void> auditIfDue(TimeMs now);
     Result<void> putBack(FolderReport &report, TimeMs now);
@@ -99,6 +100,8 @@ private:
     int m_acknowledgedTakenIn = -1;
     std::optional<TimeMs> m_newsSince; ///< since when others' work is unacknowledged
     TimeMs m_auditedAt = 0;
+    int m_tradedTakenIn = -1;
+    QList<TroubledFile> m_misfits;
     quint64 m_putBackAt = 0; ///< state of the folder when nothing was missing
     bool m_isHeldNew = true;
     std::optional<TimeMs> m_noKeySince;

@@ -2,7 +2,6 @@
 #include "core/sync/KeyRing.h"
 
 #include <algorithm>
-#include <set>
 
 namespace baton::sync {
 
@@ -39,8 +38,11 @@ QList<EpochKeyRef> KeyRing::addEpoch(const EpochFile &epoch, const QList<DeviceS
     m_epochs[epoch.id] = epoch;
     QList<EpochKeyRef> fresh;
     for (const DeviceSecrets &secrets : own) {
-        if (const auto key = openEpoch(epoch, secrets))
+        const auto key = openEpoch(epoch, secrets);
+        if (key)
             fresh += learn({epoch.id, *key});
+        else if (key.error().kind == Error::Kind::Crypto)
+            m_badBoxes.insert(epoch.id);
     }
     const auto [first, last] = m_claimed.equal_range(epoch.id);
     std::vector<EpochKey> claimed;
@@ -50,6 +52,73 @@ QList<EpochKeyRef> KeyRing::addEpoch(const EpochFile &epoch, const QList<DeviceS
     for (const EpochKey &key : claimed)
         fresh += learn({epoch.id, key});
     return fresh;
+}
+
+QList<EpochId> KeyRing::openableParents(const EpochFile &epoch) const
+{
+    QList<EpochId> good;
+    const EpochKey *key = keyOf(epoch.id);
+    const QList<EpochKeyRef> parents = key ? openParents(epoch, *key) : QList<EpochKeyRef>();
+    for (const EpochKeyRef &parent : parents) {
+        const EpochKey *held = keyOf(parent.id);
+        if (held && *held == parent.key)
+            good.append(parent.id);
+    }
+    return good;
+}
+
+QMap<QString, QString> KeyRing::misfits() const
+{
+    QMap<QString, QString> found;
+    for (const EpochId &id : m_badBoxes)
+        found.insert(epochPath(m_epochs.at(id)), QStringLiteral("the key in it for this device does not fit"));
+    for (const auto &[id, epoch] : m_epochs) {
+        const EpochKey *key = keyOf(id);
+        const auto parents = key ? openParents(epoch, *key) : QList<EpochKeyRef>();
+        const qsizetype wrong = std::count_if(parents.begin(), parents.end(), [&](const EpochKeyRef &parent) {
+            const auto file = m_epochs.find(parent.id);
+            return file != m_epochs.end() && !fitsEpoch(file->second, parent.key);
+        });
+        if (key && (wrong > 0 || parents.size() < epoch.parents.size()))
+            found.insert(epochPath(epoch), QStringLiteral("an earlier key in it does not fit"));
+    }
+    return found;
+}
+
+QList<KeyGiven> KeyRing::grantsDue(const TeamView &view, const DeviceId &own) const
+{
+    std::map<EpochId, QList<EpochId>> parents;
+    for (const auto &[id, epoch] : m_epochs)
+        parents[id] = openableParents(epoch);
+    QList<KeyGiven> due;
+    for (const EpochRecipient &device : view.current) {
+        if (device.device == own)
+            continue;
+        // A leaf without a box for it is made good by the next epoch, which nobody can write without.
+        QList<EpochId> open;
+        const QList<const EpochFile *> newest = leaves();
+        for (const EpochFile *leaf : newest)
+            open.append(leaf->id);
+        for (const auto &[id, epoch] : m_epochs) {
+            if (std::any_of(epoch.boxes.begin(), epoch.boxes.end(),
+                    [&](const auto &box) { return box.first == device.device; }))
+                open.append(id);
+        }
+        std::set<EpochId> reached;
+        while (!open.isEmpty()) {
+            const EpochId id = open.takeLast();
+            if (reached.insert(id).second)
+                open += parents[id];
+        }
+        for (const auto &[id, key] : m_keys) {
+            const bool isGiven = std::any_of(view.grants.begin(), view.grants.end(), [&, epoch = id](const KeyGiven &given) {
+                return given.epoch == epoch && given.to == device.device;
+            });
+            if (!reached.contains(id) && !isGiven)
+                due.append({id, device.device, sealFor(device.boxKey, key.view())});
+        }
+    }
+    return due;
 }
 
 bool KeyRing::isAnnounced(const EpochFile &epoch, const TeamView &view) const

@@ -3,7 +3,10 @@
 
 #include "core/sync/TeamStore.h"
 
+#include <QtCore/QMap>
+
 #include <map>
+#include <set>
 
 namespace baton::sync {
 
@@ -20,6 +23,12 @@ public:
     QList<EpochKeyRef> addKey(const EpochKeyRef &key);
 
     [[nodiscard]] const EpochKey *keyOf(const EpochId &id) const;
+    /// Epochs whose box for this device does not open or does not fit, or that hold a wrong key of a parent: somebody's
+    /// mistake, or malice. With the path where the epoch belongs.
+    [[nodiscard]] QMap<QString, QString> misfits() const;
+    /// Keys held here that a current device cannot come by: not from a box of its own nor through an epoch that grew out
+    /// of it. @param own  this device, which is left out
+    [[nodiscard]] QList<KeyGiven> grantsDue(const TeamView &view, const DeviceId &own) const;
 
     /// What to seal with; nullopt: rotate first.
     [[nodiscard]] std::optional<EpochKeyRef> toWriteWith(const TeamView &view) const;
@@ -33,11 +42,13 @@ public:
 private:
     [[nodiscard]] bool isAnnounced(const EpochFile &epoch, const TeamView &view) const;
     [[nodiscard]] QList<const EpochFile *> leaves() const;
+    [[nodiscard]] QList<EpochId> openableParents(const EpochFile &epoch) const;
 
     QList<EpochKeyRef> learn(EpochKeyRef key);
 
     std::map<EpochId, EpochFile> m_epochs;
     std::map<EpochId, EpochKey> m_keys;
+    std::set<EpochId> m_badBoxes;
     std::multimap<EpochId, EpochKey> m_claimed; ///< said to be of epochs that are not here
 };
 

@@ -63,6 +63,9 @@ Result<TeamView> StoreTeam::view()
                     const ops::Operation &operation = membership[i].operation;
                     if (operation.as<ops::KeyEpoch>() && roster.accepted.test(int(i)))
                         view.announced.append({EpochId{operation.entity.bytes}, operation.device});
+                    // Accepted or not: a key proves itself.
+                    if (const auto *given = operation.as<ops::KeyGrant>())
+                        view.grants.append({EpochId{operation.entity.bytes}, given->device, given->box});
                 }
                 for (const ops::LogGraph::BranchHead &head : graph.logs().heads())
                     view.heads.append(head.head());
@@ -236,6 +239,26 @@ Result<bool> StoreTeam::isUnacknowledged()
 {
     return m_gate.write<bool>(store::WritePriority::Ingest, [this](store::WriteContext &context) -> Result<bool> {
         return m_log.shared()->isNewsDue(context, m_log.device().key);
+    });
+}
+
+Result<void> StoreTeam::grant(const KeyGiven &given)
+{
+    return write([&](store::WriteContext &context) -> Result<void> {
+        ops::OpDraft draft;
+        draft.type = ops::OpType::KeyGrant;
+        draft.entity = ops::entityOf(given.epoch);
+        draft.payload = ops::KeyGrant{given.to, given.box};
+        return append(context, draft);
+    });
+}
+
+Result<void> StoreTeam::keepKeys(const QList<EpochKeyRef> &keys)
+{
+    return write([&](store::WriteContext &context) -> Result<void> {
+        for (const EpochKeyRef &key : keys)
+            keepKey(context, key);
+        return {};
     });
 }
 

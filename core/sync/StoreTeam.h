@@ -29,6 +29,8 @@ public:
     Result<void> announce(const NewFile &file, const EpochFile &epoch, const EpochKeyRef &key) override;
     Result<void> acknowledge() override;
     Result<bool> isUnacknowledged() override;
+    Result<void> grant(const KeyGiven &given) override;
+    Result<void> keepKeys(const QList<EpochKeyRef> &keys) override;
     Result<QList<bool>> areOnBranch(const QList<BranchQuestion> &questions) override;
     Result<Unshared> packable(quint64 from, qsizetype mostBytes) override;
     Result<void> keepPack(const NewFile &file) override;

@@ -35,12 +35,20 @@ struct PackVote {
     DeviceId by;
 };
 
+/// A key.grant: the key of an epoch, sealed for one device once more.
+struct KeyGiven {
+    EpochId epoch;
+    DeviceId to;
+    QByteArray box;
+};
+
 /// What the folder's work has to know of the team.
 struct TeamView {
     ops::Role role = ops::Role::None; ///< of this device's member
     bool isCurrent = false; ///< this device is one of the team's
     QList<EpochRecipient> current; ///< every device that new keys are sealed for, ascending
     QList<std::pair<EpochId, DeviceId>> announced; ///< by accepted key.epoch operations, with their authors
+    QList<KeyGiven> grants;
     QList<ops::Head> heads; ///< every branch's
     bool hasUnshared = false; ///< own operations that no held file carries
     bool hasFormerUnshared = false; ///< the same, of a log under a key that was given up
@@ -96,6 +104,18 @@ public:
     virtual Result<void> acknowledge() = 0;
     /// Whether acknowledge() would.
     virtual Result<bool> isUnacknowledged() { return false; }
+
+    /// Appends a key.grant.
+    virtual Result<void> grant(const KeyGiven &given)
+    {
+        Q_UNUSED(given)
+        return {};
+    }
+    virtual Result<void> keepKeys(const QList<EpochKeyRef> &keys)
+    {
+        Q_UNUSED(keys)
+        return {};
+    }
 
     // Packs. A store that knows nothing of them never has any.
 

@@ -310,7 +310,7 @@ void PackTest::idleDevice_writesNothing_andCostsNextToNothing()
     const double perMinute = (cpu() - before) / kMinutes;
     qInfo("%.1f ms of processor a minute", perMinute);
     // The checkers of a test build make everything several times slower.
-    QVERIFY2(perMinute < 20 * 4, qPrintable(QString::number(perMinute)));
+    QVERIFY2(perMinute < 20 * 2, qPrintable(QString::number(perMinute)));
     QCOMPARE(filesThere(), files);
     QCOMPARE(ben().store->commits(), commits);
 }

@@ -269,6 +269,8 @@ public:
         const auto view = team->view();
         return view && view->isCurrent;
     }
+    [[nodiscard]] QString profile() const { return m_dir.path(); }
+    [[nodiscard]] const ops::TeamRoot &teamRoot() const { return m_root; }
     [[nodiscard]] const QByteArray &root() const { return m_rootBytes; }
     [[nodiscard]] const sync::OwnKeys &keys() const { return m_keys; }
     [[nodiscard]] MemberId member() const { return m_member; }
