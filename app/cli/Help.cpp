@@ -90,7 +90,8 @@ constexpr Entry kEntries[] = {
         "The folder may be a network drive or one that Syncthing, Nextcloud, Dropbox or the like keeps in step. The "
         "code it "
         "prints is the recovery sheet: put it away on paper, it is kept nowhere.\n"
-        "--secrets file keeps this computer's key in the profile, sealed under a pass phrase, where there is no keychain.",
+        "--secrets file keeps this computer's key in the profile, sealed under a pass phrase, where there is no "
+        "keychain.",
         "batonctl team create ~/Nextcloud --name 'Blue Kettle' --member Anna"},
     {"team invite", "Makes a code that lets one colleague ask to come in.",
         "It is good for 14 days. --out writes it as a .baton-invite file too.", "batonctl team invite --role agent"},
@@ -111,7 +112,8 @@ constexpr Entry kEntries[] = {
         "It holds everything but secrets: those of accounts and this computer's key stay where they are.",
         "batonctl backup /media/stick/baton.db"},
     {"restore", "Puts a backup in the place of the profile's database.",
-        "The former database is kept beside it. What a team has seen of this computer since comes back from its folder, and\n"
+        "The former database is kept beside it. What a team has seen of this computer since comes back from its "
+        "folder, and\n"
         "the computer goes on under a new key. Replies that wait in the backup are looked for on the network before "
         "anything is sent.",
         "batonctl restore ~/.local/share/baton/default/backups/daily-2026-11-22.db"},
@@ -200,7 +202,8 @@ QString overview()
         "Baton's inbox on the command line. While the desktop runs on the same profile it carries the command out.\n\n"
         "  --profile DIR  the profile; by default the desktop's ($XDG_DATA_HOME/baton/default)\n"
         "  --json         JSON on standard output instead of text for people\n"
-        "  --passphrase-fd N  where the pass phrase of a profile with its key in a file is read; else from the service\n"
+        "  --passphrase-fd N  where the pass phrase of a profile with its key in a file is read; else from the "
+        "service\n"
         "                 manager's credential baton-passphrase, else from the terminal\n"
         "  --version      the version\n"
         "  --help         this text; after a command, the command's own\n\nCommands\n");

@@ -78,8 +78,8 @@ tl::expected<QByteArray, QString> readPassphrase(const PassphraseSource &source)
     if (terminal < 0)
         return QByteArray();
     const auto close = qScopeGuard([terminal] { ::close(terminal); });
-    const auto first = ask(terminal,
-        source.isNew ? "New pass phrase for this profile's key: " : "Pass phrase of this profile's key: ");
+    const auto first = ask(
+        terminal, source.isNew ? "New pass phrase for this profile's key: " : "Pass phrase of this profile's key: ");
     if (!first || !source.isNew)
         return first.value_or(QByteArray());
     const auto second = ask(terminal, "The same again: ");

@@ -208,8 +208,9 @@ int restore(const runtime::ProfileOwner &owner, const QString &path, const Print
     if (!aside) {
         const bool isBad = aside.error().kind == Error::Kind::Invalid;
         printer(commands::errorJson(kindName(aside.error().kind),
-            isBad ? QStringLiteral("This is no whole backup of Baton; nothing was changed: %1").arg(aside.error().detail)
-                  : QStringLiteral("The backup could not be put in place: %1").arg(aside.error().detail)));
+            isBad
+                ? QStringLiteral("This is no whole backup of Baton; nothing was changed: %1").arg(aside.error().detail)
+                : QStringLiteral("The backup could not be put in place: %1").arg(aside.error().detail)));
         return int(isBad ? commands::Exit::NoSuchThing : commands::Exit::Failed);
     }
     printer(QJsonObject{{QStringLiteral("ok"), true},

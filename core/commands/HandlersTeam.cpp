@@ -81,8 +81,9 @@ QJsonArray warningsOf(const sync::FolderReport &report)
 {
     QJsonArray warnings;
     if (report.losesFiles)
-        warnings.append(QStringLiteral("files of this computer vanish from the folder again and again; something deletes "
-                                       "them, and Baton puts them back"));
+        warnings.append(
+            QStringLiteral("files of this computer vanish from the folder again and again; something deletes "
+                           "them, and Baton puts them back"));
     if (std::any_of(report.troubles.begin(), report.troubles.end(),
             [](const sync::TroubledFile &file) { return file.trouble == sync::FileTrouble::Newer; }))
         warnings.append(QStringLiteral("a colleague uses a newer Baton; update to read everything"));

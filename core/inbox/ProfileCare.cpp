@@ -176,8 +176,8 @@ Task<QString> ProfileCare::backUpNow()
 
 Task<void> ProfileCare::backUpTo(const QString &path)
 {
-    return m_store.read<void>(
-        store::Reader::Reports, [path = QFileInfo(path).absoluteFilePath()](store::ReadContext &context) -> Result<void> {
+    return m_store.read<void>(store::Reader::Reports,
+        [path = QFileInfo(path).absoluteFilePath()](store::ReadContext &context) -> Result<void> {
             if (QFileInfo::exists(path))
                 return fail(Error::Kind::Conflict, path + QStringLiteral(" is there already"));
             // Inside the job's transaction: the copy is of this one state however much is written meanwhile.

@@ -7,8 +7,8 @@
 
 namespace baton::ops {
 
-/// The same operation in another device's log: what it says is the same, the operations it names go by the ids they have
-/// there. Place, time and random bytes stay.
+/// The same operation in another device's log: what it says is the same, the operations it names go by the ids they
+/// have there. Place, time and random bytes stay.
 ///
 /// For a log that nobody else has ever read, whose key was lost. @see RULES.md, "A log under another key"
 /// @param renamed  old ids and new; an id that is not in it stays

@@ -13,10 +13,10 @@ namespace baton::secrets {
 InstallMarker::InstallMarker(QString directory, const QString &profileDir, const QByteArray &profileId)
     : m_directory(std::move(directory))
     , m_path(m_directory + QLatin1Char('/')
-          + QString::fromLatin1(QCryptographicHash::hash(profileId + '\n' + QDir(profileDir).canonicalPath().toUtf8(),
-              QCryptographicHash::Sha256)
-                                    .toHex()
-                                    .left(32)))
+          + QString::fromLatin1(QCryptographicHash::hash(
+              profileId + '\n' + QDir(profileDir).canonicalPath().toUtf8(), QCryptographicHash::Sha256)
+                  .toHex()
+                  .left(32)))
 {
 }
 

@@ -8,8 +8,8 @@
 
 namespace baton::secrets {
 
-/// A small file outside the profile that says "this profile, in this place, on this computer". A profile that was copied,
-/// moved or put back elsewhere does not find it.
+/// A small file outside the profile that says "this profile, in this place, on this computer". A profile that was
+/// copied, moved or put back elsewhere does not find it.
 /// @thread any; blocks on the disk
 class InstallMarker {
 public:

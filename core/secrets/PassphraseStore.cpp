@@ -89,8 +89,8 @@ struct PassphraseStore::Opener {
         cost = fileCost; // what is written next is under the same key
         QByteArray json(sealed.size() - qsizetype(crypto_secretbox_MACBYTES), Qt::Uninitialized);
         const auto clean = qScopeGuard([&] { wipe(json); });
-        if (crypto_secretbox_open_easy(raw(json), raw(sealed), static_cast<unsigned long long>(sealed.size()),
-                raw(nonce), key.data())
+        if (crypto_secretbox_open_easy(
+                raw(json), raw(sealed), static_cast<unsigned long long>(sealed.size()), raw(nonce), key.data())
             != 0) {
             salt.clear();
             refused = keychainError(KeychainState::Denied, QStringLiteral("wrong pass phrase, or the file is damaged"));
@@ -121,7 +121,8 @@ struct PassphraseStore::Opener {
         QByteArray sealed(json.size() + qsizetype(crypto_secretbox_MACBYTES), Qt::Uninitialized);
         crypto_secretbox_easy(
             raw(sealed), raw(json), static_cast<unsigned long long>(json.size()), raw(nonce), key.data());
-        const QJsonObject file{{QStringLiteral("version"), kVersion}, {QStringLiteral("kdf"), QStringLiteral("argon2id")},
+        const QJsonObject file{{QStringLiteral("version"), kVersion},
+            {QStringLiteral("kdf"), QStringLiteral("argon2id")},
             {QStringLiteral("operations"), double(cost.operations)}, {QStringLiteral("memory"), double(cost.memory)},
             {QStringLiteral("salt"), QString::fromLatin1(salt.toBase64())},
             {QStringLiteral("nonce"), QString::fromLatin1(nonce.toBase64())},

@@ -14,8 +14,8 @@ namespace baton::secrets {
 /// machine without a keychain.
 ///
 /// One 0600 file: salt, cost and one sealed box. The key comes out of the pass phrase by Argon2id with libsodium's
-/// "moderate" cost (256 MiB, about a second), once for each run of the program. Without a pass phrase it is Locked, with
-/// the wrong one Denied; both as a keychain would be.
+/// "moderate" cost (256 MiB, about a second), once for each run of the program. Without a pass phrase it is Locked,
+/// with the wrong one Denied; both as a keychain would be.
 /// @thread any; the work is done on a thread of its own. The destructor waits for what was begun.
 class PassphraseStore final : public SecretStore {
 public:

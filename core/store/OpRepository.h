@@ -63,7 +63,8 @@ void replace(WriteContext &context, qint64 key, const StoredOp &op);
 /// Operations go by other ids now: undo steps, notes and replies that name them follow.
 void rename(WriteContext &context, const QHash<OpId, OpId> &renamed);
 /// The operation of a device that ends with this chain value, if it is here.
-std::optional<StoredOp> endingWith(ReadContext &context, const QByteArray &device, quint64 seq, const QByteArray &chain);
+std::optional<StoredOp> endingWith(
+    ReadContext &context, const QByteArray &device, quint64 seq, const QByteArray &chain);
 /// Whether a device's log has, after one seq and up to another, something else than these two types.
 bool anyOtherThan(
     ReadContext &context, const QByteArray &device, quint64 after, quint64 upTo, int firstType, int secondType);

@@ -20,7 +20,8 @@ Error explained(Error error, secrets::SecretsWhere where)
     } else if (isFile && state == secrets::KeychainState::Denied) {
         error.detail = QStringLiteral("the pass phrase is not the one of this profile's file");
     } else if (state == secrets::KeychainState::Locked) {
-        error.detail = QStringLiteral("the keychain is locked, and it holds this computer's key; unlock it and try again");
+        error.detail
+            = QStringLiteral("the keychain is locked, and it holds this computer's key; unlock it and try again");
     } else if (state == secrets::KeychainState::Absent) {
         error.detail = QStringLiteral("a team needs the system's keychain, and none runs in this session; "
                                       "batonctl can keep the key in a file instead (--secrets file)");
@@ -118,7 +119,8 @@ Result<void> KeyPlace::choose(secrets::SecretsWhere where)
         return fail(Error::Kind::Unsupported, QStringLiteral("secrets in a file are made by batonctl"));
     const auto alone = isAlone();
     if (!alone || !*alone)
-        return alone ? fail(Error::Kind::Conflict, QStringLiteral("this profile has a team already")) : fail(alone.error());
+        return alone ? fail(Error::Kind::Conflict, QStringLiteral("this profile has a team already"))
+                     : fail(alone.error());
     // What the keychain may hold stays behind unused: one that asks a person would hold up a machine without one.
     const auto keys = fresh(*m_file);
     return keys ? Result<void>() : fail(keys.error());

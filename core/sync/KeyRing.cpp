@@ -111,9 +111,8 @@ QList<KeyGiven> KeyRing::grantsDue(const TeamView &view, const DeviceId &own) co
                 open += parents[id];
         }
         for (const auto &[id, key] : m_keys) {
-            const bool isGiven = std::any_of(view.grants.begin(), view.grants.end(), [&, epoch = id](const KeyGiven &given) {
-                return given.epoch == epoch && given.to == device.device;
-            });
+            const bool isGiven = std::any_of(view.grants.begin(), view.grants.end(),
+                [&, epoch = id](const KeyGiven &given) { return given.epoch == epoch && given.to == device.device; });
             if (!reached.contains(id) && !isGiven)
                 due.append({id, device.device, sealFor(device.boxKey, key.view())});
         }

@@ -26,8 +26,8 @@ public:
     /// Epochs whose box for this device does not open or does not fit, or that hold a wrong key of a parent: somebody's
     /// mistake, or malice. With the path where the epoch belongs.
     [[nodiscard]] QMap<QString, QString> misfits() const;
-    /// Keys held here that a current device cannot come by: not from a box of its own nor through an epoch that grew out
-    /// of it. @param own  this device, which is left out
+    /// Keys held here that a current device cannot come by: not from a box of its own nor through an epoch that grew
+    /// out of it. @param own  this device, which is left out
     [[nodiscard]] QList<KeyGiven> grantsDue(const TeamView &view, const DeviceId &own) const;
 
     /// What to seal with; nullopt: rotate first.

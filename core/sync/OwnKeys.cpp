@@ -44,8 +44,8 @@ DeviceSecrets OwnKeys::change(store::WriteContext &context, team::TeamLog &log) 
 
 QByteArray wrapped(QByteArrayView secret, const Secret<32> &wrap)
 {
-    QByteArray sealed(qsizetype(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES) + secret.size(),
-        Qt::Uninitialized);
+    QByteArray sealed(
+        qsizetype(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES) + secret.size(), Qt::Uninitialized);
     auto *bytes = reinterpret_cast<unsigned char *>(sealed.data());
     randombytes_buf(bytes, crypto_secretbox_NONCEBYTES);
     crypto_secretbox_easy(bytes + crypto_secretbox_NONCEBYTES, reinterpret_cast<const unsigned char *>(secret.data()),

@@ -14,8 +14,7 @@ namespace baton::sync {
 /// The next run that is in no file: of former logs first, since others learn there under which key this device goes on.
 Result<Unshared> nextUnshared(store::ReadContext &context, const ops::DeviceKey &inUse, qsizetype mostBytes);
 /// Operations of the log in use that are in files already, from `from` on; without texts. For packs.
-Result<Unshared> sharedRun(
-    store::ReadContext &context, const ops::DeviceKey &inUse, quint64 from, qsizetype mostBytes);
+Result<Unshared> sharedRun(store::ReadContext &context, const ops::DeviceKey &inUse, quint64 from, qsizetype mostBytes);
 /// A segment of one's own is kept: what it carries is in a file.
 void noteShared(store::WriteContext &context, const ops::DeviceKey &inUse, const HeldFile &file);
 

@@ -65,8 +65,7 @@ bool Packing::isCovered(const Key32 &file)
     });
 }
 
-Result<bool> Packing::round(
-    const TeamId &team, const EpochKeyRef *key, const QList<DeviceSecrets> &own, TimeMs now)
+Result<bool> Packing::round(const TeamId &team, const EpochKeyRef *key, const QList<DeviceSecrets> &own, TimeMs now)
 {
     if (m_seen == m_reader.changes() && !m_isStale && now >= m_lookedAt && now - m_lookedAt < kHour)
         return false;
@@ -151,9 +150,8 @@ Result<void> Packing::vouch(const QList<DeviceSecrets> &own)
         return fail(votes.error());
     QList<BranchQuestion> questions;
     others.removeIf([&](const HeldFile &pack) {
-        return std::any_of(votes->begin(), votes->end(), [&](const PackVote &vote) {
-            return vote.pack == pack.hash && vote.by != ops::deviceIdOf(pack.device);
-        });
+        return std::any_of(votes->begin(), votes->end(),
+            [&](const PackVote &vote) { return vote.pack == pack.hash && vote.by != ops::deviceIdOf(pack.device); });
     });
     for (const HeldFile &pack : std::as_const(others)) {
         const ops::ChainPoint end{pack.lastSeq, pack.chainAfter};

@@ -230,8 +230,7 @@ Result<void> StoreTeam::acknowledge()
 {
     return write([&](store::WriteContext &context) -> Result<void> {
         const auto seen = m_log.shared()->seenDue(context, m_log.device().key);
-        return seen && m_log.shared()->isNewsDue(context, m_log.device().key) ? append(context, *seen)
-                                                                              : Result<void>();
+        return seen && m_log.shared()->isNewsDue(context, m_log.device().key) ? append(context, *seen) : Result<void>();
     });
 }
 
@@ -339,7 +338,8 @@ void StoreTeam::keepAside(const QString &path, const QByteArray &bytes)
     if (kept && kept->size() >= kMostAside)
         return;
     // Under its content's name first, so that one that is met every round is kept once.
-    const QString name = shortName(blake(bytes)) + QLatin1Char('-') + QString(path).replace(QLatin1Char('/'), QLatin1Char('_'));
+    const QString name
+        = shortName(blake(bytes)) + QLatin1Char('-') + QString(path).replace(QLatin1Char('/'), QLatin1Char('_'));
     const auto done = local.create(kAside + QLatin1Char('/') + name, bytes);
     if (done)
         qCWarning(lcTeam) << "a file of the team's folder is damaged; a copy is kept aside:" << path;

@@ -15,8 +15,7 @@ constexpr auto kBetweenRounds = 5s;
 
 } // namespace
 
-TeamFolder::TeamFolder(
-    store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain, const Places &places)
+TeamFolder::TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain, const Places &places)
     : m_shared(std::make_shared<Shared>())
 {
     m_thread = std::thread([shared = m_shared, stop = m_stop, &store, &log, &keychain, places] {

@@ -21,8 +21,8 @@ public:
     }
 
     Result<void> takeUp();
-    Result<CreatedTeam> create(const QString &folder, const QString &teamName, const QString &memberName,
-        secrets::SecretsWhere where);
+    Result<CreatedTeam> create(
+        const QString &folder, const QString &teamName, const QString &memberName, secrets::SecretsWhere where);
     Result<MadeInvite> invite(ops::Role role);
     Result<QStringList> join(
         const QString &folder, const QString &code, const QString &memberName, secrets::SecretsWhere where);

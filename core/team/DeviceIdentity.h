@@ -20,8 +20,8 @@ Result<LocalDevice> openDevice(store::Store &store, secrets::SecretStore &secret
 /// @thread the writer. @see core/ops/RULES.md, "A log under another key"
 Result<void> resealLog(store::WriteContext &context, TeamLog &log, const ops::DeviceKey &to);
 
-/// From here on this profile writes under a new key: somebody else may hold, or have used, the one it had. What it wrote
-/// so far stays where it is.
+/// From here on this profile writes under a new key: somebody else may hold, or have used, the one it had. What it
+/// wrote so far stays where it is.
 /// @param sealed  the new key's secret, sealed with what the keychain holds
 /// @thread the writer. @see core/sync/FORMAT.md, "Copied and restored profiles"
 void goOnUnder(store::WriteContext &context, TeamLog &log, const ops::DeviceKey &key, const QByteArray &sealed);

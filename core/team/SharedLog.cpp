@@ -136,8 +136,8 @@ bool SharedLog::isNewsDue(store::WriteContext &context, const ops::DeviceKey &de
         const auto newest = logs.find(named);
         const auto author = m_graph->roster().devices.find(named.device);
         return newest && author != m_graph->roster().devices.end()
-            && store::ops::anyOtherThan(context, bytesOf(author->second.deviceKey), known.upTo(newest->branch), named.seq,
-                int(ops::OpType::Seen), int(ops::OpType::PackOk));
+            && store::ops::anyOtherThan(context, bytesOf(author->second.deviceKey), known.upTo(newest->branch),
+                named.seq, int(ops::OpType::Seen), int(ops::OpType::PackOk));
     });
 }
 

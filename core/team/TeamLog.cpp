@@ -60,8 +60,8 @@ void TeamLog::goOnAs(store::WriteContext &context, const ops::DeviceKey &key)
     become(key);
 }
 
-Result<TeamLog::Appended> TeamLog::appendTo(store::WriteContext &context, const ops::DeviceKey &device,
-    const ops::ChainPoint &head, const ops::OpDraft &draft)
+Result<TeamLog::Appended> TeamLog::appendTo(
+    store::WriteContext &context, const ops::DeviceKey &device, const ops::ChainPoint &head, const ops::OpDraft &draft)
 {
     if (!m_hlc)
         m_hlc.emplace(store::ops::newestHlc(context));

@@ -253,7 +253,8 @@ void DeviceKeyTest::withoutAKeychain_theFileServes_acrossRestarts()
 
     QFile file(secrets::PassphraseStore::pathIn(m_bench->dir.path()));
     QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(int(file.permissions() & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther)), 0);
+    QCOMPARE(
+        int(file.permissions() & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther)), 0);
     QVERIFY(!file.readAll().contains("correct"));
     QVERIFY(open("correct horse"));
     QVERIFY(sync().isIn);

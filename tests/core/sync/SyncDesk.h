@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/base/Clock.h"
-#include "core/sync/FolderSync.h"
 #include "core/store/SettingsRepository.h"
+#include "core/sync/FolderSync.h"
 #include "core/sync/StoreTeam.h"
 
 #include <QtCore/QDir>
@@ -172,9 +172,8 @@ public:
         });
         const sync::StoreGate gate(*store, CancelToken());
         team = std::make_unique<sync::StoreTeam>(gate, *log, m_keys);
-        const auto own
-            = store->readBlocking<QList<sync::DeviceSecrets>>(store::Reader::Interface,
-                [&](store::ReadContext &context) { return m_keys.all(context, log->device().key); });
+        const auto own = store->readBlocking<QList<sync::DeviceSecrets>>(store::Reader::Interface,
+            [&](store::ReadContext &context) { return m_keys.all(context, log->device().key); });
         QVERIFY(own);
         engine = std::make_unique<sync::FolderSync>(folder, *team, *own, m_rootBytes);
         QVERIFY(engine->open());
@@ -218,8 +217,8 @@ public:
         member.payload = ops::MemberAdd{ops::Role::Agent, QStringLiteral("Somebody"), {}};
         ops::DeviceAdd add{
             other.m_keys.first().deviceKey(), other.m_keys.first().boxKey(), QStringLiteral("laptop"), {}, {}};
-        add.proof = other.m_keys.first().sign(
-            ops::deviceProofText(m_root.team, other.m_member, add.deviceKey, add.boxKey));
+        add.proof
+            = other.m_keys.first().sign(ops::deviceProofText(m_root.team, other.m_member, add.deviceKey, add.boxKey));
         ops::OpDraft device;
         device.type = ops::OpType::DeviceAdd;
         device.entity = member.entity;
@@ -239,8 +238,8 @@ public:
             }
             log->shared()->withGraph(context, [&](const ops::TeamGraph &graph) {
                 for (const auto &[id, device] : graph.roster().devices) {
-                    lines.append(QStringLiteral("device %1%2").arg(
-                        id.toHex(), device.isCurrent ? QStringLiteral(" current") : QString()));
+                    lines.append(QStringLiteral("device %1%2")
+                            .arg(id.toHex(), device.isCurrent ? QStringLiteral(" current") : QString()));
                 }
             });
             return {};
@@ -263,7 +262,10 @@ public:
         return names;
     }
     [[nodiscard]] ops::DeviceKey key() const { return log->device().key; }
-    [[nodiscard]] QString directory() const { return QStringLiteral("d/") + sync::shortName(sync::blake(sync::viewOf(key()))); }
+    [[nodiscard]] QString directory() const
+    {
+        return QStringLiteral("d/") + sync::shortName(sync::blake(sync::viewOf(key())));
+    }
     [[nodiscard]] bool isIn()
     {
         const auto view = team->view();
