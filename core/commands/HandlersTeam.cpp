@@ -18,6 +18,8 @@ QString folderWord(sync::FolderState state)
     case sync::FolderState::OtherTeam: return QStringLiteral("wrong-team");
     case sync::FolderState::ReadOnly: return QStringLiteral("read-only");
     case sync::FolderState::Unreadable: return QStringLiteral("unreadable");
+    case sync::FolderState::Full: return QStringLiteral("full");
+    case sync::FolderState::Silent: return QStringLiteral("not-answering");
     case sync::FolderState::Unknown: break;
     }
     return QStringLiteral("unknown");
@@ -238,7 +240,8 @@ Answer<QJsonObject> teamStatus(const Context &context)
     return QJsonObject{{QStringLiteral("team"), status->teamName}, {QStringLiteral("path"), status->path},
         {QStringLiteral("admitted"), status->isIn}, {QStringLiteral("members"), membersOf(*status)},
         {QStringLiteral("texts_on_their_way"), status->textsOnTheirWay},
-        {QStringLiteral("warnings"), warningsOf(status->folder)}};
+        {QStringLiteral("warnings"), warningsOf(status->folder)},
+        {QStringLiteral("folder"), folderWord(status->folder.state)}};
 }
 
 Answer<QJsonObject> syncNow(const Context &context)

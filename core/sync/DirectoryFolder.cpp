@@ -70,6 +70,7 @@ QByteArray DirectoryFolder::fullPath(const QString &path) const
 
 Result<QStringList> DirectoryFolder::list(const QString &directory)
 {
+    const FolderPulse::Call call(m_pulse.get());
     DIR *const open = ::opendir(fullPath(directory).constData());
     if (!open)
         return failure(errno, "list");
@@ -102,6 +103,7 @@ std::optional<QByteArray> DirectoryFolder::stamp(const QString &directory)
 
 Result<QByteArray> DirectoryFolder::read(const QString &path, qint64 most)
 {
+    const FolderPulse::Call call(m_pulse.get());
     const int fd = ::open(fullPath(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         return failure(errno, "open");
@@ -127,6 +129,12 @@ Result<QByteArray> DirectoryFolder::read(const QString &path, qint64 most)
     return bytes;
 }
 
+tl::unexpected<Error> DirectoryFolder::notWritten(int code, const char *what)
+{
+    m_lacksRoom = code == ENOSPC || code == EDQUOT;
+    return failure(code, what);
+}
+
 Result<void> DirectoryFolder::makeDirectoryOf(const QString &path)
 {
     // The folder itself is never made: a missing one is not mounted, and writing under its mount point would hide.
@@ -138,7 +146,7 @@ Result<void> DirectoryFolder::makeDirectoryOf(const QString &path)
     for (qsizetype i = 0; i + 1 < parts.size(); ++i) {
         directory += (i > 0 ? QStringLiteral("/") : QString()) + parts.at(i);
         if (::mkdir(fullPath(directory).constData(), 0777) != 0 && errno != EEXIST)
-            return failure(errno, "make directory");
+            return notWritten(errno, "make directory");
     }
     return {};
 }
@@ -154,19 +162,21 @@ Result<QByteArray> DirectoryFolder::writeBeside(const QString &path, const QByte
         = fullPath(path.left(slash + 1) + QLatin1Char('~') + base32(viewOf(random)) + QStringLiteral(".tmp"));
     const int fd = ::open(beside.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd < 0)
-        return failure(errno, "create");
+        return notWritten(errno, "create");
     const bool isWritten = writeAll(fd, bytes) && ::fsync(fd) == 0;
     const int code = errno;
     ::close(fd);
     if (!isWritten) {
         ::unlink(beside.constData());
-        return failure(code, "write");
+        return notWritten(code, "write");
     }
     return beside;
 }
 
 Result<void> DirectoryFolder::create(const QString &path, const QByteArray &bytes)
 {
+    const FolderPulse::Call call(m_pulse.get());
+    m_lacksRoom = false;
     const QByteArray target = fullPath(path);
     struct stat info{};
     if (::stat(target.constData(), &info) == 0)
@@ -188,13 +198,15 @@ Result<void> DirectoryFolder::create(const QString &path, const QByteArray &byte
             ::close(fd);
     }
     if (code != 0)
-        return failure(code, "create");
+        return notWritten(code, "create");
     syncDirectory(target);
     return {};
 }
 
 Result<void> DirectoryFolder::replace(const QString &path, const QByteArray &bytes)
 {
+    const FolderPulse::Call call(m_pulse.get());
+    m_lacksRoom = false;
     const auto beside = writeBeside(path, bytes);
     if (!beside)
         return fail(beside.error());
@@ -202,7 +214,7 @@ Result<void> DirectoryFolder::replace(const QString &path, const QByteArray &byt
     if (::rename(beside->constData(), target.constData()) != 0) {
         const int code = errno;
         ::unlink(beside->constData());
-        return failure(code, "replace");
+        return notWritten(code, "replace");
     }
     syncDirectory(target);
     return {};
@@ -210,6 +222,7 @@ Result<void> DirectoryFolder::replace(const QString &path, const QByteArray &byt
 
 Result<void> DirectoryFolder::remove(const QString &path)
 {
+    const FolderPulse::Call call(m_pulse.get());
     if (::unlink(fullPath(path).constData()) != 0)
         return failure(errno, "remove");
     return {};

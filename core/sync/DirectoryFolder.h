@@ -3,7 +3,47 @@
 
 #include "core/sync/Folder.h"
 
+#include <atomic>
+#include <chrono>
+#include <memory>
+
 namespace baton::sync {
+
+/// For how long a call on the folder has been waiting, for whoever must not wait with it.
+/// @thread any; one Call at a time
+class FolderPulse {
+public:
+    /// Stands while a call is under way.
+    class Call {
+    public:
+        explicit Call(FolderPulse *pulse)
+            : m_pulse(pulse)
+        {
+            if (m_pulse)
+                m_pulse->m_since = now();
+        }
+        ~Call()
+        {
+            if (m_pulse)
+                m_pulse->m_since = 0;
+        }
+        Call(const Call &) = delete;
+        Call &operator=(const Call &) = delete;
+
+    private:
+        FolderPulse *const m_pulse;
+    };
+    /// Zero: no call is under way.
+    [[nodiscard]] std::chrono::nanoseconds waiting() const
+    {
+        const qint64 since = m_since;
+        return std::chrono::nanoseconds(since == 0 ? 0 : now() - since);
+    }
+
+private:
+    static qint64 now() { return std::chrono::steady_clock::now().time_since_epoch().count(); }
+    std::atomic<qint64> m_since = 0; ///< by the steady clock, ns; 0: none
+};
 
 /// A directory of the file system as the team's folder. The only file of core/sync that touches files.
 ///
@@ -13,8 +53,10 @@ namespace baton::sync {
 class DirectoryFolder final : public Folder {
 public:
     /// @param path  absolute; it is never made here: a missing one is a folder that is not mounted
-    explicit DirectoryFolder(QString path)
+    /// @param pulse  is told of every call; may be null
+    explicit DirectoryFolder(QString path, std::shared_ptr<FolderPulse> pulse = {})
         : m_path(std::move(path))
+        , m_pulse(std::move(pulse))
     {
     }
 
@@ -24,6 +66,7 @@ public:
     Result<void> create(const QString &path, const QByteArray &bytes) override;
     Result<void> replace(const QString &path, const QByteArray &bytes) override;
     Result<void> remove(const QString &path) override;
+    [[nodiscard]] bool lacksRoom() const override { return m_lacksRoom; }
 
     [[nodiscard]] const QString &path() const { return m_path; }
 
@@ -32,8 +75,12 @@ private:
     /// A synced file beside `path`. @return its full path
     Result<QByteArray> writeBeside(const QString &path, const QByteArray &bytes);
     Result<void> makeDirectoryOf(const QString &path);
+    /// Notes what a failed write says of the room there is.
+    tl::unexpected<Error> notWritten(int code, const char *what);
 
     const QString m_path;
+    const std::shared_ptr<FolderPulse> m_pulse;
+    bool m_lacksRoom = false;
 };
 
 } // namespace baton::sync

@@ -38,6 +38,8 @@ public:
     /// Writes a file, over what may be there. For beacons.
     virtual Result<void> replace(const QString &path, const QByteArray &bytes) = 0;
     virtual Result<void> remove(const QString &path) = 0;
+    /// Whether the last create() or replace() failed because the disk is full or a quota is used up.
+    [[nodiscard]] virtual bool lacksRoom() const { return false; }
 };
 
 } // namespace baton::sync

@@ -10,9 +10,11 @@ namespace {
 const QString kRootName = QStringLiteral("team.bin");
 constexpr TimeMs kBeaconEvery = TimeMs(10) * 60 * 1000;
 
-FolderState stateOf(const Error &error)
+FolderState stateOf(const Error &error, const Folder &folder)
 {
-    return error.kind == Error::Kind::Refused ? FolderState::ReadOnly : FolderState::Unreadable;
+    if (error.kind == Error::Kind::Refused)
+        return FolderState::ReadOnly;
+    return folder.lacksRoom() ? FolderState::Full : FolderState::Unreadable;
 }
 
 // What others need before they can make use of the next: keys, texts, operations; packs before what they cover.
@@ -114,7 +116,7 @@ FolderReport FolderSync::round(TimeMs now)
 {
     FolderReport report;
     const auto tell = [&](const Error &error) {
-        report.state = stateOf(error);
+        report.state = stateOf(error, m_folder);
         report.detail = error.detail;
     };
     const auto isOurs = checkRoot(report, now);
@@ -142,6 +144,11 @@ FolderReport FolderSync::round(TimeMs now)
             tell(done.error());
     }
     report.losesFiles = m_losses.size() >= kLossesToTell;
+    if (report.state != FolderState::Ready && report.toPublish == 0) {
+        // Nothing was sealed; what waits for it is told of all the same.
+        if (const auto view = m_store.view(); view && view->hasUnshared)
+            report.toPublish = 1;
+    }
     report.troubles = m_reader.troubles() + m_misfits;
     report.beacons = m_reader.beacons();
     return report;

@@ -13,6 +13,8 @@ enum class FolderState {
     OtherTeam, ///< somebody else's team lives there
     Unreadable, ///< it does not answer, or refuses
     ReadOnly, ///< it can be read but refuses to be written
+    Full, ///< there is no room left in it
+    Silent, ///< a call on it has been waiting for seconds, as on a server that went away
 };
 
 /// What the last round found.

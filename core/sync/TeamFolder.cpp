@@ -12,6 +12,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kBetweenRounds = 5s;
+constexpr auto kPatience = 3s; ///< for one call on the folder, before questions are answered without it
+constexpr auto kLookEvery = 200ms;
 
 } // namespace
 
@@ -20,7 +22,7 @@ TeamFolder::TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretS
 {
     m_thread = std::thread([shared = m_shared, stop = m_stop, &store, &log, &keychain, places] {
         {
-            Worker worker(store, log, keychain, places, stop);
+            Worker worker(store, log, keychain, places, shared->pulse, stop);
             std::unique_lock lock(shared->mutex);
             while (!shared->stop) {
                 if (shared->jobs.empty()) {
@@ -36,17 +38,46 @@ TeamFolder::TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretS
                     lock.lock();
                     continue;
                 }
-                const auto job = std::move(shared->jobs.front());
+                Job job = std::move(shared->jobs.front());
                 shared->jobs.pop_front();
+                shared->giveUpRunning = std::move(job.giveUp);
                 lock.unlock();
-                job(worker);
+                job.work(worker);
                 lock.lock();
+                shared->giveUpRunning = {};
             }
             shared->jobs.clear();
         }
         const std::lock_guard lock(shared->mutex);
         shared->isOver = true;
         shared->wake.notify_all();
+    });
+    m_watch = std::thread([shared = m_shared] {
+        std::unique_lock lock(shared->mutex);
+        const auto isAsked = [&] { return shared->giveUpRunning || !shared->jobs.empty(); };
+        while (!shared->stop) {
+            if (!isAsked()) {
+                shared->wake.wait(lock, [&] { return shared->stop || isAsked(); });
+                continue;
+            }
+            if (shared->pulse->waiting() < kPatience) {
+                shared->wake.wait_for(lock, kLookEvery, [&] { return shared->stop; });
+                continue;
+            }
+            std::deque<Job> jobs;
+            jobs.swap(shared->jobs);
+            jobs.push_front({{}, std::move(shared->giveUpRunning)});
+            shared->giveUpRunning = {};
+            TeamStatus last = shared->last;
+            last.folder.state = FolderState::Silent;
+            lock.unlock();
+            for (const Job &job : jobs) {
+                if (job.giveUp)
+                    job.giveUp(last);
+            }
+            jobs.clear();
+            lock.lock();
+        }
     });
 }
 
@@ -63,17 +94,40 @@ TeamFolder::~TeamFolder()
         m_thread.join();
     else
         m_thread.detach();
+    m_watch.join();
+}
+
+void TeamFolder::push(Job job)
+{
+    {
+        const std::lock_guard lock(m_shared->mutex);
+        m_shared->jobs.push_back(std::move(job));
+    }
+    m_shared->wake.notify_all();
 }
 
 template <typename T> Task<T> TeamFolder::run(std::function<Result<T>(Worker &)> job)
 {
     const Completer<T> completer;
-    {
-        const std::lock_guard lock(m_shared->mutex);
-        m_shared->jobs.emplace_back(
-            [completer, job = std::move(job)](Worker &worker) { completer.complete(job(worker)); });
-    }
-    m_shared->wake.notify_all();
+    push({[completer, job = std::move(job)](Worker &worker) { completer.complete(job(worker)); },
+        [completer](const TeamStatus &) {
+            completer.complete(fail(Error::Kind::Timeout, QStringLiteral("the folder does not answer")));
+        }});
+    return completer.future();
+}
+
+Task<TeamStatus> TeamFolder::runForStatus(std::function<Result<TeamStatus>(Worker &)> job)
+{
+    const Completer<TeamStatus> completer;
+    push({[completer, job = std::move(job), shared = m_shared](Worker &worker) {
+              const auto status = job(worker);
+              if (status) {
+                  const std::lock_guard lock(shared->mutex);
+                  shared->last = *status;
+              }
+              completer.complete(status);
+          },
+        [completer](const TeamStatus &last) { completer.complete(last); }});
     return completer.future();
 }
 
@@ -83,7 +137,15 @@ Task<void> TeamFolder::start(bool byItself)
         const std::lock_guard lock(m_shared->mutex);
         m_shared->byItself = byItself;
     }
-    return run<void>([](Worker &worker) { return worker.takeUp(); });
+    return run<void>([shared = m_shared](Worker &worker) -> Result<void> {
+        if (const auto done = worker.takeUp(); !done)
+            return done;
+        if (const auto status = worker.status()) {
+            const std::lock_guard lock(shared->mutex);
+            shared->last = *status;
+        }
+        return {};
+    });
 }
 
 Task<CreatedTeam> TeamFolder::create(
@@ -120,12 +182,12 @@ Task<void> TeamFolder::remove(const QString &memberName)
 
 Task<TeamStatus> TeamFolder::sync()
 {
-    return run<TeamStatus>([](Worker &worker) { return worker.sync(); });
+    return runForStatus([](Worker &worker) { return worker.sync(); });
 }
 
 Task<TeamStatus> TeamFolder::status()
 {
-    return run<TeamStatus>([](Worker &worker) { return worker.status(); });
+    return runForStatus([](Worker &worker) { return worker.status(); });
 }
 
 } // namespace baton::sync

@@ -3,6 +3,8 @@
 
 #include "core/base/CancelToken.h"
 #include "core/secrets/PassphraseStore.h"
+#include "core/secrets/SecretStore.h"
+#include "core/sync/DirectoryFolder.h"
 #include "core/sync/FolderSync.h"
 #include "core/sync/Joining.h"
 #include "core/sync/StoreTeam.h"
@@ -60,7 +62,8 @@ struct WaitingRequest {
 ///
 /// Calls never block; they run one after the other on the folder's own thread, which may hang with a dead mount.
 /// Errors: Invalid (a code, words or a path that cannot be), NotFound (no team, invite, request), Refused (not an
-/// admin, not the right words, the folder is not suited), Conflict (there is a team already), Storage, Crypto.
+/// admin, not the right words, the folder is not suited), Conflict (there is a team already), Storage, Crypto, Timeout
+/// (the folder has not answered for seconds; what was asked may still happen).
 /// @thread interface
 class TeamFolder {
 public:
@@ -93,18 +96,27 @@ public:
     /// @param words  two of the six, as the other reads them
     Task<void> approve(const QString &id, const QString &words);
     Task<void> remove(const QString &memberName);
-    /// One round now.
+    /// One round now. While the folder does not answer: how the team stood last, with FolderState::Silent.
     Task<TeamStatus> sync();
     Task<TeamStatus> status();
 
 private:
     class Worker;
+    struct Job {
+        std::function<void(Worker &)> work;
+        std::function<void(const TeamStatus &last)> giveUp; ///< answers without the folder
+    };
     template <typename T> Task<T> run(std::function<Result<T>(Worker &)> job);
+    Task<TeamStatus> runForStatus(std::function<Result<TeamStatus>(Worker &)> job);
+    void push(Job job);
 
     struct Shared {
         std::mutex mutex;
         std::condition_variable wake;
-        std::deque<std::function<void(Worker &)>> jobs;
+        std::deque<Job> jobs;
+        std::function<void(const TeamStatus &)> giveUpRunning; ///< of the job under way
+        TeamStatus last;
+        std::shared_ptr<FolderPulse> pulse = std::make_shared<FolderPulse>();
         bool stop = false;
         bool isOver = false;
         bool byItself = false;
@@ -112,6 +124,7 @@ private:
     CancelToken m_stop;
     std::shared_ptr<Shared> m_shared;
     std::thread m_thread;
+    std::thread m_watch; ///< answers for m_thread while that one waits for the folder
 };
 
 } // namespace baton::sync

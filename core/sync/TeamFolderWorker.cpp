@@ -33,8 +33,9 @@ ops::OpDraft draftOf(const ops::Payload &payload, const ops::EntityId &entity)
 tl::unexpected<Error> noTeam() { return fail(Error::Kind::NotFound, QStringLiteral("this profile has no team")); }
 
 /// The folder that holds the team: the one given, or the only Baton folder in it.
-Result<QString> findTeamFolder(const QString &folder)
+Result<QString> findTeamFolder(const QString &folder, FolderPulse *pulse)
 {
+    const FolderPulse::Call call(pulse);
     const QDir given(folder);
     if (!given.exists())
         return fail(Error::Kind::NotFound, QStringLiteral("no such folder: ") + folder);
@@ -136,7 +137,7 @@ Result<void> TeamFolder::Worker::open(const QByteArray &root, const QString &pat
         return shared;
     m_root = *file;
     m_rootBytes = root;
-    m_folder = std::make_unique<DirectoryFolder>(path);
+    m_folder = std::make_unique<DirectoryFolder>(path, m_pulse);
     m_team = std::make_unique<StoreTeam>(m_gate, m_log, *keys);
     m_sync = std::make_unique<FolderSync>(*m_folder, *m_team, *own, root);
     return m_sync->open();
@@ -192,6 +193,7 @@ Result<CreatedTeam> TeamFolder::Worker::create(
 {
     if (m_sync)
         return fail(Error::Kind::Conflict, QStringLiteral("this profile has a team already"));
+    std::optional<FolderPulse::Call> call(std::in_place, m_pulse.get());
     const QDir given(folder);
     if (!given.exists())
         return fail(Error::Kind::NotFound, QStringLiteral("no such folder: ") + folder);
@@ -199,6 +201,7 @@ Result<CreatedTeam> TeamFolder::Worker::create(
     if ((profile + QLatin1Char('/')).startsWith(given.canonicalPath() + QLatin1Char('/')))
         return fail(
             Error::Kind::Refused, QStringLiteral("the profile itself lies in this folder and must not be shared"));
+    call.reset();
     const auto chosen = m_place.choose(where);
     const auto own = chosen ? secrets() : fail(chosen.error());
     if (!own)
@@ -213,7 +216,7 @@ Result<CreatedTeam> TeamFolder::Worker::create(
     const QString path = given.absoluteFilePath(name);
     if (!given.mkdir(name))
         return fail(Error::Kind::Storage, QStringLiteral("cannot make a folder in ") + folder);
-    DirectoryFolder made(path);
+    DirectoryFolder made(path, m_pulse);
     for (const auto &[file, content] :
         {std::pair<QString, QByteArray>(QStringLiteral("README.txt"),
              "This folder belongs to Baton. It is safe to copy. Please do not edit or delete anything in it.\n"),
@@ -274,10 +277,10 @@ Result<QStringList> TeamFolder::Worker::join(
     const auto typed = readInviteCode(code);
     if (!typed)
         return fail(typed.error());
-    const auto path = findTeamFolder(folder);
+    const auto path = findTeamFolder(folder, m_pulse.get());
     if (!path)
         return fail(path.error());
-    DirectoryFolder there(*path);
+    DirectoryFolder there(*path, m_pulse);
     const auto rootBytes = there.read(QStringLiteral("team.bin"), capOf(FileKind::Root) + 1);
     if (!rootBytes)
         return fail(rootBytes.error());

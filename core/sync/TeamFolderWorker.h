@@ -12,8 +12,9 @@ namespace baton::sync {
 class TeamFolder::Worker {
 public:
     Worker(store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain, const Places &places,
-        const CancelToken &stop)
+        std::shared_ptr<FolderPulse> pulse, const CancelToken &stop)
         : m_gate(store, stop)
+        , m_pulse(std::move(pulse))
         , m_log(log)
         , m_place(m_gate, log, keychain, places.file)
         , m_installs(places.installs)
@@ -54,6 +55,7 @@ private:
     [[nodiscard]] TimeMs now() const { return m_gate.now(); }
 
     StoreGate m_gate;
+    const std::shared_ptr<FolderPulse> m_pulse;
     team::TeamLog &m_log; ///< in jobs of the store only
     KeyPlace m_place;
     const QString m_installs;
