@@ -11,6 +11,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -26,6 +27,23 @@ def missing_programs(*names):
     """Which of the programs a test needs are not installed, as one text; None if all are."""
     missing = [name for name in names if shutil.which(name) is None]
     return ", ".join(missing) + " not installed" if missing else None
+
+
+def mount(*words):
+    subprocess.run(["mount", *map(str, words)], check=True, capture_output=True)
+
+
+def go_where_mounting_is_allowed(*arguments):
+    """Starts this script again in a mount namespace of its own, where nothing stays mounted; once there: True.
+
+    @return False if there is no right to that here"""
+    if "BATON_TEST_MOUNTS" in os.environ:
+        return True
+    for words in (["unshare", "--mount"], ["unshare", "--map-root-user", "--mount"]):
+        if subprocess.run([*words, "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True).returncode == 0:
+            os.execvpe(words[0], [*words, sys.executable, "-B", os.path.abspath(sys.argv[0]), *arguments, *sys.argv[1:]],
+                       {**os.environ, "BATON_TEST_MOUNTS": "1"})
+    return False
 
 
 NEEDED = ("dbus-daemon", "gnome-keyring-daemon")
@@ -85,11 +103,12 @@ class Desk:
         self.share = pathlib.Path(share)
         self.share.mkdir(exist_ok=True)
         self.watching = None
+        self.before = []  # such as faketime
 
     def ask(self, *words, text=None, seconds=60):
         """(exit code, last document, seconds it took) of one command."""
         begun = time.monotonic()
-        done = subprocess.run([self.batonctl, "--profile", self.profile, "--json", *map(str, words)], input=text,
+        done = subprocess.run([*self.before, self.batonctl, "--profile", self.profile, "--json", *map(str, words)], input=text,
                               capture_output=True, text=True, timeout=seconds, env=self.room.environment)
         took = time.monotonic() - begun
         lines = done.stdout.strip().splitlines()
