@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A team's folder against the floor: the same bytes read, opened (AEAD only) and inserted as raw rows by SQLite's C
+// interface, synchronous FULL, a transaction a file.
+//
+//   bench_sync [--quick | OPERATIONS]
+#include "tests/bench/Table.h"
+#include "tests/bench/TeamBench.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+
+#include <sqlite3.h>
+
+using namespace baton;
+
+namespace {
+
+double msOf(const std::function<void()> &work)
+{
+    QElapsedTimer timer;
+    timer.start();
+    work();
+    return double(timer.nsecsElapsed()) / 1e6;
+}
+
+QString subfolder(const QTemporaryDir &dir, const QString &name)
+{
+    QDir(dir.path()).mkpath(name);
+    return dir.filePath(name);
+}
+
+/// Raw rows in a database of its own.
+class Floor {
+public:
+    explicit Floor(const QString &path)
+    {
+        const bool isOpen = sqlite3_open(path.toUtf8().constData(), &m_db) == SQLITE_OK;
+        const int made = sqlite3_exec(m_db,
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;"
+            "PRAGMA cache_size = -16384; CREATE TABLE rows (key INTEGER PRIMARY KEY, raw BLOB NOT NULL) STRICT",
+            nullptr, nullptr, nullptr);
+        if (!isOpen || made != SQLITE_OK
+            || sqlite3_prepare_v2(m_db, "INSERT INTO rows (raw) VALUES (?)", -1, &m_insert, nullptr) != SQLITE_OK)
+            qFatal("the floor: %s", sqlite3_errmsg(m_db));
+    }
+    ~Floor()
+    {
+        sqlite3_finalize(m_insert);
+        sqlite3_close(m_db);
+    }
+    Floor(const Floor &) = delete;
+    Floor &operator=(const Floor &) = delete;
+
+    /// Reads the file, opens it and keeps its items as they are divided.
+    void takeIn(const QString &folder, const bench::WrittenFile &written, const sync::EpochKey &key)
+    {
+        QFile file(folder + QLatin1Char('/') + written.path);
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("the floor: %s", qPrintable(file.errorString()));
+        const QByteArray items
+            = sync::openSealed({sync::FileKind::Segment, written.header, file.readAll(), written.chunksAt, {}}, key)->bytes;
+        sqlite3_exec(m_db, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
+        qsizetype at = 0;
+        for (const quint32 size : written.sizes) {
+            sqlite3_bind_blob(m_insert, 1, items.constData() + at, int(size), SQLITE_STATIC);
+            if (sqlite3_step(m_insert) != SQLITE_DONE)
+                qFatal("the floor: %s", sqlite3_errmsg(m_db));
+            sqlite3_reset(m_insert);
+            at += size;
+        }
+        sqlite3_exec(m_db, "COMMIT", nullptr, nullptr, nullptr);
+    }
+
+private:
+    sqlite3 *m_db = nullptr;
+    sqlite3_stmt *m_insert = nullptr;
+};
+
+// So many operations of three devices, in files of `each`, for a device that has nothing yet.
+std::pair<double, double> join(int total, int each)
+{
+    const QTemporaryDir dir;
+    bench::BenchTeam team(subfolder(dir, QStringLiteral("share")), 4);
+    std::vector<bench::WrittenFile> files;
+    for (int done = 0, turn = 0; done < total; done += each, ++turn) {
+        bench::Author &author = team.author(turn % 3);
+        files.push_back(team.publish(author, author.work(std::min(each, total - done), std::max(total / 8, 8))));
+    }
+    bench::BenchDesk desk(subfolder(dir, QStringLiteral("profile")), team, team.author(3));
+    const double ours = msOf([&] { desk.round(); });
+    if (desk.operations() < total)
+        qFatal("only %lld operations came", static_cast<long long>(desk.operations()));
+    Floor floor(dir.filePath(QStringLiteral("floor.db")));
+    const double least = msOf([&] {
+        for (const bench::WrittenFile &file : files)
+            floor.takeIn(team.path(), file, team.key().key);
+    });
+    return {least * 1e3 / total, ours * 1e3 / total};
+}
+
+// Two devices that wrote apart on the same conversations, a flush of 500 at a time. @return ms
+double merge(int each)
+{
+    const QTemporaryDir dir;
+    bench::BenchTeam team(subfolder(dir, QStringLiteral("share")), 3);
+    for (int done = 0; done < each; done += 500) {
+        for (int who = 0; who < 2; ++who)
+            team.publish(team.author(who), team.author(who).work(500, each / 4));
+    }
+    bench::BenchDesk desk(subfolder(dir, QStringLiteral("profile")), team, team.author(2));
+    return msOf([&] { desk.round(); });
+}
+
+// Rounds of a device that has nothing to do, with so many files in the folder. @return ms of processor time a round
+double idleRound(int files)
+{
+    const QTemporaryDir dir;
+    bench::BenchTeam team(subfolder(dir, QStringLiteral("share")), 4);
+    for (int i = 0; i < files; ++i)
+        team.publish(team.author(i % 3), team.author(i % 3).work(4, 1000));
+    bench::BenchDesk desk(subfolder(dir, QStringLiteral("profile")), team, team.author(3));
+    desk.round();
+    desk.round();
+    const auto cpu = [] {
+        timespec now{};
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+        return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+    };
+    const quint64 commits = desk.store().commits();
+    constexpr int kRounds = 12;
+    const double before = cpu();
+    for (int i = 0; i < kRounds; ++i) {
+        if (const auto report = desk.round(); report.published > 0)
+            qFatal("an idle device published");
+    }
+    if (desk.store().commits() != commits)
+        qFatal("an idle device wrote to its database");
+    return (cpu() - before) / kRounds;
+}
+
+// What a person's single act, and a morning's work at once, take in the folder. @return bytes an operation
+double bytesOf(int operations)
+{
+    const QTemporaryDir dir;
+    bench::BenchTeam team(subfolder(dir, QStringLiteral("share")), 1);
+    const auto file = team.publish(team.author(0), team.author(0).work(operations, 1000));
+    return double(file.bytes) / operations;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    const bool quick = bench::isQuick(argc, argv);
+    const int given = argc > 1 ? std::atoi(argv[1]) : 0;
+    const int total = given > 0 ? given : quick ? 20'000 : 1'000'000;
+    const int small = std::min(total, 10'000);
+    constexpr int kPack = 15'000;
+
+    bench::Table joining(QStringLiteral("A joining device takes in the team's operations"), QStringLiteral("us each"));
+    const auto few = join(small, kPack);
+    joining.add(QStringLiteral("%1 in packs").arg(small), few.first, few.second, 2.5);
+    const auto all = join(total, kPack);
+    joining.add(QStringLiteral("%1 in packs").arg(total), all.first, all.second, 2.5);
+    joining.add(QStringLiteral("cost each, %1 to %2").arg(small).arg(total), few.second, all.second, 1.2);
+    const auto live = join(small, 4);
+    joining.add(QStringLiteral("%1 in flushes of 4").arg(small), live.first, live.second, 2.5);
+    int exit = joining.print();
+
+    bench::Table rest(QStringLiteral("Two histories, the second time twice as long"), QStringLiteral("ms"));
+    const int history = total / 10;
+    const double once = merge(history);
+    rest.add(QStringLiteral("2 x %1, then 2 x %2").arg(history).arg(2 * history), once, merge(2 * history), 2.2);
+    exit |= rest.print();
+
+    bench::Table sizes(QStringLiteral("In the folder"), QStringLiteral("bytes an operation; the floor is the target"));
+    sizes.add(QStringLiteral("one act"), 512, bytesOf(1), 1);
+    sizes.add(QStringLiteral("four at once"), 512, bytesOf(4), 1);
+    sizes.add(QStringLiteral("packed"), 64, bytesOf(kPack), 1);
+    exit |= sizes.print();
+
+    bench::Table idle(QStringLiteral("A round with nothing new"), QStringLiteral("ms of the processor"));
+    const int files = quick ? 1'000 : 10'000;
+    idle.add(QStringLiteral("%1 segments, a minute's 12 rounds").arg(files), 20, 12 * idleRound(files), 1);
+    return exit | idle.print();
+}
