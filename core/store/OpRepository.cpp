@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/OpRepository.h"
 
+#include "core/store/ThreadRepository.h"
 #include "core/store/WriterMemory.h"
 
 namespace baton::store {
@@ -80,14 +81,8 @@ bool append(WriteContext &context, const StoredOp &op)
     context.memory().anyOps = true;
     context.memory().threads.clear();
     // What a write replaces is in its scope whatever the entity, so the threads of those have operations too.
-    context
-        .prepare(R"sql(
-            UPDATE threads SET has_ops = 1
-            WHERE has_ops = 0 AND key IN (
-                SELECT thread FROM thread_ids WHERE slot IN (SELECT slot FROM id_slots) AND id = ?1)
-        )sql")
-        .bind(viewOf(op.entity).toByteArray())
-        .run();
+    for (const ThreadKey thread : threads::allById(context, ThreadId{op.entity}))
+        context.prepare("UPDATE threads SET has_ops = 1 WHERE key = ?1 AND has_ops = 0").bind(thread).run();
     return true;
 }
 
@@ -146,6 +141,18 @@ QList<StoredOp> find(ReadContext &context, const OpId &opid)
     Statement keys = context.prepare("SELECT key FROM ops WHERE opid = ?1 ORDER BY key");
     keys.bind(opid.toBytes());
     return collect(context, std::move(keys));
+}
+
+QList<Bytes16> entitiesOf(ReadContext &context, const OpId &opid)
+{
+    QList<Bytes16> entities;
+    Statement row = context.prepare("SELECT entity FROM ops WHERE opid = ?1");
+    row.bind(opid.toBytes());
+    while (row.next()) {
+        if (const QByteArrayView entity = row.bytesView(0); entity.size() == 16)
+            std::memcpy(entities.emplaceBack().data(), entity.data(), 16);
+    }
+    return entities;
 }
 
 QList<StoredOp> after(ReadContext &context, qint64 key, int limit)

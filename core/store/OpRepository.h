@@ -49,6 +49,8 @@ QList<StoredOp> ofType(ReadContext &context, int type);
 QList<StoredOp> ofDevice(ReadContext &context, const QByteArray &device, quint64 fromSeq = 1);
 /// Under an id: none, one, or (a collision) several.
 QList<StoredOp> find(ReadContext &context, const OpId &opid);
+/// What the operations under an id are about.
+QList<Bytes16> entitiesOf(ReadContext &context, const OpId &opid);
 /// All that arrived after `key`, at most `limit`.
 QList<StoredOp> after(ReadContext &context, qint64 key, int limit);
 

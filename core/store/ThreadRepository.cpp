@@ -194,12 +194,24 @@ Result<ThreadKey> byCaseCode(ReadContext &context, QStringView typed)
 
 std::optional<ThreadKey> byId(ReadContext &context, const ThreadId &id)
 {
-    Statement row = context.prepare(R"sql(
-        SELECT thread FROM thread_ids WHERE slot IN (SELECT slot FROM id_slots) AND id = ?1 LIMIT 1
-    )sql");
-    if (!row.bind(id.toBytes()).next())
-        return std::nullopt;
-    return row.integer(0);
+    const QList<ThreadKey> all = allById(context, id);
+    return all.isEmpty() ? std::nullopt : std::optional(all.first());
+}
+
+// The slots of the view id_slots, one after the other: SQLite would make a table of them for every id that is asked.
+QList<ThreadKey> allById(ReadContext &context, const ThreadId &id)
+{
+    Statement newest = context.prepare("SELECT IFNULL(MAX(thread) >> 12, -1) FROM thread_ids");
+    const qint64 last = newest.next() ? newest.integer(0) : -1;
+    const QByteArray bytes = id.toBytes();
+    QList<ThreadKey> found;
+    Statement row = context.prepare("SELECT thread FROM thread_ids WHERE slot = ?1 AND id = ?2");
+    for (qint64 slot = -1; slot <= last; ++slot) {
+        row.bind(slot, bytes);
+        while (row.next())
+            found.append(row.integer(0));
+    }
+    return found;
 }
 
 ThreadId idOf(ReadContext &context, ThreadKey thread)

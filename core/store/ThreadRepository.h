@@ -41,6 +41,8 @@ Result<CustomerView> customer(ReadContext &context, ThreadKey thread);
 /// @return Error::NotFound; Error::Conflict when several fit, the detail lists their codes, space-separated
 Result<ThreadKey> byCaseCode(ReadContext &context, QStringView typed);
 std::optional<ThreadKey> byId(ReadContext &context, const ThreadId &id);
+/// Every one it is an id of.
+QList<ThreadKey> allById(ReadContext &context, const ThreadId &id);
 /// Every id the thread goes or went by; the shown one first.
 QList<ThreadId> idsOf(ReadContext &context, ThreadKey thread);
 ThreadId idOf(ReadContext &context, ThreadKey thread); ///< null: no such thread

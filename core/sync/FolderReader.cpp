@@ -17,6 +17,24 @@ bool isNameOfOurs(const QString &path)
 
 const QString kBeacons = QStringLiteral("b");
 
+QStringView directoryOf(QStringView path) { return path.left(path.lastIndexOf(QLatin1Char('/'))); }
+
+// Names begin with the first seq (a pack's after a "p"): what follows comes after what it follows, and has not to wait for
+// it in the database. A hint like all names.
+void sortInDirectories(QStringList &paths)
+{
+    const auto name = [](QStringView path) {
+        const QStringView own = path.mid(path.lastIndexOf(QLatin1Char('/')) + 1);
+        return own.startsWith(QLatin1Char('p')) ? own.mid(1) : own;
+    };
+    for (auto begin = paths.begin(); begin != paths.end();) {
+        const auto end = std::find_if(
+            begin, paths.end(), [&](const QString &path) { return directoryOf(path) != directoryOf(*begin); });
+        std::sort(begin, end, [&](const QString &a, const QString &b) { return name(a) < name(b); });
+        begin = end;
+    }
+}
+
 FileTrouble troubleOf(const Error &error)
 {
     if (error.kind == Error::Kind::Unsupported)
@@ -154,9 +172,13 @@ Result<void> FolderReader::readAll(TimeMs now)
     }
     for (auto trouble = m_troubles.begin(); trouble != m_troubles.end();)
         trouble = m_paths.contains(trouble.key()) ? std::next(trouble) : m_troubles.erase(trouble);
+    QStringList fresh;
     for (const QString &path : *paths) {
-        if (m_taken.contains(path) || m_foreign.contains(path))
-            continue;
+        if (!m_taken.contains(path) && !m_foreign.contains(path))
+            fresh.append(path);
+    }
+    sortInDirectories(fresh);
+    for (const QString &path : std::as_const(fresh)) {
         if (const auto done = readOne(path, now); !done)
             return done;
     }

@@ -18,8 +18,8 @@ void touch(Touched &touched, store::ReadContext &context, const ops::Operation &
 {
     touched.insert({operation.kind(), operation.entity});
     for (const OpId &replaced : operation.over) {
-        for (const store::StoredOp &op : store::ops::find(context, replaced))
-            touched.insert({operation.kind(), ops::EntityId{op.entity}});
+        for (const store::Bytes16 &entity : store::ops::entitiesOf(context, replaced))
+            touched.insert({operation.kind(), ops::EntityId{entity}});
     }
 }
 
@@ -78,6 +78,7 @@ void SharedLog::load(store::ReadContext &context)
         }
     }
     for (const store::ops::WaitingOp &op : store::ops::waiting(context)) {
+        m_mayWait = true;
         auto operation = ops::decode(arrayOf<32>(op.device), op.raw);
         if (operation)
             graph->add(*std::move(operation), arrayOf<32>(op.follows), ignore);
@@ -155,6 +156,7 @@ Touched SharedLog::takeIn(
             const ops::ChainValue after = ops::chainNext(chain, operation.raw);
             team.add(operation, chain, collect);
             if (!team.logs().find(operation.device, {operation.seq, after})) {
+                m_mayWait = true;
                 store::ops::keepWaiting(
                     context, {bytesOf(operation.hash), bytesOf(operation.deviceKey), bytesOf(chain), operation.raw});
             }
@@ -185,7 +187,8 @@ Touched SharedLog::keep(store::WriteContext &context, std::vector<ops::TeamGraph
         store::StoredOp stored = storedOf(operation);
         stored.follows = bytesOf(one.before);
         store::ops::append(context, stored);
-        store::ops::forgetWaiting(context, stored.hash);
+        if (m_mayWait)
+            store::ops::forgetWaiting(context, stored.hash);
         touch(touched, context, operation);
         for (const ops::BodyRef &ref : bodiesNamedBy(operation)) {
             const auto body = store::bodies::find(context, ref.id);

@@ -61,6 +61,7 @@ private:
     DeviceId m_own; ///< writer thread only
     mutable std::shared_mutex m_mutex; ///< guards what follows against readers
     std::unique_ptr<ops::TeamGraph> m_graph;
+    bool m_mayWait = false; ///< some operation may have been kept as waiting; writer only
     QHash<DeviceId, MemberId> m_members;
 };
 

@@ -17,12 +17,25 @@ using namespace baton;
 
 namespace {
 
-double msOf(const std::function<void()> &work)
+double cpuMs()
+{
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
+
+struct Spent {
+    double wall = 0; ///< ms
+    double cpu = 0; ///< ms of the processor
+};
+
+Spent spentOn(const std::function<void()> &work)
 {
     QElapsedTimer timer;
     timer.start();
+    const double before = cpuMs();
     work();
-    return double(timer.nsecsElapsed()) / 1e6;
+    return {double(timer.nsecsElapsed()) / 1e6, cpuMs() - before};
 }
 
 QString subfolder(const QTemporaryDir &dir, const QString &name)
@@ -79,7 +92,11 @@ private:
 };
 
 // So many operations of three devices, in files of `each`, for a device that has nothing yet.
-std::pair<double, double> join(int total, int each)
+struct Joined {
+    Spent floor;
+    Spent ours; ///< both per operation, in us
+};
+Joined join(int total, int each)
 {
     const QTemporaryDir dir;
     bench::BenchTeam team(subfolder(dir, QStringLiteral("share")), 4);
@@ -89,18 +106,19 @@ std::pair<double, double> join(int total, int each)
         files.push_back(team.publish(author, author.work(std::min(each, total - done), std::max(total / 8, 8))));
     }
     bench::BenchDesk desk(subfolder(dir, QStringLiteral("profile")), team, team.author(3));
-    const double ours = msOf([&] { desk.round(); });
+    const Spent ours = spentOn([&] { desk.round(); });
     if (desk.operations() < total)
         qFatal("only %lld operations came", static_cast<long long>(desk.operations()));
     Floor floor(dir.filePath(QStringLiteral("floor.db")));
-    const double least = msOf([&] {
+    const Spent least = spentOn([&] {
         for (const bench::WrittenFile &file : files)
             floor.takeIn(team.path(), file, team.key().key);
     });
-    return {least * 1e3 / total, ours * 1e3 / total};
+    const double each1000 = 1e3 / total;
+    return {{least.wall * each1000, least.cpu * each1000}, {ours.wall * each1000, ours.cpu * each1000}};
 }
 
-// Two devices that wrote apart on the same conversations, a flush of 500 at a time. @return ms
+// Two devices that wrote apart on the same conversations, a flush of 500 at a time. @return ms of the processor
 double merge(int each)
 {
     const QTemporaryDir dir;
@@ -110,7 +128,7 @@ double merge(int each)
             team.publish(team.author(who), team.author(who).work(500, each / 4));
     }
     bench::BenchDesk desk(subfolder(dir, QStringLiteral("profile")), team, team.author(2));
-    return msOf([&] { desk.round(); });
+    return spentOn([&] { desk.round(); }).cpu;
 }
 
 // Rounds of a device that has nothing to do, with so many files in the folder. @return ms of processor time a round
@@ -123,21 +141,16 @@ double idleRound(int files)
     bench::BenchDesk desk(subfolder(dir, QStringLiteral("profile")), team, team.author(3));
     desk.round();
     desk.round();
-    const auto cpu = [] {
-        timespec now{};
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-        return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
-    };
     const quint64 commits = desk.store().commits();
     constexpr int kRounds = 12;
-    const double before = cpu();
+    const double before = cpuMs();
     for (int i = 0; i < kRounds; ++i) {
         if (const auto report = desk.round(); report.published > 0)
             qFatal("an idle device published");
     }
     if (desk.store().commits() != commits)
         qFatal("an idle device wrote to its database");
-    return (cpu() - before) / kRounds;
+    return (cpuMs() - before) / kRounds;
 }
 
 // What a person's single act, and a morning's work at once, take in the folder. @return bytes an operation
@@ -156,21 +169,26 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     const bool quick = bench::isQuick(argc, argv);
     const int given = argc > 1 ? std::atoi(argv[1]) : 0;
+    if (qEnvironmentVariableIsSet("ONLY_JOIN")) { const auto r = join(given, 15000); printf("%f %f cpu %f %f\n", r.floor.wall, r.ours.wall,r.floor.cpu,r.ours.cpu); return 0; }
+    if (qEnvironmentVariableIsSet("ONLY_MERGE")) { printf("%f\n", merge(given)); return 0; }
     const int total = given > 0 ? given : quick ? 20'000 : 1'000'000;
     const int small = std::min(total, 10'000);
     constexpr int kPack = 15'000;
 
     bench::Table joining(QStringLiteral("A joining device takes in the team's operations"), QStringLiteral("us each"));
-    const auto few = join(small, kPack);
-    joining.add(QStringLiteral("%1 in packs").arg(small), few.first, few.second, 2.5);
-    const auto all = join(total, kPack);
-    joining.add(QStringLiteral("%1 in packs").arg(total), all.first, all.second, 2.5);
-    joining.add(QStringLiteral("cost each, %1 to %2").arg(small).arg(total), few.second, all.second, 1.2);
-    const auto live = join(small, 4);
-    joining.add(QStringLiteral("%1 in flushes of 4").arg(small), live.first, live.second, 2.5);
+    const auto addBoth = [&](const QString &what, const Joined &joined) {
+        joining.add(what, joined.floor.wall, joined.ours.wall, 2.5);
+        joining.add(what + QStringLiteral(", processor"), joined.floor.cpu, joined.ours.cpu, 0);
+    };
+    const Joined few = join(small, kPack);
+    addBoth(QStringLiteral("%1 in packs").arg(small), few);
+    const Joined all = join(total, kPack);
+    addBoth(QStringLiteral("%1 in packs").arg(total), all);
+    joining.add(QStringLiteral("processor, %1 to %2").arg(small).arg(total), few.ours.cpu, all.ours.cpu, 1.2);
+    addBoth(QStringLiteral("%1 in flushes of 4").arg(small), join(small, 4));
     int exit = joining.print();
 
-    bench::Table rest(QStringLiteral("Two histories, the second time twice as long"), QStringLiteral("ms"));
+    bench::Table rest(QStringLiteral("Two histories, the second time twice as long"), QStringLiteral("ms of the processor"));
     const int history = total / 10;
     const double once = merge(history);
     rest.add(QStringLiteral("2 x %1, then 2 x %2").arg(history).arg(2 * history), once, merge(2 * history), 2.2);
