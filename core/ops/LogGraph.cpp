@@ -26,6 +26,8 @@ void Past::raise(Place place)
     m_upTo[size_t(place.branch)] = std::max(m_upTo[size_t(place.branch)], place.seq);
 }
 
+bool LogGraph::isPlaced(Place place) const { return place.seq >= m_branches[size_t(place.branch)].first; }
+
 std::optional<Place> LogGraph::placeOfHalf(
     const DeviceId &device, quint64 seq, const std::array<unsigned char, 16> &half) const
 {
@@ -50,6 +52,23 @@ std::optional<Place> LogGraph::find(const DeviceId &device, const ChainPoint &po
     return placeOfHalf(device, point.seq, chainHalf(point.chain));
 }
 
+std::optional<Place> LogGraph::placedAt(const DeviceId &device, const ChainPoint &point) const
+{
+    const auto found = find(device, point);
+    return found && isPlaced(*found) ? found : std::nullopt;
+}
+
+// The place that stands for that head, whether or not it has turned up itself.
+std::optional<Place> LogGraph::bridgeAt(const Head &head) const
+{
+    for (const int index : m_byDevice.value(head.device)) {
+        const Branch &branch = m_branches[size_t(index)];
+        if (branch.bridge && branch.first == head.seq + 1 && branch.bridgeStart == head.chain)
+            return Place{index, head.seq};
+    }
+    return std::nullopt;
+}
+
 Past LogGraph::pastOf(Place place) const
 {
     const Branch &branch = m_branches[size_t(place.branch)];
@@ -67,25 +86,40 @@ bool LogGraph::happenedBefore(Place earlier, Place later) const
 
 bool LogGraph::isOnBranchOf(Place place, Place head) const
 {
-    while (head.isValid()) {
-        if (head.branch == place.branch)
-            return place.seq <= head.seq;
-        head = m_branches[size_t(head.branch)].parent;
+    std::vector<Place> open{head};
+    Past reached;
+    while (!open.empty()) {
+        const Place at = open.back();
+        open.pop_back();
+        if (!at.isValid() || reached.contains(at))
+            continue;
+        if (at.branch == place.branch && place.seq <= at.seq)
+            return true;
+        reached.raise(at);
+        open.push_back(m_branches[size_t(at.branch)].parent);
+        for (const Link &each : m_links) {
+            if (each.later.branch == at.branch && each.later.seq <= at.seq)
+                open.push_back(each.earlier);
+        }
     }
     return false;
 }
 
 bool LogGraph::isSkipped(const Head &head) const
 {
-    return std::any_of(m_gaps.begin(), m_gaps.end(),
-        [&](const Gap &gap) { return gap.device == head.device && head.seq > gap.from && head.seq <= gap.to; });
+    return std::any_of(m_gaps.begin(), m_gaps.end(), [&](const Gap &gap) {
+        return gap.device == head.device && head.seq > gap.points.from.seq && head.seq <= gap.points.to.seq;
+    });
 }
 
 bool LogGraph::isComplete(Place place) const
 {
-    if (m_missing.empty())
+    if (m_missing.empty() && m_circles.empty())
         return true;
     const Past past = pastOf(place);
+    const auto isKnown = [&](Place circle) { return past.contains(circle); };
+    if (std::any_of(m_circles.begin(), m_circles.end(), isKnown))
+        return false;
     return std::none_of(m_missing.begin(), m_missing.end(),
         [&](const Missing &missing) { return past.contains(missing.by) && !isSkipped(missing.head); });
 }
@@ -115,14 +149,40 @@ void LogGraph::learn(Place by, const Past &what)
         Past before = at == own.steps.begin() ? Past() : std::prev(at)->second;
         if (!before.merge(what))
             return; // nothing new on this branch, and so for nobody who knows it
+        noteCircle(by.branch, by.seq, before);
         own.steps.insert(at, {by.seq, std::move(before)});
     }
     for (size_t index = 0; index < m_branches.size(); ++index) {
         for (auto &[seq, past] : m_branches[index].steps) {
-            if (int(index) == by.branch ? seq >= by.seq : past.contains(by))
+            if (int(index) == by.branch ? seq >= by.seq : past.contains(by)) {
                 past.merge(what);
+                noteCircle(int(index), seq, past);
+            }
         }
     }
+}
+
+// A past leaves its own branch out, unless somebody it knows knew it: only by what an admin says of a gap.
+void LogGraph::noteCircle(int branch, quint64 seq, const Past &past)
+{
+    if (past.upTo(branch) < seq)
+        return;
+    const auto known = std::find_if(
+        m_circles.begin(), m_circles.end(), [&](Place circle) { return circle.branch == branch; });
+    if (known == m_circles.end())
+        m_circles.push_back({branch, seq});
+    else
+        known->seq = std::min(known->seq, seq);
+}
+
+void LogGraph::link(Place later, Place earlier)
+{
+    const Link both{later, earlier};
+    if (std::find(m_links.begin(), m_links.end(), both) != m_links.end())
+        return;
+    m_links.push_back(both);
+    learn(later, pastOf(earlier));
+    ++m_revision;
 }
 
 Place LogGraph::append(
@@ -140,8 +200,7 @@ Place LogGraph::append(
     } else if (before != kChainStart) {
         return {};
     }
-    if (const auto known = placeOfHalf(device, seq, half);
-        known && !(m_branches[size_t(known->branch)].bridge && known->seq < m_branches[size_t(known->branch)].first))
+    if (const auto known = placeOfHalf(device, seq, half); known && isPlaced(*known))
         return *known;
     placed = true;
     if (parent.isValid()) {
@@ -188,66 +247,96 @@ LogGraph::Added LogGraph::add(const Operation &operation, const ChainValue &befo
     return {Standing::Placed, place};
 }
 
-void LogGraph::resolve(Place fresh, const Operation &operation)
+std::vector<Place> LogGraph::takeMissing(const Head &head)
 {
     std::vector<Place> waiting;
-    const Branch &branch = m_branches[size_t(fresh.branch)];
-    const Head head{operation.device, operation.seq, branch.chains[fresh.seq - branch.first]};
     std::erase_if(m_missing, [&](const Missing &missing) {
         if (missing.head != head)
             return false;
         waiting.push_back(missing.by);
         return true;
     });
-    // A skipped range that turned up after all: what follows it is a continuation of it.
-    for (const Gap &gap : m_gaps) {
-        if (gap.device == operation.device && gap.to == fresh.seq
-            && m_branches[size_t(gap.bridge.branch)].bridgeStart == head.chain)
-            waiting.push_back(gap.bridge);
-    }
+    return waiting;
+}
+
+void LogGraph::resolve(Place fresh, const Operation &operation)
+{
+    const Branch &branch = m_branches[size_t(fresh.branch)];
+    const Head head{operation.device, operation.seq, branch.chains[fresh.seq - branch.first]};
+    const std::vector<Place> waiting = takeMissing(head);
     for (const Place by : waiting)
         learn(by, pastOf(fresh));
     if (!waiting.empty())
         ++m_revision;
+    // A skipped range that turned up after all: what follows it is a continuation of it.
+    const auto bridge = bridgeAt(head);
+    if (!bridge)
+        return;
+    link(*bridge, fresh);
+    for (const Gap &gap : m_gaps) {
+        const GapSkip &points = gap.points;
+        const bool endsHere = points.to.seq == head.seq && chainHalf(points.to.chain) == head.chain;
+        const auto beginning = placedAt(gap.device, points.from);
+        if (gap.device == head.device && endsHere && beginning)
+            link(fresh, *beginning);
+    }
+}
+
+bool LogGraph::isTakenIn(const DeviceId &device, const GapSkip &gap) const
+{
+    return std::any_of(m_gaps.begin(), m_gaps.end(),
+        [&](const Gap &known) { return known.device == device && known.points == gap; });
 }
 
 bool LogGraph::canSkip(const DeviceId &device, const GapSkip &gap) const
 {
-    const bool begins = gap.from.seq > 0 ? find(device, gap.from).has_value() : gap.from.chain == kChainStart;
-    return begins && !find(device, gap.to); // held, or skipped already
+    for (const Gap &known : m_gaps) {
+        if (known.device == device && known.points == gap)
+            return !known.isJoined && placedAt(device, gap.from);
+    }
+    return true;
 }
 
 bool LogGraph::skip(const DeviceId &device, const GapSkip &gap)
 {
     if (!canSkip(device, gap))
         return false;
-    const Place parent = gap.from.seq > 0 ? *find(device, gap.from) : Place();
     ++m_revision;
+    if (!isTakenIn(device, gap))
+        m_gaps.push_back({device, gap, false});
+    const bool isFromStart = gap.from.seq == 0 && gap.from.chain == kChainStart;
+    const std::optional<Place> beginning = isFromStart ? std::nullopt : placedAt(device, gap.from);
+    if (!isFromStart && !beginning)
+        return true;
+    for (Gap &known : m_gaps) {
+        if (known.device == device && known.points == gap)
+            known.isJoined = true;
+    }
+    const auto held = find(device, gap.to);
+    const Place end = held ? *held : addBridge(device, gap, beginning);
+    if (held && beginning)
+        link(end, *beginning);
+    // Heads that name its end are this place now.
+    for (const Place by : takeMissing({device, gap.to.seq, chainHalf(gap.to.chain)}))
+        learn(by, pastOf(end));
+    return true;
+}
+
+Place LogGraph::addBridge(const DeviceId &device, const GapSkip &gap, std::optional<Place> beginning)
+{
+    const Place end{int(m_branches.size()), gap.to.seq};
     Branch bridge;
     bridge.device = device;
-    bridge.parent = parent;
+    bridge.parent = beginning.value_or(Place());
     bridge.first = gap.to.seq + 1;
     bridge.bridge = true;
     bridge.bridgeStart = chainHalf(gap.to.chain);
     bridge.headChain = gap.to.chain;
-    const int index = int(m_branches.size());
-    if (parent.isValid())
-        bridge.steps.emplace_back(gap.to.seq, pastOf(parent));
+    if (beginning)
+        bridge.steps.emplace_back(gap.to.seq, pastOf(*beginning));
     m_branches.push_back(std::move(bridge));
-    m_byDevice[device].push_back(index);
-    m_gaps.push_back({device, gap.from.seq, gap.to.seq, {index, gap.to.seq}});
-    // Heads that name its end are this place now.
-    std::vector<Place> waiting;
-    const Head end{device, gap.to.seq, chainHalf(gap.to.chain)};
-    std::erase_if(m_missing, [&](const Missing &missing) {
-        if (missing.head != end)
-            return false;
-        waiting.push_back(missing.by);
-        return true;
-    });
-    for (const Place by : waiting)
-        learn(by, pastOf({index, gap.to.seq}));
-    return true;
+    m_byDevice[device].push_back(end.branch);
+    return end;
 }
 
 std::vector<LogGraph::BranchHead> LogGraph::heads() const

@@ -56,11 +56,12 @@ public:
 
     /// @param before  the chain value it follows. The value after it is computed.
     Added add(const Operation &operation, const ChainValue &before);
-    /// Takes in a gap.skip. Nothing if `from` is not placed; it may be offered again.
+    /// Takes in a gap.skip. While its beginning is not placed nothing follows it; it may be offered again.
     /// @return whether it did anything
     bool skip(const DeviceId &device, const GapSkip &gap);
-    /// Whether skip() would: its beginning is placed and its end is not.
+    /// Whether skip() would.
     [[nodiscard]] bool canSkip(const DeviceId &device, const GapSkip &gap) const;
+    [[nodiscard]] bool isTakenIn(const DeviceId &device, const GapSkip &gap) const;
     /// Grows whenever something that was known already turns out to have known more (a missing head came, a gap was
     /// skipped): answers about pasts asked for earlier may be out of date.
     [[nodiscard]] quint64 revision() const { return m_revision; }
@@ -69,7 +70,7 @@ public:
     [[nodiscard]] std::optional<Place> find(const DeviceId &device, const ChainPoint &point) const;
     /// What the author of the operation there knew, with the operation itself.
     [[nodiscard]] Past pastOf(Place place) const;
-    /// Whether every head that a `seen` in that past names is placed or skipped.
+    /// Whether every head that a `seen` in that past names is placed or skipped, and nothing there knew itself.
     [[nodiscard]] bool isComplete(Place place) const;
     /// The newest on that branch, up to `place`, whose past is complete; nullopt if none is. What a `seen` may name.
     [[nodiscard]] std::optional<Place> lastComplete(Place place) const;
@@ -116,23 +117,36 @@ private:
     };
     struct Gap {
         DeviceId device;
-        quint64 from = 0;
-        quint64 to = 0;
-        Place bridge;
-        auto operator<=>(const Gap &) const = default;
+        GapSkip points;
+        bool isJoined = false; ///< its beginning was placed
+    };
+    /// What stands after a gap's end, by an admin's word and not by a hash.
+    struct Link {
+        Place later;
+        Place earlier;
+        bool operator==(const Link &) const = default;
     };
 
+    [[nodiscard]] bool isPlaced(Place place) const; ///< false: it stands for the end of a skipped range
+    [[nodiscard]] std::optional<Place> placedAt(const DeviceId &device, const ChainPoint &point) const;
+    [[nodiscard]] std::optional<Place> bridgeAt(const Head &head) const;
     [[nodiscard]] std::optional<Place> placeOfHalf(
         const DeviceId &device, quint64 seq, const std::array<unsigned char, 16> &half) const;
     Place append(const DeviceId &device, quint64 seq, const ChainValue &before, const ChainValue &after, bool &placed);
     void learn(Place by, const Past &what);
+    void link(Place later, Place earlier);
+    void noteCircle(int branch, quint64 seq, const Past &past);
+    Place addBridge(const DeviceId &device, const GapSkip &gap, std::optional<Place> beginning);
     [[nodiscard]] bool isSkipped(const Head &head) const;
     void resolve(Place fresh, const Operation &operation);
+    std::vector<Place> takeMissing(const Head &head);
 
     std::vector<Branch> m_branches;
     QHash<DeviceId, std::vector<int>> m_byDevice;
     std::vector<Missing> m_missing;
     std::vector<Gap> m_gaps;
+    std::vector<Link> m_links;
+    std::vector<Place> m_circles; ///< of each branch that has any, the first that is in its own past
     quint64 m_revision = 0;
 };
 

@@ -73,8 +73,10 @@ bool TeamGraph::settle(const std::function<void(Placed)> &keep)
         }
         // What a gap begins with may have come since its skip did, so they are looked at every time.
         const auto next = std::find_if(m_skips.begin(), m_skips.end(), [&](const MembershipOp &skip) {
-            return m_logs.canSkip(DeviceId{skip.operation.entity.bytes}, *skip.operation.as<GapSkip>())
-                && m_membership->wasAdmins(skip.operation, skip.place);
+            const DeviceId device{skip.operation.entity.bytes};
+            const GapSkip &gap = *skip.operation.as<GapSkip>();
+            return m_logs.canSkip(device, gap)
+                && (m_logs.isTakenIn(device, gap) || m_membership->wasAdmins(skip.operation, skip.place));
         });
         if (next == m_skips.end())
             return hasChanged;

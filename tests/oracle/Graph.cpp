@@ -39,7 +39,7 @@ Graph::Graph(std::vector<Node> nodes, const QByteArray &teamId)
 void Graph::place(const std::vector<int> &gapSkips)
 {
     findPlaced(gapSkips);
-    findPasts();
+    findPasts(gapSkips);
     findComplete(gapSkips);
 }
 
@@ -67,10 +67,12 @@ void Graph::findPlaced(const std::vector<int> &gapSkips)
             }
             for (const int skip : gapSkips) {
                 const auto from = *readChainPoint(*op(skip).field(1)), to = *readChainPoint(*op(skip).field(2));
-                if (op(skip).entity != op(i).deviceId || to.seq + 1 != op(i).seq || to.chain != node.before)
+                const bool endsBefore = to.seq + 1 == op(i).seq && to.chain == node.before;
+                const bool endsHere = to.seq == op(i).seq && to.chain == node.after;
+                if (op(skip).entity != op(i).deviceId || !(endsBefore || endsHere))
                     continue;
                 const int beginning = placedAtPoint(from.seq, from.chain);
-                placed = placed || beginning >= 0 || (from.seq == 0 && from.chain == start());
+                placed = placed || (endsBefore && (beginning >= 0 || (from.seq == 0 && from.chain == start())));
                 if (beginning >= 0)
                     follows.insert(beginning);
             }
@@ -84,26 +86,30 @@ void Graph::findPlaced(const std::vector<int> &gapSkips)
     }
 }
 
-void Graph::findPasts()
+void Graph::findPasts(const std::vector<int> &gapSkips)
 {
     m_edges.assign(m_nodes.size(), {});
     for (int i = 0; i < size(); ++i) {
         if (!at(i).isPlaced)
             continue;
         auto &edges = m_edges[std::size_t(i)];
-        for (const int before : at(i).follows)
-            edges.push_back({before, at(before).after != at(i).before});
-        if (op(i).type == type::kSeen && at(i).isReadable) {
-            for (const Head &head : headsOf(op(i))) {
-                if (const int named = placedAt(head); named >= 0)
-                    edges.push_back({named, false});
+        edges = at(i).follows;
+        if (op(i).type != type::kSeen || !at(i).isReadable)
+            continue;
+        for (const Head &head : headsOf(op(i))) {
+            if (const int named = placedAt(head); named >= 0)
+                edges.push_back(named);
+            for (const int skip : gapSkips) {
+                const auto from = *readChainPoint(*op(skip).field(1)), to = *readChainPoint(*op(skip).field(2));
+                const int beginning = placedAt({head.deviceId, from.seq, from.chain.left(16)});
+                if (op(skip).entity == head.deviceId && to.seq == head.seq && to.chain.left(16) == head.half
+                    && beginning >= 0)
+                    edges.push_back(beginning);
             }
         }
     }
-    if (!orderAndClose()) {
-        dropCircles();
-        orderAndClose();
-    }
+    if (!orderAndClose())
+        closeCircles();
 }
 
 bool Graph::orderAndClose()
@@ -115,8 +121,8 @@ bool Graph::orderAndClose()
     for (int i = 0; i < size(); ++i) {
         m_nodes[std::size_t(i)].past = Bits(m_nodes.size());
         open[std::size_t(i)] = m_edges[std::size_t(i)].size();
-        for (const Edge &edge : m_edges[std::size_t(i)])
-            waiting[std::size_t(edge.to)].push_back(i);
+        for (const int to : m_edges[std::size_t(i)])
+            waiting[std::size_t(to)].push_back(i);
         if (m_edges[std::size_t(i)].empty())
             ready.push_back(i);
     }
@@ -124,9 +130,9 @@ bool Graph::orderAndClose()
         const int node = ready.back();
         ready.pop_back();
         ++done;
-        for (const Edge &edge : m_edges[std::size_t(node)]) {
-            m_nodes[std::size_t(node)].past.add(at(edge.to).past);
-            m_nodes[std::size_t(node)].past.add(edge.to);
+        for (const int to : m_edges[std::size_t(node)]) {
+            m_nodes[std::size_t(node)].past.add(at(to).past);
+            m_nodes[std::size_t(node)].past.add(to);
         }
         for (const int later : waiting[std::size_t(node)]) {
             if (--open[std::size_t(later)] == 0)
@@ -136,7 +142,7 @@ bool Graph::orderAndClose()
     return done == m_nodes.size();
 }
 
-void Graph::dropCircles()
+void Graph::closeCircles()
 {
     for (Node &node : m_nodes)
         node.past = Bits(m_nodes.size());
@@ -144,16 +150,14 @@ void Graph::dropCircles()
         grew = false;
         for (int i = 0; i < size(); ++i) {
             Bits more = at(i).past;
-            for (const Edge &edge : m_edges[std::size_t(i)]) {
-                more.add(at(edge.to).past);
-                more.add(edge.to);
+            for (const int to : m_edges[std::size_t(i)]) {
+                more.add(at(to).past);
+                more.add(to);
             }
             grew = grew || more != at(i).past;
             m_nodes[std::size_t(i)].past = more;
         }
     }
-    for (int i = 0; i < size(); ++i)
-        std::erase_if(m_edges[std::size_t(i)], [&](const Edge &edge) { return edge.isWeak && isBefore(i, edge.to); });
 }
 
 void Graph::findComplete(const std::vector<int> &gapSkips)
@@ -166,6 +170,8 @@ void Graph::findComplete(const std::vector<int> &gapSkips)
     };
     Bits lacking(m_nodes.size());
     for (int i = 0; i < size(); ++i) {
+        if (at(i).past.has(i))
+            lacking.add(i);
         if (!at(i).isPlaced || op(i).type != type::kSeen || !at(i).isReadable)
             continue;
         const auto heads = headsOf(op(i));

@@ -20,7 +20,7 @@ struct Node {
     bool isPlaced = false;
     bool isComplete = false; ///< its past is
     Bits past; ///< of nodes; empty unless placed
-    std::vector<int> follows; ///< in its log: the operation before it, or those before gaps that end here
+    std::vector<int> follows; ///< in its log: the operation before it, and the beginnings of gaps that end there or here
 };
 
 /// RULES.md, "Chain", "Held" and "Causality", for the gap.skips taken in so far.
@@ -47,21 +47,16 @@ public:
     [[nodiscard]] std::vector<int> forks() const;
 
 private:
-    struct Edge {
-        int to;
-        bool isWeak; ///< across a gap: not bound by a hash, so a liar can make a circle with it
-    };
-
     void findPlaced(const std::vector<int> &gapSkips);
-    void findPasts();
-    bool orderAndClose(); ///< false if there is a circle
-    void dropCircles();
+    void findPasts(const std::vector<int> &gapSkips);
+    bool orderAndClose(); ///< false if there is a circle: an admin's word on a gap is not bound by a hash
+    void closeCircles();
     void findComplete(const std::vector<int> &gapSkips);
 
     std::vector<Node> m_nodes;
     std::map<std::pair<QByteArray, QByteArray>, int> m_byChain; ///< device id, chain value after
     std::map<Head, int> m_byHead;
-    std::vector<std::vector<Edge>> m_edges;
+    std::vector<std::vector<int>> m_edges; ///< by node: those directly in its past
 };
 
 } // namespace baton::oracle

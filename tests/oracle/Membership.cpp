@@ -120,8 +120,12 @@ Author Membership::findAuthor(int x)
 {
     const RawOperation &its = op(x);
     const Node &node = m_graph.at(nodeOf(x));
-    const State &then = of(m_before[std::size_t(x)]);
     Author a;
+    if (!node.isComplete) { // then what is in its past may not be numbered before it either
+        a.why = QStringLiteral("past not complete");
+        return a;
+    }
+    const State &then = of(m_before[std::size_t(x)]);
     const State::Device *device = then.device(its.deviceId);
     if (!device) {
         a.why = QStringLiteral("nobody's device");
@@ -135,8 +139,6 @@ Author Membership::findAuthor(int x)
         a.why = QStringLiteral("payload");
     else if (givesRole && !its.field(1)->isUnsigned(kAdmin))
         a.why = QStringLiteral("no such role");
-    else if (!node.isComplete)
-        a.why = QStringLiteral("past not complete");
     else if (then.frozen.count(its.deviceId))
         a.why = QStringLiteral("frozen");
     else if (then.roleOf(a.member) < a.needs)

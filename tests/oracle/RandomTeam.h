@@ -8,9 +8,11 @@ namespace baton::oracle {
 /// A folder written by random people: members come, go and change, logs fork and have gaps, keys do not matter.
 class RandomTeam {
 public:
-    RandomTeam(quint64 seed, int steps, quint64 flushPercent = 20)
+    /// @param lies  false: everybody writes what they believe; true: admins also skip what is no gap
+    RandomTeam(quint64 seed, int steps, bool lies = false, quint64 flushPercent = 20)
         : forge(seed)
         , m_flushPercent(flushPercent)
+        , m_lies(lies)
     {
         forge.addRoot();
         m_logs.reserve(16); // step() keeps a reference while it adds one
@@ -31,10 +33,12 @@ private:
     void step()
     {
         Log &log = any();
+        if (m_lies)
+            lie(log);
         if (chance(30)) {
             std::vector<Head> heads;
             for (const Log &other : m_logs) {
-                if (other.seq > 0 && other.device.id != log.device.id && chance(60))
+                if (other.seq > 0 && (m_lies ? &other != &log : other.device.id != log.device.id) && chance(60))
                     heads.push_back(other.head());
             }
             forge.see(log, heads);
@@ -68,7 +72,14 @@ private:
                 m_logs.push_back(Log(log)); // a clone
             }
             break;
-        case 9: lose(log); break;
+        case 9:
+            if (m_lies && m_logs.size() < 9) {
+                forge.flush(log);
+                m_logs.push_back(Log(log));
+            } else {
+                lose(log);
+            }
+            break;
         default: forge.claim(log, forge.teamId); break;
         }
         if (chance(m_flushPercent))
@@ -86,7 +97,25 @@ private:
         forge.skipGap(any(), log.device.id, from, log.point());
     }
 
+    /// Skips what is held or never was, from one branch of a log to another.
+    void lie(const Log &log)
+    {
+        m_points.push_back({log.device.id, log.point()});
+        if (!chance(30))
+            return;
+        const auto [device, from] = m_points[pick(m_points.size())];
+        for (int tries = 0; tries < 8; ++tries) {
+            const auto [other, to] = m_points[pick(m_points.size())];
+            if (other == device && from.seq < to.seq) {
+                forge.skipGap(m_logs[pick(2)], device, from, to);
+                return;
+            }
+        }
+    }
+
     quint64 m_flushPercent;
+    bool m_lies;
+    std::vector<std::pair<QByteArray, ChainPoint>> m_points; ///< where logs stood
     std::vector<Log> m_logs;
     std::vector<QByteArray> m_cuts;
 };

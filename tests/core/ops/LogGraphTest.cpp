@@ -58,6 +58,10 @@ private Q_SLOTS:
     void aHeadThatComesLater_entersEverybodysPast();
     void aForkedLog_isTwoBranches();
     void aSkippedRange_letsTheRestThrough_andMergesWhenItTurnsUp();
+    void whoNamesTheEndOfASkippedRange_knowsItsBeginning();
+    void aRangeBetweenBranches_isReadAlikeInAnyOrder();
+    void whatKnowsItselfByASkip_isNotComplete();
+    void aSkipFromWhatComesLater_makesPastsCompleteAtOnce();
     void lastComplete_isBeforeALie();
     void teamGraph_givesWhatWaitedInOrder();
 };
@@ -171,6 +175,94 @@ void LogGraphTest::aSkippedRange_letsTheRestThrough_andMergesWhenItTurnsUp()
     QVERIFY(second.isValid() && third.isValid());
     QVERIFY(graph.happenedBefore(second, after) && graph.happenedBefore(third, after));
     QCOMPARE(graph.add(last.operation, last.before).standing, LogGraph::Standing::Known);
+}
+
+void LogGraphTest::whoNamesTheEndOfASkippedRange_knowsItsBeginning()
+{
+    Log anna(1);
+    const auto first = anna.tag();
+    const ChainPoint from = anna.point();
+    const auto lost = anna.tag();
+    const Head lostHead = anna.head();
+    const ChainPoint to = anna.point();
+    Log ben(2);
+    const auto sees = ben.sees({lostHead});
+    for (const bool skipsFirst : {false, true}) {
+        LogGraph graph;
+        const Place beginning = add(graph, first);
+        if (skipsFirst)
+            QVERIFY(graph.skip(anna.device(), {from, to}));
+        const Place saw = add(graph, sees);
+        QCOMPARE(graph.happenedBefore(beginning, saw), skipsFirst);
+        QCOMPARE(graph.skip(anna.device(), {from, to}), !skipsFirst);
+        QVERIFY(graph.happenedBefore(beginning, saw) && graph.isComplete(saw));
+        const Place end = add(graph, lost);
+        QVERIFY(graph.happenedBefore(end, saw) && graph.isComplete(saw));
+    }
+}
+
+void LogGraphTest::aRangeBetweenBranches_isReadAlikeInAnyOrder()
+{
+    Log anna(1);
+    const auto first = anna.tag();
+    Log clone = anna;
+    const auto left = anna.tag(1);
+    const ChainPoint from = anna.point();
+    const auto right = clone.tag(2);
+    const auto end = clone.tag();
+    const ChainPoint to = clone.point();
+    const auto after = clone.tag();
+    for (const int skipAt : {1, 2, 3, 4, 5}) {
+        LogGraph graph;
+        std::vector<Place> places;
+        int at = 0;
+        for (const Log::Entry &entry : {first, left, right, end, after}) {
+            places.push_back(add(graph, entry));
+            if (++at == skipAt)
+                graph.skip(anna.device(), {from, to});
+        }
+        graph.skip(anna.device(), {from, to});
+        QVERIFY(graph.happenedBefore(places[1], places[3]) && graph.happenedBefore(places[1], places[4]));
+        QVERIFY(graph.happenedBefore(places[2], places[4]) && graph.concurrent(places[1], places[2]));
+        QVERIFY(graph.isOnBranchOf(places[1], places[4]) && graph.isOnBranchOf(places[2], places[4]));
+        QVERIFY(graph.isComplete(places[4]));
+    }
+}
+
+void LogGraphTest::whatKnowsItselfByASkip_isNotComplete()
+{
+    LogGraph graph;
+    Log anna(1);
+    const Place first = add(graph, anna.tag());
+    Log clone = anna;
+    add(graph, clone.tag(1));
+    const Place end = add(graph, clone.tag());
+    const Place knows = add(graph, anna.sees({clone.head()}));
+    QVERIFY(graph.isComplete(knows) && graph.isComplete(end));
+    QVERIFY(graph.skip(anna.device(), {anna.point(), clone.point()}));
+    const Place after = add(graph, clone.tag());
+    QVERIFY(!graph.isComplete(knows) && !graph.isComplete(end) && !graph.isComplete(after));
+    QVERIFY(graph.isComplete(first));
+}
+
+void LogGraphTest::aSkipFromWhatComesLater_makesPastsCompleteAtOnce()
+{
+    LogGraph graph;
+    Log anna(1);
+    const auto first = anna.tag();
+    const ChainPoint from = anna.point();
+    anna.tag();
+    const Head lost = anna.head();
+    const ChainPoint to = anna.point();
+    const auto last = anna.tag();
+    Log ben(2);
+    const Place saw = add(graph, ben.sees({lost}));
+    QVERIFY(graph.skip(anna.device(), {from, to}));
+    QVERIFY(graph.isComplete(saw) && !graph.canSkip(anna.device(), {from, to}));
+    QCOMPARE(graph.add(last.operation, last.before).standing, LogGraph::Standing::Waits);
+    const Place beginning = add(graph, first);
+    QVERIFY(graph.skip(anna.device(), {from, to}));
+    QVERIFY(graph.happenedBefore(beginning, saw) && add(graph, last).isValid());
 }
 
 void LogGraphTest::lastComplete_isBeforeALie()
