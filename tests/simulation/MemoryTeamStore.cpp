@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/simulation/MemoryTeamStore.h"
 
+#include "core/ops/Cbor.h"
+
 #include <algorithm>
 
 namespace baton::simulation {
@@ -69,8 +71,12 @@ void MemoryTeamStore::keep(TeamGraph::Placed placed)
     m_operations.push_back({std::move(placed.operation), placed.before, {placed.place}, false});
     Kept &kept = m_operations.back();
     m_byHash.insert(hash, &kept);
+    m_ids.insert(kept.operation.opid);
     if (kept.operation.device == m_device && kept.operation.seq == m_head.seq + 1 && kept.before == m_head.chain) {
+        const bool isShared = m_isReading && m_shared == m_head;
         m_head = {kept.operation.seq, chainNext(kept.before, kept.operation.raw)};
+        if (isShared)
+            m_shared = m_head;
         m_own.push_back(&kept);
     }
 }
@@ -90,7 +96,7 @@ void MemoryTeamStore::settle()
         weigh(m_operations[m_weighed]);
 }
 
-void MemoryTeamStore::appendOne(const OpDraft &draft)
+DeviceContext MemoryTeamStore::nextPlace()
 {
     DeviceContext context;
     context.deviceKey = m_secrets.deviceKey();
@@ -98,9 +104,37 @@ void MemoryTeamStore::appendOne(const OpDraft &draft)
     context.hlc = m_hlc.next(m_wall());
     const quint64 uniq = random();
     std::memcpy(context.uniq.data(), &uniq, 8);
-    const auto operation = seal(draft, context);
+    return context;
+}
+
+void MemoryTeamStore::appendOperation(Operation operation)
+{
+    m_graph.add(std::move(operation), m_head.chain, [this](TeamGraph::Placed placed) { keep(std::move(placed)); });
+}
+
+void MemoryTeamStore::appendOne(const OpDraft &draft)
+{
+    auto operation = seal(draft, nextPlace());
     Q_ASSERT(operation);
-    m_graph.add(*operation, m_head.chain, [this](TeamGraph::Placed placed) { keep(std::move(placed)); });
+    appendOperation(std::move(*operation));
+}
+
+void MemoryTeamStore::appendNewer(const EntityId &entity, const QList<OpId> &over, bool isCritical)
+{
+    appendSeen();
+    QList<OpId> sorted = over;
+    std::sort(sorted.begin(), sorted.end());
+    const DeviceContext place = nextPlace();
+    CborWriter out;
+    out.array(8).uint(place.seq).uint(place.hlc).uint(0x01F0).uint(isCritical ? 1 : 0);
+    out.bytes(QByteArrayView(entity.bytes.data(), 16)).array(quint64(sorted.size()));
+    for (const OpId &id : std::as_const(sorted))
+        out.bytes(QByteArrayView(id.bytes.data(), 16));
+    out.map(1).uint(1).uint(7).bytes(QByteArrayView(place.uniq.data(), qsizetype(place.uniq.size())));
+    auto operation = decode(place.deviceKey, out.result());
+    Q_ASSERT(operation);
+    appendOperation(std::move(*operation));
+    settle();
 }
 
 // What this device has heard of and no own operation knows yet.
@@ -229,6 +263,56 @@ std::set<OpHash> MemoryTeamStore::operationHashes() const
     return hashes;
 }
 
+std::vector<const Operation *> MemoryTeamStore::allOf(OpType type) const
+{
+    std::vector<const Operation *> all;
+    for (const Kept &kept : m_operations) {
+        if (kept.operation.type == type)
+            all.push_back(&kept.operation);
+    }
+    return all;
+}
+
+bool MemoryTeamStore::counts(const OpHash &hash) const
+{
+    const Kept *kept = m_byHash.value(hash);
+    return kept != nullptr && kept->counts;
+}
+
+Result<void> MemoryTeamStore::restore(const Backup &backup)
+{
+    m_keys = backup.keys;
+    for (const auto &[hash, file] : backup.files) {
+        m_files.emplace(hash, file);
+        if (file.file.kind == FileKind::Epoch)
+            continue;
+        const auto checked = checkSealed(file.bytes);
+        const auto key = checked ? m_keys.find(checked->header.epoch) : m_keys.end();
+        if (!checked || key == m_keys.end())
+            return fail(Error::Kind::Crypto, QStringLiteral("a backup does not open"));
+        if (file.file.kind == FileKind::Body) {
+            const auto bodies = openBodies(*checked, key->second.key);
+            if (const auto done = bodies ? takeInBodies(file, *bodies) : fail(bodies.error()); !done)
+                return done;
+        } else {
+            const auto segment = openSegment(*checked, key->second.key);
+            if (const auto done = segment ? takeInSegment(file, *segment) : fail(segment.error()); !done)
+                return done;
+        }
+    }
+    return {};
+}
+
+void MemoryTeamStore::stepBack()
+{
+    if (m_shared.seq != m_head.seq || m_own.size() < 4)
+        return;
+    const size_t at = m_own.size() - 1 - size_t(random() % 3);
+    m_head = {m_own[at]->operation.seq - 1, m_own[at]->before};
+    m_shared = m_head;
+    m_own.erase(m_own.begin() + qsizetype(at), m_own.end());
+}
+
 Result<TeamView> MemoryTeamStore::view()
 {
     TeamView view;
@@ -273,13 +357,17 @@ Result<QByteArray> MemoryTeamStore::bytesOf(const Key32 &hash)
 Result<void> MemoryTeamStore::takeInSegment(const NewFile &file, const Segment &segment)
 {
     m_files.emplace(file.file.hash, file);
+    m_isReading = true;
     ChainValue chain = segment.header.chainBefore;
     for (const Operation &operation : segment.operations) {
+        m_unseenReferences += int(std::any_of(operation.over.begin(), operation.over.end(),
+            [&](const OpId &id) { return !m_ids.contains(id); }));
         const ChainValue after = chainNext(chain, operation.raw);
         m_graph.add(operation, chain, [this](TeamGraph::Placed placed) { keep(std::move(placed)); });
         chain = after;
     }
     settle();
+    m_isReading = false;
     return {};
 }
 

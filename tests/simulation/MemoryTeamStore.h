@@ -20,16 +20,37 @@ public:
     // What a person does.
     void append(const QList<ops::OpDraft> &drafts);
     ops::BodyRef addBody(const QString &text);
+    /// What a newer program writes: a type that this one does not know, over what is live.
+    void appendNewer(const ops::EntityId &entity, const QList<OpId> &over, bool isCritical);
     [[nodiscard]] ops::ThreadState thread(const ThreadId &thread) const;
     [[nodiscard]] const ops::TeamGraph &graph() const { return m_graph; }
     [[nodiscard]] const sync::DeviceSecrets &secrets() const { return m_secrets; }
     [[nodiscard]] DeviceId device() const { return m_device; }
+    /// For evaluating registers as this device does.
+    [[nodiscard]] ops::EvaluateOptions options() const;
     /// Everything that counts, as one text: equal sets of operations give equal texts.
     [[nodiscard]] QString describe(const QList<ThreadId> &threads) const;
     /// The texts that operations name: how many are held, and how many are not.
     [[nodiscard]] std::pair<int, int> texts() const;
     [[nodiscard]] size_t operationCount() const { return m_operations.size(); }
     [[nodiscard]] std::set<ops::OpHash> operationHashes() const;
+    /// How often an operation came before what it replaces.
+    [[nodiscard]] int unseenReferences() const { return m_unseenReferences; }
+    /// Own and others', of that type, in the order they were placed.
+    [[nodiscard]] std::vector<const ops::Operation *> allOf(ops::OpType type) const;
+    /// Whether that one counts.
+    [[nodiscard]] bool counts(const ops::OpHash &hash) const;
+
+    /// What a backup of the computer holds of it: what was in files.
+    struct Backup {
+        std::map<sync::Key32, sync::NewFile> files;
+        std::map<ops::EpochId, sync::EpochKeyRef> keys;
+    };
+    [[nodiscard]] Backup backup() const { return {m_files, m_keys}; }
+    /// On a store that holds nothing.
+    Result<void> restore(const Backup &backup);
+    /// Goes on from an earlier operation of one's own, as a liar would: what comes next forks the log.
+    void stepBack();
 
     Result<sync::TeamView> view() override;
     Result<QList<sync::HeldFile>> files() override;
@@ -59,7 +80,8 @@ private:
     void appendOne(const ops::OpDraft &draft);
     void appendSeen();
     quint64 random();
-    [[nodiscard]] ops::EvaluateOptions options() const;
+    ops::DeviceContext nextPlace();
+    void appendOperation(ops::Operation operation);
 
     const sync::DeviceSecrets m_secrets;
     const DeviceId m_device;
@@ -73,6 +95,9 @@ private:
     ops::ChainPoint m_shared; ///< up to here own operations are in files
     std::deque<const Kept *> m_own;
     size_t m_weighed = 0; ///< of m_operations
+    QSet<OpId> m_ids;
+    int m_unseenReferences = 0;
+    bool m_isReading = false; ///< what comes now stands in files already
     std::map<sync::Key32, sync::NewFile> m_files;
     std::map<ops::EpochId, sync::EpochKeyRef> m_keys;
     std::map<BodyId, ops::Body> m_bodies;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/simulation/Simulation.h"
 
+#include "tests/core/ops/Describe.h"
+#include "tests/oracle/TeamDescription.h"
+#include "tests/oracle/ThreadOfFolder.h"
+
 #include <algorithm>
 
 namespace baton::simulation {
@@ -76,7 +80,29 @@ Simulation::Simulation(const Plan &plan)
 
 Simulation::~Simulation() = default;
 
-DeviceSecrets Simulation::makeSecrets() { return DeviceSecrets::make(); }
+void Simulation::setClock(Device &device)
+{
+    if (m_transport->may(Fault::ClockAhead, 3)) {
+        device.skew = TimeMs(1 + random(5000)) * 24 * 60 * kMinute;
+        m_transport->meet(Fault::ClockAhead);
+    } else if (m_transport->may(Fault::ClockBehind, 3)) {
+        device.skew = -TimeMs(1 + random(5000)) * 24 * 60 * kMinute;
+        m_transport->meet(Fault::ClockBehind);
+    } else if (m_transport->has(Fault::Skew)) {
+        device.skew = TimeMs(random(240)) * kSecond - 2 * kMinute;
+        m_transport->meet(Fault::Skew);
+    }
+}
+
+void Simulation::makeDevice(Device &device, int copy)
+{
+    device.copy = copy;
+    const TimeMs skew = device.skew;
+    device.store = std::make_unique<MemoryTeamStore>(
+        m_root, device.secrets, m_random(), [this, skew] { return std::max<TimeMs>(0, m_now + skew); });
+    device.folder = std::make_unique<SimFolder>(*m_transport, copy);
+    restart(device);
+}
 
 void Simulation::begin()
 {
@@ -89,43 +115,34 @@ void Simulation::begin()
         const size_t some = 5 + size_t(random(11));
         m_faults.insert(all.begin(), all.begin() + qsizetype(std::min(some, all.size())));
     }
-    m_transport = std::make_unique<Transport>(count, m_faults, m_random);
+    const bool canClone = m_faults.contains(Fault::Cloned);
+    m_transport = std::make_unique<Transport>(count + (canClone ? 1 : 0), m_faults, m_random);
     m_outcome.devices = count;
     for (int i = 0; i < 4; ++i)
         m_threads.append(idOf<ThreadId>(m_random));
 
+    m_devices.reserve(size_t(count) + 1);
     m_devices.resize(size_t(count));
     for (Device &device : m_devices) {
-        device.secrets = makeSecrets();
+        device.secrets = DeviceSecrets::make();
         device.member = idOf<MemberId>(m_random);
-        if (m_transport->may(Fault::ClockAhead, 3)) {
-            device.skew = TimeMs(1 + random(5000)) * 24 * 60 * kMinute;
-            m_transport->fire(Fault::ClockAhead);
-        } else if (m_transport->may(Fault::ClockBehind, 3)) {
-            device.skew = -TimeMs(1 + random(5000)) * 24 * 60 * kMinute;
-            m_transport->fire(Fault::ClockBehind);
-        } else {
-            device.skew = TimeMs(random(240)) * kSecond - 2 * kMinute;
-        }
+        setClock(device);
     }
-    const DeviceSecrets recovery = makeSecrets();
+    const DeviceSecrets recovery = DeviceSecrets::make();
     Device &founder = m_devices.front();
     m_root = {idOf<TeamId>(m_random), founder.member, founder.secrets.deviceKey(), founder.secrets.boxKey(),
         idOf<MemberId>(m_random), recovery.deviceKey(), recovery.boxKey()};
     m_rootBytes = makeRoot(m_root, m_now, founder.secrets);
-    for (size_t i = 0; i < m_devices.size(); ++i) {
-        Device &device = m_devices[i];
-        const TimeMs skew = device.skew;
-        device.store = std::make_unique<MemoryTeamStore>(
-            m_root, device.secrets, m_random(), [this, skew] { return std::max<TimeMs>(0, m_now + skew); });
-        device.folder = std::make_unique<SimFolder>(*m_transport, int(i));
-        restart(device);
-    }
+    TeamRoot other = m_root;
+    other.team = idOf<TeamId>(m_random);
+    m_transport->setOtherRoot(makeRoot(other, m_now, founder.secrets));
+    for (size_t i = 0; i < m_devices.size(); ++i)
+        makeDevice(m_devices[i], int(i));
     founder.isIn = true;
     founder.isAdmin = true;
     // The folder is there, with the team in it, before anybody joins.
-    for (size_t i = 0; i < m_devices.size(); ++i)
-        m_transport->copy(int(i)).files[QStringLiteral("team.bin")] = m_rootBytes;
+    for (int i = 0; i < m_transport->size(); ++i)
+        m_transport->copy(i).files[QStringLiteral("team.bin")] = m_rootBytes;
     for (size_t i = 1; i < m_devices.size(); ++i) {
         if (i == 1 || random(2) == 0)
             letIn(founder, m_devices[i]);
@@ -150,6 +167,8 @@ void Simulation::letIn(Device &by, Device &newcomer)
     by.store->append({draftOf(MemberAdd{role, QStringLiteral("Somebody"), {}}, entity), draftOf(add, entity)});
     newcomer.isIn = true;
     newcomer.isAdmin = role == Role::Admin;
+    if (m_transport->may(Fault::OldStateToJoiner, 1))
+        m_transport->showOldState(newcomer.copy);
 }
 
 // The founder is never removed here, so what the founder sees is the team; who is out of it cannot read what it says.
@@ -209,34 +228,142 @@ void Simulation::actOnThread(Device &device)
     ++m_outcome.operations;
 }
 
+// What somebody in the team would never do, or could not undo. True: that was the act.
+bool Simulation::lie(Device &device)
+{
+    if (m_transport->may(Fault::ForkedLog, 12)) {
+        device.store->stepBack();
+        m_transport->meet(Fault::ForkedLog);
+    }
+    if (m_transport->may(Fault::NewerVersion, 12)) {
+        const ThreadId thread = m_threads.at(qsizetype(random(quint64(m_threads.size()))));
+        const ThreadState state = device.store->thread(thread);
+        device.store->appendNewer(entityOf(thread), state.holder.liveOps, random(8) == 0);
+        m_transport->meet(Fault::NewerVersion);
+        return true;
+    }
+    return false;
+}
+
+void Simulation::remove(Device &by, Device &other)
+{
+    by.store->append({draftOf(MemberRemove{}, entityOf(other.member))});
+}
+
+// Work that a removal did not know of is let in after all.
+void Simulation::extendPins(Device &admin)
+{
+    const auto removals = admin.store->allOf(OpType::MemberRemove);
+    if (removals.empty())
+        return;
+    const Operation &removal = *removals[size_t(random(removals.size()))];
+    const auto &roster = admin.store->graph().roster();
+    for (const LogGraph::BranchHead &head : admin.store->graph().logs().heads()) {
+        const auto member = roster.memberOf(head.device);
+        if (!member || member->bytes != removal.entity.bytes)
+            continue;
+        admin.store->append({draftOf(PinExtend{{removal.opid}, head.head()}, removal.entity)});
+        m_transport->meet(Fault::PinExtended);
+        return;
+    }
+}
+
+bool Simulation::actOnTeam(Device &device)
+{
+    if (m_transport->may(Fault::PinExtended, 10))
+        extendPins(device);
+    if (random(25) != 0)
+        return false;
+    Device &other = m_devices[size_t(random(m_devices.size()))];
+    if (!other.isIn)
+        letIn(device, other);
+    else if (&other != &m_devices.front() && random(m_transport->has(Fault::PinExtended) ? 2 : 6) == 0)
+        remove(device, other);
+    else if (&other != &m_devices.front())
+        device.store->append({draftOf(RoleSet{random(2) == 0 ? Role::Agent : Role::Admin}, entityOf(other.member))});
+    return true;
+}
+
 void Simulation::act(Device &device)
 {
     const auto view = device.store->view();
-    if (!view || !view->isCurrent)
+    const bool isIn = view && view->isCurrent;
+    if (!isIn && !(device.isIn && m_transport->may(Fault::RemovedWrites, 2)))
         return;
-    if (view->role == Role::Admin && random(25) == 0) {
-        Device &other = m_devices[size_t(random(m_devices.size()))];
-        if (!other.isIn) {
-            letIn(device, other);
-        } else if (&other != &m_devices.front() && random(6) == 0) {
-            device.store->append({draftOf(MemberRemove{}, entityOf(other.member))});
-        } else if (&other != &m_devices.front()) {
-            device.store->append(
-                {draftOf(RoleSet{random(2) == 0 ? Role::Agent : Role::Admin}, entityOf(other.member))});
-        }
+    if (isIn && (lie(device) || (view->role == Role::Admin && actOnTeam(device)))) {
         ++m_outcome.operations;
         return;
     }
-    if (view->role >= Role::Agent)
+    if (!isIn || view->role >= Role::Agent)
         actOnThread(device);
+}
+
+void Simulation::replaceStore(Device &device, const MemoryTeamStore::Backup &backup)
+{
+    makeDevice(device, device.copy);
+    if (const auto done = device.store->restore(backup); !done)
+        m_outcome.failure = done.error().detail;
+    restart(device); // it opens with what is held now
+    device.sync->round(m_now + device.skew); // it reads before it writes
+}
+
+void Simulation::clone()
+{
+    const size_t from = size_t(random(m_devices.size()));
+    if (!m_devices[from].isIn)
+        return;
+    m_hasClone = true;
+    m_devices.emplace_back();
+    Device &copy = m_devices.back();
+    const Device &original = m_devices[from];
+    copy.secrets = original.secrets;
+    copy.member = original.member;
+    copy.isAdmin = original.isAdmin;
+    copy.isIn = true;
+    copy.skew = original.skew;
+    copy.copy = m_transport->size() - 1;
+    replaceStore(copy, original.store->backup());
+    m_transport->meet(Fault::Cloned);
+}
+
+// What befalls a device as a whole.
+void Simulation::happen()
+{
+    if (!m_hasClone && m_transport->may(Fault::Cloned, 60))
+        clone();
+    Device &device = m_devices[size_t(random(m_devices.size()))];
+    if (m_transport->may(Fault::Restored, 60)) {
+        replaceStore(device, device.backup);
+        m_transport->meet(Fault::Restored);
+    } else if (m_transport->has(Fault::Restored) && random(30) == 0) {
+        device.backup = device.store->backup();
+    }
+    if (m_transport->may(Fault::DatabaseLost, 120)) {
+        replaceStore(device, {});
+        m_transport->meet(Fault::DatabaseLost);
+    }
+    if (m_transport->may(Fault::MutualRemoval, 40)) {
+        Device &other = m_devices[size_t(random(m_devices.size()))];
+        const auto isAdmin = [&](Device &each) {
+            const auto view = each.store->view();
+            return each.member != m_devices.front().member && view && view->role == Role::Admin;
+        };
+        if (device.member != other.member && isAdmin(device) && isAdmin(other)) {
+            remove(device, other);
+            remove(other, device);
+            m_transport->meet(Fault::MutualRemoval);
+        }
+    }
 }
 
 void Simulation::sync(Device &device)
 {
+    if (random(8) == 0)
+        device.sync->audit(m_now + device.skew);
     device.sync->round(m_now + device.skew);
-    if (m_transport->may(Fault::Crash, 10)) {
+    if (m_transport->may(Fault::Restarted, 10)) {
         restart(device);
-        m_transport->fire(Fault::Crash);
+        m_transport->meet(Fault::Restarted);
     }
 }
 
@@ -283,7 +410,7 @@ QString Simulation::whatEachSees()
             lines.append(QStringLiteral("  %1: trouble %2 %3").arg(file.path).arg(int(file.trouble)).arg(file.detail));
         for (const TeamGraph::Waiting &gap : graph.gaps())
             lines.append(QStringLiteral("  lacks %1 %2-%3").arg(gap.device.toHex()).arg(gap.from).arg(gap.upTo));
-        for (const auto &[path, bytes] : m_transport->copy(int(i)).files) {
+        for (const auto &[path, bytes] : m_transport->copy(device.copy).files) {
             const auto epoch = readEpoch(bytes);
             if (!epoch)
                 continue;
@@ -334,6 +461,47 @@ QString Simulation::settle()
     return after == operations ? QString() : QStringLiteral("operations appear by themselves (I16)");
 }
 
+// Faults that show only in what became of them.
+void Simulation::countConsequences()
+{
+    if (m_transport->has(Fault::UnseenReference)) {
+        for (const Device &device : m_devices)
+            m_transport->meet(Fault::UnseenReference, device.store->unseenReferences());
+    }
+    if (m_transport->has(Fault::RemovedWrites)) {
+        const MemoryTeamStore &store = *m_devices.front().store;
+        for (const OpType type : {OpType::Claim, OpType::Release, OpType::NoteAdd, OpType::PrioritySet}) {
+            for (const Operation *operation : store.allOf(type))
+                m_transport->meet(Fault::RemovedWrites, store.counts(operation->hash) ? 0 : 1);
+        }
+    }
+}
+
+// The team as it stands in the folder's files, read by somebody who shares nothing with the program.
+QString Simulation::oracleDisagrees()
+{
+    const Device &founder = m_devices.front();
+    const auto raw = [](QByteArrayView view) { return view.toByteArray(); };
+    oracle::Question question;
+    question.folder = m_transport->copy(founder.copy).files;
+    question.viewers.push_back({raw(viewOf(founder.secrets.deviceKey())), raw(viewOf(founder.secrets.boxKey())),
+        raw(founder.secrets.box.view())});
+    question.rootHash = raw(viewOf(blake(m_rootBytes)));
+    const oracle::Answer answer = oracle::look(question);
+    const QString read = oracle::teamDescription(answer, {});
+    const QString said = founder.store->describe({});
+    if (read != said)
+        return QStringLiteral("the folder says another team than the program:\n") + difference(read, said);
+    for (const ThreadId &id : std::as_const(m_threads)) {
+        const auto scope = oracle::threadOf(answer, {id.toBytes()});
+        const QString expected = ops::test::oracle(scope);
+        const QString actual = ops::test::describe(founder.store->thread(id));
+        if (expected != actual)
+            return QStringLiteral("the folder says another thread than the program:\n") + difference(expected, actual);
+    }
+    return {};
+}
+
 Outcome Simulation::run()
 {
     begin();
@@ -342,6 +510,7 @@ Outcome Simulation::run()
         ++step) {
         m_now += TimeMs(1 + random(40)) * kSecond;
         m_transport->step(m_now);
+        happen();
         Device &device = m_devices[size_t(random(m_devices.size()))];
         if (random(3) == 0)
             sync(device);
@@ -349,8 +518,13 @@ Outcome Simulation::run()
             act(device);
     }
     if (m_outcome.failure.isEmpty())
+        m_outcome.failure = m_transport->misdeed();
+    if (m_outcome.failure.isEmpty())
         m_outcome.failure = settle();
-    m_outcome.fired = m_transport->fired();
+    if (m_outcome.failure.isEmpty() && m_plan.asksOracle)
+        m_outcome.failure = oracleDisagrees();
+    countConsequences();
+    m_outcome.met = m_transport->met();
     return m_outcome;
 }
 

@@ -15,6 +15,7 @@ struct Plan {
     int leastDevices = 3;
     int mostDevices = 5;
     std::optional<std::set<Fault>> faults; ///< nothing: chosen by the seed, 5 to 15 of them
+    bool asksOracle = true; ///< whether the folder is read a second time, from its raw files
 };
 
 struct Outcome {
@@ -22,7 +23,7 @@ struct Outcome {
     int devices = 0;
     int operations = 0;
     int rounds = 0; ///< after the faults stopped, until all agreed
-    std::map<Fault, int> fired;
+    FaultCounts met; ///< how often each fault changed what a device saw or did
 };
 
 /// The lines that only one of two texts has, marked "- " (the first) and "+ ".
@@ -43,23 +44,35 @@ private:
         bool isAdmin = false;
         bool isIn = false; ///< has been added
         TimeMs skew = 0;
+        int copy = 0; ///< of the folder
         std::unique_ptr<MemoryTeamStore> store;
+        MemoryTeamStore::Backup backup;
         std::unique_ptr<SimFolder> folder;
         std::unique_ptr<sync::FolderSync> sync;
     };
 
     void begin();
+    void makeDevice(Device &device, int copy);
+    void setClock(Device &device);
     void act(Device &device);
+    bool actOnTeam(Device &device);
     void actOnThread(Device &device);
+    bool lie(Device &device);
     void letIn(Device &by, Device &newcomer);
+    void remove(Device &by, Device &other);
+    void extendPins(Device &admin);
+    void happen();
+    void replaceStore(Device &device, const MemoryTeamStore::Backup &backup);
+    void clone();
     void sync(Device &device);
     void restart(Device &device);
     [[nodiscard]] bool isActive(const Device &device) const;
     QString disagreement();
     QString settle();
+    QString oracleDisagrees();
     QString whatEachSees();
+    void countConsequences();
     quint64 random(quint64 below) { return m_random() % below; }
-    [[nodiscard]] sync::DeviceSecrets makeSecrets();
 
     const Plan m_plan;
     Random m_random;
@@ -70,6 +83,7 @@ private:
     QByteArray m_rootBytes;
     std::vector<Device> m_devices;
     QList<ThreadId> m_threads;
+    bool m_hasClone = false;
     Outcome m_outcome;
 };
 

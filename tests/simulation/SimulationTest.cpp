@@ -45,7 +45,7 @@ void SimulationTest::sameSeed_runsTheSameWay()
     const Outcome second = Simulation(plan).run();
     QCOMPARE(first.failure, second.failure);
     QCOMPARE(first.operations, second.operations);
-    QVERIFY(first.fired == second.fired);
+    QVERIFY(first.met == second.met);
 }
 
 void SimulationTest::everyFault_alone()
@@ -53,14 +53,14 @@ void SimulationTest::everyFault_alone()
     for (const Fault fault : allFaults()) {
         Plan plan;
         plan.faults = std::set<Fault>{fault};
-        int fired = 0;
+        int met = 0;
         for (plan.seed = 1; plan.seed <= 2; ++plan.seed) {
             const Outcome outcome = Simulation(plan).run();
             QVERIFY2(outcome.failure.isEmpty(),
                 qPrintable(QLatin1String(nameOf(fault)) + QStringLiteral(", ") + told(plan, outcome)));
-            fired += outcome.fired.count(fault) > 0 ? outcome.fired.at(fault) : 0;
+            met += outcome.met.count(fault) > 0 ? outcome.met.at(fault) : 0;
         }
-        QVERIFY2(fired > 0, nameOf(fault));
+        QVERIFY2(met > 0, nameOf(fault));
     }
 }
 
@@ -68,17 +68,17 @@ void SimulationTest::randomFaults()
 {
     const int seeds
         = qEnvironmentVariableIntValue("BATON_SEEDS") > 0 ? qEnvironmentVariableIntValue("BATON_SEEDS") : 20;
-    std::map<Fault, int> fired;
+    std::map<Fault, int> met;
     Plan plan;
     for (plan.seed = 1000; plan.seed < 1000 + quint64(seeds); ++plan.seed) {
         const Outcome outcome = Simulation(plan).run();
         QVERIFY2(outcome.failure.isEmpty(), qPrintable(told(plan, outcome)));
-        for (const auto &[fault, times] : outcome.fired)
-            fired[fault] += times;
+        for (const auto &[fault, times] : outcome.met)
+            met[fault] += times;
     }
     for (const Fault fault : allFaults()) {
-        qInfo("%-22s %d", nameOf(fault), fired[fault]);
-        QVERIFY2(fired[fault] > 0, nameOf(fault));
+        qInfo("%-22s %d", nameOf(fault), met[fault]);
+        QVERIFY2(met[fault] > 0, nameOf(fault));
     }
 }
 

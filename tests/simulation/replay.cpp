@@ -38,7 +38,7 @@ int main(int argc, char *argv[])
         std::printf("seed %llu: %d devices, %d acts, agreed after %d rounds%s%s\n",
             static_cast<unsigned long long>(seed), outcome.devices, outcome.operations, outcome.rounds,
             outcome.failure.isEmpty() ? "" : "\nFAILED: ", qPrintable(outcome.failure));
-        for (const auto &[fault, times] : outcome.fired)
+        for (const auto &[fault, times] : outcome.met)
             std::printf("  %-22s %d\n", nameOf(fault), times);
         isGood = isGood && outcome.failure.isEmpty();
     }
