@@ -167,8 +167,8 @@ void LogGraph::noteCircle(int branch, quint64 seq, const Past &past)
 {
     if (past.upTo(branch) < seq)
         return;
-    const auto known = std::find_if(
-        m_circles.begin(), m_circles.end(), [&](Place circle) { return circle.branch == branch; });
+    const auto known
+        = std::find_if(m_circles.begin(), m_circles.end(), [&](Place circle) { return circle.branch == branch; });
     if (known == m_circles.end())
         m_circles.push_back({branch, seq});
     else
@@ -284,8 +284,8 @@ void LogGraph::resolve(Place fresh, const Operation &operation)
 
 bool LogGraph::isTakenIn(const DeviceId &device, const GapSkip &gap) const
 {
-    return std::any_of(m_gaps.begin(), m_gaps.end(),
-        [&](const Gap &known) { return known.device == device && known.points == gap; });
+    return std::any_of(
+        m_gaps.begin(), m_gaps.end(), [&](const Gap &known) { return known.device == device && known.points == gap; });
 }
 
 bool LogGraph::canSkip(const DeviceId &device, const GapSkip &gap) const

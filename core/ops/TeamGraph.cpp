@@ -28,12 +28,23 @@ bool TeamGraph::place(Held held, const std::function<void(Placed)> &keep)
     if (kind == RegisterKind::Membership || kind == RegisterKind::Keys) {
         m_membershipOps.push_back({held.operation, added.place});
         m_isStale = true;
+        awaitPin(held.operation);
     } else if (held.operation.as<GapSkip>()) {
         m_skips.push_back({held.operation, added.place});
         m_isStale = true;
     }
+    if (!m_awaitedPins.empty() && m_awaitedPins.erase(m_logs.headAt(added.place)) > 0)
+        m_isStale = true;
     keep({std::move(held.operation), held.before, added.place});
     return true;
+}
+
+// Work that an admin lets in after a removal may come later than the word that lets it in.
+void TeamGraph::awaitPin(const Operation &operation)
+{
+    const auto *extend = operation.as<PinExtend>();
+    if (extend && !m_logs.find(extend->head))
+        m_awaitedPins.insert(extend->head);
 }
 
 void TeamGraph::release(const DeviceId &device, const ChainValue &chain, const std::function<void(Placed)> &keep)

@@ -4,6 +4,7 @@
 #include "core/ops/Membership.h"
 
 #include <functional>
+#include <set>
 
 namespace baton::ops {
 
@@ -58,12 +59,14 @@ private:
         ChainValue before{};
     };
     bool place(Held held, const std::function<void(Placed)> &keep);
+    void awaitPin(const Operation &operation);
     void release(const DeviceId &device, const ChainValue &chain, const std::function<void(Placed)> &keep);
 
     const TeamRoot m_root;
     LogGraph m_logs;
     std::map<Key, std::vector<Held>> m_waiting;
     std::vector<MembershipOp> m_membershipOps;
+    std::set<Head> m_awaitedPins; ///< heads that a pin.extend names and that are not placed
     std::vector<MembershipOp> m_skips; ///< gap.skips not taken in
     std::unique_ptr<Membership> m_membership;
     bool m_isStale = false;

@@ -19,8 +19,8 @@ const QString kBeacons = QStringLiteral("b");
 
 QStringView directoryOf(QStringView path) { return path.left(path.lastIndexOf(QLatin1Char('/'))); }
 
-// Names begin with the first seq (a pack's after a "p"): what follows comes after what it follows, and has not to wait for
-// it in the database. A hint like all names.
+// Names begin with the first seq (a pack's after a "p"): what follows comes after what it follows, and has not to wait
+// for it in the database. A hint like all names.
 void sortInDirectories(QStringList &paths)
 {
     const auto name = [](QStringView path) {
@@ -174,7 +174,7 @@ Result<void> FolderReader::readAll(TimeMs now)
         trouble = m_paths.contains(trouble.key()) ? std::next(trouble) : m_troubles.erase(trouble);
     QStringList fresh;
     for (const QString &path : *paths) {
-        if (!m_taken.contains(path) && !m_foreign.contains(path))
+        if (!m_taken.contains(path) && !m_foreign.contains(path) && !isStillLocked(path))
             fresh.append(path);
     }
     sortInDirectories(fresh);
@@ -206,6 +206,15 @@ Result<void> FolderReader::readBeacons(TimeMs now)
             return done;
     }
     return {};
+}
+
+// Whoever is not in the team would check every file in every round otherwise.
+bool FolderReader::isStillLocked(const QString &path) const
+{
+    const auto trouble = m_troubles.constFind(path);
+    const auto epoch = m_lockedBy.constFind(path);
+    return trouble != m_troubles.constEnd() && trouble->trouble == FileTrouble::NoKey && epoch != m_lockedBy.constEnd()
+        && m_keys.keyOf(*epoch) == nullptr;
 }
 
 Result<void> FolderReader::audit(TimeMs now)
@@ -272,6 +281,10 @@ Result<void> FolderReader::judge(const QString &path, const QByteArray &bytes, T
         return {};
     case FrameLook::Is::Whole: break;
     }
+    if (look.kind == FileKind::Beacon && m_beaconBytes.value(path) == bytes) {
+        m_troubles.remove(path);
+        return {};
+    }
     const Key32 hash = blake(bytes);
     if (m_held.contains(hash)) {
         settle(path, hash);
@@ -290,6 +303,7 @@ Result<void> FolderReader::judge(const QString &path, const QByteArray &bytes, T
         if (beacon->team != m_team)
             return {};
         m_troubles.remove(path);
+        m_beaconBytes[path] = bytes;
         const DeviceId device = ops::deviceIdOf(beacon->device);
         const auto known = m_beacons.constFind(device);
         if (known == m_beacons.constEnd() || beacon->wall >= known->wall)
@@ -314,6 +328,7 @@ Result<void> FolderReader::takeInSealed(const QString &path, const QByteArray &b
     const EpochKey *key = m_keys.keyOf(checked->header.epoch);
     if (!key) {
         note(path, FileTrouble::NoKey, {}, now, bytes.size());
+        m_lockedBy[path] = checked->header.epoch;
         return {};
     }
     NewFile file{{checked->hash, {}, checked->kind, checked->header.device, checked->header.isPack,

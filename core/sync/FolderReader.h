@@ -86,6 +86,7 @@ private:
     void reject(const QString &path, const Error &error, const QByteArray &bytes, TimeMs now);
     void note(const QString &path, FileTrouble trouble, const QString &detail, TimeMs now, qint64 size);
     void settle(const QString &path, const Key32 &hash);
+    [[nodiscard]] bool isStillLocked(const QString &path) const;
 
     Folder &m_folder;
     TeamStore &m_store;
@@ -99,7 +100,9 @@ private:
     QSet<QString> m_paths;
     QSet<Key32> m_present;
     QHash<QString, TroubledFile> m_troubles;
+    QHash<QString, EpochId> m_lockedBy; ///< of files without a key
     QHash<DeviceId, Beacon> m_beacons;
+    QHash<QString, QByteArray> m_beaconBytes; ///< by path, as last found good
     int m_takenIn = 0;
     quint64 m_changes = 1;
     QHash<QString, Listing> m_listings;

@@ -113,11 +113,12 @@ BenchTeam::BenchTeam(const QString &dir, int devices)
     for (int i = 1; i < devices; ++i) {
         const Author &one = author(i);
         const ops::EntityId member = ops::entityOf(one.member());
-        const auto proof = one.secrets().sign(ops::deviceProofText(
-            m_teamRoot.team, one.member(), one.secrets().deviceKey(), one.secrets().boxKey()));
+        const auto proof = one.secrets().sign(
+            ops::deviceProofText(m_teamRoot.team, one.member(), one.secrets().deviceKey(), one.secrets().boxKey()));
         beginning.append(draft(ops::MemberAdd{ops::Role::Agent, QStringLiteral("Member %1").arg(i), {}}, member));
-        beginning.append(draft(
-            ops::DeviceAdd{one.secrets().deviceKey(), one.secrets().boxKey(), QStringLiteral("desk"), proof, {}}, member));
+        beginning.append(
+            draft(ops::DeviceAdd{one.secrets().deviceKey(), one.secrets().boxKey(), QStringLiteral("desk"), proof, {}},
+                member));
     }
     beginning.append(draft(ops::KeyEpoch{epoch.number}, ops::entityOf(epoch.id)));
     publish(founder, beginning);

@@ -73,7 +73,8 @@ public:
         if (!file.open(QIODevice::ReadOnly))
             qFatal("the floor: %s", qPrintable(file.errorString()));
         const QByteArray items
-            = sync::openSealed({sync::FileKind::Segment, written.header, file.readAll(), written.chunksAt, {}}, key)->bytes;
+            = sync::openSealed({sync::FileKind::Segment, written.header, file.readAll(), written.chunksAt, {}}, key)
+                  ->bytes;
         sqlite3_exec(m_db, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
         qsizetype at = 0;
         for (const quint32 size : written.sizes) {
@@ -169,8 +170,15 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     const bool quick = bench::isQuick(argc, argv);
     const int given = argc > 1 ? std::atoi(argv[1]) : 0;
-    if (qEnvironmentVariableIsSet("ONLY_JOIN")) { const auto r = join(given, 15000); printf("%f %f cpu %f %f\n", r.floor.wall, r.ours.wall,r.floor.cpu,r.ours.cpu); return 0; }
-    if (qEnvironmentVariableIsSet("ONLY_MERGE")) { printf("%f\n", merge(given)); return 0; }
+    if (qEnvironmentVariableIsSet("ONLY_JOIN")) {
+        const auto r = join(given, 15000);
+        printf("%f %f cpu %f %f\n", r.floor.wall, r.ours.wall, r.floor.cpu, r.ours.cpu);
+        return 0;
+    }
+    if (qEnvironmentVariableIsSet("ONLY_MERGE")) {
+        printf("%f\n", merge(given));
+        return 0;
+    }
     const int total = given > 0 ? given : quick ? 20'000 : 1'000'000;
     const int small = std::min(total, 10'000);
     constexpr int kPack = 15'000;
@@ -188,7 +196,8 @@ int main(int argc, char **argv)
     addBoth(QStringLiteral("%1 in flushes of 4").arg(small), join(small, 4));
     int exit = joining.print();
 
-    bench::Table rest(QStringLiteral("Two histories, the second time twice as long"), QStringLiteral("ms of the processor"));
+    bench::Table rest(
+        QStringLiteral("Two histories, the second time twice as long"), QStringLiteral("ms of the processor"));
     const int history = total / 10;
     const double once = merge(history);
     rest.add(QStringLiteral("2 x %1, then 2 x %2").arg(history).arg(2 * history), once, merge(2 * history), 2.2);

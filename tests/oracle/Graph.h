@@ -20,7 +20,8 @@ struct Node {
     bool isPlaced = false;
     bool isComplete = false; ///< its past is
     Bits past; ///< of nodes; empty unless placed
-    std::vector<int> follows; ///< in its log: the operation before it, and the beginnings of gaps that end there or here
+    std::vector<int>
+        follows; ///< in its log: the operation before it, and the beginnings of gaps that end there or here
 };
 
 /// RULES.md, "Chain", "Held" and "Causality", for the gap.skips taken in so far.

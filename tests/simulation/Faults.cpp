@@ -71,7 +71,8 @@ const std::vector<Fault> &allFaults()
 
 const char *nameOf(Fault fault)
 {
-    const auto found = std::find_if(kNames.begin(), kNames.end(), [&](const auto &each) { return each.first == fault; });
+    const auto found
+        = std::find_if(kNames.begin(), kNames.end(), [&](const auto &each) { return each.first == fault; });
     return found == kNames.end() ? "" : found->second;
 }
 

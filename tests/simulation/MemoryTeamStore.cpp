@@ -360,8 +360,8 @@ Result<void> MemoryTeamStore::takeInSegment(const NewFile &file, const Segment &
     m_isReading = true;
     ChainValue chain = segment.header.chainBefore;
     for (const Operation &operation : segment.operations) {
-        m_unseenReferences += int(std::any_of(operation.over.begin(), operation.over.end(),
-            [&](const OpId &id) { return !m_ids.contains(id); }));
+        m_unseenReferences += int(std::any_of(
+            operation.over.begin(), operation.over.end(), [&](const OpId &id) { return !m_ids.contains(id); }));
         const ChainValue after = chainNext(chain, operation.raw);
         m_graph.add(operation, chain, [this](TeamGraph::Placed placed) { keep(std::move(placed)); });
         chain = after;

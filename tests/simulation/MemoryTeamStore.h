@@ -47,6 +47,7 @@ public:
         std::map<ops::EpochId, sync::EpochKeyRef> keys;
     };
     [[nodiscard]] Backup backup() const { return {m_files, m_keys}; }
+    [[nodiscard]] bool holds(const sync::Key32 &hash) const { return m_files.contains(hash); }
     /// On a store that holds nothing.
     Result<void> restore(const Backup &backup);
     /// Goes on from an earlier operation of one's own, as a liar would: what comes next forks the log.
