@@ -76,13 +76,49 @@ QString requests(const QJsonObject &document)
     return rows.isEmpty() ? QStringLiteral("Nobody asks to be let in.\n") : table(rows);
 }
 
+/// What `team status` tells beyond the members.
+QString teamState(const QJsonObject &document)
+{
+    if (!document.contains(QStringLiteral("folder")))
+        return {};
+    QString text = QStringLiteral("folder %1, not yet shared %2, seen by %3 of %4, asking to be let in %5\n")
+                       .arg(document.value(QStringLiteral("folder")).toString())
+                       .arg(document.value(QStringLiteral("not_shared")).toInt())
+                       .arg(document.value(QStringLiteral("seen_by")).toInt())
+                       .arg(document.value(QStringLiteral("colleagues")).toInt())
+                       .arg(document.value(QStringLiteral("requests")).toInt());
+    const QJsonArray missing = document.value(QStringLiteral("missing")).toArray();
+    for (const QJsonValue &value : missing) {
+        const QJsonObject work = value.toObject();
+        text += QStringLiteral("Changes missing from %1 (%2): %3\n")
+                    .arg(work.value(QStringLiteral("device")).toString(), work.value(QStringLiteral("name")).toString())
+                    .arg(work.value(QStringLiteral("changes")).toInteger());
+    }
+    const QJsonArray clocks = document.value(QStringLiteral("clocks")).toArray();
+    for (const QJsonValue &value : clocks) {
+        const QJsonObject clock = value.toObject();
+        text += QStringLiteral("The clock of %1 (%2) is %3 s off this computer's.\n")
+                    .arg(clock.value(QStringLiteral("device")).toString(),
+                        clock.value(QStringLiteral("name")).toString())
+                    .arg(clock.value(QStringLiteral("ahead_s")).toInteger());
+    }
+    return text;
+}
+
 QString team(const QJsonObject &document)
 {
     QString text;
     if (document.contains(QStringLiteral("path"))) {
         text += document.value(QStringLiteral("path")).toString() + QLatin1Char('\n');
-        if (!document.value(QStringLiteral("admitted")).toBool())
+        const QString standing = document.value(QStringLiteral("standing")).toString();
+        if (standing == QLatin1String("removed"))
+            text += QStringLiteral("No longer in the team. What was here stays; nothing new comes.\n");
+        else if (standing == QLatin1String("left"))
+            text += QStringLiteral("You have left the team. What was here stays; nothing new comes.\n");
+        else if (!document.value(QStringLiteral("admitted")).toBool())
             text += QStringLiteral("Not let in yet.\n");
+        else
+            text += teamState(document);
     }
     if (document.contains(QStringLiteral("published"))) {
         text += QStringLiteral("folder %1, published %2, read %3, not yet shared %4, unreadable %5\n")

@@ -11,6 +11,9 @@ class ReplyService;
 namespace team {
 class TeamService;
 } // namespace team
+namespace sync {
+class FolderService;
+} // namespace sync
 } // namespace baton
 
 namespace baton::desktop {
@@ -26,6 +29,7 @@ struct DesktopServices {
     inbox::ReplyService &replies;
     PictureSource &pictures;
     const Clock &clock;
+    sync::FolderService &folder;
 };
 
 } // namespace baton::desktop

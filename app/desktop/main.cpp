@@ -12,6 +12,7 @@
 #include "core/runtime/HandOver.h"
 #include "core/runtime/LogFile.h"
 #include "core/runtime/Runtime.h"
+#include "core/sync/TeamFolder.h"
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QLibraryInfo>
@@ -223,8 +224,8 @@ int main(int argc, char **argv)
             qWarning("%s", qPrintable(listening.error().detail)); // batonctl cannot hand over; the window works
 
         desktop::MediaPictures pictures(services.media(), services.accounts());
-        const desktop::DesktopServices deskServices{
-            services.inbox(), services.team(), services.accounts(), services.replies(), pictures, services.clock()};
+        const desktop::DesktopServices deskServices{services.inbox(), services.team(), services.accounts(),
+            services.replies(), pictures, services.clock(), services.teamFolder()};
         desktop::Desk::Options deskOptions;
         deskOptions.icon = programIcon;
         if (sample)

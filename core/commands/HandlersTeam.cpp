@@ -36,19 +36,36 @@ QString roleWord(ops::Role role)
     return QStringLiteral("none");
 }
 
-int quarantined(const sync::FolderReport &report)
+QString standingWord(sync::TeamStatus::Standing standing)
 {
-    return int(std::count_if(report.troubles.begin(), report.troubles.end(), [](const sync::TroubledFile &file) {
-        return file.trouble == sync::FileTrouble::Damaged || file.trouble == sync::FileTrouble::Forged
-            || file.trouble == sync::FileTrouble::Truncated;
-    }));
+    switch (standing) {
+    case sync::TeamStatus::Standing::Waiting: return QStringLiteral("waiting");
+    case sync::TeamStatus::Standing::In: return QStringLiteral("in");
+    case sync::TeamStatus::Standing::Removed: return QStringLiteral("removed");
+    case sync::TeamStatus::Standing::Left: return QStringLiteral("left");
+    case sync::TeamStatus::Standing::None: break;
+    }
+    return QStringLiteral("none");
 }
 
-/// Files that others read and this computer has no key for: nobody sealed one for it, as after a removal.
-int withoutKey(const sync::FolderReport &report)
+QJsonArray missingOf(const sync::TeamStatus &status)
 {
-    return int(std::count_if(report.troubles.begin(), report.troubles.end(),
-        [](const sync::TroubledFile &file) { return file.trouble == sync::FileTrouble::NoKey; }));
+    QJsonArray missing;
+    for (const sync::MissingWork &work : status.missingWork) {
+        missing.append(QJsonObject{{QStringLiteral("name"), work.memberName},
+            {QStringLiteral("device"), work.deviceName}, {QStringLiteral("changes"), qint64(work.operations)}});
+    }
+    return missing;
+}
+
+QJsonArray clocksOf(const sync::TeamStatus &status)
+{
+    QJsonArray clocks;
+    for (const sync::ClockApart &clock : status.clocks) {
+        clocks.append(QJsonObject{{QStringLiteral("name"), clock.memberName},
+            {QStringLiteral("device"), clock.deviceName}, {QStringLiteral("ahead_s"), clock.ahead / 1000}});
+    }
+    return clocks;
 }
 
 QString troubleWord(sync::FileTrouble trouble)
@@ -67,27 +84,25 @@ QString troubleWord(sync::FileTrouble trouble)
     return QStringLiteral("unreadable");
 }
 
-/// The files that do not count, with why; those that are only on their way are left out.
-QJsonArray troublesOf(const sync::FolderReport &report)
+/// The files that do not count, with why.
+QJsonArray troublesOf(const sync::FolderView &folder)
 {
     QJsonArray files;
-    for (const sync::TroubledFile &file : report.troubles) {
-        if (file.trouble != sync::FileTrouble::NotYet)
-            files.append(QJsonObject{{QStringLiteral("path"), file.path},
-                {QStringLiteral("trouble"), troubleWord(file.trouble)}, {QStringLiteral("detail"), file.detail}});
+    for (const sync::TroubledFile &file : folder.troubles) {
+        files.append(QJsonObject{{QStringLiteral("path"), file.path},
+            {QStringLiteral("trouble"), troubleWord(file.trouble)}, {QStringLiteral("detail"), file.detail}});
     }
     return files;
 }
 
-QJsonArray warningsOf(const sync::FolderReport &report)
+QJsonArray warningsOf(const sync::FolderView &folder)
 {
     QJsonArray warnings;
-    if (report.losesFiles)
+    if (folder.losesFiles)
         warnings.append(
             QStringLiteral("files of this computer vanish from the folder again and again; something deletes "
                            "them, and Baton puts them back"));
-    if (std::any_of(report.troubles.begin(), report.troubles.end(),
-            [](const sync::TroubledFile &file) { return file.trouble == sync::FileTrouble::Newer; }))
+    if (folder.needsUpdate)
         warnings.append(QStringLiteral("a colleague uses a newer Baton; update to read everything"));
     return warnings;
 }
@@ -123,8 +138,8 @@ std::optional<secrets::SecretsWhere> secretsWhere(const Invocation &invocation)
 QJsonObject syncDocument(const sync::TeamStatus &status)
 {
     return {{QStringLiteral("published"), status.folder.published}, {QStringLiteral("read"), status.taken},
-        {QStringLiteral("held"), status.folder.toPublish}, {QStringLiteral("quarantined"), quarantined(status.folder)},
-        {QStringLiteral("without_key"), status.isIn ? withoutKey(status.folder) : 0},
+        {QStringLiteral("held"), status.folder.toPublish}, {QStringLiteral("quarantined"), status.folder.quarantined},
+        {QStringLiteral("without_key"), status.isIn ? status.folder.withoutKey : 0},
         {QStringLiteral("missing"), status.missing}, {QStringLiteral("members"), membersOf(status)},
         {QStringLiteral("folder"), folderWord(status.folder.state)},
         {QStringLiteral("files"), troublesOf(status.folder)}, {QStringLiteral("warnings"), warningsOf(status.folder)}};
@@ -238,10 +253,15 @@ Answer<QJsonObject> teamStatus(const Context &context)
         return tl::unexpected(
             Failure{Exit::NoSuchThing, QStringLiteral("not_found"), QStringLiteral("This profile has no team.")});
     return QJsonObject{{QStringLiteral("team"), status->teamName}, {QStringLiteral("path"), status->path},
-        {QStringLiteral("admitted"), status->isIn}, {QStringLiteral("members"), membersOf(*status)},
+        {QStringLiteral("admitted"), status->isIn}, {QStringLiteral("standing"), standingWord(status->standing)},
+        {QStringLiteral("folder"), folderWord(status->folder.state)}, {QStringLiteral("not_shared"), status->notShared},
+        {QStringLiteral("colleagues"), status->colleagues}, {QStringLiteral("seen_by"), status->seenBy},
+        {QStringLiteral("requests"), status->requests.size()}, {QStringLiteral("members"), membersOf(*status)},
+        {QStringLiteral("missing"), missingOf(*status)}, {QStringLiteral("clocks"), clocksOf(*status)},
+        {QStringLiteral("clock_ahead_s"),
+            status->ownClockAhead ? QJsonValue(*status->ownClockAhead / 1000) : QJsonValue(QJsonValue::Null)},
         {QStringLiteral("texts_on_their_way"), status->textsOnTheirWay},
-        {QStringLiteral("warnings"), warningsOf(status->folder)},
-        {QStringLiteral("folder"), folderWord(status->folder.state)}};
+        {QStringLiteral("warnings"), warningsOf(status->folder)}};
 }
 
 Answer<QJsonObject> syncNow(const Context &context)

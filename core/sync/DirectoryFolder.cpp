@@ -20,6 +20,8 @@ namespace {
 
 tl::unexpected<Error> failure(int code, const char *what)
 {
+    if (code == ENOSPC || code == EDQUOT)
+        return fail(folderFull(QString::fromStdString(std::generic_category().message(code))));
     Error::Kind kind = Error::Kind::Storage;
     switch (code) {
     case ENOENT:
@@ -129,12 +131,6 @@ Result<QByteArray> DirectoryFolder::read(const QString &path, qint64 most)
     return bytes;
 }
 
-tl::unexpected<Error> DirectoryFolder::notWritten(int code, const char *what)
-{
-    m_lacksRoom = code == ENOSPC || code == EDQUOT;
-    return failure(code, what);
-}
-
 Result<void> DirectoryFolder::makeDirectoryOf(const QString &path)
 {
     // The folder itself is never made: a missing one is not mounted, and writing under its mount point would hide.
@@ -146,7 +142,7 @@ Result<void> DirectoryFolder::makeDirectoryOf(const QString &path)
     for (qsizetype i = 0; i + 1 < parts.size(); ++i) {
         directory += (i > 0 ? QStringLiteral("/") : QString()) + parts.at(i);
         if (::mkdir(fullPath(directory).constData(), 0777) != 0 && errno != EEXIST)
-            return notWritten(errno, "make directory");
+            return failure(errno, "make directory");
     }
     return {};
 }
@@ -162,13 +158,13 @@ Result<QByteArray> DirectoryFolder::writeBeside(const QString &path, const QByte
         = fullPath(path.left(slash + 1) + QLatin1Char('~') + base32(viewOf(random)) + QStringLiteral(".tmp"));
     const int fd = ::open(beside.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd < 0)
-        return notWritten(errno, "create");
+        return failure(errno, "create");
     const bool isWritten = writeAll(fd, bytes) && ::fsync(fd) == 0;
     const int code = errno;
     ::close(fd);
     if (!isWritten) {
         ::unlink(beside.constData());
-        return notWritten(code, "write");
+        return failure(code, "write");
     }
     return beside;
 }
@@ -176,7 +172,6 @@ Result<QByteArray> DirectoryFolder::writeBeside(const QString &path, const QByte
 Result<void> DirectoryFolder::create(const QString &path, const QByteArray &bytes)
 {
     const FolderPulse::Call call(m_pulse.get());
-    m_lacksRoom = false;
     const QByteArray target = fullPath(path);
     struct stat info{};
     if (::stat(target.constData(), &info) == 0)
@@ -198,7 +193,7 @@ Result<void> DirectoryFolder::create(const QString &path, const QByteArray &byte
             ::close(fd);
     }
     if (code != 0)
-        return notWritten(code, "create");
+        return failure(code, "create");
     syncDirectory(target);
     return {};
 }
@@ -206,7 +201,6 @@ Result<void> DirectoryFolder::create(const QString &path, const QByteArray &byte
 Result<void> DirectoryFolder::replace(const QString &path, const QByteArray &bytes)
 {
     const FolderPulse::Call call(m_pulse.get());
-    m_lacksRoom = false;
     const auto beside = writeBeside(path, bytes);
     if (!beside)
         return fail(beside.error());
@@ -214,7 +208,7 @@ Result<void> DirectoryFolder::replace(const QString &path, const QByteArray &byt
     if (::rename(beside->constData(), target.constData()) != 0) {
         const int code = errno;
         ::unlink(beside->constData());
-        return notWritten(code, "replace");
+        return failure(code, "replace");
     }
     syncDirectory(target);
     return {};

@@ -66,7 +66,6 @@ public:
     Result<void> create(const QString &path, const QByteArray &bytes) override;
     Result<void> replace(const QString &path, const QByteArray &bytes) override;
     Result<void> remove(const QString &path) override;
-    [[nodiscard]] bool lacksRoom() const override { return m_lacksRoom; }
 
     [[nodiscard]] const QString &path() const { return m_path; }
 
@@ -75,12 +74,9 @@ private:
     /// A synced file beside `path`. @return its full path
     Result<QByteArray> writeBeside(const QString &path, const QByteArray &bytes);
     Result<void> makeDirectoryOf(const QString &path);
-    /// Notes what a failed write says of the room there is.
-    tl::unexpected<Error> notWritten(int code, const char *what);
 
     const QString m_path;
     const std::shared_ptr<FolderPulse> m_pulse;
-    bool m_lacksRoom = false;
 };
 
 } // namespace baton::sync

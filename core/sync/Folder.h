@@ -11,11 +11,21 @@
 
 namespace baton::sync {
 
+/// The error of a write that found no room: Storage, with a detail that begins with "full".
+inline Error folderFull(const QString &detail)
+{
+    return Error{Error::Kind::Storage, QStringLiteral("full: ") + detail};
+}
+inline bool isFolderFull(const Error &error)
+{
+    return error.kind == Error::Kind::Storage && error.detail.startsWith(QLatin1String("full: "));
+}
+
 /// The team's folder, as a sync tool leaves it: files appear, vanish, are half there or under other names, and no lock
 /// holds. Paths are relative to the folder, with "/".
 ///
 /// Errors: NotFound (no such file or directory), Conflict (a file of that name is there), Storage (the disk or the
-/// mount refused; detail says what), Timeout (the mount does not answer), Refused (no right to).
+/// mount refused; detail says what, see folderFull()), Timeout (the mount does not answer), Refused (no right to).
 /// @thread the team's folder thread; calls may block for as long as the mount does
 class Folder {
 public:
@@ -38,8 +48,6 @@ public:
     /// Writes a file, over what may be there. For beacons.
     virtual Result<void> replace(const QString &path, const QByteArray &bytes) = 0;
     virtual Result<void> remove(const QString &path) = 0;
-    /// Whether the last create() or replace() failed because the disk is full or a quota is used up.
-    [[nodiscard]] virtual bool lacksRoom() const { return false; }
 };
 
 } // namespace baton::sync

@@ -3,32 +3,12 @@
 
 #include "core/sync/Folder.h"
 #include "core/sync/KeyRing.h"
+#include "core/sync/TeamStatus.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QSet>
 
 namespace baton::sync {
-
-/// Why a file of the folder does not count.
-enum class FileTrouble {
-    NotYet, ///< shorter than it says, for less than ten minutes
-    Truncated, ///< still short after ten minutes
-    Damaged, ///< not in the form it must have
-    Forged, ///< a signature, seal or commitment does not fit
-    Newer, ///< written by a newer program
-    OtherTeam,
-    BadKey, ///< an epoch that holds a key which is not what it says
-    NoKey, ///< sealed with a key that is not here (yet)
-    Unreadable, ///< the folder refuses to read it
-};
-
-struct TroubledFile {
-    QString path;
-    FileTrouble trouble = FileTrouble::NotYet;
-    QString detail;
-    TimeMs since = 0; ///< when it was first met so
-    qint64 size = 0;
-};
 
 /// Reads what the folder holds into the store. Names are hints: a name whose file was taken in is not read again, any
 /// other is judged by its content.

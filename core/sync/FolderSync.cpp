@@ -10,11 +10,11 @@ namespace {
 const QString kRootName = QStringLiteral("team.bin");
 constexpr TimeMs kBeaconEvery = TimeMs(10) * 60 * 1000;
 
-FolderState stateOf(const Error &error, const Folder &folder)
+FolderState stateOf(const Error &error)
 {
-    if (error.kind == Error::Kind::Refused)
-        return FolderState::ReadOnly;
-    return folder.lacksRoom() ? FolderState::Full : FolderState::Unreadable;
+    if (isFolderFull(error))
+        return FolderState::Full;
+    return error.kind == Error::Kind::Refused ? FolderState::ReadOnly : FolderState::Unreadable;
 }
 
 // What others need before they can make use of the next: keys, texts, operations; packs before what they cover.
@@ -116,7 +116,7 @@ FolderReport FolderSync::round(TimeMs now)
 {
     FolderReport report;
     const auto tell = [&](const Error &error) {
-        report.state = stateOf(error, m_folder);
+        report.state = stateOf(error);
         report.detail = error.detail;
     };
     const auto isOurs = checkRoot(report, now);

@@ -5,18 +5,6 @@
 
 namespace baton::sync {
 
-/// How the folder stands.
-enum class FolderState {
-    Unknown, ///< not looked at yet
-    Ready,
-    Away, ///< not mounted, or emptied: nothing is written
-    OtherTeam, ///< somebody else's team lives there
-    Unreadable, ///< it does not answer, or refuses
-    ReadOnly, ///< it can be read but refuses to be written
-    Full, ///< there is no room left in it
-    Silent, ///< a call on it has been waiting for seconds, as on a server that went away
-};
-
 /// What the last round found.
 struct FolderReport {
     FolderState state = FolderState::Unknown;

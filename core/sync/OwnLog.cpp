@@ -14,8 +14,6 @@ namespace {
 
 const QString kSharedSeq = QStringLiteral("team_shared_seq"); ///< up to here own operations are in files
 
-quint64 sharedSeq(store::ReadContext &context) { return store::settings::fact(context, kSharedSeq).toULongLong(); }
-
 /// The logs under keys given up, oldest first.
 QList<store::team::OwnDevice> formerOnes(store::ReadContext &context)
 {
@@ -60,6 +58,8 @@ Rows rowsInUse(store::ReadContext &context, const QByteArray &device)
 }
 
 } // namespace
+
+quint64 sharedSeq(store::ReadContext &context) { return store::settings::fact(context, kSharedSeq).toULongLong(); }
 
 bool hasUnshared(store::ReadContext &context, const ops::DeviceKey &inUse)
 {

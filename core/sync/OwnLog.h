@@ -7,6 +7,8 @@
 
 namespace baton::sync {
 
+/// Up to here the log in use is in files.
+[[nodiscard]] quint64 sharedSeq(store::ReadContext &context);
 /// Whether something of the log in use, or of a former one, is in no file yet.
 [[nodiscard]] bool hasUnshared(store::ReadContext &context, const ops::DeviceKey &inUse);
 [[nodiscard]] bool hasFormerUnshared(store::ReadContext &context);

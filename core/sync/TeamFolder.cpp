@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/TeamFolder.h"
 
+#include "core/sync/FolderPlaces.h"
+#include "core/sync/Joining.h"
 #include "core/sync/TeamFolderWorker.h"
 
 #include <chrono>
@@ -15,12 +17,70 @@ constexpr auto kBetweenRounds = 5s;
 constexpr auto kPatience = 3s; ///< for one call on the folder, before questions are answered without it
 constexpr auto kLookEvery = 200ms;
 
+// A mount that hangs keeps the thread, and nothing else waits for it: it touches nothing of the service.
+template <typename T> Task<T> onOwnThread(std::function<T()> work)
+{
+    const Completer<T> completer;
+    std::thread([completer, work = std::move(work)] { completer.complete(work()); }).detach();
+    return completer.future();
+}
+
 } // namespace
 
-TeamFolder::TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain, const Places &places)
-    : m_shared(std::make_shared<Shared>())
+// What is new is sent to the interface thread, unless the service is about to go: its destructor takes the same lock.
+void TeamFolder::tell(Worker &worker, Shared &shared, TeamFolder *service)
 {
-    m_thread = std::thread([shared = m_shared, stop = m_stop, &store, &log, &keychain, places] {
+    const auto fresh = worker.news();
+    const std::lock_guard lock(shared.mutex);
+    if (!fresh && !shared.isSilent)
+        return;
+    if (fresh)
+        shared.last = *fresh;
+    shared.isSilent = false;
+    if (!shared.stop)
+        QMetaObject::invokeMethod(
+            service, [service, last = shared.last] { service->take(last); }, Qt::QueuedConnection);
+}
+
+// A call on the folder may hang with a dead mount, and its thread with it: whoever asks is answered without it then.
+void TeamFolder::watch(Shared &shared, TeamFolder *service)
+{
+    std::unique_lock lock(shared.mutex);
+    const auto isAsked = [&] { return shared.giveUpRunning || !shared.jobs.empty(); };
+    while (!shared.stop) {
+        if (shared.pulse->waiting() < kPatience) {
+            if (isAsked())
+                shared.wake.wait_for(lock, kLookEvery, [&] { return shared.stop; });
+            else if (shared.byItself)
+                shared.wake.wait_for(lock, kBetweenRounds, [&] { return shared.stop || isAsked(); });
+            else
+                shared.wake.wait(lock, [&] { return shared.stop || shared.byItself || isAsked(); });
+            continue;
+        }
+        TeamStatus last = shared.last;
+        last.folder.state = FolderState::Silent;
+        if (!std::exchange(shared.isSilent, true))
+            QMetaObject::invokeMethod(service, [service, last] { service->take(last); }, Qt::QueuedConnection);
+        std::deque<Job> jobs;
+        jobs.swap(shared.jobs);
+        jobs.push_front({{}, std::move(shared.giveUpRunning)});
+        shared.giveUpRunning = {};
+        lock.unlock();
+        for (const Job &job : jobs) {
+            if (job.giveUp)
+                job.giveUp(last);
+        }
+        jobs.clear();
+        lock.lock();
+        shared.wake.wait_for(lock, kLookEvery, [&] { return shared.stop; });
+    }
+}
+
+TeamFolder::TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain, const Places &places)
+    : m_profileDir(store.profileDir())
+    , m_shared(std::make_shared<Shared>())
+{
+    m_thread = std::thread([this, shared = m_shared, stop = m_stop, &store, &log, &keychain, places] {
         {
             Worker worker(store, log, keychain, places, shared->pulse, stop);
             std::unique_lock lock(shared->mutex);
@@ -35,6 +95,7 @@ TeamFolder::TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretS
                         continue;
                     lock.unlock();
                     worker.round();
+                    tell(worker, *shared, this);
                     lock.lock();
                     continue;
                 }
@@ -42,7 +103,9 @@ TeamFolder::TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretS
                 shared->jobs.pop_front();
                 shared->giveUpRunning = std::move(job.giveUp);
                 lock.unlock();
-                job.work(worker);
+                const Answer answer = job.work(worker);
+                tell(worker, *shared, this); // first, so that whoever is answered finds it in current()
+                answer();
                 lock.lock();
                 shared->giveUpRunning = {};
             }
@@ -52,33 +115,7 @@ TeamFolder::TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretS
         shared->isOver = true;
         shared->wake.notify_all();
     });
-    m_watch = std::thread([shared = m_shared] {
-        std::unique_lock lock(shared->mutex);
-        const auto isAsked = [&] { return shared->giveUpRunning || !shared->jobs.empty(); };
-        while (!shared->stop) {
-            if (!isAsked()) {
-                shared->wake.wait(lock, [&] { return shared->stop || isAsked(); });
-                continue;
-            }
-            if (shared->pulse->waiting() < kPatience) {
-                shared->wake.wait_for(lock, kLookEvery, [&] { return shared->stop; });
-                continue;
-            }
-            std::deque<Job> jobs;
-            jobs.swap(shared->jobs);
-            jobs.push_front({{}, std::move(shared->giveUpRunning)});
-            shared->giveUpRunning = {};
-            TeamStatus last = shared->last;
-            last.folder.state = FolderState::Silent;
-            lock.unlock();
-            for (const Job &job : jobs) {
-                if (job.giveUp)
-                    job.giveUp(last);
-            }
-            jobs.clear();
-            lock.lock();
-        }
-    });
+    m_watch = std::thread([this, shared = m_shared] { watch(*shared, this); });
 }
 
 TeamFolder::~TeamFolder()
@@ -109,7 +146,8 @@ void TeamFolder::push(Job job)
 template <typename T> Task<T> TeamFolder::run(std::function<Result<T>(Worker &)> job)
 {
     const Completer<T> completer;
-    push({[completer, job = std::move(job)](Worker &worker) { completer.complete(job(worker)); },
+    push({[completer, job = std::move(job)](
+              Worker &worker) -> Answer { return [completer, result = job(worker)] { completer.complete(result); }; },
         [completer](const TeamStatus &) {
             completer.complete(fail(Error::Kind::Timeout, QStringLiteral("the folder does not answer")));
         }});
@@ -119,16 +157,18 @@ template <typename T> Task<T> TeamFolder::run(std::function<Result<T>(Worker &)>
 Task<TeamStatus> TeamFolder::runForStatus(std::function<Result<TeamStatus>(Worker &)> job)
 {
     const Completer<TeamStatus> completer;
-    push({[completer, job = std::move(job), shared = m_shared](Worker &worker) {
-              const auto status = job(worker);
-              if (status) {
-                  const std::lock_guard lock(shared->mutex);
-                  shared->last = *status;
-              }
-              completer.complete(status);
-          },
+    push({[completer, job = std::move(job)](
+              Worker &worker) -> Answer { return [completer, result = job(worker)] { completer.complete(result); }; },
         [completer](const TeamStatus &last) { completer.complete(last); }});
     return completer.future();
+}
+
+void TeamFolder::take(const TeamStatus &status)
+{
+    if (status == m_current)
+        return;
+    m_current = status;
+    Q_EMIT statusChanged();
 }
 
 Task<void> TeamFolder::start(bool byItself)
@@ -137,15 +177,8 @@ Task<void> TeamFolder::start(bool byItself)
         const std::lock_guard lock(m_shared->mutex);
         m_shared->byItself = byItself;
     }
-    return run<void>([shared = m_shared](Worker &worker) -> Result<void> {
-        if (const auto done = worker.takeUp(); !done)
-            return done;
-        if (const auto status = worker.status()) {
-            const std::lock_guard lock(shared->mutex);
-            shared->last = *status;
-        }
-        return {};
-    });
+    m_shared->wake.notify_all();
+    return run<void>([](Worker &worker) { return worker.takeUp(); });
 }
 
 Task<CreatedTeam> TeamFolder::create(
@@ -157,6 +190,30 @@ Task<CreatedTeam> TeamFolder::create(
 Task<MadeInvite> TeamFolder::invite(ops::Role role)
 {
     return run<MadeInvite>([role](Worker &worker) { return worker.invite(role); });
+}
+
+Task<CreatedTeam> TeamFolder::create(const QString &folder, const QString &teamName, const QString &memberName)
+{
+    return create(folder, teamName, memberName, secrets::SecretsWhere::Keychain);
+}
+
+Task<QStringList> TeamFolder::join(const QString &folder, const QString &code, const QString &memberName)
+{
+    return join(folder, code, memberName, secrets::SecretsWhere::Keychain);
+}
+
+Task<FolderFitness> TeamFolder::examine(const QString &folder)
+{
+    return onOwnThread<FolderFitness>([folder, profile = m_profileDir] { return examineFolder(folder, profile); });
+}
+
+Task<QStringList> TeamFolder::findTeam(const QString &code)
+{
+    const auto typed = readInviteCode(code);
+    if (!typed)
+        return readyTask<QStringList>(fail(typed.error()));
+    return onOwnThread<QStringList>(
+        [hash = typed->inviteHash] { return findInvite(usualPlaces(), QByteArrayView(hash.data(), hash.size())); });
 }
 
 Task<QStringList> TeamFolder::join(
@@ -173,6 +230,21 @@ Task<QList<WaitingRequest>> TeamFolder::requests()
 Task<void> TeamFolder::approve(const QString &id, const QString &words)
 {
     return run<void>([=](Worker &worker) { return worker.approve(id, words); });
+}
+
+Task<void> TeamFolder::decline(const QString &id)
+{
+    return run<void>([id](Worker &worker) { return worker.decline(id); });
+}
+
+Task<void> TeamFolder::removeMember(const MemberId &member)
+{
+    return run<void>([member](Worker &worker) { return worker.removeMember(member); });
+}
+
+Task<void> TeamFolder::setRole(const MemberId &member, ops::Role role)
+{
+    return run<void>([=](Worker &worker) { return worker.setRole(member, role); });
 }
 
 Task<void> TeamFolder::remove(const QString &memberName)

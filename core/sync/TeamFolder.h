@@ -3,11 +3,10 @@
 
 #include "core/base/CancelToken.h"
 #include "core/secrets/PassphraseStore.h"
-#include "core/secrets/SecretStore.h"
+#include "core/store/Store.h"
 #include "core/sync/DirectoryFolder.h"
-#include "core/sync/FolderSync.h"
-#include "core/sync/Joining.h"
-#include "core/sync/StoreTeam.h"
+#include "core/sync/FolderService.h"
+#include "core/team/TeamLog.h"
 
 #include <condition_variable>
 #include <deque>
@@ -16,56 +15,13 @@
 
 namespace baton::sync {
 
-struct TeamMemberView {
-    MemberId id;
-    QString name;
-    ops::Role role = ops::Role::None;
-    struct Device {
-        QString name;
-        bool isThisOne = false;
-        std::optional<TimeMs> lastHeard; ///< by its newest beacon's clock
-        std::optional<quint64> behind; ///< operations of this device that its beacon does not name
-    };
-    QList<Device> devices;
-};
-
-/// How the team and its folder stand.
-struct TeamStatus {
-    bool isShared = false; ///< this profile has a team
-    bool isIn = false; ///< this device is one of it; false while waiting to be let in
-    QString teamName;
-    QString path; ///< of the folder
-    FolderReport folder;
-    QList<TeamMemberView> members;
-    int taken = 0; ///< files read in the last round
-    int missing = 0; ///< heads somebody names that are not here
-    int textsOnTheirWay = 0;
-};
-
-struct CreatedTeam {
-    QString path; ///< of the folder that was made
-    QString recoveryCode; ///< to be printed and put away; it is kept nowhere
-};
-struct MadeInvite {
-    QString code;
-    QByteArray file; ///< what goes into a .baton-invite file
-};
-struct WaitingRequest {
-    QString id; ///< to approve it by
-    QString memberName;
-    QString deviceName;
-    ops::Role role = ops::Role::Agent;
-    bool isExpired = false;
-};
-
 /// The team over a shared folder: making one, coming in, and the rounds that carry everybody's work.
-///
-/// Calls never block; they run one after the other on the folder's own thread, which may hang with a dead mount.
-/// Errors: Invalid (a code, words or a path that cannot be), NotFound (no team, invite, request), Refused (not an
-/// admin, not the right words, the folder is not suited), Conflict (there is a team already), Storage, Crypto, Timeout
-/// (the folder has not answered for seconds; what was asked may still happen).
+/// While the folder does not answer, questions end with Timeout (what was asked may still happen) or with how the team
+/// stood last, with FolderState::Silent.
 /// @thread interface
-class TeamFolder {
+class TeamFolder final : public FolderService {
+    Q_OBJECT
+
 public:
     /// Beside the keychain, what a profile may use.
     struct Places {
@@ -78,49 +34,61 @@ public:
     {
     }
     /// Ends within two seconds, whatever the folder does.
-    ~TeamFolder();
-    TeamFolder(const TeamFolder &) = delete;
-    TeamFolder &operator=(const TeamFolder &) = delete;
+    ~TeamFolder() override;
 
     /// Takes up a team that the profile has. @param byItself  rounds go on; false: only when asked
     Task<void> start(bool byItself);
 
+    [[nodiscard]] TeamStatus current() const override { return m_current; }
+    Task<CreatedTeam> create(const QString &folder, const QString &teamName, const QString &memberName) override;
     /// @param where  this computer's key is kept; the choice is for good
-    Task<CreatedTeam> create(const QString &folder, const QString &teamName, const QString &memberName,
-        secrets::SecretsWhere where = secrets::SecretsWhere::Keychain);
-    Task<MadeInvite> invite(ops::Role role);
-    /// @return the six words to read to whoever lets one in
-    Task<QStringList> join(const QString &folder, const QString &code, const QString &memberName,
-        secrets::SecretsWhere where = secrets::SecretsWhere::Keychain);
+    Task<CreatedTeam> create(
+        const QString &folder, const QString &teamName, const QString &memberName, secrets::SecretsWhere where);
+    Task<FolderFitness> examine(const QString &folder) override;
+    Task<MadeInvite> invite(ops::Role role) override;
+    Task<QStringList> findTeam(const QString &code) override;
+    Task<QStringList> join(const QString &folder, const QString &code, const QString &memberName) override;
+    Task<QStringList> join(
+        const QString &folder, const QString &code, const QString &memberName, secrets::SecretsWhere where);
     Task<QList<WaitingRequest>> requests();
-    /// @param words  two of the six, as the other reads them
-    Task<void> approve(const QString &id, const QString &words);
+    Task<void> approve(const QString &id, const QString &words) override;
+    Task<void> decline(const QString &id) override;
+    /// By name, for those who have nothing else. NotFound: nobody, or several are called so.
     Task<void> remove(const QString &memberName);
-    /// One round now. While the folder does not answer: how the team stood last, with FolderState::Silent.
-    Task<TeamStatus> sync();
+    Task<void> removeMember(const MemberId &member) override;
+    Task<void> setRole(const MemberId &member, ops::Role role) override;
+    Task<TeamStatus> sync() override;
     Task<TeamStatus> status();
 
 private:
     class Worker;
+    using Answer = std::function<void()>;
     struct Job {
-        std::function<void(Worker &)> work;
+        std::function<Answer(Worker &)> work;
         std::function<void(const TeamStatus &last)> giveUp; ///< answers without the folder
     };
     template <typename T> Task<T> run(std::function<Result<T>(Worker &)> job);
     Task<TeamStatus> runForStatus(std::function<Result<TeamStatus>(Worker &)> job);
     void push(Job job);
+    void take(const TeamStatus &status);
 
     struct Shared {
         std::mutex mutex;
         std::condition_variable wake;
         std::deque<Job> jobs;
         std::function<void(const TeamStatus &)> giveUpRunning; ///< of the job under way
-        TeamStatus last;
+        TeamStatus last; ///< as it was told last
+        bool isSilent = false; ///< that the folder does not answer has been told
         std::shared_ptr<FolderPulse> pulse = std::make_shared<FolderPulse>();
-        bool stop = false;
+        bool stop = false; ///< nothing is sent to the service any more
         bool isOver = false;
         bool byItself = false;
     };
+    static void tell(Worker &worker, Shared &shared, TeamFolder *service);
+    static void watch(Shared &shared, TeamFolder *service);
+
+    const QString m_profileDir;
+    TeamStatus m_current;
     CancelToken m_stop;
     std::shared_ptr<Shared> m_shared;
     std::thread m_thread;

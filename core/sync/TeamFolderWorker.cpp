@@ -4,20 +4,16 @@
 #include "core/base/Log.h"
 #include "core/store/SettingsRepository.h"
 #include "core/store/TeamRepository.h"
+#include "core/sync/FolderPlaces.h"
 #include "core/team/Arrivals.h"
 
 #include <QtCore/QDir>
-#include <QtCore/QFileInfo>
 #include <QtCore/QSysInfo>
 
 namespace baton::sync {
 
 namespace {
 
-const QString kRootFact = QStringLiteral("team_root");
-const QString kPathFact = QStringLiteral("team_path");
-const QString kNameFact = QStringLiteral("team_name");
-const QString kInstallFact = QStringLiteral("team_install"); ///< what the mark outside the profile must say
 constexpr TimeMs kInviteDays = 14;
 constexpr TimeMs kDay = TimeMs(24) * 60 * 60 * 1000;
 
@@ -31,28 +27,6 @@ ops::OpDraft draftOf(const ops::Payload &payload, const ops::EntityId &entity)
 }
 
 tl::unexpected<Error> noTeam() { return fail(Error::Kind::NotFound, QStringLiteral("this profile has no team")); }
-
-/// The folder that holds the team: the one given, or the only Baton folder in it.
-Result<QString> findTeamFolder(const QString &folder, FolderPulse *pulse)
-{
-    const FolderPulse::Call call(pulse);
-    const QDir given(folder);
-    if (!given.exists())
-        return fail(Error::Kind::NotFound, QStringLiteral("no such folder: ") + folder);
-    if (given.exists(QStringLiteral("team.bin")))
-        return given.absolutePath();
-    QStringList found;
-    const QStringList inside = given.entryList({QStringLiteral("Baton-*")}, QDir::Dirs | QDir::NoDotAndDotDot);
-    for (const QString &name : inside) {
-        if (QFileInfo::exists(given.filePath(name + QStringLiteral("/team.bin"))))
-            found.append(given.absoluteFilePath(name));
-    }
-    if (found.size() != 1)
-        return fail(Error::Kind::NotFound,
-            found.isEmpty() ? QStringLiteral("no team in this folder; give the folder whose name begins with Baton-")
-                            : QStringLiteral("several teams in this folder; give one of them"));
-    return found.first();
-}
 
 } // namespace
 
@@ -78,7 +52,7 @@ Result<void> TeamFolder::Worker::goOnIfCopied(const OwnKeys &keys)
     QByteArray profile;
     bool isDue = false;
     const auto read = m_gate.read<void>([&](store::ReadContext &context) -> Result<void> {
-        install = store::settings::fact(context, kInstallFact).toByteArray();
+        install = store::settings::fact(context, fact::kInstall).toByteArray();
         profile = store::settings::fact(context, QStringLiteral("profile_id")).toByteArray();
         isDue = store::settings::fact(context, store::team::kRestoredFact).toBool();
         return {};
@@ -95,7 +69,7 @@ Result<void> TeamFolder::Worker::goOnIfCopied(const OwnKeys &keys)
         qCWarning(lcTeam) << "this profile cannot be marked as this computer's:" << mark.error().detail;
     return m_gate.write<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
         if (mark)
-            store::settings::setFact(context, kInstallFact, *mark);
+            store::settings::setFact(context, fact::kInstall, *mark);
         store::settings::setFact(context, store::team::kRestoredFact, qint64(0));
         if (isDue)
             (void)keys.change(context, m_log);
@@ -103,12 +77,14 @@ Result<void> TeamFolder::Worker::goOnIfCopied(const OwnKeys &keys)
     });
 }
 
-Result<void> TeamFolder::Worker::remember(const QByteArray &root, const QString &path, const QString &teamName)
+Result<void> TeamFolder::Worker::remember(
+    const QByteArray &root, const QString &path, const QString &teamName, const QStringList &words)
 {
     return m_gate.write<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
-        store::settings::setFact(context, kRootFact, root);
-        store::settings::setFact(context, kPathFact, path.toUtf8());
-        store::settings::setFact(context, kNameFact, teamName.toUtf8());
+        store::settings::setFact(context, fact::kRoot, root);
+        store::settings::setFact(context, fact::kPath, path.toUtf8());
+        store::settings::setFact(context, fact::kName, teamName.toUtf8());
+        store::settings::setFact(context, fact::kWords, words.join(QLatin1Char(' ')).toUtf8());
         return {};
     });
 }
@@ -148,13 +124,15 @@ Result<void> TeamFolder::Worker::takeUp()
     QByteArray root;
     QString path;
     const auto read = m_gate.read<void>([&](store::ReadContext &context) -> Result<void> {
-        root = store::settings::fact(context, kRootFact).toByteArray();
-        path = QString::fromUtf8(store::settings::fact(context, kPathFact).toByteArray());
+        root = store::settings::fact(context, fact::kRoot).toByteArray();
+        path = QString::fromUtf8(store::settings::fact(context, fact::kPath).toByteArray());
         return {};
     });
     if (!read || root.isEmpty())
         return read;
-    return open(root, path);
+    const auto opened = open(root, path);
+    m_problem = opened ? std::nullopt : std::optional(opened.error());
+    return opened;
 }
 
 Result<void> TeamFolder::Worker::append(const QList<ops::OpDraft> &drafts)
@@ -224,7 +202,7 @@ Result<CreatedTeam> TeamFolder::Worker::create(
         if (const auto done = made.create(file, content); !done)
             return fail(done.error());
     }
-    if (const auto done = remember(bytes, path, teamName); !done)
+    if (const auto done = remember(bytes, path, teamName, {}); !done)
         return fail(done.error());
     if (const auto done = open(bytes, path); !done)
         return fail(done.error());
@@ -240,9 +218,8 @@ Result<MadeInvite> TeamFolder::Worker::invite(ops::Role role)
 {
     if (!m_sync)
         return noTeam();
-    const auto mine = ownRole();
-    if (!mine || *mine < ops::Role::Admin)
-        return mine ? fail(Error::Kind::Refused, QStringLiteral("only an admin can invite")) : fail(mine.error());
+    if (const auto may = mayChangeMembers(); !may)
+        return fail(may.error());
     const auto own = secrets();
     const auto now = own ? roster() : fail(own.error());
     if (!now)
@@ -272,12 +249,15 @@ Result<MadeInvite> TeamFolder::Worker::invite(ops::Role role)
 Result<QStringList> TeamFolder::Worker::join(
     const QString &folder, const QString &code, const QString &memberName, secrets::SecretsWhere where)
 {
-    if (m_sync)
-        return fail(Error::Kind::Conflict, QStringLiteral("this profile has a team already"));
     const auto typed = readInviteCode(code);
     if (!typed)
         return fail(typed.error());
-    const auto path = findTeamFolder(folder, m_pulse.get());
+    if (m_problem)
+        return fail(*m_problem);
+    const auto path = [&] {
+        const FolderPulse::Call call(m_pulse.get());
+        return teamFolderIn(folder);
+    }();
     if (!path)
         return fail(path.error());
     DirectoryFolder there(*path, m_pulse);
@@ -287,6 +267,10 @@ Result<QStringList> TeamFolder::Worker::join(
     const auto root = readRoot(*rootBytes);
     if (!root)
         return fail(root.error());
+    // Whoever still waits may ask again: the code was good for too short a time, or the name was mistyped.
+    if (m_sync
+        && (root->hash != m_root->hash || status().value_or(TeamStatus()).standing != TeamStatus::Standing::Waiting))
+        return fail(Error::Kind::Conflict, QStringLiteral("this profile has a team already"));
     const auto names = there.list(QStringLiteral("j"));
     std::optional<Invite> invite;
     for (const QString &name : names ? *names : QStringList()) {
@@ -317,9 +301,9 @@ Result<QStringList> TeamFolder::Worker::join(
         return words;
     if (const auto done = there.create(requestPath(), file); !done)
         return fail(done.error());
-    if (const auto done = remember(*rootBytes, *path, {}); !done)
+    if (const auto done = remember(*rootBytes, *path, {}, *words); !done)
         return fail(done.error());
-    if (const auto done = open(*rootBytes, *path); !done)
+    if (const auto done = m_sync ? Result<void>() : open(*rootBytes, *path); !done)
         return fail(done.error());
     round();
     return words;
@@ -354,6 +338,10 @@ Result<QList<TeamFolder::Worker::Request>> TeamFolder::Worker::readRequests()
             const auto request = readRequest(bytes, invite, *own);
             if (!request || now->memberOf(ops::deviceIdOf(request->deviceKey)) || requests.size() >= 64)
                 continue;
+            const bool isCopy = std::any_of(
+                requests.begin(), requests.end(), [&](const Request &other) { return other.request == *request; });
+            if (isCopy) // as a sync tool makes them
+                continue;
             // An invite counts only if whoever signed it may invite.
             const auto inviter = now->memberOf(ops::deviceIdOf(invite.inviter));
             if (!inviter || now->roleOf(*inviter) < ops::Role::Admin)
@@ -383,10 +371,8 @@ Result<void> TeamFolder::Worker::approve(const QString &id, const QString &words
 {
     if (!m_sync)
         return noTeam();
-    const auto mine = ownRole();
-    if (!mine || *mine < ops::Role::Admin)
-        return mine ? fail(Error::Kind::Refused, QStringLiteral("only an admin can let somebody in"))
-                    : fail(mine.error());
+    if (const auto may = mayChangeMembers(); !may)
+        return may;
     round();
     const auto all = readRequests();
     if (!all)
@@ -413,7 +399,41 @@ Result<void> TeamFolder::Worker::approve(const QString &id, const QString &words
         return done;
     round();
     m_folder->remove(QStringLiteral("j/%1.req").arg(request->shown.id));
+    noteRequests();
     return {};
+}
+
+Result<void> TeamFolder::Worker::decline(const QString &id)
+{
+    if (!m_sync)
+        return noTeam();
+    if (const auto may = mayChangeMembers(); !may)
+        return may;
+    const auto all = readRequests();
+    if (!all)
+        return fail(all.error());
+    const auto request = std::find_if(all->begin(), all->end(), [&](const Request &one) { return one.shown.id == id; });
+    if (request == all->end())
+        return fail(Error::Kind::NotFound, QStringLiteral("no such request"));
+    const auto done = m_folder->remove(QStringLiteral("j/%1.req").arg(id));
+    noteRequests();
+    return done;
+}
+
+Result<void> TeamFolder::Worker::mayChangeMembers()
+{
+    const auto mine = ownRole();
+    if (!mine)
+        return fail(mine.error());
+    if (*mine < ops::Role::Admin)
+        return fail(Error::Kind::Refused, QStringLiteral("only an admin can do that"));
+    return {};
+}
+
+int TeamFolder::Worker::adminsIn(const TeamStatus &status)
+{
+    return int(std::count_if(status.members.begin(), status.members.end(),
+        [](const TeamMemberView &one) { return one.role == ops::Role::Admin; }));
 }
 
 Result<void> TeamFolder::Worker::remove(const QString &memberName)
@@ -423,22 +443,68 @@ Result<void> TeamFolder::Worker::remove(const QString &memberName)
     const auto now = status();
     if (!now)
         return fail(now.error());
-    const auto member = std::find_if(now->members.begin(), now->members.end(), [&](const TeamMemberView &one) {
-        return one.name.compare(memberName, Qt::CaseInsensitive) == 0 && one.role != ops::Role::None;
-    });
+    std::optional<MemberId> found;
+    for (const TeamMemberView &member : now->members) {
+        if (member.name.compare(memberName, Qt::CaseInsensitive) != 0 || member.role == ops::Role::None)
+            continue;
+        if (found)
+            return fail(Error::Kind::NotFound, QStringLiteral("several colleagues are called so"));
+        found = member.id;
+    }
+    return found ? removeMember(*found) : fail(Error::Kind::NotFound, QStringLiteral("no such colleague"));
+}
+
+Result<void> TeamFolder::Worker::removeMember(const MemberId &id)
+{
+    if (!m_sync)
+        return noTeam();
+    const auto now = status();
+    if (!now)
+        return fail(now.error());
+    const auto member = std::find_if(now->members.begin(), now->members.end(),
+        [&](const TeamMemberView &one) { return one.id == id && one.role != ops::Role::None; });
     if (member == now->members.end())
         return fail(Error::Kind::NotFound, QStringLiteral("no such colleague"));
-    const auto mine = ownRole();
-    const bool isSelf = member->id == m_log.device().member;
-    if (!mine || (*mine < ops::Role::Admin && !isSelf))
-        return mine ? fail(Error::Kind::Refused, QStringLiteral("only an admin can remove somebody"))
-                    : fail(mine.error());
-    const auto admins = std::count_if(now->members.begin(), now->members.end(),
-        [&](const TeamMemberView &one) { return one.role == ops::Role::Admin && one.id != m_root->root.recovery; });
-    if (member->role == ops::Role::Admin && admins < 2)
+    if (const auto may = member->isMe ? Result<void>() : mayChangeMembers(); !may)
+        return may;
+    if (member->role == ops::Role::Admin && adminsIn(*now) < 2)
         return fail(
             Error::Kind::Refused, QStringLiteral("the last admin cannot be removed; make somebody else one first"));
-    if (const auto done = append({draftOf(ops::MemberRemove{}, ops::entityOf(member->id))}); !done)
+    if (const auto done = append({draftOf(ops::MemberRemove{}, ops::entityOf(id))}); !done)
+        return done;
+    if (member->isMe) {
+        const auto noted
+            = m_gate.write<void>(store::WritePriority::Person, [](store::WriteContext &context) -> Result<void> {
+                  store::settings::setFact(context, fact::kLeft, 1);
+                  return {};
+              });
+        if (!noted)
+            return noted;
+    }
+    round();
+    return {};
+}
+
+Result<void> TeamFolder::Worker::setRole(const MemberId &id, ops::Role role)
+{
+    if (!m_sync)
+        return noTeam();
+    if (role == ops::Role::None)
+        return fail(Error::Kind::Invalid, QStringLiteral("to take somebody out, remove them"));
+    if (const auto may = mayChangeMembers(); !may)
+        return may;
+    const auto now = status();
+    if (!now)
+        return fail(now.error());
+    const auto member = std::find_if(now->members.begin(), now->members.end(),
+        [&](const TeamMemberView &one) { return one.id == id && one.role != ops::Role::None; });
+    if (member == now->members.end())
+        return fail(Error::Kind::NotFound, QStringLiteral("no such colleague"));
+    if (member->role == role)
+        return {};
+    if (member->role == ops::Role::Admin && adminsIn(*now) < 2)
+        return fail(Error::Kind::Refused, QStringLiteral("the last admin stays one; make somebody else one first"));
+    if (const auto done = append({draftOf(ops::RoleSet{role}, ops::entityOf(id))}); !done)
         return done;
     round();
     return {};
@@ -451,76 +517,22 @@ void TeamFolder::Worker::round()
     const int before = m_sync->takenIn();
     m_report = m_sync->round(now());
     m_taken = m_sync->takenIn() - before;
+    notePublished();
+    noteLeftOut();
+    noteRequests();
+    watchClocks();
 }
 
 Result<TeamStatus> TeamFolder::Worker::sync()
 {
+    if (m_problem) {
+        if (const auto taken = takeUp(); !taken)
+            return fail(taken.error());
+    }
     if (!m_sync)
         return noTeam();
     round();
     return status();
-}
-
-Result<TeamStatus> TeamFolder::Worker::status()
-{
-    TeamStatus status;
-    if (!m_sync)
-        return status;
-    status.isShared = true;
-    status.path = m_folder->path();
-    status.folder = m_report;
-    status.taken = m_taken;
-    const DeviceId own = ops::deviceIdOf(m_log.device().key);
-    const auto read
-        = m_gate.write<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
-              status.teamName = QString::fromUtf8(store::settings::fact(context, kNameFact).toByteArray());
-              status.textsOnTheirWay = store::team::wantedBodies(context);
-              QHash<MemberId, QString> names;
-              for (const auto &member : store::settings::members(context))
-                  names.insert(member.id, member.name);
-              QHash<DeviceId, QString> deviceNames;
-              for (const auto &device : store::team::devices(context))
-                  deviceNames.insert(device.id, device.name);
-              m_log.shared()->withGraph(context, [&](const ops::TeamGraph &graph) {
-                  const ops::Roster &roster = graph.roster();
-                  status.missing = int(graph.logs().missingHeads().size());
-                  const auto me = roster.devices.find(own);
-                  status.isIn = me != roster.devices.end() && me->second.isCurrent;
-                  quint64 ownSeq = 0;
-                  for (const ops::LogGraph::BranchHead &head : graph.logs().heads()) {
-                      if (head.device == own)
-                          ownSeq = std::max(ownSeq, head.place.seq);
-                  }
-                  for (const auto &[id, role] : roster.members) {
-                      if (id == m_root->root.recovery)
-                          continue;
-                      TeamMemberView member{id, names.value(id), role, {}};
-                      for (const auto &[deviceId, device] : roster.devices) {
-                          if (device.member != id || !device.isCurrent)
-                              continue;
-                          TeamMemberView::Device view{deviceNames.value(deviceId), deviceId == own, {}, {}};
-                          for (const Beacon &beacon : m_report.beacons) {
-                              if (beacon.device != device.deviceKey)
-                                  continue;
-                              view.lastHeard = beacon.wall;
-                              view.behind = ownSeq;
-                              for (const Beacon::Heard &heard : beacon.heard) {
-                                  if (viewOf(heard.device) == viewOf(own.bytes).first(4))
-                                      view.behind = ownSeq - std::min<quint64>(ownSeq, heard.seq);
-                              }
-                          }
-                          if (view.isThisOne)
-                              view.behind.reset();
-                          member.devices.append(view);
-                      }
-                      status.members.append(member);
-                  }
-              });
-              return {};
-          });
-    if (!read)
-        return fail(read.error());
-    return status;
 }
 
 } // namespace baton::sync

@@ -3,11 +3,27 @@
 #pragma once
 
 #include "core/secrets/InstallMarker.h"
+#include "core/sync/ClockWatch.h"
 #include "core/sync/DirectoryFolder.h"
+#include "core/sync/FolderSync.h"
+#include "core/sync/Joining.h"
 #include "core/sync/KeyPlace.h"
+#include "core/sync/StoreTeam.h"
 #include "core/sync/TeamFolder.h"
 
 namespace baton::sync {
+
+/// What the profile remembers of its team, as facts of the store.
+namespace fact {
+inline const QString kRoot = QStringLiteral("team_root"); ///< team.bin as it was made or joined
+inline const QString kPath = QStringLiteral("team_path");
+inline const QString kName = QStringLiteral("team_name");
+inline const QString kInstall = QStringLiteral("team_install"); ///< what the mark outside the profile must say
+inline const QString kWords = QStringLiteral("team_words"); ///< the six words of the own request
+inline const QString kPublished = QStringLiteral("team_published_seq"); ///< up to here is in the folder
+inline const QString kLeft = QStringLiteral("team_left"); ///< 1: by own wish
+inline const QString kLeftOut = QStringLiteral("team_left_out_since"); ///< ms UTC; 0: not left out
+} // namespace fact
 
 class TeamFolder::Worker {
 public:
@@ -29,9 +45,14 @@ public:
         const QString &folder, const QString &code, const QString &memberName, secrets::SecretsWhere where);
     Result<QList<WaitingRequest>> requests();
     Result<void> approve(const QString &id, const QString &words);
+    Result<void> decline(const QString &id);
     Result<void> remove(const QString &memberName);
+    Result<void> removeMember(const MemberId &member);
+    Result<void> setRole(const MemberId &member, ops::Role role);
     Result<TeamStatus> sync();
     Result<TeamStatus> status();
+    /// The status, if it is another than the last that was told.
+    std::shared_ptr<const TeamStatus> news();
     /// One round, if there is a team.
     void round();
     [[nodiscard]] bool hasTeam() const { return m_sync != nullptr; }
@@ -46,12 +67,25 @@ private:
     Result<DeviceSecrets> secrets();
     Result<QList<DeviceSecrets>> devices(const OwnKeys &keys);
     Result<void> goOnIfCopied(const OwnKeys &keys);
-    Result<void> remember(const QByteArray &root, const QString &path, const QString &teamName);
+    Result<void> remember(
+        const QByteArray &root, const QString &path, const QString &teamName, const QStringList &words);
     Result<void> open(const QByteArray &root, const QString &path);
     Result<void> append(const QList<ops::OpDraft> &drafts);
     Result<ops::Roster> roster();
     Result<ops::Role> ownRole();
     Result<QList<Request>> readRequests();
+    Result<void> mayChangeMembers();
+    [[nodiscard]] static int adminsIn(const TeamStatus &status);
+    void watchClocks();
+    void notePublished();
+    void noteLeftOut();
+    void noteRequests();
+    // TeamFolderStatus.cpp: what status() puts together, within one job of the store
+    void tellRoster(store::WriteContext &context, const ops::TeamGraph &graph, TeamStatus &status) const;
+    void tellMissing(store::ReadContext &context, const ops::TeamGraph &graph, TeamStatus &status);
+    void tellStanding(store::ReadContext &context, TeamStatus &status) const;
+    void tellSharing(store::ReadContext &context, const ops::TeamGraph &graph, TeamStatus &status);
+    void tellClocks(TeamStatus &status) const;
     [[nodiscard]] TimeMs now() const { return m_gate.now(); }
 
     StoreGate m_gate;
@@ -66,6 +100,17 @@ private:
     std::unique_ptr<FolderSync> m_sync;
     FolderReport m_report;
     int m_taken = 0;
+    std::optional<Error> m_problem; ///< why the profile's team could not be taken up
+    TeamStatus m_told;
+    ClockWatch m_clocks;
+    QStringList m_requestFiles; ///< by whose names m_requests was made
+    QList<WaitingRequest> m_requests;
+    std::optional<ops::Role> m_requestsFor; ///< own role when m_requests was made
+    QHash<Key32, EpochFile> m_epochs; ///< every one that is held
+    int m_epochsOfTaken = -1; ///< files taken in when m_epochs was made
+    QHash<DeviceId, TimeMs> m_missingSince;
+    std::optional<TimeMs> m_unseenSince;
+    bool m_wasSeen = false; ///< somebody has taken in something from here
 };
 
 } // namespace baton::sync

@@ -7,6 +7,7 @@
 #include "core/inbox/AccountService.h"
 #include "core/inbox/InboxService.h"
 #include "core/inbox/ReplyService.h"
+#include "core/sync/FolderService.h"
 #include "core/team/TeamService.h"
 
 #include <QtCore/QMap>
@@ -218,6 +219,34 @@ private:
     World &m_world;
 };
 
+/// A team that is what `status` says; calls change it in the simplest way that a window can tell.
+class FakeFolder : public sync::FolderService {
+    Q_OBJECT
+public:
+    explicit FakeFolder(World &world);
+    [[nodiscard]] sync::TeamStatus current() const override { return status; }
+    Task<sync::CreatedTeam> create(const QString &folder, const QString &teamName, const QString &memberName) override;
+    Task<sync::FolderFitness> examine(const QString &folder) override;
+    Task<sync::MadeInvite> invite(ops::Role role) override;
+    Task<QStringList> findTeam(const QString &code) override;
+    Task<QStringList> join(const QString &folder, const QString &code, const QString &memberName) override;
+    Task<void> approve(const QString &id, const QString &words) override;
+    Task<void> decline(const QString &id) override;
+    Task<void> removeMember(const MemberId &member) override;
+    Task<void> setRole(const MemberId &member, ops::Role role) override;
+    Task<sync::TeamStatus> sync() override;
+
+    /// Takes `fresh` as the status and tells.
+    void become(const sync::TeamStatus &fresh);
+
+    sync::TeamStatus status;
+    sync::FolderFitness fitness; ///< what examine() answers
+    QStringList found; ///< what findTeam() answers
+
+private:
+    World &m_world;
+};
+
 /// Pictures painted on the spot; addresses that hold "broken" fail. Ready one turn after they were asked for.
 class FakePictures : public desktop::PictureSource {
     Q_OBJECT
@@ -242,8 +271,12 @@ public:
     FakeAccounts accounts{world};
     FakeReplies replies{world};
     FakePictures pictures{world};
+    FakeFolder folder{world};
 
-    [[nodiscard]] desktop::DesktopServices desktop() { return {inbox, team, accounts, replies, pictures, world.clock}; }
+    [[nodiscard]] desktop::DesktopServices desktop()
+    {
+        return {inbox, team, accounts, replies, pictures, world.clock, folder};
+    }
 };
 
 /// The sample of the drawings: six conversations on three accounts, right-to-left and long German ones among them,

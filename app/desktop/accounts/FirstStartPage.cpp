@@ -21,6 +21,7 @@ constexpr int kWidth = 560;
 FirstStartPage::FirstStartPage(const QList<inbox::AccountService::NetworkView> &networks, QWidget *parent)
     : QWidget(parent)
     , m_connect(new KeyButton(tr("Connect…"), this, KeyButton::Weight::Primary))
+    , m_join(new KeyButton({}, this))
     , m_sample(new KeyButton(tr("Look around"), this))
 {
     const Theme theme = Theme::of(this);
@@ -47,10 +48,9 @@ FirstStartPage::FirstStartPage(const QList<inbox::AccountService::NetworkView> &
         tr("Possible now: %1. Baton reads and answers; it does not publish new posts.", "list of networks")
             .arg(QLocale().createSeparatedList(names)),
         m_connect, content));
-    column->addWidget(new ChoiceCard(tr("Join a team"),
-        tr("Not possible in this window yet, only on the command line (batonctl team join). Accounts that you connect "
-           "now stay."),
-        nullptr, content));
+    m_team = new ChoiceCard({}, {}, m_join, content);
+    column->addWidget(m_team);
+    setTeam({});
     column->addWidget(new ChoiceCard(tr("Look around with a sample team"),
         tr("The real program on a made-up network, in a temporary folder. Nothing leaves this computer."), m_sample,
         content));
@@ -73,7 +73,32 @@ FirstStartPage::FirstStartPage(const QList<inbox::AccountService::NetworkView> &
     outer->addWidget(scroll);
 
     connect(m_connect, &QAbstractButton::clicked, this, &FirstStartPage::connectAsked);
+    connect(m_join, &QAbstractButton::clicked, this, [this] {
+        if (m_hasTeam)
+            Q_EMIT teamAsked();
+        else
+            Q_EMIT joinAsked();
+    });
     connect(m_sample, &QAbstractButton::clicked, this, &FirstStartPage::sampleAsked);
+}
+
+void FirstStartPage::setTeam(const sync::TeamStatus &status)
+{
+    m_hasTeam = status.isShared;
+    if (!m_hasTeam) {
+        m_team->setText(tr("Join a team"),
+            tr("With an invite from a colleague, over a folder that all of you see. Accounts that you connect now "
+               "stay."));
+        m_join->setText(tr("Join…"));
+    } else if (status.standing == sync::TeamStatus::Standing::Waiting) {
+        m_team->setText(tr("Waiting to be let in"),
+            tr("Read your six words to whoever invited you. Accounts can be connected meanwhile."));
+        m_join->setText(tr("Show the words…"));
+    } else {
+        m_team->setText(tr("Your team"), tr("Who is in it, and how its folder is doing."));
+        m_join->setText(tr("Show…"));
+    }
+    m_join->updateGeometry();
 }
 
 void FirstStartPage::showEvent(QShowEvent *event)

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/inbox/AccountService.h"
+#include "core/sync/TeamStatus.h"
 
 #include <QtWidgets/QWidget>
 
 namespace baton::desktop {
 
+class ChoiceCard;
 class KeyButton;
 
 /// What somebody sees who has no account yet: three ways to begin, and what is not possible yet.
@@ -17,10 +19,15 @@ public:
     explicit FirstStartPage(const QList<inbox::AccountService::NetworkView> &networks, QWidget *parent = nullptr);
 
     [[nodiscard]] KeyButton *connectButton() const { return m_connect; }
+    [[nodiscard]] KeyButton *joinButton() const { return m_join; }
     [[nodiscard]] KeyButton *sampleButton() const { return m_sample; }
+    /// How far this profile has got into a team.
+    void setTeam(const sync::TeamStatus &status);
 
 Q_SIGNALS:
     void connectAsked();
+    void joinAsked();
+    void teamAsked(); ///< in place of joinAsked() once somebody has asked to be let in
     void sampleAsked();
 
 protected:
@@ -28,6 +35,9 @@ protected:
 
 private:
     KeyButton *m_connect;
+    KeyButton *m_join;
+    ChoiceCard *m_team;
+    bool m_hasTeam = false;
     KeyButton *m_sample;
 };
 

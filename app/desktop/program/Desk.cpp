@@ -14,13 +14,18 @@
 #include "app/desktop/program/FirstPaint.h"
 #include "app/desktop/settings/SettingsDialog.h"
 #include "app/desktop/shell/KeysPage.h"
+#include "app/desktop/team/TeamDialog.h"
+#include "app/desktop/team/TeamNews.h"
+#include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/Words.h"
 #include "core/inbox/InboxService.h"
+#include "core/sync/FolderService.h"
 
 #include <QtCore/QTimer>
 #include <QtGui/QClipboard>
 #include <QtGui/QDesktopServices>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QMessageBox>
 
 namespace baton::desktop {
 
@@ -51,6 +56,7 @@ Desk::Desk(const DesktopServices &services, const Options &options)
         m_window->setBanner(options.banner);
     wireReplies();
     wireAccounts();
+    wireTeam();
     auto *const firstPaint = new FirstPaint(*m_window);
     connect(firstPaint, &FirstPaint::painted, this, &Desk::settleIn);
 }
@@ -149,6 +155,59 @@ void Desk::wireAccounts()
         [this](Qt::ApplicationState state) { m_services.accounts.setActive(state == Qt::ApplicationActive); });
 }
 
+void Desk::wireTeam()
+{
+    connect(m_window.get(), &MainWindow::teamAsked, this, &Desk::showTeam);
+    connect(&m_services.folder, &sync::FolderService::statusChanged, this, [this] {
+        if (m_firstStart)
+            m_firstStart->setTeam(m_services.folder.current());
+        showFirstStartIfEmpty();
+    });
+    auto *news = new TeamNews(m_services.folder, m_services.inbox, this);
+    connect(news, &TeamNews::letIn, this, [this](const QString &team) {
+        tellTeamNews(tr("You are in the team %1.").arg(isolated(team)),
+            tr("From now on you see what your colleagues do, and they see what you do. What was done before comes in "
+               "over the next minutes."));
+    });
+    connect(news, &TeamNews::takenOut, this, [this](const QString &team) {
+        tellTeamNews(tr("You are no longer in the team %1.").arg(isolated(team)),
+            tr("Somebody took you, or this computer, out of the team. You keep what was here before. Nothing new comes "
+               "from colleagues, and what you do from now on stays on this computer. If that is a mistake, ask an "
+               "admin."));
+    });
+    connect(news, &TeamNews::asked, this, [this](const QString &name) {
+        m_window->statusLine()->say(tr("%1 asks to be let into the team.").arg(isolated(name)));
+    });
+}
+
+TeamDialog *Desk::showTeam()
+{
+    if (auto *open = m_window->findChild<TeamDialog *>()) {
+        open->raise();
+        open->activateWindow();
+        return open;
+    }
+    auto *dialog = new TeamDialog(m_services, m_window.get());
+    dialog->show();
+    return dialog;
+}
+
+// Such news comes once in a working life and must not be missed: a box that stays.
+void Desk::tellTeamNews(const QString &head, const QString &text)
+{
+    QWidget *modal = QApplication::activeModalWidget();
+    auto *box
+        = new QMessageBox(QMessageBox::Information, tr("Team"), head, QMessageBox::Ok, modal ? modal : m_window.get());
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowModality(Qt::WindowModal);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(text);
+    box->open();
+    // Whoever works elsewhere, or keeps Baton in the tray, is told there.
+    if (m_sink && QGuiApplication::applicationState() != Qt::ApplicationActive)
+        m_sink->show({QStringLiteral("team"), head, text, {}, true});
+}
+
 void Desk::wireNotifications()
 {
     m_tray = new TrayIcon(m_services, QApplication::windowIcon(), this);
@@ -177,7 +236,9 @@ void Desk::showFirstStartIfEmpty()
 {
     if (!m_accountsKnown)
         return;
-    const bool empty = m_services.accounts.accounts().isEmpty();
+    // A colleague without an account works on what the others share.
+    const bool isInTeam = m_services.folder.current().isIn;
+    const bool empty = m_services.accounts.accounts().isEmpty() && !isInTeam;
     if (!empty && m_firstStart) {
         m_firstStart = nullptr;
         m_window->showPage(nullptr);
@@ -186,7 +247,10 @@ void Desk::showFirstStartIfEmpty()
         return;
     m_firstStart = new FirstStartPage(m_services.accounts.networks());
     connect(m_firstStart, &FirstStartPage::connectAsked, this, &Desk::connectAccount);
+    connect(m_firstStart, &FirstStartPage::joinAsked, this, [this] { showTeam()->joinTeam(); });
+    connect(m_firstStart, &FirstStartPage::teamAsked, this, &Desk::showTeam);
     connect(m_firstStart, &FirstStartPage::sampleAsked, this, &Desk::sampleAsked);
+    m_firstStart->setTeam(m_services.folder.current());
     m_window->showPage(m_firstStart);
 }
 

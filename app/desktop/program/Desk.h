@@ -14,6 +14,7 @@ namespace baton::desktop {
 class DesktopNotifier;
 class FirstStartPage;
 class NotificationSink;
+class TeamDialog;
 class TrayIcon;
 
 /// One profile's desk: the window with everything that belongs to it, from the first start on.
@@ -59,6 +60,7 @@ private:
     void sayError(const Error &error);
     void wireReplies();
     void wireAccounts();
+    void wireTeam();
     void wireNotifications();
     void settleIn();
     void showFirstStartIfEmpty();
@@ -66,6 +68,8 @@ private:
     void signIn(AccountKey account);
     void showAccounts(AccountKey select);
     void showSettings();
+    TeamDialog *showTeam();
+    void tellTeamNews(const QString &head, const QString &text);
 
     const DesktopServices m_services;
     const Options m_options;

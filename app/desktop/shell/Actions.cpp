@@ -63,6 +63,7 @@ constexpr std::array kRows{
     Row{Id::GoAll, "go-all", "", Group::Find},
     Row{Id::CheckNow, "check-now", "F5", Group::Program},
     Row{Id::ConnectAccount, "connect-account", "", Group::Program},
+    Row{Id::Team, "team", "", Group::Program},
     Row{Id::Settings, "settings", "Ctrl+,", Group::Program},
     Row{Id::Keys, "keys", "?", Group::Program},
     Row{Id::CopyDiagnostics, "copy-diagnostics", "", Group::Program},
@@ -137,6 +138,7 @@ ActionSet::ActionSet(QWidget *window)
     add(Id::GoAll, tr("Go to all conversations"), {});
     add(Id::CheckNow, tr("Check all accounts now"), tr("Check now"));
     add(Id::ConnectAccount, tr("Connect an account…"), tr("Connect"));
+    add(Id::Team, tr("Team…"), tr("Team"), tr("Who is in the team, and how its folder is doing."));
     add(Id::Settings, tr("Settings…"), tr("Settings"));
     add(Id::Keys, tr("Keyboard shortcuts"), tr("Keys"));
     add(Id::CopyDiagnostics, tr("Copy diagnostics"), {});

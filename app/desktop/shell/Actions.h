@@ -56,6 +56,7 @@ enum class ActionId {
     // the program
     CheckNow,
     ConnectAccount,
+    Team,
     Settings,
     Keys,
     CopyDiagnostics,

@@ -5,6 +5,7 @@
 #include "app/desktop/outgoing/QuitGuard.h"
 #include "app/desktop/theme/Icons.h"
 #include "app/desktop/theme/Words.h"
+#include "core/sync/FolderService.h"
 
 #include <QtGui/QPainter>
 #include <QtGui/QScreen>
@@ -255,6 +256,9 @@ void MainWindow::connectPanes()
     connect(m_topBar, &TopBar::signInAsked, this, &MainWindow::signInAsked);
     connect(m_topBar, &TopBar::accountAsked, this, &MainWindow::accountAsked);
     connect(m_topBar, &TopBar::checkAsked, this, &MainWindow::checkNow);
+    connect(m_topBar, &TopBar::teamAsked, this, &MainWindow::teamAsked);
+    connect(&m_services.folder, &sync::FolderService::statusChanged, this,
+        [this] { m_topBar->setTeam(m_services.folder.current()); });
     connect(m_topBar->menuButton(), &KeyButton::clicked, this, [this] {
         buildMenus();
         m_mainMenu->popup(m_topBar->menuButton()->mapToGlobal(QPoint(0, m_topBar->menuButton()->height())));
@@ -275,6 +279,7 @@ void MainWindow::connectPanes()
         [this] { m_topBar->setAccounts(m_services.accounts.accounts()); });
     connect(m_splitter, &QSplitter::splitterMoved, this, &MainWindow::saveSoon);
     takeAccounts();
+    m_topBar->setTeam(m_services.folder.current());
 }
 
 void MainWindow::applyPalette()

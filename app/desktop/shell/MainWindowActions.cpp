@@ -37,7 +37,7 @@ void MainWindow::buildMenus()
         menus.append(made);
         return made;
     };
-    menu(tr("&Baton"), {Id::ConnectAccount, Id::CheckNow, kLine, Id::Settings, kLine, Id::Quit});
+    menu(tr("&Baton"), {Id::ConnectAccount, Id::Team, Id::CheckNow, kLine, Id::Settings, kLine, Id::Quit});
     menu(tr("&Edit"),
         {Id::Undo, kLine, Id::SelectAll, Id::ToggleSelect, Id::ExtendNext, Id::ExtendPrevious, kLine, Id::Search,
             Id::Palette, Id::KeepView});
@@ -150,6 +150,7 @@ void MainWindow::connectActions()
 
     on(Id::CheckNow, [this] { checkNow(); });
     on(Id::ConnectAccount, [this] { Q_EMIT connectAccountAsked(); });
+    on(Id::Team, [this] { Q_EMIT teamAsked(); });
     on(Id::Settings, [this] { Q_EMIT settingsAsked(); });
     on(Id::Keys, [this] { showKeys(); });
     on(Id::CopyDiagnostics, [this] { Q_EMIT diagnosticsAsked(); });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/shell/TopBar.h"
 
+#include "app/desktop/shell/StateMark.h"
+#include "app/desktop/shell/TeamStrip.h"
 #include "app/desktop/theme/Icons.h"
 #include "app/desktop/theme/Paint.h"
 #include "app/desktop/theme/TextLabel.h"
@@ -18,46 +20,16 @@ namespace {
 
 constexpr qsizetype kNamedWhenWell = 4; ///< more healthy accounts are told as a number
 
-/// ● well, ◆ needs patience, ▲ needs a person.
-class HealthMark : public QWidget {
-public:
-    HealthMark(Health health, QWidget *parent)
-        : QWidget(parent)
-        , m_health(health)
-    {
-        const int side = Theme::of(parent).px(10);
-        setFixedSize(side, side);
+StateMark::Shape shapeOf(Health health)
+{
+    switch (health) {
+    case Health::Ok: return StateMark::Shape::Well;
+    case Health::SignedOut:
+    case Health::KeychainLocked:
+    case Health::Unreachable: return StateMark::Shape::Person;
+    default: return StateMark::Shape::Patience;
     }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        const Theme theme = Theme::of(this);
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        const QRectF box = QRectF(rect()).adjusted(1, 1, -1, -1);
-        switch (m_health) {
-        case Health::Ok:
-            painter.setBrush(theme.colours.ok);
-            painter.drawEllipse(box);
-            break;
-        case Health::SignedOut:
-        case Health::KeychainLocked:
-        case Health::Unreachable:
-            painter.setBrush(theme.colours.soon);
-            painter.drawPolygon(QPolygonF{{box.center().x(), box.top()}, box.bottomRight(), box.bottomLeft()});
-            break;
-        default:
-            painter.setBrush(theme.colours.muted);
-            painter.drawPolygon(QPolygonF{{box.center().x(), box.top()}, {box.right(), box.center().y()},
-                {box.center().x(), box.bottom()}, {box.left(), box.center().y()}});
-        }
-    }
-
-private:
-    Health m_health;
-};
+}
 
 } // namespace
 
@@ -102,7 +74,7 @@ void HealthStrip::setAccounts(const QList<inbox::AccountView> &accounts)
     const auto isWell = [](const inbox::AccountView &account) { return account.health == Health::Ok; };
     const qsizetype well = std::count_if(accounts.begin(), accounts.end(), isWell);
     const auto add = [&](Health health, const QString &text, const QString &toolTip, AccountKey key) {
-        m_row->addWidget(new HealthMark(health, this), 0, Qt::AlignVCenter);
+        m_row->addWidget(new StateMark(shapeOf(health), this), 0, Qt::AlignVCenter);
         auto *name = new KeyButton(text, this, KeyButton::Weight::Text);
         name->setToolTip(toolTip);
         connect(name, &KeyButton::clicked, this, [this, key] { Q_EMIT accountAsked(key); });
@@ -148,6 +120,7 @@ TopBar::TopBar(const Clock &clock, QWidget *parent)
     , m_menu(new KeyButton({}, this, KeyButton::Weight::Quiet))
     , m_health(new HealthStrip(clock, this))
     , m_search(new SearchBox(this))
+    , m_team(new TeamStrip(this))
     , m_checked(new KeyButton({}, this, KeyButton::Weight::Text))
 {
     setFixedHeight(Theme::of(this).px(Theme::kToolbar));
@@ -158,6 +131,7 @@ TopBar::TopBar(const Clock &clock, QWidget *parent)
     connect(m_health, &HealthStrip::signInAsked, this, &TopBar::signInAsked);
     connect(m_health, &HealthStrip::accountAsked, this, &TopBar::accountAsked);
     connect(m_checked, &KeyButton::clicked, this, &TopBar::checkAsked);
+    connect(m_team, &TeamStrip::teamAsked, this, &TopBar::teamAsked);
     // Coarse on purpose: a second's precision would wake an idle computer sixty times a minute.
     m_tick.setInterval(10'000);
     m_tick.setTimerType(Qt::VeryCoarseTimer);
@@ -207,8 +181,22 @@ QString TopBar::checkedText() const
     return tr("Checked %1", "top bar; %1 is like 20 s ago").arg(TimeText::ago(shown, now));
 }
 
+void TopBar::setTeam(const sync::TeamStatus &status)
+{
+    m_teamStatus = status;
+    tellTeam();
+}
+
+// Some of it becomes true by time alone.
+void TopBar::tellTeam()
+{
+    if (m_team->setNotes(TeamText::notes(m_teamStatus, m_clock.nowMs())))
+        place();
+}
+
 void TopBar::tell()
 {
+    tellTeam();
     const QString text = checkedText();
     if (m_checked->text() == text)
         return;
@@ -230,12 +218,17 @@ void TopBar::place()
     const QSize checked = m_checked->sizeHint();
     const int checkedX = width() - theme.px(12) - checked.width();
     put(m_checked, centred(checkedX, checked));
+    const bool hasTeam = !m_team->isHidden();
+    const QSize team = m_team->sizeHint().boundedTo({std::max(theme.px(180), width() / 4), height() - 1});
+    const int teamX = checkedX - theme.px(16) - team.width();
+    if (hasTeam)
+        put(m_team, centred(teamX, team));
 
     // The field stands in the middle of the window as long as the accounts leave room.
     const int healthX = theme.px(8) + side + theme.px(8);
     const int healthWidth = m_health->sizeHint().width();
     const int wanted = theme.px(460);
-    const int rightEdge = checkedX - theme.px(16);
+    const int rightEdge = (hasTeam ? teamX : checkedX) - theme.px(16);
     int searchX = (width() - wanted) / 2;
     searchX = std::max(searchX, healthX + healthWidth + theme.px(16));
     int searchWidth = std::min(wanted, rightEdge - searchX);

@@ -5,6 +5,7 @@
 #include "app/desktop/theme/KeyButton.h"
 #include "core/base/Clock.h"
 #include "core/inbox/AccountService.h"
+#include "core/sync/TeamStatus.h"
 
 #include <QtCore/QTimer>
 #include <QtWidgets/QHBoxLayout>
@@ -32,7 +33,9 @@ private:
     QHBoxLayout *m_row;
 };
 
-/// Account health, the search field, and when the accounts were last checked.
+class TeamStrip;
+
+/// Account health, the search field, what is not well with the team, and when the accounts were last checked.
 class TopBar : public QWidget {
     Q_OBJECT
 
@@ -44,12 +47,15 @@ public:
     [[nodiscard]] KeyButton *checkButton() const { return m_checked; }
     void setAccounts(const QList<inbox::AccountView> &accounts);
     void setChecking(bool checking);
+    void setTeam(const sync::TeamStatus &status);
+    [[nodiscard]] TeamStrip *team() const { return m_team; }
     [[nodiscard]] QString checkedText() const;
 
 Q_SIGNALS:
     void signInAsked(baton::AccountKey account);
     void accountAsked(baton::AccountKey account);
     void checkAsked();
+    void teamAsked();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -60,13 +66,16 @@ protected:
 
 private:
     void tell();
+    void tellTeam();
     void place();
 
     const Clock &m_clock;
     KeyButton *m_menu;
     HealthStrip *m_health;
     SearchBox *m_search;
+    TeamStrip *m_team;
     KeyButton *m_checked;
+    sync::TeamStatus m_teamStatus;
     QTimer m_tick;
     QList<inbox::AccountView> m_accounts;
     bool m_checking = false;

@@ -12,6 +12,9 @@ namespace baton::desktop {
 
 ChoiceCard::ChoiceCard(const QString &head, const QString &text, KeyButton *button, QWidget *parent)
     : QWidget(parent)
+    , m_head(new TextLabel(TextLabel::Size::BodyStrong, TextLabel::Rank::Text, this))
+    , m_text(new TextLabel(TextLabel::Size::Body, TextLabel::Rank::Muted, this))
+    , m_button(button)
 {
     const Theme theme = Theme::of(this);
     // Fixed would mean no higher than sizeHint(), which for wrapped text knows nothing of the width.
@@ -21,20 +24,25 @@ ChoiceCard::ChoiceCard(const QString &head, const QString &text, KeyButton *butt
     row->setSpacing(theme.px(20));
     auto *column = new QVBoxLayout;
     column->setSpacing(theme.px(4));
-    auto *title = new TextLabel(TextLabel::Size::BodyStrong, TextLabel::Rank::Text, this);
-    title->setText(head);
-    column->addWidget(title);
-    auto *body = new TextLabel(TextLabel::Size::Body, TextLabel::Rank::Muted, this);
-    body->setWordWrap(true);
-    body->setText(text);
-    column->addWidget(body);
+    column->addWidget(m_head);
+    m_text->setWordWrap(true);
+    column->addWidget(m_text);
     row->addLayout(column, 1);
-    if (!button)
+    if (button) {
+        button->setParent(this);
+        row->addWidget(button, 0, Qt::AlignVCenter);
+    }
+    setText(head, text);
+}
+
+void ChoiceCard::setText(const QString &head, const QString &text)
+{
+    m_head->setText(head);
+    m_text->setText(text);
+    if (!m_button)
         return;
-    button->setParent(this);
-    button->setAccessibleName(head);
-    button->setAccessibleDescription(text);
-    row->addWidget(button, 0, Qt::AlignVCenter);
+    m_button->setAccessibleName(head);
+    m_button->setAccessibleDescription(text);
 }
 
 void ChoiceCard::paintEvent(QPaintEvent *)

@@ -40,6 +40,23 @@ class RenderTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void teamStatus_saysHowTheFolderStands_andWhatIsNotWell()
+    {
+        QJsonObject status
+            = object(R"({"path": "/share/Baton-k7q4", "admitted": true, "standing": "in", "folder": "away",
+            "not_shared": 2, "seen_by": 1, "colleagues": 3, "requests": 0, "members": [],
+            "missing": [{"name": "Ben", "device": "ben-laptop", "changes": 14}],
+            "clocks": [{"name": "Ben", "device": "ben-laptop", "ahead_s": 240}]})");
+        QString text = cli::render(QStringLiteral("team status"), status, 0);
+        QVERIFY(text.contains(QStringLiteral("folder away, not yet shared 2, seen by 1 of 3")));
+        QVERIFY(text.contains(QStringLiteral("Changes missing from ben-laptop (Ben): 14")));
+        QVERIFY(text.contains(QStringLiteral("240 s off")));
+        status.insert(QStringLiteral("standing"), QStringLiteral("removed"));
+        status.insert(QStringLiteral("admitted"), false);
+        text = cli::render(QStringLiteral("team status"), status, 0);
+        QVERIFY(text.contains(QStringLiteral("No longer in the team")));
+        QVERIFY(!text.contains(QStringLiteral("not yet shared")));
+    }
     void everyEventOfAConversation_isASentence_data()
     {
         QTest::addColumn<QString>("op");

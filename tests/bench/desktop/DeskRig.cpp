@@ -71,7 +71,7 @@ std::unique_ptr<DeskRig> DeskRig::open(const Options &options)
     deskOptions.notifies = false;
     rig->m_desk = std::make_unique<desktop::Desk>(
         desktop::DesktopServices{services.inbox(), services.team(), services.accounts(), services.replies(),
-            *rig->m_pictures, services.clock()},
+            *rig->m_pictures, services.clock(), services.teamFolder()},
         deskOptions);
     bool shown = false;
     QObject::connect(&rig->window(), &desktop::MainWindow::ready, qApp, [&shown] { shown = true; });

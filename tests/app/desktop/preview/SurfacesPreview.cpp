@@ -23,9 +23,14 @@
 #include "app/desktop/outgoing/SendingBar.h"
 #include "app/desktop/settings/Preferences.h"
 #include "app/desktop/settings/SettingsDialog.h"
+#include "app/desktop/team/CreateTeamDialog.h"
+#include "app/desktop/team/InviteDialog.h"
+#include "app/desktop/team/JoinTeamDialog.h"
+#include "app/desktop/team/TeamDialog.h"
 #include "app/desktop/theme/FieldStyle.h"
 #include "app/desktop/theme/Icons.h"
 #include "app/desktop/theme/KeyButton.h"
+#include "core/sync/Joining.h"
 #include "tests/support/FakeServices.h"
 
 #include <QtWidgets/QtWidgets>
@@ -353,6 +358,102 @@ void accountSurfaces(Stage &stage)
     }
 }
 
+sync::TeamStatus blueKettle(TimeMs now)
+{
+    sync::TeamStatus status;
+    status.isShared = status.isIn = true;
+    status.standing = sync::TeamStatus::Standing::In;
+    status.teamName = u"Blue Kettle"_s;
+    status.path = u"/home/anna/Nextcloud/Team/Baton-k7q4md2x"_s;
+    status.folder.state = sync::FolderState::Ready;
+    status.myRole = ops::Role::Admin;
+    status.members = {
+        {MemberId{{1}}, u"Anna"_s, ops::Role::Admin, true, {{DeviceId{{1}}, u"anna-desk"_s, true, {}, {}}}},
+        {MemberId{{2}}, u"Ben"_s, ops::Role::Agent, false,
+            {{DeviceId{{2}}, u"ben-laptop"_s, false, now - 180'000, 0},
+                {DeviceId{{3}}, u"ben-home"_s, false, now - 86'400'000, 14}}},
+        {MemberId{{4}}, u"Carla"_s, ops::Role::Reader, false, {{DeviceId{{4}}, u"carla-pc"_s, false, {}, {}}}},
+    };
+    status.colleagues = 2;
+    status.seenBy = 1;
+    return status;
+}
+
+void teamSurfaces(Stage &stage)
+{
+    if (!stage.wants(u"team"_s))
+        return;
+    QWidget window;
+    window.resize(1000, 700);
+    fakes::FakeFolder &folder = stage.services.folder;
+    const auto page = [&](const QString &name) {
+        TeamDialog dialog(stage.services.desktop(), &window);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.show();
+        stage.shoot(dialog, name);
+    };
+    page(u"team-1-alone"_s);
+    const sync::TeamStatus well = blueKettle(stage.services.world.clock.nowMs());
+    folder.status = well;
+    page(u"team-2-well"_s);
+    sync::TeamStatus ill = well;
+    ill.folder.state = sync::FolderState::Away;
+    ill.notShared = 12;
+    ill.ownClockAhead = 240'000;
+    ill.missingWork = {{u"Ben"_s, u"ben-laptop"_s, 14}};
+    ill.requests = {{u"q3fz"_s, u"Elif"_s, u"elif-pc"_s, ops::Role::Agent, false},
+        {u"old"_s, u"Tom"_s, u"tom-pc"_s, ops::Role::Reader, true}};
+    folder.status = ill;
+    page(u"team-3-ill"_s);
+    folder.status = well;
+    folder.status.standing = sync::TeamStatus::Standing::Removed;
+    page(u"team-4-removed"_s);
+    folder.status = {};
+    auto *create = new CreateTeamDialog(folder, stage.services.world.clock, u"Anna"_s, &window);
+    create->show();
+    folder.fitness.doubts = {sync::FolderFitness::Doubt::NotShared};
+    create->teamField()->setText(u"Blue Kettle"_s);
+    create->folderField()->setText(u"/home/anna/Documents"_s);
+    Stage::settle(600);
+    stage.shoot(*create, u"team-5-create"_s);
+    create->primaryButton()->click();
+    Stage::settle(600);
+    stage.shoot(*create, u"team-6-sheet"_s);
+    delete create;
+    folder.status = {};
+    auto *join = new JoinTeamDialog(folder, u"Ben"_s, &window);
+    join->show();
+    folder.found = {QDir::homePath() + u"/Nextcloud/Team/Baton-k7q4md2x"_s};
+    join->codeField()->setText(sync::inviteCode(sync::InviteSecret::random(), {}));
+    Stage::settle(600);
+    stage.shoot(*join, u"team-7-join"_s);
+    join->primaryButton()->click();
+    Stage::settle(600);
+    stage.shoot(*join, u"team-8-words"_s);
+    delete join;
+    page(u"team-9-waiting"_s);
+    folder.status = ill;
+    auto *invite = new InviteDialog(folder, ops::Role::Agent, &window);
+    invite->show();
+    stage.shoot(*invite, u"team-10-invite"_s);
+    invite->primaryButton()->click();
+    Stage::settle();
+    stage.shoot(*invite, u"team-11-code"_s);
+    delete invite;
+    auto *let = new LetInDialog(folder, ill.requests.first(), &window);
+    let->show();
+    let->wordsField()->setText(u"wrong words"_s);
+    let->primaryButton()->click();
+    stage.shoot(*let, u"team-12-let-in"_s);
+    delete let;
+    auto *leaving = new LeavingDialog(u"Ben"_s,
+        TeamText::leavingChecklist(u"Ben"_s, well.path, {u"@acme on Mastodon"_s, u"acme.example on Bluesky"_s}),
+        &window);
+    leaving->show();
+    stage.shoot(*leaving, u"team-13-leaving"_s);
+    delete leaving;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -390,5 +491,6 @@ int main(int argc, char **argv)
     composerSurfaces(stage);
     dialogSurfaces(stage);
     accountSurfaces(stage);
+    teamSurfaces(stage);
     return 0;
 }

@@ -6,6 +6,9 @@
 #include "app/desktop/notify/NotificationSink.h"
 #include "app/desktop/settings/SettingsDialog.h"
 #include "app/desktop/shell/KeysPage.h"
+#include "app/desktop/shell/TeamStrip.h"
+#include "app/desktop/team/JoinTeamDialog.h"
+#include "app/desktop/team/TeamDialog.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "tests/support/FakeServices.h"
 #include "tests/support/Turns.h"
@@ -14,6 +17,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QMessageBox>
 
 using namespace baton;
 using namespace baton::desktop;
@@ -110,6 +114,85 @@ private Q_SLOTS:
         QTRY_VERIFY(m_sink->withdrawn.contains(QStringLiteral("thread-%1").arg(thread)));
     }
 
+    void firstStart_joinsATeam_andShowsTheWordsAfterwards()
+    {
+        start();
+        auto *page = m_desk->window().findChild<FirstStartPage *>();
+        QVERIFY(page);
+        page->joinButton()->click();
+        QVERIFY(m_desk->window().findChild<JoinTeamDialog *>());
+        m_desk->window().findChild<TeamDialog *>()->close();
+        settle();
+        sync::TeamStatus waiting;
+        waiting.isShared = true;
+        waiting.standing = sync::TeamStatus::Standing::Waiting;
+        m_services->folder.become(waiting);
+        QCOMPARE(m_desk->window().topBar()->team()->text(), QStringLiteral("Waiting to be let in"));
+        page->joinButton()->click();
+        QVERIFY(m_desk->window().findChild<TeamDialog *>());
+        QVERIFY(!m_desk->window().findChild<JoinTeamDialog *>());
+    }
+
+    void whoeverIsInATeamWithoutAnAccount_seesTheInbox_andIsToldOfComingIn()
+    {
+        start();
+        QVERIFY(m_desk->window().findChild<FirstStartPage *>());
+        sync::TeamStatus status;
+        status.isShared = true;
+        status.standing = sync::TeamStatus::Standing::Waiting;
+        m_services->folder.become(status);
+        status.isIn = true;
+        status.standing = sync::TeamStatus::Standing::In;
+        status.folder.state = sync::FolderState::Ready;
+        m_services->folder.become(status);
+        settle();
+        QVERIFY(!m_desk->window().findChild<FirstStartPage *>());
+        QVERIFY(m_desk->window().listPane()->isVisible());
+        QVERIFY(m_desk->window().findChild<QMessageBox *>()->text().contains(QStringLiteral("You are in the team")));
+        QVERIFY(m_desk->window().topBar()->team()->isHidden());
+    }
+
+    void whatIsNotWellWithTheTeam_standsAtTheTop_andOpensItsPage()
+    {
+        fakes::fillSample(*m_services);
+        start();
+        sync::TeamStatus status;
+        status.isShared = status.isIn = true;
+        status.standing = sync::TeamStatus::Standing::In;
+        status.folder.state = sync::FolderState::Away;
+        status.notShared = 2;
+        m_services->folder.become(status);
+        TeamStrip *strip = m_desk->window().topBar()->team();
+        QVERIFY(strip->isVisible());
+        QVERIFY(strip->text().contains(QStringLiteral("folder is away")));
+        QVERIFY(strip->button()->toolTip().contains(QStringLiteral("2 change(s) not yet with colleagues")));
+        QVERIFY(strip->geometry().right() < m_desk->window().topBar()->width());
+        QVERIFY(!strip->geometry().intersects(m_desk->window().topBar()->search()->geometry()));
+        strip->button()->click();
+        QVERIFY(m_desk->window().findChild<TeamDialog *>());
+        status.folder.state = sync::FolderState::Ready;
+        status.notShared = 0;
+        m_services->folder.become(status);
+        QVERIFY(strip->isHidden());
+    }
+
+    void beingTakenOut_isToldInABox()
+    {
+        fakes::fillSample(*m_services);
+        start();
+        sync::TeamStatus status;
+        status.isShared = status.isIn = true;
+        status.standing = sync::TeamStatus::Standing::In;
+        m_services->folder.become(status);
+        status.isIn = false;
+        status.standing = sync::TeamStatus::Standing::Removed;
+        m_services->folder.become(status);
+        auto *box = m_desk->window().findChild<QMessageBox *>();
+        QVERIFY(box);
+        QVERIFY(box->informativeText().contains(QStringLiteral("You keep what was here before")));
+        QVERIFY(!m_desk->window().topBar()->team()->isHidden());
+    }
+
     void everyControl_hasANameForScreenReaders_andAPlaceInTheTabOrder()
     {
         fakes::fillSample(*m_services);
@@ -117,8 +200,8 @@ private Q_SLOTS:
         m_desk->window().openThread(m_services->world.conversations.firstKey());
         settle();
         QCOMPARE(nameless(m_desk->window()), QStringList());
-        for (const ActionId id : {ActionId::Settings, ActionId::Keys, ActionId::ConnectAccount, ActionId::Later,
-                 ActionId::Tag, ActionId::KeepView}) {
+        for (const ActionId id : {ActionId::Settings, ActionId::Keys, ActionId::ConnectAccount, ActionId::Team,
+                 ActionId::Later, ActionId::Tag, ActionId::KeepView}) {
             m_desk->window().actions()[id]->trigger();
             settle();
         }

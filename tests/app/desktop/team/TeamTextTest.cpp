@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/team/TeamText.h"
+
+#include <QtTest/QTest>
+
+using namespace baton;
+using namespace baton::desktop;
+using namespace Qt::StringLiterals;
+using sync::FolderState;
+using sync::TeamStatus;
+using Standing = TeamStatus::Standing;
+
+namespace {
+
+constexpr TimeMs kNow = 1'795'000'000'000;
+constexpr TimeMs kMinute = 60'000;
+
+TeamStatus inTeam()
+{
+    TeamStatus status;
+    status.isShared = status.isIn = true;
+    status.standing = Standing::In;
+    status.teamName = u"Blue Kettle"_s;
+    status.path = u"/home/anna/Nextcloud/Baton-k7q4md2x"_s;
+    status.folder.state = FolderState::Ready;
+    status.colleagues = 3;
+    status.seenBy = 3;
+    return status;
+}
+
+QString heads(const TeamStatus &status)
+{
+    QStringList all;
+    for (const TeamNote &note : TeamText::notes(status, kNow))
+        all.append(note.sign() + note.head);
+    return all.join(u'|');
+}
+
+} // namespace
+
+class TeamTextTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whoWorksAlone_andATeamThatIsWell_haveNothingToSay()
+    {
+        QCOMPARE(heads({}), QString());
+        QCOMPARE(heads(inTeam()), QString());
+    }
+
+    void everyStateOfTheFolder_saysWhatItMeans_andWhatCanBeDone_data()
+    {
+        QTest::addColumn<int>("state");
+        for (const FolderState state : {FolderState::Away, FolderState::OtherTeam, FolderState::Unreadable,
+                 FolderState::ReadOnly, FolderState::Full, FolderState::Silent})
+            QTest::addRow("%d", int(state)) << int(state);
+    }
+    void everyStateOfTheFolder_saysWhatItMeans_andWhatCanBeDone()
+    {
+        QFETCH(int, state);
+        TeamStatus status = inTeam();
+        status.folder.state = FolderState(state);
+        const QList<TeamNote> notes = TeamText::notes(status, kNow);
+        QCOMPARE(notes.size(), 1);
+        QCOMPARE(notes.first().weight, TeamNote::Weight::Person);
+        QVERIFY(!notes.first().head.isEmpty() && notes.first().head.size() < 40); // it stands at the top of the window
+        QVERIFY(notes.first().meaning.contains(u"kept on this computer"_s));
+        QVERIFY(!notes.first().advice.isEmpty());
+    }
+
+    void whatIsNotShared_isCounted_andTheGravestStandsFirst()
+    {
+        TeamStatus status = inTeam();
+        status.notShared = 2;
+        QCOMPARE(heads(status), u"◆2 change(s) not yet with colleagues"_s);
+        status.folder.state = FolderState::Away;
+        QCOMPARE(heads(status), u"▲The team's folder is away|◆2 change(s) not yet with colleagues"_s);
+    }
+
+    void theSetUpTest_waitsTenMinutes()
+    {
+        TeamStatus status = inTeam();
+        status.seenBy = 0;
+        status.unseenSince = kNow - 9 * kMinute;
+        QCOMPARE(heads(status), QString());
+        status.unseenSince = kNow - 12 * kMinute;
+        QVERIFY(heads(status).contains(u"Seen by 0 of 3"_s));
+        QVERIFY(TeamText::notes(status, kNow).first().meaning.contains(u"12 min"_s));
+    }
+
+    void clocks_sayWhoseIsWrong_whereThatIsKnown()
+    {
+        TeamStatus status = inTeam();
+        status.clocks = {{u"Ben"_s, u"ben-laptop"_s, 4 * kMinute}};
+        QVERIFY(heads(status).contains(u"4 min apart"_s));
+        status.ownClockAhead = 4 * kMinute;
+        QCOMPARE(heads(status), u"▲This computer's clock is 4 min ahead"_s);
+        status.ownClockAhead = -TimeMs(180) * kMinute;
+        QCOMPARE(heads(status), u"▲This computer's clock is 3 h behind"_s);
+    }
+
+    void whoeverWasTakenOut_keepsWhatWasThere_andGetsNothingElseToRead()
+    {
+        TeamStatus status = inTeam();
+        status.isIn = false;
+        status.standing = Standing::Removed;
+        status.notShared = 5;
+        status.folder.state = FolderState::Away;
+        const QList<TeamNote> notes = TeamText::notes(status, kNow);
+        QCOMPARE(notes.size(), 1);
+        QVERIFY(notes.first().meaning.contains(u"You keep what was here before"_s));
+        QVERIFY(notes.first().meaning.contains(u"Nothing new comes"_s));
+    }
+
+    void missingAndDamaged_areCounted()
+    {
+        TeamStatus status = inTeam();
+        status.missingWork = {{u"Ben"_s, u"ben-laptop"_s, 14}};
+        status.folder.quarantined = 2;
+        const QString all = heads(status);
+        QVERIFY(all.contains(u"14"_s) && all.contains(u"Ben"_s));
+        QVERIFY(all.contains(u"2 damaged"_s));
+    }
+
+    void theRecoverySheet_holdsTheCodeInGroups_theTeamAndTheFolder()
+    {
+        const QString sheet = TeamText::recoverySheet(
+            u"Blue Kettle"_s, u"/share/Baton-k7q4md2x"_s, u"abcdefghijkm"_s, kNow, QLocale::c());
+        QVERIFY(sheet.contains(u"ABCD EFGH IJKM"_s));
+        QVERIFY(sheet.contains(u"Blue Kettle"_s));
+        QVERIFY(sheet.contains(u"/share/Baton-k7q4md2x"_s));
+    }
+
+    void theChecklist_namesTheFolder_everyAccount_andThePasswords()
+    {
+        const QStringList list = TeamText::leavingChecklist(
+            u"Ben"_s, u"/share/Baton-k7q4md2x"_s, {u"@brand on Mastodon"_s, u"b.example on Bluesky"_s});
+        QCOMPARE(list.size(), 4);
+        QVERIFY(list.first().contains(u"/share/Baton-k7q4md2x"_s));
+        QVERIFY(list.at(1).contains(u"@brand on Mastodon"_s));
+        QVERIFY(list.last().contains(u"Ben"_s));
+    }
+
+    void aComputersLine_saysWhenItWasHeard_andWhatItLacks()
+    {
+        sync::TeamMemberView::Device device{{}, u"ben-laptop"_s, false, {}, {}};
+        QCOMPARE(TeamText::lastHeard(device, kNow), u"never heard"_s);
+        QCOMPARE(TeamText::behind(device), QString());
+        device.lastHeard = kNow - 3 * kMinute;
+        device.behind = 0;
+        QVERIFY(TeamText::lastHeard(device, kNow).contains(u"3 min ago"_s));
+        QCOMPARE(TeamText::behind(device), u"has all that you did"_s);
+        device.lastHeard = kNow + 5 * kMinute; // its clock is ahead
+        QCOMPARE(TeamText::lastHeard(device, kNow), u"heard just now"_s);
+    }
+};
+
+QTEST_MAIN(TeamTextTest)
+#include "TeamTextTest.moc"
