@@ -54,6 +54,9 @@ Result<bool> KeyPlace::isAlone()
 
 Result<OwnKeys> KeyPlace::keys()
 {
+    // A thread that comes back from a dead mount after the end finds the places gone.
+    if (m_gate.stop().isCancelled())
+        return fail(Error::Kind::Cancelled, QStringLiteral("the program ends"));
     secrets::SecretStore &where = place();
     auto stored = secrets::readBlocking(where, kEntry, m_gate.stop());
     if (stored) {
@@ -113,6 +116,8 @@ Result<OwnKeys> KeyPlace::accepted(const OwnKeys &keys)
 
 Result<void> KeyPlace::choose(secrets::SecretsWhere where)
 {
+    if (m_gate.stop().isCancelled())
+        return fail(Error::Kind::Cancelled, QStringLiteral("the program ends"));
     if (where == secrets::SecretsWhere::Keychain || (m_file && m_file->exists()))
         return {};
     if (!m_file)

@@ -68,8 +68,8 @@ Result<void> TeamFolder::Worker::goOnIfCopied(const OwnKeys &keys)
     if (!mark && isDue)
         qCWarning(lcTeam) << "this profile cannot be marked as this computer's:" << mark.error().detail;
     return m_gate.write<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
-        if (mark)
-            store::settings::setFact(context, fact::kInstall, *mark);
+        // Where nothing can be marked every start would find a copy: then nothing is expected either.
+        store::settings::setFact(context, fact::kInstall, mark ? *mark : QByteArray(""));
         store::settings::setFact(context, store::team::kRestoredFact, qint64(0));
         if (isDue)
             (void)keys.change(context, m_log);
@@ -85,6 +85,9 @@ Result<void> TeamFolder::Worker::remember(
         store::settings::setFact(context, fact::kPath, path.toUtf8());
         store::settings::setFact(context, fact::kName, teamName.toUtf8());
         store::settings::setFact(context, fact::kWords, words.join(QLatin1Char(' ')).toUtf8());
+        // What was copied or put back while the profile was used alone is nobody else's log.
+        store::settings::setFact(context, store::team::kRestoredFact, qint64(0));
+        store::settings::setFact(context, fact::kInstall, QByteArray(""));
         return {};
     });
 }

@@ -157,6 +157,61 @@ private Q_SLOTS:
         QCOMPARE(run({QStringLiteral("threads")}).json().value(QStringLiteral("threads")).toArray().size(), 1);
     }
 
+    void teamWithoutAKeychain_hasItsKeyInAFile_andAPassphraseFromADescriptorOrACredential()
+    {
+        const QString share = m_room->filePath(QStringLiteral("share"));
+        QVERIFY(QDir().mkpath(share));
+        const QByteArray passphrase = "correct horse battery";
+        QFile kept(m_room->filePath(QStringLiteral("baton-passphrase")));
+        QVERIFY(kept.open(QIODevice::WriteOnly) && kept.write(passphrase + '\n') > 0);
+        kept.close();
+        const QStringList create{QStringLiteral("team"), QStringLiteral("create"), share, QStringLiteral("--name"),
+            QStringLiteral("Blue Kettle"), QStringLiteral("--member"), QStringLiteral("Anna"),
+            QStringLiteral("--secrets"), QStringLiteral("file")};
+        const QStringList fromInput{QStringLiteral("--passphrase-fd"), QStringLiteral("0")};
+        const Ran made = run(fromInput + create, passphrase + '\n');
+        QVERIFY2(made.exit == 0, made.out + made.error);
+        const auto isAdmitted = [&](const Ran &ran) {
+            return ran.exit == 0 && ran.json().value(QStringLiteral("admitted")).toBool();
+        };
+        const QStringList status{QStringLiteral("team"), QStringLiteral("status")};
+        QVERIFY(isAdmitted(run(fromInput + status, passphrase)));
+        QCOMPARE(run(fromInput + status, "wrong").exit, 3); // no team without its key
+        m_credentials = m_room->path();
+        QVERIFY(isAdmitted(run(status)));
+        // `watch` as a service has it; others hand their commands to it.
+        QProcess *owner = startWatching();
+        QVERIFY(owner);
+        m_credentials.clear();
+        QVERIFY(isAdmitted(run(status)));
+        for (const char *name : {"cmdline", "environ"}) {
+            QFile file(QStringLiteral("/proc/%1/%2").arg(owner->processId()).arg(QLatin1String(name)));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY2(!file.readAll().contains(passphrase), name);
+        }
+        QCOMPARE(run({QStringLiteral("restore"), kept.fileName()}).exit, 4); // in use
+    }
+
+    void backup_isPutBack_andTheFormerIsKept()
+    {
+        QVERIFY(run({QStringLiteral("poll")}).exit == 0);
+        const QString copy = m_room->filePath(QStringLiteral("copy.db"));
+        QCOMPARE(run({QStringLiteral("backup"), copy}).exit, 0);
+        QCOMPARE(run({QStringLiteral("backup"), copy}).exit, 4); // nothing is overwritten
+        writes(QStringLiteral("@brand and another thing"));
+        QVERIFY(run({QStringLiteral("poll")}).exit == 0);
+        const auto threads = [this] {
+            return run({QStringLiteral("threads")}).json().value(QStringLiteral("threads")).toArray().size();
+        };
+        QCOMPARE(threads(), 2);
+        QCOMPARE(run({QStringLiteral("restore"), m_room->filePath(QStringLiteral("p"))}).exit, 3);
+        QCOMPARE(threads(), 2);
+        const Ran back = run({QStringLiteral("restore"), copy});
+        QVERIFY2(back.exit == 0, back.out + back.error);
+        QVERIFY(QFile::exists(back.json().value(QStringLiteral("former")).toString()));
+        QCOMPARE(threads(), 1);
+    }
+
 private:
     QProcess *start(const QStringList &words)
     {
@@ -165,6 +220,8 @@ private:
         for (const char *name :
             {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"})
             environment.insert(QLatin1String(name), m_room->path());
+        if (!m_credentials.isEmpty())
+            environment.insert(QStringLiteral("CREDENTIALS_DIRECTORY"), m_credentials);
         process->setProcessEnvironment(environment);
         process->start(QStringLiteral(BATONCTL),
             QStringList{QStringLiteral("--profile"), m_room->filePath(QStringLiteral("p"))} + words);
@@ -213,6 +270,7 @@ private:
     demo::PersonKey m_brand = 0;
     demo::PersonKey m_priya = 0;
     QByteArray m_token;
+    QString m_credentials;
     std::vector<std::unique_ptr<QProcess>> m_running;
     QHash<QProcess *, QByteArray> m_said;
 };
