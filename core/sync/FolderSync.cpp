@@ -458,6 +458,8 @@ Result<void> FolderSync::putBack(FolderReport &report, TimeMs now)
             return done;
         }
         ++report.published;
+        if (secretsOf(file.device))
+            m_wasThere.insert(file.hash);
         report.toPublish -= secretsOf(file.device) ? 1 : 0;
         m_missingSince.remove(file.hash);
     }
