@@ -133,7 +133,7 @@ Result<QStringList> FolderReader::listAll()
         }
     }
     QStringList paths;
-    if (!m_isListedAnew && m_troubles.isEmpty())
+    if (!m_isListedAnew && m_troubles.isEmpty() && !m_hasUnread)
         return paths;
     for (const auto &[directory, names] : std::as_const(directories)) {
         for (const QString &name : names) {
@@ -159,7 +159,7 @@ Result<void> FolderReader::readAll(TimeMs now)
         m_listings.clear();
         return fail(paths.error());
     }
-    if (!m_isListedAnew && m_troubles.isEmpty())
+    if (!m_isListedAnew && m_troubles.isEmpty() && !m_hasUnread)
         return m_areBeaconsListed ? readBeacons(now) : Result<void>();
     auto listed = QSet<QString>(paths->begin(), paths->end());
     m_changes += listed != m_paths ? 1 : 0;
@@ -178,9 +178,12 @@ Result<void> FolderReader::readAll(TimeMs now)
             fresh.append(path);
     }
     sortInDirectories(fresh);
+    m_hasUnread = false;
     for (const QString &path : std::as_const(fresh)) {
-        if (const auto done = readOne(path, now); !done)
+        if (const auto done = readOne(path, now); !done) {
+            m_hasUnread = true; // that one and what comes after it, though no name changes
             return done;
+        }
     }
     // A key may have come after a file it opens had been looked at.
     while (m_hasNewKeys) {
@@ -251,6 +254,8 @@ Result<void> FolderReader::readOne(const QString &path, TimeMs now)
         // Gone again, or held by somebody for the moment: the next round tells.
         if (bytes.error().kind != Error::Kind::NotFound)
             note(path, FileTrouble::Unreadable, bytes.error().detail, now, 0);
+        else
+            m_hasUnread = true;
         return {};
     }
     return judge(path, *bytes, now);

@@ -89,6 +89,7 @@ private:
     TimeMs m_listedAt = 0; ///< when everything was really listed
     bool m_isListedAnew = true; ///< in this round, names came or went
     bool m_areBeaconsListed = true; ///< in this round
+    bool m_hasUnread = false; ///< something that was listed could not be read, or not be kept
     bool m_hasNewKeys = false;
 };
 

@@ -171,9 +171,8 @@ private Q_SLOTS:
         const QStringList fromInput{QStringLiteral("--passphrase-fd"), QStringLiteral("0")};
         const Ran made = run(fromInput + create, passphrase + '\n');
         QVERIFY2(made.exit == 0, made.out + made.error);
-        const auto isAdmitted = [&](const Ran &ran) {
-            return ran.exit == 0 && ran.json().value(QStringLiteral("admitted")).toBool();
-        };
+        const auto isAdmitted
+            = [&](const Ran &ran) { return ran.exit == 0 && ran.json().value(QStringLiteral("admitted")).toBool(); };
         const QStringList status{QStringLiteral("team"), QStringLiteral("status")};
         QVERIFY(isAdmitted(run(fromInput + status, passphrase)));
         QCOMPARE(run(fromInput + status, "wrong").exit, 3); // no team without its key

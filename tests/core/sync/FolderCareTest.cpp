@@ -21,6 +21,7 @@ private Q_SLOTS:
     void whoeverAnswers_needNotAcknowledge();
     void damagedFile_isKeptAsideByName_andPutBackByWhoeverHasIt();
     void fileOfANewerProgram_isTold_andLeftAlone();
+    void whatCouldNotBeReadOnce_isReadTheNextTime();
     void threeLossesInADay_areTold();
     void boxThatDoesNotFit_isTold();
     void keyThatNoEpochHolds_isGranted();
@@ -121,6 +122,20 @@ void FolderCareTest::fileOfANewerProgram_isTold_andLeftAlone()
     QVERIFY(hasTrouble(anna().round(), sync::FileTrouble::Newer, path));
     QVERIFY(QDir(anna().profile() + QStringLiteral("/quarantine")).isEmpty());
     QCOMPARE(m_team->shared.files[path], newer);
+}
+
+void FolderCareTest::whatCouldNotBeReadOnce_isReadTheNextTime()
+{
+    (void)ben().act(1);
+    ben().round();
+    anna().folder.hasStamps = true; // directories say that nothing changed
+    anna().folder.hides = segmentsOf(ben()).last();
+    for (int i = 0; i < 3; ++i)
+        anna().round();
+    QVERIFY(anna().acts().isEmpty());
+    anna().folder.hides.clear();
+    anna().round();
+    QCOMPARE(anna().acts(), QStringList{QStringLiteral("act 1")});
 }
 
 void FolderCareTest::threeLossesInADay_areTold()
