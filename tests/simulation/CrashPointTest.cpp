@@ -148,8 +148,8 @@ public:
         const auto member = id<MemberId>(4);
         DeviceAdd add{m_colleague.deviceKey(), m_colleague.boxKey(), QStringLiteral("laptop"), {}, {}};
         add.proof = m_colleague.sign(deviceProofText(m_root.team, member, add.deviceKey, add.boxKey));
-        first->append(
-            {draftOf(MemberAdd{Role::Agent, QStringLiteral("Ben"), {}}, entityOf(member)), draftOf(add, entityOf(member))});
+        first->append({draftOf(MemberAdd{Role::Agent, QStringLiteral("Ben"), {}}, entityOf(member)),
+            draftOf(add, entityOf(member))});
         first->append({draftOf(NoteAdd{first->addBody(QStringLiteral("a text"))}, entityOf(thread))});
         QFile file(m_directory.filePath(QStringLiteral("team.bin")));
         if (!file.open(QIODevice::WriteOnly) || file.write(m_bytes) < 0)
