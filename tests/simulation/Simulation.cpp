@@ -160,7 +160,7 @@ void Simulation::restart(Device &device)
 
 void Simulation::letIn(Device &by, Device &newcomer)
 {
-    const Role role = random(4) == 0 ? Role::Admin : Role::Agent;
+    const Role role = random(m_transport->has(Fault::MutualRemoval) ? 2 : 4) == 0 ? Role::Admin : Role::Agent;
     DeviceAdd add{newcomer.secrets.deviceKey(), newcomer.secrets.boxKey(), QStringLiteral("laptop"), {}, {}};
     add.proof = newcomer.secrets.sign(deviceProofText(m_root.team, newcomer.member, add.deviceKey, add.boxKey));
     const EntityId entity = entityOf(newcomer.member);
@@ -358,14 +358,15 @@ void Simulation::happen()
         m_transport->meet(Fault::DatabaseLost);
     }
     if (m_transport->may(Fault::MutualRemoval, 40)) {
-        Device &other = m_devices[size_t(random(m_devices.size()))];
-        const auto isAdmin = [&](Device &each) {
+        std::vector<Device *> admins;
+        for (Device &each : m_devices) {
             const auto view = each.store->view();
-            return each.member != m_devices.front().member && view && view->role == Role::Admin;
-        };
-        if (device.member != other.member && isAdmin(device) && isAdmin(other)) {
-            remove(device, other);
-            remove(other, device);
+            if (each.member != m_devices.front().member && view && view->isCurrent && view->role == Role::Admin)
+                admins.push_back(&each);
+        }
+        if (admins.size() > 1 && admins.front()->member != admins.back()->member) {
+            remove(*admins.front(), *admins.back());
+            remove(*admins.back(), *admins.front());
             m_transport->meet(Fault::MutualRemoval);
         }
     }
