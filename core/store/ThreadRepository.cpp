@@ -210,6 +210,7 @@ QList<ThreadKey> allById(ReadContext &context, const ThreadId &id)
         row.bind(slot, bytes);
         while (row.next())
             found.append(row.integer(0));
+        row.reset();
     }
     return found;
 }

@@ -93,6 +93,7 @@ Result<QStringList> DirectoryFolder::list(const QString &directory)
 
 std::optional<QByteArray> DirectoryFolder::stamp(const QString &directory)
 {
+    const FolderPulse::Call call(m_pulse.get());
     struct stat info{};
     if (::stat(fullPath(directory).constData(), &info) != 0)
         return std::nullopt;

@@ -170,15 +170,6 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     const bool quick = bench::isQuick(argc, argv);
     const int given = argc > 1 ? std::atoi(argv[1]) : 0;
-    if (qEnvironmentVariableIsSet("ONLY_JOIN")) {
-        const auto r = join(given, 15000);
-        printf("%f %f cpu %f %f\n", r.floor.wall, r.ours.wall, r.floor.cpu, r.ours.cpu);
-        return 0;
-    }
-    if (qEnvironmentVariableIsSet("ONLY_MERGE")) {
-        printf("%f\n", merge(given));
-        return 0;
-    }
     const int total = given > 0 ? given : quick ? 20'000 : 1'000'000;
     const int small = std::min(total, 10'000);
     constexpr int kPack = 15'000;
