@@ -96,6 +96,7 @@ struct MessageView {
     bool liked = false;
     bool unread = false;
     bool isRequest = false;
+    bool isTextOnItsWay = false; ///< a colleague's device read it; its words, or its newest ones, are not here yet
     MessageRef ref;
 
     bool operator==(const MessageView &) const = default;

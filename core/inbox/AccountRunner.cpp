@@ -73,6 +73,17 @@ void AccountRunner::setMetered(bool metered)
     m_receiveWake.wake();
 }
 
+void AccountRunner::setStandsBy(bool standsBy)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_standsBy == standsBy)
+            return;
+        m_standsBy = standsBy;
+    }
+    m_receiveWake.wake();
+}
+
 void AccountRunner::resume()
 {
     {
@@ -105,8 +116,10 @@ void AccountRunner::receiveLane()
         const unsigned long wakes = m_receiveWake.wakes();
         bool asked = false;
         bool resumed = false;
+        bool byItself = m_settings.pollsByItself;
         {
             const std::lock_guard lock(m_mutex);
+            byItself = byItself && !m_standsBy;
             asked = !m_waitingForRound.empty();
             resumed = std::exchange(m_resumed, false);
         }
@@ -120,11 +133,12 @@ void AccountRunner::receiveLane()
         }
 
         const auto elapsed = std::chrono::milliseconds(m_clock.monotonicMs() - lastRoundMonotonic);
-        const bool due = m_settings.pollsByItself && elapsed >= wait;
+        const bool due = byItself && elapsed >= wait;
         if (!asked && !due) {
             // Waking once a minute at most finds a computer that slept; it costs no request.
-            const auto nap
-                = m_settings.pollsByItself ? std::min<std::chrono::milliseconds>(wait - elapsed, 60s) : 3600s;
+            const auto nap = byItself      ? std::min<std::chrono::milliseconds>(wait - elapsed, 60s)
+                : m_settings.pollsByItself ? std::chrono::milliseconds(60s)
+                                           : std::chrono::milliseconds(3600s);
             if (m_receiveWake.sleepSince(wakes, nap))
                 break;
             if (m_settings.pollsByItself && !resumed) {

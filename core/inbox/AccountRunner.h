@@ -95,6 +95,8 @@ public:
     void setActive(bool active);
     /// On a network that costs, the slow interval.
     void setMetered(bool metered);
+    /// A colleague's device reads the account: no round by itself until it is this one's turn; then soon.
+    void setStandsBy(bool standsBy);
     /// The network is back, or the computer woke: try soon, spread over ten seconds.
     void resume();
 
@@ -116,6 +118,7 @@ private:
     PollSchedule m_schedule;
     std::deque<std::function<void(RoundReport)>> m_waitingForRound;
     bool m_resumed = false;
+    bool m_standsBy = false;
     std::deque<std::function<void(connectors::Connector &, const connectors::Call &)>> m_actions;
     CancelToken m_receiveWake; ///< sleepers only; cancelled with m_cancel
     CancelToken m_actWake;

@@ -47,6 +47,17 @@ struct AccountView {
     TimeMs connectedAt = 0;
     int requestsHeldBack = 0;
     int messagesRead = 0; ///< since connecting, history included
+    /// Its credentials are on this computer. False: colleagues read it, and nothing can be sent from here.
+    bool isConnectedHere = true;
+    /// Who reads it for the team, if another computer does; health and coverage are then what that one told.
+    struct Reader {
+        QString memberName;
+        QString deviceName;
+        std::optional<TimeMs> lastHeard; ///< by its clock
+        bool isLiving = false;
+        bool operator==(const Reader &) const = default;
+    };
+    std::optional<Reader> reader;
 };
 
 /// Signing in, one step at a time.

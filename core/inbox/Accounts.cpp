@@ -140,9 +140,27 @@ void Accounts::startLane(const store::AccountRecord &record)
         qCWarning(lcInbox) << "this program cannot speak to the network" << record.network;
         return;
     }
+    std::erase_if(m_running, [&](const auto &candidate) { return candidate->record.key == record.key; });
+    if (record.sharedSince != 0) {
+        auto running = std::make_unique<Running>();
+        running->record = record;
+        running->entry = entry;
+        running->status.phase = RunnerStatus::Phase::Idle;
+        running->healthSince = m_context.clock.nowMs();
+        m_running.push_back(std::move(running));
+        return;
+    }
+    m_running.push_back(startRunning(record, *entry));
+    updateReads();
+    QMetaObject::invokeMethod(this, &Accounts::laneStarted, Qt::QueuedConnection);
+}
+
+std::unique_ptr<Accounts::Running> Accounts::startRunning(
+    const store::AccountRecord &record, const connectors::ConnectorEntry &entry)
+{
     auto running = std::make_unique<Running>();
     running->record = record;
-    running->entry = entry;
+    running->entry = &entry;
     running->status.lastCheckedAt = record.lastSuccessAt;
     running->status.requestsHeldBack = record.requestsHeldBack;
     if (record.lastSuccessAt != 0 || record.lastErrorAt != 0) {
@@ -168,14 +186,14 @@ void Accounts::startLane(const store::AccountRecord &record)
         [&place, name = secretKey(record.id)](const connectors::Credentials &credentials, const CancelToken &cancel) {
             return secrets::writeBlocking(place, name, connectors::credentialsToJson(credentials), cancel);
         });
-    running->budget = std::make_unique<net::RateBudget>(m_context.clock, entry->ceilings);
+    running->budget = std::make_unique<net::RateBudget>(m_context.clock, entry.ceilings);
 
     const connectors::ConnectorContext connectorContext{m_context.http, *running->budget, *running->session,
         m_context.clock, record.serverUrl, record.self, connectors::limitsFromJson(record.limitsJson),
         connectors::Abilities(record.abilities)};
     AccountRunner::Settings settings;
-    settings.schedule.quick = entry->info.quickPoll;
-    settings.schedule.slow = entry->info.slowPoll;
+    settings.schedule.quick = entry.info.quickPoll;
+    settings.schedule.slow = entry.info.slowPoll;
     settings.fetch.historySince = record.historySince;
     settings.fetch.connectedAt = record.connectedAt;
     settings.pollsByItself = m_context.pollsByItself && !record.paused;
@@ -194,11 +212,40 @@ void Accounts::startLane(const store::AccountRecord &record)
     ports.requestCount = [budget = running->budget.get()] { return int(budget->requests()); };
     ports.random = m_context.random;
     running->runner
-        = std::make_unique<AccountRunner>(entry->create(connectorContext), m_context.clock, settings, std::move(ports));
+        = std::make_unique<AccountRunner>(entry.create(connectorContext), m_context.clock, settings, std::move(ports));
     running->runner->setActive(m_active);
     running->runner->setMetered(m_metered);
-    m_running.push_back(std::move(running));
-    QMetaObject::invokeMethod(this, &Accounts::laneStarted, Qt::QueuedConnection);
+    running->runner->setStandsBy(m_readers.contains(record.id));
+    return running;
+}
+
+void Accounts::updateReads()
+{
+    QList<AccountId> reads;
+    for (const auto &running : m_running) {
+        if (running->runner && m_context.pollsByItself && !running->record.paused && !running->status.error)
+            reads.append(running->record.id);
+    }
+    const std::lock_guard lock(m_readsMutex);
+    m_reads = reads;
+}
+
+QList<AccountId> Accounts::reads() const
+{
+    const std::lock_guard lock(m_readsMutex);
+    return m_reads;
+}
+
+void Accounts::setReaders(const QHash<AccountId, AccountView::Reader> &others)
+{
+    if (m_readers == others)
+        return;
+    m_readers = others;
+    for (const auto &running : m_running) {
+        if (running->runner)
+            running->runner->setStandsBy(m_readers.contains(running->record.id));
+    }
+    Q_EMIT accountsChanged();
 }
 
 void Accounts::storeIdentity(AccountKey account, const connectors::Identity &identity)
@@ -244,6 +291,7 @@ void Accounts::statusChanged(AccountKey account, const RunnerStatus &status)
     const bool onlyChecked = !firstSuccess && !errorChanged && !(status.error && status.error->retryAfter)
         && known.phase == status.phase && known.requestsHeldBack == status.requestsHeldBack;
     running->status = status;
+    updateReads();
     // The runner knows of this run of the program only.
     if (status.lastCheckedAt == 0)
         running->status.lastCheckedAt = checkedBefore;
@@ -290,6 +338,9 @@ void Accounts::reloadFacts()
             m_reloading = false;
             if (facts) {
                 for (const Facts &fact : *facts) {
+                    // What colleagues read comes and goes by itself.
+                    if (fact.first.sharedSince != 0 && (!find(fact.first.key) || find(fact.first.key)->runner))
+                        startLane(fact.first);
                     Running *running = find(fact.first.key);
                     if (!running)
                         continue;
@@ -303,6 +354,11 @@ void Accounts::reloadFacts()
                             running->status.lastCheckedAt = std::max(running->status.lastCheckedAt, stream.to);
                     }
                 }
+                std::erase_if(m_running, [&](const auto &one) {
+                    return !one->runner && std::none_of(facts->begin(), facts->end(), [&](const Facts &fact) {
+                        return fact.first.key == one->record.key;
+                    });
+                });
                 Q_EMIT accountsChanged();
             }
             if (std::exchange(m_reloadAgain, false))
@@ -353,6 +409,13 @@ QList<AccountView> Accounts::accounts() const
         view.connectedAt = record.connectedAt;
         view.requestsHeldBack = running->status.requestsHeldBack;
         view.messagesRead = record.messagesRead;
+        view.isConnectedHere = running->runner != nullptr;
+        if (const auto reader = m_readers.constFind(record.id); reader != m_readers.constEnd())
+            view.reader = *reader;
+        if (!view.isConnectedHere) {
+            for (const Coverage &stream : std::as_const(view.coverage))
+                view.lastCheckedAt = std::max(view.lastCheckedAt, stream.to);
+        }
         views.append(view);
     }
     return views;
@@ -369,7 +432,7 @@ QList<AccountService::NetworkView> Accounts::networks() const
 bool Accounts::actOn(AccountKey account, std::function<void(connectors::Connector &, const connectors::Call &)> work)
 {
     Running *running = find(account);
-    if (!running)
+    if (!running || !running->runner)
         return false;
     running->runner->act(std::move(work));
     return true;
@@ -377,22 +440,28 @@ bool Accounts::actOn(AccountKey account, std::function<void(connectors::Connecto
 
 void Accounts::resume()
 {
-    for (const auto &running : m_running)
-        running->runner->resume();
+    for (const auto &running : m_running) {
+        if (running->runner)
+            running->runner->resume();
+    }
 }
 
 void Accounts::setMetered(bool metered)
 {
     m_metered = metered;
-    for (const auto &running : m_running)
-        running->runner->setMetered(metered);
+    for (const auto &running : m_running) {
+        if (running->runner)
+            running->runner->setMetered(metered);
+    }
 }
 
 void Accounts::setActive(bool active)
 {
     m_active = active;
-    for (const auto &running : m_running)
-        running->runner->setActive(active);
+    for (const auto &running : m_running) {
+        if (running->runner)
+            running->runner->setActive(active);
+    }
 }
 
 Task<QList<PollOutcome>> Accounts::pollNow(const QList<AccountKey> &wanted)
@@ -406,7 +475,7 @@ Task<QList<PollOutcome>> Accounts::pollNow(const QList<AccountKey> &wanted)
     const auto gathering = std::make_shared<Gathering>();
     std::vector<Running *> chosen;
     for (const auto &running : m_running) {
-        if (wanted.isEmpty() || wanted.contains(running->record.key))
+        if (running->runner && (wanted.isEmpty() || wanted.contains(running->record.key)))
             chosen.push_back(running.get());
     }
     if (chosen.empty())
@@ -462,8 +531,10 @@ Task<void> Accounts::removeAccount(AccountKey account)
         return readyTask<void>(fail(Error::Kind::NotFound, QStringLiteral("no such account")));
     const store::AccountRecord record = running->record;
     std::erase_if(m_running, [account](const auto &candidate) { return candidate->record.key == account; });
+    updateReads();
     Q_EMIT accountsChanged();
-    secretsOf(record.secretsInFile).remove(secretKey(record.id));
+    if (record.sharedSince == 0)
+        secretsOf(record.secretsInFile).remove(secretKey(record.id));
     return m_context.store.write<void>(
         store::WritePriority::Person, [account](store::WriteContext &context) -> Result<void> {
             store::accounts::remove(context, account);

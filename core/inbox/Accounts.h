@@ -70,6 +70,11 @@ public:
     bool actOn(AccountKey account, std::function<void(connectors::Connector &, const connectors::Call &)> work);
     /// The network is back, or the computer woke.
     void resume();
+    /// Who reads which account for the team: where it is another computer, this one stands by. What is not named is
+    /// read here.
+    void setReaders(const QHash<AccountId, AccountView::Reader> &others);
+    /// Accounts this computer reads, or would if it were its turn. @thread any
+    [[nodiscard]] QList<AccountId> reads() const;
     /// Traffic costs: everything is asked for at the slow pace.
     void setMetered(bool metered);
 
@@ -92,6 +97,7 @@ Q_SIGNALS:
 
 private:
     /// One account while Baton runs. The runner is the last member: it goes first and all it uses is still there.
+    /// Without credentials there is none, nor session or budget.
     struct Running {
         store::AccountRecord record;
         const connectors::ConnectorEntry *entry = nullptr;
@@ -113,12 +119,17 @@ private:
     void storeIdentity(AccountKey account, const connectors::Identity &identity);
     Running *find(AccountKey account) const;
     void reloadFacts();
+    void updateReads();
+    std::unique_ptr<Running> startRunning(const store::AccountRecord &record, const connectors::ConnectorEntry &entry);
 
     const AccountsContext m_context;
     std::vector<std::unique_ptr<Running>> m_running;
     QThreadPool m_workers;
     CancelToken m_stop;
     CancelToken m_connecting;
+    QHash<AccountId, AccountView::Reader> m_readers; ///< other computers
+    mutable std::mutex m_readsMutex;
+    QList<AccountId> m_reads;
     bool m_active = true;
     bool m_metered = false;
     bool m_reloading = false;

@@ -11,6 +11,33 @@ namespace {
 constexpr TimeMs kDayMs = 24LL * 3600 * 1000;
 // A person reads, logs in and perhaps looks for a second factor.
 constexpr auto kSignInLimit = 10min;
+/// Networks tell things a little late and out of order.
+constexpr TimeMs kOverlapMs = 3600LL * 1000;
+
+/// Up to where nothing is missing of what colleagues read.
+std::optional<TimeMs> coveredUpTo(store::Store &store, AccountKey account)
+{
+    const auto streams = store.readBlocking<QList<store::StreamCoverage>>(
+        store::Reader::Interface, [account](store::ReadContext &context) -> Result<QList<store::StreamCoverage>> {
+            return store::coverage::of(context, account);
+        });
+    std::optional<TimeMs> upTo;
+    for (const store::StreamCoverage &stream : streams.value_or(QList<store::StreamCoverage>())) {
+        const TimeMs end = stream.gaps.isEmpty() ? stream.to : stream.gaps.first().first;
+        upTo = std::min(upTo.value_or(end), end);
+    }
+    return upTo;
+}
+
+/// An account that colleagues have read so far: what they count and call history stays, and reading goes on from what
+/// they have covered, never from now.
+void goOnFrom(const store::AccountRecord &known, store::Store &store, store::AccountRecord &record)
+{
+    record.connectedAt = known.connectedAt;
+    record.countFrom = known.countFrom;
+    if (const auto covered = coveredUpTo(store, known.key))
+        record.historySince = std::max(record.historySince, *covered - kOverlapMs);
+}
 
 const connectors::ConnectorEntry *entryOf(const QList<connectors::ConnectorEntry> &networks, const QString &id)
 {
@@ -141,11 +168,13 @@ Task<AccountKey> Accounts::connectAccount(const ConnectRequest &request)
             completer.complete(fail(known.error()));
             return;
         }
-        if (*known && (*known)->removedAt == 0) {
+        if (*known && (*known)->removedAt == 0 && (*known)->sharedSince == 0) {
             completer.complete(
                 fail(Error::Kind::Conflict, QStringLiteral("%1 is connected already").arg(record.self.handle)));
             return;
         }
+        if (*known && (*known)->sharedSince != 0 && (*known)->removedAt == 0)
+            goOnFrom(**known, m_context.store, record);
         // The secret first: an account without one could only say that it is signed out.
         const auto kept
             = secrets::writeBlocking(secretsOf(record.secretsInFile), QStringLiteral("account/") + record.id.toHex(),
@@ -198,19 +227,36 @@ Task<void> Accounts::signIn(AccountKey account, const ConnectRequest &request)
             completer.complete(fail(signedIn.error()));
             return;
         }
-        if (signedIn->identity.self.globalId != record.self.globalId) {
+        if (accountIdFor(record.network, signedIn->identity.self.globalId) != record.id) {
             completer.complete(fail(Error::Kind::Conflict,
                 QStringLiteral("this is %1, not %2").arg(signedIn->identity.self.handle, record.self.handle)));
             return;
         }
-        const auto kept
-            = secrets::writeBlocking(secretsOf(record.secretsInFile), QStringLiteral("account/") + record.id.toHex(),
-                connectors::credentialsToJson(signedIn->credentials), cancel);
+        const bool isInFile = record.sharedSince != 0 ? again.secretsInFile : record.secretsInFile;
+        const auto kept = secrets::writeBlocking(secretsOf(isInFile), QStringLiteral("account/") + record.id.toHex(),
+            connectors::credentialsToJson(signedIn->credentials), cancel);
         if (!kept) {
             completer.complete(fail(kept.error()));
             return;
         }
-        QMetaObject::invokeMethod(this, [this, completer, record] {
+        store::AccountRecord signedInTo = record;
+        if (record.sharedSince != 0) {
+            const TimeMs now = m_context.clock.nowMs();
+            signedInTo = recordFrom(record.network, signedIn->identity, now);
+            signedInTo.key = record.key;
+            signedInTo.secretsInFile = isInFile;
+            signedInTo.historySince = now - again.historyDays * kDayMs;
+            goOnFrom(record, m_context.store, signedInTo);
+            const auto added = m_context.store.writeBlocking<AccountKey>(
+                store::WritePriority::Person, [&](store::WriteContext &context) -> Result<AccountKey> {
+                    return store::accounts::add(context, signedInTo);
+                });
+            if (!added) {
+                completer.complete(fail(added.error()));
+                return;
+            }
+        }
+        QMetaObject::invokeMethod(this, [this, completer, record = signedInTo] {
             // New lanes with the new credentials; the cursor is where it was, so nothing is missed.
             std::erase_if(m_running, [&](const auto &candidate) { return candidate->record.key == record.key; });
             startLane(record);

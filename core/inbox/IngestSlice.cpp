@@ -3,6 +3,7 @@
 
 #include "core/domain/Varint.h"
 #include "core/store/MessageKeys.h"
+#include "core/store/PublicationRepository.h"
 #include "core/store/SettingsRepository.h"
 #include "core/store/WriterMemory.h"
 
@@ -140,7 +141,8 @@ Ingestor::Prepared Ingestor::Work::prepare(const NetworkMessage &message, TimeMs
     const bool out = message.direction == Direction::Out || ours[prepared.author];
     const auto mark = [&row](bool is, MessageFlag flag) { row.flags |= is ? qint64(flag) : 0; };
     mark(out, FlagOut);
-    mark(row.at < home.connectedAt, FlagHistory);
+    mark(isPublished ? history.contains(prepared.globalId) : row.at < home.connectedAt, FlagHistory);
+    mark(isPublished, FlagPublished);
     mark(message.sensitive, FlagSensitive);
     mark(message.liked, FlagLiked);
     mark(message.isRequest, FlagRequest);
@@ -221,6 +223,7 @@ MessageKey Ingestor::Slice::take(size_t from, size_t to)
             key = insert(prepared);
         else
             key = meet(*known[i - from], prepared);
+        prepared.key = key;
     }
     return key;
 }
@@ -245,9 +248,14 @@ MessageKey Ingestor::Slice::meet(const KnownMessage &known, const Prepared &prep
     // What another of our accounts reads too is that one's to keep up to date.
     if (known.account != row.account)
         return known.key;
-    const bool isBack = (known.flags & FlagDeleted) != 0 && !m_work.isGone(prepared);
+    const bool wasPublished = (known.flags & FlagPublished) != 0;
+    // One's own reading wins over a colleague's of the same text; a later text is news however it comes.
+    if (m_work.isPublished && !wasPublished && row.editedAt <= known.editedAt)
+        return known.key;
+    const bool isBack = (known.flags & FlagDeleted) != 0 && !m_work.isGone(prepared) && !m_work.isPublished;
     const bool saysParent = row.parentKey != 0 && !known.hasParentRef;
-    if (known.content != row.content || isBack || saysParent)
+    const bool isOwnNow = wasPublished && !m_work.isPublished;
+    if (known.content != row.content || isBack || saysParent || isOwnNow)
         change(known, prepared);
     addRevisions(known.key, prepared.networkId);
     return known.key;
@@ -294,7 +302,9 @@ MessageKey Ingestor::Slice::insert(Prepared &prepared)
     MessageFacts &facts = arrived.facts;
     row.author = identity(prepared.author);
     row.mentions = mentionsOf(prepared, facts);
-    row.arrival = arrival();
+    // What was there before this computer knew of the account is no news to the person.
+    const bool isQuiet = m_work.isPublished && row.at < m_work.quietBefore;
+    row.arrival = isQuiet ? -1 : arrival();
 
     ThreadPlacement::Newcomer newcomer;
     newcomer.account = row.account;
@@ -340,7 +350,7 @@ MessageKey Ingestor::Slice::insert(Prepared &prepared)
         facts.addressed = (row.flags & FlagAddressed) != 0;
         facts.history = (row.flags & FlagHistory) != 0;
         facts.request = message.isRequest;
-        facts.fresh = direction == Direction::In;
+        facts.fresh = direction == Direction::In && !isQuiet;
         arrived.kind = message.kind;
         arrived.visibility = message.visibility;
         arrived.snippet = lineOf(row.text, kSnippetCharacters);
@@ -353,9 +363,16 @@ MessageKey Ingestor::Slice::insert(Prepared &prepared)
     }
     addRevisions(key, prepared.networkId);
     ++m_result.newMessages;
-    if (direction == Direction::In && (row.flags & FlagHistory) == 0 && place.thread != 0)
+    publish(key);
+    if (direction == Direction::In && (row.flags & FlagHistory) == 0 && place.thread != 0 && !isQuiet)
         m_context.changes().newInbound.append(key);
     return key;
+}
+
+void Ingestor::Slice::publish(MessageKey message)
+{
+    if (m_work.home.publishes && !m_work.isPublished)
+        publications::queue(m_context, message);
 }
 
 void Ingestor::Slice::change(const KnownMessage &known, const Prepared &prepared)
@@ -368,7 +385,9 @@ void Ingestor::Slice::change(const KnownMessage &known, const Prepared &prepared
     const bool oursToTell = (stored->flags & FlagEditTimeOurs) != 0;
     // A page from before the edit may come after one from behind it.
     const bool stale = stored->editedAt != 0 && !oursToTell && fresh.editedAt < stored->editedAt;
-    const bool isBack = (stored->flags & FlagDeleted) != 0 && !m_work.isGone(prepared);
+    const bool isBack = (stored->flags & FlagDeleted) != 0 && !m_work.isGone(prepared) && !m_work.isPublished;
+    // A colleague's newer words of what was read here too: all else is better known here.
+    const bool isWordsOnly = m_work.isPublished && (stored->flags & FlagPublished) == 0;
     if (!stale || isBack) {
         MessageRow row = *stored;
         constexpr qint64 kTold = FlagSensitive | FlagLiked | FlagRequest | FlagAddressed;
@@ -379,13 +398,17 @@ void Ingestor::Slice::change(const KnownMessage &known, const Prepared &prepared
             row.subject = fresh.subject;
             row.html = fresh.html;
             row.language = fresh.language;
-            row.attachments = fresh.attachments;
-            row.permalink = fresh.permalink;
-            row.connectorData = fresh.connectorData;
-            row.visibility = fresh.visibility;
-            row.author = identity(prepared.author);
-            row.mentions = mentionsOf(prepared, unused);
-            row.flags = (row.flags & ~kTold) | (fresh.flags & kTold);
+            if (!isWordsOnly) {
+                row.attachments = fresh.attachments;
+                row.permalink = fresh.permalink;
+                row.connectorData = fresh.connectorData;
+                row.visibility = fresh.visibility;
+                row.author = identity(prepared.author);
+                row.mentions = mentionsOf(prepared, unused);
+                row.flags = (row.flags & ~kTold) | (fresh.flags & kTold);
+            }
+            if (!m_work.isPublished)
+                row.flags &= ~qint64(FlagPublished);
             if (fresh.editedAt != 0) {
                 row.editedAt = fresh.editedAt;
                 row.flags &= ~qint64(FlagEditTimeOurs);
@@ -410,6 +433,7 @@ void Ingestor::Slice::change(const KnownMessage &known, const Prepared &prepared
             if (row.thread != 0)
                 m_cache.refresh(row.thread);
             ++m_result.updated;
+            publish(row.key);
         }
     }
     if (fresh.parentKey != 0 && !known.hasParentRef) {
@@ -463,6 +487,7 @@ void Ingestor::Slice::bury(const Tombstone &gone)
     if (known->thread != 0)
         m_cache.refresh(known->thread);
     ++m_result.deleted;
+    publish(known->key);
 }
 
 void Ingestor::Slice::finish()

@@ -15,6 +15,7 @@ struct Ingestor::Home {
     QString network;
     QString scope; ///< makes native ids unique: the server
     TimeMs connectedAt = 0;
+    bool publishes = false; ///< colleagues are told what it brings
     QSet<QString> ownGlobalIds; ///< of all our accounts on this network
     QSet<QString> ownNativeIds;
     QSet<QString> ownHandles;
@@ -30,6 +31,7 @@ struct Ingestor::Prepared {
     QString parentRef;
     store::MessageRow row; ///< without thread, parent, author, arrival
     MessageId id;
+    MessageKey key = 0; ///< once it is stored
     size_t author = 0; ///< in Work::people
     QVarLengthArray<size_t, 4> mentions;
 
@@ -49,6 +51,9 @@ struct Ingestor::Work {
     QList<Tombstone> gone;
     QHash<QString, QList<Revision>> revisions;
     Waiting progress;
+    bool isPublished = false; ///< a colleague's device read it
+    TimeMs quietBefore = 0; ///< of published messages: older ones count as read
+    QSet<QString> history; ///< of published messages: ids of those from before the account was connected
     bool moreFollows = false; ///< another batch comes at once
     bool saved = false;
 
@@ -81,6 +86,8 @@ private:
     MessageKey meet(const store::KnownMessage &known, const Prepared &prepared);
     void indexNew();
     void change(const store::KnownMessage &known, const Prepared &prepared);
+    /// Queues it for colleagues, where there are any.
+    void publish(MessageKey message);
     void addRevisions(MessageKey message, const QString &networkId);
     QByteArray mentionsOf(const Prepared &prepared, MessageFacts &facts);
     qint64 identity(size_t person);

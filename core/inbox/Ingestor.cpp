@@ -2,6 +2,7 @@
 #include "core/inbox/Ingestor.h"
 
 #include "core/inbox/IngestSlice.h"
+#include "core/store/PublicationRepository.h"
 #include "core/store/SettingsRepository.h"
 
 namespace baton::inbox {
@@ -36,6 +37,7 @@ Ingestor::Home Ingestor::homeOf(store::ReadContext &context, const store::Accoun
     home.network = account.network;
     home.scope = account.serverUrl;
     home.connectedAt = account.connectedAt;
+    home.publishes = account.sharedSince == 0 && store::publications::isPublishing(context);
     const auto all = store::accounts::all(context);
     for (const store::AccountRecord &one : all) {
         if (one.network != account.network)
@@ -206,6 +208,52 @@ Result<MessageKey> Ingestor::applyOne(store::WriteContext &context, AccountKey a
     if (slice.result().newMessages > 0)
         store::accounts::addMessagesRead(context, account, 1);
     return key;
+}
+
+Result<QList<MessageKey>> Ingestor::applyPublished(
+    store::WriteContext &context, AccountKey account, const QList<PublishedMessage> &published, TimeMs quietBefore)
+{
+    const auto record = store::accounts::find(context, account);
+    if (!record)
+        return fail(Error::Kind::NotFound, QStringLiteral("no such account"));
+    Work work;
+    work.home = homeOf(context, *record);
+    work.isPublished = true;
+    work.quietBefore = quietBefore;
+    QList<NetworkMessage> messages;
+    for (const PublishedMessage &one : published) {
+        messages.append(one.message);
+        if (one.isHistory)
+            work.history.insert(one.message.globalId);
+        if (!one.revisions.isEmpty())
+            work.revisions.insert(one.message.networkId, one.revisions);
+    }
+    work.take(messages, context.now());
+    Slice slice(*this, context, work);
+    slice.take(0, work.messages.size());
+    slice.finish();
+    if (slice.result().newMessages > 0)
+        store::accounts::addMessagesRead(context, account, slice.result().newMessages);
+    QList<MessageKey> keys(messages.size(), 0);
+    for (const Prepared &prepared : work.messages)
+        keys[prepared.message - messages.constData()] = prepared.key;
+    return keys;
+}
+
+Result<void> Ingestor::applyPublishedEnds(
+    store::WriteContext &context, AccountKey account, const QList<Tombstone> &gone)
+{
+    const auto record = store::accounts::find(context, account);
+    if (!record)
+        return fail(Error::Kind::NotFound, QStringLiteral("no such account"));
+    Work work;
+    work.home = homeOf(context, *record);
+    work.isPublished = true;
+    Slice slice(*this, context, work);
+    for (const Tombstone &one : gone)
+        slice.bury(one);
+    slice.finish();
+    return {};
 }
 
 void Ingestor::writeProgress(store::WriteContext &context, AccountKey account, const Waiting &progress)

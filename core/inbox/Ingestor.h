@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/connectors/Connector.h"
+#include "core/inbox/MessageBody.h"
 #include "core/store/AccountRepository.h"
 #include "core/store/CoverageRepository.h"
 #include "core/store/MessageRepository.h"
@@ -62,6 +63,14 @@ public:
     /// One message within a write of somebody else's, such as the one that says a reply was sent.
     /// @return its key
     Result<MessageKey> applyOne(store::WriteContext &context, AccountKey account, const NetworkMessage &message);
+
+    /// What colleagues' devices read, within a write of somebody else's. One's own reading of a text wins over theirs.
+    /// @param quietBefore  older messages count as read, and nobody is told of them
+    /// @return the messages' keys, in their order; 0: could not be stored
+    Result<QList<MessageKey>> applyPublished(
+        store::WriteContext &context, AccountKey account, const QList<PublishedMessage> &published, TimeMs quietBefore);
+    /// The same for messages that are gone.
+    Result<void> applyPublishedEnds(store::WriteContext &context, AccountKey account, const QList<Tombstone> &gone);
 
     /// Where the next fetch goes on, what waits in memory included.
     Result<QByteArray> cursor(AccountKey account);

@@ -3,6 +3,7 @@
 
 #include "core/connectors/ConnectorInfo.h"
 #include "core/store/AccountRepository.h"
+#include "core/store/MessageKeys.h"
 #include "core/store/MessageRepository.h"
 #include "core/store/ThreadRepository.h"
 #include "core/team/ThreadActs.h"
@@ -79,8 +80,8 @@ Result<store::OutboxRecord> prepareReply(store::WriteContext &context, const Rep
         return fail(Error::Kind::NotFound, QStringLiteral("no such conversation"));
     const ThreadRow &thread = rows.first();
     const auto account = store::accounts::find(context, thread.account);
-    if (!account || account->removedAt != 0)
-        return fail(Error::Kind::Forbidden, QStringLiteral("the account of this conversation is not connected"));
+    if (!account || account->removedAt != 0 || account->sharedSince != 0)
+        return fail(Error::Kind::Forbidden, QStringLiteral("the account of this conversation is not connected here"));
 
     std::optional<MessageView> parent;
     if (request.inReplyTo != 0) {
@@ -90,7 +91,7 @@ Result<store::OutboxRecord> prepareReply(store::WriteContext &context, const Rep
     } else {
         const QList<MessageView> tail = tailOf(context, thread.key);
         for (const MessageView &message : tail) {
-            if (message.direction == Direction::In && !message.deleted)
+            if (message.direction == Direction::In && !message.deleted && !store::isNoteKey(message.key))
                 parent = message;
         }
         if (!parent)

@@ -93,10 +93,10 @@ enum class OpType : quint16 {
     ContactUnlink = 0x1302,
     AccountAdd = 0x1401,
     AccountRemove = 0x1402,
-    PollerAdd = 0x1501, ///< reserved
-    PollerRemove = 0x1502, ///< reserved
-    PollCovered = 0x1601, ///< reserved
-    MessageSeen = 0x1701, ///< reserved
+    PollerAdd = 0x1501, ///< the author's device reads the account
+    PollerRemove = 0x1502,
+    PollCovered = 0x1601,
+    MessageSeen = 0x1701,
     MessageErase = 0x1702, ///< reserved
     PolicySet = 0x1801, ///< reserved
 

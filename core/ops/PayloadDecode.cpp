@@ -191,9 +191,12 @@ Payload decodeShared(OpType type, const PayloadFields &in)
         const auto server = in.text(2, kMaxAccountTextBytes);
         const auto handle = in.text(3, kMaxAccountTextBytes);
         const auto countFrom = in.integer(4);
-        if (!network || !server || !handle || !reads(in, 4, countFrom))
+        const auto globalId = in.text(5, kMaxAccountTextBytes);
+        const auto nativeId = in.text(6, kMaxAccountTextBytes);
+        if (!network || !server || !handle || !reads(in, 4, countFrom) || !reads(in, 5, globalId)
+            || !reads(in, 6, nativeId))
             return {};
-        return AccountAdd{*network, *server, *handle, countFrom};
+        return AccountAdd{*network, *server, *handle, countFrom, globalId, nativeId};
     }
     case OpType::AccountRemove: return AccountRemove{};
     default: return {};
@@ -236,6 +239,9 @@ Payload decodePayload(OpType type, QByteArrayView map)
             : type == OpType::ThreadSplit ? Payload(ThreadSplit{*link})
                                           : Payload();
     }
+    case RegisterKind::Pollers:
+    case RegisterKind::PollCoverage:
+    case RegisterKind::Messages: return decodeMessagePayload(type, in);
     case RegisterKind::Membership:
     case RegisterKind::Keys:
     case RegisterKind::Log:

@@ -99,7 +99,9 @@ template <std::size_t N> std::optional<std::array<unsigned char, N>> arrayFrom(c
     return out;
 }
 
-/// Payloads of membership, keys, the log and names; the others are read in PayloadDecode.cpp.
+/// Payloads of membership, keys, the log and names; those not named here are read in PayloadDecode.cpp.
 Payload decodeTeamPayload(OpType type, const PayloadFields &in);
+/// Payloads of pollers and what they publish.
+Payload decodeMessagePayload(OpType type, const PayloadFields &in);
 
 } // namespace baton::ops

@@ -11,6 +11,11 @@ namespace {
 
 // Numbers that travel: reordering these enumerations would change what operations say.
 static_assert(int(DoneReason::None) == 0 && int(DoneReason::NoReplyNeeded) == 1 && int(DoneReason::Spam) == 2);
+static_assert(int(Direction::In) == 0 && int(Direction::Out) == 1);
+static_assert(int(ThreadKind::Public) == 0 && int(ThreadKind::Direct) == 1 && int(ThreadKind::Mail) == 2
+    && int(ThreadKind::Chat) == 3);
+static_assert(int(Visibility::Public) == 0 && int(Visibility::Unlisted) == 1 && int(Visibility::Followers) == 2
+    && int(Visibility::Direct) == 3);
 static_assert(
     int(Priority::Low) == 0 && int(Priority::Normal) == 1 && int(Priority::High) == 2 && int(Priority::Urgent) == 3);
 
@@ -43,6 +48,7 @@ public:
     {
         return value ? id(key, *value) : *this;
     }
+    FieldWriter &text(quint64 key, const std::optional<QString> &value) { return value ? text(key, *value) : *this; }
     FieldWriter &text(quint64 key, const QString &value)
     {
         m_map.put(key, CborWriter().text(value));
@@ -127,6 +133,10 @@ struct TypeOf {
     OpType operator()(const CustomerNoteRemove &) const { return OpType::CustomerNoteRemove; }
     OpType operator()(const AccountAdd &) const { return OpType::AccountAdd; }
     OpType operator()(const AccountRemove &) const { return OpType::AccountRemove; }
+    OpType operator()(const PollerAdd &) const { return OpType::PollerAdd; }
+    OpType operator()(const PollerRemove &) const { return OpType::PollerRemove; }
+    OpType operator()(const PollCovered &) const { return OpType::PollCovered; }
+    OpType operator()(const MessageSeen &) const { return OpType::MessageSeen; }
     OpType operator()(const Seen &) const { return OpType::Seen; }
     OpType operator()(const MemberAdd &) const { return OpType::MemberAdd; }
     OpType operator()(const MemberRemove &) const { return OpType::MemberRemove; }
@@ -160,6 +170,17 @@ CborWriter pointOf(const ChainPoint &point)
     CborWriter out;
     out.array(2).uint(point.seq).bytes(bytesOf(point.chain));
     return out;
+}
+
+QByteArray encodeSeenMessage(const SeenMessage &message)
+{
+    FieldWriter out;
+    out.id(1, message.message).integer(2, message.revision).integer(3, message.seenAt);
+    if (message.goneAt)
+        return out.integer(4, message.goneAt).encode();
+    out.id(5, message.thread).id(6, message.parent).id(7, message.author).uint(8, quint64(message.direction));
+    out.integer(9, message.at).uint(10, quint64(message.kind)).uint(11, quint64(message.visibility));
+    return out.id(12, message.writer).body(13, message.body).encode();
 }
 
 void putLink(FieldWriter &out, const LinkKey &link)
@@ -223,6 +244,23 @@ struct Encode {
     void operator()(const AccountAdd &p) const
     {
         out.text(1, p.network).text(2, p.server).text(3, p.handle).integer(4, p.countFrom);
+        out.text(5, p.globalId).text(6, p.nativeId);
+    }
+    void operator()(const PollCovered &p) const
+    {
+        CborWriter ranges;
+        ranges.array(quint64(p.ranges.size()));
+        for (const CoveredRange &range : p.ranges)
+            ranges.array(3).text(range.stream).integer(range.from).integer(range.to);
+        out.id(1, p.account).item(2, ranges);
+    }
+    void operator()(const MessageSeen &p) const
+    {
+        CborWriter messages;
+        messages.array(quint64(p.messages.size()));
+        for (const SeenMessage &message : p.messages)
+            messages.encoded(encodeSeenMessage(message));
+        out.id(1, p.account).item(2, messages);
     }
     void operator()(const Seen &p) const
     {
@@ -265,6 +303,8 @@ struct Encode {
 };
 
 } // namespace
+
+EntityId contentEntityOf(const AccountId &account) { return hashId<EntityId>("baton content", account.toBytes()); }
 
 MessageKey messageKey(const MessageId &id)
 {

@@ -6,6 +6,7 @@
 #include "core/domain/Types.h"
 #include "core/ops/BodyRef.h"
 #include "core/ops/MembershipPayloads.h"
+#include "core/ops/MessagePayloads.h"
 #include "core/ops/OpTypes.h"
 
 #include <QtCore/QByteArray>
@@ -24,6 +25,9 @@ using EntityId = Id<struct EntityTag>; ///< what an operation is about: a thread
 
 /// The same sixteen bytes as an entity.
 template <typename Tag> EntityId entityOf(const Id<Tag> &id) { return EntityId{id.bytes}; }
+/// What a poller's operations on an account's messages are filed under: apart from the account itself, whose few
+/// registers would else be looked for among all of them. @see core/ops/RULES.md, "Messages"
+EntityId contentEntityOf(const AccountId &account);
 
 /// First eight bytes of a message id, big-endian: how a status names the messages its author could see.
 using MessageKey = quint64;
@@ -220,6 +224,8 @@ struct AccountAdd {
     QString server;
     QString handle;
     std::optional<TimeMs> countFrom; ///< reports count from here; the earliest live one wins
+    std::optional<QString> globalId = {}; ///< the brand's own, unique on the network: tells who is meant by a mention
+    std::optional<QString> nativeId = {}; ///< the same on its server
     bool operator==(const AccountAdd &) const = default;
 };
 struct AccountRemove {
@@ -231,9 +237,9 @@ struct AccountRemove {
 using Payload = std::variant<std::monostate, Claim, Release, Handoff, Accept, Return, Escalate, Climb, Status, TagAdd,
     TagRemove, PrioritySet, PriorityRemove, NoteAdd, NoteEdit, NoteRemove, SendIntent, SendCancel, SendDone, SendFailed,
     SendUnknown, ThreadJoin, ThreadSplit, ContactLink, ContactUnlink, TagNameSet, TagNameRemove, SavedReplySet,
-    SavedReplyRemove, CustomerNoteSet, CustomerNoteRemove, AccountAdd, AccountRemove, MemberAdd, MemberRemove, RoleSet,
-    DeviceAdd, DeviceFreeze, PinExtend, KeyEpoch, KeyGrant, Seen, PackOk, GapSkip, FormatRaise, MemberNameSet,
-    MemberNameRemove, DeviceNameSet, DeviceNameRemove>;
+    SavedReplyRemove, CustomerNoteSet, CustomerNoteRemove, AccountAdd, AccountRemove, PollerAdd, PollerRemove,
+    PollCovered, MessageSeen, MemberAdd, MemberRemove, RoleSet, DeviceAdd, DeviceFreeze, PinExtend, KeyEpoch, KeyGrant,
+    Seen, PackOk, GapSkip, FormatRaise, MemberNameSet, MemberNameRemove, DeviceNameSet, DeviceNameRemove>;
 
 /// The type number under which `payload` travels; OpType{0} for monostate.
 OpType typeOf(const Payload &payload);

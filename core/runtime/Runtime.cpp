@@ -4,6 +4,8 @@
 #include "core/base/Log.h"
 #include "core/inbox/Accounts.h"
 #include "core/inbox/Ingestor.h"
+#include "core/inbox/MessageIntake.h"
+#include "core/inbox/MessagePublisher.h"
 #include "core/inbox/Outbox.h"
 #include "core/inbox/ProfileCare.h"
 #include "core/inbox/ReplyMaking.h"
@@ -106,6 +108,8 @@ struct Runtime::Parts {
     std::unique_ptr<team::TeamLog> log;
     std::unique_ptr<team::LocalTeam> team;
     std::unique_ptr<inbox::Ingestor> ingestor;
+    std::unique_ptr<inbox::MessagePublisher> publisher;
+    std::unique_ptr<inbox::MessageIntake> intake;
     std::unique_ptr<media::MediaService> media;
     std::unique_ptr<inbox::StoreInbox> inbox;
     std::unique_ptr<inbox::Outbox> outbox;
@@ -121,6 +125,7 @@ struct Runtime::Parts {
     void build(const RuntimeOptions &options);
     void start(bool pollsByItself);
     inbox::IngestPorts ingestPorts();
+    sync::ContentPort contentPort();
     inbox::OutboxHost outboxHost();
     inbox::OutboxPorts outboxPorts(const RuntimeOptions &options);
     Task<ThreadKey> fetchByAddress(const QUrl &address);
@@ -181,6 +186,8 @@ void Runtime::Parts::build(const RuntimeOptions &options)
     http = std::make_unique<net::HttpClient>(*clock, options.http);
     team = std::make_unique<team::LocalTeam>(*store, *log);
     ingestor = std::make_unique<inbox::Ingestor>(*store, team::stateSource(*log));
+    publisher = std::make_unique<inbox::MessagePublisher>(*store, *log);
+    intake = std::make_unique<inbox::MessageIntake>(*store, *log, *ingestor, connectors::registry());
     media = std::make_unique<media::NetworkMedia>(*http, *clock, media::MediaOptions{pictureCacheDirOf(options)});
     inbox = std::make_unique<inbox::StoreInbox>(
         *store, *log, inbox::InboxPorts{[this](const QUrl &address) { return fetchByAddress(address); }});
@@ -224,7 +231,7 @@ void Runtime::Parts::build(const RuntimeOptions &options)
 void Runtime::Parts::start(bool pollsByItself)
 {
     folder = std::make_unique<sync::TeamFolder>(
-        *store, *log, *keychain, sync::TeamFolder::Places{teamSecrets.get(), installsDir});
+        *store, *log, *keychain, sync::TeamFolder::Places{teamSecrets.get(), installsDir, contentPort()});
     folder->start(pollsByItself).then(team.get(), [](const Result<void> &taken) {
         if (!taken)
             qCWarning(lcTeam) << "the team's folder cannot be taken up:" << taken.error().detail;
@@ -270,6 +277,25 @@ void Runtime::Parts::start(bool pollsByItself)
             });
         });
     });
+}
+
+sync::ContentPort Runtime::Parts::contentPort()
+{
+    return {
+        .takeIn = [this](const CancelToken &stop) { return intake->takeIn(stop); },
+        .publish = [this](const CancelToken &stop) { return publisher->publish(stop); },
+        .reads = [this] { return accounts->reads(); },
+        .elected =
+            [this](const QHash<AccountId, sync::AccountReader> &readers) {
+                QHash<AccountId, inbox::AccountView::Reader> others;
+                for (auto reader = readers.constBegin(); reader != readers.constEnd(); ++reader) {
+                    if (!reader->isThisDevice)
+                        others.insert(reader.key(),
+                            {reader->memberName, reader->deviceName, reader->lastHeard, reader->isLiving});
+                }
+                QMetaObject::invokeMethod(accounts.get(), [this, others] { accounts->setReaders(others); });
+            },
+    };
 }
 
 inbox::IngestPorts Runtime::Parts::ingestPorts()

@@ -71,6 +71,7 @@ AccountRecord recordOf(Statement &row)
     account.requestsHeldBack = row.number(30);
     account.messagesRead = row.number(31);
     account.removedAt = row.integer(32);
+    account.sharedSince = row.integer(34);
     account.pictureHosts = row.text(33).split(QLatin1Char(','), Qt::SkipEmptyParts);
     return account;
 }
@@ -81,7 +82,7 @@ Result<AccountKey> add(WriteContext &context, const AccountRecord &account)
 {
     AccountRecord stored = account;
     if (const auto known = findById(context, account.id)) {
-        if (known->removedAt == 0)
+        if (known->removedAt == 0 && known->sharedSince == 0)
             return fail(Error::Kind::Conflict, QStringLiteral("connected already"));
         stored.key = known->key;
         context.prepare("UPDATE accounts SET removed_at = 0, cursor = x'' WHERE key = ?1").bind(known->key).run();
@@ -110,7 +111,8 @@ void update(WriteContext &context, const AccountRecord &account)
             SET native_id = ?2, global_id = ?3, handle = ?4, name = ?5, avatar_url = ?6, profile_url = ?7, server = ?8,
                 server_url = ?9, server_software = ?10, tried_on_server = ?11, direct_covered = ?12, abilities = ?13,
                 visibilities = ?14, limits = ?15, connected_at = ?16, count_from = ?17, history_since = ?18,
-                history_offered = ?19, secrets_in_file = ?20, paused = ?21, picture_hosts = ?22
+                history_offered = ?19, secrets_in_file = ?20, paused = ?21, picture_hosts = ?22,
+                shared_since = ?23
             WHERE key = ?1
         )sql")
         .bind(account.key, account.self.nativeId, account.self.globalId, account.self.handle, account.self.name,
@@ -118,7 +120,7 @@ void update(WriteContext &context, const AccountRecord &account)
             account.triedOnThisServer, account.directMessagesCovered, account.abilities,
             visibilityWords(account.visibilities), account.limitsJson, account.connectedAt, account.countFrom,
             account.historySince, account.historyOffered, account.secretsInFile, account.paused,
-            account.pictureHosts.join(QLatin1Char(',')))
+            account.pictureHosts.join(QLatin1Char(',')), account.sharedSince)
         .run();
     context.changes().accounts.insert(account.key);
 }
@@ -165,7 +167,7 @@ constexpr Sql kByKey = R"sql(
         server_software, tried_on_server, direct_covered, abilities, visibilities, limits, connected_at, count_from,
         history_since, history_offered, secrets_in_file, paused, cursor, last_success_at, last_error_at,
         last_error_kind, last_error_detail, last_error_http, rate_limited_until, requests_held_back, messages_read,
-        removed_at, picture_hosts
+        removed_at, picture_hosts, shared_since
     FROM accounts WHERE key = ?1
 )sql";
 } // namespace

@@ -35,6 +35,8 @@ struct AccountRecord {
     int requestsHeldBack = 0;
     int messagesRead = 0; ///< since connecting, history included
     TimeMs removedAt = 0; ///< not 0: disconnected
+    /// Not 0: colleagues read it, and there are no credentials here; since when this profile knows of it.
+    TimeMs sharedSince = 0;
 
     bool operator==(const AccountRecord &) const = default;
 };
@@ -52,7 +54,8 @@ struct AccountHealthFacts {
 /// @thread the job's
 namespace accounts {
 
-/// Adds an account, or connects a removed one again (same id: same key, its conversations come back).
+/// Adds an account, or connects one again that was removed or that colleagues read (same id: same key, its
+/// conversations come back).
 /// @return Error::Conflict  it is connected already
 Result<AccountKey> add(WriteContext &context, const AccountRecord &account);
 /// Writes what identify() tells and what a person sets; not cursor, health or counts.

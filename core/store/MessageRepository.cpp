@@ -311,6 +311,12 @@ void setWriter(WriteContext &context, MessageKey message, const MemberId &member
         context.changes().threads.insert(thread);
 }
 
+std::optional<MemberId> writerOf(ReadContext &context, MessageKey message)
+{
+    Statement row = context.prepare("SELECT member FROM message_writers WHERE message = ?1");
+    return row.bind(message).next() ? std::optional(MemberId::fromBytes(row.bytesView(0))) : std::nullopt;
+}
+
 std::optional<MessageKey> keyOf(ReadContext &context, const MessageId &id)
 {
     // From one stretch of time that has messages to the one before it, newest first.

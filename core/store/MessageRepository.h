@@ -79,6 +79,7 @@ QList<Revision> revisions(ReadContext &context, MessageKey message);
 
 /// A message of ours was written in Baton by this member.
 void setWriter(WriteContext &context, MessageKey message, const MemberId &member);
+std::optional<MemberId> writerOf(ReadContext &context, MessageKey message);
 
 std::optional<MessageKey> keyOf(ReadContext &context, const MessageId &id);
 std::optional<MessageKey> keyOfGlobalId(ReadContext &context, const QString &network, const QString &globalId);

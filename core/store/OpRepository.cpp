@@ -129,6 +129,13 @@ QList<StoredOp> ofType(ReadContext &context, int type)
     return collect(context, std::move(keys));
 }
 
+QList<StoredOp> ofTypesAfter(ReadContext &context, int first, int second, qint64 key, int limit)
+{
+    Statement keys = context.prepare("SELECT key FROM ops WHERE type IN (?1, ?2) AND key > ?3 ORDER BY key LIMIT ?4");
+    keys.bind(first, second, key, limit);
+    return collect(context, std::move(keys));
+}
+
 QList<StoredOp> ofDevice(ReadContext &context, const QByteArray &device, quint64 fromSeq)
 {
     Statement keys = context.prepare("SELECT key FROM ops WHERE device = ?1 AND seq >= ?2 ORDER BY seq, key");

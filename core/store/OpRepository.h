@@ -45,6 +45,8 @@ bool append(WriteContext &context, const StoredOp &op);
 QList<StoredOp> scope(ReadContext &context, const QList<Bytes16> &entities);
 /// All of one type, in the order of arrival.
 QList<StoredOp> ofType(ReadContext &context, int type);
+/// Those of either type that arrived after `key`, at most `limit`.
+QList<StoredOp> ofTypesAfter(ReadContext &context, int first, int second, qint64 key, int limit);
 /// All of one device from a sequence number on.
 QList<StoredOp> ofDevice(ReadContext &context, const QByteArray &device, quint64 fromSeq = 1);
 /// Under an id: none, one, or (a collision) several.

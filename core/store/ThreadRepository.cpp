@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/ThreadRepository.h"
 
+#include "core/store/MessageKeys.h"
 #include "core/store/MessageRepository.h"
 #include "core/store/MessageViews.h"
 #include "core/store/NoteRepository.h"
 #include "core/store/OpRepository.h"
+#include "core/store/PublicationRepository.h"
 #include "core/store/ThreadRows.h"
 
 namespace baton::store {
@@ -43,6 +45,41 @@ int countMessages(ReadContext &context, ThreadKey thread, MessageKey key, bool b
 
 } // namespace
 
+namespace {
+
+/// Where a colleague's device read something and its words are still on their way, a place is kept for them.
+void insertTextsOnTheirWay(ReadContext &context, ConversationPage &page)
+{
+    const auto waiting = publications::textsOnTheirWay(context, idsOf(context, page.thread.key));
+    for (const Publication &one : waiting) {
+        if (page.messagesBefore > 0 && one.at < page.messages.first().at)
+            continue;
+        MessageView view;
+        view.id = one.message;
+        view.direction = one.direction;
+        view.at = one.at;
+        view.isTextOnItsWay = true;
+        if (const auto author = identities::keyOf(context, one.author))
+            view.author = identities::find(context, *author).value_or(Person());
+        const auto known = std::find_if(page.messages.begin(), page.messages.end(),
+            [&](const MessageView &other) { return other.id == one.message; });
+        if (known != page.messages.end()) {
+            known->isTextOnItsWay = true; // it was edited, and the new words are not here
+            continue;
+        }
+        // In the order of time, and the key of no message: those are even.
+        view.key = firstKeyAt(one.at) | (kKeysPerMs - 1);
+        auto place = page.messages.begin();
+        while (place != page.messages.end() && place->key <= view.key) {
+            view.key += place->key == view.key ? 2 : 0;
+            ++place;
+        }
+        page.messages.insert(place, view);
+    }
+}
+
+} // namespace
+
 Result<ConversationPage> conversation(ReadContext &context, ThreadKey thread, MessageKey around, int pageSize)
 {
     const auto found = rows(context, {thread});
@@ -76,6 +113,9 @@ Result<ConversationPage> conversation(ReadContext &context, ThreadKey thread, Me
         return page;
     page.messagesBefore = countMessages(context, key, page.messages.first().key, true);
     page.messagesAfter = countMessages(context, key, page.messages.last().key, false);
+
+    if (page.messagesAfter == 0)
+        insertTextsOnTheirWay(context, page);
 
     const auto notes = notes::ofThread(context, key);
     for (const NoteRecord &note : notes)
@@ -213,6 +253,12 @@ QList<ThreadKey> allById(ReadContext &context, const ThreadId &id)
         row.reset();
     }
     return found;
+}
+
+bool hasOperations(ReadContext &context, ThreadKey thread)
+{
+    Statement row = context.prepare("SELECT has_ops FROM threads WHERE key = ?1");
+    return row.bind(thread).next() && row.flag(0);
 }
 
 ThreadId idOf(ReadContext &context, ThreadKey thread)

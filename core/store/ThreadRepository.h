@@ -45,6 +45,8 @@ std::optional<ThreadKey> byId(ReadContext &context, const ThreadId &id);
 QList<ThreadKey> allById(ReadContext &context, const ThreadId &id);
 /// Every id the thread goes or went by; the shown one first.
 QList<ThreadId> idsOf(ReadContext &context, ThreadKey thread);
+/// Whether operations name one of its ids.
+bool hasOperations(ReadContext &context, ThreadKey thread);
 ThreadId idOf(ReadContext &context, ThreadKey thread); ///< null: no such thread
 
 /// Everything that is there so far is read / the newest of the customer's is unread again.

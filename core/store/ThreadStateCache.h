@@ -23,6 +23,7 @@ enum MessageFlag : qint64 {
     FlagEditTimeOurs = 1 << 8, ///< the network told no time of the edit
     FlagRevised = 1 << 9, ///< there are revisions
     FlagParentIsNetworkId = 1 << 10,
+    FlagPublished = 1 << 11, ///< as a colleague's device read it; not read here yet
 };
 
 /// The operations' part of a thread's state; asked only for threads that operations name.

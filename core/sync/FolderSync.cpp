@@ -9,6 +9,7 @@ namespace {
 
 const QString kRootName = QStringLiteral("team.bin");
 constexpr TimeMs kBeaconEvery = TimeMs(10) * 60 * 1000;
+constexpr TimeMs kPollerBeaconEvery = TimeMs(30) * 1000;
 
 FolderState stateOf(const Error &error)
 {
@@ -467,6 +468,12 @@ Result<void> FolderSync::putBack(FolderReport &report, TimeMs now)
     return {};
 }
 
+bool FolderSync::doesPoll(const Beacon &beacon, const AccountId &account) const
+{
+    const EpochKey *const key = m_keys.keyOf(beacon.epoch);
+    return key && beacon.polls.contains(beaconTag("poll", viewOf(account.bytes), *key));
+}
+
 // After something changed, and now and then as a sign of life.
 Result<void> FolderSync::writeBeacon(TimeMs now)
 {
@@ -489,13 +496,18 @@ Result<void> FolderSync::writeBeacon(TimeMs now)
             beacon.chain = head.chain;
         }
     }
-    if (heads == m_lastHeads && now - m_beaconAt < kBeaconEvery && now >= m_beaconAt)
+    const TimeMs every = m_polls.isEmpty() ? kBeaconEvery : kPollerBeaconEvery;
+    if (heads == m_lastHeads && m_polls == m_pollsTold && now - m_beaconAt < every && now >= m_beaconAt)
         return {};
-    if (const auto key = m_keys.toWriteWith(*view))
+    if (const auto key = m_keys.toWriteWith(*view)) {
         beacon.epoch = key->id;
+        for (const AccountId &account : std::as_const(m_polls))
+            beacon.polls.append(beaconTag("poll", viewOf(account.bytes), key->key));
+    }
     if (const auto done = m_folder.replace(beaconPath(secrets().deviceKey()), makeBeacon(beacon, secrets())); !done)
         return done;
     m_lastHeads = heads;
+    m_pollsTold = m_polls;
     m_beaconAt = now;
     return {};
 }

@@ -46,6 +46,10 @@ public:
     Result<void> open();
     /// One round. @param now  ms UTC, for patience and the beacon; a wrong one harms nothing
     FolderReport round(TimeMs now);
+    /// The accounts this device reads for the team: its beacons say so, every half minute while there are any.
+    void setPolls(const QList<AccountId> &accounts) { m_polls = accounts; }
+    /// Whether a beacon names the account. False too if it was made with a key that is not here.
+    [[nodiscard]] bool doesPoll(const Beacon &beacon, const AccountId &account) const;
     /// Compares every file with what it should be; a round puts right what is wrong.
     Result<void> audit(TimeMs now) { return m_reader.audit(now); }
 
@@ -96,6 +100,8 @@ private:
     bool m_isHeldNew = true;
     std::optional<TimeMs> m_noKeySince;
     TimeMs m_beaconAt = 0;
+    QList<AccountId> m_polls;
+    QList<AccountId> m_pollsTold; ///< by the last beacon
     QByteArray m_lastHeads;
 };
 

@@ -29,6 +29,8 @@ public:
     }
     /// 0 once it is over.
     [[nodiscard]] TimeMs now() const { return m_stop.isCancelled() ? 0 : m_store.clock().nowMs(); }
+    /// The same by a clock that does not jump.
+    [[nodiscard]] TimeMs monotonic() const { return m_stop.isCancelled() ? 0 : m_store.clock().monotonicMs(); }
     [[nodiscard]] QString profileDir() const { return m_stop.isCancelled() ? QString() : m_store.profileDir(); }
     [[nodiscard]] const CancelToken &stop() const { return m_stop; }
 

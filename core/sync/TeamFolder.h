@@ -4,6 +4,7 @@
 #include "core/base/CancelToken.h"
 #include "core/secrets/PassphraseStore.h"
 #include "core/store/Store.h"
+#include "core/sync/ContentPort.h"
 #include "core/sync/DirectoryFolder.h"
 #include "core/sync/FolderService.h"
 #include "core/team/TeamLog.h"
@@ -27,6 +28,7 @@ public:
     struct Places {
         secrets::PassphraseStore *file = nullptr; ///< in the keychain's place, where a person chose it
         QString installs = {}; ///< where profiles are marked, outside of all of them; empty: nowhere
+        ContentPort content = {}; ///< messages to and from colleagues
     };
     TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain, const Places &places);
     TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain)

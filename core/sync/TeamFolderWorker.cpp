@@ -520,6 +520,8 @@ void TeamFolder::Worker::round()
     const int before = m_sync->takenIn();
     m_report = m_sync->round(now());
     m_taken = m_sync->takenIn() - before;
+    carryContent();
+    elect();
     notePublished();
     noteLeftOut();
     noteRequests();

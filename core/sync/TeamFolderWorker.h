@@ -8,6 +8,7 @@
 #include "core/sync/FolderSync.h"
 #include "core/sync/Joining.h"
 #include "core/sync/KeyPlace.h"
+#include "core/sync/PollElection.h"
 #include "core/sync/StoreTeam.h"
 #include "core/sync/TeamFolder.h"
 
@@ -34,6 +35,7 @@ public:
         , m_log(log)
         , m_place(m_gate, log, keychain, places.file)
         , m_installs(places.installs)
+        , m_content(places.content)
     {
     }
 
@@ -69,6 +71,9 @@ private:
     Result<void> goOnIfCopied(const OwnKeys &keys);
     Result<void> remember(
         const QByteArray &root, const QString &path, const QString &teamName, const QStringList &words);
+    void carryContent();
+    void elect();
+    Result<QHash<AccountId, AccountReader>> election(QList<AccountId> &own);
     Result<void> open(const QByteArray &root, const QString &path);
     Result<void> append(const QList<ops::OpDraft> &drafts);
     Result<ops::Roster> roster();
@@ -93,6 +98,8 @@ private:
     team::TeamLog &m_log; ///< in jobs of the store only
     KeyPlace m_place;
     const QString m_installs;
+    const ContentPort m_content;
+    BeaconWatch m_watch;
     std::optional<RootFile> m_root;
     QByteArray m_rootBytes;
     std::unique_ptr<DirectoryFolder> m_folder;

@@ -2,6 +2,7 @@
 #include "core/team/SharedLog.h"
 
 #include "core/base/Log.h"
+#include "core/store/PublicationRepository.h"
 #include "core/store/SettingsRepository.h"
 #include "core/store/TeamRepository.h"
 #include "core/team/StoredOps.h"
@@ -228,6 +229,8 @@ Touched SharedLog::weighAgain(store::WriteContext &context)
     for (const Changed &one : std::as_const(changed)) {
         if (const auto entity = store::ops::setCounts(context, one.hash, one.counts))
             touched.insert({ops::kindOf(one.type), ops::EntityId{*entity}});
+        if (ops::kindOf(one.type) == ops::RegisterKind::Pollers || ops::kindOf(one.type) == ops::RegisterKind::Messages)
+            store::publications::setTakenInUpTo(context, 0); // what was passed over may count now
     }
     return touched;
 }

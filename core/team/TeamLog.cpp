@@ -42,6 +42,16 @@ std::vector<ops::Operation> TeamLog::operationsOfType(store::ReadContext &contex
     return decoded(store::ops::ofType(context, int(type)));
 }
 
+QList<TeamLog::Arrived> TeamLog::publishedAfter(store::ReadContext &context, qint64 key, int limit) const
+{
+    QList<Arrived> arrived;
+    const auto stored
+        = store::ops::ofTypesAfter(context, int(ops::OpType::MessageSeen), int(ops::OpType::PollCovered), key, limit);
+    for (const store::StoredOp &op : stored)
+        arrived.append({op.key, operationOf(op)});
+    return arrived;
+}
+
 void TeamLog::shareWith(const ops::TeamRoot &root)
 {
     const std::lock_guard lock(m_sharedMutex);

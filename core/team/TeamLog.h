@@ -48,6 +48,14 @@ public:
         store::ReadContext &context, const QList<ops::EntityId> &entities) const;
     [[nodiscard]] std::vector<ops::Operation> operationsOfType(store::ReadContext &context, ops::OpType type) const;
 
+    /// What pollers published, as it arrived.
+    struct Arrived {
+        qint64 key = 0; ///< grows with the arrival
+        std::optional<ops::Operation> operation; ///< nullopt: its row is damaged
+    };
+    /// At most `limit` of what came after that key, first come first.
+    [[nodiscard]] QList<Arrived> publishedAfter(store::ReadContext &context, qint64 key, int limit) const;
+
     /// Places drafts at the end of this device's log, in order.
     /// @return the operations, or Error::Storage / Error::Invalid (nothing is kept: the job must fail)
     Result<QList<ops::Operation>> append(store::WriteContext &context, const QList<ops::OpDraft> &drafts);

@@ -26,6 +26,16 @@ AccountText::Health AccountText::health(const AccountView &account, TimeMs now)
     const QString half = QStringLiteral("◐");
     const QString triangle = QStringLiteral("▲");
     const QString since = TimeText::stamp(account.healthSince, now);
+    if (!account.isConnectedHere)
+        return {account.reader && account.reader->isLiving ? dot() : half, tr("read by colleagues"),
+            readBy(account, now) + QLatin1Char(' ')
+                + tr("Its password is not on this computer: you see everything and work on it, but answers leave from "
+                     "where it is connected."),
+            Act::SignIn};
+    if (account.reader && account.reader->isLiving && account.health == State::Ok)
+        return {dot(), tr("connected"),
+            readBy(account, now) + QLatin1Char(' ') + tr("This computer takes over if that one falls silent."),
+            Act::CheckNow};
     switch (account.health) {
     case State::Connecting:
         return {
@@ -53,6 +63,17 @@ AccountText::Health AccountText::health(const AccountView &account, TimeMs now)
             Act::CheckNow, true};
     }
     Q_UNREACHABLE();
+}
+
+QString AccountText::readBy(const AccountView &account, TimeMs now)
+{
+    const auto &reader = account.reader;
+    if (!reader || reader->memberName.isEmpty())
+        return tr("No computer reads it now.");
+    if (!reader->lastHeard)
+        return tr("%1 reads it on \"%2\".", "colleague, computer").arg(reader->memberName, reader->deviceName);
+    return tr("%1 reads it on \"%2\", last heard of %3.", "colleague, computer, time ago")
+        .arg(reader->memberName, reader->deviceName, TimeText::ago(*reader->lastHeard, now));
 }
 
 QString AccountText::checked(const AccountView &account, TimeMs now)

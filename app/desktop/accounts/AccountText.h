@@ -23,6 +23,9 @@ public:
     };
     static Health health(const inbox::AccountView &account, TimeMs now);
 
+    /// "Anna reads it on "laptop", last heard of 40 min ago."
+    static QString readBy(const inbox::AccountView &account, TimeMs now);
+
     /// "Checked 20 s ago, next in 40 s."
     static QString checked(const inbox::AccountView &account, TimeMs now);
     /// "Signed in as @brand. 214 messages of 30 days read." @param days  of history asked for; 0: unknown

@@ -363,13 +363,30 @@ void MessageComposer::noticeNews()
                                             }}}});
 }
 
+QString MessageComposer::readerSentence(const AccountView &account) const
+{
+    const auto &reader = account.reader;
+    if (!reader || reader->memberName.isEmpty())
+        return tr("No computer reads %1 now.").arg(account.handle);
+    if (!reader->lastHeard)
+        return tr("%1 is read by %2's computer.", "account, colleague").arg(account.handle, reader->memberName);
+    return tr("%1 is read by %2's computer, last heard of %3.", "account, colleague, time ago")
+        .arg(account.handle, reader->memberName, TimeText::ago(*reader->lastHeard, m_services.clock.nowMs()));
+}
+
 void MessageComposer::noticeAccount()
 {
     if (!m_account) {
         m_notices->take(AccountState);
         return;
     }
-    if (m_account->health == AccountView::Health::SignedOut) {
+    if (!m_account->isConnectedHere) {
+        m_notices->put(AccountState,
+            {readerSentence(*m_account) + u' '
+                    + tr("Answers cannot leave from this computer: connect %1 here to answer. Notes are possible.")
+                        .arg(m_account->handle),
+                {{tr("Connect this account…"), [this] { Q_EMIT m_acts.signInRequested(m_account->key); }}}});
+    } else if (m_account->health == AccountView::Health::SignedOut) {
         m_notices->put(AccountState,
             {tr("%1 is signed out. You can write; sign in before you send.").arg(m_account->handle),
                 {{tr("Sign in…"), [this] { Q_EMIT m_acts.signInRequested(m_account->key); }}}});

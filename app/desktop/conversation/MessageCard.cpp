@@ -154,7 +154,7 @@ int MessageCard::layOut(int width, bool apply)
     }
     y += px(kHead) + px(3);
 
-    const bool marked = m_message.deleted || !m_message.subject.isEmpty() || m_folded;
+    const bool marked = m_message.deleted || m_message.isTextOnItsWay || !m_message.subject.isEmpty() || m_folded;
     if (marked) {
         const QSize size = m_fold->sizeHint();
         const int rowHeight = m_folded ? size.height() : px(20);
@@ -256,6 +256,9 @@ void MessageCard::paintEvent(QPaintEvent *)
             mark = m_message.deletedAt
                 ? tr("Deleted by its author; noticed %1").arg(TimeText::stamp(m_message.deletedAt, m_context.now))
                 : tr("Deleted by its author");
+        } else if (m_message.isTextOnItsWay) {
+            mark = m_message.text.isEmpty() ? tr("A colleague's computer read this; its text is on its way.")
+                                            : tr("It was edited; the new text is on its way.");
         } else if (!m_message.subject.isEmpty()) {
             mark = tr("Content warning: %1").arg(m_message.subject);
         } else {

@@ -32,7 +32,7 @@ QMenu *MessageMenu::forMessage(const MessageView &message, const inbox::AccountV
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const connectors::Abilities can = account ? account->abilities : connectors::Abilities();
     const bool in = message.direction == Direction::In;
-    const bool there = !message.deleted;
+    const bool there = !message.deleted && !(message.isTextOnItsWay && message.text.isEmpty());
     const MessageKey key = message.key;
     const QString who = message.author.handle.isEmpty() ? message.author.name : message.author.handle;
 

@@ -195,6 +195,24 @@ private Q_SLOTS:
         QCOMPARE(last().nextCheckAt, TimeMs(0));
     }
 
+    void standingBy_asksOnlyWhenTold_andGoesOnWhenItsTurnComes()
+    {
+        start();
+        QVERIFY(waitFor(RunnerStatus::Phase::Idle));
+        m_runner->setStandsBy(true);
+        m_clock->advance(10min);
+        m_runner->setActive(true);
+        QVERIFY(!poll().error); // a person's "check now"
+        QCOMPARE(fetches(), 2);
+        m_clock->advance(10min);
+        m_runner->setActive(true);
+        QVERIFY(!poll().error);
+        QCOMPARE(fetches(), 3);
+        m_clock->advance(10min);
+        m_runner->setStandsBy(false);
+        QVERIFY(QTest::qWaitFor([&] { return fetches() == 4; }, 20000));
+    }
+
     void conversationThatIsGone_doesNotStopTheOthers()
     {
         m_settings.pollsByItself = false;

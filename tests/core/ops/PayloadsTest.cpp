@@ -63,6 +63,75 @@ private Q_SLOTS:
         QVERIFY(isUnreadable(OpType::Seen, map({{1, CborWriter().array(1).uint(1)}})));
     }
 
+    void publishedMessages_areReadableOrTheWholeOperationIsNot()
+    {
+        const CborWriter body = CborWriter().array(2).bytes(QByteArray(16, 'b')).bytes(QByteArray(32, 'h'));
+        const auto whole = [&](std::initializer_list<std::pair<quint64, CborWriter>> changed) {
+            CborMap item;
+            item.put(1, bytes(16));
+            item.put(3, CborWriter().uint(5));
+            item.put(5, bytes(16));
+            item.put(7, bytes(16));
+            for (const quint64 zero : {8, 9, 10, 11})
+                item.put(zero, CborWriter().uint(0));
+            item.put(13, body);
+            for (const auto &[key, value] : changed)
+                item.put(key, value);
+            return CborWriter().encoded(item.encode());
+        };
+        const auto seen = [&](quint64 count, const CborWriter &item) {
+            CborWriter items;
+            items.array(count);
+            for (quint64 i = 0; i < count; ++i)
+                items.encoded(item.result());
+            return map({{1, bytes(16)}, {2, items}});
+        };
+        QVERIFY(!isUnreadable(OpType::MessageSeen, seen(1, whole({}))));
+        QVERIFY(!isUnreadable(OpType::MessageSeen, seen(kMaxSeenMessages, whole({}))));
+        QVERIFY(isUnreadable(OpType::MessageSeen, seen(kMaxSeenMessages + 1, whole({}))));
+        QVERIFY(isUnreadable(OpType::MessageSeen, seen(0, whole({}))));
+        QVERIFY(isUnreadable(OpType::MessageSeen, map({{2, CborWriter().array(1).encoded(whole({}).result())}})));
+        for (const quint64 key : {2, 3, 9})
+            QVERIFY(isUnreadable(OpType::MessageSeen, seen(1, whole({{key, CborWriter().text(QStringLiteral("x"))}}))));
+        for (const quint64 key : {1, 5, 6, 7, 12})
+            QVERIFY(isUnreadable(OpType::MessageSeen, seen(1, whole({{key, bytes(15)}}))));
+        for (const auto &[key, beyond] : {std::pair(8, 2), {10, 4}, {11, 4}})
+            QVERIFY(isUnreadable(OpType::MessageSeen, seen(1, whole({{key, CborWriter().uint(beyond)}}))));
+        QVERIFY(isUnreadable(OpType::MessageSeen, seen(1, whole({{13, bytes(16)}}))));
+        // Gone: the rest is not looked at.
+        QVERIFY(!isUnreadable(OpType::MessageSeen, seen(1, whole({{4, CborWriter().uint(9)}, {13, bytes(16)}}))));
+        QVERIFY(isUnreadable(OpType::MessageSeen, seen(1, whole({{4, bytes(1)}}))));
+    }
+
+    void coveredStretches_haveAStreamAndGoForward()
+    {
+        const auto covered = [](const QString &stream, qint64 from, qint64 to) {
+            return map({{1, bytes(16)}, {2, CborWriter().array(1).array(3).text(stream).integer(from).integer(to)}});
+        };
+        QVERIFY(!isUnreadable(OpType::PollCovered, covered(QStringLiteral("mentions"), -5, 5)));
+        QVERIFY(isUnreadable(OpType::PollCovered, covered(QStringLiteral("mentions"), 6, 5)));
+        QVERIFY(isUnreadable(OpType::PollCovered, covered(QString(kMaxStreamBytes + 1, u's'), 0, 5)));
+        QVERIFY(isUnreadable(OpType::PollCovered, map({{1, bytes(16)}, {2, CborWriter().array(0)}})));
+    }
+
+    void fiveHundredMessagesMayBeTooMany_fourHundredFit()
+    {
+        SeenMessage message;
+        message.message = id<MessageId>(1);
+        message.revision = 1700000000000;
+        message.seenAt = 1700000000000;
+        message.at = 1700000000000;
+        message.parent = id<MessageId>(2);
+        message.writer = id<MemberId>(3);
+        const auto draft = [&](int count) {
+            const MessageSeen seen{id<AccountId>(4), QList<SeenMessage>(count, message)};
+            return OpDraft{OpType::MessageSeen, contentEntityOf(seen.account), {}, seen};
+        };
+        const DeviceContext context{deviceKey(1), 1, 0, {}};
+        QVERIFY(seal(draft(350), context));
+        QVERIFY(!seal(draft(500), context));
+    }
+
     void pairs_areAscendingAndNotWithThemselves()
     {
         QVERIFY(!isUnreadable(OpType::ThreadJoin, map({{1, bytes(16, 1)}, {2, bytes(16, 2)}})));

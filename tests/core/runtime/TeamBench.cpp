@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/runtime/TeamBench.h"
 
+#include <QtCore/QDir>
+#include <QtCore/QDirIterator>
+
 namespace baton::test {
 
 using namespace std::chrono_literals;
@@ -20,15 +23,28 @@ void TeamBench::customersWrite()
     clock->advance(1s);
 }
 
-bool TeamBench::open(Desk &desk)
+bool TeamBench::openAlone(Desk &desk)
 {
+    desk.runtime.reset();
     runtime::RuntimeOptions options = bench.options();
     options.profileDir = desk.dir.path();
     options.keychain = desk.keychain;
     options.memberName = desk.name;
+    options.pollsByItself = pollsByItself;
     const auto here = at(desk);
-    return bench.open(options) && bench.connect();
+    return bench.open(options);
 }
+
+bool TeamBench::connect(Desk &desk)
+{
+    const auto here = at(desk);
+    const auto connected = bench.connect();
+    if (!connected)
+        qWarning("%s cannot connect: %s", qPrintable(desk.name), qPrintable(connected.error().detail));
+    return connected.has_value();
+}
+
+bool TeamBench::open(Desk &desk) { return openAlone(desk) && connect(desk); }
 
 bool TeamBench::poll(Desk &desk)
 {
@@ -61,6 +77,27 @@ bool TeamBench::letIn(Desk &admin, Desk &newcomer)
 sync::TeamStatus TeamBench::sync(Desk &desk)
 {
     return await(desk.runtime->teamFolder().sync()).value_or(sync::TeamStatus());
+}
+
+void TeamBench::settle(const QList<Desk *> &desks)
+{
+    for (int round = 0; round < 2; ++round) {
+        for (Desk *desk : desks)
+            sync(*desk);
+    }
+}
+
+QStringList TeamBench::files(const QString &under) const
+{
+    const QDir folder(share.filePath(QDir(share.path()).entryList({QStringLiteral("Baton-*")}, QDir::Dirs).value(0)));
+    QStringList found;
+    QDirIterator each(folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (each.hasNext()) {
+        const QString path = each.next();
+        if (folder.relativeFilePath(path).startsWith(under))
+            found.append(path);
+    }
+    return found;
 }
 
 QList<ThreadRow> TeamBench::rows(Desk &desk, View view)

@@ -28,9 +28,13 @@ public:
     std::shared_ptr<FakeClock> clock;
     RuntimeBench bench;
     QTemporaryDir share;
+    bool pollsByItself = false; ///< set before openAlone()
 
     /// Opens a profile that reads the brand's account.
     bool open(Desk &desk);
+    /// Opens it, or opens it again, with whatever accounts it has.
+    bool openAlone(Desk &desk);
+    bool connect(Desk &desk);
     /// The bench's helpers work on `desk` while the result lives.
     auto at(Desk &desk)
     {
@@ -41,6 +45,10 @@ public:
     bool makeTeam(Desk &founder);
     bool letIn(Desk &admin, Desk &newcomer);
     sync::TeamStatus sync(Desk &desk);
+    /// Two rounds each: everybody has everybody's.
+    void settle(const QList<Desk *> &desks);
+    /// Files of the team's folder whose paths in it begin so.
+    [[nodiscard]] QStringList files(const QString &under) const;
     /// Each of the two begins a conversation.
     void customersWrite();
     /// The newest conversation with the customer whose name begins so.

@@ -319,17 +319,22 @@ void TwoDesksTest::folderThatIsAway_isLeftAlone_andNothingIsLost()
 void TwoDesksTest::damagedFile_isPutBackByWhoeverHasIt()
 {
     QVERIFY(makeTeam());
+    const auto segments = [this] {
+        QSet<QString> files;
+        QDirIterator each(
+            teamFolder() + QStringLiteral("/d"), {QStringLiteral("*.bj")}, QDir::Files, QDirIterator::Subdirectories);
+        while (each.hasNext())
+            files.insert(each.next());
+        return files;
+    };
+    sync(*m_anna);
+    const QSet<QString> before = segments();
     QVERIFY(await(m_anna->runtime->team().claim({rowOf(*m_anna, QStringLiteral("Tom")).key})));
     sync(*m_anna);
-    // What a tool may do before Ben has looked: cut one file, drop another.
-    QStringList files;
-    QDirIterator each(
-        teamFolder() + QStringLiteral("/d"), {QStringLiteral("*.bj")}, QDir::Files, QDirIterator::Subdirectories);
-    while (each.hasNext())
-        files.append(each.next());
-    files.sort();
-    QVERIFY(files.size() >= 2);
-    QVERIFY(QFile::remove(files.last()));
+    // What a tool may do before Ben has looked: drop a file.
+    const QSet<QString> added = segments() - before;
+    QCOMPARE(added.size(), 1);
+    QVERIFY(QFile::remove(*added.begin()));
     sync(*m_ben);
     QVERIFY(!rowOf(*m_ben, QStringLiteral("Tom")).held);
     sync(*m_anna);

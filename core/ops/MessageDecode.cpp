@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The reading side of RULES.md, "Payloads", for pollers and what they publish; the writing side is Payloads.cpp.
+#include "core/ops/PayloadFields.h"
+
+namespace baton::ops {
+
+namespace {
+
+template <typename T> std::optional<T> wordFrom(const std::optional<quint64> &number, T last)
+{
+    return number && *number <= quint64(last) ? std::optional(T(*number)) : std::nullopt;
+}
+
+std::optional<SeenMessage> seenMessageFrom(QByteArrayView item)
+{
+    const PayloadFields in(item);
+    const auto message = in.id<MessageId>(1);
+    const auto revision = in.integer(2);
+    const auto seenAt = in.integer(3);
+    const auto goneAt = in.integer(4);
+    if (!in.isMap() || !message || !reads(in, 2, revision) || !seenAt || !reads(in, 4, goneAt))
+        return std::nullopt;
+    SeenMessage seen;
+    seen.message = *message;
+    seen.revision = revision;
+    seen.seenAt = *seenAt;
+    seen.goneAt = goneAt;
+    if (goneAt)
+        return seen;
+    const auto thread = in.id<ThreadId>(5);
+    const auto parent = in.id<MessageId>(6);
+    const auto author = in.id<IdentityId>(7);
+    const auto direction = wordFrom(in.uint(8), Direction::Out);
+    const auto at = in.integer(9);
+    const auto kind = wordFrom(in.uint(10), ThreadKind::Chat);
+    const auto visibility = wordFrom(in.uint(11), Visibility::Direct);
+    const auto writer = in.id<MemberId>(12);
+    const auto body = in.body(13);
+    if (!thread || !reads(in, 6, parent) || !author || !direction || !at || !kind || !visibility
+        || !reads(in, 12, writer) || !body)
+        return std::nullopt;
+    seen.thread = *thread;
+    seen.parent = parent;
+    seen.author = *author;
+    seen.direction = *direction;
+    seen.at = *at;
+    seen.kind = *kind;
+    seen.visibility = *visibility;
+    seen.writer = writer;
+    seen.body = *body;
+    return seen;
+}
+
+Payload decodeSeen(const PayloadFields &in)
+{
+    const auto account = in.id<AccountId>(1);
+    CborReader items = in.reader(2);
+    const auto count = items.array();
+    if (!account || !count || *count < 1 || *count > quint64(kMaxSeenMessages))
+        return {};
+    MessageSeen seen{*account, {}};
+    for (quint64 i = 0; i < *count; ++i) {
+        const auto item = items.item();
+        const auto message = item ? seenMessageFrom(*item) : std::nullopt;
+        if (!message)
+            return {};
+        seen.messages.append(*message);
+    }
+    return seen;
+}
+
+Payload decodeCovered(const PayloadFields &in)
+{
+    const auto account = in.id<AccountId>(1);
+    CborReader items = in.reader(2);
+    const auto count = items.array();
+    if (!account || !count || *count < 1 || *count > quint64(kMaxCoveredRanges))
+        return {};
+    PollCovered covered{*account, {}};
+    for (quint64 i = 0; i < *count; ++i) {
+        if (items.array() != 3U)
+            return {};
+        const auto stream = items.text();
+        const auto from = items.integer();
+        const auto to = items.integer();
+        if (!stream || stream->toUtf8().size() > kMaxStreamBytes || !from || !to || *from > *to)
+            return {};
+        covered.ranges.append({*stream, *from, *to});
+    }
+    return covered;
+}
+
+} // namespace
+
+Payload decodeMessagePayload(OpType type, const PayloadFields &in)
+{
+    switch (type) {
+    case OpType::PollerAdd: return PollerAdd{};
+    case OpType::PollerRemove: return PollerRemove{};
+    case OpType::PollCovered: return decodeCovered(in);
+    case OpType::MessageSeen: return decodeSeen(in);
+    default: return {};
+    }
+}
+
+} // namespace baton::ops

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Payloads of the operations by which colleagues without credentials read along. Included by Payloads.h.
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/domain/Types.h"
+#include "core/ops/BodyRef.h"
+
+namespace baton::ops {
+
+inline constexpr qsizetype kMaxSeenMessages = 500; ///< of one message.seen
+inline constexpr qsizetype kMaxCoveredRanges = 64; ///< of one poll.covered
+inline constexpr qsizetype kMaxStreamBytes = 64; ///< UTF-8
+
+/// Entity: the account. The author's device has its credentials and may publish what it reads.
+struct PollerAdd {
+    bool operator==(const PollerAdd &) const = default;
+};
+struct PollerRemove {
+    bool operator==(const PollerRemove &) const = default;
+};
+
+/// A stretch of time of which everything has been read.
+struct CoveredRange {
+    QString stream; ///< the connector's word for it
+    TimeMs from = 0;
+    TimeMs to = 0;
+    bool operator==(const CoveredRange &) const = default;
+};
+/// Entity: contentEntityOf() the account.
+struct PollCovered {
+    AccountId account;
+    QList<CoveredRange> ranges;
+    bool operator==(const PollCovered &) const = default;
+};
+
+/// One message as a poller read it, or what became of it. Its words are in the body.
+struct SeenMessage {
+    MessageId message;
+    std::optional<TimeMs> revision; ///< when these words were put in place; absent: as first written
+    TimeMs seenAt = 0; ///< when the poller stored this
+    std::optional<TimeMs> goneAt; ///< the network says it is gone: nothing below counts then
+    ThreadId thread; ///< as shown at the poller
+    std::optional<MessageId> parent;
+    IdentityId author;
+    Direction direction = Direction::In;
+    TimeMs at = 0; ///< the network's time
+    ThreadKind kind = ThreadKind::Public;
+    Visibility visibility = Visibility::Public;
+    std::optional<MemberId> writer; ///< who wrote it in Baton
+    BodyRef body;
+    bool operator==(const SeenMessage &) const = default;
+};
+/// Entity: contentEntityOf() the account.
+struct MessageSeen {
+    AccountId account;
+    QList<SeenMessage> messages; ///< 1 to kMaxSeenMessages
+    bool operator==(const MessageSeen &) const = default;
+};
+
+} // namespace baton::ops
