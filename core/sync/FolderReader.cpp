@@ -70,6 +70,11 @@ void FolderReader::wrote(const QString &path, const Key32 &hash)
     m_present.insert(hash);
     m_paths.insert(path);
     ++m_changes;
+    // Known to the listing too: gone before it was ever listed, it would not be missed.
+    const qsizetype slash = path.lastIndexOf(QLatin1Char('/'));
+    Listing &listing = m_listings[path.left(slash)];
+    listing.isSettled = false;
+    listing.names.append(path.mid(slash + 1));
 }
 
 QMultiHash<Key32, QString> FolderReader::pathsByContent() const
