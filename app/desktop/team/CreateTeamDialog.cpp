@@ -141,11 +141,11 @@ void CreateTeamDialog::examine()
         return;
     whenDone(m_folder.examine(path), this, [this, path](const Result<sync::FolderFitness> &fitness) {
         if (fitness && path == m_examined)
-            show(*fitness);
+            tellFitness(*fitness);
     });
 }
 
-void CreateTeamDialog::show(const sync::FolderFitness &fitness)
+void CreateTeamDialog::tellFitness(const sync::FolderFitness &fitness)
 {
     m_isFit = fitness.refusal == sync::FolderFitness::Refusal::None;
     QStringList lines;

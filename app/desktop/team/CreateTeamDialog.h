@@ -40,7 +40,7 @@ Q_SIGNALS:
 
 private:
     void examine();
-    void show(const sync::FolderFitness &fitness);
+    void tellFitness(const sync::FolderFitness &fitness);
     void refresh();
     void make();
     void made(const sync::CreatedTeam &team);
