@@ -55,6 +55,10 @@
         <source>Start in the tray, where the desktop has one.</source>
         <translation>Im Infobereich starten, wo der Desktop einen hat.</translation>
     </message>
+    <message>
+        <source>The sample&apos;s colleagues could not come; the rest works.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::AccountText</name>
@@ -235,6 +239,32 @@
     <message>
         <source>Gap from %1 to %2: the network no longer gives these messages.</source>
         <translation>Lücke von %1 bis %2: Das Netzwerk gibt diese Nachrichten nicht mehr heraus.</translation>
+    </message>
+    <message>
+        <source>read by colleagues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its password is not on this computer: you see everything and work on it, but answers leave from where it is connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer takes over if that one falls silent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No computer reads it now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 reads it on &quot;%2&quot;.</source>
+        <comment>colleague, computer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 reads it on &quot;%2&quot;, last heard of %3.</source>
+        <comment>colleague, computer, time ago</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -635,6 +665,38 @@
         <source>Copy diagnostics</source>
         <translation>Diagnose kopieren</translation>
     </message>
+    <message>
+        <source>Hand to a colleague…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand to…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks a colleague to take the conversation; you see whether they do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives a conversation that was handed on back to whom it came from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Team…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is in the team, and how its folder is doing.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::AddressStep</name>
@@ -876,6 +938,28 @@
     <message>
         <source>not covered</source>
         <translation>nicht abgedeckt</translation>
+    </message>
+    <message>
+        <source>You are asked to take it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is asked to take it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>due %1</source>
+        <comment>a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ was due %1</source>
+        <comment>a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1187,6 +1271,121 @@
     </message>
 </context>
 <context>
+    <name>baton::desktop::CreateTeamDialog</name>
+    <message>
+        <source>A team works over a folder that all of you see: a network drive, Nextcloud, Syncthing, Dropbox, OneDrive. What lies in it is encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name of the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Your name, as colleagues see it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Folder that all of you see</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baton makes a folder of its own in it, and touches nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this sheet on paper, or in the safe where your company keeps passwords. It is shown only now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">Kopieren</translation>
+    </message>
+    <message>
+        <source>Save as text…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have &amp;put the sheet away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a second colleague an admin as soon as you can: if this computer is lost and the sheet too, nobody can let colleagues in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied. Paste it where it is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite a colleague…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished">Später</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Making the team…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sheet could not be saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another place, or copy it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished">Gesichert.</translation>
+    </message>
+    <message>
+        <source>Folder that all of you see</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the recovery sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baton recovery sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::Desk</name>
     <message numerus="yes">
         <source>%n conversation(s) of the past days are in the inbox now.</source>
@@ -1202,6 +1401,30 @@
     <message>
         <source>Diagnostics are on the clipboard. They hold no secrets.</source>
         <translation>Die Diagnose ist in der Zwischenablage. Sie enthält keine Geheimnisse.</translation>
+    </message>
+    <message>
+        <source>You are in the team %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From now on you see what your colleagues do, and they see what you do. What was done before comes in over the next minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are no longer in the team %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody took you, or this computer, out of the team. You keep what was here before. Nothing new comes from colleagues, and what you do from now on stays on this computer. If that is a mistake, ask an admin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 asks to be let into the team.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1325,6 +1548,46 @@
         <comment>event</comment>
         <translation>%1 hat das zurückgenommen; es ist offen wie zuvor</translation>
     </message>
+    <message>
+        <source>%1 gave this to %2</source>
+        <comment>event; persons</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 handed this to %2</source>
+        <comment>event; persons</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 handed this to %2, due %3</source>
+        <comment>event; persons, time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 handed this to %2: “%3”</source>
+        <comment>event; persons, what is asked</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 handed this to %2: “%3”, due %4</source>
+        <comment>event; persons, what is asked, time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 took this on</source>
+        <comment>event</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sent this back</source>
+        <comment>event</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sent this back: “%2”</source>
+        <comment>event; person, why</comment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::FilterText</name>
@@ -1389,16 +1652,110 @@
         <translation>Einem Team beitreten</translation>
     </message>
     <message>
-        <source>Not possible in this window yet, only on the command line (batonctl team join). Accounts that you connect now stay.</source>
-        <translation>In diesem Fenster noch nicht möglich, nur auf der Kommandozeile (batonctl team join). Konten, die Sie jetzt verbinden, bleiben.</translation>
-    </message>
-    <message>
         <source>Look around with a sample team</source>
         <translation>Mit einem Beispielteam umsehen</translation>
     </message>
     <message>
         <source>The real program on a made-up network, in a temporary folder. Nothing leaves this computer.</source>
         <translation>Das echte Programm mit einem erfundenen Netzwerk, in einem vorübergehenden Ordner. Nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>With an invite from a colleague, over a folder that all of you see. Accounts that you connect now stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting to be let in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read your six words to whoever invited you. Accounts can be connected meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the words…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is in it, and how its folder is doing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::HandOffDialog</name>
+    <message>
+        <source>After four hours of work (%1)</source>
+        <comment>when a handoff is due; a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today (%1)</source>
+        <comment>when a handoff is due; a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the end of the next working day (%1)</source>
+        <comment>when a handoff is due; a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand to a colleague</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody else is in your team yet. Invite a colleague first: then you can hand conversations on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Who takes %n conversation(s)?</source>
+        <comment>handing on</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name of a colleague</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matching colleagues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is asked (not needed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is there a refund for this?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An answer is due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At a date of your choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date and time when an answer is due</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1590,6 +1947,290 @@
     </message>
 </context>
 <context>
+    <name>baton::desktop::HoldingText</name>
+    <message>
+        <source>you are asked to take it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you have it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is asked to take it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 claimed this too, and neither of you could see it. %1 has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 claimed this %2 before you, and you could not see it. %1 has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 claimed this too, and neither of you could see it. You have it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 claimed this %2 after you and could not see it. You have it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This was settled more than once at the same time: %1.</source>
+        <comment>list of who has it or is asked</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between who has it and who is asked</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 asks you to take this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 asks you to take this: “%2”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You asked %1 to take this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You asked %1 to take this: “%2”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 asked %2 to take this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 asked %2 to take this: “%3”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was due %1, and nobody has answered.</source>
+        <comment>time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due %1.</source>
+        <comment>time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n colleague(s) are about to answer this: %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Two colleagues answered this without knowing of one another. Look whether both replies may stand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This was claimed twice, and each of you left it to the other. Nobody has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation type="unfinished">Übernehmen</translation>
+    </message>
+    <message>
+        <source>Leave it to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::InviteDialog</name>
+    <message>
+        <source>What may your colleague do? It can be changed later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give your colleague this code, or the file. Share the team&apos;s folder with them too. The invite is good for 14 days; alone it lets nobody in: you compare words first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Code</source>
+        <translation type="unfinished">&amp;Code</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the invite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite a colleague</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">Erledigt</translation>
+    </message>
+    <message>
+        <source>The invite is made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another place, or use the code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished">Gesichert.</translation>
+    </message>
+    <message>
+        <source>Save the invite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::JoinTeamDialog</name>
+    <message>
+        <source>An admin of the team gives you an invite: a code of 48 letters, or a file that ends in .baton-invite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Code</source>
+        <translation type="unfinished">&amp;Code</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Your name, as colleagues see it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever invited you must let you in. Read them these words, on the phone or in person: they type two of them. Do not write them into a chat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can close this window and Baton too: the words stay in the menu under Team, and Baton tells you when you are in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join a team</source>
+        <translation type="unfinished">Einem Team beitreten</translation>
+    </message>
+    <message>
+        <source>Looking for the team&apos;s folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team&apos;s folder is not in the usual places. Accept its share in Nextcloud, Syncthing or the like and wait until it has arrived, or choose the folder yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found the team&apos;s folder:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team&apos;s folder:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">Erledigt</translation>
+    </message>
+    <message>
+        <source>Ask to be let in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking… Making the words takes a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read these words out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no invite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the file again, or for the code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open an invite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team&apos;s folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::KeyButton</name>
     <message>
         <source>Shortcut: %1</source>
@@ -1662,6 +2303,57 @@
     <message>
         <source>“%1” has the key %2 now.</source>
         <translation>„%1“ hat jetzt die Taste %2.</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::LeavingDialog</name>
+    <message>
+        <source>%1 gets nothing new from Baton. What %1 has received stays with them. Outside Baton there is more to do:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>%1 is out of the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::LetInDialog</name>
+    <message>
+        <source>%1 asks from the computer %2, to be %3.</source>
+        <comment>name, computer, role</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call %1, or go there. Their Baton shows six words; let them read two of them to you. So you know that nobody else put themselves in between.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Two of the words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let %1 in?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing… This takes a moment.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1916,6 +2608,10 @@ Free software under the GNU General Public License, version 3 or later. It comes
         <translation>Ein Posteingang auf dem Desktop für die sozialen Konten eines kleinen Teams.
 Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gibt keine Gewährleistung.</translation>
     </message>
+    <message>
+        <source>Take it</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::MessageCard</name>
@@ -1972,6 +2668,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>The author marked this as sensitive.</source>
         <translation>Als heikel gekennzeichnet.</translation>
+    </message>
+    <message>
+        <source>A colleague&apos;s computer read this; its text is on its way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was edited; the new text is on its way.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2244,6 +2948,44 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>Leave it as it is</source>
         <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>This was claimed twice. Settle who answers, so that the customer does not hear from two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is asked to take this conversation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has this conversation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No computer reads %1 now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is read by %2&apos;s computer.</source>
+        <comment>account, colleague</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is read by %2&apos;s computer, last heard of %3.</source>
+        <comment>account, colleague, time ago</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers cannot leave from this computer: connect %1 here to answer. Notes are possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect this account…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2647,6 +3389,32 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>
             <numerusform>Konten, die eine Anmeldung brauchen: %n.</numerusform>
             <numerusform>Konten, die eine Anmeldung brauchen: %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 asks you to take %2</source>
+        <comment>notification title: colleague, customer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 claimed %2 too</source>
+        <comment>notification title: colleague, customer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case %1: neither of you could see the other. Settle who answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Conversations that a colleague handed to you or claimed too: %n.</source>
+        <comment>notification</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -3170,6 +3938,21 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <comment>row of the list; what we wrote last</comment>
         <translation>Wir: %1</translation>
     </message>
+    <message>
+        <source>Settled twice; %1 is asked</source>
+        <comment>row of the list</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you are asked to take it</source>
+        <comment>row of the list</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is asked to take it</source>
+        <comment>row of the list</comment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::SavedRepliesDialog</name>
@@ -3243,6 +4026,24 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>Words, or terms like tag:late, from:priya, is:unread and older:2h. A minus sign before a term excludes it.</source>
         <translation>Wörter oder Begriffe wie tag:late, from:priya, is:unread und older:2h. Ein Minus vor einem Begriff schließt ihn aus.</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::SendBackDialog</name>
+    <message>
+        <source>Send back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Why does it go back? Whoever handed %n conversation(s) to you reads this.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That is for after-sales</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3430,6 +4231,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>Its window opens with the others of the session.</source>
         <translation>Sein Fenster öffnet sich mit den anderen der Sitzung.</translation>
+    </message>
+    <message>
+        <source>a &amp;colleague hands me a conversation, or claims one of mine</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3712,6 +4517,17 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
 </context>
 <context>
+    <name>baton::desktop::StepDialog</name>
+    <message>
+        <source>Copy details</source>
+        <translation type="unfinished">Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::TagChip</name>
     <message>
         <source>Tag %1</source>
@@ -3740,6 +4556,786 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>New tag “%1”</source>
         <translation>Neues Schlagwort „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::TeamDialog</name>
+    <message>
+        <source>Team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You work alone in this profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a team everybody sees the same inbox: who has a conversation, notes, tags, what is done. It works over a folder that all of you share already; no server is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You become its first admin and invite the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a team…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join a team</source>
+        <translation type="unfinished">Einem Team beitreten</translation>
+    </message>
+    <message>
+        <source>With an invite from a colleague. What you have done so far comes with you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join a team…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting to be let in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever invited you must let you in. Read them these words, on the phone or in person: they type two of them. Do not write them into a chat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baton tells you when you are in. Until then nothing comes from colleagues, and what you do stays on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are the only admin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If this computer is lost, only the recovery sheet can let colleagues in. Make one of them an admin too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking to be let in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody but you yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, to be %2</source>
+        <comment>name, role</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The invite has expired. Delete the request and make a new invite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the computer %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the request of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let %1 in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nameless</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (you) · %2</source>
+        <comment>name, role</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>name, role</comment>
+        <translation type="unfinished">%1 · %2</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation type="unfinished">Ändern …</translation>
+    </message>
+    <message>
+        <source>Change %1&apos;s role, or remove them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite a colleague…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use another code…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation type="unfinished">Jetzt abrufen</translation>
+    </message>
+    <message>
+        <source>The folder was looked at just now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation type="unfinished">Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>Leave the team…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>%1 is in the team.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the request of %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They can ask again as long as the invite is good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished">Behalten</translation>
+    </message>
+    <message>
+        <source>The request is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is %2 now.</source>
+        <comment>name, role</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from the team…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave %1?</source>
+        <comment>the team</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove %1 from the team?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You keep what is here now. Nothing new comes from colleagues, and what you do stays on this computer. Only an admin can let you in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From now on %1 gets nothing new, and what %1 does no longer counts. What %1 has received stays on their computer: nobody can take it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished">Bleiben</translation>
+    </message>
+    <message>
+        <source>You have left the team.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is out of the team.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>handle, network</comment>
+        <translation type="unfinished">%1 bei %2</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::TeamStrip</name>
+    <message numerus="yes">
+        <source>%1 · %n more</source>
+        <comment>top bar: what is not well with the team</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::TeamText</name>
+    <message>
+        <source>Admin</source>
+        <comment>role in the team</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <comment>role in the team</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <comment>role in the team</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No longer in the team</source>
+        <comment>role in the team</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers, and decides who is in the team.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers, claims, tags and writes notes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads and writes notes; answers nobody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you do is kept on this computer and shared when the folder is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder is well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder has not been looked at yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team&apos;s folder is away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect the drive, or see whether the program that keeps the folder in step is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another team&apos;s folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the team&apos;s folder was, another team&apos;s lies now. Baton touches nothing in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the right folder back in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team&apos;s folder cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baton tries again every few seconds. If it stays so, look at the drive and at the rights to the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team&apos;s folder is read-only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You see what colleagues do, and they do not see what you do. It is kept on this computer until it can be shared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after the folder for the right to write to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team&apos;s folder is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you do is kept on this computer and shared when there is room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room on the drive or in the cloud storage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team&apos;s folder does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server it is on may be off or out of reach. What you do is kept on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baton goes on as soon as it answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team is not available</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting to be let in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever invited you has to let you in, with two of the six words that you read out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are no longer in the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody took you, or this computer, out of the team. You keep what was here before. Nothing new comes from colleagues, and what you do from now on stays on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If that is a mistake, ask an admin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have left the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You keep what was here before. Nothing new comes from colleagues, and what you do from now on stays on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <comment>between two clocks</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <comment>between two clocks</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>between two clocks</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 asks to be let in</source>
+        <comment>name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for two of the six words that Baton shows there, on the phone or in person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Seen by 0 of %n colleague(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For %1 nobody has taken in anything from here. Perhaps they chose another folder, or this one is not shared with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the folder with a colleague: both must show a folder named %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is %1 ahead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is %1 behind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times look wrong to your colleagues, and it may show the wrong one of two claims.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the clock, or let the system keep it by the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your clock and %1&apos;s are %2 apart</source>
+        <comment>name, span</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of %1 is ahead of this computer&apos;s. One of the two is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of %1 is behind this computer&apos;s. One of the two is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare both with the right time, and set the one that is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for a colleague&apos;s key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Readers share their notes once a colleague who is no reader has opened Baton.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A colleague uses a newer Baton</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What they do with it cannot all be read here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update Baton on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files vanish from the team&apos;s folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something deletes this computer&apos;s files there again and again. Baton puts them back; nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See which program or person tidies up in the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not yet with colleagues</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are kept on this computer and shared as soon as the folder takes them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of %1 missing</source>
+        <comment>name</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody has had them from %1, and the folder does not hold them here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They come when that computer is on again, or the folder has caught up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged file(s) in the folder</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Baton uses nothing of them and deletes nothing. Whoever has the good copy puts it there again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) that this computer cannot open</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Colleagues wrote them with a key that has not come here. If that lasts, you may have been taken out of the team.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask an admin if it stays so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>heard just now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last heard %1</source>
+        <comment>%1 is like 3 min ago</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has all that you did</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>lacks %n of your changes</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Seen by %1 of %n colleague(s).</source>
+        <comment>what was done here; %1 is a number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not write to this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A team lives in this folder already. To be in it, ask one of its admins for an invite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baton&apos;s own database lies in this folder and must not be shared. Choose a folder beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here says that this folder is shared. Be sure that your colleagues see it too: a network drive, Nextcloud, Syncthing, Dropbox or OneDrive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder&apos;s path is very long. Some systems cannot take the names of its files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is less than 100 MB of room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This looks like a memory stick or an external disk. Colleagues get the work only when it has been with both of you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in step by %1.</source>
+        <comment>a tool or file system</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain does not hold this computer&apos;s key, and the team knows this computer by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the keychain was changed or emptied, bring it back and check again. Otherwise ask to be let in anew, with another profile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain is locked, or said no.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock it and check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No keychain runs in this session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A team needs the system&apos;s keychain for this computer&apos;s key. Install or start one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain or the folder did not answer in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation type="unfinished">Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>Only an admin can do that, and one admin has to remain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask an admin, or make somebody an admin first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not there any more.</source>
+        <translation type="unfinished">Es ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Somebody else may have been quicker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder or this computer&apos;s disk refused to write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See whether there is room and whether the folder is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This profile has a team already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A second team needs a profile of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No team can be made in this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a whole code, or a letter of it is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it again, or open the .baton-invite file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The invite is not in this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may not have arrived yet, or the code is another team&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder is not the one that the invite speaks of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join nothing here. Ask for the folder and a new invite in person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are not two of the words, or the invite has expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the words again. If they are read out the same, somebody may have put themselves in between: let nobody in, and delete the request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery sheet of the team “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put this sheet away as you would put away a key. Whoever has it can act as an admin of the team.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is needed when no admin&apos;s computer is left. Baton keeps the code nowhere and cannot show it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made: %1</source>
+        <comment>date</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop sharing the folder %1 with %2, in Nextcloud, Syncthing, on the server or wherever it is shared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out the computers of %1 in the settings of %2 (connected apps, app passwords).</source>
+        <comment>name, account</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the passwords that %1 knew.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3906,6 +5502,41 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <source>Undone: the conversation is one again.</source>
         <translation>Zurückgenommen: Das Gespräch ist wieder eines.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n conversation(s) handed to %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) sent back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: handing %n conversation(s) on.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: taking %n conversation(s) on.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: sending %n conversation(s) back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::ThreadDelegate</name>
@@ -4023,6 +5654,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <source>d MMM yyyy</source>
         <comment>QDate format: day, short month and year</comment>
         <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>how far two moments lie apart: seconds</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4345,6 +5981,31 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>Look at the conversation again, then decide.</source>
         <translation>Sehen Sie das Gespräch noch einmal an und entscheiden Sie dann.</translation>
+    </message>
+    <message>
+        <source>Handed on</source>
+        <comment>view</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have handed nothing on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you ask a colleague to take stands here until they answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::WordsBox</name>
+    <message>
+        <source>Your six words: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <comment>number and word</comment>
+        <translation type="unfinished">%1: %2 {1 ?}</translation>
     </message>
 </context>
 </TS>

@@ -122,6 +122,17 @@
     </message>
 </context>
 <context>
+    <name>baton::desktop::HandOffDialog</name>
+    <message numerus="yes">
+        <source>Who takes %n conversation(s)?</source>
+        <comment>handing on</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::HealthStrip</name>
     <message numerus="yes">
         <source>catching up, %n message(s) read</source>
@@ -156,6 +167,16 @@
         <translation>
             <numerusform>%1: of the last %2, %n conversation looks unanswered.</numerusform>
             <numerusform>%1: of the last %2, %n conversations look unanswered.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::HoldingText</name>
+    <message numerus="yes">
+        <source>%n colleague(s) are about to answer this: %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -272,6 +293,14 @@
             <numerusform>Accounts that need signing in: %n.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Conversations that a colleague handed to you or claimed too: %n.</source>
+        <comment>notification</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::OutboxText</name>
@@ -331,6 +360,16 @@
     </message>
 </context>
 <context>
+    <name>baton::desktop::SendBackDialog</name>
+    <message numerus="yes">
+        <source>Why does it go back? Whoever handed %n conversation(s) to you reads this.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::SendingBar</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -382,6 +421,95 @@
         <translation>
             <numerusform>%n conversation waits · longest %1</numerusform>
             <numerusform>%n conversations wait · longest %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::TeamStrip</name>
+    <message numerus="yes">
+        <source>%1 · %n more</source>
+        <comment>top bar: what is not well with the team</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::TeamText</name>
+    <message numerus="yes">
+        <source>%n min</source>
+        <comment>between two clocks</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <comment>between two clocks</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>between two clocks</comment>
+        <translation type="unfinished">
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Seen by 0 of %n colleague(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not yet with colleagues</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of %1 missing</source>
+        <comment>name</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged file(s) in the folder</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) that this computer cannot open</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>lacks %n of your changes</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Seen by %1 of %n colleague(s).</source>
+        <comment>what was done here; %1 is a number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -519,6 +647,41 @@
         <translation>
             <numerusform>Undone for %n conversation.</numerusform>
             <numerusform>Undone for %n conversations.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) handed to %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) sent back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: handing %n conversation(s) on.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: taking %n conversation(s) on.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: sending %n conversation(s) back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
