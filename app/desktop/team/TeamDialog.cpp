@@ -17,7 +17,6 @@
 #include <QtCore/QDir>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
-#include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QMessageBox>
@@ -132,8 +131,7 @@ KeyButton *TeamDialog::makeButton(const QString &text, const QString &name, std:
 // far it is scrolled stay.
 void TeamDialog::build()
 {
-    const QWidget *focused = QApplication::focusWidget();
-    const QString focusName = focused && isAncestorOf(focused) ? focused->objectName() : QString();
+    const QString focusName = focusWidget() ? focusWidget()->objectName() : QString();
     const int scrolled = m_scroll->verticalScrollBar()->value();
     m_lines.clear();
     auto *page = new QWidget(m_scroll);
@@ -158,9 +156,10 @@ void TeamDialog::build()
     m_scroll->verticalScrollBar()->setValue(scrolled);
     if (focusName.isEmpty())
         return;
+    // Once it is shown: what is hidden takes no keyboard.
     const QList<QWidget *> all = findChildren<QWidget *>(focusName);
     if (!all.isEmpty())
-        all.last()->setFocus();
+        QTimer::singleShot(0, all.last(), [again = all.last()] { again->setFocus(); });
 }
 
 void TeamDialog::buildAlone()

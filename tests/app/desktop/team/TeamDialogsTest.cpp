@@ -93,17 +93,16 @@ private Q_SLOTS:
     {
         m_services->folder.status = blueKettle(m_services->world.clock.nowMs());
         TeamDialog *dialog = page();
-        dialog->activateWindow();
         dialog->button(u"Change…"_s)->setFocus();
-        const QString focused = QApplication::focusWidget()->objectName();
+        const QString focused = dialog->focusWidget()->objectName();
         sync::TeamStatus fresh = m_services->folder.status;
         fresh.folder.state = sync::FolderState::Away;
         fresh.notShared = 2;
         m_services->folder.become(fresh);
         settle();
         QVERIFY(dialog->lines().join(u'\n').contains(u"folder is away"_s));
-        QVERIFY(QApplication::focusWidget());
-        QCOMPARE(QApplication::focusWidget()->objectName(), focused);
+        QVERIFY(dialog->focusWidget());
+        QCOMPARE(dialog->focusWidget()->objectName(), focused);
     }
 
     void whoeverIsNoAdmin_canOnlyLookAndLeave()
