@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>The sample&apos;s colleagues could not come; the rest works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Team des Beispiels konnte nicht dazukommen; alles andere geht.</translation>
     </message>
 </context>
 <context>
@@ -242,29 +242,29 @@
     </message>
     <message>
         <source>read by colleagues</source>
-        <translation type="unfinished"></translation>
+        <translation>vom Team abgerufen</translation>
     </message>
     <message>
         <source>Its password is not on this computer: you see everything and work on it, but answers leave from where it is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort liegt nicht auf diesem Rechner: Sie sehen alles und bearbeiten es, aber Antworten gehen von dort hinaus, wo das Konto verbunden ist.</translation>
     </message>
     <message>
         <source>This computer takes over if that one falls silent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Rechner springt ein, wenn jener verstummt.</translation>
     </message>
     <message>
         <source>No computer reads it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurzeit ruft es kein Rechner ab.</translation>
     </message>
     <message>
         <source>%1 reads it on &quot;%2&quot;.</source>
         <comment>colleague, computer</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 ruft es auf „%2“ ab.</translation>
     </message>
     <message>
         <source>%1 reads it on &quot;%2&quot;, last heard of %3.</source>
         <comment>colleague, computer, time ago</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 ruft es auf „%2“ ab, zuletzt gemeldet %3.</translation>
     </message>
 </context>
 <context>
@@ -667,35 +667,35 @@
     </message>
     <message>
         <source>Hand to a colleague…</source>
-        <translation type="unfinished"></translation>
+        <translation>An jemanden weitergeben …</translation>
     </message>
     <message>
         <source>Hand to…</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitergeben …</translation>
     </message>
     <message>
         <source>Asks a colleague to take the conversation; you see whether they do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bittet jemanden aus dem Team, das Gespräch zu übernehmen; Sie sehen, ob es klappt.</translation>
     </message>
     <message>
         <source>Send back…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückschicken …</translation>
     </message>
     <message>
         <source>Gives a conversation that was handed on back to whom it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schickt ein weitergegebenes Gespräch an die Person zurück, von der es kam.</translation>
     </message>
     <message>
         <source>Team…</source>
-        <translation type="unfinished"></translation>
+        <translation>Team …</translation>
     </message>
     <message>
         <source>Team</source>
-        <translation type="unfinished"></translation>
+        <translation>Team</translation>
     </message>
     <message>
         <source>Who is in the team, and how its folder is doing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer im Team ist und wie es seinem Ordner geht.</translation>
     </message>
 </context>
 <context>
@@ -941,25 +941,25 @@
     </message>
     <message>
         <source>You are asked to take it</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind angefragt</translation>
     </message>
     <message>
         <source>%1 is asked to take it</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist angefragt</translation>
     </message>
     <message>
         <source>due %1</source>
         <comment>a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>fällig %1</translation>
     </message>
     <message>
         <source>▲ was due %1</source>
         <comment>a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>▲ war fällig %1</translation>
     </message>
     <message>
         <source>Take it</source>
-        <translation type="unfinished"></translation>
+        <translation>Annehmen</translation>
     </message>
 </context>
 <context>
@@ -1274,115 +1274,115 @@
     <name>baton::desktop::CreateTeamDialog</name>
     <message>
         <source>A team works over a folder that all of you see: a network drive, Nextcloud, Syncthing, Dropbox, OneDrive. What lies in it is encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Team arbeitet über einen Ordner, den Sie alle sehen: Netzlaufwerk, Nextcloud, Syncthing, Dropbox, OneDrive. Was darin liegt, ist verschlüsselt.</translation>
     </message>
     <message>
         <source>&amp;Name of the team</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name des Teams</translation>
     </message>
     <message>
         <source>&amp;Your name, as colleagues see it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ihr Name, wie ihn die anderen sehen</translation>
     </message>
     <message>
         <source>&amp;Folder that all of you see</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner, den Sie alle sehen</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswählen …</translation>
     </message>
     <message>
         <source>Baton makes a folder of its own in it, and touches nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Baton legt darin einen eigenen Ordner an und rührt sonst nichts an.</translation>
     </message>
     <message>
         <source>Keep this sheet on paper, or in the safe where your company keeps passwords. It is shown only now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewahren Sie dieses Blatt auf Papier auf oder in dem Tresor, in dem Ihre Firma Passwörter verwahrt. Es wird nur jetzt gezeigt.</translation>
     </message>
     <message>
         <source>Recovery sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Notfallblatt</translation>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished"></translation>
+        <translation>Drucken …</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Kopieren</translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Save as text…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Text sichern …</translation>
     </message>
     <message>
         <source>I have &amp;put the sheet away</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Blatt ist sicher &amp;verwahrt</translation>
     </message>
     <message>
         <source>Make a second colleague an admin as soon as you can: if this computer is lost and the sheet too, nobody can let colleagues in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Machen Sie möglichst bald eine zweite Person zum Admin: Gehen dieser Rechner und das Blatt verloren, kann niemand mehr jemanden aufnehmen.</translation>
     </message>
     <message>
         <source>Copied. Paste it where it is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert. Fügen Sie es an einem sicheren Ort ein.</translation>
     </message>
     <message>
         <source>Make a team</source>
-        <translation type="unfinished"></translation>
+        <translation>Team gründen</translation>
     </message>
     <message>
         <source>Invite a colleague…</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemanden einladen …</translation>
     </message>
     <message>
         <source>Make the team</source>
-        <translation type="unfinished"></translation>
+        <translation>Team gründen</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished">Später</translation>
+        <translation>Später</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Making the team…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Team wird gegründet …</translation>
     </message>
     <message>
         <source>The recovery sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Notfallblatt</translation>
     </message>
     <message>
         <source>The sheet could not be saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Blatt ließ sich nicht sichern.</translation>
     </message>
     <message>
         <source>Choose another place, or copy it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Ort, oder kopieren Sie es.</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished">Gesichert.</translation>
+        <translation>Gesichert.</translation>
     </message>
     <message>
         <source>Folder that all of you see</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner, den Sie alle sehen</translation>
     </message>
     <message>
         <source>Save the recovery sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Notfallblatt sichern</translation>
     </message>
     <message>
         <source>Baton recovery sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Baton-Notfallblatt</translation>
     </message>
     <message>
         <source>Sent to the printer.</source>
-        <translation type="unfinished"></translation>
+        <translation>An den Drucker geschickt.</translation>
     </message>
 </context>
 <context>
@@ -1404,27 +1404,27 @@
     </message>
     <message>
         <source>You are in the team %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind im Team %1.</translation>
     </message>
     <message>
         <source>From now on you see what your colleagues do, and they see what you do. What was done before comes in over the next minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab jetzt sehen Sie, was die anderen tun, und die anderen sehen, was Sie tun. Was vorher geschah, kommt in den nächsten Minuten herein.</translation>
     </message>
     <message>
         <source>You are no longer in the team %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind nicht mehr im Team %1.</translation>
     </message>
     <message>
         <source>Somebody took you, or this computer, out of the team. You keep what was here before. Nothing new comes from colleagues, and what you do from now on stays on this computer. If that is a mistake, ask an admin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand hat Sie oder diesen Rechner aus dem Team genommen. Was vorher hier war, behalten Sie. Vom Team kommt nichts Neues mehr, und was Sie ab jetzt tun, bleibt auf diesem Rechner. Ist das ein Irrtum, wenden Sie sich an einen Admin.</translation>
     </message>
     <message>
         <source>%1 asks to be let into the team.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bittet um Aufnahme ins Team.</translation>
     </message>
     <message>
         <source>Team</source>
-        <translation type="unfinished"></translation>
+        <translation>Team</translation>
     </message>
 </context>
 <context>
@@ -1551,42 +1551,42 @@
     <message>
         <source>%1 gave this to %2</source>
         <comment>event; persons</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat das an %2 übergeben</translation>
     </message>
     <message>
         <source>%1 handed this to %2</source>
         <comment>event; persons</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat das an %2 weitergegeben</translation>
     </message>
     <message>
         <source>%1 handed this to %2, due %3</source>
         <comment>event; persons, time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat das an %2 weitergegeben, fällig %3</translation>
     </message>
     <message>
         <source>%1 handed this to %2: “%3”</source>
         <comment>event; persons, what is asked</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat das an %2 weitergegeben: „%3“</translation>
     </message>
     <message>
         <source>%1 handed this to %2: “%3”, due %4</source>
         <comment>event; persons, what is asked, time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat das an %2 weitergegeben: „%3“, fällig %4</translation>
     </message>
     <message>
         <source>%1 took this on</source>
         <comment>event</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat das angenommen</translation>
     </message>
     <message>
         <source>%1 sent this back</source>
         <comment>event</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat das zurückgeschickt</translation>
     </message>
     <message>
         <source>%1 sent this back: “%2”</source>
         <comment>event; person, why</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat das zurückgeschickt: „%2“</translation>
     </message>
 </context>
 <context>
@@ -1661,35 +1661,35 @@
     </message>
     <message>
         <source>With an invite from a colleague, over a folder that all of you see. Accounts that you connect now stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einer Einladung aus dem Team, über einen Ordner, den Sie alle sehen. Konten, die Sie jetzt verbinden, bleiben.</translation>
     </message>
     <message>
         <source>Join…</source>
-        <translation type="unfinished"></translation>
+        <translation>Beitreten …</translation>
     </message>
     <message>
         <source>Waiting to be let in</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten auf Aufnahme</translation>
     </message>
     <message>
         <source>Read your six words to whoever invited you. Accounts can be connected meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen Sie Ihre sechs Wörter der Person vor, die Sie eingeladen hat. Konten lassen sich inzwischen schon verbinden.</translation>
     </message>
     <message>
         <source>Show the words…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter zeigen …</translation>
     </message>
     <message>
         <source>Your team</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Team</translation>
     </message>
     <message>
         <source>Who is in it, and how its folder is doing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer dazugehört und wie es dem Ordner geht.</translation>
     </message>
     <message>
         <source>Show…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen …</translation>
     </message>
 </context>
 <context>
@@ -1697,65 +1697,65 @@
     <message>
         <source>After four hours of work (%1)</source>
         <comment>when a handoff is due; a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>Nach vier Arbeitsstunden (%1)</translation>
     </message>
     <message>
         <source>Today (%1)</source>
         <comment>when a handoff is due; a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>Heute (%1)</translation>
     </message>
     <message>
         <source>By the end of the next working day (%1)</source>
         <comment>when a handoff is due; a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>Bis zum Ende des nächsten Arbeitstags (%1)</translation>
     </message>
     <message>
         <source>Hand to a colleague</source>
-        <translation type="unfinished"></translation>
+        <translation>An jemanden weitergeben</translation>
     </message>
     <message>
         <source>Nobody else is in your team yet. Invite a colleague first: then you can hand conversations on.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Ihrem Team ist noch niemand sonst. Laden Sie zuerst jemanden ein: Dann können Sie Gespräche weitergeben.</translation>
     </message>
     <message numerus="yes">
         <source>Who takes %n conversation(s)?</source>
         <comment>handing on</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Wer übernimmt %n Gespräch?</numerusform>
+            <numerusform>Wer übernimmt %n Gespräche?</numerusform>
         </translation>
     </message>
     <message>
         <source>Name of a colleague</source>
-        <translation type="unfinished"></translation>
+        <translation>Name aus dem Team</translation>
     </message>
     <message>
         <source>Matching colleagues</source>
-        <translation type="unfinished"></translation>
+        <translation>Passende Namen aus dem Team</translation>
     </message>
     <message>
         <source>What is asked (not needed)</source>
-        <translation type="unfinished"></translation>
+        <translation>Worum es geht (nicht nötig)</translation>
     </message>
     <message>
         <source>Is there a refund for this?</source>
-        <translation type="unfinished"></translation>
+        <translation>Gibt es dafür eine Erstattung?</translation>
     </message>
     <message>
         <source>An answer is due</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Antwort ist fällig</translation>
     </message>
     <message>
         <source>Hand on</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitergeben</translation>
     </message>
     <message>
         <source>At a date of your choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu einem Termin Ihrer Wahl</translation>
     </message>
     <message>
         <source>Date and time when an answer is due</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag und Uhrzeit, zu der eine Antwort fällig ist</translation>
     </message>
 </context>
 <context>
@@ -1950,284 +1950,284 @@
     <name>baton::desktop::HoldingText</name>
     <message>
         <source>you are asked to take it</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind angefragt</translation>
     </message>
     <message>
         <source>you have it</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben es</translation>
     </message>
     <message>
         <source>%1 is asked to take it</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist angefragt</translation>
     </message>
     <message>
         <source>%1 has it</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat es</translation>
     </message>
     <message>
         <source>%1 claimed this too, and neither of you could see it. %1 has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat das auch übernommen, und Sie konnten es beide nicht sehen. %1 hat es.</translation>
     </message>
     <message>
         <source>%1 claimed this %2 before you, and you could not see it. %1 has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat das %2 vor Ihnen übernommen, und Sie konnten es nicht sehen. %1 hat es.</translation>
     </message>
     <message>
         <source>%1 claimed this too, and neither of you could see it. You have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat das auch übernommen, und Sie konnten es beide nicht sehen. Sie haben es.</translation>
     </message>
     <message>
         <source>%1 claimed this %2 after you and could not see it. You have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat das %2 nach Ihnen übernommen, ohne es sehen zu können. Sie haben es.</translation>
     </message>
     <message>
         <source>This was settled more than once at the same time: %1.</source>
         <comment>list of who has it or is asked</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das wurde mehrmals zugleich geregelt: %1.</translation>
     </message>
     <message>
         <source>; </source>
         <comment>between who has it and who is asked</comment>
-        <translation type="unfinished"></translation>
+        <translation>; </translation>
     </message>
     <message>
         <source>%1 asks you to take this.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bittet Sie, das zu übernehmen.</translation>
     </message>
     <message>
         <source>%1 asks you to take this: “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bittet Sie, das zu übernehmen: „%2“</translation>
     </message>
     <message>
         <source>You asked %1 to take this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben %1 gebeten, das zu übernehmen.</translation>
     </message>
     <message>
         <source>You asked %1 to take this: “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben %1 gebeten, das zu übernehmen: „%2“</translation>
     </message>
     <message>
         <source>%1 asked %2 to take this.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat %2 gebeten, das zu übernehmen.</translation>
     </message>
     <message>
         <source>%1 asked %2 to take this: “%3”</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat %2 gebeten, das zu übernehmen: „%3“</translation>
     </message>
     <message>
         <source>It was due %1, and nobody has answered.</source>
         <comment>time</comment>
-        <translation type="unfinished"></translation>
+        <translation>Fällig war es %1, und niemand hat geantwortet.</translation>
     </message>
     <message>
         <source>Due %1.</source>
         <comment>time</comment>
-        <translation type="unfinished"></translation>
+        <translation>Fällig %1.</translation>
     </message>
     <message numerus="yes">
         <source>%n colleague(s) are about to answer this: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Person aus dem Team ist dabei, das zu beantworten: %1.</numerusform>
+            <numerusform>%n Personen aus dem Team sind dabei, das zu beantworten: %1.</numerusform>
         </translation>
     </message>
     <message>
         <source>Two colleagues answered this without knowing of one another. Look whether both replies may stand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei aus dem Team haben das beantwortet, ohne voneinander zu wissen. Sehen Sie nach, ob beide Antworten stehen bleiben können.</translation>
     </message>
     <message>
         <source>This was claimed twice, and each of you left it to the other. Nobody has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das wurde doppelt übernommen, und beide haben es einander überlassen. Niemand hat es.</translation>
     </message>
     <message>
         <source>Claim</source>
-        <translation type="unfinished">Übernehmen</translation>
+        <translation>Übernehmen</translation>
     </message>
     <message>
         <source>Leave it to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 überlassen</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Take over</source>
-        <translation type="unfinished"></translation>
+        <translation>Doch übernehmen</translation>
     </message>
     <message>
         <source>Take it</source>
-        <translation type="unfinished"></translation>
+        <translation>Annehmen</translation>
     </message>
     <message>
         <source>Take it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückholen</translation>
     </message>
     <message>
         <source>Take it instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Selbst übernehmen</translation>
     </message>
     <message>
         <source>Send back…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückschicken …</translation>
     </message>
 </context>
 <context>
     <name>baton::desktop::InviteDialog</name>
     <message>
         <source>What may your colleague do? It can be changed later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was darf die eingeladene Person? Das lässt sich später ändern.</translation>
     </message>
     <message>
         <source>Give your colleague this code, or the file. Share the team&apos;s folder with them too. The invite is good for 14 days; alone it lets nobody in: you compare words first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie der Person diesen Code oder die Datei. Geben Sie ihr auch den Ordner des Teams frei. Die Einladung gilt 14 Tage; sie allein genügt nicht: Zuerst vergleichen Sie Wörter.</translation>
     </message>
     <message>
         <source>&amp;Code</source>
-        <translation type="unfinished">&amp;Code</translation>
+        <translation>&amp;Code</translation>
     </message>
     <message>
         <source>Copy the code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code kopieren</translation>
     </message>
     <message>
         <source>Save as a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Datei sichern …</translation>
     </message>
     <message>
         <source>Copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert.</translation>
     </message>
     <message>
         <source>Make the invite</source>
-        <translation type="unfinished"></translation>
+        <translation>Einladung anlegen</translation>
     </message>
     <message>
         <source>Invite a colleague</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemanden einladen</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">Erledigt</translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>The invite is made</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einladung ist fertig</translation>
     </message>
     <message>
         <source>The file could not be saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ließ sich nicht sichern.</translation>
     </message>
     <message>
         <source>Choose another place, or use the code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Ort, oder nehmen Sie den Code.</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished">Gesichert.</translation>
+        <translation>Gesichert.</translation>
     </message>
     <message>
         <source>Save the invite</source>
-        <translation type="unfinished"></translation>
+        <translation>Einladung sichern</translation>
     </message>
     <message>
         <source>Invite</source>
-        <translation type="unfinished"></translation>
+        <translation>Einladung</translation>
     </message>
 </context>
 <context>
     <name>baton::desktop::JoinTeamDialog</name>
     <message>
         <source>An admin of the team gives you an invite: a code of 48 letters, or a file that ends in .baton-invite.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Admin des Teams gibt Ihnen eine Einladung: einen Code aus 48 Zeichen oder eine Datei, die auf .baton-invite endet.</translation>
     </message>
     <message>
         <source>&amp;Code</source>
-        <translation type="unfinished">&amp;Code</translation>
+        <translation>&amp;Code</translation>
     </message>
     <message>
         <source>Open a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei öffnen …</translation>
     </message>
     <message>
         <source>&amp;Your name, as colleagues see it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ihr Name, wie ihn die anderen sehen</translation>
     </message>
     <message>
         <source>Choose the folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner auswählen …</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal suchen</translation>
     </message>
     <message>
         <source>Whoever invited you must let you in. Read them these words, on the phone or in person: they type two of them. Do not write them into a chat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer Sie eingeladen hat, muss Sie aufnehmen. Lesen Sie dieser Person die Wörter vor, am Telefon oder persönlich; zwei davon tippt sie ein. Schreiben Sie sie in keinen Chat.</translation>
     </message>
     <message>
         <source>You can close this window and Baton too: the words stay in the menu under Team, and Baton tells you when you are in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie können dieses Fenster und auch Baton schließen: Die Wörter bleiben im Menü unter „Team“, und Baton sagt Ihnen, wenn Sie aufgenommen sind.</translation>
     </message>
     <message>
         <source>Join a team</source>
-        <translation type="unfinished">Einem Team beitreten</translation>
+        <translation>Einem Team beitreten</translation>
     </message>
     <message>
         <source>Looking for the team&apos;s folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner des Teams wird gesucht …</translation>
     </message>
     <message>
         <source>The team&apos;s folder is not in the usual places. Accept its share in Nextcloud, Syncthing or the like and wait until it has arrived, or choose the folder yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner des Teams liegt an keinem der üblichen Orte. Nehmen Sie seine Freigabe in Nextcloud, Syncthing oder Ähnlichem an und warten Sie, bis er da ist, oder wählen Sie den Ordner selbst.</translation>
     </message>
     <message>
         <source>Found the team&apos;s folder:</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner des Teams gefunden:</translation>
     </message>
     <message>
         <source>The team&apos;s folder:</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner des Teams:</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">Erledigt</translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Ask to be let in</source>
-        <translation type="unfinished"></translation>
+        <translation>Um Aufnahme bitten</translation>
     </message>
     <message>
         <source>Asking… Making the words takes a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage läuft … Die Wörter zu bilden dauert einen Moment.</translation>
     </message>
     <message>
         <source>Read these words out</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen Sie diese Wörter vor</translation>
     </message>
     <message>
         <source>This is no invite.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Einladung.</translation>
     </message>
     <message>
         <source>Ask for the file again, or for the code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitten Sie noch einmal um die Datei oder um den Code.</translation>
     </message>
     <message>
         <source>Open an invite</source>
-        <translation type="unfinished"></translation>
+        <translation>Einladung öffnen</translation>
     </message>
     <message>
         <source>Invites</source>
-        <translation type="unfinished"></translation>
+        <translation>Einladungen</translation>
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien</translation>
     </message>
     <message>
         <source>The team&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner des Teams</translation>
     </message>
 </context>
 <context>
@@ -2309,23 +2309,23 @@
     <name>baton::desktop::LeavingDialog</name>
     <message>
         <source>%1 gets nothing new from Baton. What %1 has received stays with them. Outside Baton there is more to do:</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bekommt nichts Neues mehr von Baton. Was %1 schon bekommen hat, bleibt dort. Außerhalb von Baton ist noch mehr zu tun:</translation>
     </message>
     <message>
         <source>Copy the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste kopieren</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>%1 is out of the team</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht mehr im Team</translation>
     </message>
 </context>
 <context>
@@ -2333,27 +2333,27 @@
     <message>
         <source>%1 asks from the computer %2, to be %3.</source>
         <comment>name, computer, role</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 fragt vom Rechner %2 aus an. Rolle: %3.</translation>
     </message>
     <message>
         <source>Call %1, or go there. Their Baton shows six words; let them read two of them to you. So you know that nobody else put themselves in between.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rufen Sie %1 an, oder gehen Sie hin. Dort zeigt Baton sechs Wörter; lassen Sie sich zwei davon vorlesen. So wissen Sie, dass sich niemand dazwischengeschaltet hat.</translation>
     </message>
     <message>
         <source>&amp;Two of the words</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zwei der Wörter</translation>
     </message>
     <message>
         <source>Let in</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnehmen</translation>
     </message>
     <message>
         <source>Let %1 in?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 aufnehmen?</translation>
     </message>
     <message>
         <source>Comparing… This takes a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird verglichen … Das dauert einen Moment.</translation>
     </message>
 </context>
 <context>
@@ -2610,7 +2610,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
     <message>
         <source>Take it</source>
-        <translation type="unfinished"></translation>
+        <translation>Annehmen</translation>
     </message>
 </context>
 <context>
@@ -2671,11 +2671,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
     <message>
         <source>A colleague&apos;s computer read this; its text is on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Rechner aus dem Team hat das gelesen; der Text ist unterwegs.</translation>
     </message>
     <message>
         <source>It was edited; the new text is on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das wurde bearbeitet; der neue Text ist unterwegs.</translation>
     </message>
 </context>
 <context>
@@ -2951,41 +2951,41 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
     <message>
         <source>This was claimed twice. Settle who answers, so that the customer does not hear from two.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das wurde doppelt übernommen. Klären Sie, wer antwortet, damit die Kundschaft nicht zweimal Antwort bekommt.</translation>
     </message>
     <message>
         <source>%1 is asked to take this conversation.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist gebeten, dieses Gespräch zu übernehmen.</translation>
     </message>
     <message>
         <source>%1 has this conversation.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat dieses Gespräch.</translation>
     </message>
     <message>
         <source>Send all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem senden</translation>
     </message>
     <message>
         <source>No computer reads %1 now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurzeit ruft kein Rechner %1 ab.</translation>
     </message>
     <message>
         <source>%1 is read by %2&apos;s computer.</source>
         <comment>account, colleague</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird vom Rechner von %2 abgerufen.</translation>
     </message>
     <message>
         <source>%1 is read by %2&apos;s computer, last heard of %3.</source>
         <comment>account, colleague, time ago</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird vom Rechner von %2 abgerufen, zuletzt gemeldet %3.</translation>
     </message>
     <message>
         <source>Answers cannot leave from this computer: connect %1 here to answer. Notes are possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von diesem Rechner können keine Antworten hinaus: Verbinden Sie %1 hier, um zu antworten. Notizen sind möglich.</translation>
     </message>
     <message>
         <source>Connect this account…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto verbinden …</translation>
     </message>
 </context>
 <context>
@@ -3394,27 +3394,27 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>%1 asks you to take %2</source>
         <comment>notification title: colleague, customer</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 bittet Sie, %2 zu übernehmen</translation>
     </message>
     <message>
         <source>%1 claimed %2 too</source>
         <comment>notification title: colleague, customer</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat %2 auch übernommen</translation>
     </message>
     <message>
         <source>Case %1: neither of you could see the other. Settle who answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgang %1: Sie konnten einander nicht sehen. Klären Sie, wer antwortet.</translation>
     </message>
     <message>
         <source>Take it</source>
-        <translation type="unfinished"></translation>
+        <translation>Annehmen</translation>
     </message>
     <message numerus="yes">
         <source>Conversations that a colleague handed to you or claimed too: %n.</source>
         <comment>notification</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Gespräch, das jemand aus dem Team Ihnen weitergegeben oder auch übernommen hat: %n.</numerusform>
+            <numerusform>Gespräche, die jemand aus dem Team Ihnen weitergegeben oder auch übernommen hat: %n.</numerusform>
         </translation>
     </message>
 </context>
@@ -3941,17 +3941,17 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>Settled twice; %1 is asked</source>
         <comment>row of the list</comment>
-        <translation type="unfinished"></translation>
+        <translation>Doppelt geregelt; %1 ist angefragt</translation>
     </message>
     <message>
         <source>you are asked to take it</source>
         <comment>row of the list</comment>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind angefragt</translation>
     </message>
     <message>
         <source>%1 is asked to take it</source>
         <comment>row of the list</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist angefragt</translation>
     </message>
 </context>
 <context>
@@ -4032,18 +4032,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <name>baton::desktop::SendBackDialog</name>
     <message>
         <source>Send back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückschicken</translation>
     </message>
     <message numerus="yes">
         <source>Why does it go back? Whoever handed %n conversation(s) to you reads this.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Warum geht es zurück? Wer Ihnen %n Gespräch weitergegeben hat, liest das.</numerusform>
+            <numerusform>Warum gehen sie zurück? Wer Ihnen %n Gespräche weitergegeben hat, liest das.</numerusform>
         </translation>
     </message>
     <message>
         <source>That is for after-sales</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gehört zum Kundendienst</translation>
     </message>
 </context>
 <context>
@@ -4234,7 +4234,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
     <message>
         <source>a &amp;colleague hands me a conversation, or claims one of mine</source>
-        <translation type="unfinished"></translation>
+        <translation>jemand aus dem Team mir ein &amp;Gespräch weitergibt oder eines von mir auch übernimmt</translation>
     </message>
 </context>
 <context>
@@ -4520,11 +4520,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <name>baton::desktop::StepDialog</name>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished">Einzelheiten kopieren</translation>
+        <translation>Einzelheiten kopieren</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -4562,237 +4562,237 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <name>baton::desktop::TeamDialog</name>
     <message>
         <source>Team</source>
-        <translation type="unfinished"></translation>
+        <translation>Team</translation>
     </message>
     <message>
         <source>You work alone in this profile</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Profil arbeiten Sie allein</translation>
     </message>
     <message>
         <source>In a team everybody sees the same inbox: who has a conversation, notes, tags, what is done. It works over a folder that all of you share already; no server is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem Team sehen alle denselben Eingang: wer ein Gespräch hat, Notizen, Schlagwörter, was erledigt ist. Es läuft über einen Ordner, den Sie ohnehin teilen; ein Server ist nicht nötig.</translation>
     </message>
     <message>
         <source>Make a team</source>
-        <translation type="unfinished"></translation>
+        <translation>Team gründen</translation>
     </message>
     <message>
         <source>You become its first admin and invite the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie werden Admin und laden die anderen ein.</translation>
     </message>
     <message>
         <source>Make a team…</source>
-        <translation type="unfinished"></translation>
+        <translation>Team gründen …</translation>
     </message>
     <message>
         <source>Join a team</source>
-        <translation type="unfinished">Einem Team beitreten</translation>
+        <translation>Einem Team beitreten</translation>
     </message>
     <message>
         <source>With an invite from a colleague. What you have done so far comes with you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einer Einladung aus dem Team. Was Sie bisher getan haben, kommt mit.</translation>
     </message>
     <message>
         <source>Join a team…</source>
-        <translation type="unfinished"></translation>
+        <translation>Team beitreten …</translation>
     </message>
     <message>
         <source>Waiting to be let in</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten auf Aufnahme</translation>
     </message>
     <message>
         <source>Whoever invited you must let you in. Read them these words, on the phone or in person: they type two of them. Do not write them into a chat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer Sie eingeladen hat, muss Sie aufnehmen. Lesen Sie dieser Person die Wörter vor, am Telefon oder persönlich; zwei davon tippt sie ein. Schreiben Sie sie in keinen Chat.</translation>
     </message>
     <message>
         <source>Baton tells you when you are in. Until then nothing comes from colleagues, and what you do stays on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Baton sagt Ihnen, wenn Sie aufgenommen sind. Bis dahin kommt nichts vom Team, und was Sie tun, bleibt auf diesem Rechner.</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>You are the only admin</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand außer Ihnen ist Admin</translation>
     </message>
     <message>
         <source>If this computer is lost, only the recovery sheet can let colleagues in. Make one of them an admin too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht dieser Rechner verloren, lässt sich nur noch mit dem Notfallblatt jemand aufnehmen. Machen Sie noch jemanden aus dem Team zum Admin.</translation>
     </message>
     <message>
         <source>Asking to be let in</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitten um Aufnahme</translation>
     </message>
     <message>
         <source>In the team</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Team</translation>
     </message>
     <message>
         <source>Nobody but you yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch niemand außer Ihnen.</translation>
     </message>
     <message>
         <source>%1, to be %2</source>
         <comment>name, role</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, Rolle: %2</translation>
     </message>
     <message>
         <source>The invite has expired. Delete the request and make a new invite.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einladung ist abgelaufen. Löschen Sie die Anfrage und legen Sie eine neue Einladung an.</translation>
     </message>
     <message>
         <source>from the computer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>vom Rechner %1</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">Löschen</translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Delete the request of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage von %1 löschen</translation>
     </message>
     <message>
         <source>Let in…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnehmen …</translation>
     </message>
     <message>
         <source>Let %1 in…</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 aufnehmen …</translation>
     </message>
     <message>
         <source>Nameless</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Namen</translation>
     </message>
     <message>
         <source>%1 (you) · %2</source>
         <comment>name, role</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (Sie) · %2</translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <comment>name, role</comment>
-        <translation type="unfinished">%1 · %2</translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished">Ändern …</translation>
+        <translation>Ändern …</translation>
     </message>
     <message>
         <source>Change %1&apos;s role, or remove them</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle von %1 ändern oder die Person entfernen</translation>
     </message>
     <message>
         <source>Invite a colleague…</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemanden einladen …</translation>
     </message>
     <message>
         <source>Use another code…</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderen Code verwenden …</translation>
     </message>
     <message>
         <source>Check now</source>
-        <translation type="unfinished">Jetzt abrufen</translation>
+        <translation>Jetzt prüfen</translation>
     </message>
     <message>
         <source>The folder was looked at just now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner wurde eben geprüft.</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished">Einzelheiten kopieren</translation>
+        <translation>Einzelheiten kopieren</translation>
     </message>
     <message>
         <source>Leave the team…</source>
-        <translation type="unfinished"></translation>
+        <translation>Team verlassen …</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>%1 is in the team.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist im Team.</translation>
     </message>
     <message>
         <source>Delete request</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage löschen</translation>
     </message>
     <message>
         <source>Delete the request of %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage von %1 löschen?</translation>
     </message>
     <message>
         <source>They can ask again as long as the invite is good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solange die Einladung gilt, ist eine neue Anfrage möglich.</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished">Behalten</translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>The request is deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage ist gelöscht.</translation>
     </message>
     <message>
         <source>%1 is %2 now.</source>
         <comment>name, role</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat jetzt die Rolle „%2“.</translation>
     </message>
     <message>
         <source>Remove from the team…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Team entfernen …</translation>
     </message>
     <message>
         <source>Leave the team</source>
-        <translation type="unfinished"></translation>
+        <translation>Team verlassen</translation>
     </message>
     <message>
         <source>Remove from the team</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Team entfernen</translation>
     </message>
     <message>
         <source>Leave %1?</source>
         <comment>the team</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 verlassen?</translation>
     </message>
     <message>
         <source>Remove %1 from the team?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 aus dem Team entfernen?</translation>
     </message>
     <message>
         <source>You keep what is here now. Nothing new comes from colleagues, and what you do stays on this computer. Only an admin can let you in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was jetzt hier ist, behalten Sie. Vom Team kommt nichts Neues mehr, und was Sie tun, bleibt auf diesem Rechner. Nur ein Admin kann Sie wieder aufnehmen.</translation>
     </message>
     <message>
         <source>From now on %1 gets nothing new, and what %1 does no longer counts. What %1 has received stays on their computer: nobody can take it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab jetzt bekommt %1 nichts Neues, und was %1 tut, zählt nicht mehr. Was %1 schon bekommen hat, bleibt auf dem Rechner dort: Niemand kann es zurückholen.</translation>
     </message>
     <message>
         <source>Leave</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlassen</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Stay</source>
-        <translation type="unfinished">Bleiben</translation>
+        <translation>Bleiben</translation>
     </message>
     <message>
         <source>You have left the team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben das Team verlassen.</translation>
     </message>
     <message>
         <source>%1 is out of the team.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht mehr im Team.</translation>
     </message>
     <message>
         <source>%1 on %2</source>
         <comment>handle, network</comment>
-        <translation type="unfinished">%1 bei %2</translation>
+        <translation>%1 bei %2</translation>
     </message>
 </context>
 <context>
@@ -4800,9 +4800,9 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message numerus="yes">
         <source>%1 · %n more</source>
         <comment>top bar: what is not well with the team</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 · noch %n</numerusform>
+            <numerusform>%1 · noch %n</numerusform>
         </translation>
     </message>
 </context>
@@ -4811,531 +4811,531 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>Admin</source>
         <comment>role in the team</comment>
-        <translation type="unfinished"></translation>
+        <translation>Admin</translation>
     </message>
     <message>
         <source>Agent</source>
         <comment>role in the team</comment>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeitung</translation>
     </message>
     <message>
         <source>Reader</source>
         <comment>role in the team</comment>
-        <translation type="unfinished"></translation>
+        <translation>Mitlesen</translation>
     </message>
     <message>
         <source>No longer in the team</source>
         <comment>role in the team</comment>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr im Team</translation>
     </message>
     <message>
         <source>Answers, and decides who is in the team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwortet und entscheidet, wer im Team ist.</translation>
     </message>
     <message>
         <source>Answers, claims, tags and writes notes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwortet, übernimmt, vergibt Schlagwörter und schreibt Notizen.</translation>
     </message>
     <message>
         <source>Reads and writes notes; answers nobody.</source>
-        <translation type="unfinished"></translation>
+        <translation>Liest mit und schreibt Notizen; antwortet niemandem.</translation>
     </message>
     <message>
         <source>What you do is kept on this computer and shared when the folder is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie tun, bleibt auf diesem Rechner und wird geteilt, sobald der Ordner wieder da ist.</translation>
     </message>
     <message>
         <source>The folder is well</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Ordner geht es gut</translation>
     </message>
     <message>
         <source>The folder has not been looked at yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner wurde noch nicht geprüft</translation>
     </message>
     <message>
         <source>The team&apos;s folder is away</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner des Teams ist nicht da</translation>
     </message>
     <message>
         <source>Connect the drive, or see whether the program that keeps the folder in step is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden Sie das Laufwerk, oder sehen Sie nach, ob das Programm läuft, das den Ordner abgleicht.</translation>
     </message>
     <message>
         <source>Another team&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner eines anderen Teams</translation>
     </message>
     <message>
         <source>Where the team&apos;s folder was, another team&apos;s lies now. Baton touches nothing in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo der Ordner des Teams war, liegt jetzt der eines anderen. Baton rührt darin nichts an.</translation>
     </message>
     <message>
         <source>Put the right folder back in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie den richtigen Ordner wieder an seinen Platz.</translation>
     </message>
     <message>
         <source>The team&apos;s folder cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner des Teams lässt sich nicht lesen</translation>
     </message>
     <message>
         <source>Baton tries again every few seconds. If it stays so, look at the drive and at the rights to the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Baton versucht es alle paar Sekunden wieder. Bleibt es dabei, prüfen Sie das Laufwerk und die Rechte am Ordner.</translation>
     </message>
     <message>
         <source>The team&apos;s folder is read-only</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner des Teams ist schreibgeschützt</translation>
     </message>
     <message>
         <source>You see what colleagues do, and they do not see what you do. It is kept on this computer until it can be shared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sehen, was die anderen tun, aber die anderen sehen nicht, was Sie tun. Es bleibt auf diesem Rechner, bis es sich teilen lässt.</translation>
     </message>
     <message>
         <source>Ask whoever looks after the folder for the right to write to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer den Ordner betreut, muss Ihnen das Recht geben, hineinzuschreiben.</translation>
     </message>
     <message>
         <source>The team&apos;s folder is full</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner des Teams ist voll</translation>
     </message>
     <message>
         <source>What you do is kept on this computer and shared when there is room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie tun, bleibt auf diesem Rechner und wird geteilt, sobald Platz ist.</translation>
     </message>
     <message>
         <source>Make room on the drive or in the cloud storage.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schaffen Sie Platz auf dem Laufwerk oder im Cloud-Speicher.</translation>
     </message>
     <message>
         <source>The team&apos;s folder does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner des Teams antwortet nicht</translation>
     </message>
     <message>
         <source>The server it is on may be off or out of reach. What you do is kept on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht ist der Server, auf dem er liegt, aus oder nicht erreichbar. Was Sie tun, bleibt auf diesem Rechner.</translation>
     </message>
     <message>
         <source>Baton goes on as soon as it answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Baton macht weiter, sobald er antwortet.</translation>
     </message>
     <message>
         <source>The team is not available</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Team ist nicht verfügbar</translation>
     </message>
     <message>
         <source>Waiting to be let in</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten auf Aufnahme</translation>
     </message>
     <message>
         <source>Whoever invited you has to let you in, with two of the six words that you read out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer Sie eingeladen hat, muss Sie aufnehmen, mit zwei der sechs Wörter, die Sie vorlesen.</translation>
     </message>
     <message>
         <source>You are no longer in the team</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind nicht mehr im Team</translation>
     </message>
     <message>
         <source>Somebody took you, or this computer, out of the team. You keep what was here before. Nothing new comes from colleagues, and what you do from now on stays on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand hat Sie oder diesen Rechner aus dem Team genommen. Was vorher hier war, behalten Sie. Vom Team kommt nichts Neues mehr, und was Sie ab jetzt tun, bleibt auf diesem Rechner.</translation>
     </message>
     <message>
         <source>If that is a mistake, ask an admin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist das ein Irrtum, wenden Sie sich an einen Admin.</translation>
     </message>
     <message>
         <source>You have left the team</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben das Team verlassen</translation>
     </message>
     <message>
         <source>You keep what was here before. Nothing new comes from colleagues, and what you do from now on stays on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was vorher hier war, behalten Sie. Vom Team kommt nichts Neues mehr, und was Sie ab jetzt tun, bleibt auf diesem Rechner.</translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
         <comment>between two clocks</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n h</source>
         <comment>between two clocks</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n day(s)</source>
         <comment>between two clocks</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 asks to be let in</source>
         <comment>name</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 bittet um Aufnahme</translation>
     </message>
     <message>
         <source>Ask for two of the six words that Baton shows there, on the phone or in person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie sich zwei der sechs Wörter nennen, die Baton dort zeigt, am Telefon oder persönlich.</translation>
     </message>
     <message numerus="yes">
         <source>Seen by 0 of %n colleague(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Bei 0 von %n Person angekommen</numerusform>
+            <numerusform>Bei 0 von %n Personen angekommen</numerusform>
         </translation>
     </message>
     <message>
         <source>For %1 nobody has taken in anything from here. Perhaps they chose another folder, or this one is not shared with them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schon %1 lang hat niemand etwas von hier bekommen. Vielleicht wurde dort ein anderer Ordner gewählt, oder dieser ist nicht freigegeben.</translation>
     </message>
     <message>
         <source>Compare the folder with a colleague: both must show a folder named %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie mit jemandem aus dem Team: Beide müssen einen Ordner namens %1 sehen.</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is %1 ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Uhr dieses Rechners geht %1 vor</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is %1 behind</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Uhr dieses Rechners geht %1 nach</translation>
     </message>
     <message>
         <source>Times look wrong to your colleagues, and it may show the wrong one of two claims.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Team erscheinen falsche Zeiten, und von zwei Übernahmen wird vielleicht die falsche gezeigt.</translation>
     </message>
     <message>
         <source>Set the clock, or let the system keep it by the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellen Sie die Uhr, oder lassen Sie das System sie über das Netz stellen.</translation>
     </message>
     <message>
         <source>Your clock and %1&apos;s are %2 apart</source>
         <comment>name, span</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Uhr und die von %1 liegen %2 auseinander</translation>
     </message>
     <message>
         <source>The clock of %1 is ahead of this computer&apos;s. One of the two is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Uhr von %1 geht gegenüber diesem Rechner vor. Eine von beiden ist falsch.</translation>
     </message>
     <message>
         <source>The clock of %1 is behind this computer&apos;s. One of the two is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Uhr von %1 geht gegenüber diesem Rechner nach. Eine von beiden ist falsch.</translation>
     </message>
     <message>
         <source>Compare both with the right time, and set the one that is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie beide mit der richtigen Zeit und stellen Sie die falsche.</translation>
     </message>
     <message>
         <source>Waiting for a colleague&apos;s key</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten auf einen Schlüssel aus dem Team</translation>
     </message>
     <message>
         <source>Readers share their notes once a colleague who is no reader has opened Baton.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer nur mitliest, teilt Notizen erst, wenn jemand mit einer anderen Rolle Baton geöffnet hat.</translation>
     </message>
     <message>
         <source>A colleague uses a newer Baton</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand im Team benutzt ein neueres Baton</translation>
     </message>
     <message>
         <source>What they do with it cannot all be read here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was dort getan wird, lässt sich hier nicht alles lesen.</translation>
     </message>
     <message>
         <source>Update Baton on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisieren Sie Baton auf diesem Rechner.</translation>
     </message>
     <message>
         <source>Files vanish from the team&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Ordner des Teams verschwinden Dateien</translation>
     </message>
     <message>
         <source>Something deletes this computer&apos;s files there again and again. Baton puts them back; nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas löscht dort immer wieder die Dateien dieses Rechners. Baton legt sie zurück; nichts ist verloren.</translation>
     </message>
     <message>
         <source>See which program or person tidies up in the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, welches Programm oder wer in dem Ordner aufräumt.</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) not yet with colleagues</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Änderung noch nicht beim Team</numerusform>
+            <numerusform>%n Änderungen noch nicht beim Team</numerusform>
         </translation>
     </message>
     <message>
         <source>They are kept on this computer and shared as soon as the folder takes them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was fehlt, bleibt auf diesem Rechner und wird geteilt, sobald der Ordner es annimmt.</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) of %1 missing</source>
         <comment>name</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Änderung von %1 fehlt</numerusform>
+            <numerusform>%n Änderungen von %1 fehlen</numerusform>
         </translation>
     </message>
     <message>
         <source>a colleague</source>
-        <translation type="unfinished"></translation>
+        <translation>jemandem aus dem Team</translation>
     </message>
     <message>
         <source>Somebody has had them from %1, and the folder does not hold them here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand hat sie schon von %1 bekommen, aber hier enthält der Ordner sie nicht.</translation>
     </message>
     <message>
         <source>a computer</source>
-        <translation type="unfinished"></translation>
+        <translation>einem Rechner</translation>
     </message>
     <message>
         <source>They come when that computer is on again, or the folder has caught up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das kommt nach, wenn jener Rechner wieder läuft oder der Ordner aufgeholt hat.</translation>
     </message>
     <message numerus="yes">
         <source>%n damaged file(s) in the folder</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n beschädigte Datei im Ordner</numerusform>
+            <numerusform>%n beschädigte Dateien im Ordner</numerusform>
         </translation>
     </message>
     <message>
         <source>Baton uses nothing of them and deletes nothing. Whoever has the good copy puts it there again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Baton verwendet nichts davon und löscht nichts. Wer die gute Kopie hat, legt sie wieder dorthin.</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) that this computer cannot open</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Datei, die dieser Rechner nicht öffnen kann</numerusform>
+            <numerusform>%n Dateien, die dieser Rechner nicht öffnen kann</numerusform>
         </translation>
     </message>
     <message>
         <source>Colleagues wrote them with a key that has not come here. If that lasts, you may have been taken out of the team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel, mit dem das im Team geschrieben wurde, ist hier nicht angekommen. Bleibt das so, wurden Sie vielleicht aus dem Team genommen.</translation>
     </message>
     <message>
         <source>Ask an admin if it stays so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bleibt es dabei, wenden Sie sich an einen Admin.</translation>
     </message>
     <message>
         <source>this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>dieser Rechner</translation>
     </message>
     <message>
         <source>never heard</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nie gemeldet</translation>
     </message>
     <message>
         <source>heard just now</source>
-        <translation type="unfinished"></translation>
+        <translation>eben gemeldet</translation>
     </message>
     <message>
         <source>last heard %1</source>
         <comment>%1 is like 3 min ago</comment>
-        <translation type="unfinished"></translation>
+        <translation>zuletzt gemeldet %1</translation>
     </message>
     <message>
         <source>has all that you did</source>
-        <translation type="unfinished"></translation>
+        <translation>hat alles, was Sie getan haben</translation>
     </message>
     <message numerus="yes">
         <source>lacks %n of your changes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>es fehlt noch %n Änderung von Ihnen</numerusform>
+            <numerusform>es fehlen noch %n Änderungen von Ihnen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Seen by %1 of %n colleague(s).</source>
         <comment>what was done here; %1 is a number</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Angekommen bei %1 von %n Person.</numerusform>
+            <numerusform>Angekommen bei %1 von %n Personen.</numerusform>
         </translation>
     </message>
     <message>
         <source>There is no such folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ordner gibt es nicht.</translation>
     </message>
     <message>
         <source>You may not write to this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie dürfen nicht in diesen Ordner schreiben.</translation>
     </message>
     <message>
         <source>A team lives in this folder already. To be in it, ask one of its admins for an invite.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Ordner ist schon ein Team. Um dazuzukommen, bitten Sie einen seiner Admins um eine Einladung.</translation>
     </message>
     <message>
         <source>Baton&apos;s own database lies in this folder and must not be shared. Choose a folder beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Ordner liegt die Datenbank von Baton selbst; sie darf nicht geteilt werden. Wählen Sie einen Ordner daneben.</translation>
     </message>
     <message>
         <source>Nothing here says that this folder is shared. Be sure that your colleagues see it too: a network drive, Nextcloud, Syncthing, Dropbox or OneDrive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zeigt hier, dass dieser Ordner geteilt ist. Stellen Sie sicher, dass auch die anderen ihn sehen: Netzlaufwerk, Nextcloud, Syncthing, Dropbox oder OneDrive.</translation>
     </message>
     <message>
         <source>The folder&apos;s path is very long. Some systems cannot take the names of its files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Pfad des Ordners ist sehr lang. Manche Systeme kommen mit den Namen seiner Dateien nicht zurecht.</translation>
     </message>
     <message>
         <source>There is less than 100 MB of room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es sind weniger als 100 MB frei.</translation>
     </message>
     <message>
         <source>This looks like a memory stick or an external disk. Colleagues get the work only when it has been with both of you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sieht nach einem USB-Stick oder einer externen Platte aus. Andere bekommen die Arbeit erst, wenn sie bei Ihnen beiden war.</translation>
     </message>
     <message>
         <source>Kept in step by %1.</source>
         <comment>a tool or file system</comment>
-        <translation type="unfinished"></translation>
+        <translation>Abgeglichen durch %1.</translation>
     </message>
     <message>
         <source>The keychain does not hold this computer&apos;s key, and the team knows this computer by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Schlüsselbund fehlt der Schlüssel dieses Rechners, und an ihm erkennt ihn das Team.</translation>
     </message>
     <message>
         <source>If the keychain was changed or emptied, bring it back and check again. Otherwise ask to be let in anew, with another profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wurde der Schlüsselbund geändert oder geleert, stellen Sie ihn wieder her und prüfen Sie noch einmal. Sonst bitten Sie mit einem anderen Profil neu um Aufnahme.</translation>
     </message>
     <message>
         <source>The keychain is locked, or said no.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund ist gesperrt oder hat abgelehnt.</translation>
     </message>
     <message>
         <source>Unlock it and check again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entsperren Sie ihn und prüfen Sie noch einmal.</translation>
     </message>
     <message>
         <source>No keychain runs in this session.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Sitzung läuft kein Schlüsselbund.</translation>
     </message>
     <message>
         <source>A team needs the system&apos;s keychain for this computer&apos;s key. Install or start one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Team braucht für den Schlüssel dieses Rechners den Schlüsselbund des Systems. Installieren oder starten Sie einen.</translation>
     </message>
     <message>
         <source>The keychain or the folder did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund oder der Ordner hat nicht rechtzeitig geantwortet.</translation>
     </message>
     <message>
         <source>Try again in a moment.</source>
-        <translation type="unfinished">Versuchen Sie es gleich noch einmal.</translation>
+        <translation>Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
         <source>Only an admin can do that, and one admin has to remain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das kann nur ein Admin, und ein Admin muss bleiben.</translation>
     </message>
     <message>
         <source>Ask an admin, or make somebody an admin first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenden Sie sich an einen Admin, oder machen Sie zuerst jemanden zum Admin.</translation>
     </message>
     <message>
         <source>It is not there any more.</source>
-        <translation type="unfinished">Es ist nicht mehr da.</translation>
+        <translation>Es ist nicht mehr da.</translation>
     </message>
     <message>
         <source>Somebody else may have been quicker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht war jemand anders schneller.</translation>
     </message>
     <message>
         <source>The folder or this computer&apos;s disk refused to write.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner oder die Platte dieses Rechners ließ sich nicht beschreiben.</translation>
     </message>
     <message>
         <source>See whether there is room and whether the folder is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob Platz ist und ob der Ordner da ist.</translation>
     </message>
     <message>
         <source>This profile has a team already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Profil hat schon ein Team.</translation>
     </message>
     <message>
         <source>A second team needs a profile of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein zweites Team braucht ein eigenes Profil.</translation>
     </message>
     <message>
         <source>Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen.</translation>
     </message>
     <message>
         <source>No team can be made in this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Ordner lässt sich kein Team gründen.</translation>
     </message>
     <message>
         <source>This is not a whole code, or a letter of it is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein ganzer Code, oder ein Zeichen darin ist falsch.</translation>
     </message>
     <message>
         <source>Copy it again, or open the .baton-invite file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren Sie ihn noch einmal, oder öffnen Sie die .baton-invite-Datei.</translation>
     </message>
     <message>
         <source>The invite is not in this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einladung ist nicht in diesem Ordner.</translation>
     </message>
     <message>
         <source>It may not have arrived yet, or the code is another team&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht ist sie noch nicht angekommen, oder der Code gehört zu einem anderen Team.</translation>
     </message>
     <message>
         <source>The folder is not the one that the invite speaks of.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist nicht der Ordner, von dem die Einladung spricht.</translation>
     </message>
     <message>
         <source>Join nothing here. Ask for the folder and a new invite in person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Treten Sie hier nicht bei. Bitten Sie persönlich um den Ordner und eine neue Einladung.</translation>
     </message>
     <message>
         <source>These are not two of the words, or the invite has expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind nicht zwei der Wörter, oder die Einladung ist abgelaufen.</translation>
     </message>
     <message>
         <source>Ask for the words again. If they are read out the same, somebody may have put themselves in between: let nobody in, and delete the request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie sich die Wörter noch einmal vorlesen. Sind es dieselben, hat sich vielleicht jemand dazwischengeschaltet: Nehmen Sie niemanden auf und löschen Sie die Anfrage.</translation>
     </message>
     <message>
         <source>Recovery sheet of the team “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Notfallblatt des Teams „%1“</translation>
     </message>
     <message>
         <source>Put this sheet away as you would put away a key. Whoever has it can act as an admin of the team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwahren Sie dieses Blatt wie einen Schlüssel. Wer es hat, kann als Admin des Teams handeln.</translation>
     </message>
     <message>
         <source>It is needed when no admin&apos;s computer is left. Baton keeps the code nowhere and cannot show it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird gebraucht, wenn kein Rechner eines Admins mehr da ist. Baton bewahrt den Code nirgends auf und kann ihn nicht noch einmal zeigen.</translation>
     </message>
     <message>
         <source>Code:</source>
-        <translation type="unfinished"></translation>
+        <translation>Code:</translation>
     </message>
     <message>
         <source>Folder: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner: %1</translation>
     </message>
     <message>
         <source>Made: %1</source>
         <comment>date</comment>
-        <translation type="unfinished"></translation>
+        <translation>Angelegt: %1</translation>
     </message>
     <message>
         <source>Stop sharing the folder %1 with %2, in Nextcloud, Syncthing, on the server or wherever it is shared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie den Ordner %1 nicht länger für %2 frei: in Nextcloud, in Syncthing, auf dem Server oder wo immer er geteilt ist.</translation>
     </message>
     <message>
         <source>Sign out the computers of %1 in the settings of %2 (connected apps, app passwords).</source>
         <comment>name, account</comment>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie die Rechner von %1 in den Einstellungen von %2 ab (verbundene Apps, App-Passwörter).</translation>
     </message>
     <message>
         <source>Change the passwords that %1 knew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern Sie die Passwörter, die %1 kannte.</translation>
     </message>
 </context>
 <context>
@@ -5504,37 +5504,37 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
     <message numerus="yes">
         <source>%n conversation(s) handed to %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Gespräch an %1 weitergegeben.</numerusform>
+            <numerusform>%n Gespräche an %1 weitergegeben.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n conversation(s) sent back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Gespräch zurückgeschickt.</numerusform>
+            <numerusform>%n Gespräche zurückgeschickt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Undone: handing %n conversation(s) on.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Zurückgenommen: %n Gespräch weitergegeben.</numerusform>
+            <numerusform>Zurückgenommen: %n Gespräche weitergegeben.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Undone: taking %n conversation(s) on.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Zurückgenommen: %n Gespräch angenommen.</numerusform>
+            <numerusform>Zurückgenommen: %n Gespräche angenommen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Undone: sending %n conversation(s) back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Zurückgenommen: %n Gespräch zurückgeschickt.</numerusform>
+            <numerusform>Zurückgenommen: %n Gespräche zurückgeschickt.</numerusform>
         </translation>
     </message>
 </context>
@@ -5658,7 +5658,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>%1 s</source>
         <comment>how far two moments lie apart: seconds</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
 </context>
 <context>
@@ -5985,27 +5985,27 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>Handed on</source>
         <comment>view</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weitergegeben</translation>
     </message>
     <message>
         <source>You have handed nothing on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben nichts weitergegeben.</translation>
     </message>
     <message>
         <source>What you ask a colleague to take stands here until they answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was jemand aus dem Team für Sie übernehmen soll, steht hier, bis eine Antwort kommt.</translation>
     </message>
 </context>
 <context>
     <name>baton::desktop::WordsBox</name>
     <message>
         <source>Your six words: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre sechs Wörter: %1</translation>
     </message>
     <message>
         <source>%1  %2</source>
         <comment>number and word</comment>
-        <translation type="unfinished">%1: %2 {1 ?}</translation>
+        <translation>%1  %2</translation>
     </message>
 </context>
 </TS>

@@ -126,9 +126,9 @@
     <message numerus="yes">
         <source>Who takes %n conversation(s)?</source>
         <comment>handing on</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Who takes %n conversation?</numerusform>
+            <numerusform>Who takes %n conversations?</numerusform>
         </translation>
     </message>
 </context>
@@ -174,9 +174,9 @@
     <name>baton::desktop::HoldingText</name>
     <message numerus="yes">
         <source>%n colleague(s) are about to answer this: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n colleague is about to answer this: %1.</numerusform>
+            <numerusform>%n colleagues are about to answer this: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -296,9 +296,9 @@
     <message numerus="yes">
         <source>Conversations that a colleague handed to you or claimed too: %n.</source>
         <comment>notification</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Conversation that a colleague handed to you or claimed too: %n.</numerusform>
+            <numerusform>Conversations that a colleague handed to you or claimed too: %n.</numerusform>
         </translation>
     </message>
 </context>
@@ -363,9 +363,9 @@
     <name>baton::desktop::SendBackDialog</name>
     <message numerus="yes">
         <source>Why does it go back? Whoever handed %n conversation(s) to you reads this.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Why does it go back? Whoever handed %n conversation to you reads this.</numerusform>
+            <numerusform>Why do they go back? Whoever handed %n conversations to you reads this.</numerusform>
         </translation>
     </message>
 </context>
@@ -429,9 +429,9 @@
     <message numerus="yes">
         <source>%1 · %n more</source>
         <comment>top bar: what is not well with the team</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 · %n more</numerusform>
+            <numerusform>%1 · %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -440,76 +440,76 @@
     <message numerus="yes">
         <source>%n min</source>
         <comment>between two clocks</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n h</source>
         <comment>between two clocks</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n day(s)</source>
         <comment>between two clocks</comment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Seen by 0 of %n colleague(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Seen by 0 of %n colleague</numerusform>
+            <numerusform>Seen by 0 of %n colleagues</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) not yet with colleagues</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change not yet with colleagues</numerusform>
+            <numerusform>%n changes not yet with colleagues</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) of %1 missing</source>
         <comment>name</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change of %1 missing</numerusform>
+            <numerusform>%n changes of %1 missing</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n damaged file(s) in the folder</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n damaged file in the folder</numerusform>
+            <numerusform>%n damaged files in the folder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) that this computer cannot open</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file that this computer cannot open</numerusform>
+            <numerusform>%n files that this computer cannot open</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>lacks %n of your changes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>lacks %n of your changes</numerusform>
+            <numerusform>lacks %n of your changes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Seen by %1 of %n colleague(s).</source>
         <comment>what was done here; %1 is a number</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Seen by %1 of %n colleague.</numerusform>
+            <numerusform>Seen by %1 of %n colleagues.</numerusform>
         </translation>
     </message>
 </context>
@@ -651,37 +651,37 @@
     </message>
     <message numerus="yes">
         <source>%n conversation(s) handed to %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n conversation handed to %1.</numerusform>
+            <numerusform>%n conversations handed to %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n conversation(s) sent back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n conversation sent back.</numerusform>
+            <numerusform>%n conversations sent back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Undone: handing %n conversation(s) on.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Undone: handing %n conversation on.</numerusform>
+            <numerusform>Undone: handing %n conversations on.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Undone: taking %n conversation(s) on.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Undone: taking %n conversation on.</numerusform>
+            <numerusform>Undone: taking %n conversations on.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Undone: sending %n conversation(s) back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Undone: sending %n conversation back.</numerusform>
+            <numerusform>Undone: sending %n conversations back.</numerusform>
         </translation>
     </message>
 </context>

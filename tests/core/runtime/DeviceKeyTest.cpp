@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The key of a computer: lost before it was kept, kept in a file under a pass phrase, copied with its profile.
+#include "core/sync/Crypto.h"
 #include "core/sync/TeamFolder.h"
 #include "tests/core/runtime/RuntimeBench.h"
 

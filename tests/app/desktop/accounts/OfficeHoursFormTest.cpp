@@ -6,6 +6,7 @@
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QTimeEdit>
 
+using namespace baton;
 using namespace baton::desktop;
 using namespace Qt::StringLiterals;
 
