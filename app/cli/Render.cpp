@@ -461,10 +461,10 @@ QString render(const QString &command, const QJsonObject &document, qint64 nowMs
             .arg(document.value(QStringLiteral("folder")).toString(),
                 document.value(QStringLiteral("recovery")).toString());
     }
-    if (document.contains(QStringLiteral("requests")))
-        return requests(document);
     if (document.contains(QStringLiteral("members")))
         return team(document);
+    if (document.contains(QStringLiteral("requests")))
+        return requests(document);
     if (document.contains(QStringLiteral("files")))
         return strings(document.value(QStringLiteral("files"))).join(QLatin1Char('\n')) + QLatin1Char('\n');
     return QStringLiteral("Done.\n");

@@ -66,19 +66,10 @@ template <typename T> Task<void> await(const Task<T> &task, QObject *context)
 
 Task<void> readRows(inbox::InboxService &inbox, const std::shared_ptr<Seen> &seen)
 {
-    const Completer<void> completer;
-    inbox.list(ViewQuery{View::All, {}}).then(&inbox, [&inbox, seen, completer](const Result<QList<ThreadKey>> &keys) {
-        if (!keys) {
-            completer.complete(fail(keys.error()));
-            return;
-        }
-        inbox.rows(*keys).then(&inbox, [seen, completer](const Result<QList<ThreadRow>> &read) {
-            if (read)
-                seen->rows = *read;
-            completer.complete(read ? Result<void>() : Result<void>(fail(read.error())));
-        });
+    return withRows(inbox, [seen](const QList<ThreadRow> &rows) {
+        seen->rows = rows;
+        return readyTask<void>({});
     });
-    return completer.future();
 }
 
 Task<void> act(team::TeamService &team, const ColleagueAct &act, ThreadKey thread, const MemberId &me)
@@ -203,8 +194,8 @@ QList<ColleagueAct> colleaguesMorning()
             .what = What::Note,
             .contact = "priya",
             .text = "I have the depot on the phone. They know the driver."},
-        // Carla had not looked at the folder yet when she claimed what is Anna's.
-        {.who = 1, .what = What::Claim, .contact = "tom", .unseen = true},
+        // Carla had not looked at the folder again when she claimed what Anna had just claimed.
+        {.who = 1, .what = What::Claim, .contact = kContestedContact, .unseen = true},
         {.who = 1,
             .what = What::HandOver,
             .contact = "elena",

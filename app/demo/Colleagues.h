@@ -24,6 +24,9 @@ struct ColleagueAct {
     bool unseen = false; ///< done before the folder was looked at, so that it may collide
 };
 
+/// With whom Carla collides: the person at the window has claimed it, and she has not looked.
+inline constexpr char kContestedContact[] = "camille";
+
 /// What Ben and Carla do: before the window is played, and after.
 QList<ColleagueAct> colleaguesMorning();
 QList<ColleagueAct> colleaguesDay();

@@ -142,6 +142,7 @@ Task<void> Demo::gatherColleagues(runtime::Runtime &runtime)
     m_colleagues = std::make_unique<Colleagues>(runtimeOptions());
     const auto steps = std::make_shared<Steps>(runtime.team());
     steps->add([this, &runtime] { return m_colleagues->gather(runtime); });
+    steps->add([&runtime] { return claimFrom(runtime.inbox(), runtime.team(), QLatin1String(kContestedContact)); });
     for (const ColleagueAct &act : colleaguesMorning())
         steps->add([this, act] { return m_colleagues->perform(act); });
     steps->add([&runtime] {

@@ -68,26 +68,43 @@ ThreadKey threadWith(const QList<ThreadRow> &rows, QLatin1String who)
     return 0;
 }
 
-Task<void> doTeamWork(inbox::InboxService &inbox, team::TeamService &team, TimeMs nowMs)
+Task<void> withRows(inbox::InboxService &inbox, std::function<Task<void>(const QList<ThreadRow> &)> work)
 {
     const Completer<void> completer;
     inbox.list(ViewQuery{View::All, {}})
-        .then(&inbox, [&inbox, &team, nowMs, completer](const Result<QList<ThreadKey>> &keys) {
+        .then(&inbox, [&inbox, work = std::move(work), completer](const Result<QList<ThreadKey>> &keys) {
             if (!keys) {
                 completer.complete(fail(keys.error()));
                 return;
             }
-            inbox.rows(*keys).then(&inbox, [&inbox, &team, nowMs, completer](const Result<QList<ThreadRow>> &rows) {
+            inbox.rows(*keys).then(&inbox, [&inbox, work, completer](const Result<QList<ThreadRow>> &rows) {
                 if (!rows) {
                     completer.complete(fail(rows.error()));
                     return;
                 }
-                const auto steps = std::make_shared<Steps>(inbox);
-                plan(*steps, team, *rows, nowMs);
-                steps->run().then(&inbox, [completer](const Result<void> &done) { completer.complete(done); });
+                work(*rows).then(&inbox, [completer](const Result<void> &done) { completer.complete(done); });
             });
         });
     return completer.future();
+}
+
+Task<void> claimFrom(inbox::InboxService &inbox, team::TeamService &team, QLatin1String who)
+{
+    return withRows(inbox, [&team, who](const QList<ThreadRow> &rows) -> Task<void> {
+        const ThreadKey thread = threadWith(rows, who);
+        if (thread == 0)
+            return readyTask<void>(fail(Error::Kind::NotFound, QStringLiteral("no such conversation")));
+        return team.claim({thread});
+    });
+}
+
+Task<void> doTeamWork(inbox::InboxService &inbox, team::TeamService &team, TimeMs nowMs)
+{
+    return withRows(inbox, [&inbox, &team, nowMs](const QList<ThreadRow> &rows) {
+        const auto steps = std::make_shared<Steps>(inbox);
+        plan(*steps, team, rows, nowMs);
+        return steps->run();
+    });
 }
 
 } // namespace baton::demo

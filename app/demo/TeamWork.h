@@ -9,9 +9,15 @@ namespace baton::demo {
 /// The conversation with somebody. @param who  their user name  @return 0: none
 ThreadKey threadWith(const QList<ThreadRow> &rows, QLatin1String who);
 
+/// Does something with every conversation there is. The first error ends it.
+Task<void> withRows(inbox::InboxService &inbox, std::function<Task<void>(const QList<ThreadRow> &)> work);
+
 /// What somebody has already done about the story's opening: claims, tags, notes, closed and put-off conversations.
 /// Both services must outlive the answer. The first error ends it.
 /// @thread interface
 Task<void> doTeamWork(inbox::InboxService &inbox, team::TeamService &team, TimeMs nowMs);
+
+/// Claims the conversation with somebody. NotFound: there is none
+Task<void> claimFrom(inbox::InboxService &inbox, team::TeamService &team, QLatin1String who);
 
 } // namespace baton::demo

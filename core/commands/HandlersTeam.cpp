@@ -252,6 +252,8 @@ Answer<QJsonObject> teamStatus(const Context &context)
     if (!status->isShared)
         return tl::unexpected(
             Failure{Exit::NoSuchThing, QStringLiteral("not_found"), QStringLiteral("This profile has no team.")});
+    if (status->problem)
+        return tl::unexpected(failureFrom(*status->problem));
     return QJsonObject{{QStringLiteral("team"), status->teamName}, {QStringLiteral("path"), status->path},
         {QStringLiteral("admitted"), status->isIn}, {QStringLiteral("standing"), standingWord(status->standing)},
         {QStringLiteral("folder"), folderWord(status->folder.state)}, {QStringLiteral("not_shared"), status->notShared},

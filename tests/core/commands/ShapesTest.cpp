@@ -124,6 +124,7 @@ private Q_SLOTS:
         page.messages = {exampleMessage()};
         page.notes = {exampleNote()};
         page.events = {exampleEvent()};
+        page.holdings = {{.name = QStringLiteral("Anna"), .at = kAt, .by = QStringLiteral("Anna")}};
         QTest::newRow("conversation") << commands::conversationJson(page, account);
         SearchHit hit;
         hit.caseCode = QStringLiteral("K7Q4-MD2X");

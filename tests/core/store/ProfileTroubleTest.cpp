@@ -191,7 +191,7 @@ private Q_SLOTS:
         std::mt19937 random(5);
         int refused = 0;
         int found = 0;
-        for (int round = 0; round < 24; ++round) {
+        for (int round = 0; round < 60; ++round) {
             QByteArray bytes = whole;
             for (unsigned flips = 1 + random() % 8; flips > 0; --flips) {
                 const auto at = qsizetype(random() % size_t(round % 3 == 0 ? 200 : bytes.size()));
