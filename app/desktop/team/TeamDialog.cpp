@@ -7,6 +7,7 @@
 #include "app/desktop/theme/ChoiceCard.h"
 #include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/KeyButton.h"
+#include "app/desktop/theme/SlimScrollBar.h"
 #include "app/desktop/theme/TextLabel.h"
 #include "app/desktop/theme/Theme.h"
 #include "core/base/WhenDone.h"
@@ -59,6 +60,7 @@ TeamDialog::TeamDialog(const DesktopServices &services, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(16));
     column->setSpacing(theme.px(12));
+    SlimScrollBar::useFor(m_scroll);
     m_scroll->setFocusPolicy(Qt::NoFocus); // the keyboard goes to what is inside
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -210,6 +212,7 @@ void TeamDialog::buildNotes(bool withStanding)
     for (const TeamNote &note : notes) {
         if (!withStanding && standing && note == *standing)
             continue;
+        m_column->addSpacing(Theme::of(this).px(6));
         addLine(note.sign() + QLatin1Char(' ') + note.head, int(Size::BodyStrong), int(rankOf(note)));
         QStringList parts{note.meaning, note.advice};
         parts.removeAll(QString());
@@ -230,19 +233,21 @@ void TeamDialog::buildTeam()
         parts.removeAll(QString());
         addLine(parts.join(QLatin1Char(' ')), int(Size::Body), int(Rank::Ok));
     }
+    // Somebody waits for an answer: before everything that can wait itself.
+    if (isIn && !m_status.requests.isEmpty()) {
+        addHead(tr("Asking to be let in"));
+        for (const sync::WaitingRequest &request : std::as_const(m_status.requests))
+            buildRequest(request);
+    }
     buildNotes(true);
     if (!isIn)
         return;
     if (m_status.myRole == ops::Role::Admin && admins() < 2 && m_status.colleagues > 0) {
+        m_column->addSpacing(Theme::of(this).px(6));
         addLine(QStringLiteral("◆ ") + tr("You are the only admin"), int(Size::BodyStrong), int(Rank::Soon));
         addLine(tr("If this computer is lost, only the recovery sheet can let colleagues in. Make one of them an admin "
                    "too."),
             int(Size::Body), int(Rank::Text));
-    }
-    if (!m_status.requests.isEmpty()) {
-        addHead(tr("Asking to be let in"));
-        for (const sync::WaitingRequest &request : std::as_const(m_status.requests))
-            buildRequest(request);
     }
     addHead(tr("In the team"));
     QList<sync::TeamMemberView> members = m_status.members;

@@ -362,11 +362,13 @@ QString TeamText::grouped(const QString &code)
 QString TeamText::recoverySheet(
     const QString &teamName, const QString &path, const QString &code, TimeMs now, const QLocale &locale)
 {
+    const qsizetype half = (code.size() / 2 + 3) / 4 * 4; // whole groups; one line would be too long for a screen
     return tr("Recovery sheet of the team “%1”").arg(teamName) + QStringLiteral("\n\n")
         + tr("Put this sheet away as you would put away a key. Whoever has it can act as an admin of the team.")
         + QStringLiteral("\n")
         + tr("It is needed when no admin's computer is left. Baton keeps the code nowhere and cannot show it again.")
-        + QStringLiteral("\n\n") + tr("Code:") + QStringLiteral("\n    ") + grouped(code) + QStringLiteral("\n\n")
+        + QStringLiteral("\n\n") + tr("Code:") + QStringLiteral("\n    ") + grouped(code.left(half))
+        + QStringLiteral("\n    ") + grouped(code.mid(half)) + QStringLiteral("\n\n")
         + tr("Folder: %1").arg(path) + QStringLiteral("\n") + tr("Made: %1", "date").arg(TimeText::full(now, locale))
         + QStringLiteral("\n");
 }

@@ -125,8 +125,8 @@ private Q_SLOTS:
     void theRecoverySheet_holdsTheCodeInGroups_theTeamAndTheFolder()
     {
         const QString sheet = TeamText::recoverySheet(
-            u"Blue Kettle"_s, u"/share/Baton-k7q4md2x"_s, u"abcdefghijkm"_s, kNow, QLocale::c());
-        QVERIFY(sheet.contains(u"ABCD EFGH IJKM"_s));
+            u"Blue Kettle"_s, u"/share/Baton-k7q4md2x"_s, u"abcdefghijkmnpqr"_s, kNow, QLocale::c());
+        QVERIFY(sheet.contains(u"ABCD EFGH\n    IJKM NPQR\n"_s));
         QVERIFY(sheet.contains(u"Blue Kettle"_s));
         QVERIFY(sheet.contains(u"/share/Baton-k7q4md2x"_s));
     }
