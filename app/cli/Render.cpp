@@ -86,7 +86,7 @@ QString teamState(const QJsonObject &document)
                        .arg(document.value(QStringLiteral("not_shared")).toInt())
                        .arg(document.value(QStringLiteral("seen_by")).toInt())
                        .arg(document.value(QStringLiteral("colleagues")).toInt())
-                       .arg(document.value(QStringLiteral("requests")).toInt());
+                       .arg(document.value(QStringLiteral("asking")).toInt());
     const QJsonArray missing = document.value(QStringLiteral("missing")).toArray();
     for (const QJsonValue &value : missing) {
         const QJsonObject work = value.toObject();

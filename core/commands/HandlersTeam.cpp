@@ -258,7 +258,7 @@ Answer<QJsonObject> teamStatus(const Context &context)
         {QStringLiteral("admitted"), status->isIn}, {QStringLiteral("standing"), standingWord(status->standing)},
         {QStringLiteral("folder"), folderWord(status->folder.state)}, {QStringLiteral("not_shared"), status->notShared},
         {QStringLiteral("colleagues"), status->colleagues}, {QStringLiteral("seen_by"), status->seenBy},
-        {QStringLiteral("requests"), status->requests.size()}, {QStringLiteral("members"), membersOf(*status)},
+        {QStringLiteral("asking"), status->requests.size()}, {QStringLiteral("members"), membersOf(*status)},
         {QStringLiteral("missing"), missingOf(*status)}, {QStringLiteral("clocks"), clocksOf(*status)},
         {QStringLiteral("clock_ahead_s"),
             status->ownClockAhead ? QJsonValue(*status->ownClockAhead / 1000) : QJsonValue(QJsonValue::Null)},

@@ -44,7 +44,7 @@ private Q_SLOTS:
     {
         QJsonObject status
             = object(R"({"path": "/share/Baton-k7q4", "admitted": true, "standing": "in", "folder": "away",
-            "not_shared": 2, "seen_by": 1, "colleagues": 3, "requests": 0, "members": [],
+            "not_shared": 2, "seen_by": 1, "colleagues": 3, "asking": 0, "members": [],
             "missing": [{"name": "Ben", "device": "ben-laptop", "changes": 14}],
             "clocks": [{"name": "Ben", "device": "ben-laptop", "ahead_s": 240}]})");
         QString text = cli::render(QStringLiteral("team status"), status, 0);
