@@ -368,9 +368,8 @@ QString TeamText::recoverySheet(
         + QStringLiteral("\n")
         + tr("It is needed when no admin's computer is left. Baton keeps the code nowhere and cannot show it again.")
         + QStringLiteral("\n\n") + tr("Code:") + QStringLiteral("\n    ") + grouped(code.left(half))
-        + QStringLiteral("\n    ") + grouped(code.mid(half)) + QStringLiteral("\n\n")
-        + tr("Folder: %1").arg(path) + QStringLiteral("\n") + tr("Made: %1", "date").arg(TimeText::full(now, locale))
-        + QStringLiteral("\n");
+        + QStringLiteral("\n    ") + grouped(code.mid(half)) + QStringLiteral("\n\n") + tr("Folder: %1").arg(path)
+        + QStringLiteral("\n") + tr("Made: %1", "date").arg(TimeText::full(now, locale)) + QStringLiteral("\n");
 }
 
 QStringList TeamText::leavingChecklist(const QString &member, const QString &folder, const QStringList &accounts)
