@@ -48,6 +48,7 @@ template <typename T> Result<T> answerOf(const Task<T> &task)
 {
     if (!QTest::qWaitFor([&] { return task.isFinished(); }, 20000))
         return fail(Error::Kind::Timeout, QStringLiteral("no answer in 20 s"));
+    QCoreApplication::processEvents(); // what was told before the answer waits in the queue
     return task.resultCount() > 0 ? task.result() : Result<T>(fail(Error::Kind::Cancelled));
 }
 
