@@ -466,16 +466,20 @@ QString Simulation::settle()
     }
     if (!why.isEmpty())
         return why + QLatin1Char('\n') + whatEachSees();
-    // I16: nobody writes anything any more.
+    // I16: nobody writes anything any more, once what was unacknowledged for ten minutes has had its lone `seen`.
+    const auto pause = [this](int rounds) {
+        for (int i = 0; i < rounds; ++i) {
+            m_now += 11 * kMinute;
+            m_transport->step(m_now);
+            for (Device &device : m_devices)
+                device.sync->round(m_now);
+        }
+    };
+    pause(2);
     size_t operations = 0;
     for (const Device &device : m_devices)
         operations += device.store->operationCount();
-    for (int i = 0; i < 3; ++i) {
-        m_now += 11 * kMinute;
-        m_transport->step(m_now);
-        for (Device &device : m_devices)
-            device.sync->round(m_now);
-    }
+    pause(3);
     size_t after = 0;
     for (const Device &device : m_devices)
         after += device.store->operationCount();
