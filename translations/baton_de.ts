@@ -4,8 +4,8 @@
 <context>
     <name>Program</name>
     <message>
-        <source>This is a sample: a scripted network on this computer. Nothing leaves it, and nothing is kept.</source>
-        <translation>Das ist ein Beispiel: ein erfundenes Netzwerk auf diesem Rechner. Nichts verlässt ihn, und nichts bleibt.</translation>
+        <source>This is a sample: a scripted network and two scripted colleagues on this computer. Nothing leaves it, and nothing is kept.</source>
+        <translation>Das ist ein Beispiel: ein Netzwerk und zwei Leute aus dem Team, beides nach Drehbuch und nur auf diesem Rechner. Nichts verlässt ihn, und nichts wird aufbewahrt.</translation>
     </message>
     <message>
         <source>Another program has this profile open and does not answer. If batonctl is running, wait for it to finish.</source>

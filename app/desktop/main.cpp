@@ -38,7 +38,8 @@ class Texts {
 public:
     static QString sampleBanner()
     {
-        return tr("This is a sample: a scripted network on this computer. Nothing leaves it, and nothing is kept.");
+        return tr("This is a sample: a scripted network and two scripted colleagues on this computer. Nothing leaves "
+                  "it, and nothing is kept.");
     }
 
     static QString inUse()
