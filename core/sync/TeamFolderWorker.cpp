@@ -217,10 +217,20 @@ Result<CreatedTeam> TeamFolder::Worker::create(
     return CreatedTeam{path, base32(recoverySeed.view())};
 }
 
+// A keychain that was slow or closed at the start may answer now; and if not, that is what is told.
+Result<void> TeamFolder::Worker::ready()
+{
+    if (m_sync && !m_problem)
+        return {};
+    if (const auto taken = takeUp(); !taken)
+        return taken;
+    return m_sync ? Result<void>() : noTeam();
+}
+
 Result<MadeInvite> TeamFolder::Worker::invite(ops::Role role)
 {
-    if (!m_sync)
-        return noTeam();
+    if (const auto isReady = ready(); !isReady)
+        return fail(isReady.error());
     if (const auto may = mayChangeMembers(); !may)
         return fail(may.error());
     const auto own = secrets();
@@ -358,8 +368,8 @@ Result<QList<TeamFolder::Worker::Request>> TeamFolder::Worker::readRequests()
 
 Result<QList<WaitingRequest>> TeamFolder::Worker::requests()
 {
-    if (!m_sync)
-        return noTeam();
+    if (const auto isReady = ready(); !isReady)
+        return fail(isReady.error());
     round();
     const auto all = readRequests();
     if (!all)
@@ -372,8 +382,8 @@ Result<QList<WaitingRequest>> TeamFolder::Worker::requests()
 
 Result<void> TeamFolder::Worker::approve(const QString &id, const QString &words)
 {
-    if (!m_sync)
-        return noTeam();
+    if (const auto isReady = ready(); !isReady)
+        return fail(isReady.error());
     if (const auto may = mayChangeMembers(); !may)
         return may;
     round();
@@ -408,8 +418,8 @@ Result<void> TeamFolder::Worker::approve(const QString &id, const QString &words
 
 Result<void> TeamFolder::Worker::decline(const QString &id)
 {
-    if (!m_sync)
-        return noTeam();
+    if (const auto isReady = ready(); !isReady)
+        return fail(isReady.error());
     if (const auto may = mayChangeMembers(); !may)
         return may;
     const auto all = readRequests();
@@ -441,8 +451,8 @@ int TeamFolder::Worker::adminsIn(const TeamStatus &status)
 
 Result<void> TeamFolder::Worker::remove(const QString &memberName)
 {
-    if (!m_sync)
-        return noTeam();
+    if (const auto isReady = ready(); !isReady)
+        return fail(isReady.error());
     const auto now = status();
     if (!now)
         return fail(now.error());
@@ -459,8 +469,8 @@ Result<void> TeamFolder::Worker::remove(const QString &memberName)
 
 Result<void> TeamFolder::Worker::removeMember(const MemberId &id)
 {
-    if (!m_sync)
-        return noTeam();
+    if (const auto isReady = ready(); !isReady)
+        return fail(isReady.error());
     const auto now = status();
     if (!now)
         return fail(now.error());
@@ -490,8 +500,8 @@ Result<void> TeamFolder::Worker::removeMember(const MemberId &id)
 
 Result<void> TeamFolder::Worker::setRole(const MemberId &id, ops::Role role)
 {
-    if (!m_sync)
-        return noTeam();
+    if (const auto isReady = ready(); !isReady)
+        return fail(isReady.error());
     if (role == ops::Role::None)
         return fail(Error::Kind::Invalid, QStringLiteral("to take somebody out, remove them"));
     if (const auto may = mayChangeMembers(); !may)
@@ -530,12 +540,8 @@ void TeamFolder::Worker::round()
 
 Result<TeamStatus> TeamFolder::Worker::sync()
 {
-    if (m_problem) {
-        if (const auto taken = takeUp(); !taken)
-            return fail(taken.error());
-    }
-    if (!m_sync)
-        return noTeam();
+    if (const auto isReady = ready(); !isReady)
+        return fail(isReady.error());
     round();
     return status();
 }
