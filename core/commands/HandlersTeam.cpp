@@ -246,7 +246,10 @@ Answer<QJsonObject> teamRemove(const Context &context)
 
 Answer<QJsonObject> teamStatus(const Context &context)
 {
-    const auto status = context.ask([&] { return context.services.teamFolder.status(); });
+    auto status = context.ask([&] { return context.services.teamFolder.status(); });
+    // Nothing has looked at the folder in this process yet: without a round nobody would seem to have been heard.
+    if (status && status->isShared && !status->problem && status->folder.state == sync::FolderState::Unknown)
+        status = context.ask([&] { return context.services.teamFolder.sync(); });
     if (!status)
         return tl::unexpected(status.error());
     if (!status->isShared)
