@@ -326,6 +326,18 @@ void DeviceKeyTest::copiedProfile_goesOnUnderANewKey()
     QVERIFY(await(m_bench->runtime->team().addTag({thread}, QStringLiteral("late"))));
     sync();
     QCOMPARE(devices(), 3);
+    m_bench->close();
+
+    // What the copy wrote under a key of its own opens once the copy has met this one's: two minutes after that it
+    // makes a key for both, though it has nothing to say.
+    QVERIFY(m_bench->open(options));
+    QVERIFY(sync().isIn);
+    m_clock->advance(3min);
+    sync();
+    m_bench->close();
+    QVERIFY(open());
+    QCOMPARE(sync().folder.withoutKey, 0);
+    QVERIFY(m_bench->row(thread).heldByMe);
 }
 
 QTEST_GUILESS_MAIN(DeviceKeyTest)
