@@ -1569,11 +1569,6 @@
         <translation>%1 hat das an %2 weitergegeben: „%3“</translation>
     </message>
     <message>
-        <source>%1 handed this to %2: “%3”, due %4</source>
-        <comment>event; persons, what is asked, time</comment>
-        <translation>%1 hat das an %2 weitergegeben: „%3“, fällig %4</translation>
-    </message>
-    <message>
         <source>%1 took this on</source>
         <comment>event</comment>
         <translation>%1 hat das angenommen</translation>
@@ -1587,6 +1582,11 @@
         <source>%1 sent this back: “%2”</source>
         <comment>event; person, why</comment>
         <translation>%1 hat das zurückgeschickt: „%2“</translation>
+    </message>
+    <message>
+        <source>%1 handed this to %2, due %3: “%4”</source>
+        <comment>event; persons, time, what is asked</comment>
+        <translation>%1 hat das an %2 weitergegeben, fällig %3: „%4“</translation>
     </message>
 </context>
 <context>
@@ -2611,6 +2611,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>Take it</source>
         <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Doch übernehmen</translation>
     </message>
 </context>
 <context>

@@ -11,11 +11,9 @@ namespace baton::secrets {
 
 namespace {
 
-using Secrets = QMap<QString, QByteArray>;
-
 constexpr int kVersion = 1;
 
-Result<Secrets> load(const QString &path)
+Result<Secrets> loadFrom(const QString &path)
 {
     Result<std::optional<QByteArray>> bytes = readPrivately(path);
     if (!bytes)
@@ -38,7 +36,7 @@ Result<Secrets> load(const QString &path)
     return secrets;
 }
 
-Result<void> save(const QString &path, const Secrets &secrets)
+Result<void> saveTo(const QString &path, const Secrets &secrets)
 {
     QJsonObject stored;
     for (auto it = secrets.begin(); it != secrets.end(); ++it)
@@ -53,65 +51,27 @@ Result<void> save(const QString &path, const Secrets &secrets)
     return writePrivately(path, json);
 }
 
+class JsonVault final : public Vault {
+public:
+    explicit JsonVault(QString path)
+        : m_path(std::move(path))
+    {
+    }
+    Result<Secrets> load() override { return loadFrom(m_path); }
+    Result<void> save(const Secrets &secrets) override { return saveTo(m_path, secrets); }
+
+private:
+    const QString m_path;
+};
+
+QString pathIn(const QString &profileDir) { return profileDir + QLatin1String("/secrets.json"); }
+
 } // namespace
 
 FileStore::FileStore(const QString &profileDir)
-    : m_path(profileDir + QLatin1String("/secrets.json"))
+    : VaultStore(std::make_shared<JsonVault>(pathIn(profileDir)))
+    , m_path(pathIn(profileDir))
 {
-    m_thread.setMaxThreadCount(1); // one after the other: each change reads, then replaces
-}
-
-FileStore::~FileStore() { m_thread.waitForDone(); }
-
-Task<QByteArray> FileStore::read(const QString &key)
-{
-    const Completer<QByteArray> completer;
-    m_thread.start([completer, key, path = m_path] {
-        Result<Secrets> secrets = load(path);
-        if (!secrets)
-            return completer.complete(fail(secrets.error()));
-        const auto found = secrets->constFind(key);
-        if (found == secrets->constEnd())
-            return completer.complete(fail(Error::Kind::NotFound, key));
-        completer.complete(*found);
-    });
-    return completer.future();
-}
-
-Task<void> FileStore::write(const QString &key, const QByteArray &value)
-{
-    if (key.isEmpty() || value.size() > kMaxSecretBytes)
-        return readyTask<void>(fail(Error::Kind::Invalid, QStringLiteral("key or value")));
-    const Completer<void> completer;
-    m_thread.start([completer, key, value, path = m_path] {
-        Result<Secrets> secrets = load(path);
-        if (!secrets)
-            return completer.complete(fail(secrets.error()));
-        secrets->insert(key, value);
-        completer.complete(save(path, *secrets));
-    });
-    return completer.future();
-}
-
-Task<void> FileStore::remove(const QString &key)
-{
-    const Completer<void> completer;
-    m_thread.start([completer, key, path = m_path] {
-        Result<Secrets> secrets = load(path);
-        if (!secrets)
-            return completer.complete(fail(secrets.error()));
-        const bool changed = secrets->remove(key) > 0;
-        completer.complete(changed ? save(path, *secrets) : Result<void>());
-    });
-    return completer.future();
-}
-
-Task<KeychainState> FileStore::probe()
-{
-    const Completer<KeychainState> completer;
-    m_thread.start(
-        [completer, path = m_path] { completer.complete(load(path) ? KeychainState::Ok : KeychainState::Denied); });
-    return completer.future();
 }
 
 } // namespace baton::secrets

@@ -16,8 +16,6 @@ namespace baton::secrets {
 
 namespace {
 
-using Secrets = QMap<QString, QByteArray>;
-
 constexpr int kVersion = 1;
 // What a file may ask of this machine: more would be somebody's wish to stop it.
 constexpr double kMostOperations = 20;
@@ -34,7 +32,7 @@ const unsigned char *raw(const QByteArray &bytes) { return reinterpret_cast<cons
 } // namespace
 
 /// The file's content and the key to it; used on the store's thread only.
-struct PassphraseStore::Opener {
+struct PassphraseStore::Opener final : Vault {
     QString path;
     Ask ask;
     Cost cost;
@@ -42,7 +40,13 @@ struct PassphraseStore::Opener {
     std::array<unsigned char, crypto_secretbox_KEYBYTES> key{};
     std::optional<Error> refused; ///< the pass phrase was wrong or there is none; it is not asked for again
 
-    ~Opener() { sodium_memzero(key.data(), key.size()); }
+    Opener(QString file, Ask asked, const Cost &wanted)
+        : path(std::move(file))
+        , ask(std::move(asked))
+        , cost(wanted)
+    {
+    }
+    ~Opener() override { sodium_memzero(key.data(), key.size()); }
 
     Result<void> derive(const QByteArray &fileSalt, const Cost &fileCost)
     {
@@ -66,7 +70,7 @@ struct PassphraseStore::Opener {
         return {};
     }
 
-    Result<Secrets> load()
+    Result<Secrets> load() override
     {
         const auto bytes = readPrivately(path);
         if (!bytes)
@@ -103,7 +107,7 @@ struct PassphraseStore::Opener {
         return secrets;
     }
 
-    Result<void> save(const Secrets &secrets)
+    Result<void> save(const Secrets &secrets) override
     {
         if (salt.isEmpty()) { // the first of a new file
             QByteArray fresh(crypto_pwhash_SALTBYTES, Qt::Uninitialized);
@@ -129,79 +133,16 @@ struct PassphraseStore::Opener {
             {QStringLiteral("sealed"), QString::fromLatin1(sealed.toBase64())}};
         return writePrivately(path, QJsonDocument(file).toJson());
     }
-
-    Result<void> change(const std::function<bool(Secrets &)> &how)
-    {
-        auto secrets = load();
-        if (!secrets)
-            return fail(secrets.error());
-        return how(*secrets) ? save(*secrets) : Result<void>();
-    }
 };
 
 PassphraseStore::PassphraseStore(const QString &profileDir, Ask ask, Cost cost)
-    : m_path(pathIn(profileDir))
-    , m_opener(std::make_shared<Opener>())
+    : VaultStore(std::make_shared<Opener>(pathIn(profileDir), std::move(ask), cost))
+    , m_path(pathIn(profileDir))
 {
-    m_opener->path = m_path;
-    m_opener->ask = std::move(ask);
-    m_opener->cost = cost;
-    m_thread.setMaxThreadCount(1); // one after the other: each change reads, then replaces
 }
-
-PassphraseStore::~PassphraseStore() { m_thread.waitForDone(); }
 
 QString PassphraseStore::pathIn(const QString &profileDir) { return profileDir + QLatin1String("/team-secrets.json"); }
 
 bool PassphraseStore::exists() const { return QFileInfo::exists(m_path); }
-
-Task<QByteArray> PassphraseStore::read(const QString &key)
-{
-    const Completer<QByteArray> completer;
-    m_thread.start([completer, key, opener = m_opener] {
-        const auto secrets = opener->load();
-        if (!secrets)
-            return completer.complete(fail(secrets.error()));
-        const auto found = secrets->constFind(key);
-        if (found == secrets->constEnd())
-            return completer.complete(fail(Error::Kind::NotFound, key));
-        completer.complete(*found);
-    });
-    return completer.future();
-}
-
-Task<void> PassphraseStore::write(const QString &key, const QByteArray &value)
-{
-    if (key.isEmpty() || value.size() > kMaxSecretBytes)
-        return readyTask<void>(fail(Error::Kind::Invalid, QStringLiteral("key or value")));
-    const Completer<void> completer;
-    m_thread.start([completer, key, value, opener = m_opener] {
-        completer.complete(opener->change([&](Secrets &secrets) {
-            secrets.insert(key, value);
-            return true;
-        }));
-    });
-    return completer.future();
-}
-
-Task<void> PassphraseStore::remove(const QString &key)
-{
-    const Completer<void> completer;
-    m_thread.start([completer, key, opener = m_opener] {
-        completer.complete(opener->change([&](Secrets &secrets) { return secrets.remove(key) > 0; }));
-    });
-    return completer.future();
-}
-
-Task<KeychainState> PassphraseStore::probe()
-{
-    const Completer<KeychainState> completer;
-    m_thread.start([completer, opener = m_opener] {
-        const auto secrets = opener->load();
-        completer.complete(
-            secrets ? KeychainState::Ok : keychainStateOf(secrets.error()).value_or(KeychainState::Denied));
-    });
-    return completer.future();
-}
 
 } // namespace baton::secrets

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/secrets/SecretStore.h"
-
-#include <QtCore/QThreadPool>
+#include "core/secrets/VaultStore.h"
 
 #include <functional>
-#include <memory>
 
 namespace baton::secrets {
 
@@ -16,8 +13,8 @@ namespace baton::secrets {
 /// One 0600 file: salt, cost and one sealed box. The key comes out of the pass phrase by Argon2id with libsodium's
 /// "moderate" cost (256 MiB, about a second), once for each run of the program. Without a pass phrase it is Locked,
 /// with the wrong one Denied; both as a keychain would be.
-/// @thread any; the work is done on a thread of its own. The destructor waits for what was begun.
-class PassphraseStore final : public SecretStore {
+/// @thread any, see VaultStore
+class PassphraseStore final : public VaultStore {
 public:
     /// Asked once, when it is first needed, on the store's thread; an empty answer: there is none.
     using Ask = std::function<QByteArray()>;
@@ -34,24 +31,14 @@ public:
         : PassphraseStore(profileDir, std::move(ask), Cost())
     {
     }
-    ~PassphraseStore() override;
 
     static QString pathIn(const QString &profileDir);
     /// Whether somebody chose it for this profile.
     [[nodiscard]] bool exists() const;
 
-    [[nodiscard]] SecretsWhere where() const override { return SecretsWhere::File; }
-    Task<QByteArray> read(const QString &key) override;
-    Task<void> write(const QString &key, const QByteArray &value) override;
-    Task<void> remove(const QString &key) override;
-    /// Ok if the file can be opened or is not there yet.
-    Task<KeychainState> probe() override;
-
 private:
     struct Opener;
     const QString m_path;
-    const std::shared_ptr<Opener> m_opener;
-    QThreadPool m_thread;
 };
 
 } // namespace baton::secrets

@@ -26,6 +26,14 @@ ops::OpDraft draftOf(const ops::Payload &payload, const ops::EntityId &entity)
     return draft;
 }
 
+/// Null: nobody in the team is that.
+const TeamMemberView *memberIn(const TeamStatus &status, const MemberId &id)
+{
+    const auto found = std::find_if(status.members.begin(), status.members.end(),
+        [&](const TeamMemberView &one) { return one.id == id && one.role != ops::Role::None; });
+    return found == status.members.end() ? nullptr : &*found;
+}
+
 tl::unexpected<Error> noTeam() { return fail(Error::Kind::NotFound, QStringLiteral("this profile has no team")); }
 
 } // namespace
@@ -449,11 +457,16 @@ int TeamFolder::Worker::adminsIn(const TeamStatus &status)
         [](const TeamMemberView &one) { return one.role == ops::Role::Admin; }));
 }
 
-Result<void> TeamFolder::Worker::remove(const QString &memberName)
+Result<TeamStatus> TeamFolder::Worker::statusOfTeam()
 {
     if (const auto isReady = ready(); !isReady)
         return fail(isReady.error());
-    const auto now = status();
+    return status();
+}
+
+Result<void> TeamFolder::Worker::remove(const QString &memberName)
+{
+    const auto now = statusOfTeam();
     if (!now)
         return fail(now.error());
     std::optional<MemberId> found;
@@ -469,14 +482,11 @@ Result<void> TeamFolder::Worker::remove(const QString &memberName)
 
 Result<void> TeamFolder::Worker::removeMember(const MemberId &id)
 {
-    if (const auto isReady = ready(); !isReady)
-        return fail(isReady.error());
-    const auto now = status();
+    const auto now = statusOfTeam();
     if (!now)
         return fail(now.error());
-    const auto member = std::find_if(now->members.begin(), now->members.end(),
-        [&](const TeamMemberView &one) { return one.id == id && one.role != ops::Role::None; });
-    if (member == now->members.end())
+    const TeamMemberView *member = memberIn(*now, id);
+    if (!member)
         return fail(Error::Kind::NotFound, QStringLiteral("no such colleague"));
     if (const auto may = member->isMe ? Result<void>() : mayChangeMembers(); !may)
         return may;
@@ -509,9 +519,8 @@ Result<void> TeamFolder::Worker::setRole(const MemberId &id, ops::Role role)
     const auto now = status();
     if (!now)
         return fail(now.error());
-    const auto member = std::find_if(now->members.begin(), now->members.end(),
-        [&](const TeamMemberView &one) { return one.id == id && one.role != ops::Role::None; });
-    if (member == now->members.end())
+    const TeamMemberView *member = memberIn(*now, id);
+    if (!member)
         return fail(Error::Kind::NotFound, QStringLiteral("no such colleague"));
     if (member->role == role)
         return {};

@@ -42,6 +42,7 @@ public:
     Result<void> takeUp();
     /// NotFound: the profile has no team; else why the team it has cannot be taken up.
     Result<void> ready();
+    Result<TeamStatus> statusOfTeam(); ///< if it is ready
     Result<CreatedTeam> create(
         const QString &folder, const QString &teamName, const QString &memberName, secrets::SecretsWhere where);
     Result<MadeInvite> invite(ops::Role role);

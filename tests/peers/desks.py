@@ -29,6 +29,16 @@ def missing_programs(*names):
     return ", ".join(missing) + " not installed" if missing else None
 
 
+def fill_up(path):
+    """Writes until the disk has no room left."""
+    with open(path, "wb", buffering=0) as file:
+        try:
+            while file.write(bytes(4096)):
+                pass
+        except OSError:
+            pass
+
+
 def mount(*words):
     subprocess.run(["mount", *map(str, words)], check=True, capture_output=True)
 

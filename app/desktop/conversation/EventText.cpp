@@ -22,8 +22,8 @@ QString EventText::sentence(const EventView &event, TimeMs now)
                 : tr("%1 handed this to %2, due %3", "event; persons, time").arg(who, event.subject, due);
         return due.isEmpty()
             ? tr("%1 handed this to %2: “%3”", "event; persons, what is asked").arg(who, event.subject, event.text)
-            : tr("%1 handed this to %2: “%3”, due %4", "event; persons, what is asked, time")
-                  .arg(who, event.subject, event.text, due);
+            : tr("%1 handed this to %2, due %3: “%4”", "event; persons, time, what is asked")
+                  .arg(who, event.subject, due, event.text);
     }
     if (is("accept"))
         return tr("%1 took this on", "event").arg(who);

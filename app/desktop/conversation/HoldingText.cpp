@@ -72,8 +72,8 @@ QString HoldingText::offered(const HoldingView &holding, TimeMs now)
     if (due.isEmpty())
         return text;
     if (isLate)
-        return text + QLatin1Char(' ') + tr("It was due %1, and nobody has answered.", "time").arg(due);
-    return text + QLatin1Char(' ') + tr("Due %1.", "time").arg(due);
+        return text + QLatin1Char('\n') + tr("It was due %1, and nobody has answered.", "time").arg(due);
+    return text + QLatin1Char('\n') + tr("Due %1.", "time").arg(due);
 }
 
 std::optional<NoticeBar::Notice> HoldingText::answering(const QStringList &names)

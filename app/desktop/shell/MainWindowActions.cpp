@@ -216,9 +216,13 @@ void MainWindow::updateActions()
     (*m_actions)[Id::Reopen]->setEnabled(selected > 1 || (row && row->status != ThreadStatus::Open));
     (*m_actions)[Id::KeepView]->setEnabled(!m_filterText.isEmpty());
     QAction *claim = (*m_actions)[Id::Claim];
-    const bool mine = row && row->heldByMe;
+    const bool contested = row && row->contested;
+    const bool mine = row && row->heldByMe && !contested;
     const bool asked = row && row->offeredToMe;
-    claim->setText(mine ? tr("Give back") : asked ? tr("Take it") : tr("Claim"));
+    claim->setText(mine ? tr("Give back")
+            : contested ? (row->heldByMe ? tr("Keep it") : tr("Take over"))
+            : asked     ? tr("Take it")
+                        : tr("Claim"));
     claim->setIconText(claim->text());
     claim->setToolTip(mine ? tr("Gives the conversation back, so that somebody else can take it on.")
                            : tr("Takes the conversation on; colleagues see that it is yours."));

@@ -65,6 +65,8 @@ QSize KeyButton::sizeHint() const
             : m_weight == Weight::Text ? theme.fonts.secondary
                                        : theme.fonts.body);
     int width = metrics.horizontalAdvance(text());
+    if ((m_weight == Weight::Link || m_weight == Weight::Text) && !m_key.isEmpty())
+        width += keyHintSize(m_key, theme).width() + theme.px(6);
     if (m_weight == Weight::Link || m_weight == Weight::Text)
         return {width, std::max(metrics.height() + 2, theme.px(20))}; // flush with the texts above and below
     width += theme.px(24);
@@ -138,8 +140,8 @@ void KeyButton::paintEvent(QPaintEvent *)
     QRect inner = rect().adjusted(pad, 0, -pad, 0);
     if (!m_key.isEmpty()) {
         const QSize hint = keyHintSize(m_key, theme);
-        QRect hintRect(inner.right() + 1 - hint.width() + theme.px(4), (height() - hint.height()) / 2, hint.width(),
-            hint.height());
+        QRect hintRect(inner.right() + 1 - hint.width() + (bare ? 0 : theme.px(4)), (height() - hint.height()) / 2,
+            hint.width(), hint.height());
         hintRect = QStyle::visualRect(layoutDirection(), rect(), hintRect);
         if (m_weight == Weight::Primary) {
             painter.setFont(theme.fonts.secondary);

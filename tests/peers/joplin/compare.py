@@ -17,7 +17,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
-from desks import NEEDED, Desk, Room, found_team, go_where_mounting_is_allowed, let_in, missing_programs, mount
+from desks import NEEDED, Desk, Room, fill_up, found_team, go_where_mounting_is_allowed, let_in, missing_programs, mount
 
 BATONCTL = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 else "batonctl"
 
@@ -252,12 +252,7 @@ def full_disk(side):
     side.write(0, some("old", 2))
     side.sync()
     filler = side.share / "holiday.mov"
-    with open(filler, "wb", buffering=0) as file:
-        try:
-            while file.write(bytes(4096)):
-                pass
-        except OSError:
-            pass
+    fill_up(filler)
     written = {**some("new", 3, "text of " * 2000), "old-0": "edited while full " * 500}
     written = {key: text.strip() for key, text in written.items()}
     side.write(0, written)

@@ -15,7 +15,7 @@ import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
-from desks import (NEEDED, Desk, Room, found_team, go_where_mounting_is_allowed, let_in, missing_programs, mount,
+from desks import (NEEDED, Desk, Room, fill_up, found_team, go_where_mounting_is_allowed, let_in, missing_programs, mount,
                    until)
 
 BATONCTL = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 else "batonctl"
@@ -50,12 +50,7 @@ class MountsTest(unittest.TestCase):
         self.addCleanup(subprocess.run, ["umount", "-l", self.share])
         self.put_up()
         filler = self.share / "holiday.mov"
-        with open(filler, "wb", buffering=0) as file:
-            try:
-                while file.write(bytes(4096)):
-                    pass
-            except OSError:
-                pass
+        fill_up(filler)
         before = sorted(self.share.glob("**/*"))
         for number in range(3):
             self.assertTrue(self.anna.say(f"reply-{number}", "kept " * 500))

@@ -73,7 +73,7 @@ private Q_SLOTS:
     {
         const auto asked = notice({offer(QStringLiteral("Anna"), QStringLiteral("Ben"), true, false)});
         QVERIFY(asked);
-        QVERIFY(asked->text.startsWith(QStringLiteral("Anna asks you to take this: “Is there a refund?” Due ")));
+        QVERIFY(asked->text.startsWith(QStringLiteral("Anna asks you to take this: “Is there a refund?”\nDue ")));
         QVERIFY(asked->tone == NoticeBar::Tone::Plain);
         QCOMPARE(asked->actions.at(0).key, QStringLiteral("C"));
         press(*asked);
