@@ -22,10 +22,17 @@ function(_baton_pch target kind)
   target_precompile_headers(${target} REUSE_FROM baton_pch_${kind})
 endfunction()
 
-# baton_library(NAME [WIDGETS] SOURCES … [DEPS …] [PRIVATE_DEPS …]): the static library of one folder.
+# baton_library(NAME [WIDGETS] SOURCES … [DEPS …] [PRIVATE_DEPS …]): the library of one folder. Static in what people
+# run; shared where many programs are built from the same code (BATON_SHARED), which would otherwise each carry all of
+# it: eleven gigabytes of tests.
 function(baton_library name)
   cmake_parse_arguments(arg "WIDGETS" "" "SOURCES;DEPS;PRIVATE_DEPS" ${ARGN})
-  add_library(${name} STATIC ${arg_SOURCES})
+  if(BATON_SHARED)
+    add_library(${name} SHARED ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES DEFINE_SYMBOL "")
+  else()
+    add_library(${name} STATIC ${arg_SOURCES})
+  endif()
   target_link_libraries(${name} PUBLIC ${arg_DEPS} PRIVATE ${arg_PRIVATE_DEPS})
   if(arg_WIDGETS)
     target_link_libraries(${name} PUBLIC Qt6::Widgets)
