@@ -73,7 +73,10 @@ QByteArray DirectoryFolder::fullPath(const QString &path) const
 Result<QStringList> DirectoryFolder::list(const QString &directory)
 {
     const FolderPulse::Call call(m_pulse.get());
-    DIR *const open = ::opendir(fullPath(directory).constData());
+    const QByteArray path = fullPath(directory);
+    if (m_watch)
+        m_watch->add(path); // before it is read, so that nothing falls between
+    DIR *const open = ::opendir(path.constData());
     if (!open)
         return failure(errno, "list");
     const auto close = qScopeGuard([&] { ::closedir(open); });

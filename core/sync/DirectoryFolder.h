@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/sync/Folder.h"
+#include "core/sync/FolderWatch.h"
 
 #include <atomic>
 #include <chrono>
@@ -54,9 +55,12 @@ class DirectoryFolder final : public Folder {
 public:
     /// @param path  absolute; it is never made here: a missing one is a folder that is not mounted
     /// @param pulse  is told of every call; may be null
-    explicit DirectoryFolder(QString path, std::shared_ptr<FolderPulse> pulse = {})
+    /// @param watch  listens to every directory that is listed; may be null
+    explicit DirectoryFolder(
+        QString path, std::shared_ptr<FolderPulse> pulse = {}, std::shared_ptr<FolderWatch> watch = {})
         : m_path(std::move(path))
         , m_pulse(std::move(pulse))
+        , m_watch(std::move(watch))
     {
     }
 
@@ -77,6 +81,7 @@ private:
 
     const QString m_path;
     const std::shared_ptr<FolderPulse> m_pulse;
+    const std::shared_ptr<FolderWatch> m_watch;
 };
 
 } // namespace baton::sync

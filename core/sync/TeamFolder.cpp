@@ -5,6 +5,7 @@
 #include "core/sync/Joining.h"
 #include "core/sync/TeamFolderWorker.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace baton::sync {
@@ -14,6 +15,9 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kBetweenRounds = 5s;
+constexpr auto kBetweenHints = 250ms; ///< a tool that brings a thousand files is not followed file by file
+constexpr auto kUrgentAfter = 300ms; ///< claims and send intents; what else is done meanwhile goes with them
+constexpr auto kShareAfter = 2s;
 constexpr auto kPatience = 3s; ///< for one call on the folder, before questions are answered without it
 constexpr auto kLookEvery = 200ms;
 
@@ -78,38 +82,31 @@ void TeamFolder::watch(Shared &shared, TeamFolder *service)
 
 TeamFolder::TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain, const Places &places)
     : m_profileDir(store.profileDir())
+    , m_log(log)
     , m_shared(std::make_shared<Shared>())
 {
+    log.onWritten([shared = m_shared](bool isUrgent) {
+        const auto at = std::chrono::steady_clock::now() + (isUrgent ? kUrgentAfter : kShareAfter);
+        {
+            const std::lock_guard lock(shared->mutex);
+            if (shared->shareAt && *shared->shareAt <= at)
+                return;
+            shared->shareAt = at;
+            shared->isReplanned = true;
+        }
+        shared->wake.notify_all();
+    });
     m_thread = std::thread([this, shared = m_shared, stop = m_stop, &store, &log, &keychain, places] {
         {
-            Worker worker(store, log, keychain, places, shared->pulse, stop);
-            std::unique_lock lock(shared->mutex);
-            while (!shared->stop) {
-                if (shared->jobs.empty()) {
-                    const bool hasRounds = shared->byItself && worker.hasTeam();
-                    const bool isWoken = hasRounds
-                        ? shared->wake.wait_for(
-                              lock, kBetweenRounds, [&] { return shared->stop || !shared->jobs.empty(); })
-                        : (shared->wake.wait(lock, [&] { return shared->stop || !shared->jobs.empty(); }), true);
-                    if (isWoken)
-                        continue;
-                    lock.unlock();
-                    worker.round();
-                    tell(worker, *shared, this);
-                    lock.lock();
-                    continue;
+            const auto hinted = std::make_shared<FolderWatch>([shared] {
+                {
+                    const std::lock_guard lock(shared->mutex);
+                    shared->isHinted = true;
                 }
-                Job job = std::move(shared->jobs.front());
-                shared->jobs.pop_front();
-                shared->giveUpRunning = std::move(job.giveUp);
-                lock.unlock();
-                const Answer answer = job.work(worker);
-                tell(worker, *shared, this); // first, so that whoever is answered finds it in current()
-                answer();
-                lock.lock();
-                shared->giveUpRunning = {};
-            }
-            shared->jobs.clear();
+                shared->wake.notify_all();
+            });
+            Worker worker(store, log, keychain, places, shared->pulse, hinted, stop);
+            runRounds(worker, *shared, this);
         }
         const std::lock_guard lock(shared->mutex);
         shared->isOver = true;
@@ -118,8 +115,61 @@ TeamFolder::TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretS
     m_watch = std::thread([this, shared = m_shared] { watch(*shared, this); });
 }
 
+// Questions as they come; between them rounds: when the folder changed, when own work is due, and every few seconds.
+void TeamFolder::runRounds(Worker &worker, Shared &shared, TeamFolder *service)
+{
+    using Clock = std::chrono::steady_clock;
+    auto regular = Clock::now() + kBetweenRounds;
+    auto settled = Clock::now();
+    std::unique_lock lock(shared.mutex);
+    while (!shared.stop) {
+        if (!shared.jobs.empty()) {
+            Job job = std::move(shared.jobs.front());
+            shared.jobs.pop_front();
+            shared.giveUpRunning = std::move(job.giveUp);
+            lock.unlock();
+            const Answer answer = job.work(worker);
+            tell(worker, shared, service); // first, so that whoever is answered finds it in current()
+            answer();
+            lock.lock();
+            shared.giveUpRunning = {};
+            continue;
+        }
+        const bool isWaiting = !shared.byItself || !worker.hasTeam();
+        const bool wasHinted = shared.isHinted;
+        const auto isWoken = [&] {
+            return shared.stop || !shared.jobs.empty()
+                || (!isWaiting && (shared.isReplanned || shared.isHinted != wasHinted));
+        };
+        if (isWaiting) {
+            shared.wake.wait(lock, [&] { return isWoken() || (shared.byItself && worker.hasTeam()); });
+            continue;
+        }
+        auto at = regular;
+        if (shared.shareAt)
+            at = std::min(at, *shared.shareAt);
+        if (shared.isHinted)
+            at = std::min(at, settled);
+        if (shared.wake.wait_until(lock, at, isWoken)) {
+            shared.isReplanned = false;
+            continue;
+        }
+        shared.isHinted = false;
+        if (shared.shareAt && *shared.shareAt <= Clock::now())
+            shared.shareAt.reset();
+        lock.unlock();
+        worker.round();
+        tell(worker, shared, service);
+        regular = Clock::now() + kBetweenRounds;
+        settled = Clock::now() + kBetweenHints;
+        lock.lock();
+    }
+    shared.jobs.clear();
+}
+
 TeamFolder::~TeamFolder()
 {
+    m_log.onWritten({});
     m_stop.cancel();
     std::unique_lock lock(m_shared->mutex);
     m_shared->stop = true;

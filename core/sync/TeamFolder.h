@@ -85,11 +85,16 @@ private:
         bool stop = false; ///< nothing is sent to the service any more
         bool isOver = false;
         bool byItself = false;
+        bool isHinted = false; ///< the folder changed since the last round began
+        bool isReplanned = false; ///< shareAt changed
+        std::optional<std::chrono::steady_clock::time_point> shareAt; ///< own work waits to be shared
     };
     static void tell(Worker &worker, Shared &shared, TeamFolder *service);
+    static void runRounds(Worker &worker, Shared &shared, TeamFolder *service);
     static void watch(Shared &shared, TeamFolder *service);
 
     const QString m_profileDir;
+    team::TeamLog &m_log;
     TeamStatus m_current;
     CancelToken m_stop;
     std::shared_ptr<Shared> m_shared;

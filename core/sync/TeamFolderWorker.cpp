@@ -124,7 +124,7 @@ Result<void> TeamFolder::Worker::open(const QByteArray &root, const QString &pat
         return shared;
     m_root = *file;
     m_rootBytes = root;
-    m_folder = std::make_unique<DirectoryFolder>(path, m_pulse);
+    m_folder = std::make_unique<DirectoryFolder>(path, m_pulse, m_changes);
     m_team = std::make_unique<StoreTeam>(m_gate, m_log, *keys);
     m_sync = std::make_unique<FolderSync>(*m_folder, *m_team, *own, root);
     return m_sync->open();

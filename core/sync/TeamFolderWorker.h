@@ -29,9 +29,10 @@ inline const QString kLeftOut = QStringLiteral("team_left_out_since"); ///< ms U
 class TeamFolder::Worker {
 public:
     Worker(store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain, const Places &places,
-        std::shared_ptr<FolderPulse> pulse, const CancelToken &stop)
+        std::shared_ptr<FolderPulse> pulse, std::shared_ptr<FolderWatch> watch, const CancelToken &stop)
         : m_gate(store, stop)
         , m_pulse(std::move(pulse))
+        , m_changes(std::move(watch))
         , m_log(log)
         , m_place(m_gate, log, keychain, places.file)
         , m_installs(places.installs)
@@ -98,6 +99,7 @@ private:
 
     StoreGate m_gate;
     const std::shared_ptr<FolderPulse> m_pulse;
+    const std::shared_ptr<FolderWatch> m_changes;
     team::TeamLog &m_log; ///< in jobs of the store only
     KeyPlace m_place;
     const QString m_installs;

@@ -131,6 +131,7 @@ Result<QList<ops::Operation>> TeamLog::sealAtEnd(
         const Touched changed = team->takeIn(context, *sealed, start);
         if (touched)
             *touched = changed;
+        tellWritten(*sealed);
     } else {
         ops::ChainValue chain = start;
         for (ops::Operation &operation : *sealed) {
@@ -143,6 +144,22 @@ Result<QList<ops::Operation>> TeamLog::sealAtEnd(
     if (seen)
         sealed->removeFirst();
     return sealed;
+}
+
+void TeamLog::onWritten(std::function<void(bool isUrgent)> tell)
+{
+    const std::lock_guard lock(m_sharedMutex);
+    m_onWritten = std::move(tell);
+}
+
+void TeamLog::tellWritten(const QList<ops::Operation> &operations) const
+{
+    const bool isUrgent = std::any_of(operations.begin(), operations.end(), [](const ops::Operation &operation) {
+        return operation.kind() == ops::RegisterKind::Holder || operation.kind() == ops::RegisterKind::Sending;
+    });
+    const std::lock_guard lock(m_sharedMutex);
+    if (m_onWritten)
+        m_onWritten(isUrgent);
 }
 
 ops::EvaluateOptions TeamLog::options() const

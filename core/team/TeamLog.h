@@ -62,6 +62,10 @@ public:
     /// The same for what changes who is in the team, or for keys. @return what else that touched
     Result<Touched> appendForTeam(store::WriteContext &context, const QList<ops::OpDraft> &drafts);
 
+    /// Whom to tell, once there is a team, that this device wrote something: on the writer, before the job is
+    /// committed. `isUrgent`: somebody may be about to do the same. @thread any
+    void onWritten(std::function<void(bool isUrgent)> tell);
+
     /// The member behind a device, and who knew what.
     [[nodiscard]] ops::EvaluateOptions options() const;
 
@@ -79,6 +83,7 @@ public:
     ops::BodyRef putBody(store::WriteContext &context, const QString &text);
 
 private:
+    void tellWritten(const QList<ops::Operation> &operations) const;
     Result<QList<ops::Operation>> sealAtEnd(
         store::WriteContext &context, const QList<ops::OpDraft> &drafts, Touched *touched);
 
@@ -88,6 +93,7 @@ private:
     mutable std::mutex m_sharedMutex; ///< guards what follows; the pointer is set once
     LocalDevice m_device;
     std::unique_ptr<SharedLog> m_shared; ///< null: used alone
+    std::function<void(bool isUrgent)> m_onWritten;
 };
 
 } // namespace baton::team
