@@ -63,27 +63,60 @@ QList<StoredOp> collect(ReadContext &context, Statement keys)
 
 bool append(WriteContext &context, const StoredOp &op)
 {
-    context
-        .prepare(R"sql(
+    if (holds(context, op.opid, op.hash))
+        return false;
+    appendNew(context, {op});
+    return !context.failed();
+}
+
+void appendNew(WriteContext &context, const QList<StoredOp> &all)
+{
+    if (all.isEmpty())
+        return;
+    quint64 newest = 0;
+    QSet<ThreadId> entities;
+    {
+        Statement insert = context.prepare(R"sql(
             INSERT INTO ops (hash, opid, device, seq, hlc, type, entity, chain, raw, follows, counts)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-            ON CONFLICT (hash) DO NOTHING
-        )sql")
-        .bind(op.hash, op.opid.toBytes(), op.device, op.seq, op.hlc, op.type, viewOf(op.entity).toByteArray(), op.chain,
-            op.raw, op.follows.isEmpty() ? std::optional<QByteArray>() : std::optional(op.follows), op.counts)
-        .run();
-    if (context.failed() || context.db().changes() == 0)
-        return false;
-    const qint64 key = context.db().lastInsertId();
-    Statement over = context.prepare("INSERT OR IGNORE INTO op_over (replaced, op) VALUES (?1, ?2)");
-    for (const OpId &replaced : op.over)
-        over.bind(replaced.toBytes(), key).run();
+        )sql");
+        Statement over = context.prepare("INSERT OR IGNORE INTO op_over (replaced, op) VALUES (?1, ?2)");
+        for (const StoredOp &op : all) {
+            insert.bindBytes(1, op.hash);
+            insert.bindBytes(2, viewOf(op.opid.bytes));
+            insert.bindBytes(3, op.device);
+            insert.bindOne(4, op.seq);
+            insert.bindOne(5, op.hlc);
+            insert.bindOne(6, op.type);
+            insert.bindBytes(7, viewOf(op.entity));
+            insert.bindBytes(8, op.chain);
+            insert.bindBytes(9, op.raw);
+            if (op.follows.isEmpty())
+                insert.bindOne(10, nullptr);
+            else
+                insert.bindBytes(10, op.follows);
+            insert.bindOne(11, op.counts);
+            insert.run();
+            if (context.failed())
+                return;
+            newest = std::max(newest, op.hlc);
+            entities.insert(ThreadId{op.entity});
+            const qint64 key = context.db().lastInsertId();
+            for (const OpId &replaced : op.over) {
+                over.bindBytes(1, viewOf(replaced.bytes));
+                over.bindOne(2, key);
+                over.run();
+            }
+        }
+    }
+    context.prepare("UPDATE op_clock SET newest = MAX(newest, ?1)").bind(newest).run();
     context.memory().anyOps = true;
     context.memory().threads.clear();
     // What a write replaces is in its scope whatever the entity, so the threads of those have operations too.
-    for (const ThreadKey thread : threads::allById(context, ThreadId{op.entity}))
-        context.prepare("UPDATE threads SET has_ops = 1 WHERE key = ?1 AND has_ops = 0").bind(thread).run();
-    return true;
+    for (const ThreadId &entity : std::as_const(entities)) {
+        for (const ThreadKey thread : threads::allById(context, entity))
+            context.prepare("UPDATE threads SET has_ops = 1 WHERE key = ?1 AND has_ops = 0").bind(thread).run();
+    }
 }
 
 QList<StoredOp> scope(ReadContext &context, const QList<Bytes16> &entities)
@@ -177,17 +210,9 @@ LogHead head(ReadContext &context, const QByteArray &device)
     return {quint64(row.integer(0)), row.bytes(1)};
 }
 
-std::optional<Bytes16> setCounts(WriteContext &context, const QByteArray &hash, bool counts)
+void setCounts(WriteContext &context, qint64 key, bool counts)
 {
-    context.prepare("UPDATE ops SET counts = ?2 WHERE hash = ?1 AND counts <> ?2").bind(hash, counts).run();
-    if (context.failed() || context.db().changes() == 0)
-        return std::nullopt;
-    Statement row = context.prepare("SELECT entity FROM ops WHERE hash = ?1");
-    Bytes16 entity{};
-    if (!row.bind(hash).next() || row.bytesView(0).size() != 16)
-        return std::nullopt;
-    std::memcpy(entity.data(), row.bytesView(0).data(), 16);
-    return entity;
+    context.prepare("UPDATE ops SET counts = ?2 WHERE key = ?1").bind(key, counts).run();
 }
 
 void replace(WriteContext &context, qint64 key, const StoredOp &op)
@@ -248,10 +273,10 @@ bool anyOtherThan(
     return row.bind(device, after, upTo, firstType, secondType).next();
 }
 
-bool holds(ReadContext &context, const QByteArray &hash)
+bool holds(ReadContext &context, const OpId &opid, const QByteArray &hash)
 {
-    Statement row = context.prepare("SELECT 1 FROM ops WHERE hash = ?1");
-    return row.bind(hash).next();
+    Statement row = context.prepare("SELECT 1 FROM ops WHERE opid = ?1 AND hash = ?2");
+    return row.bind(opid.toBytes(), hash).next();
 }
 
 void keepWaiting(WriteContext &context, const WaitingOp &op)
@@ -277,7 +302,7 @@ QList<WaitingOp> waiting(ReadContext &context)
 
 quint64 newestHlc(ReadContext &context)
 {
-    Statement row = context.prepare("SELECT MAX(hlc) FROM ops");
+    Statement row = context.prepare("SELECT newest FROM op_clock");
     return row.next() ? quint64(row.integer(0)) : 0;
 }
 

@@ -39,6 +39,8 @@ namespace ops {
 
 /// Appends one. @return false if it is there already (told by its hash); then nothing changes
 bool append(WriteContext &context, const StoredOp &op);
+/// Appends several, in their order, of which none is there already.
+void appendNew(WriteContext &context, const QList<StoredOp> &all);
 
 /// Every operation that belongs to the registers of these entities: their own, and those that list one of them in
 /// `over`, and those that list these, whatever their entity. In the order of arrival.
@@ -57,9 +59,9 @@ QList<Bytes16> entitiesOf(ReadContext &context, const OpId &opid);
 QList<StoredOp> after(ReadContext &context, qint64 key, int limit);
 
 LogHead head(ReadContext &context, const QByteArray &device);
-/// Another verdict on one that is kept. @return the entity it is about; nullopt: it is not here, or the verdict was
-/// that
-std::optional<Bytes16> setCounts(WriteContext &context, const QByteArray &hash, bool counts);
+/// Another verdict on one that is kept.
+/// @param key  StoredOp::key
+void setCounts(WriteContext &context, qint64 key, bool counts);
 
 /// Puts other bytes in the place of an operation: the log was sealed anew for another device. Its place and what it is
 /// about stay.
@@ -72,7 +74,7 @@ std::optional<StoredOp> endingWith(
 /// Whether a device's log has, after one seq and up to another, something else than these two types.
 bool anyOtherThan(
     ReadContext &context, const QByteArray &device, quint64 after, quint64 upTo, int firstType, int secondType);
-bool holds(ReadContext &context, const QByteArray &hash);
+bool holds(ReadContext &context, const OpId &opid, const QByteArray &hash);
 
 /// One that was read and cannot be placed yet.
 struct WaitingOp {

@@ -4,6 +4,8 @@
 #include "core/store/Functions.h"
 #include "core/store/Tokenizer.h"
 
+#include <mutex>
+
 #include <sqlite3.h>
 
 namespace baton::store {
@@ -161,6 +163,9 @@ tl::expected<std::unique_ptr<Connection>, SqlFailure> Connection::open(const QSt
     const int flags = SQLITE_OPEN_NOMUTEX
         | (mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY
                                   : SQLITE_OPEN_READWRITE | (mode == Mode::ReadWriteCreate ? SQLITE_OPEN_CREATE : 0));
+    // Counting every allocation takes a lock for each, in all connections the same. Too late is no harm.
+    static std::once_flag isConfigured;
+    std::call_once(isConfigured, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
     sqlite3 *db = nullptr;
     const int code = sqlite3_open_v2(path.toUtf8().constData(), &db, flags, nullptr);
     if (code != SQLITE_OK) {

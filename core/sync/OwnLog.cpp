@@ -151,8 +151,9 @@ void noteShared(store::WriteContext &context, const ops::DeviceKey &inUse, const
 
 bool isForeign(store::ReadContext &context, const QList<ops::Operation> &operations)
 {
-    return std::any_of(operations.begin(), operations.end(),
-        [&](const ops::Operation &operation) { return !store::ops::holds(context, team::bytesOf(operation.hash)); });
+    return std::any_of(operations.begin(), operations.end(), [&](const ops::Operation &operation) {
+        return !store::ops::holds(context, operation.opid, team::bytesOf(operation.hash));
+    });
 }
 
 Result<bool> announceDevice(store::WriteContext &context, team::TeamLog &log, const DeviceSecrets &fresh)

@@ -180,16 +180,21 @@ Touched SharedLog::takeIn(
 
 Touched SharedLog::keep(store::WriteContext &context, std::vector<ops::TeamGraph::Placed> placed)
 {
-    Touched touched;
+    QList<store::StoredOp> rows;
+    rows.reserve(qsizetype(placed.size()));
     for (ops::TeamGraph::Placed &one : placed) {
         ops::Operation &operation = one.operation;
         operation.counts = doesCount(operation, one.place);
         operation.chain = ops::chainNext(one.before, operation.raw);
-        store::StoredOp stored = storedOf(operation);
-        stored.follows = bytesOf(one.before);
-        store::ops::append(context, stored);
+        rows.append(storedOf(operation));
+        rows.last().follows = bytesOf(one.before);
         if (m_mayWait)
-            store::ops::forgetWaiting(context, stored.hash);
+            store::ops::forgetWaiting(context, rows.last().hash);
+    }
+    store::ops::appendNew(context, rows);
+    Touched touched;
+    for (const ops::TeamGraph::Placed &one : placed) {
+        const ops::Operation &operation = one.operation;
         touch(touched, context, operation);
         for (const ops::BodyRef &ref : bodiesNamedBy(operation)) {
             const auto body = store::bodies::find(context, ref.id);
@@ -208,12 +213,13 @@ Touched SharedLog::weighAgain(store::WriteContext &context)
 {
     Touched touched;
     struct Changed {
-        QByteArray hash;
+        qint64 key;
         bool counts;
         ops::OpType type;
+        ops::EntityId entity;
     };
     QList<Changed> changed;
-    store::Statement row = context.prepare("SELECT hash, device, seq, type, entity, chain, counts FROM ops");
+    store::Statement row = context.prepare("SELECT key, device, seq, type, entity, chain, counts FROM ops");
     ops::Operation light;
     while (row.next()) {
         light.deviceKey = arrayOf<32>(row.bytes(1));
@@ -224,11 +230,11 @@ Touched SharedLog::weighAgain(store::WriteContext &context)
         const auto place = m_graph->logs().find(light.device, {light.seq, arrayOf<32>(row.bytes(5))});
         const bool counts = place && doesCount(light, *place);
         if (counts != row.flag(6))
-            changed.append({row.bytes(0), counts, light.type});
+            changed.append({row.integer(0), counts, light.type, light.entity});
     }
     for (const Changed &one : std::as_const(changed)) {
-        if (const auto entity = store::ops::setCounts(context, one.hash, one.counts))
-            touched.insert({ops::kindOf(one.type), ops::EntityId{*entity}});
+        store::ops::setCounts(context, one.key, one.counts);
+        touched.insert({ops::kindOf(one.type), one.entity});
         if (ops::kindOf(one.type) == ops::RegisterKind::Pollers || ops::kindOf(one.type) == ops::RegisterKind::Messages)
             store::publications::setTakenInUpTo(context, 0); // what was passed over may count now
     }

@@ -159,8 +159,8 @@ BenchDesk::BenchDesk(const QString &dir, BenchTeam &team, const Author &author)
         "share");
     m_folder = std::make_unique<sync::DirectoryFolder>(team.path());
     m_team = std::make_unique<sync::StoreTeam>(
-        sync::StoreGate(*m_store, CancelToken()), *m_log, sync::Secret<32>::random());
-    m_sync = std::make_unique<sync::FolderSync>(*m_folder, *m_team, author.secrets(), team.root());
+        sync::StoreGate(*m_store, CancelToken()), *m_log, sync::OwnKeys(author.secrets().signing));
+    m_sync = std::make_unique<sync::FolderSync>(*m_folder, *m_team, QList{author.secrets()}, team.root());
     mustDo(m_sync->open(), "open");
 }
 

@@ -3,94 +3,20 @@
 // interface, synchronous FULL, a transaction a file.
 //
 //   bench_sync [--quick | OPERATIONS]
+#include "tests/bench/RawFloor.h"
 #include "tests/bench/Table.h"
 #include "tests/bench/TeamBench.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QDir>
-#include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 
-#include <sqlite3.h>
-
 using namespace baton;
+using bench::cpuMs;
+using bench::Spent;
+using bench::spentOn;
+using bench::subfolder;
 
 namespace {
-
-double cpuMs()
-{
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
-}
-
-struct Spent {
-    double wall = 0; ///< ms
-    double cpu = 0; ///< ms of the processor
-};
-
-Spent spentOn(const std::function<void()> &work)
-{
-    QElapsedTimer timer;
-    timer.start();
-    const double before = cpuMs();
-    work();
-    return {double(timer.nsecsElapsed()) / 1e6, cpuMs() - before};
-}
-
-QString subfolder(const QTemporaryDir &dir, const QString &name)
-{
-    QDir(dir.path()).mkpath(name);
-    return dir.filePath(name);
-}
-
-/// Raw rows in a database of its own.
-class Floor {
-public:
-    explicit Floor(const QString &path)
-    {
-        const bool isOpen = sqlite3_open(path.toUtf8().constData(), &m_db) == SQLITE_OK;
-        const int made = sqlite3_exec(m_db,
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;"
-            "PRAGMA cache_size = -16384; CREATE TABLE rows (key INTEGER PRIMARY KEY, raw BLOB NOT NULL) STRICT",
-            nullptr, nullptr, nullptr);
-        if (!isOpen || made != SQLITE_OK
-            || sqlite3_prepare_v2(m_db, "INSERT INTO rows (raw) VALUES (?)", -1, &m_insert, nullptr) != SQLITE_OK)
-            qFatal("the floor: %s", sqlite3_errmsg(m_db));
-    }
-    ~Floor()
-    {
-        sqlite3_finalize(m_insert);
-        sqlite3_close(m_db);
-    }
-    Floor(const Floor &) = delete;
-    Floor &operator=(const Floor &) = delete;
-
-    /// Reads the file, opens it and keeps its items as they are divided.
-    void takeIn(const QString &folder, const bench::WrittenFile &written, const sync::EpochKey &key)
-    {
-        QFile file(folder + QLatin1Char('/') + written.path);
-        if (!file.open(QIODevice::ReadOnly))
-            qFatal("the floor: %s", qPrintable(file.errorString()));
-        const QByteArray items
-            = sync::openSealed({sync::FileKind::Segment, written.header, file.readAll(), written.chunksAt, {}}, key)
-                  ->bytes;
-        sqlite3_exec(m_db, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
-        qsizetype at = 0;
-        for (const quint32 size : written.sizes) {
-            sqlite3_bind_blob(m_insert, 1, items.constData() + at, int(size), SQLITE_STATIC);
-            if (sqlite3_step(m_insert) != SQLITE_DONE)
-                qFatal("the floor: %s", sqlite3_errmsg(m_db));
-            sqlite3_reset(m_insert);
-            at += size;
-        }
-        sqlite3_exec(m_db, "COMMIT", nullptr, nullptr, nullptr);
-    }
-
-private:
-    sqlite3 *m_db = nullptr;
-    sqlite3_stmt *m_insert = nullptr;
-};
 
 // So many operations of three devices, in files of `each`, for a device that has nothing yet.
 struct Joined {
@@ -110,7 +36,7 @@ Joined join(int total, int each)
     const Spent ours = spentOn([&] { desk.round(); });
     if (desk.operations() < total)
         qFatal("only %lld operations came", static_cast<long long>(desk.operations()));
-    Floor floor(dir.filePath(QStringLiteral("floor.db")));
+    bench::RawFloor floor(dir.filePath(QStringLiteral("floor.db")));
     const Spent least = spentOn([&] {
         for (const bench::WrittenFile &file : files)
             floor.takeIn(team.path(), file, team.key().key);
@@ -194,7 +120,8 @@ int main(int argc, char **argv)
     rest.add(QStringLiteral("2 x %1, then 2 x %2").arg(history).arg(2 * history), once, merge(2 * history), 2.2);
     exit |= rest.print();
 
-    bench::Table sizes(QStringLiteral("In the folder"), QStringLiteral("bytes an operation; the floor is the target"));
+    bench::Table sizes(QStringLiteral("In the folder, with nothing seen of others"),
+        QStringLiteral("bytes an operation; the floor is the target"));
     sizes.add(QStringLiteral("one act"), 512, bytesOf(1), 1);
     sizes.add(QStringLiteral("four at once"), 512, bytesOf(4), 1);
     sizes.add(QStringLiteral("packed"), 64, bytesOf(kPack), 1);
