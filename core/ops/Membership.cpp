@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ops/Membership.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <bit>
 
@@ -187,17 +185,10 @@ void Membership::learnFacts(int index)
         facts.leaves = set->role;
         break;
     }
-    case OpType::DeviceAdd: {
-        const auto *add = op.operation.as<DeviceAdd>();
-        if (!add)
-            return;
-        const QByteArray text = deviceProofText(m_root.team, subject, add->deviceKey, add->boxKey);
-        if (crypto_sign_verify_detached(add->proof.data(), reinterpret_cast<const unsigned char *>(text.constData()),
-                static_cast<unsigned long long>(text.size()), add->deviceKey.data())
-            != 0)
+    case OpType::DeviceAdd:
+        if (!op.operation.as<DeviceAdd>() || !op.isProven)
             return;
         break;
-    }
     case OpType::MemberRemove:
     case OpType::DeviceFreeze: facts.isCut = true; break;
     default: break;
@@ -460,16 +451,6 @@ Verdict Membership::verdictOf(const Operation &operation, Place place) const
             standing.push_back(i);
     }
     return roleBy(author, standing) >= need ? Verdict::Counts : Verdict::Unsupported;
-}
-
-bool Membership::wasAdmins(const Operation &operation, Place place) const
-{
-    if (!m_graph.isComplete(place))
-        return false;
-    const auto then = rosterOf(knownBy(m_graph.pastOf(place)));
-    const auto device = then->devices.find(operation.device);
-    return device != then->devices.end() && !device->second.isFrozen
-        && then->roleOf(device->second.member) == Role::Admin;
 }
 
 } // namespace baton::ops

@@ -42,6 +42,7 @@ private:
 struct MembershipOp {
     Operation operation;
     Place place;
+    bool isProven = true; ///< false: a device.add whose key has not signed for it
 };
 
 struct MemberDevice {
@@ -103,10 +104,6 @@ public:
     [[nodiscard]] KnownOps knownBy(const Past &past) const;
     /// Whether the operation there counts. For membership operations too.
     [[nodiscard]] Verdict verdictOf(const Operation &operation, Place place) const;
-
-    /// Whether, by its own past alone, which is complete, its author was an admin. Never changes again once true: how a
-    /// gap.skip is taken in.
-    [[nodiscard]] bool wasAdmins(const Operation &operation, Place place) const;
 
     /// What is needed to write `operation`, if its author is `author`, by what was known then.
     static Role needed(const Operation &operation, const MemberId &author, const Roster &known);

@@ -1,12 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ops/TeamGraph.h"
 
+#include <sodium.h>
+
 #include <algorithm>
 
 namespace baton::ops {
 
+namespace {
+
+/// False: a device.add for a key that has not signed for it.
+bool isProven(const TeamId &team, const Operation &operation)
+{
+    const auto *add = operation.as<DeviceAdd>();
+    if (!add)
+        return true;
+    const QByteArray text = deviceProofText(team, MemberId{operation.entity.bytes}, add->deviceKey, add->boxKey);
+    return crypto_sign_verify_detached(add->proof.data(), reinterpret_cast<const unsigned char *>(text.constData()),
+               static_cast<unsigned long long>(text.size()), add->deviceKey.data())
+        == 0;
+}
+
+} // namespace
+
 TeamGraph::TeamGraph(TeamRoot root)
     : m_root(root)
+    , m_everAdmins(root)
     , m_membership(std::make_unique<Membership>(m_root, m_logs, std::vector<MembershipOp>{}))
 {
 }
@@ -26,12 +45,9 @@ bool TeamGraph::place(Held held, const std::function<void(Placed)> &keep)
         return false;
     const RegisterKind kind = held.operation.kind();
     if (kind == RegisterKind::Membership || kind == RegisterKind::Keys) {
-        m_membershipOps.push_back({held.operation, added.place});
-        m_isStale = true;
-        awaitPin(held.operation);
+        placeMembership(held.operation, added.place);
     } else if (held.operation.as<GapSkip>()) {
-        m_skips.push_back({held.operation, added.place});
-        m_isStale = true;
+        m_skips.push_back(held.operation);
     }
     if (!m_awaitedPins.empty() && m_awaitedPins.erase(m_logs.headAt(added.place)) > 0)
         m_isStale = true;
@@ -39,9 +55,12 @@ bool TeamGraph::place(Held held, const std::function<void(Placed)> &keep)
     return true;
 }
 
-// Work that an admin lets in after a removal may come later than the word that lets it in.
-void TeamGraph::awaitPin(const Operation &operation)
+void TeamGraph::placeMembership(const Operation &operation, Place place)
 {
+    m_membershipOps.push_back({operation, place, isProven(m_root.team, operation)});
+    m_everAdmins.add(m_membershipOps.back());
+    m_isStale = true;
+    // Work that an admin lets in after a removal may come later than the word that lets it in.
     const auto *extend = operation.as<PinExtend>();
     if (extend && !m_logs.find(extend->head))
         m_awaitedPins.insert(extend->head);
@@ -72,30 +91,30 @@ void TeamGraph::add(Operation operation, const ChainValue &before, const std::fu
         release(device, after, keep);
 }
 
+// What a gap begins with may have come since its skip did, so they are looked at every time.
+bool TeamGraph::takeInSkips(const std::function<void(Placed)> &keep)
+{
+    const auto next = std::find_if(m_skips.begin(), m_skips.end(), [&](const Operation &skip) {
+        return m_logs.canSkip(DeviceId{skip.entity.bytes}, *skip.as<GapSkip>()) && m_everAdmins.contains(skip.device);
+    });
+    if (next == m_skips.end())
+        return false;
+    const DeviceId device{next->entity.bytes};
+    const GapSkip gap = *next->as<GapSkip>(); // releasing what waited may bring more of them
+    m_logs.skip(device, gap);
+    release(device, gap.to.chain, keep);
+    return true;
+}
+
 bool TeamGraph::settle(const std::function<void(Placed)> &keep)
 {
-    bool hasChanged = false;
-    while (true) {
-        if (m_isStale || m_revision != m_logs.revision()) {
-            m_isStale = false;
-            m_revision = m_logs.revision();
-            m_membership = std::make_unique<Membership>(m_root, m_logs, m_membershipOps);
-            hasChanged = true;
-        }
-        // What a gap begins with may have come since its skip did, so they are looked at every time.
-        const auto next = std::find_if(m_skips.begin(), m_skips.end(), [&](const MembershipOp &skip) {
-            const DeviceId device{skip.operation.entity.bytes};
-            const GapSkip &gap = *skip.operation.as<GapSkip>();
-            return m_logs.canSkip(device, gap)
-                && (m_logs.isTakenIn(device, gap) || m_membership->wasAdmins(skip.operation, skip.place));
-        });
-        if (next == m_skips.end())
-            return hasChanged;
-        const DeviceId device{next->operation.entity.bytes};
-        const GapSkip gap = *next->operation.as<GapSkip>();
-        m_logs.skip(device, gap);
-        release(device, gap.to.chain, keep);
-    }
+    while (takeInSkips(keep)) { }
+    if (!m_isStale && m_revision == m_logs.revision())
+        return false;
+    m_isStale = false;
+    m_revision = m_logs.revision();
+    m_membership = std::make_unique<Membership>(m_root, m_logs, m_membershipOps);
+    return true;
 }
 
 std::vector<TeamGraph::Waiting> TeamGraph::gaps() const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ops/Membership.h"
+#include "core/ops/EverAdmins.h"
 
 #include <functional>
 #include <set>
@@ -59,15 +59,17 @@ private:
         ChainValue before{};
     };
     bool place(Held held, const std::function<void(Placed)> &keep);
-    void awaitPin(const Operation &operation);
+    void placeMembership(const Operation &operation, Place place);
+    bool takeInSkips(const std::function<void(Placed)> &keep);
     void release(const DeviceId &device, const ChainValue &chain, const std::function<void(Placed)> &keep);
 
     const TeamRoot m_root;
     LogGraph m_logs;
     std::map<Key, std::vector<Held>> m_waiting;
     std::vector<MembershipOp> m_membershipOps;
+    EverAdmins m_everAdmins;
     std::set<Head> m_awaitedPins; ///< heads that a pin.extend names and that are not placed
-    std::vector<MembershipOp> m_skips; ///< gap.skips not taken in
+    std::vector<Operation> m_skips; ///< gap.skips, placed
     std::unique_ptr<Membership> m_membership;
     bool m_isStale = false;
     quint64 m_revision = 0; ///< of m_logs when m_membership was made

@@ -346,6 +346,42 @@ private Q_SLOTS:
         QVERIFY(answer.accepts(inner) && answer.accepts(after));
     }
 
+    void aFormerAdminsSkip_isTakenIn_whoeverLearntOfTheRemoval()
+    {
+        TestTeam t;
+        Log admin = t.join(t.founder, 2), agent = t.join(t.founder, 1);
+        t.forge.flush(agent);
+        const ChainPoint from = agent.point();
+        t.forge.claim(agent, t.thread);
+        agent.pending.clear(); // never written
+        agent.pendingSeq = agent.seq + 1;
+        agent.pendingBefore = agent.chain;
+        const ChainPoint to = agent.point();
+        const auto after = t.forge.claim(agent, t.thread);
+        t.forge.removeMember(t.founder, admin.device.member);
+        t.forge.see(admin, {t.founder.head()});
+        const auto skip = t.forge.skipGap(admin, agent.device.id, from, to);
+        const Answer answer = t.look(t.founder, agent, admin);
+        QCOMPARE(why(answer, skip), QStringLiteral("role")); // it gives nobody a right
+        QVERIFY(answer.accepts(after));
+    }
+
+    void whoeverBecameAnAdminBehindTheGap_maySkipIt()
+    {
+        TestTeam t;
+        Log agent = t.join(t.founder, 1);
+        t.forge.flush(t.founder);
+        const ChainPoint from = t.founder.point();
+        t.forge.claim(t.founder, t.thread);
+        t.forge.folder.erase(t.forge.flush(t.founder));
+        const ChainPoint to = t.founder.point();
+        const auto role = t.forge.setRole(t.founder, agent.device.member, 2);
+        t.forge.skipGap(agent, t.founder.device.id, from, to);
+        QCOMPARE(why(t.look(t.founder, agent), role), QStringLiteral("not placed")); // nor does it lift itself in
+        t.forge.skipGap(t.recovery, t.founder.device.id, from, to);
+        QVERIFY(t.look(t.founder, agent, t.recovery).accepts(role));
+    }
+
     void membership_needsACompletePast_otherOperationsDoNot()
     {
         TestTeam t;

@@ -68,23 +68,20 @@ void judge(Answer &answer)
     answer.graph = std::make_shared<Graph>(std::move(nodes), answer.root->teamId);
     Graph &graph = *answer.graph;
 
-    // What is taken in lets more be placed, which may complete the past of the next.
+    // What is taken in lets more be placed, another gap.skip or what makes its author an admin among them.
     std::vector<int> taken;
-    std::unique_ptr<Membership> membership;
-    for (;;) {
+    for (std::size_t before = 1; before != taken.size();) {
+        before = taken.size();
         graph.place(taken);
-        membership = std::make_unique<Membership>(graph, *answer.root);
-        int next = -1;
+        const std::set<QByteArray> admins = everAdmins(graph, *answer.root);
+        taken.clear();
         for (int i = 0; i < graph.size(); ++i) {
-            const bool isNew = graph.op(i).type == type::kGapSkip && graph.at(i).isPlaced && graph.at(i).isReadable
-                && std::find(taken.begin(), taken.end(), i) == taken.end();
-            if (isNew && next < 0 && membership->wasAdmins(i))
-                next = i;
+            if (graph.op(i).type == type::kGapSkip && graph.at(i).isPlaced && graph.at(i).isReadable
+                && admins.count(graph.op(i).deviceId) > 0)
+                taken.push_back(i);
         }
-        if (next < 0)
-            break;
-        taken.push_back(next);
     }
+    const auto membership = std::make_unique<Membership>(graph, *answer.root);
 
     for (int i = 0; i < graph.size(); ++i) {
         Answer::Operation operation{i, graph.at(i).isPlaced, false, QStringLiteral("not placed"), {}};

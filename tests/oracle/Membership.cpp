@@ -45,6 +45,32 @@ Rank State::rankOf(const QByteArray &member) const
     return found == ranks.end() ? Rank(kNoRank, QByteArray(16, '\0')) : found->second;
 }
 
+std::set<QByteArray> everAdmins(const Graph &graph, const Root &root)
+{
+    std::set<QByteArray> members{root.founderMember, root.recoveryMember};
+    std::set<std::pair<QByteArray, QByteArray>> devices{// id, member
+        {id16(root.founderKey), root.founderMember}, {id16(root.recoveryKey), root.recoveryMember}};
+    std::set<QByteArray> admins;
+    for (std::size_t before = 0; before != members.size() + devices.size();) {
+        before = members.size() + devices.size();
+        for (const auto &[id, member] : devices) {
+            if (members.count(member) > 0)
+                admins.insert(id);
+        }
+        for (const Node &node : graph.nodes()) {
+            const RawOperation &op = *node.operation;
+            if (!node.isPlaced || !node.isReadable)
+                continue;
+            const bool byAdmin = admins.count(op.deviceId) > 0;
+            if ((op.type == type::kMemberAdd || op.type == type::kRoleSet) && op.field(1)->number == kAdmin && byAdmin)
+                members.insert(op.entity);
+            if (op.type == type::kDeviceAdd && (byAdmin || devices.count({op.deviceId, op.entity}) > 0))
+                devices.insert({id16(op.bytesOf(1)), op.entity});
+        }
+    }
+    return admins;
+}
+
 Membership::Membership(const Graph &graph, const Root &root)
     : m_graph(graph)
     , m_root(root)
@@ -386,16 +412,6 @@ Membership::Decision Membership::decideOther(int node)
     if ((its.type == type::kGapSkip || its.type == type::kFormatRaise) && !m_graph.at(node).isComplete)
         return refused("past not complete");
     return {true, {}, member};
-}
-
-bool Membership::wasAdmins(int node)
-{
-    if (!m_graph.at(node).isComplete)
-        return false;
-    const State &then = of(before(node));
-    const auto device = then.devices.find(m_graph.op(node).deviceId);
-    return device != then.devices.end() && then.frozen.count(device->first) == 0
-        && then.roleOf(device->second.member) == kAdmin;
 }
 
 } // namespace baton::oracle

@@ -49,6 +49,9 @@ struct Author {
     int depth = 0; ///< by a member.add: 1 + the first part of its author's rank
 };
 
+/// The ids of the devices that were ever an admin's (RULES.md, "gap.skip").
+std::set<QByteArray> everAdmins(const Graph &graph, const Root &root);
+
 class Membership {
 public:
     Membership(const Graph &graph, const Root &root);
@@ -62,8 +65,6 @@ public:
         QByteArray member;
     };
     [[nodiscard]] Decision decide(int node); ///< of a placed operation of any kind
-    /// Whether, by its own past alone, an admin wrote it: how a gap.skip is taken in.
-    [[nodiscard]] bool wasAdmins(int node);
 
 private:
     /// A list of cuts and what it accepts, as far as that was asked.
