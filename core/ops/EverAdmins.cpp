@@ -42,7 +42,7 @@ void EverAdmins::add(const MembershipOp &op)
     if ((joining && joining->role == Role::Admin) || (change && change->role == Role::Admin))
         m_open.push_back({op.operation.device, member, {}});
     else if (device && op.isProven)
-        m_open.push_back({op.operation.device, member, deviceIdOf(device->deviceKey)});
+        m_open.push_back({op.operation.device, member, op.added});
     else
         return;
     // Whoever becomes an admin by this may have given something before.

@@ -59,6 +59,8 @@ std::vector<DeviceId> Roster::currentDevices() const
 
 Membership::Membership(TeamRoot root, const LogGraph &graph, std::vector<MembershipOp> operations)
     : m_root(root)
+    , m_founderDevice(deviceIdOf(root.founderDevice))
+    , m_recoveryDevice(deviceIdOf(root.recoveryDevice))
     , m_graph(graph)
     , m_ops(std::move(operations))
 {
@@ -359,12 +361,9 @@ void Membership::placeRoles(Roster &roster, const KnownOps &set) const
 // Rule 6.
 void Membership::placeDevices(Roster &roster, const KnownOps &set) const
 {
-    const auto put = [&](const Key32 &key, MemberDevice device) {
-        device.deviceKey = key;
-        roster.devices.emplace(deviceIdOf(key), device);
-    };
-    put(m_root.founderDevice, {m_root.founder, {}, m_root.founderBox, -1, false, false, false});
-    put(m_root.recoveryDevice, {m_root.recovery, {}, m_root.recoveryBox, -1, false, false, false});
+    const auto put = [&](const DeviceId &id, const MemberDevice &device) { roster.devices.emplace(id, device); };
+    put(m_founderDevice, {m_root.founder, m_root.founderDevice, m_root.founderBox, -1, false, false, false});
+    put(m_recoveryDevice, {m_root.recovery, m_root.recoveryDevice, m_root.recoveryBox, -1, false, false, false});
     std::vector<int> adds;
     std::vector<int> freezes;
     for (int i = 0; i < int(m_ops.size()); ++i) {
@@ -380,8 +379,7 @@ void Membership::placeDevices(Roster &roster, const KnownOps &set) const
     for (const int index : adds) {
         const auto *add = m_ops[size_t(index)].operation.as<DeviceAdd>();
         const MemberId member{m_ops[size_t(index)].operation.entity.bytes};
-        put(add->deviceKey, {member, {}, add->boxKey, index, false, false, false});
-        roster.members.try_emplace(member);
+        put(m_ops[size_t(index)].added, {member, add->deviceKey, add->boxKey, index, false, false, false});
     }
     for (const int index : freezes) {
         const auto device = roster.devices.find(DeviceId{m_ops[size_t(index)].operation.entity.bytes});

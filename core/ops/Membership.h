@@ -43,6 +43,7 @@ struct MembershipOp {
     Operation operation;
     Place place;
     bool isProven = true; ///< false: a device.add whose key has not signed for it
+    DeviceId added; ///< a device.add's
 };
 
 struct MemberDevice {
@@ -144,6 +145,8 @@ private:
     void learnFacts(int index);
 
     const TeamRoot m_root;
+    const DeviceId m_founderDevice;
+    const DeviceId m_recoveryDevice;
     const LogGraph &m_graph;
     std::vector<MembershipOp> m_ops; ///< each after everything it knew
     std::vector<Past> m_pasts;

@@ -57,7 +57,9 @@ bool TeamGraph::place(Held held, const std::function<void(Placed)> &keep)
 
 void TeamGraph::placeMembership(const Operation &operation, Place place)
 {
-    m_membershipOps.push_back({operation, place, isProven(m_root.team, operation)});
+    const auto *device = operation.as<DeviceAdd>();
+    m_membershipOps.push_back(
+        {operation, place, isProven(m_root.team, operation), device ? deviceIdOf(device->deviceKey) : DeviceId()});
     m_everAdmins.add(m_membershipOps.back());
     m_isStale = true;
     // Work that an admin lets in after a removal may come later than the word that lets it in.

@@ -57,6 +57,9 @@ private Q_SLOTS:
     void randomTeams_areReadAlike_data();
     void randomTeams_areReadAlike();
     void workThatAPinLetsIn_countsWheneverItComes();
+    void aPinThatNamesSomebodyElse_letsNothingIn();
+    void ofTwoWhoRemoveEachOther_whoeverBroughtTheOtherInStays();
+    void aDeviceOfSomebodyWithoutARole_getsNone();
     void everyGraphOfRemovalsAmongThreeAdmins_inManyOrders_data();
     void everyGraphOfRemovalsAmongThreeAdmins_inManyOrders();
     void everyHistoryOfATeamOfThree_isReadAlike();
@@ -112,6 +115,66 @@ void AgreementTest::workThatAPinLetsIn_countsWheneverItComes()
     QVERIFY(expected.contains(QStringLiteral("counts ") + QString::fromLatin1(claim.toHex())));
     for (quint64 order = 0; order < 8; ++order) // of two files: both ways, surely
         QCOMPARE(programSays(forge, order), expected);
+}
+
+void AgreementTest::aPinThatNamesSomebodyElse_letsNothingIn()
+{
+    oracle::Forge forge(7);
+    forge.addRoot();
+    oracle::Log founder(forge.founder);
+    oracle::Log agent(forge.device(forge.bytes(16)));
+    forge.addMember(founder, agent.device.member, 1);
+    forge.addDevice(founder, agent.device);
+    const QByteArray claim = forge.claim(agent, forge.teamId);
+    const QByteArray cut = forge.removeMember(founder, agent.device.member);
+    forge.extendPin(founder, forge.founder.member, {cut}, agent.head());
+    forge.flush(founder);
+    forge.flush(agent);
+    const QString expected = oracleSays(forge);
+    QVERIFY(!expected.contains(QStringLiteral("counts ") + QString::fromLatin1(claim.toHex())));
+    QCOMPARE(programSays(forge, 1), expected);
+}
+
+void AgreementTest::ofTwoWhoRemoveEachOther_whoeverBroughtTheOtherInStays()
+{
+    for (quint64 seed = 1; seed <= 8; ++seed) { // in half of them the younger one's member.add has the smaller opid
+        oracle::Forge forge(seed);
+        forge.addRoot();
+        oracle::Log founder(forge.founder);
+        oracle::Log senior(forge.device(forge.bytes(16)));
+        oracle::Log junior(forge.device(forge.bytes(16)));
+        forge.addMember(founder, senior.device.member, 2);
+        forge.addDevice(founder, senior.device);
+        forge.see(senior, {founder.head()});
+        forge.addMember(senior, junior.device.member, 2);
+        forge.addDevice(senior, junior.device);
+        forge.see(junior, {senior.head()});
+        forge.removeMember(senior, junior.device.member);
+        forge.removeMember(junior, senior.device.member);
+        for (oracle::Log *log : {&founder, &senior, &junior})
+            forge.flush(*log);
+        const QString expected = oracleSays(forge);
+        QVERIFY(expected.contains(
+            QStringLiteral("member %1 role 2").arg(QString::fromLatin1(senior.device.member.toHex()))));
+        QVERIFY(expected.contains(
+            QStringLiteral("member %1 role -1").arg(QString::fromLatin1(junior.device.member.toHex()))));
+        QCOMPARE(programSays(forge, seed), expected);
+    }
+}
+
+void AgreementTest::aDeviceOfSomebodyWithoutARole_getsNone()
+{
+    oracle::Forge forge(7);
+    forge.addRoot();
+    oracle::Log founder(forge.founder);
+    oracle::Log stranger(forge.device(forge.bytes(16)));
+    forge.addDevice(founder, stranger.device);
+    forge.see(stranger, {founder.head()});
+    forge.flush(founder);
+    forge.flush(stranger);
+    const QString expected = oracleSays(forge);
+    QCOMPARE(expected.count(QStringLiteral(" current")), 2); // the root's
+    QCOMPARE(programSays(forge, 1), expected);
 }
 
 void AgreementTest::everyGraphOfRemovalsAmongThreeAdmins_inManyOrders_data()
