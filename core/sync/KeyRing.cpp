@@ -25,8 +25,9 @@ QList<EpochKeyRef> KeyRing::learn(EpochKeyRef key)
         }
         if (!fitsEpoch(epoch->second, next.key) || !m_keys.emplace(next.id, next.key).second)
             continue;
+        m_leaves.reset();
         fresh.append(next);
-        toTry += openParents(epoch->second, next.key);
+        toTry += parentKeys(epoch->second);
     }
     return fresh;
 }
@@ -36,6 +37,7 @@ QList<EpochKeyRef> KeyRing::addKey(const EpochKeyRef &key) { return learn(key); 
 QList<EpochKeyRef> KeyRing::addEpoch(const EpochFile &epoch, const QList<DeviceSecrets> &own)
 {
     m_epochs[epoch.id] = epoch;
+    m_leaves.reset();
     QList<EpochKeyRef> fresh;
     for (const DeviceSecrets &secrets : own) {
         const auto key = openEpoch(epoch, secrets);
@@ -54,11 +56,21 @@ QList<EpochKeyRef> KeyRing::addEpoch(const EpochFile &epoch, const QList<DeviceS
     return fresh;
 }
 
+// @pre its key is held
+const QList<EpochKeyRef> &KeyRing::parentKeys(const EpochFile &epoch) const
+{
+    const auto known = m_parentKeys.find(epoch.id);
+    if (known != m_parentKeys.end())
+        return known->second;
+    return m_parentKeys.emplace(epoch.id, openParents(epoch, m_keys.at(epoch.id))).first->second;
+}
+
 QList<EpochId> KeyRing::openableParents(const EpochFile &epoch) const
 {
     QList<EpochId> good;
-    const EpochKey *key = keyOf(epoch.id);
-    const QList<EpochKeyRef> parents = key ? openParents(epoch, *key) : QList<EpochKeyRef>();
+    if (!keyOf(epoch.id))
+        return good;
+    const QList<EpochKeyRef> &parents = parentKeys(epoch);
     for (const EpochKeyRef &parent : parents) {
         const EpochKey *held = keyOf(parent.id);
         if (held && *held == parent.key)
@@ -73,13 +85,14 @@ QMap<QString, QString> KeyRing::misfits() const
     for (const EpochId &id : m_badBoxes)
         found.insert(epochPath(m_epochs.at(id)), QStringLiteral("the key in it for this device does not fit"));
     for (const auto &[id, epoch] : m_epochs) {
-        const EpochKey *key = keyOf(id);
-        const auto parents = key ? openParents(epoch, *key) : QList<EpochKeyRef>();
+        if (!keyOf(id))
+            continue;
+        const QList<EpochKeyRef> &parents = parentKeys(epoch);
         const qsizetype wrong = std::count_if(parents.begin(), parents.end(), [&](const EpochKeyRef &parent) {
             const auto file = m_epochs.find(parent.id);
             return file != m_epochs.end() && !fitsEpoch(file->second, parent.key);
         });
-        if (key && (wrong > 0 || parents.size() < epoch.parents.size()))
+        if (wrong > 0 || parents.size() < epoch.parents.size())
             found.insert(epochPath(epoch), QStringLiteral("an earlier key in it does not fit"));
     }
     return found;
@@ -96,7 +109,7 @@ QList<KeyGiven> KeyRing::grantsDue(const TeamView &view, const DeviceId &own) co
             continue;
         // A leaf without a box for it is made good by the next epoch, which nobody can write without.
         QList<EpochId> open;
-        const QList<const EpochFile *> newest = leaves();
+        const QList<const EpochFile *> &newest = leaves();
         for (const EpochFile *leaf : newest)
             open.append(leaf->id);
         for (const auto &[id, epoch] : m_epochs) {
@@ -128,19 +141,21 @@ bool KeyRing::isAnnounced(const EpochFile &epoch, const TeamView &view) const
 }
 
 // The epochs with a key that none of them grew out of, ascending by id.
-QList<const EpochFile *> KeyRing::leaves() const
+const QList<const EpochFile *> &KeyRing::leaves() const
 {
+    if (m_leaves)
+        return *m_leaves;
     std::set<EpochId> parents;
     for (const auto &[id, epoch] : m_epochs) {
         if (keyOf(id))
             parents.insert(epoch.parents.begin(), epoch.parents.end());
     }
-    QList<const EpochFile *> leaves;
+    m_leaves.emplace();
     for (const auto &[id, epoch] : m_epochs) {
         if (keyOf(id) && !parents.contains(id))
-            leaves.append(&epoch);
+            m_leaves->append(&epoch);
     }
-    return leaves;
+    return *m_leaves;
 }
 
 std::optional<EpochKeyRef> KeyRing::toWriteWith(const TeamView &view) const
@@ -150,7 +165,7 @@ std::optional<EpochKeyRef> KeyRing::toWriteWith(const TeamView &view) const
             epoch.boxes.begin(), epoch.boxes.end(), [&](const auto &box) { return box.first == device.device; });
     };
     const EpochFile *best = nullptr;
-    const QList<const EpochFile *> candidates = leaves();
+    const QList<const EpochFile *> &candidates = leaves();
     for (const EpochFile *epoch : candidates) {
         const auto inAll = std::count_if(view.current.begin(), view.current.end(),
             [&](const EpochRecipient &device) { return hasBoxFor(*epoch, device); });
@@ -180,7 +195,7 @@ std::optional<EpochKeyRef> KeyRing::toLeaveWith(const TeamView &view) const
 QList<EpochParent> KeyRing::parentsForNext() const
 {
     QList<EpochParent> parents;
-    const QList<const EpochFile *> all = leaves();
+    const QList<const EpochFile *> &all = leaves();
     for (const EpochFile *epoch : all)
         parents.append({{epoch->id, *keyOf(epoch->id)}, epoch->number});
     return parents;

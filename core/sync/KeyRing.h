@@ -13,6 +13,10 @@ namespace baton::sync {
 /// The epochs met and the keys held. @see FORMAT.md, "Keys in use"
 class KeyRing {
 public:
+    KeyRing() = default;
+    KeyRing(const KeyRing &) = delete;
+    KeyRing &operator=(const KeyRing &) = delete;
+
     /// Takes in an epoch, opens its box and those parents that can be opened now.
     /// @param own  every device this one is or was
     /// @return the keys that are new
@@ -41,7 +45,8 @@ public:
 
 private:
     [[nodiscard]] bool isAnnounced(const EpochFile &epoch, const TeamView &view) const;
-    [[nodiscard]] QList<const EpochFile *> leaves() const;
+    [[nodiscard]] const QList<const EpochFile *> &leaves() const;
+    [[nodiscard]] const QList<EpochKeyRef> &parentKeys(const EpochFile &epoch) const;
     [[nodiscard]] QList<EpochId> openableParents(const EpochFile &epoch) const;
 
     QList<EpochKeyRef> learn(EpochKeyRef key);
@@ -50,6 +55,8 @@ private:
     std::map<EpochId, EpochKey> m_keys;
     std::set<EpochId> m_badBoxes;
     std::multimap<EpochId, EpochKey> m_claimed; ///< said to be of epochs that are not here
+    mutable std::optional<QList<const EpochFile *>> m_leaves; ///< nullopt: an epoch or a key came since
+    mutable std::map<EpochId, QList<EpochKeyRef>> m_parentKeys; ///< that the epoch holds, by epochs with a key
 };
 
 } // namespace baton::sync
