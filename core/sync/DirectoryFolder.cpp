@@ -53,6 +53,17 @@ bool writeAll(int fd, const QByteArray &bytes)
     return true;
 }
 
+/// Where a tool refuses to rename. @param how  O_EXCL or O_TRUNC @return 0, or errno
+int writeInPlace(const QByteArray &target, const QByteArray &bytes, int how)
+{
+    const int fd = ::open(target.constData(), O_WRONLY | O_CREAT | O_CLOEXEC | how, 0666);
+    if (fd < 0)
+        return errno;
+    const int code = writeAll(fd, bytes) && ::fsync(fd) == 0 ? 0 : errno;
+    ::close(fd);
+    return code;
+}
+
 void syncDirectory(const QByteArray &file)
 {
     const QByteArray directory = file.left(file.lastIndexOf('/'));
@@ -191,10 +202,7 @@ Result<void> DirectoryFolder::create(const QString &path, const QByteArray &byte
         code = 0;
     } else {
         ::unlink(beside->constData());
-        const int fd = ::open(target.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        code = fd >= 0 && writeAll(fd, bytes) && ::fsync(fd) == 0 ? 0 : errno;
-        if (fd >= 0)
-            ::close(fd);
+        code = writeInPlace(target, bytes, O_EXCL);
     }
     if (code != 0)
         return failure(code, "create");
@@ -210,9 +218,10 @@ Result<void> DirectoryFolder::replace(const QString &path, const QByteArray &byt
         return fail(beside.error());
     const QByteArray target = fullPath(path);
     if (::rename(beside->constData(), target.constData()) != 0) {
-        const int code = errno;
         ::unlink(beside->constData());
-        return failure(code, "replace");
+        const int code = writeInPlace(target, bytes, O_TRUNC);
+        if (code != 0)
+            return failure(code, "replace");
     }
     syncDirectory(target);
     return {};
