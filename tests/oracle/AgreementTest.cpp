@@ -58,7 +58,9 @@ private Q_SLOTS:
     void randomTeams_areReadAlike();
     void workThatAPinLetsIn_countsWheneverItComes();
     void aPinThatNamesSomebodyElse_letsNothingIn();
+    void ofTwoWhoRemoveEachOther_whoeverBroughtTheOtherInStays_data();
     void ofTwoWhoRemoveEachOther_whoeverBroughtTheOtherInStays();
+    void aKeyAddedForTwo_isWhoseAddHasTheSmallerId();
     void aDeviceOfSomebodyWithoutARole_getsNone();
     void everyGraphOfRemovalsAmongThreeAdmins_inManyOrders_data();
     void everyGraphOfRemovalsAmongThreeAdmins_inManyOrders();
@@ -135,8 +137,16 @@ void AgreementTest::aPinThatNamesSomebodyElse_letsNothingIn()
     QCOMPARE(programSays(forge, 1), expected);
 }
 
+void AgreementTest::ofTwoWhoRemoveEachOther_whoeverBroughtTheOtherInStays_data()
+{
+    QTest::addColumn<bool>("addedAgain");
+    QTest::newRow("as they came") << false;
+    QTest::newRow("added once more by the founder, which changes no rank") << true;
+}
+
 void AgreementTest::ofTwoWhoRemoveEachOther_whoeverBroughtTheOtherInStays()
 {
+    QFETCH(const bool, addedAgain);
     for (quint64 seed = 1; seed <= 8; ++seed) { // in half of them the younger one's member.add has the smaller opid
         oracle::Forge forge(seed);
         forge.addRoot();
@@ -148,6 +158,11 @@ void AgreementTest::ofTwoWhoRemoveEachOther_whoeverBroughtTheOtherInStays()
         forge.see(senior, {founder.head()});
         forge.addMember(senior, junior.device.member, 2);
         forge.addDevice(senior, junior.device);
+        if (addedAgain) {
+            forge.see(founder, {senior.head()});
+            forge.addMember(founder, junior.device.member, 2);
+            forge.see(senior, {founder.head()});
+        }
         forge.see(junior, {senior.head()});
         forge.removeMember(senior, junior.device.member);
         forge.removeMember(junior, senior.device.member);
@@ -160,6 +175,28 @@ void AgreementTest::ofTwoWhoRemoveEachOther_whoeverBroughtTheOtherInStays()
             QStringLiteral("member %1 role -1").arg(QString::fromLatin1(junior.device.member.toHex()))));
         QCOMPARE(programSays(forge, seed), expected);
     }
+}
+
+void AgreementTest::aKeyAddedForTwo_isWhoseAddHasTheSmallerId()
+{
+    std::set<bool> isFirst; // the ids fall either way
+    for (quint64 seed = 1; seed <= 8; ++seed) {
+        oracle::Forge forge(seed);
+        forge.addRoot();
+        oracle::Log founder(forge.founder);
+        const auto one = forge.device(forge.bytes(16));
+        auto other = one;
+        other.member = forge.bytes(16);
+        for (const auto &device : {one, other}) {
+            forge.addMember(founder, device.member, 1);
+            forge.addDevice(founder, device);
+        }
+        forge.flush(founder);
+        const QString expected = oracleSays(forge);
+        isFirst.insert(expected.contains(QStringLiteral(" of ") + QString::fromLatin1(one.member.toHex())));
+        QCOMPARE(programSays(forge, seed), expected);
+    }
+    QCOMPARE(isFirst.size(), std::size_t(2));
 }
 
 void AgreementTest::aDeviceOfSomebodyWithoutARole_getsNone()

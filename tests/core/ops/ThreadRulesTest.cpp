@@ -135,6 +135,14 @@ private Q_SLOTS:
         QVERIFY(team.state().tags.isEmpty());
     }
 
+    void whatListsAWriteOfAnotherKind_replacesNothing()
+    {
+        TestTeam team;
+        const OpId added = team.anna.write(*addTag(kThread, {}, kTag)).opid;
+        team.anna.write(entityOf(kThread), {added}, Claim{});
+        QCOMPARE(team.state().tags.size(), 1);
+    }
+
     void aTagAlreadyThere_isNotAddedAgain_andAMissingOneNotRemoved()
     {
         TestTeam team;
