@@ -48,6 +48,7 @@ public:
     FolderReport round(TimeMs now);
     /// The accounts this device reads for the team: its beacons say so, every half minute while there are any.
     void setPolls(const QList<AccountId> &accounts) { m_polls = accounts; }
+    void setPackLimits(const PackLimits &limits) { m_packing.setLimits(limits); }
     /// Whether a beacon names the account. False too if it was made with a key that is not here.
     [[nodiscard]] bool doesPoll(const Beacon &beacon, const AccountId &account) const;
     /// Compares every file with what it should be; a round puts right what is wrong.

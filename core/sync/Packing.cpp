@@ -99,7 +99,7 @@ Result<bool> Packing::pack(const TeamId &team, const EpochKeyRef &key, const Dev
             last = &file;
         unpacked += !file.isPack && m_coveredBy.value(file.hash).isEmpty() ? 1 : 0;
     }
-    if (unpacked <= kMostUnpacked)
+    if (unpacked <= m_limits.mostUnpacked)
         return false;
     quint64 from = 1;
     if (last) {
@@ -107,7 +107,7 @@ Result<bool> Packing::pack(const TeamId &team, const EpochKeyRef &key, const Dev
         if (!bytes)
             return fail(bytes.error());
         // One that is still small grows into the next.
-        from = bytes->size() < kLeastBytes ? last->firstSeq : last->lastSeq + 1;
+        from = bytes->size() < m_limits.leastBytes ? last->firstSeq : last->lastSeq + 1;
     }
     const auto run = m_store.packable(from, kMostBytes);
     if (!run)
@@ -216,7 +216,7 @@ Result<void> Packing::clear(const QList<DeviceSecrets> &own, TimeMs now)
         };
         const bool isOwn = std::any_of(
             own.begin(), own.end(), [&](const DeviceSecrets &secrets) { return secrets.deviceKey() == pack.device; });
-        if (!isOwn || now - pack.keptAt < kKeepSegments || !isVouchedFor())
+        if (!isOwn || now - pack.keptAt < m_limits.keepSegments || !isVouchedFor())
             return false;
         return isStillGood(pack);
     };

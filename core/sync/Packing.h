@@ -5,6 +5,13 @@
 
 namespace baton::sync {
 
+/// When segments are packed, and when they go.
+struct PackLimits {
+    qsizetype mostUnpacked = 256; ///< live segments that no pack covers
+    qsizetype leastBytes = qsizetype(1) * 1024 * 1024; ///< a smaller pack grows into the next
+    TimeMs keepSegments = TimeMs(7) * 24 * 60 * 60 * 1000; ///< beside a pack that covers them
+};
+
 /// Keeps the folder small: seals what many small segments of this device carry into packs, vouches for the packs of
 /// others, and takes away what a pack has made superfluous.
 ///
@@ -12,10 +19,7 @@ namespace baton::sync {
 /// @thread the team's folder thread. @see FORMAT.md, "Packs"
 class Packing {
 public:
-    static constexpr qsizetype kMostUnpacked = 256;
-    static constexpr qsizetype kLeastBytes = qsizetype(1) * 1024 * 1024;
     static constexpr qsizetype kMostBytes = qsizetype(7) * 512 * 1024; ///< of operations; the file stays below 4 MiB
-    static constexpr TimeMs kKeepSegments = TimeMs(7) * 24 * 60 * 60 * 1000;
 
     Packing(Folder &folder, TeamStore &store, FolderReader &reader, QHash<Key32, HeldFile> &held)
         : m_folder(folder)
@@ -25,6 +29,8 @@ public:
     {
     }
 
+    /// Others than those of FORMAT.md; for simulations, which do not last for weeks.
+    void setLimits(const PackLimits &limits) { m_limits = limits; }
     /// To be called when `held` was changed.
     void heldChanged() { m_isStale = true; }
     /// The pack in the folder that makes this file superfluous, if there is one.
@@ -48,6 +54,7 @@ private:
     TeamStore &m_store;
     FolderReader &m_reader;
     QHash<Key32, HeldFile> &m_held;
+    PackLimits m_limits;
     QHash<Key32, QList<Key32>> m_coveredBy; ///< packs that hold all of it
     bool m_isStale = true;
     TimeMs m_lookedAt = 0;

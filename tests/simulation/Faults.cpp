@@ -46,6 +46,7 @@ constexpr std::array kNames{
     std::pair{Fault::Garbage, "garbage in our frames"},
     std::pair{Fault::RemovedWrites, "removed, writes on"},
     std::pair{Fault::PinExtended, "pins extended"},
+    std::pair{Fault::TwoKeysAtOnce, "two new keys at once"},
     std::pair{Fault::MutualRemoval, "admins remove each other"},
     std::pair{Fault::LineEnds, "line ends converted"},
     std::pair{Fault::Stick, "by stick"},
@@ -53,6 +54,7 @@ constexpr std::array kNames{
     std::pair{Fault::Restarted, "killed and restarted"},
     std::pair{Fault::DatabaseLost, "database lost"},
     std::pair{Fault::Resurrected, "deleted file comes back"},
+    std::pair{Fault::Packed, "packs, and files go"},
     std::pair{Fault::NotSynced, "folder not synced"},
 };
 

@@ -46,6 +46,7 @@ enum class Fault {
     Garbage = 40,
     RemovedWrites = 41,
     PinExtended = 42,
+    TwoKeysAtOnce = 43,
     MutualRemoval = 44,
     LineEnds = 46,
     Stick = 47,
@@ -53,6 +54,7 @@ enum class Fault {
     Restarted = 49,
     DatabaseLost = 50,
     Resurrected = 51,
+    Packed = 52,
     NotSynced = 54,
 };
 

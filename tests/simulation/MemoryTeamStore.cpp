@@ -21,36 +21,11 @@ quint64 splitMix(quint64 &state)
     return z ^ (z >> 31);
 }
 
-/// Every text an operation names.
-QList<BodyRef> bodyRefsOf(const Operation &operation)
-{
-    QList<BodyRef> refs;
-    const auto add = [&](const std::optional<BodyRef> &ref) {
-        if (ref)
-            refs.append(*ref);
-    };
-    if (const auto *note = operation.as<NoteAdd>())
-        add(note->body);
-    if (const auto *edit = operation.as<NoteEdit>())
-        add(edit->body);
-    if (const auto *offer = operation.as<Handoff>())
-        add(offer->ask);
-    if (const auto *back = operation.as<Return>())
-        add(back->reason);
-    if (const auto *climb = operation.as<Escalate>())
-        add(climb->reason);
-    if (const auto *reply = operation.as<SavedReplySet>())
-        add(reply->body);
-    if (const auto *note = operation.as<CustomerNoteSet>())
-        add(note->body);
-    return refs;
-}
-
 } // namespace
 
-MemoryTeamStore::MemoryTeamStore(const TeamRoot &root, DeviceSecrets secrets, quint64 randomSeed, Wall wall)
-    : m_secrets(std::move(secrets))
-    , m_device(deviceIdOf(m_secrets.deviceKey()))
+MemoryTeamStore::MemoryTeamStore(const TeamRoot &root, const DeviceSecrets &secrets, quint64 randomSeed, Wall wall)
+    : m_log(logOf(secrets))
+    , m_told(m_log.device)
     , m_wall(std::move(wall))
     , m_random(randomSeed)
     , m_graph(root)
@@ -72,12 +47,13 @@ void MemoryTeamStore::keep(TeamGraph::Placed placed)
     Kept &kept = m_operations.back();
     m_byHash.insert(hash, &kept);
     m_ids.insert(kept.operation.opid);
-    if (kept.operation.device == m_device && kept.operation.seq == m_head.seq + 1 && kept.before == m_head.chain) {
-        const bool isShared = m_isReading && m_shared == m_head;
-        m_head = {kept.operation.seq, chainNext(kept.before, kept.operation.raw)};
+    if (kept.operation.device == m_log.device && kept.operation.seq == m_log.head.seq + 1
+        && kept.before == m_log.head.chain) {
+        const bool isShared = m_isReading && m_log.shared == m_log.head;
+        m_log.head = {kept.operation.seq, chainNext(kept.before, kept.operation.raw)};
         if (isShared)
-            m_shared = m_head;
-        m_own.push_back(&kept);
+            m_log.shared = m_log.head;
+        m_log.ops.push_back(&kept);
     }
 }
 
@@ -96,11 +72,11 @@ void MemoryTeamStore::settle()
         weigh(m_operations[m_weighed]);
 }
 
-DeviceContext MemoryTeamStore::nextPlace()
+DeviceContext MemoryTeamStore::placeAfter(const OwnLog &log)
 {
     DeviceContext context;
-    context.deviceKey = m_secrets.deviceKey();
-    context.seq = m_head.seq + 1;
+    context.deviceKey = log.secrets.deviceKey();
+    context.seq = log.head.seq + 1;
     context.hlc = m_hlc.next(m_wall());
     const quint64 uniq = random();
     std::memcpy(context.uniq.data(), &uniq, 8);
@@ -109,12 +85,12 @@ DeviceContext MemoryTeamStore::nextPlace()
 
 void MemoryTeamStore::appendOperation(Operation operation)
 {
-    m_graph.add(std::move(operation), m_head.chain, [this](TeamGraph::Placed placed) { keep(std::move(placed)); });
+    m_graph.add(std::move(operation), m_log.head.chain, [this](TeamGraph::Placed placed) { keep(std::move(placed)); });
 }
 
 void MemoryTeamStore::appendOne(const OpDraft &draft)
 {
-    auto operation = seal(draft, nextPlace());
+    auto operation = seal(draft, placeAfter(m_log));
     Q_ASSERT(operation);
     appendOperation(std::move(*operation));
 }
@@ -124,7 +100,7 @@ void MemoryTeamStore::appendNewer(const EntityId &entity, const QList<OpId> &ove
     appendSeen();
     QList<OpId> sorted = over;
     std::sort(sorted.begin(), sorted.end());
-    const DeviceContext place = nextPlace();
+    const DeviceContext place = placeAfter(m_log);
     CborWriter out;
     out.array(8).uint(place.seq).uint(place.hlc).uint(0x01F0).uint(isCritical ? 1 : 0);
     out.bytes(QByteArrayView(entity.bytes.data(), 16)).array(quint64(sorted.size()));
@@ -140,13 +116,13 @@ void MemoryTeamStore::appendNewer(const EntityId &entity, const QList<OpId> &ove
 // What this device has heard of and no own operation knows yet.
 void MemoryTeamStore::appendSeen()
 {
-    const auto own = m_head.seq > 0 ? m_graph.logs().find(m_device, m_head) : std::nullopt;
+    const auto own = m_log.head.seq > 0 ? m_graph.logs().find(m_log.device, m_log.head) : std::nullopt;
     const Past known = own ? m_graph.logs().pastOf(*own) : Past();
     Seen seen;
     for (const LogGraph::BranchHead &head : m_graph.logs().heads()) {
         const auto place = m_graph.logs().lastComplete(head.place);
         if (place && !known.contains(*place) && m_graph.roster().memberOf(head.device)
-            && !(head.device == m_device && head.place.seq == m_head.seq))
+            && !(head.device == m_log.device && head.place.seq == m_log.head.seq))
             seen.heads.append(m_graph.logs().headAt(*place));
     }
     if (seen.heads.isEmpty())
@@ -154,7 +130,7 @@ void MemoryTeamStore::appendSeen()
     std::sort(seen.heads.begin(), seen.heads.end());
     OpDraft draft;
     draft.type = OpType::Seen;
-    draft.entity = entityOf(m_device);
+    draft.entity = entityOf(m_log.device);
     draft.payload = seen;
     appendOne(draft);
 }
@@ -243,6 +219,30 @@ QString MemoryTeamStore::describe(const QList<ThreadId> &threads) const
     return lines.join(QLatin1Char('\n'));
 }
 
+QList<BodyRef> bodyRefsOf(const Operation &operation)
+{
+    QList<BodyRef> refs;
+    const auto add = [&](const std::optional<BodyRef> &ref) {
+        if (ref)
+            refs.append(*ref);
+    };
+    if (const auto *note = operation.as<NoteAdd>())
+        add(note->body);
+    if (const auto *edit = operation.as<NoteEdit>())
+        add(edit->body);
+    if (const auto *offer = operation.as<Handoff>())
+        add(offer->ask);
+    if (const auto *back = operation.as<Return>())
+        add(back->reason);
+    if (const auto *climb = operation.as<Escalate>())
+        add(climb->reason);
+    if (const auto *reply = operation.as<SavedReplySet>())
+        add(reply->body);
+    if (const auto *note = operation.as<CustomerNoteSet>())
+        add(note->body);
+    return refs;
+}
+
 std::pair<int, int> MemoryTeamStore::texts() const
 {
     std::pair<int, int> counts;
@@ -282,8 +282,14 @@ bool MemoryTeamStore::counts(const OpHash &hash) const
 Result<void> MemoryTeamStore::restore(const Backup &backup)
 {
     m_keys = backup.keys;
+    if (!backup.own.isEmpty()) {
+        m_log = logOf(backup.own.first());
+        for (qsizetype i = backup.own.size() - 1; i > 0; --i)
+            m_formers.push_back(logOf(backup.own.at(i)));
+    }
+    m_isRestoring = true;
     for (const auto &[hash, file] : backup.files) {
-        m_files.emplace(hash, file);
+        hold(file);
         if (file.file.kind == FileKind::Epoch)
             continue;
         const auto checked = checkSealed(file.bytes);
@@ -300,17 +306,19 @@ Result<void> MemoryTeamStore::restore(const Backup &backup)
                 return done;
         }
     }
+    m_isRestoring = false;
+    goOnUnderANewKey();
     return {};
 }
 
 void MemoryTeamStore::stepBack()
 {
-    if (m_shared.seq != m_head.seq || m_own.size() < 4)
+    if (m_log.shared.seq != m_log.head.seq || m_log.ops.size() < 4)
         return;
-    const size_t at = m_own.size() - 1 - size_t(random() % 3);
-    m_head = {m_own[at]->operation.seq - 1, m_own[at]->before};
-    m_shared = m_head;
-    m_own.erase(m_own.begin() + qsizetype(at), m_own.end());
+    const size_t at = m_log.ops.size() - 1 - size_t(random() % 3);
+    m_log.head = {m_log.ops[at]->operation.seq - 1, m_log.ops[at]->before};
+    m_log.shared = m_log.head;
+    m_log.ops.erase(m_log.ops.begin() + qsizetype(at), m_log.ops.end());
 }
 
 Result<TeamView> MemoryTeamStore::view()
@@ -321,7 +329,7 @@ Result<TeamView> MemoryTeamStore::view()
         if (!device.isCurrent)
             continue;
         view.current.append({id, device.boxKey});
-        if (id == m_device) {
+        if (id == m_log.device) {
             view.isCurrent = true;
             view.role = roster.roleOf(device.member);
         }
@@ -331,10 +339,14 @@ Result<TeamView> MemoryTeamStore::view()
         const Operation &operation = membership[i].operation;
         if (operation.as<KeyEpoch>() && roster.accepted.test(int(i)))
             view.announced.append({EpochId{operation.entity.bytes}, operation.device});
+        if (const auto *given = operation.as<KeyGrant>())
+            view.grants.append({EpochId{operation.entity.bytes}, given->device, given->box});
     }
     for (const LogGraph::BranchHead &head : m_graph.logs().heads())
         view.heads.append(head.head());
-    view.hasUnshared = m_head.seq > m_shared.seq;
+    view.hasUnshared = m_log.head.seq > m_log.shared.seq;
+    view.hasFormerUnshared = std::any_of(
+        m_formers.begin(), m_formers.end(), [](const OwnLog &log) { return log.head.seq > log.shared.seq; });
     return view;
 }
 
@@ -356,7 +368,12 @@ Result<QByteArray> MemoryTeamStore::bytesOf(const Key32 &hash)
 
 Result<void> MemoryTeamStore::takeInSegment(const NewFile &file, const Segment &segment)
 {
-    m_files.emplace(file.file.hash, file);
+    hold(file);
+    const bool isForeign = std::any_of(segment.operations.begin(), segment.operations.end(),
+        [this](const Operation &operation) { return !m_byHash.contains(operation.hash); });
+    // Two computers, or two times, write under one key. Whatever comes from here on goes under another.
+    if (isForeign && !m_isRestoring && segment.header.device == m_log.secrets.deviceKey())
+        goOnUnderANewKey();
     m_isReading = true;
     ChainValue chain = segment.header.chainBefore;
     for (const Operation &operation : segment.operations) {
@@ -373,7 +390,7 @@ Result<void> MemoryTeamStore::takeInSegment(const NewFile &file, const Segment &
 
 Result<void> MemoryTeamStore::takeInBodies(const NewFile &file, const QList<Body> &bodies)
 {
-    m_files.emplace(file.file.hash, file);
+    hold(file);
     for (const Body &body : bodies)
         m_bodies.emplace(body.id, body);
     return {};
@@ -381,7 +398,7 @@ Result<void> MemoryTeamStore::takeInBodies(const NewFile &file, const QList<Body
 
 Result<void> MemoryTeamStore::takeInEpoch(const NewFile &file, const EpochFile &, const QList<EpochKeyRef> &keys)
 {
-    m_files.emplace(file.file.hash, file);
+    hold(file);
     for (const EpochKeyRef &key : keys)
         m_keys.emplace(key.id, key);
     return {};
@@ -395,40 +412,9 @@ Result<QList<EpochKeyRef>> MemoryTeamStore::keys()
     return keys;
 }
 
-Result<Unshared> MemoryTeamStore::unshared(qsizetype mostBytes)
-{
-    Unshared next;
-    next.chainBefore = m_shared.chain;
-    qsizetype bytes = 0;
-    for (const Kept *kept : m_own) {
-        if (kept->operation.seq <= m_shared.seq)
-            continue;
-        bytes += kept->operation.raw.size();
-        if (!next.operations.isEmpty() && bytes > mostBytes)
-            break;
-        next.operations.append(kept->operation);
-        for (const BodyRef &ref : bodyRefsOf(kept->operation)) {
-            const auto body = m_bodies.find(ref.id);
-            if (body != m_bodies.end())
-                next.bodies.append(body->second);
-        }
-    }
-    return next;
-}
-
-Result<void> MemoryTeamStore::keepOwn(const QList<NewFile> &files)
-{
-    for (const NewFile &file : files) {
-        m_files.emplace(file.file.hash, file);
-        if (file.file.kind == FileKind::Segment)
-            m_shared = {file.file.lastSeq, file.file.chainAfter};
-    }
-    return {};
-}
-
 Result<void> MemoryTeamStore::announce(const NewFile &file, const EpochFile &epoch, const EpochKeyRef &key)
 {
-    m_files.emplace(file.file.hash, file);
+    hold(file);
     m_keys.emplace(key.id, key);
     OpDraft draft;
     draft.type = OpType::KeyEpoch;

@@ -15,7 +15,7 @@ class MemoryTeamStore : public sync::TeamStore {
 public:
     using Wall = std::function<TimeMs()>;
 
-    MemoryTeamStore(const ops::TeamRoot &root, sync::DeviceSecrets secrets, quint64 randomSeed, Wall wall);
+    MemoryTeamStore(const ops::TeamRoot &root, const sync::DeviceSecrets &secrets, quint64 randomSeed, Wall wall);
 
     // What a person does.
     void append(const QList<ops::OpDraft> &drafts);
@@ -24,8 +24,9 @@ public:
     void appendNewer(const ops::EntityId &entity, const QList<OpId> &over, bool isCritical);
     [[nodiscard]] ops::ThreadState thread(const ThreadId &thread) const;
     [[nodiscard]] const ops::TeamGraph &graph() const { return m_graph; }
-    [[nodiscard]] const sync::DeviceSecrets &secrets() const { return m_secrets; }
-    [[nodiscard]] DeviceId device() const { return m_device; }
+    [[nodiscard]] DeviceId device() const { return m_log.device; }
+    /// Every device this one is or was, the one in use first.
+    [[nodiscard]] QList<sync::DeviceSecrets> own() const;
     /// For evaluating registers as this device does.
     [[nodiscard]] ops::EvaluateOptions options() const;
     /// Everything that counts, as one text: equal sets of operations give equal texts.
@@ -33,6 +34,8 @@ public:
     /// The texts that operations name: how many are held, and how many are not.
     [[nodiscard]] std::pair<int, int> texts() const;
     [[nodiscard]] size_t operationCount() const { return m_operations.size(); }
+    /// Of what was placed last.
+    [[nodiscard]] ops::OpType lastType() const { return m_operations.back().operation.type; }
     [[nodiscard]] std::set<ops::OpHash> operationHashes() const;
     /// How often an operation came before what it replaces.
     [[nodiscard]] int unseenReferences() const { return m_unseenReferences; }
@@ -45,11 +48,14 @@ public:
     struct Backup {
         std::map<sync::Key32, sync::NewFile> files;
         std::map<ops::EpochId, sync::EpochKeyRef> keys;
+        QList<sync::DeviceSecrets> own; ///< the one in use first; empty: only what the keychain holds
     };
-    [[nodiscard]] Backup backup() const { return {m_files, m_keys}; }
+    [[nodiscard]] Backup backup() const { return {m_files, m_keys, own()}; }
     [[nodiscard]] bool holds(const sync::Key32 &hash) const { return m_files.contains(hash); }
-    /// On a store that holds nothing.
+    /// On a store that holds nothing. It goes on under a new key from there.
     Result<void> restore(const Backup &backup);
+    /// How often it went on under a new key.
+    [[nodiscard]] int keysGivenUp() const { return int(m_formers.size()); }
     /// Goes on from an earlier operation of one's own, as a liar would: what comes next forks the log.
     void stepBack();
 
@@ -66,6 +72,15 @@ public:
     Result<void> announce(
         const sync::NewFile &file, const sync::EpochFile &epoch, const sync::EpochKeyRef &key) override;
     Result<void> acknowledge() override;
+    Result<QList<sync::DeviceSecrets>> afterReading() override;
+    Result<void> grant(const sync::KeyGiven &given) override;
+    Result<void> keepKeys(const QList<sync::EpochKeyRef> &keys) override;
+    Result<QList<bool>> areOnBranch(const QList<sync::BranchQuestion> &questions) override;
+    Result<sync::Unshared> packable(quint64 from, qsizetype mostBytes) override;
+    Result<void> keepPack(const sync::NewFile &file) override;
+    Result<QList<sync::PackVote>> packVotes() override;
+    Result<void> vouchFor(const sync::HeldFile &pack) override;
+    Result<void> dropFiles(const QList<sync::Key32> &hashes) override;
 
 private:
     struct Kept {
@@ -74,34 +89,49 @@ private:
         std::vector<ops::Place> places;
         bool counts = false;
     };
+    /// What was written here under one key.
+    struct OwnLog {
+        sync::DeviceSecrets secrets;
+        DeviceId device;
+        ops::ChainPoint head;
+        ops::ChainPoint shared; ///< up to here it is in files
+        std::deque<const Kept *> ops;
+    };
 
+    static OwnLog logOf(const sync::DeviceSecrets &secrets);
+    void hold(sync::NewFile file);
+    void goOnUnderANewKey();
+    bool announceDevice();
     void keep(ops::TeamGraph::Placed placed);
     void settle();
     void weigh(Kept &kept) const;
     void appendOne(const ops::OpDraft &draft);
     void appendSeen();
     quint64 random();
-    ops::DeviceContext nextPlace();
+    ops::DeviceContext placeAfter(const OwnLog &log);
     void appendOperation(ops::Operation operation);
 
-    const sync::DeviceSecrets m_secrets;
-    const DeviceId m_device;
+    OwnLog m_log; ///< under the key in use
+    std::deque<OwnLog> m_formers; ///< under keys given up, oldest first
+    DeviceId m_told; ///< the device that afterReading() told of last
+    bool m_isAnnounced = true; ///< the team knows of the key in use
     const Wall m_wall;
     quint64 m_random;
     std::deque<Kept> m_operations; ///< in the order they were placed
     QHash<ops::OpHash, Kept *> m_byHash;
     ops::TeamGraph m_graph;
     ops::HlcClock m_hlc;
-    ops::ChainPoint m_head;
-    ops::ChainPoint m_shared; ///< up to here own operations are in files
-    std::deque<const Kept *> m_own;
     size_t m_weighed = 0; ///< of m_operations
     QSet<OpId> m_ids;
     int m_unseenReferences = 0;
     bool m_isReading = false; ///< what comes now stands in files already
+    bool m_isRestoring = false; ///< … and was written here
     std::map<sync::Key32, sync::NewFile> m_files;
     std::map<ops::EpochId, sync::EpochKeyRef> m_keys;
     std::map<BodyId, ops::Body> m_bodies;
 };
+
+/// Every text an operation names.
+QList<ops::BodyRef> bodyRefsOf(const ops::Operation &operation);
 
 } // namespace baton::simulation

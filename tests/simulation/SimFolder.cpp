@@ -115,6 +115,7 @@ Result<void> SimFolder::remove(const QString &path)
     Copy &copy = m_transport.copy(m_device);
     if (!copy.isMounted || !copy.files.contains(path))
         return fail(Error::Kind::NotFound, QStringLiteral("no such file"));
+    m_transport.meet(Fault::Packed); // nothing else takes files away
     copy.drop(path);
     m_transport.removed(m_device, path);
     return {};

@@ -5,6 +5,8 @@
 #include "tests/oracle/TeamDescription.h"
 #include "tests/oracle/ThreadOfFolder.h"
 
+#include <QtCore/QHashFunctions>
+
 #include <algorithm>
 
 namespace baton::simulation {
@@ -76,6 +78,7 @@ Simulation::Simulation(const Plan &plan)
     , m_random(plan.seed)
 {
     takeRandomnessFrom(m_random);
+    QHashSeed::setDeterministicGlobalSeed(); // the order in which the program goes through a hash is part of a run
 }
 
 Simulation::~Simulation() = default;
@@ -152,7 +155,9 @@ void Simulation::begin()
 
 void Simulation::restart(Device &device)
 {
-    device.sync = std::make_unique<FolderSync>(*device.folder, *device.store, device.secrets, m_rootBytes);
+    device.sync = std::make_unique<FolderSync>(*device.folder, *device.store, device.store->own(), m_rootBytes);
+    if (m_transport->has(Fault::Packed))
+        device.sync->setPackLimits({8, 8 * 1024, 10 * kMinute});
     const auto opened = device.sync->open();
     if (!opened)
         m_outcome.failure = QStringLiteral("a device does not open: ") + opened.error().detail;
@@ -330,7 +335,7 @@ void Simulation::clone()
 bool Simulation::isHeldElsewhere(const Device &device) const
 {
     const auto view = device.store->view();
-    if (!view || view->hasUnshared)
+    if (!view || view->hasUnshared || view->hasFormerUnshared)
         return false;
     const auto isElsewhere = [&](const auto &file) {
         return std::any_of(m_devices.begin(), m_devices.end(), [&](const Device &other) {
@@ -357,19 +362,51 @@ void Simulation::happen()
         replaceStore(device, {});
         m_transport->meet(Fault::DatabaseLost);
     }
-    if (m_transport->may(Fault::MutualRemoval, 40)) {
-        std::vector<Device *> admins;
-        for (Device &each : m_devices) {
-            const auto view = each.store->view();
-            if (each.member != m_devices.front().member && view && view->isCurrent && view->role == Role::Admin)
-                admins.push_back(&each);
-        }
-        if (admins.size() > 1 && admins.front()->member != admins.back()->member) {
-            remove(*admins.front(), *admins.back());
-            remove(*admins.back(), *admins.front());
-            m_transport->meet(Fault::MutualRemoval);
-        }
+    if (m_transport->may(Fault::MutualRemoval, 40))
+        letRemoveEachOther();
+    if (m_transport->may(Fault::TwoKeysAtOnce, 40))
+        rotateApart();
+}
+
+void Simulation::letRemoveEachOther()
+{
+    std::vector<Device *> admins;
+    for (Device &each : m_devices) {
+        const auto view = each.store->view();
+        if (each.member != m_devices.front().member && view && view->isCurrent && view->role == Role::Admin)
+            admins.push_back(&each);
     }
+    if (admins.size() < 2 || admins.front()->member == admins.back()->member)
+        return;
+    remove(*admins.front(), *admins.back());
+    remove(*admins.back(), *admins.front());
+    m_transport->meet(Fault::MutualRemoval);
+}
+
+// Two people each add a device of theirs that stays in a drawer, and so each makes a key that lacks the other's.
+void Simulation::rotateApart()
+{
+    std::vector<Device *> able;
+    for (Device &each : m_devices) {
+        const auto view = each.store->view();
+        if (view && view->isCurrent && view->role >= Role::Agent)
+            able.push_back(&each);
+    }
+    std::shuffle(able.begin(), able.end(), m_random);
+    if (able.size() < 2 || able[0]->copy == able[1]->copy)
+        return;
+    int made = 0;
+    for (Device *device : {able[0], able[1]}) {
+        const auto keys = device->store->keys()->size();
+        const DeviceSecrets another = DeviceSecrets::make();
+        DeviceAdd add{another.deviceKey(), another.boxKey(), QStringLiteral("phone"), {}, {}};
+        add.proof = another.sign(deviceProofText(m_root.team, device->member, add.deviceKey, add.boxKey));
+        device->store->append({draftOf(add, entityOf(device->member))});
+        device->sync->round(m_now + device->skew);
+        made += device->store->keys()->size() > keys ? 1 : 0;
+    }
+    if (made == 2)
+        m_transport->meet(Fault::TwoKeysAtOnce);
 }
 
 void Simulation::sync(Device &device)
@@ -483,7 +520,10 @@ QString Simulation::settle()
     size_t after = 0;
     for (const Device &device : m_devices)
         after += device.store->operationCount();
-    return after == operations ? QString() : QStringLiteral("operations appear by themselves (I16)");
+    if (after == operations)
+        return {};
+    return QStringLiteral("operations appear by themselves (I16), the last of type %1")
+        .arg(int(m_devices.front().store->lastType()), 4, 16, QLatin1Char('0'));
 }
 
 // Faults that show only in what became of them.
@@ -509,8 +549,8 @@ QString Simulation::oracleDisagrees()
     const auto raw = [](QByteArrayView view) { return view.toByteArray(); };
     oracle::Question question;
     question.folder = m_transport->copy(founder.copy).files;
-    question.viewers.push_back({raw(viewOf(founder.secrets.deviceKey())), raw(viewOf(founder.secrets.boxKey())),
-        raw(founder.secrets.box.view())});
+    for (const DeviceSecrets &own : founder.store->own())
+        question.viewers.push_back({raw(viewOf(own.deviceKey())), raw(viewOf(own.boxKey())), raw(own.box.view())});
     question.rootHash = raw(viewOf(blake(m_rootBytes)));
     const oracle::Answer answer = oracle::look(question);
     const QString read = oracle::teamDescription(answer, {});

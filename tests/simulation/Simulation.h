@@ -64,6 +64,8 @@ private:
     void happen();
     void replaceStore(Device &device, const MemoryTeamStore::Backup &backup);
     void clone();
+    void rotateApart();
+    void letRemoveEachOther();
     void sync(Device &device);
     void restart(Device &device);
     [[nodiscard]] bool isActive(const Device &device) const;
