@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Bugs to put in on purpose: what each breaks, where, and which tests should notice. One place of the file each."""
 
-SIM, AGREE, GRAPH, SMALL, HOLDER = "SimulationTest", "AgreementTest", "LogGraphTest", "SmallScopeTest", "HolderRulesTest"
-THREAD, NOTHING = "ThreadRulesTest", "false"
+SIM, ROUND, AGREE, GRAPH = "SimulationTest", "RoundTest", "AgreementTest", "LogGraphTest"
+SMALL, HOLDER, THREAD, NOTHING = "SmallScopeTest", "HolderRulesTest", "ThreadRulesTest", "false"
 
 # (name, what it breaks, file, the text there, what it becomes, tests)
 MUTANTS = [
@@ -88,7 +88,7 @@ MUTANTS = [
      "return a.value.form < b.value.form;", "return a.value.form > b.value.form;", [THREAD, SMALL]),
     # The folder
     ("half-a-file-is-foreign", "fault 28: a stub under a name of ours is never looked at again",
-     "core/sync/FolderReader.cpp", "if (isNameOfOurs(path))", "if (isNameOfOurs(path) && path.isEmpty())", [SIM]),
+     "core/sync/FolderReader.cpp", "if (isNameOfOurs(path))", "if (isNameOfOurs(path) && path.isEmpty())", [ROUND]),
     ("audit-believes", "faults 4, 7: what stands under a known name is believed", "core/sync/FolderReader.cpp",
      "if (bytes && blake(*bytes) == *taken)", "if (bytes)", [SIM]),
     ("unsigned", "I5: a signature is not looked at", "core/sync/SealedFile.cpp",
@@ -96,9 +96,9 @@ MUTANTS = [
     ("leaf-without-a-box", "I14: sealed with what a colleague cannot open", "core/sync/KeyRing.cpp",
      "return std::nullopt; // somebody", "continue; // somebody", [SIM]),
     ("former-reads-on", "I6: sealed with an epoch that a former device has", "core/sync/KeyRing.cpp",
-     "= epoch->boxes.size() == view.current.size();", "= epoch->boxes.size() >= view.current.size();", [SIM]),
+     "= epoch->boxes.size() == view.current.size();", "= epoch->boxes.size() >= view.current.size();", [ROUND]),
     ("heals-nobody", "fault 7: somebody else's missing file stays missing", "core/sync/FolderSync.cpp",
-     "if (isOwn || now - since >= kHealAfter)", "if (isOwn)", [SIM]),
+     "if (isOwn || now - since >= kHealAfter)", "if (isOwn && since <= now)", [ROUND]),
     ("heals-not-oneself", "fault 7: one's own missing file stays missing", "core/sync/FolderSync.cpp",
      "if (isOwn || now - since >= kHealAfter)", "if (!isOwn && now - since >= kHealAfter)", [SIM]),
     ("another-teams-folder", "fault 9: another team's folder is taken for ours", "core/sync/FolderSync.cpp",
