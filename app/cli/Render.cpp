@@ -87,6 +87,9 @@ QString teamState(const QJsonObject &document)
                        .arg(document.value(QStringLiteral("seen_by")).toInt())
                        .arg(document.value(QStringLiteral("colleagues")).toInt())
                        .arg(document.value(QStringLiteral("asking")).toInt());
+    const QJsonArray warnings = document.value(QStringLiteral("warnings")).toArray();
+    for (const QJsonValue &warning : warnings)
+        text += QStringLiteral("Warning: %1\n").arg(warning.toString());
     const QJsonArray missing = document.value(QStringLiteral("missing")).toArray();
     for (const QJsonValue &value : missing) {
         const QJsonObject work = value.toObject();

@@ -98,6 +98,10 @@ QJsonArray troublesOf(const sync::FolderView &folder)
 QJsonArray warningsOf(const sync::FolderView &folder)
 {
     QJsonArray warnings;
+    if (folder.rolledBackAt)
+        warnings.append(QStringLiteral("the folder was rolled back: at %1 an old copy lay in its place; Baton has put "
+                                       "back what this computer had shared, and colleagues' computers do the same")
+                .arg(toRfc3339(*folder.rolledBackAt)));
     if (folder.losesFiles)
         warnings.append(
             QStringLiteral("files of this computer vanish from the folder again and again; something deletes "
@@ -266,6 +270,9 @@ Answer<QJsonObject> teamStatus(const Context &context)
         {QStringLiteral("clock_ahead_s"),
             status->ownClockAhead ? QJsonValue(*status->ownClockAhead / 1000) : QJsonValue(QJsonValue::Null)},
         {QStringLiteral("texts_on_their_way"), status->textsOnTheirWay},
+        {QStringLiteral("rolled_back_at"),
+            status->folder.rolledBackAt ? QJsonValue(toRfc3339(*status->folder.rolledBackAt))
+                                        : QJsonValue(QJsonValue::Null)},
         {QStringLiteral("warnings"), warningsOf(status->folder)}};
 }
 

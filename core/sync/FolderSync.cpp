@@ -239,8 +239,10 @@ Result<void> FolderSync::becomeAnother()
     const auto own = m_store.afterReading();
     if (!own)
         return fail(own.error());
-    if (!own->isEmpty())
+    if (!own->isEmpty()) {
         m_own = *own;
+        m_wasPublished = 0; // a log of its own
+    }
     return {};
 }
 
@@ -388,6 +390,26 @@ Result<void> FolderSync::write(const HeldFile &file)
     }
 }
 
+// An old copy of the folder brings its old beacon; where single files were deleted the beacon still names the newest.
+bool FolderSync::isRolledBack()
+{
+    quint64 there = 0;
+    for (const HeldFile &file : std::as_const(m_held)) {
+        if (file.device == secrets().deviceKey() && file.kind == FileKind::Segment
+            && m_reader.present().contains(file.hash))
+            there = std::max(there, file.lastSeq);
+    }
+    const quint64 was = std::exchange(m_wasPublished, std::max(m_wasPublished, there));
+    if (there >= was)
+        return false;
+    // From the folder itself: the reader remembers the newest that it has met.
+    const auto bytes = m_folder.read(beaconPath(secrets().deviceKey()), capOf(FileKind::Beacon) + 1);
+    if (!bytes)
+        return bytes.error().kind == Error::Kind::NotFound;
+    const auto beacon = readBeacon(*bytes);
+    return beacon && beacon->device == secrets().deviceKey() && beacon->seq < was;
+}
+
 void FolderSync::noteLoss(const HeldFile &file, TimeMs now)
 {
     constexpr TimeMs kDay = TimeMs(24) * 60 * 60 * 1000;
@@ -425,6 +447,7 @@ Result<void> FolderSync::putBack(FolderReport &report, TimeMs now)
         return {};
     m_isHeldNew = false;
     report.toPublish = 0;
+    report.isRolledBack = report.isRolledBack || isRolledBack();
     QList<HeldFile> missing;
     for (auto file = m_held.constBegin(); file != m_held.constEnd(); ++file) {
         const bool isOwn = secretsOf(file->device) != nullptr;
@@ -459,6 +482,8 @@ Result<void> FolderSync::putBack(FolderReport &report, TimeMs now)
             return done;
         }
         ++report.published;
+        if (file.device == secrets().deviceKey() && file.kind == FileKind::Segment)
+            m_wasPublished = std::max(m_wasPublished, file.lastSeq);
         if (secretsOf(file.device))
             m_wasThere.insert(file.hash);
         report.toPublish -= secretsOf(file.device) ? 1 : 0;

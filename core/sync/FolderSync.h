@@ -13,6 +13,7 @@ struct FolderReport {
     int published = 0; ///< files written in this round
     int toPublish = 0; ///< own files that are not in the folder
     bool losesFiles = false; ///< own files vanish from it again and again: some tool or person deletes them
+    bool isRolledBack = false; ///< in this round it was an old copy of itself
     bool waitsForKey = false; ///< a reader has something to say and nobody has made a key for everybody yet
     QList<TroubledFile> troubles;
     QList<Beacon> beacons;
@@ -51,6 +52,8 @@ public:
     void setPackLimits(const PackLimits &limits) { m_packing.setLimits(limits); }
     /// Whether a beacon names the account. False too if it was made with a key that is not here.
     [[nodiscard]] bool doesPoll(const Beacon &beacon, const AccountId &account) const;
+    /// What is known from before the start: own operations up to this one were in the folder.
+    void wasPublished(quint64 seq) { m_wasPublished = std::max(m_wasPublished, seq); }
     /// Compares every file with what it should be; a round puts right what is wrong.
     Result<void> audit(TimeMs now) { return m_reader.audit(now); }
 
@@ -71,6 +74,7 @@ private:
     Result<void> auditIfDue(TimeMs now);
     Result<void> putBack(FolderReport &report, TimeMs now);
     Result<void> keepSmall(FolderReport &report, TimeMs now);
+    [[nodiscard]] bool isRolledBack();
     void noteLoss(const HeldFile &file, TimeMs now);
     void hold(const HeldFile &file);
     Result<void> write(const HeldFile &file);
@@ -89,6 +93,7 @@ private:
     QHash<Key32, HeldFile> m_held;
     QHash<Key32, TimeMs> m_missingSince;
     Packing m_packing;
+    quint64 m_wasPublished = 0; ///< the highest seq of the log in use that was in the folder
     QSet<Key32> m_wasThere; ///< own files that were in the folder
     QList<TimeMs> m_losses;
     int m_knownTakenIn = 0;

@@ -17,6 +17,7 @@ namespace {
 /// How long a key without us may be a mistake of somebody who has not heard of us: those who have make another after
 /// FolderSync::kHealAfter.
 constexpr TimeMs kLeftOutFor = FolderSync::kHealAfter + TimeMs(60) * 1000;
+constexpr TimeMs kTellRolledBackFor = TimeMs(24) * 60 * 60 * 1000;
 constexpr TimeMs kMissingFor = TimeMs(10) * 60 * 1000;
 
 int countOf(const FolderReport &report, std::initializer_list<FileTrouble> kinds)
@@ -35,7 +36,7 @@ FolderView viewOfReport(const FolderReport &report)
     return {report.state, report.detail, report.published, report.toPublish, report.waitsForKey, report.losesFiles,
         countOf(report, {FileTrouble::Newer}) > 0, troubles,
         countOf(report, {FileTrouble::Damaged, FileTrouble::Forged, FileTrouble::Truncated}),
-        countOf(report, {FileTrouble::NoKey})};
+        countOf(report, {FileTrouble::NoKey}), {}};
 }
 
 /// How far a device's log has been heard of by the one whose beacon it is.
@@ -81,6 +82,17 @@ void TeamFolder::Worker::notePublished()
             store::settings::setFact(context, fact::kPublished, qint64(published));
             return {};
         });
+}
+
+void TeamFolder::Worker::noteRolledBack()
+{
+    if (!m_report.isRolledBack)
+        return;
+    // A write that fails is not made up for: what was missing is back, and that is what matters.
+    (void)m_gate.write<void>(store::WritePriority::Ingest, [at = now()](store::WriteContext &context) -> Result<void> {
+        store::settings::setFact(context, fact::kRolledBack, at);
+        return {};
+    });
 }
 
 void TeamFolder::Worker::noteLeftOut()
@@ -179,6 +191,9 @@ Result<TeamStatus> TeamFolder::Worker::status()
     const auto read
         = m_gate.write<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
               status.teamName = QString::fromUtf8(store::settings::fact(context, fact::kName).toByteArray());
+              const TimeMs rolledBackAt = store::settings::fact(context, fact::kRolledBack).toLongLong();
+              if (rolledBackAt != 0 && now() - rolledBackAt < kTellRolledBackFor)
+                  status.folder.rolledBackAt = rolledBackAt;
               status.textsOnTheirWay = store::team::wantedBodies(context);
               m_log.shared()->withGraph(context, [&](const ops::TeamGraph &graph) {
                   tellRoster(context, graph, status);

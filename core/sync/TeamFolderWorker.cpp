@@ -5,6 +5,7 @@
 #include "core/store/SettingsRepository.h"
 #include "core/store/TeamRepository.h"
 #include "core/sync/FolderPlaces.h"
+#include "core/sync/OwnLog.h"
 #include "core/team/Arrivals.h"
 
 #include <QtCore/QDir>
@@ -127,6 +128,12 @@ Result<void> TeamFolder::Worker::open(const QByteArray &root, const QString &pat
     m_folder = std::make_unique<DirectoryFolder>(path, m_pulse, m_changes);
     m_team = std::make_unique<StoreTeam>(m_gate, m_log, *keys);
     m_sync = std::make_unique<FolderSync>(*m_folder, *m_team, *own, root);
+    const auto published = m_gate.read<quint64>([](store::ReadContext &context) -> Result<quint64> {
+        return std::min(sharedSeq(context), store::settings::fact(context, fact::kPublished).toULongLong());
+    });
+    if (!published)
+        return fail(published.error());
+    m_sync->wasPublished(*published);
     return m_sync->open();
 }
 
@@ -541,6 +548,7 @@ void TeamFolder::Worker::round()
     m_taken = m_sync->takenIn() - before;
     carryContent();
     elect();
+    noteRolledBack();
     notePublished();
     noteLeftOut();
     noteRequests();

@@ -22,6 +22,7 @@ inline const QString kName = QStringLiteral("team_name");
 inline const QString kInstall = QStringLiteral("team_install"); ///< what the mark outside the profile must say
 inline const QString kWords = QStringLiteral("team_words"); ///< the six words of the own request
 inline const QString kPublished = QStringLiteral("team_published_seq"); ///< up to here is in the folder
+inline const QString kRolledBack = QStringLiteral("team_rolled_back_at"); ///< ms UTC, when it was found last
 inline const QString kLeft = QStringLiteral("team_left"); ///< 1: by own wish
 inline const QString kLeftOut = QStringLiteral("team_left_out_since"); ///< ms UTC; 0: not left out
 } // namespace fact
@@ -87,6 +88,7 @@ private:
     [[nodiscard]] static int adminsIn(const TeamStatus &status);
     void watchClocks();
     void notePublished();
+    void noteRolledBack();
     void noteLeftOut();
     void noteRequests();
     // TeamFolderStatus.cpp: what status() puts together, within one job of the store

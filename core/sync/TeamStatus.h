@@ -81,6 +81,8 @@ struct FolderView {
     QList<TroubledFile> troubles; ///< those that are only on their way are left out
     int quarantined = 0; ///< files that are damaged, forged or cut short
     int withoutKey = 0; ///< files that others read and this computer cannot
+    /// When it was found last that an old copy of the folder took its place; forgotten after a day.
+    std::optional<TimeMs> rolledBackAt = {};
     bool operator==(const FolderView &) const = default;
 };
 

@@ -15,6 +15,7 @@ namespace {
 
 const QString kDeviceKey = QStringLiteral("device_key");
 const QString kSharedSeq = QStringLiteral("team_shared_seq"); ///< up to here the log in use is in files
+const QString kPublishedSeq = QStringLiteral("team_published_seq"); ///< and up to here these are in the folder
 
 /// Without a key: none was made yet.
 LocalDevice knownDevice(store::ReadContext &context)
@@ -98,6 +99,7 @@ void goOnUnder(store::WriteContext &context, TeamLog &log, const ops::DeviceKey 
     store::team::putOwnDevice(context, {bytesOf(key), sealed, {}, {}});
     store::settings::setFact(context, kDeviceKey, bytesOf(key));
     store::settings::setFact(context, kSharedSeq, qint64(0));
+    store::settings::setFact(context, kPublishedSeq, qint64(0));
     log.goOnAs(context, key);
 }
 

@@ -187,6 +187,13 @@ QList<TeamNote> TeamText::notes(const TeamStatus &status, TimeMs now)
     if (status.folder.needsUpdate)
         notes.append({Weight::Person, tr("A colleague uses a newer Baton"),
             tr("What they do with it cannot all be read here."), tr("Update Baton on this computer.")});
+    if (status.folder.rolledBackAt)
+        notes.append({Weight::Person, tr("The team's folder was rolled back"),
+            tr("%1 an old copy of the folder lay in its place. Baton has put back what this computer had shared, and "
+               "your colleagues' computers do the same. Nothing done here is lost.")
+                .arg(TimeText::ago(*status.folder.rolledBackAt, now)),
+            tr("Ask who restored the folder, or which program did. What a colleague did whose computer is off comes "
+               "back when it is on again.")});
     if (status.folder.losesFiles)
         notes.append({Weight::Person, tr("Files vanish from the team's folder"),
             tr("Something deletes this computer's files there again and again. Baton puts them back; nothing is lost."),

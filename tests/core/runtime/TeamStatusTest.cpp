@@ -46,6 +46,7 @@ private Q_SLOTS:
     void clocksThatAreApart_areFound();
     void aKeychainWithoutTheKey_isToldAsTheProblem_andCheckedAgain();
     void aFolderThatRefusesToBeWritten_isReadOnly();
+    void anOldCopyOfTheFolder_isToldForADay_acrossARestart();
     void theCode_findsTheFolder_andNoOther();
     void theCommandLine_tellsTheSame();
 
@@ -336,6 +337,49 @@ void TeamStatusTest::theCode_findsTheFolder_andNoOther()
         answerOf(folder(kBen).examine(folder(kAnna).current().path))->refusal, sync::FolderFitness::Refusal::HasTeam);
     QCOMPARE(answerOf(folder(kBen).examine((*m_bench)[kBen].dir.path()))->refusal,
         sync::FolderFitness::Refusal::HoldsProfile);
+}
+
+void TeamStatusTest::anOldCopyOfTheFolder_isToldForADay_acrossARestart()
+{
+    QVERIFY(m_bench->makeTeam({kAnna, kBen}));
+    const QString path = m_bench->teamFolder();
+    const QString old = path + QStringLiteral(".old");
+    const auto copyTree = [](const QString &from, const QString &to) {
+        QDirIterator files(from, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            const QString file = files.next();
+            const QString target = to + file.mid(from.size());
+            if (!QDir().mkpath(QFileInfo(target).path()) || !QFile::copy(file, target))
+                return false;
+        }
+        return true;
+    };
+    m_bench->sync(kAnna);
+    QVERIFY(copyTree(path, old));
+    QVERIFY(work(kAnna));
+    m_bench->sync(kAnna);
+    QVERIFY(!folder(kAnna).current().folder.rolledBackAt);
+    m_bench->close(kAnna);
+    const auto filesIn = [&] {
+        QStringList names;
+        QDirIterator files(path + QStringLiteral("/d"), QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext())
+            names.append(files.next());
+        names.sort();
+        return names;
+    };
+    const QStringList before = filesIn();
+    QVERIFY(QDir(path).removeRecursively() && QDir().rename(old, path));
+    QVERIFY(filesIn() != before);
+    QVERIFY(m_bench->open(kAnna));
+    m_bench->sync(kAnna);
+    QVERIFY(folder(kAnna).current().folder.rolledBackAt);
+    QCOMPARE(filesIn(), before); // what was missing is back
+    m_bench->close(kAnna);
+    QVERIFY(m_bench->open(kAnna));
+    QVERIFY(m_bench->sync(kAnna).folder.rolledBackAt);
+    m_bench->clock->advance(25h);
+    QVERIFY(!m_bench->sync(kAnna).folder.rolledBackAt);
 }
 
 void TeamStatusTest::theCommandLine_tellsTheSame()

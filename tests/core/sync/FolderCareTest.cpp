@@ -22,6 +22,8 @@ private Q_SLOTS:
     void damagedFile_isKeptAsideByName_andPutBackByWhoeverHasIt();
     void fileOfANewerProgram_isTold_andLeftAlone();
     void whatCouldNotBeReadOnce_isReadTheNextTime();
+    void anOldCopyOfTheFolder_isTold_andEverythingComesBack();
+    void deletedFiles_areNoRolledBackFolder();
     void threeLossesInADay_areTold();
     void boxThatDoesNotFit_isTold();
     void keyThatNoEpochHolds_isGranted();
@@ -34,6 +36,15 @@ private:
     {
         return std::any_of(report.troubles.begin(), report.troubles.end(),
             [&](const sync::TroubledFile &file) { return file.trouble == trouble && file.path == path; });
+    }
+    static quint64 sharedSeqOf(test::SyncDesk &desk)
+    {
+        return desk.store
+            ->readBlocking<quint64>(store::Reader::Interface,
+                [](store::ReadContext &context) -> Result<quint64> {
+                    return store::settings::fact(context, QStringLiteral("team_shared_seq")).toULongLong();
+                })
+            .value_or(0);
     }
     /// Ben makes and announces a key epoch. @param box  Anna's box is made for; @param parent  the key said to be E1's
     ops::EpochId announceByBen(const std::optional<sync::Key32> &annasBox, const std::optional<sync::EpochKey> &parent);
@@ -136,6 +147,53 @@ void FolderCareTest::whatCouldNotBeReadOnce_isReadTheNextTime()
     anna().folder.hides.clear();
     anna().round();
     QCOMPARE(anna().acts(), QStringList{QStringLiteral("act 1")});
+}
+
+void FolderCareTest::anOldCopyOfTheFolder_isTold_andEverythingComesBack()
+{
+    (void)ben().act(1);
+    m_team->settle();
+    const auto old = m_team->shared.files;
+    (void)ben().act(2);
+    (void)anna().act(3);
+    m_team->settle();
+    const auto before = m_team->shared.paths(QStringLiteral("d/"));
+    for (const bool wasRestarted : {false, true}) {
+        m_team->shared.files = old;
+        m_team->pass(1min);
+        if (wasRestarted) {
+            ben().restart();
+            ben().engine->wasPublished(sharedSeqOf(ben())); // as the service notes it
+        }
+        QVERIFY(ben().round().isRolledBack);
+        QVERIFY(anna().round().isRolledBack);
+        m_team->pass(1min);
+        QVERIFY(!ben().round().isRolledBack);
+        m_team->settle();
+        const auto after = m_team->shared.paths(QStringLiteral("d/"));
+        for (const QString &path : before)
+            QVERIFY2(after.contains(path), qPrintable(path));
+        QCOMPARE(anna().sees(), ben().sees());
+    }
+}
+
+void FolderCareTest::deletedFiles_areNoRolledBackFolder()
+{
+    for (int i = 0; i < 3; ++i) {
+        (void)ben().act(i);
+        m_team->settle();
+    }
+    m_team->shared.files.erase(segmentsOf(ben()).last()); // its beacon still names what it held
+    QVERIFY(!ben().round().isRolledBack);
+    const auto own = segmentsOf(ben());
+    for (const QString &path : own)
+        m_team->shared.files.erase(path);
+    QVERIFY(!ben().round().isRolledBack);
+    // What was not yet shared is nothing that could be missing.
+    const auto old = m_team->shared.files;
+    (void)ben().act(9);
+    m_team->shared.files = old;
+    QVERIFY(!ben().round().isRolledBack);
 }
 
 void FolderCareTest::threeLossesInADay_areTold()

@@ -122,6 +122,15 @@ private Q_SLOTS:
         QVERIFY(all.contains(u"2 damaged"_s));
     }
 
+    void aRolledBackFolder_isSaid_withWhatBatonDid()
+    {
+        TeamStatus status = inTeam();
+        status.folder.rolledBackAt = kNow - 120 * kMinute;
+        QCOMPARE(heads(status), u"▲The team's folder was rolled back"_s);
+        const TeamNote note = TeamText::notes(status, kNow).first();
+        QVERIFY(note.meaning.contains(u"put back"_s) && !note.advice.isEmpty());
+    }
+
     void theRecoverySheet_holdsTheCodeInGroups_theTeamAndTheFolder()
     {
         const QString sheet = TeamText::recoverySheet(
