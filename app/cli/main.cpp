@@ -206,11 +206,15 @@ int restore(const runtime::ProfileOwner &owner, const QString &path, const Print
 {
     const auto aside = store::restoreBackup(owner.profileDir(), path, SystemClock().nowMs());
     if (!aside) {
-        const bool isBad = aside.error().kind == Error::Kind::Invalid;
-        printer(commands::errorJson(kindName(aside.error().kind),
-            isBad
-                ? QStringLiteral("This is no whole backup of Baton; nothing was changed: %1").arg(aside.error().detail)
-                : QStringLiteral("The backup could not be put in place: %1").arg(aside.error().detail)));
+        const Error &error = aside.error();
+        const bool isBad = error.kind == Error::Kind::Invalid || error.kind == Error::Kind::Unsupported;
+        const QString text = error.kind == Error::Kind::Unsupported
+            ? QStringLiteral("A newer Baton has written this backup; nothing was changed. Update Baton, then restore.")
+            : isBad ? QStringLiteral("This is no whole backup of Baton; nothing was changed: %1").arg(error.detail)
+            : store::isDiskFull(error)
+            ? QStringLiteral("There is not enough room on the disk for the backup; nothing was changed.")
+            : QStringLiteral("The backup could not be put in place: %1").arg(error.detail);
+        printer(commands::errorJson(kindName(error.kind), text));
         return int(isBad ? commands::Exit::NoSuchThing : commands::Exit::Failed);
     }
     printer(QJsonObject{{QStringLiteral("ok"), true},

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/Demo.h"
+#include "app/desktop/backup/BackupText.h"
+#include "app/desktop/backup/RestoringDialog.h"
 #include "app/desktop/pictures/MediaPictures.h"
 #include "app/desktop/program/Desk.h"
 #include "app/desktop/program/Diagnostics.h"
@@ -54,6 +56,7 @@ public:
         return tr("A check found it just now. Baton can close and offer to go back to the last good copy. Replies that "
                   "have not gone out are kept in the damaged file.");
     }
+    static QString goingBack() { return tr("The copy is put back…"); }
     static QString repair() { return tr("Close and repair…"); }
     static QString later() { return tr("Later"); }
     static QString sampleFailed() { return tr("The sample could not be started. Close Baton and try again."); }
@@ -131,6 +134,21 @@ std::unique_ptr<runtime::Runtime> open(const runtime::RuntimeOptions &options, Q
             failed = desktop::OpenTroubleText::failed(way, done.error());
         }
     }
+}
+
+/// Puts a copy in the place of the database, with nothing open. @return what there is to say
+QString goBack(const QString &profileDir, const QString &copy)
+{
+    desktop::RestoringDialog dialog(Texts::goingBack(), [&](const desktop::RestoringDialog::Step &step) {
+        return inbox::restoreBackup(profileDir, copy, SystemClock().nowMs(), step);
+    });
+    dialog.exec();
+    if (dialog.outcome())
+        return desktop::OpenTroubleText::worked(desktop::WayOut::Restore, *dialog.outcome());
+    qWarning("%s", qPrintable(dialog.outcome().error().detail));
+    const desktop::ErrorText words = desktop::BackupText::notUsable(dialog.outcome().error());
+    showProblem(words.sentence(), words.details);
+    return {};
 }
 
 /// What exec() returns when the profile is to be closed and repaired.
@@ -214,8 +232,9 @@ int main(int argc, char **argv)
     if (!owner)
         return exitCode;
     QString damage;
+    QString copy; ///< to go back to
     while (true) {
-        QString said;
+        QString said = copy.isEmpty() ? QString() : goBack(owner->profileDir(), std::exchange(copy, {}));
         const auto runtime = open(options, std::exchange(damage, {}), said);
         if (!runtime)
             return 1;
@@ -229,9 +248,12 @@ int main(int argc, char **argv)
             services.replies(), pictures, services.clock(), services.teamFolder()};
         desktop::Desk::Options deskOptions;
         deskOptions.icon = programIcon;
+        const commands::Services all = services.services();
         if (sample)
             deskOptions.banner = Texts::sampleBanner();
         else
+            deskOptions.maintenance = &all.maintenance;
+        if (!sample)
             deskOptions.autostart.emplace(QCoreApplication::applicationFilePath(),
                 parser.isSet(profileOption) ? QStringList{QStringLiteral("--profile"), owner->profileDir()}
                                             : QStringList());
@@ -251,6 +273,10 @@ int main(int argc, char **argv)
         services.whenDamaged(&desk, [&](const QString &detail) {
             damage = detail;
             offerRepair(desk);
+        });
+        QObject::connect(&desk, &desktop::Desk::restoreAsked, &app, [&copy](const QString &path) {
+            copy = path;
+            QCoreApplication::exit(kRepair);
         });
         desk.begin();
         services.whenReady([&] {

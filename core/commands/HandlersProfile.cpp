@@ -17,7 +17,7 @@ Answer<QJsonObject> exportProfile(const Context &context)
 Answer<QJsonObject> backup(const Context &context)
 {
     const QString path = context.invocation.arguments.first();
-    const auto done = context.ask([&] { return context.services.maintenance.backUpTo(path); });
+    const auto done = context.ask([&] { return context.services.maintenance.backUpTo({.path = path}); });
     if (!done)
         return tl::unexpected(done.error());
     return QJsonObject{{QStringLiteral("ok"), true}, {QStringLiteral("backup"), path}};
@@ -27,7 +27,7 @@ Answer<QJsonObject> restore(const Context &)
 {
     // batonctl does it before a profile is opened; here one is.
     return tl::unexpected(Failure{Exit::Refused, QStringLiteral("refused"),
-        QStringLiteral("The profile is in use. Close Baton, and stop what else works on it, then restore.")});
+        QStringLiteral("The profile is in use. Close Baton, and stop what else works on it, then try again.")});
 }
 
 Answer<QJsonObject> doctor(const Context &context)

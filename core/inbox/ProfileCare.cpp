@@ -4,7 +4,10 @@
 #include "core/store/AccountRepository.h"
 #include "core/store/Backup.h"
 #include "core/store/Doctor.h"
+#include "core/store/Recovery.h"
 
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
 #include <QtCore/QStorageInfo>
 
 namespace baton::inbox {
@@ -166,7 +169,7 @@ Task<QString> ProfileCare::backUpNow()
     return m_store.read<QString>(
         store::Reader::Reports, [dir = m_store.profileDir()](store::ReadContext &context) -> Result<QString> {
             const QString path = store::dailyBackupPath(dir, context.now());
-            if (const auto copied = store::copyDatabase(context.db(), path, [&] { return context.isStopping(); });
+            if (const auto copied = store::copyDatabase(context.db(), path, [&](int) { return !context.isStopping(); });
                 !copied)
                 return fail(copied.error());
             store::removeOldBackups(dir);
@@ -174,16 +177,44 @@ Task<QString> ProfileCare::backUpNow()
         });
 }
 
-Task<void> ProfileCare::backUpTo(const QString &path)
+Task<void> ProfileCare::backUpTo(const BackupOrder &order)
 {
-    return m_store.read<void>(store::Reader::Reports,
-        [path = QFileInfo(path).absoluteFilePath()](store::ReadContext &context) -> Result<void> {
-            if (QFileInfo::exists(path))
+    return m_store.read<void>(
+        store::Reader::Reports,
+        [order, path = QDir::cleanPath(QFileInfo(order.path).absoluteFilePath()), own = m_store.databasePath()](
+            store::ReadContext &context) -> Result<void> {
+            // Also by another name: the copy would take the place of what is being copied.
+            const QString real = QFileInfo(path).canonicalFilePath();
+            for (const auto *companion : {"", "-wal", "-shm"}) {
+                const QFileInfo file(own + QLatin1String(companion));
+                if (path == file.absoluteFilePath() || (!real.isEmpty() && real == file.canonicalFilePath()))
+                    return fail(Error::Kind::Refused, path + QStringLiteral(" is the profile's own database"));
+            }
+            if (order.ifThere == BackupOrder::IfThere::Refuse && QFileInfo::exists(path))
                 return fail(Error::Kind::Conflict, path + QStringLiteral(" is there already"));
             // Inside the job's transaction: the copy is of this one state however much is written meanwhile.
             context.prepare("SELECT 1 FROM facts LIMIT 1").next();
-            return store::copyDatabase(context.db(), path, [&] { return context.isStopping(); });
+            return store::copyDatabase(context.db(), path, [&](int percent) {
+                if (order.progress)
+                    order.progress(percent);
+                return !context.isStopping() && !order.cancel.isCancelled();
+            });
+        },
+        order.cancel);
+}
+
+Task<QList<BackupInfo>> ProfileCare::backups()
+{
+    return m_store.read<QList<BackupInfo>>(
+        store::Reader::Reports, [dir = m_store.profileDir()](store::ReadContext &) -> Result<QList<BackupInfo>> {
+            return store::usableBackups(dir);
         });
+}
+
+Task<BackupInfo> ProfileCare::lookAtBackup(const QString &path)
+{
+    return m_store.read<BackupInfo>(store::Reader::Reports,
+        [path](store::ReadContext &) -> Result<BackupInfo> { return store::lookAtBackup(path); });
 }
 
 Task<QStringList> ProfileCare::exportTo(const QString &directory)

@@ -20,7 +20,9 @@ public:
     Task<QList<Finding>> examine() override;
     Task<int> rebuildThreadStates() override;
     Task<QString> backUpNow() override;
-    Task<void> backUpTo(const QString &path) override;
+    Task<void> backUpTo(const BackupOrder &order) override;
+    Task<QList<BackupInfo>> backups() override;
+    Task<BackupInfo> lookAtBackup(const QString &path) override;
     Task<QStringList> exportTo(const QString &directory) override;
 
 private:

@@ -4,6 +4,8 @@
 #include "core/base/Result.h"
 #include "core/domain/ProfileTrouble.h"
 
+#include <functional>
+
 namespace baton::inbox {
 
 /// What can be done about a profile that does not open, before any service exists; core/store/Recovery.h tells how.
@@ -12,8 +14,13 @@ namespace baton::inbox {
 /// Copies that could be put back, newest first.
 QList<BackupInfo> usableBackups(const QString &profileDir);
 /// Puts a copy in the place of the database, which is set aside.
-/// @return where the former database lies now. Error::Invalid: the copy is damaged too; Error::Storage: nothing changed
-Result<QString> restoreBackup(const QString &profileDir, const QString &backupPath, TimeMs now);
+/// @param step  asked now and then with how much is done, in percent; false gives up
+/// @return where the former database lies now. Error::Invalid: no copy of Baton's, or a damaged one;
+///         Error::Unsupported: a newer Baton's; Error::Storage (see isDiskFull()), Error::Cancelled: nothing changed
+Result<QString> restoreBackup(const QString &profileDir, const QString &backupPath, TimeMs now,
+    const std::function<bool(int percent)> &step = {});
+/// Whether a copy could not be made, or put back, for want of room.
+bool isDiskFull(const Error &error);
 /// Moves the database out of the way, so that the next start makes a new one. Nothing is deleted.
 /// @return where it lies now
 Result<QString> setAside(const QString &profileDir, TimeMs now);

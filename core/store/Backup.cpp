@@ -8,6 +8,9 @@
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
+#include <cerrno>
+#include <cstdio>
+
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <unistd.h>
@@ -21,13 +24,25 @@ constexpr TimeMs kDayMs = 24LL * 60 * 60 * 1000;
 
 QString backupDir(const QString &profileDir) { return profileDir + QStringLiteral("/backups"); }
 
-void syncToDisk(const QString &path)
+const QLatin1String kFull("disk full: ");
+
+// A disk that takes everything until it is to keep it says so here.
+int syncToDisk(const QString &path)
 {
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
-        return;
-    ::fsync(descriptor);
+        return errno;
+    const int code = ::fsync(descriptor) == 0 ? 0 : errno;
     ::close(descriptor);
+    return code;
+}
+
+// EFBIG: a stick whose file system ends at 4 GiB.
+bool isWantOfRoom(int systemError) { return systemError == ENOSPC || systemError == EDQUOT || systemError == EFBIG; }
+
+tl::unexpected<Error> failed(bool isFull, const QString &detail)
+{
+    return fail(Error::Kind::Storage, isFull ? kFull + detail : detail);
 }
 
 } // namespace
@@ -43,7 +58,7 @@ QString dailyBackupPath(const QString &profileDir, TimeMs at)
         + QDateTime::fromMSecsSinceEpoch(at, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd")) + QStringLiteral(".db");
 }
 
-Result<void> copyDatabase(Connection &from, const QString &toPath, const std::function<bool()> &stopped)
+Result<void> copyDatabase(Connection &from, const QString &toPath, const CopyStep &step)
 {
     const QFileInfo target(toPath);
     if (!QDir().mkpath(target.absolutePath()))
@@ -62,26 +77,35 @@ Result<void> copyDatabase(Connection &from, const QString &toPath, const std::fu
         } else {
             do {
                 code = sqlite3_backup_step(backup, kPagesPerStep);
-                cancelled = stopped && stopped();
+                const qint64 all = std::max(1, sqlite3_backup_pagecount(backup));
+                cancelled = step && !step(int(100 - sqlite3_backup_remaining(backup) * qint64(100) / all));
             } while (code == SQLITE_OK && !cancelled);
             sqlite3_backup_finish(backup);
         }
     }
+    const bool isFull = code == SQLITE_FULL || (copy != nullptr && isWantOfRoom(sqlite3_system_errno(copy)));
     const QString detail = QString::fromUtf8(copy != nullptr ? sqlite3_errmsg(copy) : sqlite3_errstr(code));
     sqlite3_close_v2(copy);
     if (cancelled || code != SQLITE_DONE) {
         QFile::remove(unfinished);
         return cancelled ? fail(Error::Kind::Cancelled, QStringLiteral("copy stopped"))
-                         : fail(Error::Kind::Storage, QStringLiteral("SQLite %1: %2").arg(code).arg(detail));
+                         : failed(isFull, QStringLiteral("SQLite %1: %2").arg(code).arg(detail));
     }
     QFile::setPermissions(unfinished, QFile::ReadOwner | QFile::WriteOwner);
-    syncToDisk(unfinished);
-    QFile::remove(toPath);
-    if (!QFile::rename(unfinished, toPath))
-        return fail(Error::Kind::Storage, QStringLiteral("cannot rename %1").arg(unfinished));
+    if (const int why = syncToDisk(unfinished); why != 0) {
+        QFile::remove(unfinished);
+        return failed(isWantOfRoom(why), qt_error_string(why));
+    }
+    if (std::rename(QFile::encodeName(unfinished).constData(), QFile::encodeName(toPath).constData()) != 0) {
+        const QString why = qt_error_string(errno);
+        QFile::remove(unfinished);
+        return fail(Error::Kind::Storage, QStringLiteral("cannot rename %1: %2").arg(unfinished, why));
+    }
     syncToDisk(target.absolutePath());
     return {};
 }
+
+bool isDiskFull(const Error &error) { return error.kind == Error::Kind::Storage && error.detail.startsWith(kFull); }
 
 QList<BackupInfo> backupsIn(const QString &profileDir)
 {
@@ -108,13 +132,16 @@ Task<bool> Store::backUpIfDue()
     return read<bool>(Reader::Reports, [this, path](ReadContext &context) -> Result<bool> {
         if (QFileInfo::exists(path))
             return false;
-        const auto newest = backupsIn(m_profileDir);
-        if (!newest.isEmpty() && newest.first().at > context.now() - kDayMs && newest.first().at <= context.now()
-            && newest.first().path.contains(QLatin1String("/daily-")))
+        // One made before a migration is another matter, however new.
+        const auto all = backupsIn(m_profileDir);
+        const auto newest = std::find_if(all.begin(), all.end(),
+            [](const BackupInfo &backup) { return backup.path.contains(QLatin1String("/daily-")); });
+        if (newest != all.end() && newest->at > context.now() - kDayMs && newest->at <= context.now())
             return false;
         // Inside the job's transaction: the copy is of this one state however much is written meanwhile.
         context.prepare("SELECT 1 FROM facts LIMIT 1").next();
-        if (const auto copied = copyDatabase(context.db(), path, [&context] { return context.isStopping(); }); !copied)
+        if (const auto copied = copyDatabase(context.db(), path, [&context](int) { return !context.isStopping(); });
+            !copied)
             return fail(copied.error());
         removeOldBackups(m_profileDir);
         return true;

@@ -16,10 +16,16 @@ QString databasePathIn(const QString &profileDir);
 /// Where the copy goes that is made before the schema is upgraded.
 QString beforeMigrationPath(const QString &profileDir, int fromVersion);
 
-/// Copies a database while it is in use, as one consistent state, under a temporary name first.
-/// @param stopped  asked now and then; true gives up
-/// @return Error::Storage (also: disk full), Error::Cancelled
-Result<void> copyDatabase(Connection &from, const QString &toPath, const std::function<bool()> &stopped);
+/// Asked now and then with how much is copied, in percent; false gives up.
+using CopyStep = std::function<bool(int percent)>;
+
+/// Copies a database while it is in use, as one consistent state, under a temporary name first; a file of that name is
+/// replaced by the whole copy or stays as it was.
+/// @param step  may be empty
+/// @return Error::Storage (see isDiskFull()), Error::Cancelled
+Result<void> copyDatabase(Connection &from, const QString &toPath, const CopyStep &step);
+/// Whether a copy failed for want of room.
+bool isDiskFull(const Error &error);
 
 using baton::BackupInfo;
 inline constexpr int kBackupsKept = 3;

@@ -17,19 +17,61 @@ constexpr std::array kCompanions{"", "-wal", "-shm"};
 
 QString companion(const QString &path, const char *suffix) { return path + QLatin1String(suffix); }
 
-std::unique_ptr<Connection> openCopy(const QString &path, Connection::Mode mode)
+Result<std::unique_ptr<Connection>> openCopy(const QString &path, Connection::Mode mode)
 {
     auto opened = Connection::open(path, mode);
     if (!opened)
-        return nullptr;
+        return fail(Error::Kind::Invalid, QStringLiteral("%1 cannot be read").arg(path));
     const auto probe = probeSchema(**opened);
-    const bool ours = probe && probe->applicationId == kApplicationId && probe->version > 0;
-    if (!ours || probe->version > latestSchema())
-        return nullptr;
+    if (!probe || probe->applicationId != kApplicationId || probe->version <= 0)
+        return fail(Error::Kind::Invalid, QStringLiteral("%1 is no database of Baton").arg(path));
+    if (probe->version > latestSchema())
+        return fail(Error::Kind::Unsupported, QStringLiteral("%1 was written by a newer Baton").arg(path));
     return std::move(*opened);
 }
 
-/// Moves all three or none.
+/// The copy, checked and made ready, under a name of its own.
+Result<void> prepareCopy(const QString &backupPath, const QString &readyPath, const CopyStep &step)
+{
+    QFile::remove(readyPath);
+    {
+        const auto source = openCopy(backupPath, Connection::Mode::ReadOnly);
+        if (!source)
+            return fail(source.error());
+        Statement check = (*source)->prepare("PRAGMA quick_check(1)");
+        const bool whole = check.next() && check.text(0) == QLatin1String("ok");
+        if (!whole)
+            return fail(Error::Kind::Invalid, QStringLiteral("%1 is damaged").arg(backupPath));
+        if (const auto copied = copyDatabase(**source, readyPath, step); !copied)
+            return fail(copied.error());
+    }
+    const auto ready = openCopy(readyPath, Connection::Mode::ReadWrite);
+    // "sending" is the state whose outcome nobody knows: the outbox looks on the network before it does anything.
+    if (!ready || !(*ready)->run("UPDATE outbox SET state = 'sending' WHERE state IN ('queued', 'checking')"))
+        return fail(Error::Kind::Storage, QStringLiteral("%1 cannot be written").arg(readyPath));
+    // What a team has heard of this profile since stands in its folder only.
+    if (!(*ready)->run("INSERT OR REPLACE INTO facts (name, value) VALUES ('team_restored', 1)"))
+        return fail(Error::Kind::Storage, QStringLiteral("%1 cannot be written").arg(readyPath));
+    return {};
+}
+
+} // namespace
+
+QList<BackupInfo> usableBackups(const QString &profileDir)
+{
+    QList<BackupInfo> found = backupsIn(profileDir);
+    found.removeIf([](const BackupInfo &backup) { return !openCopy(backup.path, Connection::Mode::ReadOnly); });
+    return found;
+}
+
+Result<BackupInfo> lookAtBackup(const QString &path)
+{
+    if (const auto opened = openCopy(path, Connection::Mode::ReadOnly); !opened)
+        return fail(opened.error());
+    const QFileInfo file(path);
+    return BackupInfo{file.absoluteFilePath(), file.lastModified().toMSecsSinceEpoch(), file.size()};
+}
+
 Result<void> moveDatabase(const QString &from, const QString &to)
 {
     QList<const char *> moved;
@@ -48,40 +90,6 @@ Result<void> moveDatabase(const QString &from, const QString &to)
     return {};
 }
 
-/// The copy, checked and made ready, under a name of its own.
-Result<void> prepareCopy(const QString &backupPath, const QString &readyPath)
-{
-    QFile::remove(readyPath);
-    {
-        const auto source = openCopy(backupPath, Connection::Mode::ReadOnly);
-        if (!source)
-            return fail(Error::Kind::Invalid, QStringLiteral("%1 cannot be read").arg(backupPath));
-        Statement check = source->prepare("PRAGMA quick_check(1)");
-        const bool whole = check.next() && check.text(0) == QLatin1String("ok");
-        if (!whole)
-            return fail(Error::Kind::Invalid, QStringLiteral("%1 is damaged").arg(backupPath));
-        if (const auto copied = copyDatabase(*source, readyPath, {}); !copied)
-            return fail(copied.error());
-    }
-    const auto ready = openCopy(readyPath, Connection::Mode::ReadWrite);
-    // "sending" is the state whose outcome nobody knows: the outbox looks on the network before it does anything.
-    if (!ready || !ready->run("UPDATE outbox SET state = 'sending' WHERE state IN ('queued', 'checking')"))
-        return fail(Error::Kind::Storage, QStringLiteral("%1 cannot be written").arg(readyPath));
-    // What a team has heard of this profile since stands in its folder only.
-    if (!ready->run("INSERT OR REPLACE INTO facts (name, value) VALUES ('team_restored', 1)"))
-        return fail(Error::Kind::Storage, QStringLiteral("%1 cannot be written").arg(readyPath));
-    return {};
-}
-
-} // namespace
-
-QList<BackupInfo> usableBackups(const QString &profileDir)
-{
-    QList<BackupInfo> found = backupsIn(profileDir);
-    found.removeIf([](const BackupInfo &backup) { return !openCopy(backup.path, Connection::Mode::ReadOnly); });
-    return found;
-}
-
 Result<QString> setAside(const QString &profileDir, TimeMs now)
 {
     const QString path = databasePathIn(profileDir);
@@ -96,11 +104,11 @@ Result<QString> setAside(const QString &profileDir, TimeMs now)
     return aside;
 }
 
-Result<QString> restoreBackup(const QString &profileDir, const QString &backupPath, TimeMs now)
+Result<QString> restoreBackup(const QString &profileDir, const QString &backupPath, TimeMs now, const CopyStep &step)
 {
     const QString path = databasePathIn(profileDir);
     const QString ready = path + QStringLiteral(".restored");
-    if (const auto prepared = prepareCopy(backupPath, ready); !prepared) {
+    if (const auto prepared = prepareCopy(backupPath, ready, step); !prepared) {
         QFile::remove(ready);
         return fail(prepared.error());
     }

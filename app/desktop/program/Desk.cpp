@@ -5,6 +5,8 @@
 #include "app/desktop/accounts/ConnectDialog.h"
 #include "app/desktop/accounts/FirstStartPage.h"
 #include "app/desktop/accounts/HistoryOffer.h"
+#include "app/desktop/backup/BackUpDialog.h"
+#include "app/desktop/backup/RestoreDialog.h"
 #include "app/desktop/composer/Dictionaries.h"
 #include "app/desktop/composer/MessageComposer.h"
 #include "app/desktop/notify/DesktopNotifier.h"
@@ -57,6 +59,7 @@ Desk::Desk(const DesktopServices &services, const Options &options)
     wireReplies();
     wireAccounts();
     wireTeam();
+    wireBackups();
     auto *const firstPaint = new FirstPaint(*m_window);
     connect(firstPaint, &FirstPaint::painted, this, &Desk::settleIn);
 }
@@ -177,6 +180,28 @@ void Desk::wireTeam()
     });
     connect(news, &TeamNews::asked, this, [this](const QString &name) {
         m_window->statusLine()->say(tr("%1 asks to be let into the team.").arg(isolated(name)));
+    });
+}
+
+void Desk::wireBackups()
+{
+    for (const ActionId id : {ActionId::BackUp, ActionId::GoBack})
+        m_window->actions()[id]->setVisible(m_options.maintenance != nullptr);
+    if (!m_options.maintenance)
+        return;
+    connect(m_window.get(), &MainWindow::backUpAsked, this, [this] {
+        auto *dialog = new BackUpDialog(*m_options.maintenance, m_services.folder.current().path, m_window.get());
+        dialog->open();
+    });
+    connect(m_window.get(), &MainWindow::goBackAsked, this, [this] {
+        const auto outbox = m_services.replies.outbox();
+        const auto waiting = std::count_if(outbox.begin(), outbox.end(), [](const inbox::OutboxItem &item) {
+            return item.state != inbox::OutboxState::Sent && item.state != inbox::OutboxState::Unknown;
+        });
+        auto *dialog = new RestoreDialog(
+            *m_options.maintenance, {m_services.folder.current().isShared, waiting}, m_window.get());
+        connect(dialog, &RestoreDialog::chosen, this, &Desk::restoreAsked);
+        dialog->open();
     });
 }
 

@@ -9,6 +9,10 @@
 
 #include <memory>
 
+namespace baton::inbox {
+class Maintenance;
+}
+
 namespace baton::desktop {
 
 class DesktopNotifier;
@@ -29,6 +33,8 @@ public:
         std::optional<FreedesktopAutostart> autostart = {};
         /// Started by the session: the window waits in the tray, where there is one.
         bool inBackground = false;
+        /// Makes copies of the profile; null: there is nothing to keep, as in the sample.
+        inbox::Maintenance *maintenance = nullptr;
         bool notifies = true; ///< on the desktop, and in the tray
         /// Where notifications go; empty: where this system shows them. The parent owns what it makes.
         std::function<NotificationSink *(QObject *parent)> makeNotifications = {};
@@ -53,6 +59,8 @@ Q_SIGNALS:
     /// The first-start page's "look around": the program starts the sample.
     void sampleAsked();
     void quitAsked();
+    /// The profile is to be closed and this copy put in the place of its database.
+    void restoreAsked(const QString &path);
     /// What helps others to help is wanted; copyDiagnostics() takes it.
     void diagnosticsAsked();
 
@@ -61,6 +69,7 @@ private:
     void wireReplies();
     void wireAccounts();
     void wireTeam();
+    void wireBackups();
     void wireNotifications();
     void settleIn();
     void showFirstStartIfEmpty();

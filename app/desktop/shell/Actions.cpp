@@ -64,6 +64,8 @@ constexpr std::array kRows{
     Row{Id::CheckNow, "check-now", "F5", Group::Program},
     Row{Id::ConnectAccount, "connect-account", "", Group::Program},
     Row{Id::Team, "team", "", Group::Program},
+    Row{Id::BackUp, "back-up", "", Group::Program},
+    Row{Id::GoBack, "go-back", "", Group::Program},
     Row{Id::Settings, "settings", "Ctrl+,", Group::Program},
     Row{Id::Keys, "keys", "?", Group::Program},
     Row{Id::CopyDiagnostics, "copy-diagnostics", "", Group::Program},
@@ -139,6 +141,9 @@ ActionSet::ActionSet(QWidget *window)
     add(Id::CheckNow, tr("Check all accounts now"), tr("Check now"));
     add(Id::ConnectAccount, tr("Connect an account…"), tr("Connect"));
     add(Id::Team, tr("Team…"), tr("Team"), tr("Who is in the team, and how its folder is doing."));
+    add(Id::BackUp, tr("Back up…"), tr("Back up"), tr("Copies everything Baton keeps on this computer into a file."));
+    add(Id::GoBack, tr("Go back to a copy…"), tr("Go back"),
+        tr("Puts a copy of an earlier day in the place of what Baton keeps on this computer."));
     add(Id::Settings, tr("Settings…"), tr("Settings"));
     add(Id::Keys, tr("Keyboard shortcuts"), tr("Keys"));
     add(Id::CopyDiagnostics, tr("Copy diagnostics"), {});

@@ -57,6 +57,8 @@ enum class ActionId {
     CheckNow,
     ConnectAccount,
     Team,
+    BackUp,
+    GoBack,
     Settings,
     Keys,
     CopyDiagnostics,

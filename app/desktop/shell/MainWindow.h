@@ -67,6 +67,8 @@ Q_SIGNALS:
     void diagnosticsAsked();
     void connectAccountAsked();
     void teamAsked();
+    void backUpAsked();
+    void goBackAsked();
     void signInAsked(baton::AccountKey account);
     void accountAsked(baton::AccountKey account); ///< show its details; 0: all
     /// The person wants the program to end, and what has not gone out was talked about.

@@ -37,7 +37,9 @@ void MainWindow::buildMenus()
         menus.append(made);
         return made;
     };
-    menu(tr("&Baton"), {Id::ConnectAccount, Id::Team, Id::CheckNow, kLine, Id::Settings, kLine, Id::Quit});
+    menu(tr("&Baton"),
+        {Id::ConnectAccount, Id::Team, Id::CheckNow, kLine, Id::BackUp, Id::GoBack, kLine, Id::Settings, kLine,
+            Id::Quit});
     menu(tr("&Edit"),
         {Id::Undo, kLine, Id::SelectAll, Id::ToggleSelect, Id::ExtendNext, Id::ExtendPrevious, kLine, Id::Search,
             Id::Palette, Id::KeepView});
@@ -151,6 +153,8 @@ void MainWindow::connectActions()
     on(Id::CheckNow, [this] { checkNow(); });
     on(Id::ConnectAccount, [this] { Q_EMIT connectAccountAsked(); });
     on(Id::Team, [this] { Q_EMIT teamAsked(); });
+    on(Id::BackUp, [this] { Q_EMIT backUpAsked(); });
+    on(Id::GoBack, [this] { Q_EMIT goBackAsked(); });
     on(Id::Settings, [this] { Q_EMIT settingsAsked(); });
     on(Id::Keys, [this] { showKeys(); });
     on(Id::CopyDiagnostics, [this] { Q_EMIT diagnosticsAsked(); });
@@ -256,7 +260,8 @@ void MainWindow::openPalette()
 {
     QList<QAction *> commands;
     for (const ActionId id : ActionSet::all()) {
-        if (id != ActionId::Palette && id != ActionId::ExtendNext && id != ActionId::ExtendPrevious)
+        if ((*m_actions)[id]->isVisible() && id != ActionId::Palette && id != ActionId::ExtendNext
+            && id != ActionId::ExtendPrevious)
             commands.append((*m_actions)[id]);
     }
     commandPalette()->popup(commands);

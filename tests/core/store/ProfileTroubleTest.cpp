@@ -272,6 +272,7 @@ private Q_SLOTS:
         QCOMPARE(refused.error().kind, Error::Kind::Storage);
         QVERIFY(!refused.error().detail.isEmpty());
         QVERIFY(!copied.has_value());
+        QVERIFY(isDiskFull(copied.error()));
         QVERIFY(backupsIn(fixture.dir()).isEmpty()); // no half of a copy
         QCOMPARE(factsIn(fixture), 100);
         fixture.write([](WriteContext &context) { putFacts(context, 100, 1000); });

@@ -111,6 +111,107 @@ private Q_SLOTS:
         QCOMPARE(remembered(fixture), "still here");
     }
 
+    void aCopyIsMadeOnceADay_andThreeAreKept()
+    {
+        using namespace std::chrono_literals;
+        StoreFixture fixture;
+        const QString beforeMigration = beforeMigrationPath(fixture.dir(), 1);
+        QVERIFY(QDir().mkpath(QFileInfo(beforeMigration).path()));
+        overwrite(beforeMigration, "kept for itself");
+        const auto backUp = [&] {
+            const bool isMade = fixture->backUpIfDue().takeResult().value_or(false);
+            // As old as the clock of this test says, whatever the day is outside.
+            QFile copy(dailyBackupPath(fixture.dir(), fixture.clock().nowMs()));
+            if (isMade && copy.open(QIODevice::ReadWrite))
+                copy.setFileTime(QDateTime::fromMSecsSinceEpoch(fixture.clock().nowMs()), QFile::FileModificationTime);
+            return isMade;
+        };
+        QStringList made;
+        for (int day = 0; day < 5; ++day) {
+            remember(fixture, QString::number(day));
+            QVERIFY(backUp());
+            made.append(dailyBackupPath(fixture.dir(), fixture.clock().nowMs()));
+            fixture.clock().advance(1h);
+            QVERIFY(!backUp());
+            fixture.clock().advance(20h); // the next day by the calendar, and too soon all the same
+            QVERIFY(!backUp());
+            fixture.clock().advance(4h);
+        }
+        for (int day = 0; day < 5; ++day)
+            QCOMPARE(QFileInfo::exists(made.at(day)), day >= 2);
+        QVERIFY(QFileInfo::exists(beforeMigration));
+        fixture.close();
+        QVERIFY(restoreBackup(fixture.dir(), made.at(3), kNoon));
+        fixture.open();
+        QCOMPARE(remembered(fixture), "3");
+    }
+
+    void aCopyOfANewerBaton_isRefusedAsThat_andAStrangersFileAsNoCopy()
+    {
+        StoreFixture fixture;
+        remember(fixture, QStringLiteral("still here"));
+        const QString copy = copyNow(fixture);
+        fixture.close();
+        {
+            auto connection = Connection::open(copy, Connection::Mode::ReadWrite);
+            QVERIFY(connection && (*connection)->execute("PRAGMA user_version = 9999"));
+        }
+        const QString letter = fixture.dir() + QStringLiteral("/letter.txt");
+        overwrite(letter, "Dear Anna");
+        for (const auto &[path, kind] :
+            {std::pair(copy, Error::Kind::Unsupported), std::pair(letter, Error::Kind::Invalid)}) {
+            const auto looked = lookAtBackup(path);
+            QVERIFY(!looked);
+            QCOMPARE(looked.error().kind, kind);
+            const auto restored = restoreBackup(fixture.dir(), path, kNoon);
+            QVERIFY(!restored);
+            QCOMPARE(restored.error().kind, kind);
+        }
+        fixture.open();
+        QCOMPARE(remembered(fixture), "still here");
+    }
+
+    void restoring_tellsHowFarItIs_andCanBeStopped_withTheDatabaseInItsPlace()
+    {
+        StoreFixture fixture;
+        remember(fixture, QStringLiteral("before"));
+        const QString copy = copyNow(fixture);
+        QVERIFY(lookAtBackup(copy));
+        remember(fixture, QStringLiteral("after"));
+        fixture.close();
+        const auto stopped = restoreBackup(fixture.dir(), copy, kNoon, [](int) { return false; });
+        QVERIFY(!stopped);
+        QCOMPARE(stopped.error().kind, Error::Kind::Cancelled);
+        fixture.open();
+        QCOMPARE(remembered(fixture), "after");
+        fixture.close();
+        QList<int> told;
+        QVERIFY(restoreBackup(fixture.dir(), copy, kNoon, [&](int percent) {
+            told.append(percent);
+            return true;
+        }));
+        QVERIFY(!told.isEmpty() && told.last() == 100);
+        QVERIFY(!QFileInfo::exists(databasePathIn(fixture.dir()) + QStringLiteral(".restored")));
+    }
+
+    void aCopy_replacesAFormerOne_wholeOrNotAtAll()
+    {
+        StoreFixture fixture;
+        remember(fixture, QStringLiteral("now"));
+        const QString path = fixture.dir() + QStringLiteral("/mine.db");
+        overwrite(path, "the former");
+        const auto copyInto = [&](const CopyStep &step) {
+            return fixture->readBlocking<bool>(Reader::Reports, [&](ReadContext &context) -> Result<bool> {
+                const auto copied = copyDatabase(context.db(), path, step);
+                return copied ? Result<bool>(true) : fail(copied.error());
+            });
+        };
+        QVERIFY(!copyInto([](int) { return false; }));
+        QCOMPARE(QFileInfo(path).size(), 10);
+        QVERIFY(copyInto({}));
+        QVERIFY(lookAtBackup(path));
+    }
+
     void settingAside_keepsTheFile_andAFreshOneTakesItsPlace()
     {
         StoreFixture fixture;
