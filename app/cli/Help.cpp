@@ -117,6 +117,13 @@ constexpr Entry kEntries[] = {
         "the computer goes on under a new key. Replies that wait in the backup are looked for on the network before "
         "anything is sent.",
         "batonctl restore ~/.local/share/baton/default/backups/daily-2026-11-22.db"},
+    {"rebuild", "Takes the team's work from its folder, when the database is damaged or gone and there is no backup.",
+        "What is there is kept beside the new database, and the computer goes on under a new key. Drafts, settings, "
+        "accounts\n"
+        "and what was not shared are not in the folder; `team status` lists what could not be recovered. A backup is "
+        "better:\n"
+        "see `restore`.",
+        "batonctl rebuild"},
     {"doctor", "Examines keychain, database, folder, clock and accounts: what is wrong and what to do.",
         "--rebuild derives the state of every conversation anew from messages and operations; --backup writes a backup "
         "now.",
@@ -148,7 +155,7 @@ constexpr Meaning kMeanings[] = {
     {"reason", "why it goes back"},
     {"to", "answer this message instead of the customer's newest"},
     {"private", "answer as a direct message, so that only those addressed see it"},
-    {"anyway", "send although a guard would hold it, or it may have been sent"},
+    {"anyway", "although a guard would hold it back: a reply that may have been sent, a rebuild of a whole database"},
     {"no-wait", "return as soon as the reply is in the outbox"},
     {"was-sent", "it went out"},
     {"give-up", "it did not, and shall not"},

@@ -76,6 +76,28 @@ QString requests(const QJsonObject &document)
     return rows.isEmpty() ? QStringLiteral("Nobody asks to be let in.\n") : table(rows);
 }
 
+/// What could not be recovered, where the database was rebuilt lately.
+QString rebuiltLines(const QJsonObject &rebuilt)
+{
+    if (rebuilt.isEmpty())
+        return {};
+    const auto number = [&](const char *name) {
+        const QJsonValue value = rebuilt.value(QLatin1String(name));
+        return value.isNull() ? QStringLiteral("unknown") : QString::number(value.toInteger());
+    };
+    QStringList accounts;
+    const QJsonArray handles = rebuilt.value(QStringLiteral("accounts")).toArray();
+    for (const QJsonValue &account : handles)
+        accounts.append(account.toString());
+    return QStringLiteral(
+               "Rebuilt from the folder: %1 changes are here again. Not recovered: %2 that had not been shared, "
+               "%3 drafts, %4 replies not gone out, settings; %5 that colleagues have seen are not in the "
+               "folder.\n")
+               .arg(number("recovered"), number("unshared"), number("drafts"), number("replies"), number("missing"))
+        + (accounts.isEmpty() ? QString()
+                              : QStringLiteral("To be connected again: %1\n").arg(accounts.join(QStringLiteral(", "))));
+}
+
 /// What `team status` tells beyond the members.
 QString teamState(const QJsonObject &document)
 {
@@ -90,6 +112,7 @@ QString teamState(const QJsonObject &document)
     const QJsonArray warnings = document.value(QStringLiteral("warnings")).toArray();
     for (const QJsonValue &warning : warnings)
         text += QStringLiteral("Warning: %1\n").arg(warning.toString());
+    text += rebuiltLines(document.value(QStringLiteral("rebuilt")).toObject());
     const QJsonArray missing = document.value(QStringLiteral("missing")).toArray();
     for (const QJsonValue &value : missing) {
         const QJsonObject work = value.toObject();

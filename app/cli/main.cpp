@@ -9,6 +9,7 @@
 #include "core/runtime/LogFile.h"
 #include "core/runtime/Runtime.h"
 #include "core/secrets/PassphraseStore.h"
+#include "core/store/Rebuild.h"
 #include "core/store/Recovery.h"
 
 #include <QtCore/QCoreApplication>
@@ -128,7 +129,8 @@ QString openFailureText(const runtime::OpenRefused &refused)
         return QStringLiteral("The profile was written by a newer Baton. Update Baton, or use another --profile.");
     case store::OpenProblem::Damaged:
         return QStringLiteral(
-            "The database is damaged. The newest backups are in %1; the desktop offers to restore one. %2")
+            "The database is damaged or gone (%2). The newest backups are in %1: see batonctl restore. Without one, "
+            "batonctl rebuild takes a team's work from its folder.")
             .arg(refused.profileDir + QStringLiteral("/backups"), refused.error.detail);
     case store::OpenProblem::ReadOnly:
         return QStringLiteral("The profile cannot be written: %1").arg(refused.error.detail);
@@ -222,6 +224,28 @@ int restore(const runtime::ProfileOwner &owner, const QString &path, const Print
     return int(commands::Exit::Done);
 }
 
+/// Puts an empty database in the place of a broken one, to be filled from the team's folder. Nobody has the profile
+/// open.
+int rebuild(const runtime::ProfileOwner &owner, bool anyway, const Printer &printer)
+{
+    if (!anyway && store::lookAtBackup(store::databasePathIn(owner.profileDir()))) {
+        printer(commands::errorJson(QStringLiteral("refused"),
+            QStringLiteral("The database can be opened; nothing was changed. --anyway rebuilds it all the same.")));
+        return int(commands::Exit::Refused);
+    }
+    const auto aside = store::rebuildFromTeam(owner.profileDir(), SystemClock());
+    if (!aside) {
+        const bool hasNone = aside.error().kind == Error::Kind::NotFound;
+        printer(commands::errorJson(kindName(aside.error().kind),
+            hasNone ? QStringLiteral("This profile was in no team whose folder could give its work back.")
+                    : QStringLiteral("The profile could not be rebuilt: %1").arg(aside.error().detail)));
+        return int(hasNone ? commands::Exit::NoSuchThing : commands::Exit::Failed);
+    }
+    printer(QJsonObject{{QStringLiteral("ok"), true},
+        {QStringLiteral("former"), aside->isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(*aside)}});
+    return int(commands::Exit::Done);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -279,6 +303,8 @@ int main(int argc, char **argv)
         auto owner = runtime::ProfileOwner::acquire(profileDir);
         if (owner && QLatin1String(invocation->command->name) == QLatin1String("restore"))
             return restore(*owner, QFileInfo(invocation->arguments.first()).absoluteFilePath(), printer);
+        if (owner && QLatin1String(invocation->command->name) == QLatin1String("rebuild"))
+            return rebuild(*owner, invocation->has("anyway"), printer);
         if (owner) {
             const runtime::LogFile log(runtime::defaultLogDir(), QStringLiteral("batonctl"));
             return runAsOwner(app, std::move(*owner), *invocation, *options, printer, *signals);

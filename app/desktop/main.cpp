@@ -117,13 +117,15 @@ std::unique_ptr<runtime::Runtime> open(const runtime::RuntimeOptions &options, Q
             trouble.detail = found;
         }
         trouble.backups = inbox::usableBackups(options.profileDir);
+        trouble.canRebuild = inbox::canRebuild(options.profileDir);
+        trouble.isGone = inbox::isDatabaseGone(options.profileDir);
         desktop::OpenTroubleDialog dialog(trouble, failed);
         dialog.exec();
         const desktop::WayOut way = dialog.chosen();
         if (way == desktop::WayOut::Quit)
             return nullptr;
         QGuiApplication::setOverrideCursor(Qt::WaitCursor);
-        const auto done = desktop::carryOut(way, trouble, SystemClock().nowMs());
+        const auto done = desktop::carryOut(way, trouble, SystemClock());
         QGuiApplication::restoreOverrideCursor();
         if (done) {
             said = desktop::OpenTroubleText::worked(way, *done);

@@ -115,6 +115,7 @@ const std::vector<CommandSpec> &commandSpecs()
         {.name = "export", .usage = "DIR", .minArguments = 1, .maxArguments = 1},
         {.name = "backup", .usage = "FILE", .minArguments = 1, .maxArguments = 1},
         {.name = "restore", .usage = "FILE", .minArguments = 1, .maxArguments = 1},
+        {.name = "rebuild", .usage = "", .options = {{"anyway", nullptr}}},
         {.name = "doctor", .usage = "", .options = {{"rebuild", nullptr}, {"backup", nullptr}}},
     };
     return kSpecs;

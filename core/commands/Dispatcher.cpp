@@ -57,6 +57,7 @@ Handler handlerFor(QLatin1String name)
         {QLatin1String("export"), exportProfile},
         {QLatin1String("backup"), backup},
         {QLatin1String("restore"), restore},
+        {QLatin1String("rebuild"), restore},
         {QLatin1String("doctor"), doctor},
     };
     return kHandlers.value(name, nullptr);

@@ -111,6 +111,20 @@ QJsonArray warningsOf(const sync::FolderView &folder)
     return warnings;
 }
 
+/// What came of `rebuild`; null: there was none lately.
+QJsonValue rebuiltOf(const sync::TeamStatus &status)
+{
+    if (!status.rebuilt)
+        return QJsonValue::Null;
+    const auto number
+        = [](const std::optional<qint64> &value) { return value ? QJsonValue(*value) : QJsonValue(QJsonValue::Null); };
+    const sync::Rebuilt &rebuilt = *status.rebuilt;
+    return QJsonObject{{QStringLiteral("at"), toRfc3339(rebuilt.at)}, {QStringLiteral("recovered"), rebuilt.recovered},
+        {QStringLiteral("missing"), qint64(rebuilt.missing)}, {QStringLiteral("unshared"), number(rebuilt.unshared)},
+        {QStringLiteral("drafts"), number(rebuilt.drafts)}, {QStringLiteral("replies"), number(rebuilt.replies)},
+        {QStringLiteral("accounts"), QJsonArray::fromStringList(rebuilt.accounts)}};
+}
+
 QJsonArray membersOf(const sync::TeamStatus &status)
 {
     QJsonArray members;
@@ -273,7 +287,7 @@ Answer<QJsonObject> teamStatus(const Context &context)
         {QStringLiteral("rolled_back_at"),
             status->folder.rolledBackAt ? QJsonValue(toRfc3339(*status->folder.rolledBackAt))
                                         : QJsonValue(QJsonValue::Null)},
-        {QStringLiteral("warnings"), warningsOf(status->folder)}};
+        {QStringLiteral("rebuilt"), rebuiltOf(*status)}, {QStringLiteral("warnings"), warningsOf(status->folder)}};
 }
 
 Answer<QJsonObject> syncNow(const Context &context)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Clock.h"
 #include "core/base/Result.h"
 #include "core/domain/ProfileTrouble.h"
 
@@ -21,6 +22,12 @@ Result<QString> restoreBackup(const QString &profileDir, const QString &backupPa
     const std::function<bool(int percent)> &step = {});
 /// Whether a copy could not be made, or put back, for want of room.
 bool isDiskFull(const Error &error);
+/// Whether the profile was in a team from whose folder its work can be taken; core/store/Rebuild.h tells how.
+bool canRebuild(const QString &profileDir);
+bool isDatabaseGone(const QString &profileDir);
+/// Puts an empty database in the place of the present one, which is set aside, to be filled from the team's folder.
+/// @return as restoreBackup(); Error::NotFound: see canRebuild()
+Result<QString> rebuildFromTeam(const QString &profileDir, const Clock &clock);
 /// Moves the database out of the way, so that the next start makes a new one. Nothing is deleted.
 /// @return where it lies now
 Result<QString> setAside(const QString &profileDir, TimeMs now);

@@ -5,6 +5,7 @@
 #include "core/store/Backup.h"
 #include "core/store/Migrations.h"
 #include "core/store/ReadLane.h"
+#include "core/store/Rebuild.h"
 #include "core/store/Writer.h"
 
 #include <QtCore/QDir>
@@ -89,6 +90,9 @@ tl::expected<std::unique_ptr<Store>, OpenFailure> Store::open(
     const QString path = databasePathIn(profileDir);
     if (auto unwritable = checkWritable(profileDir, path))
         return tl::unexpected(*unwritable);
+    // A new one would hide that there was another, and what can be done about it.
+    if (!QFileInfo::exists(path) && canRebuild(profileDir))
+        return tl::unexpected(problem(OpenProblem::Damaged, QStringLiteral("the database is gone")));
     auto opened = Connection::open(path, Connection::Mode::ReadWriteCreate);
     if (!opened)
         return tl::unexpected(failureOf(opened.error()));

@@ -4,6 +4,8 @@
 #include "core/sync/OwnLog.h"
 #include "core/sync/TeamFolderWorker.h"
 
+#include "core/base/Log.h"
+#include "core/store/Rebuild.h"
 #include "core/store/SettingsRepository.h"
 #include "core/store/TeamRepository.h"
 #include "core/team/StoredOps.h"
@@ -18,6 +20,8 @@ namespace {
 /// FolderSync::kHealAfter.
 constexpr TimeMs kLeftOutFor = FolderSync::kHealAfter + TimeMs(60) * 1000;
 constexpr TimeMs kTellRolledBackFor = TimeMs(24) * 60 * 60 * 1000;
+constexpr TimeMs kTellRebuiltFor = 7 * kTellRolledBackFor;
+constexpr TimeMs kNoteEvery = TimeMs(10) * 60 * 1000;
 constexpr TimeMs kMissingFor = TimeMs(10) * 60 * 1000;
 
 int countOf(const FolderReport &report, std::initializer_list<FileTrouble> kinds)
@@ -93,6 +97,38 @@ void TeamFolder::Worker::noteRolledBack()
         store::settings::setFact(context, fact::kRolledBack, at);
         return {};
     });
+}
+
+// Should the database go, this is what finds the way back. @see core/store/Rebuild.h
+void TeamFolder::Worker::noteForRebuild()
+{
+    if (m_notedKey == m_log.device().key && m_notedAt != 0 && now() >= m_notedAt && now() - m_notedAt < kNoteEvery)
+        return;
+    const auto noted = m_gate.read<void>(
+        [this](store::ReadContext &context) { return store::noteForRebuild(context, m_gate.profileDir()); });
+    if (!noted)
+        qCWarning(lcTeam) << "what a rebuild needs is not noted:" << noted.error().detail;
+    m_notedKey = m_log.device().key;
+    m_notedAt = now();
+}
+
+void TeamFolder::Worker::tellRebuilt(store::ReadContext &context, const ops::TeamGraph &graph, TeamStatus &status) const
+{
+    const auto lost = store::unrecovered(context);
+    if (!lost || now() - lost->at >= kTellRebuiltFor)
+        return;
+    Rebuilt rebuilt{
+        lost->at, store::operationsHeld(context), 0, lost->unshared, lost->drafts, lost->replies, lost->accounts};
+    // Heads that colleagues name of a log that was written here, and that the folder does not hold.
+    for (const ops::Head &head : graph.logs().missingHeads()) {
+        for (const store::team::OwnDevice &own : store::team::ownDevices(context)) {
+            if (ops::deviceIdOf(team::arrayOf<32>(own.device)) != head.device)
+                continue;
+            const quint64 held = store::ops::head(context, own.device).seq;
+            rebuilt.missing += head.seq > held ? head.seq - held : 1;
+        }
+    }
+    status.rebuilt = rebuilt;
 }
 
 void TeamFolder::Worker::noteLeftOut()
@@ -200,6 +236,7 @@ Result<TeamStatus> TeamFolder::Worker::status()
                   tellStanding(context, status);
                   tellMissing(context, graph, status);
                   tellSharing(context, graph, status);
+                  tellRebuilt(context, graph, status);
               });
               return {};
           });

@@ -550,6 +550,7 @@ void TeamFolder::Worker::round()
     elect();
     noteRolledBack();
     notePublished();
+    noteForRebuild();
     noteLeftOut();
     noteRequests();
     watchClocks();

@@ -89,6 +89,8 @@ private:
     void watchClocks();
     void notePublished();
     void noteRolledBack();
+    void noteForRebuild();
+    void tellRebuilt(store::ReadContext &context, const ops::TeamGraph &graph, TeamStatus &status) const;
     void noteLeftOut();
     void noteRequests();
     // TeamFolderStatus.cpp: what status() puts together, within one job of the store
@@ -116,6 +118,8 @@ private:
     int m_taken = 0;
     std::optional<Error> m_problem; ///< why the profile's team could not be taken up
     TeamStatus m_told;
+    ops::DeviceKey m_notedKey{}; ///< the key in use when what a rebuild needs was noted last
+    TimeMs m_notedAt = 0;
     ClockWatch m_clocks;
     QStringList m_requestFiles; ///< by whose names m_requests was made
     QList<WaitingRequest> m_requests;

@@ -102,6 +102,19 @@ struct ClockApart {
     bool operator==(const ClockApart &) const = default;
 };
 
+/// What came of taking the team's work from its folder, after the database was gone or damaged. What is unset could not
+/// be read any more.
+struct Rebuilt {
+    TimeMs at = 0;
+    qint64 recovered = 0; ///< operations that are here again, everybody's
+    quint64 missing = 0; ///< own operations that colleagues have seen and the folder does not hold
+    std::optional<qint64> unshared; ///< own operations that had not been shared
+    std::optional<qint64> drafts;
+    std::optional<qint64> replies; ///< that had not gone out
+    QStringList accounts; ///< by handle: they have to be connected again
+    bool operator==(const Rebuilt &) const = default;
+};
+
 /// How the team and its folder stand.
 struct TeamStatus {
     enum class Standing {
@@ -136,6 +149,7 @@ struct TeamStatus {
     QList<ClockApart> clocks;
     /// By how many ms this computer's clock is ahead of most others'; negative: behind. Unset with only one other.
     std::optional<TimeMs> ownClockAhead;
+    std::optional<Rebuilt> rebuilt; ///< told for a week
 
     bool operator==(const TeamStatus &) const = default;
 };

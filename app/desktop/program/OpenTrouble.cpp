@@ -51,6 +51,8 @@ QList<WayOut> OpenTrouble::waysOut() const
     case OpenProblem::Newer:
         if (!backups.isEmpty())
             ways.append(WayOut::Restore);
+        if (canRebuild)
+            ways.append(WayOut::Rebuild);
         ways.append(WayOut::StartFresh);
         break;
     case OpenProblem::ReadOnly:
@@ -66,7 +68,8 @@ QString OpenTroubleText::happened(const OpenTrouble &trouble)
 {
     switch (trouble.problem) {
     case OpenProblem::Newer: return tr("A newer Baton has used this profile.");
-    case OpenProblem::Damaged: return tr("Baton's database is damaged.");
+    case OpenProblem::Damaged:
+        return trouble.isGone ? tr("Baton's database is gone.") : tr("Baton's database is damaged.");
     case OpenProblem::ReadOnly: return tr("Baton cannot write to its profile.");
     case OpenProblem::DiskFull: return tr("The disk is full.");
     case OpenProblem::Migration: return tr("The profile could not be brought up to date.");
@@ -83,6 +86,11 @@ QString OpenTroubleText::meaning(const OpenTrouble &trouble)
         return tr("This version does not understand what the newer one wrote. Nothing was changed. The best way on is "
                   "to update Baton and start it again.");
     case OpenProblem::Damaged:
+        if (trouble.isGone)
+            return tr(
+                "Its file is no longer in the folder %1. If somebody or a program moved it, put it back there and "
+                "start Baton again.")
+                .arg(folder);
         return tr("It can no longer be read as a whole, as happens when the power fails or a disk does. What people "
                   "wrote is still with the networks and is fetched again as far back as they reach. Claims, notes and "
                   "tags are only in the database and its daily copies.");
@@ -109,6 +117,7 @@ QString OpenTroubleText::wayOut(WayOut way, const OpenTrouble &trouble)
         const QDateTime at = QDateTime::fromMSecsSinceEpoch(trouble.backups.isEmpty() ? 0 : trouble.backups.first().at);
         return tr("Go back to the copy of %1").arg(QLocale().toString(at, QLocale::ShortFormat));
     }
+    case WayOut::Rebuild: return tr("Take the team's work from its folder");
     case WayOut::StartFresh: return tr("Start with an empty profile");
     case WayOut::Quit: break;
     }
@@ -120,6 +129,7 @@ QString OpenTroubleText::button(WayOut way)
     switch (way) {
     case WayOut::TryAgain: return tr("Try again");
     case WayOut::Restore: return tr("Go back");
+    case WayOut::Rebuild: return tr("Rebuild");
     case WayOut::StartFresh: return tr("Start fresh");
     case WayOut::Quit: break;
     }
@@ -133,7 +143,15 @@ QString OpenTroubleText::consequence(WayOut way, const OpenTrouble &trouble)
     case WayOut::Restore:
         return tr("What was done in Baton after it is missing; new messages are fetched again. The present database "
                   "is kept beside it.");
+    case WayOut::Rebuild:
+        return tr(
+            "Everything that was shared comes back: conversations, claims, notes, tags. Drafts, settings and what "
+            "was not shared yet do not, and accounts have to be connected again; Baton lists it afterwards. This "
+            "computer goes on under a new key. The present database is kept.");
     case WayOut::StartFresh:
+        if (trouble.canRebuild)
+            return tr("Accounts have to be connected again, and the team has to let this computer in anew. The present "
+                      "database is kept beside the new one.");
         return tr("Accounts have to be connected again. The present database is kept beside the new one.");
     case WayOut::Quit: break;
     }
@@ -152,7 +170,10 @@ QString OpenTroubleText::worked(WayOut way, const QString &aside)
 {
     const QString name = QFileInfo(aside).fileName();
     if (way == WayOut::Restore)
-        return tr("The copy was put back. The former database is kept as %1.").arg(name);
+        return name.isEmpty() ? tr("The copy was put back.")
+                              : tr("The copy was put back. The former database is kept as %1.").arg(name);
+    if (way == WayOut::Rebuild)
+        return tr("The team's work comes in from its folder now. What could not be recovered is listed under Team.");
     return name.isEmpty() ? QString() : tr("This profile is new. The former database is kept as %1.").arg(name);
 }
 
@@ -210,14 +231,15 @@ OpenTroubleDialog::OpenTroubleDialog(const OpenTrouble &trouble, const QString &
     resize(theme.px(520), heightForWidth(theme.px(520)));
 }
 
-Result<QString> carryOut(WayOut way, const OpenTrouble &trouble, TimeMs now)
+Result<QString> carryOut(WayOut way, const OpenTrouble &trouble, const Clock &clock)
 {
     switch (way) {
     case WayOut::Restore:
         if (trouble.backups.isEmpty())
             return fail(Error::Kind::NotFound, QStringLiteral("no copy"));
-        return inbox::restoreBackup(trouble.profileDir, trouble.backups.first().path, now);
-    case WayOut::StartFresh: return inbox::setAside(trouble.profileDir, now);
+        return inbox::restoreBackup(trouble.profileDir, trouble.backups.first().path, clock.nowMs());
+    case WayOut::Rebuild: return inbox::rebuildFromTeam(trouble.profileDir, clock);
+    case WayOut::StartFresh: return inbox::setAside(trouble.profileDir, clock.nowMs());
     case WayOut::TryAgain:
     case WayOut::Quit: break;
     }

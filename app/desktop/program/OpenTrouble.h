@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Clock.h"
 #include "core/base/Result.h"
 #include "core/domain/ProfileTrouble.h"
 
@@ -12,7 +13,7 @@ namespace baton::desktop {
 class KeyButton;
 
 /// What a person can do about a profile that does not open.
-enum class WayOut { TryAgain, Restore, StartFresh, Quit };
+enum class WayOut { TryAgain, Restore, Rebuild, StartFresh, Quit };
 
 /// A profile that cannot be opened, and what there is to put back.
 struct OpenTrouble {
@@ -20,6 +21,8 @@ struct OpenTrouble {
     QString detail; ///< for "copy details"
     QString profileDir;
     QList<BackupInfo> backups; ///< that could be put back, newest first
+    bool canRebuild = false; ///< the team's folder holds its part of the work
+    bool isGone = false; ///< Damaged: there is no database any more
 
     /// Why the folder itself refuses, which comes before any database: its disk is full, it cannot be written.
     static OpenTrouble ofFolder(const Error &error, const QString &profileDir);
@@ -60,6 +63,6 @@ private:
 };
 
 /// Does it. Blocks for as long as a copy takes. @return where the former database lies now
-Result<QString> carryOut(WayOut way, const OpenTrouble &trouble, TimeMs now);
+Result<QString> carryOut(WayOut way, const OpenTrouble &trouble, const Clock &clock);
 
 } // namespace baton::desktop

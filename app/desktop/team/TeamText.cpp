@@ -138,6 +138,40 @@ QString TeamText::minutes(TimeMs span)
     return tr("%n day(s)", "between two clocks", int(abs / (24 * 60 * kMinute)));
 }
 
+TeamNote TeamText::rebuilt(const sync::Rebuilt &rebuilt)
+{
+    const auto count = [](qint64 number) { return int(std::min<qint64>(number, 1'000'000)); };
+    QStringList lines{tr("%n change(s) of the team are here again.", nullptr, count(rebuilt.recovered))};
+    if (rebuilt.missing > 0)
+        lines.append(tr("%n change(s) of yours that colleagues have seen are not in the folder (yet).", nullptr,
+            count(qint64(std::min<quint64>(rebuilt.missing, 1'000'000)))));
+    if (!rebuilt.unshared)
+        lines.append(
+            tr("What was not shared with the team before cannot be recovered; how much it was cannot be told."));
+    else if (*rebuilt.unshared > 0)
+        lines.append(
+            tr("%n change(s) that had not been shared could not be recovered.", nullptr, count(*rebuilt.unshared)));
+    if (!rebuilt.drafts || !rebuilt.replies) {
+        lines.append(tr("Drafts, replies that had not gone out, and settings could not be recovered."));
+    } else {
+        if (*rebuilt.drafts > 0)
+            lines.append(tr("%n draft(s) could not be recovered.", nullptr, count(*rebuilt.drafts)));
+        if (*rebuilt.replies > 0)
+            lines.append(
+                tr("%n reply(s) that had not gone out could not be recovered.", nullptr, count(*rebuilt.replies)));
+        lines.append(tr("Settings could not be recovered."));
+    }
+    QString advice = tr("The former database is kept in the profile's folder.");
+    if (!rebuilt.accounts.isEmpty()) {
+        QStringList names;
+        for (const QString &account : rebuilt.accounts)
+            names.append(isolated(account));
+        advice = tr("Connect again: %1.", "names of accounts").arg(names.join(tr(", ", "between names")))
+            + QLatin1Char(' ') + advice;
+    }
+    return {Weight::Patience, tr("Rebuilt from the team's folder"), lines.join(QLatin1Char(' ')), advice};
+}
+
 QList<TeamNote> TeamText::notes(const TeamStatus &status, TimeMs now)
 {
     QList<TeamNote> notes;
@@ -187,6 +221,8 @@ QList<TeamNote> TeamText::notes(const TeamStatus &status, TimeMs now)
     if (status.folder.needsUpdate)
         notes.append({Weight::Person, tr("A colleague uses a newer Baton"),
             tr("What they do with it cannot all be read here."), tr("Update Baton on this computer.")});
+    if (status.rebuilt)
+        notes.append(rebuilt(*status.rebuilt));
     if (status.folder.rolledBackAt)
         notes.append({Weight::Person, tr("The team's folder was rolled back"),
             tr("%1 an old copy of the folder lay in its place. Baton has put back what this computer had shared, and "

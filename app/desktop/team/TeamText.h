@@ -39,6 +39,8 @@ public:
     static TeamNote folder(const sync::TeamStatus &status);
     /// Whether this member is in the team; nullopt while it is or has none.
     static std::optional<TeamNote> standing(const sync::TeamStatus &status);
+    /// What came back when the database was gone, and what did not.
+    static TeamNote rebuilt(const sync::Rebuilt &rebuilt);
     /// All that is not well, the gravest first. Empty: all is well, or there is no team.
     static QList<TeamNote> notes(const sync::TeamStatus &status, TimeMs now);
     /// "last heard 3 min ago", "never heard".

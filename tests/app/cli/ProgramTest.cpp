@@ -209,6 +209,10 @@ private Q_SLOTS:
         QVERIFY2(back.exit == 0, back.out + back.error);
         QVERIFY(QFile::exists(back.json().value(QStringLiteral("former")).toString()));
         QCOMPARE(threads(), 1);
+        // A rebuild is for what nothing else helps, and needs a team to take its work from.
+        QCOMPARE(run({QStringLiteral("rebuild")}).exit, 4);
+        QCOMPARE(run({QStringLiteral("rebuild"), QStringLiteral("--anyway")}).exit, 3);
+        QCOMPARE(threads(), 1);
     }
 
 private:

@@ -72,6 +72,24 @@ private Q_SLOTS:
         QCOMPARE(dialog.result(), int(QDialog::Accepted));
     }
 
+    void whoeverWasInATeam_isOfferedItsWork_afterTheCopy()
+    {
+        OpenTrouble trouble;
+        trouble.problem = OpenProblem::Damaged;
+        trouble.canRebuild = true;
+        QCOMPARE(trouble.waysOut(), (QList{WayOut::Rebuild, WayOut::StartFresh, WayOut::Quit}));
+        trouble.backups = {copyAt(kNow)};
+        QCOMPARE(trouble.waysOut(), (QList{WayOut::Restore, WayOut::Rebuild, WayOut::StartFresh, WayOut::Quit}));
+        const QString damaged = OpenTroubleText::happened(trouble) + OpenTroubleText::meaning(trouble);
+        trouble.isGone = true;
+        QVERIFY(OpenTroubleText::happened(trouble) + OpenTroubleText::meaning(trouble) != damaged);
+        QVERIFY(OpenTroubleText::consequence(WayOut::Rebuild, trouble).contains(QStringLiteral("Drafts")));
+        trouble.problem = OpenProblem::Newer;
+        QVERIFY(trouble.waysOut().contains(WayOut::Rebuild));
+        trouble.problem = OpenProblem::DiskFull;
+        QVERIFY(!trouble.waysOut().contains(WayOut::Rebuild));
+    }
+
     void newer_isLeftAlone_unlessSomebodyChoosesOtherwise()
     {
         OpenTrouble trouble;
@@ -130,7 +148,7 @@ private Q_SLOTS:
             refused.error().problem, refused.error().error.detail, dir.path(), store::usableBackups(dir.path())};
         QCOMPARE(trouble.problem, OpenProblem::Damaged);
         QCOMPARE(trouble.waysOut().first(), WayOut::Restore);
-        const auto aside = carryOut(WayOut::Restore, trouble, kNow);
+        const auto aside = carryOut(WayOut::Restore, trouble, clock);
         QVERIFY(aside);
         QVERIFY(QFileInfo::exists(*aside));
         QVERIFY(OpenTroubleText::worked(WayOut::Restore, *aside).contains(QFileInfo(*aside).fileName()));
@@ -143,7 +161,7 @@ private Q_SLOTS:
         makeDamagedProfile(dir.path());
         const FakeClock clock(kNow);
         const OpenTrouble trouble{OpenProblem::Damaged, {}, dir.path(), {}};
-        const auto aside = carryOut(WayOut::StartFresh, trouble, kNow);
+        const auto aside = carryOut(WayOut::StartFresh, trouble, clock);
         QVERIFY(aside && QFileInfo(*aside).size() == 9000);
         QVERIFY(store::Store::open(dir.path(), clock));
     }

@@ -131,6 +131,25 @@ private Q_SLOTS:
         QVERIFY(note.meaning.contains(u"put back"_s) && !note.advice.isEmpty());
     }
 
+    void whatARebuildDidNotBring_isListed_andWhatNobodyKnowsIsNotMadeUp()
+    {
+        sync::Rebuilt rebuilt{kNow, 4812, 3, 2, 1, 0, {u"@brand@mastodon.social"_s}};
+        const QString known = TeamText::rebuilt(rebuilt).whole();
+        for (const QString &part : {u"4812"_s, u"3 change"_s, u"2 change"_s, u"1 draft"_s, u"mastodon.social"_s})
+            QVERIFY2(known.contains(part), qPrintable(part + u" in: "_s + known));
+        QVERIFY(!known.contains(u"reply(s)"_s));
+        rebuilt.unshared.reset();
+        rebuilt.drafts.reset();
+        rebuilt.missing = 0;
+        const QString unknown = TeamText::rebuilt(rebuilt).whole();
+        QVERIFY(unknown.contains(u"cannot be told"_s));
+        QVERIFY(unknown.contains(u"Drafts, replies"_s));
+        QVERIFY(!unknown.contains(u"have seen"_s));
+        TeamStatus status = inTeam();
+        status.rebuilt = rebuilt;
+        QCOMPARE(heads(status), u"◆Rebuilt from the team's folder"_s);
+    }
+
     void theRecoverySheet_holdsTheCodeInGroups_theTeamAndTheFolder()
     {
         const QString sheet = TeamText::recoverySheet(
