@@ -11,6 +11,7 @@
 #include <sodium.h>
 
 #include <array>
+#include <atomic>
 
 namespace baton::secrets {
 
@@ -38,6 +39,7 @@ struct PassphraseStore::Opener final : Vault {
     Cost cost;
     QByteArray salt; ///< of the key below; empty: none was derived
     std::array<unsigned char, crypto_secretbox_KEYBYTES> key{};
+    std::atomic<bool> isOpen = false; ///< for others to look at
     std::optional<Error> refused; ///< the pass phrase was wrong or there is none; it is not asked for again
 
     Opener(QString file, Ask asked, const Cost &wanted)
@@ -97,9 +99,11 @@ struct PassphraseStore::Opener final : Vault {
                 raw(json), raw(sealed), static_cast<unsigned long long>(sealed.size()), raw(nonce), key.data())
             != 0) {
             salt.clear();
+            isOpen = false;
             refused = keychainError(KeychainState::Denied, QStringLiteral("wrong pass phrase, or the file is damaged"));
             return fail(*refused);
         }
+        isOpen = true;
         Secrets secrets;
         const QJsonObject stored = decoded(json);
         for (auto it = stored.begin(); it != stored.end(); ++it)
@@ -133,12 +137,76 @@ struct PassphraseStore::Opener final : Vault {
             {QStringLiteral("sealed"), QString::fromLatin1(sealed.toBase64())}};
         return writePrivately(path, QJsonDocument(file).toJson());
     }
+
+    /// What is known of a pass phrase goes; the next one is `said`.
+    void begin(const QByteArray &said)
+    {
+        salt.clear();
+        isOpen = false;
+        refused.reset();
+        ask = [said] { return QByteArray(said.constData(), said.size()); }; // a copy of its own, to be wiped
+    }
+
+    Result<void> open(const QByteArray &passphrase)
+    {
+        const auto clean = qScopeGuard([this] { ask = {}; });
+        begin(passphrase);
+        if (const auto loaded = load(); !loaded)
+            return fail(loaded.error());
+        if (!salt.isEmpty())
+            return {};
+        QByteArray fresh(crypto_pwhash_SALTBYTES, Qt::Uninitialized);
+        randombytes_buf(fresh.data(), size_t(fresh.size()));
+        const auto done = derive(fresh, cost);
+        isOpen = done.has_value();
+        return done;
+    }
+
+    Result<void> change(const QByteArray &former, const QByteArray &fresh)
+    {
+        if (!QFileInfo::exists(path))
+            return fail(Error::Kind::NotFound, path);
+        if (fresh.isEmpty())
+            return fail(keychainError(KeychainState::Locked, QStringLiteral("no pass phrase")));
+        // On its own: a slip of the finger must not close what is open.
+        Opener old(path, [&former] { return QByteArray(former.constData(), former.size()); }, cost);
+        const auto secrets = old.load();
+        if (!secrets)
+            return fail(secrets.error());
+        Opener renewed(path, [&fresh] { return QByteArray(fresh.constData(), fresh.size()); }, old.cost);
+        if (const auto saved = renewed.save(*secrets); !saved)
+            return saved;
+        key = renewed.key;
+        salt = renewed.salt;
+        cost = renewed.cost;
+        refused.reset();
+        isOpen = true;
+        return {};
+    }
 };
 
-PassphraseStore::PassphraseStore(const QString &profileDir, Ask ask, Cost cost)
-    : VaultStore(std::make_shared<Opener>(pathIn(profileDir), std::move(ask), cost))
+PassphraseStore::PassphraseStore(const QString &profileDir, const std::shared_ptr<Opener> &opener)
+    : VaultStore(opener)
+    , m_opener(opener)
     , m_path(pathIn(profileDir))
 {
+}
+
+PassphraseStore::PassphraseStore(const QString &profileDir, Ask ask, Cost cost)
+    : PassphraseStore(profileDir, std::make_shared<Opener>(pathIn(profileDir), std::move(ask), cost))
+{
+}
+
+bool PassphraseStore::isOpen() const { return m_opener->isOpen; }
+
+Result<void> PassphraseStore::open(const QByteArray &passphrase)
+{
+    return runBlocking([&] { return m_opener->open(passphrase); });
+}
+
+Result<void> PassphraseStore::change(const QByteArray &former, const QByteArray &fresh)
+{
+    return runBlocking([&] { return m_opener->change(former, fresh); });
 }
 
 QString PassphraseStore::pathIn(const QString &profileDir) { return profileDir + QLatin1String("/team-secrets.json"); }

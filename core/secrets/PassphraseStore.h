@@ -35,10 +35,23 @@ public:
     static QString pathIn(const QString &profileDir);
     /// Whether somebody chose it for this profile.
     [[nodiscard]] bool exists() const;
+    /// Whether the pass phrase was said and is the one; then nobody is asked any more.
+    [[nodiscard]] bool isOpen() const;
+
+    /// Says the pass phrase, so that nobody need be asked. Without a file it is the one of that which the next write
+    /// makes. @return as a keychain: Denied (it is not the one), Locked (it is empty); Storage
+    /// Blocks for about a second.
+    Result<void> open(const QByteArray &passphrase);
+    /// Seals what is in the file under another pass phrase, and goes on with that. @return as open(); NotFound: no file
+    /// Blocks for about two seconds. What was is valid until the last moment: the file is replaced as a whole.
+    Result<void> change(const QByteArray &former, const QByteArray &fresh);
 
 private:
     struct Opener;
+    const std::shared_ptr<Opener> m_opener;
     const QString m_path;
+
+    PassphraseStore(const QString &profileDir, const std::shared_ptr<Opener> &opener);
 };
 
 } // namespace baton::secrets

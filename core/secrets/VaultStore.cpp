@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/secrets/VaultStore.h"
 
+#include <future>
+
 namespace baton::secrets {
 
 VaultStore::VaultStore(std::shared_ptr<Vault> vault)
@@ -51,6 +53,14 @@ Task<void> VaultStore::remove(const QString &key)
         completer.complete(secrets->remove(key) > 0 ? vault->save(*secrets) : Result<void>());
     });
     return completer.future();
+}
+
+Result<void> VaultStore::runBlocking(const std::function<Result<void>()> &work)
+{
+    std::promise<Result<void>> promise;
+    auto future = promise.get_future();
+    m_thread.start([&] { promise.set_value(work()); });
+    return future.get();
 }
 
 Task<KeychainState> VaultStore::probe()

@@ -7,6 +7,7 @@
 #include <QtCore/QMap>
 #include <QtCore/QThreadPool>
 
+#include <functional>
 #include <memory>
 
 namespace baton::secrets {
@@ -37,6 +38,10 @@ public:
     /// Ok if the file can be opened or is not there yet; what stands in the way if a keychain could say so, else
     /// Denied.
     Task<KeychainState> probe() override;
+
+protected:
+    /// Runs `work` on the vault's thread, after what was begun, and waits for it.
+    Result<void> runBlocking(const std::function<Result<void>()> &work);
 
 private:
     const std::shared_ptr<Vault> m_vault;

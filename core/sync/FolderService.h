@@ -41,6 +41,13 @@ public:
     virtual Task<void> removeMember(const MemberId &member) = 0;
     /// Refused where no admin would be left.
     virtual Task<void> setRole(const MemberId &member, ops::Role role) = 0;
+    /// Keeps this computer's key in a file of the profile, sealed under a pass phrase: where there is no keychain,
+    /// before create() or join(), and for good. @return Error::Conflict  there is a team or such a file already
+    virtual Task<void> keepKeyInFile(const QByteArray &passphrase) = 0;
+    /// Says the pass phrase of that file, and takes up the team. @return Error::Forbidden  it is not the one
+    virtual Task<void> unlock(const QByteArray &passphrase) = 0;
+    /// @return Error::Forbidden  `former` is not the one; NotFound: the key is in no file
+    virtual Task<void> changePassphrase(const QByteArray &former, const QByteArray &fresh) = 0;
     /// One round now; takes up a team that could not be taken up before.
     virtual Task<TeamStatus> sync() = 0;
 

@@ -114,6 +114,30 @@ Result<OwnKeys> KeyPlace::accepted(const OwnKeys &keys)
     return keys;
 }
 
+Result<void> KeyPlace::keepInFile(const QByteArray &passphrase)
+{
+    if (isInFile())
+        return fail(Error::Kind::Conflict, QStringLiteral("this profile keeps its key in a file already"));
+    const auto alone = isAlone();
+    if (!alone || !*alone)
+        return alone ? fail(Error::Kind::Conflict, QStringLiteral("this profile has a team already"))
+                     : fail(alone.error());
+    const auto opened = m_file ? m_file->open(passphrase) : fail(Error::Kind::Unsupported);
+    return opened ? choose(secrets::SecretsWhere::File) : opened;
+}
+
+Result<void> KeyPlace::unlock(const QByteArray &passphrase)
+{
+    return isInFile() ? m_file->open(passphrase)
+                      : fail(Error::Kind::NotFound, QStringLiteral("this profile keeps no key in a file"));
+}
+
+Result<void> KeyPlace::changePassphrase(const QByteArray &former, const QByteArray &fresh)
+{
+    return isInFile() ? m_file->change(former, fresh)
+                      : fail(Error::Kind::NotFound, QStringLiteral("this profile keeps no key in a file"));
+}
+
 Result<void> KeyPlace::choose(secrets::SecretsWhere where)
 {
     if (m_gate.stop().isCancelled())

@@ -29,6 +29,15 @@ public:
     /// For good: a profile that keeps its secret in the file stays with it. @return as keys()
     Result<void> choose(secrets::SecretsWhere where);
 
+    [[nodiscard]] bool isInFile() const { return m_file && m_file->exists(); }
+    /// In the file, and the pass phrase is still to be said.
+    [[nodiscard]] bool isLocked() const { return isInFile() && !m_file->isOpen(); }
+    /// choose(File) under this pass phrase. @return Error::Conflict  there is such a file
+    Result<void> keepInFile(const QByteArray &passphrase);
+    /// @return Error::Forbidden  it is not the one
+    Result<void> unlock(const QByteArray &passphrase);
+    Result<void> changePassphrase(const QByteArray &former, const QByteArray &fresh);
+
 private:
     [[nodiscard]] secrets::SecretStore &place() const;
     Result<OwnKeys> accepted(const OwnKeys &keys);

@@ -287,6 +287,21 @@ Task<void> TeamFolder::decline(const QString &id)
     return run<void>([id](Worker &worker) { return worker.decline(id); });
 }
 
+Task<void> TeamFolder::keepKeyInFile(const QByteArray &passphrase)
+{
+    return run<void>([passphrase](Worker &worker) { return worker.keepKeyInFile(passphrase); });
+}
+
+Task<void> TeamFolder::unlock(const QByteArray &passphrase)
+{
+    return run<void>([passphrase](Worker &worker) { return worker.unlock(passphrase); });
+}
+
+Task<void> TeamFolder::changePassphrase(const QByteArray &former, const QByteArray &fresh)
+{
+    return run<void>([former, fresh](Worker &worker) { return worker.changePassphrase(former, fresh); });
+}
+
 Task<void> TeamFolder::removeMember(const MemberId &member)
 {
     return run<void>([member](Worker &worker) { return worker.removeMember(member); });

@@ -59,6 +59,9 @@ public:
     Task<void> remove(const QString &memberName);
     Task<void> removeMember(const MemberId &member) override;
     Task<void> setRole(const MemberId &member, ops::Role role) override;
+    Task<void> keepKeyInFile(const QByteArray &passphrase) override;
+    Task<void> unlock(const QByteArray &passphrase) override;
+    Task<void> changePassphrase(const QByteArray &former, const QByteArray &fresh) override;
     Task<TeamStatus> sync() override;
     Task<TeamStatus> status();
 

@@ -212,6 +212,8 @@ void TeamFolder::Worker::watchClocks()
 Result<TeamStatus> TeamFolder::Worker::status()
 {
     TeamStatus status;
+    status.isKeyInFile = m_place.isInFile();
+    status.isKeyLocked = m_place.isLocked();
     if (m_problem) {
         status.isShared = true;
         status.problem = m_problem;

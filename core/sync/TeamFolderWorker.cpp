@@ -556,6 +556,24 @@ void TeamFolder::Worker::round()
     watchClocks();
 }
 
+Result<void> TeamFolder::Worker::keepKeyInFile(const QByteArray &passphrase)
+{
+    return m_gate.stop().isCancelled() ? fail(Error::Kind::Cancelled) : m_place.keepInFile(passphrase);
+}
+
+Result<void> TeamFolder::Worker::unlock(const QByteArray &passphrase)
+{
+    if (m_gate.stop().isCancelled())
+        return fail(Error::Kind::Cancelled);
+    const auto opened = m_place.unlock(passphrase);
+    return opened && (!m_sync || m_problem) ? takeUp() : opened;
+}
+
+Result<void> TeamFolder::Worker::changePassphrase(const QByteArray &former, const QByteArray &fresh)
+{
+    return m_gate.stop().isCancelled() ? fail(Error::Kind::Cancelled) : m_place.changePassphrase(former, fresh);
+}
+
 Result<TeamStatus> TeamFolder::Worker::sync()
 {
     if (const auto isReady = ready(); !isReady)

@@ -56,6 +56,9 @@ public:
     Result<void> remove(const QString &memberName);
     Result<void> removeMember(const MemberId &member);
     Result<void> setRole(const MemberId &member, ops::Role role);
+    Result<void> keepKeyInFile(const QByteArray &passphrase);
+    Result<void> unlock(const QByteArray &passphrase);
+    Result<void> changePassphrase(const QByteArray &former, const QByteArray &fresh);
     Result<TeamStatus> sync();
     Result<TeamStatus> status();
     /// The status, if it is another than the last that was told.

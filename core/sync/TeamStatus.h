@@ -150,6 +150,8 @@ struct TeamStatus {
     /// By how many ms this computer's clock is ahead of most others'; negative: behind. Unset with only one other.
     std::optional<TimeMs> ownClockAhead;
     std::optional<Rebuilt> rebuilt; ///< told for a week
+    bool isKeyInFile = false; ///< this computer's key is in a file of the profile, under a pass phrase
+    bool isKeyLocked = false; ///< and nobody has said the pass phrase yet
 
     bool operator==(const TeamStatus &) const = default;
 };

@@ -90,6 +90,40 @@ Task<void> FakeFolder::decline(const QString &id)
     });
 }
 
+Task<void> FakeFolder::keepKeyInFile(const QByteArray &fresh)
+{
+    return m_world.answer<void>([this, fresh]() -> Result<void> {
+        passphrase = fresh;
+        sync::TeamStatus now = status;
+        now.isKeyInFile = true;
+        become(now);
+        return {};
+    });
+}
+
+Task<void> FakeFolder::unlock(const QByteArray &said)
+{
+    return m_world.answer<void>([this, said]() -> Result<void> {
+        if (said != passphrase)
+            return fail(Error::Kind::Forbidden, QStringLiteral("not the pass phrase"));
+        sync::TeamStatus now = status;
+        now.isKeyLocked = false;
+        now.problem.reset();
+        become(now);
+        return {};
+    });
+}
+
+Task<void> FakeFolder::changePassphrase(const QByteArray &former, const QByteArray &fresh)
+{
+    return m_world.answer<void>([this, former, fresh]() -> Result<void> {
+        if (former != passphrase)
+            return fail(Error::Kind::Forbidden, QStringLiteral("not the pass phrase"));
+        passphrase = fresh;
+        return {};
+    });
+}
+
 Task<void> FakeFolder::removeMember(const MemberId &member)
 {
     m_world.calls.append(QStringLiteral("removeMember ") + member.toHex().left(2));

@@ -234,6 +234,9 @@ public:
     Task<void> decline(const QString &id) override;
     Task<void> removeMember(const MemberId &member) override;
     Task<void> setRole(const MemberId &member, ops::Role role) override;
+    Task<void> keepKeyInFile(const QByteArray &passphrase) override;
+    Task<void> unlock(const QByteArray &passphrase) override;
+    Task<void> changePassphrase(const QByteArray &former, const QByteArray &fresh) override;
     Task<sync::TeamStatus> sync() override;
 
     /// Takes `fresh` as the status and tells.
@@ -242,6 +245,7 @@ public:
     sync::TeamStatus status;
     sync::FolderFitness fitness; ///< what examine() answers
     QStringList found; ///< what findTeam() answers
+    QByteArray passphrase; ///< of the file that holds the key; empty: there is none
 
 private:
     World &m_world;

@@ -16,6 +16,7 @@
 #include "app/desktop/program/FirstPaint.h"
 #include "app/desktop/settings/SettingsDialog.h"
 #include "app/desktop/shell/KeysPage.h"
+#include "app/desktop/team/PassphraseDialog.h"
 #include "app/desktop/team/TeamDialog.h"
 #include "app/desktop/team/TeamNews.h"
 #include "app/desktop/theme/Isolate.h"
@@ -87,6 +88,7 @@ void Desk::show()
     }
     m_accountsKnown = true;
     showFirstStartIfEmpty();
+    askPassphraseIfLocked();
 }
 
 void Desk::settleIn()
@@ -165,6 +167,8 @@ void Desk::wireTeam()
         if (m_firstStart)
             m_firstStart->setTeam(m_services.folder.current());
         showFirstStartIfEmpty();
+        if (m_accountsKnown)
+            askPassphraseIfLocked();
     });
     auto *news = new TeamNews(m_services.folder, m_services.inbox, this);
     connect(news, &TeamNews::letIn, this, [this](const QString &team) {
@@ -203,6 +207,15 @@ void Desk::wireBackups()
         connect(dialog, &RestoreDialog::chosen, this, &Desk::restoreAsked);
         dialog->open();
     });
+}
+
+// Once a start: whoever says "later" finds it under Team.
+void Desk::askPassphraseIfLocked()
+{
+    if (!m_services.folder.current().isKeyLocked || std::exchange(m_wasAskedForPassphrase, true))
+        return;
+    auto *dialog = new PassphraseDialog(m_services.folder, PassphraseDialog::Purpose::Say, m_window.get());
+    dialog->open();
 }
 
 TeamDialog *Desk::showTeam()
@@ -313,6 +326,13 @@ void Desk::showSettings()
         = new SettingsDialog(m_services, m_preferences, m_spelling, m_tray && m_tray->isAvailable(), m_window.get());
     if (m_options.autostart)
         dialog->offerAutostart(*m_options.autostart);
+    if (m_services.folder.current().isKeyInFile) {
+        dialog->offerPassphrase();
+        connect(dialog, &SettingsDialog::passphraseAsked, dialog, [this, dialog] {
+            auto *change = new PassphraseDialog(m_services.folder, PassphraseDialog::Purpose::Change, dialog);
+            change->open();
+        });
+    }
     dialog->addPage(tr("Keys"), new KeysPage(m_window->actions(), dialog));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();

@@ -78,6 +78,7 @@ private:
     void showAccounts(AccountKey select);
     void showSettings();
     TeamDialog *showTeam();
+    void askPassphraseIfLocked();
     void tellTeamNews(const QString &head, const QString &text);
 
     const DesktopServices m_services;
@@ -93,6 +94,7 @@ private:
     bool m_begun = false;
     bool m_accountsKnown = false;
     bool m_settled = false;
+    bool m_wasAskedForPassphrase = false;
 };
 
 } // namespace baton::desktop

@@ -90,6 +90,12 @@ void SettingsDialog::offerAutostart(const FreedesktopAutostart &autostart)
     m_startsMeaning->show();
 }
 
+void SettingsDialog::offerPassphrase()
+{
+    m_passphrase->show();
+    m_passphraseMeaning->show();
+}
+
 void SettingsDialog::addPage(const QString &title, QWidget *page)
 {
     auto *scroll = new QScrollArea(m_pages);

@@ -18,6 +18,7 @@ QT_END_NAMESPACE
 
 namespace baton::desktop {
 
+class KeyButton;
 class OfficeHoursForm;
 class Preferences;
 class SpellChecker;
@@ -34,6 +35,8 @@ public:
 
     /// Shows the choice to start with the session; without this call it is not there.
     void offerAutostart(const FreedesktopAutostart &autostart);
+    /// Shows the way to change the pass phrase; without this call it is not there.
+    void offerPassphrase();
     /// A page of another part, for example the keys; the dialog owns it.
     void addPage(const QString &title, QWidget *page);
     void showPage(int index);
@@ -43,6 +46,7 @@ public:
     [[nodiscard]] QSpinBox *undoField() const { return m_undo; }
     [[nodiscard]] QCheckBox *trayBox() const { return m_tray; }
     [[nodiscard]] QCheckBox *autostartBox() const { return m_startsWithSession; }
+    [[nodiscard]] KeyButton *passphraseButton() const { return m_passphrase; }
     [[nodiscard]] QCheckBox *quietBox() const { return m_quiet; }
     [[nodiscard]] QTimeEdit *quietFrom() const { return m_quietFrom; }
     [[nodiscard]] QTimeEdit *quietTo() const { return m_quietTo; }
@@ -54,6 +58,9 @@ public:
     [[nodiscard]] QString message() const;
 
     void done(int result) override;
+
+Q_SIGNALS:
+    void passphraseAsked();
 
 private:
     QWidget *makeGeneral(bool hasTray);
@@ -80,6 +87,8 @@ private:
     QCheckBox *m_tray = nullptr;
     QCheckBox *m_startsWithSession = nullptr;
     TextLabel *m_startsMeaning = nullptr;
+    KeyButton *m_passphrase = nullptr;
+    TextLabel *m_passphraseMeaning = nullptr;
     std::optional<FreedesktopAutostart> m_autostart;
     OfficeHoursForm *m_hours = nullptr;
     QCheckBox *m_direct = nullptr;

@@ -89,7 +89,16 @@ QWidget *SettingsDialog::makeGeneral(bool hasTray)
     column->addWidget(m_startsMeaning);
     m_startsWithSession->hide();
     m_startsMeaning->hide();
+    m_passphrase = new KeyButton(tr("Change the pass phrase…"), page);
+    m_passphraseMeaning = explained(
+        tr("It locks this computer's key for the team, which is kept in a file because there is no keychain."), page);
+    column->addSpacing(theme.px(12));
+    column->addWidget(m_passphrase, 0, Qt::AlignLeading);
+    column->addWidget(m_passphraseMeaning);
+    m_passphrase->hide();
+    m_passphraseMeaning->hide();
     column->addStretch(1);
+    connect(m_passphrase, &QAbstractButton::clicked, this, &SettingsDialog::passphraseAsked);
 
     connect(m_startsWithSession, &QCheckBox::toggled, this, [this](bool on) {
         if (!m_autostart || on == m_autostart->isOn())

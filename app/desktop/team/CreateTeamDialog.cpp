@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/team/CreateTeamDialog.h"
 
+#include "app/desktop/team/PassphraseDialog.h"
 #include "app/desktop/team/TeamText.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/Theme.h"
@@ -170,10 +171,20 @@ void CreateTeamDialog::make()
             setBusy(false);
             if (team)
                 made(*team);
+            else if (team.error().kind == Error::Kind::Unsupported && !m_folder.current().isKeyInFile)
+                askPassphrase();
             else
                 sayError(TeamText::createError(team.error()));
             refresh();
         });
+}
+
+// No keychain: the key goes into a file then.
+void CreateTeamDialog::askPassphrase()
+{
+    auto *dialog = new PassphraseDialog(m_folder, PassphraseDialog::Purpose::Set, this);
+    connect(dialog, &QDialog::accepted, this, &CreateTeamDialog::make);
+    dialog->open();
 }
 
 void CreateTeamDialog::made(const sync::CreatedTeam &team)

@@ -43,6 +43,7 @@ private:
     void tellFitness(const sync::FolderFitness &fitness);
     void refresh();
     void make();
+    void askPassphrase();
     void made(const sync::CreatedTeam &team);
     void chooseFolder();
     void chooseSheetFile();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/team/JoinTeamDialog.h"
 
+#include "app/desktop/team/PassphraseDialog.h"
 #include "app/desktop/team/TeamText.h"
 #include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/KeyButton.h"
@@ -239,6 +240,14 @@ void JoinTeamDialog::ask()
     whenDone(m_folder.join(chosen->property("path").toString(), m_code->text(), m_member->text().simplified()), this,
         [this](const Result<QStringList> &words) {
             setBusy(false);
+            if (!words && words.error().kind == Error::Kind::Unsupported && !m_folder.current().isKeyInFile) {
+                // No keychain: the key goes into a file then.
+                refresh();
+                auto *dialog = new PassphraseDialog(m_folder, PassphraseDialog::Purpose::Set, this);
+                connect(dialog, &QDialog::accepted, this, &JoinTeamDialog::ask);
+                dialog->open();
+                return;
+            }
             if (!words) {
                 sayError(TeamText::joinError(words.error()));
                 refresh();

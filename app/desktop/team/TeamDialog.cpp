@@ -4,6 +4,7 @@
 #include "app/desktop/team/CreateTeamDialog.h"
 #include "app/desktop/team/InviteDialog.h"
 #include "app/desktop/team/JoinTeamDialog.h"
+#include "app/desktop/team/PassphraseDialog.h"
 #include "app/desktop/theme/ChoiceCard.h"
 #include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/KeyButton.h"
@@ -348,6 +349,14 @@ void TeamDialog::buildButtons()
             int(m_status.requests.isEmpty() ? Weight::Primary : Weight::Outline)));
     if (m_status.standing == Standing::Waiting && !m_status.problem)
         add(makeButton(tr("Use another code…"), QStringLiteral("join"), [this] { joinTeam(); }, int(Weight::Outline)));
+    if (m_status.isKeyLocked)
+        add(makeButton(
+            tr("Say the pass phrase…"), QStringLiteral("unlock"),
+            [this] {
+                auto *dialog = new PassphraseDialog(m_services.folder, PassphraseDialog::Purpose::Say, this);
+                dialog->open();
+            },
+            int(Weight::Primary)));
     if (m_status.isShared) {
         add(makeButton(
             tr("Check now"), QStringLiteral("check"),

@@ -104,6 +104,11 @@ TeamNote TeamText::folder(const TeamStatus &status)
 
 std::optional<TeamNote> TeamText::standing(const TeamStatus &status)
 {
+    if (status.isKeyLocked)
+        return TeamNote{Weight::Person, tr("The pass phrase is missing"),
+            tr("This computer's key is locked with it. What you do is kept on this computer; nothing goes to "
+               "colleagues and nothing comes from them."),
+            tr("Say it on this page.")};
     if (status.problem) {
         const ErrorText words = problem(*status.problem);
         return TeamNote{Weight::Person, tr("The team is not available"), words.happened, words.advice};

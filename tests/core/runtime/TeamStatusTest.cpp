@@ -47,6 +47,7 @@ private Q_SLOTS:
     void aKeychainWithoutTheKey_isToldAsTheProblem_andCheckedAgain();
     void aFolderThatRefusesToBeWritten_isReadOnly();
     void anOldCopyOfTheFolder_isToldForADay_acrossARestart();
+    void aKeyUnderAPassPhrase_isLockedUntilItIsSaid_andTheTeamGoesOn();
     void theCode_findsTheFolder_andNoOther();
     void theCommandLine_tellsTheSame();
 
@@ -380,6 +381,51 @@ void TeamStatusTest::anOldCopyOfTheFolder_isToldForADay_acrossARestart()
     QVERIFY(m_bench->sync(kAnna).folder.rolledBackAt);
     m_bench->clock->advance(25h);
     QVERIFY(!m_bench->sync(kAnna).folder.rolledBackAt);
+}
+
+void TeamStatusTest::aKeyUnderAPassPhrase_isLockedUntilItIsSaid_andTheTeamGoesOn()
+{
+    const QByteArray phrase("seven lazy otters");
+    QVERIFY(m_bench->open(kAnna));
+    QVERIFY(!folder(kAnna).current().isKeyInFile);
+    QVERIFY(answerOf(folder(kAnna).keepKeyInFile(phrase)));
+    QVERIFY(folder(kAnna).current().isKeyInFile);
+    const auto twice = answerOf(folder(kAnna).keepKeyInFile("another"));
+    QVERIFY(!twice);
+    QCOMPARE(twice.error().kind, Error::Kind::Conflict);
+    QVERIFY(answerOf(folder(kAnna).create(m_bench->share.path(), QStringLiteral("Blue Kettle"), kAnna)));
+    const auto here = [&] {
+        m_bench->close(kAnna);
+        return m_bench->open(kAnna);
+    };
+    QVERIFY(here());
+    QTRY_VERIFY(folder(kAnna).current().isKeyLocked);
+    QVERIFY(folder(kAnna).current().problem);
+    const auto wrong = answerOf(folder(kAnna).unlock("seven lazy others"));
+    QVERIFY(!wrong);
+    QCOMPARE(wrong.error().kind, Error::Kind::Forbidden);
+    QVERIFY(folder(kAnna).current().isKeyLocked);
+    QVERIFY(answerOf(folder(kAnna).unlock(phrase))); // a slip does not lock it for good
+    QVERIFY(!folder(kAnna).current().isKeyLocked);
+    QVERIFY(m_bench->sync(kAnna).isIn);
+
+    const QByteArray fresh("eight busy herons");
+    QCOMPARE(answerOf(folder(kAnna).changePassphrase("wrong", fresh)).error().kind, Error::Kind::Forbidden);
+    QVERIFY(m_bench->sync(kAnna).isIn);
+    QVERIFY(answerOf(folder(kAnna).changePassphrase(phrase, fresh)));
+    QVERIFY(m_bench->sync(kAnna).isIn);
+    QVERIFY(here());
+    QCOMPARE(answerOf(folder(kAnna).unlock(phrase)).error().kind, Error::Kind::Forbidden);
+    QVERIFY(answerOf(folder(kAnna).unlock(fresh)));
+    QVERIFY(m_bench->sync(kAnna).isIn);
+    // Never written.
+    QDirIterator files((*m_bench)[kAnna].dir.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QVERIFY2(!bytes.contains(phrase) && !bytes.contains(fresh), qPrintable(file.fileName()));
+    }
 }
 
 void TeamStatusTest::theCommandLine_tellsTheSame()

@@ -89,6 +89,54 @@ private Q_SLOTS:
         QCOMPARE(m_asked, 1);
     }
 
+    void saidAloud_itOpens_andAWrongOneDoesNotCloseTheWay()
+    {
+        QVERIFY(write("horse", "device", "key"));
+        PassphraseStore store(m_dir->path(), {}, kCheap);
+        const auto state = [&] {
+            const auto answer = readBlocking(store, QStringLiteral("device"), CancelToken());
+            return answer ? std::optional<KeychainState>(KeychainState::Ok) : keychainStateOf(answer.error());
+        };
+        QCOMPARE(state(), KeychainState::Locked);
+        QVERIFY(!store.isOpen());
+        QCOMPARE(keychainStateOf(store.open("donkey").error()), KeychainState::Denied);
+        QVERIFY(!store.isOpen());
+        QCOMPARE(keychainStateOf(store.open("").error()), KeychainState::Locked);
+        QVERIFY(store.open("horse"));
+        QVERIFY(store.isOpen());
+        QCOMPARE(state(), KeychainState::Ok);
+    }
+
+    void beforeThereIsAFile_itIsTheOneOfTheFirst()
+    {
+        PassphraseStore store(m_dir->path(), {}, kCheap);
+        QVERIFY(store.open("horse"));
+        QVERIFY(!store.exists());
+        QVERIFY(writeBlocking(store, QStringLiteral("device"), "key", CancelToken()));
+        QCOMPARE(read("horse", "device").value(), QByteArray("key"));
+        QVERIFY(!read("donkey", "device"));
+    }
+
+    void changed_theFormerIsGoodNoMore_andAWrongFormerChangesNothing()
+    {
+        QVERIFY(write("horse", "device", "key"));
+        PassphraseStore store(m_dir->path(), ask("horse"), kCheap);
+        QVERIFY(readBlocking(store, QStringLiteral("device"), CancelToken()));
+        const QByteArray before = contents();
+        QCOMPARE(keychainStateOf(store.change("donkey", "mule").error()), KeychainState::Denied);
+        QVERIFY(!store.change("horse", ""));
+        QCOMPARE(contents(), before);
+        QVERIFY(store.isOpen());
+        QVERIFY(store.change("horse", "mule"));
+        QVERIFY(saltIn(contents()) != saltIn(before));
+        QVERIFY(writeBlocking(store, QStringLiteral("other"), "two", CancelToken())); // goes on with the new one
+        QVERIFY(!read("horse", "device"));
+        QCOMPARE(read("mule", "device").value(), QByteArray("key"));
+        QCOMPARE(read("mule", "other").value(), QByteArray("two"));
+        QVERIFY(QFile::remove(path()));
+        QCOMPARE(store.change("mule", "horse").error().kind, Error::Kind::NotFound);
+    }
+
     void costThatWouldStopTheMachine_isRefused()
     {
         QVERIFY(write("horse", "device", "key"));

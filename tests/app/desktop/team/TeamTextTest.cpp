@@ -150,6 +150,14 @@ private Q_SLOTS:
         QCOMPARE(heads(status), u"◆Rebuilt from the team's folder"_s);
     }
 
+    void aLockedKey_isSaidBeforeAnythingElse()
+    {
+        TeamStatus status = inTeam();
+        status.isKeyInFile = status.isKeyLocked = true;
+        status.problem = Error{Error::Kind::Forbidden, u"none was given"_s, {}, 0};
+        QCOMPARE(heads(status), u"▲The pass phrase is missing"_s);
+    }
+
     void theRecoverySheet_holdsTheCodeInGroups_theTeamAndTheFolder()
     {
         const QString sheet = TeamText::recoverySheet(
