@@ -7,6 +7,9 @@
 #include "app/desktop/accounts/ConnectedStep.h"
 #include "app/desktop/accounts/FirstStartPage.h"
 #include "app/desktop/accounts/SignInStep.h"
+#include "app/desktop/backup/BackUpDialog.h"
+#include "app/desktop/backup/RestoreDialog.h"
+#include "app/desktop/backup/RestoringDialog.h"
 #include "app/desktop/composer/AltTextDialog.h"
 #include "app/desktop/composer/CompletionPopup.h"
 #include "app/desktop/composer/ComposerBar.h"
@@ -21,11 +24,13 @@
 #include "app/desktop/outgoing/OutboxActs.h"
 #include "app/desktop/outgoing/QuitGuard.h"
 #include "app/desktop/outgoing/SendingBar.h"
+#include "app/desktop/program/OpenTrouble.h"
 #include "app/desktop/settings/Preferences.h"
 #include "app/desktop/settings/SettingsDialog.h"
 #include "app/desktop/team/CreateTeamDialog.h"
 #include "app/desktop/team/InviteDialog.h"
 #include "app/desktop/team/JoinTeamDialog.h"
+#include "app/desktop/team/PassphraseDialog.h"
 #include "app/desktop/team/TeamDialog.h"
 #include "app/desktop/theme/FieldStyle.h"
 #include "app/desktop/theme/Icons.h"
@@ -358,6 +363,73 @@ void accountSurfaces(Stage &stage)
     }
 }
 
+/// Copies as people have them.
+class FewCopies final : public inbox::Maintenance {
+public:
+    Task<QList<inbox::Finding>> examine() override { return readyTask<QList<inbox::Finding>>(QList<inbox::Finding>()); }
+    Task<int> rebuildThreadStates() override { return readyTask<int>(0); }
+    Task<QString> backUpNow() override { return readyTask<QString>(QString()); }
+    Task<void> backUpTo(const inbox::BackupOrder &order) override
+    {
+        if (order.progress)
+            order.progress(40);
+        return m_running.future();
+    }
+    Task<QList<BackupInfo>> backups() override
+    {
+        return readyTask<QList<BackupInfo>>(
+            QList<BackupInfo>{{u"/home/anna/daily-3.db"_s, 1'794'990'000'000, 48'200'000},
+                {u"/home/anna/daily-2.db"_s, 1'794'900'000'000, 47'900'000},
+                {u"/home/anna/daily-1.db"_s, 1'794'800'000'000, 47'100'000}});
+    }
+    Task<BackupInfo> lookAtBackup(const QString &) override
+    {
+        return readyTask<BackupInfo>(fail(Error::Kind::Unsupported, u"schema 9"_s));
+    }
+    Task<QStringList> exportTo(const QString &) override { return readyTask<QStringList>(QStringList()); }
+
+private:
+    Completer<void> m_running;
+};
+
+void backupSurfaces(Stage &stage)
+{
+    if (!stage.wants(u"backup"_s))
+        return;
+    QWidget window;
+    window.resize(1000, 700);
+    FewCopies copies;
+    auto *backUp = new BackUpDialog(copies, {}, &window);
+    backUp->show();
+    stage.shoot(*backUp, u"backup-1"_s);
+    backUp->backUpTo(u"/tmp/baton-preview.db"_s);
+    stage.shoot(*backUp, u"backup-2-copying"_s);
+    delete backUp;
+    auto *restore = new RestoreDialog(copies, {true, 2}, &window);
+    restore->show();
+    stage.shoot(*restore, u"backup-3-go-back"_s);
+    restore->offer(u"/x"_s);
+    stage.shoot(*restore, u"backup-4-newer"_s);
+    delete restore;
+    OpenTrouble trouble{OpenProblem::Damaged, u"page 3"_s, u"/home/anna/.local/share/baton/default"_s,
+        {{u"/home/anna/daily-3.db"_s, 1'794'990'000'000, 48'200'000}}, true, false};
+    OpenTroubleDialog damaged(trouble, {});
+    damaged.show();
+    stage.shoot(damaged, u"backup-5-damaged"_s);
+    trouble.isGone = true;
+    trouble.backups.clear();
+    OpenTroubleDialog gone(trouble, {});
+    gone.show();
+    stage.shoot(gone, u"backup-6-gone"_s);
+    RestoringDialog restoring(u"The copy is put back…"_s, [](const RestoringDialog::Step &step) -> Result<QString> {
+        while (step(60))
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        return fail(Error::Kind::Cancelled);
+    });
+    restoring.show();
+    stage.shoot(restoring, u"backup-7-restoring"_s);
+}
+
 sync::TeamStatus blueKettle(TimeMs now)
 {
     sync::TeamStatus status;
@@ -405,6 +477,28 @@ void teamSurfaces(Stage &stage)
         {u"old"_s, u"Tom"_s, u"tom-pc"_s, ops::Role::Reader, true}};
     folder.status = ill;
     page(u"team-3-ill"_s);
+    folder.status = well;
+    folder.status.folder.rolledBackAt = stage.services.world.clock.nowMs() - 7'200'000;
+    folder.status.rebuilt = sync::Rebuilt{stage.services.world.clock.nowMs() - 600'000, 4812, 3, 2, 1, 0,
+        {u"@brand@mastodon.social"_s, u"brand.bsky.social"_s}};
+    page(u"team-3b-rolled-back-rebuilt"_s);
+    folder.status = {};
+    folder.status.isShared = folder.status.isKeyInFile = folder.status.isKeyLocked = true;
+    folder.status.problem = Error{Error::Kind::Forbidden, u"no pass phrase"_s, {}, 0};
+    page(u"team-3c-locked"_s);
+    for (const auto &[purpose, name] : {std::pair(PassphraseDialog::Purpose::Set, u"passphrase-set"_s),
+             std::pair(PassphraseDialog::Purpose::Say, u"passphrase-say"_s),
+             std::pair(PassphraseDialog::Purpose::Change, u"passphrase-change"_s)}) {
+        folder.passphrase = "something else";
+        auto *dialog = new PassphraseDialog(folder, purpose, &window);
+        dialog->show();
+        if (purpose == PassphraseDialog::Purpose::Say) {
+            dialog->formerField()->setText(u"seven lazy others"_s);
+            dialog->primaryButton()->click();
+        }
+        stage.shoot(*dialog, name);
+        delete dialog;
+    }
     folder.status = well;
     folder.status.standing = sync::TeamStatus::Standing::Removed;
     page(u"team-4-removed"_s);
@@ -491,6 +585,7 @@ int main(int argc, char **argv)
     composerSurfaces(stage);
     dialogSurfaces(stage);
     accountSurfaces(stage);
+    backupSurfaces(stage);
     teamSurfaces(stage);
     return 0;
 }
