@@ -186,6 +186,8 @@ QStringList threadCells(const QJsonObject &thread, qint64 nowMs)
         holder = QStringLiteral("→ ") + handoff.value(QStringLiteral("to")).toString();
     if (thread.value(QStringLiteral("contested")).toBool())
         holder += QStringLiteral(" (claimed twice)");
+    if (thread.value(QStringLiteral("mentions_me")).toBool())
+        marks.prepend(QStringLiteral("@you"));
     const QJsonObject last = thread.value(QStringLiteral("last")).toObject();
     return {thread.value(QStringLiteral("case")).toString(), thread.value(QStringLiteral("status")).toString(),
         wait(thread, nowMs), holder.isEmpty() ? QStringLiteral("–") : holder,
@@ -339,10 +341,19 @@ QString renderThread(const QJsonObject &thread, qint64 nowMs)
         const QJsonObject note = value.toObject();
         if (note.value(QStringLiteral("removed")).toBool())
             continue;
+        QStringList named;
+        const QJsonArray mentions = note.value(QStringLiteral("mentions")).toArray();
+        for (const QJsonValue &mention : mentions) {
+            const bool isSeen = mention.toObject().value(QStringLiteral("seen")).toBool();
+            named.append(mention.toObject().value(QStringLiteral("name")).toString()
+                + (isSeen ? QStringLiteral(" (seen)") : QString()));
+        }
+        const QString tells
+            = named.isEmpty() ? QString() : QStringLiteral(", tells ") + named.join(QStringLiteral(", "));
         entries.insert(note.value(QStringLiteral("at")).toString(),
-            QStringLiteral("%1  note by %2  %3\n")
+            QStringLiteral("%1  note by %2%3  %4\n")
                     .arg(localTime(note.value(QStringLiteral("at"))), note.value(QStringLiteral("author")).toString(),
-                        note.value(QStringLiteral("id")).toString())
+                        tells, note.value(QStringLiteral("id")).toString())
                 + indented(note.value(QStringLiteral("text")).toString()));
     }
     const QJsonArray events = thread.value(QStringLiteral("events")).toArray();
@@ -429,8 +440,11 @@ QString render(const QString &command, const QJsonObject &document, qint64 nowMs
         return renderThreads(document, nowMs);
     if (document.contains(QStringLiteral("messages")))
         return renderThread(document, nowMs);
-    if (document.contains(QStringLiteral("case")) && document.contains(QStringLiteral("status")))
-        return table({threadCells(document, nowMs)});
+    if (document.contains(QStringLiteral("case")) && document.contains(QStringLiteral("status"))) {
+        const QStringList told = strings(document.value(QStringLiteral("told")));
+        return table({threadCells(document, nowMs)})
+            + (told.isEmpty() ? QString() : QStringLiteral("Told: %1\n").arg(told.join(QStringLiteral(", "))));
+    }
     if (document.contains(QStringLiteral("accounts")))
         return renderAccounts(document);
     if (document.contains(QStringLiteral("findings")))

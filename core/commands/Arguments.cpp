@@ -77,6 +77,7 @@ const std::vector<CommandSpec> &commandSpecs()
             .options = {{"text-stdin", nullptr}},
             .readsStandardInput = true},
         {.name = "note remove", .usage = "ID", .minArguments = 1, .maxArguments = 1},
+        {.name = "note seen", .usage = "CASE", .minArguments = 1, .maxArguments = 1},
         {.name = "done",
             .usage = "CASE",
             .minArguments = 1,

@@ -37,6 +37,7 @@ Handler handlerFor(QLatin1String name)
         {QLatin1String("note"), note},
         {QLatin1String("note edit"), noteEdit},
         {QLatin1String("note remove"), noteRemove},
+        {QLatin1String("note seen"), noteSeen},
         {QLatin1String("done"), done},
         {QLatin1String("reopen"), reopen},
         {QLatin1String("snooze"), snooze},

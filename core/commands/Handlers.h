@@ -87,6 +87,7 @@ Answer<QJsonObject> priority(const Context &);
 Answer<QJsonObject> note(const Context &);
 Answer<QJsonObject> noteEdit(const Context &);
 Answer<QJsonObject> noteRemove(const Context &);
+Answer<QJsonObject> noteSeen(const Context &);
 Answer<QJsonObject> done(const Context &);
 Answer<QJsonObject> reopen(const Context &);
 Answer<QJsonObject> snooze(const Context &);

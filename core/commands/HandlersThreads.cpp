@@ -134,15 +134,23 @@ Answer<QJsonObject> priority(const Context &context)
     return onThread(context, [&](ThreadKey key) { return context.services.team.setPriority({key}, *value); });
 }
 
-Answer<QJsonObject> note(const Context &context)
-{
-    const auto text = textFromInput(context);
-    if (!text)
-        return tl::unexpected(text.error());
-    return onThread(context, [&](ThreadKey key) { return context.services.team.addNote(key, *text); });
-}
-
 namespace {
+
+/// The thread, with those whom a note of it names.
+Answer<QJsonObject> noted(const Context &context, ThreadKey key, const BodyId &id)
+{
+    auto document = context.threadDocument(key);
+    const auto page = context.ask([&] { return context.services.inbox.conversation(key); });
+    if (!document || !page)
+        return document;
+    QJsonArray names;
+    for (const NoteView &note : page->notes) {
+        for (const MentionView &mention : note.id == id ? note.mentions : QList<MentionView>())
+            names.append(mention.name);
+    }
+    document->insert(QStringLiteral("told"), names);
+    return document;
+}
 
 Answer<std::pair<ThreadKey, BodyId>> findNote(const Context &context)
 {
@@ -159,6 +167,25 @@ Answer<std::pair<ThreadKey, BodyId>> findNote(const Context &context)
 
 } // namespace
 
+Answer<QJsonObject> note(const Context &context)
+{
+    const auto text = textFromInput(context);
+    if (!text)
+        return tl::unexpected(text.error());
+    const auto key = context.thread(context.invocation.arguments.first());
+    if (!key)
+        return tl::unexpected(key.error());
+    const auto added = context.ask([&] { return context.services.team.addNote(*key, *text); });
+    if (!added)
+        return tl::unexpected(added.error());
+    return noted(context, *key, *added);
+}
+
+Answer<QJsonObject> noteSeen(const Context &context)
+{
+    return onThread(context, [&](ThreadKey key) { return context.services.team.mentionsSeen({key}); });
+}
+
 Answer<QJsonObject> noteEdit(const Context &context)
 {
     const auto text = textFromInput(context);
@@ -170,7 +197,7 @@ Answer<QJsonObject> noteEdit(const Context &context)
     const auto acted = context.ask([&] { return context.services.team.editNote(found->first, found->second, *text); });
     if (!acted)
         return tl::unexpected(acted.error());
-    return context.threadDocument(found->first);
+    return noted(context, found->first, found->second);
 }
 
 Answer<QJsonObject> noteRemove(const Context &context)

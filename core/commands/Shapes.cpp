@@ -114,6 +114,7 @@ QJsonObject threadJson(const ThreadRow &row, const QString &accountHandle)
                            {QStringLiteral("member"), row.holderName}, {QStringLiteral("device"), QJsonValue()}})
                      : QJsonValue()},
         {QStringLiteral("contested"), row.contested},
+        {QStringLiteral("mentions_me"), row.mentionsMe},
         {QStringLiteral("department"), QJsonValue()},
         {QStringLiteral("rung"), QJsonValue()},
         {QStringLiteral("handoff"), row.offered ? QJsonValue(handoffJson(row)) : QJsonValue()},
@@ -156,6 +157,10 @@ QJsonObject messageJson(const MessageView &message)
 
 QJsonObject noteJson(const NoteView &note)
 {
+    QJsonArray mentions;
+    for (const MentionView &mention : note.mentions)
+        mentions.append(
+            QJsonObject{{QStringLiteral("name"), textOrNull(mention.name)}, {QStringLiteral("seen"), mention.seen}});
     return {
         {QStringLiteral("id"), note.id.toHex()},
         {QStringLiteral("author"), note.author},
@@ -164,6 +169,7 @@ QJsonObject noteJson(const NoteView &note)
         {QStringLiteral("edited_at"), timeOrNull(note.editedAt)},
         {QStringLiteral("removed"), note.removed},
         {QStringLiteral("conflict"), QJsonArray::fromStringList(note.conflict)},
+        {QStringLiteral("mentions"), mentions},
     };
 }
 

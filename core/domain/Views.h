@@ -57,6 +57,7 @@ struct ThreadRow {
     bool offeredToMe = false;
     bool offeredByMe = false;
     bool contested = false;
+    bool mentionsMe = false; ///< a note names me, and I have not seen it
     QStringList tags;
     int unread = 0;
     int messages = 0;
@@ -102,6 +103,16 @@ struct MessageView {
     bool operator==(const MessageView &) const = default;
 };
 
+/// Somebody is named in a note.
+struct MentionView {
+    MemberId member;
+    QString name;
+    bool mine = false; ///< it is me
+    bool seen = false; ///< by whom it names, on one of their computers
+
+    bool operator==(const MentionView &) const = default;
+};
+
 struct NoteView {
     BodyId id;
     QString author;
@@ -111,6 +122,7 @@ struct NoteView {
     TimeMs editedAt = 0; ///< 0: never
     bool removed = false;
     QStringList conflict; ///< other versions, when two edited apart
+    QList<MentionView> mentions; ///< by name
 };
 
 /// Something that happened to the thread, for the one faint line. Parameters, not prose: app words it.
@@ -229,11 +241,13 @@ struct ChangeSet {
     QList<MessageKey> newInbound; ///< for notifications; never history
     QSet<ThreadKey> handedToMe; ///< a colleague asks me to take it: for notifications
     QSet<ThreadKey> claimedTwice; ///< I had it, and a colleague claimed it too
+    QHash<BodyId, ThreadKey> mentionedMe; ///< notes of colleagues that name me now: for notifications
+    QSet<ThreadKey> mentionsSeen; ///< where I am named I have seen it, perhaps on another computer
 
     [[nodiscard]] bool isEmpty() const
     {
         return threads.isEmpty() && accounts.isEmpty() && !outbox && !settings && !everything && newInbound.isEmpty()
-            && handedToMe.isEmpty() && claimedTwice.isEmpty();
+            && handedToMe.isEmpty() && claimedTwice.isEmpty() && mentionedMe.isEmpty() && mentionsSeen.isEmpty();
     }
     void merge(const ChangeSet &other)
     {
@@ -245,6 +259,8 @@ struct ChangeSet {
         newInbound.append(other.newInbound);
         handedToMe.unite(other.handedToMe);
         claimedTwice.unite(other.claimedTwice);
+        mentionedMe.insert(other.mentionedMe);
+        mentionsSeen.unite(other.mentionsSeen);
     }
 };
 

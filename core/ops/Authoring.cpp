@@ -219,6 +219,33 @@ OpDraft editNote(const NoteState &note, const BodyRef &body)
 
 OpDraft removeNote(const NoteState &note) { return draft(note.entity, note.liveOps, NoteRemove{note.id}); }
 
+QList<OpDraft> mention(const EntityId &entity, const OpId &note, const ThreadState &state,
+    const QList<MemberId> &members, const MemberId &author)
+{
+    QList<OpDraft> drafts;
+    for (const MemberId &member : members) {
+        const bool isKnown = std::any_of(state.mentions.begin(), state.mentions.end(),
+            [&](const MentionState &known) { return known.note == note && known.member == member; });
+        const bool isTwice = std::any_of(drafts.begin(), drafts.end(),
+            [&](const OpDraft &earlier) { return std::get<Mention>(earlier.payload).member == member; });
+        if (!isKnown && !isTwice && member != author)
+            drafts.append(draft(entity, {}, Mention{note, member}));
+    }
+    return drafts;
+}
+
+QList<OpDraft> mentionsSeen(const ThreadState &state, const MemberId &member)
+{
+    QList<OpDraft> drafts;
+    for (const NoteState &note : state.notes) {
+        const bool isUnseen = std::any_of(state.mentions.begin(), state.mentions.end(),
+            [&](const MentionState &one) { return one.note == note.id && one.member == member && !one.seen; });
+        if (isUnseen && !note.removed)
+            drafts.append(draft(note.entity, {}, MentionSeen{note.id}));
+    }
+    return drafts;
+}
+
 OpDraft sendIntent(const ThreadId &thread, const SendIntent &intent) { return draft(entityOf(thread), {}, intent); }
 
 OpDraft sendCancel(const ThreadId &thread, const OpId &intent)

@@ -83,6 +83,12 @@ OpDraft clearPriority(const ThreadId &thread, const ThreadState &state);
 OpDraft addNote(const ThreadId &thread, const BodyRef &body);
 OpDraft editNote(const NoteState &note, const BodyRef &body);
 OpDraft removeNote(const NoteState &note);
+/// Those of `members` that the note does not mention yet; its author is not.
+/// @param entity  of the note
+QList<OpDraft> mention(const EntityId &entity, const OpId &note, const ThreadState &state,
+    const QList<MemberId> &members, const MemberId &author);
+/// For every note that mentions `member` and that they have not seen; none: nothing to say
+QList<OpDraft> mentionsSeen(const ThreadState &state, const MemberId &member);
 
 OpDraft sendIntent(const ThreadId &thread, const SendIntent &intent);
 OpDraft sendCancel(const ThreadId &thread, const OpId &intent);

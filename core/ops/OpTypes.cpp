@@ -32,6 +32,8 @@ constexpr std::array kNamed = {
     Named{OpType::NoteAdd, "note.add"},
     Named{OpType::NoteEdit, "note.edit"},
     Named{OpType::NoteRemove, "note.remove"},
+    Named{OpType::Mention, "mention"},
+    Named{OpType::MentionSeen, "mention.seen"},
     Named{OpType::SendIntent, "send.intent"},
     Named{OpType::SendCancel, "send.cancel"},
     Named{OpType::SendDone, "send.done"},

@@ -70,8 +70,8 @@ enum class OpType : quint16 {
     NoteEdit = 0x0702,
     NoteRemove = 0x0703,
 
-    Mention = 0x0801, ///< reserved
-    MentionSeen = 0x0802, ///< reserved
+    Mention = 0x0801,
+    MentionSeen = 0x0802,
 
     SendIntent = 0x0901,
     SendCancel = 0x0902,

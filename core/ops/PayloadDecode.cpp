@@ -129,6 +129,17 @@ Payload decodeNote(OpType type, const PayloadFields &in)
     }
 }
 
+Payload decodeMention(OpType type, const PayloadFields &in)
+{
+    const auto note = in.id<OpId>(1);
+    const auto member = in.id<MemberId>(2);
+    switch (type) {
+    case OpType::Mention: return note && member ? Payload(Mention{*note, *member}) : Payload();
+    case OpType::MentionSeen: return note ? Payload(MentionSeen{*note}) : Payload();
+    default: return {};
+    }
+}
+
 Payload decodeSending(OpType type, const PayloadFields &in)
 {
     if (type == OpType::SendIntent) {
@@ -214,6 +225,7 @@ Payload decodePayload(OpType type, QByteArrayView map)
     case RegisterKind::Holder: return decodeHolder(type, in);
     case RegisterKind::Status: return decodeStatus(type, in);
     case RegisterKind::Notes: return decodeNote(type, in);
+    case RegisterKind::Mentions: return decodeMention(type, in);
     case RegisterKind::Sending: return decodeSending(type, in);
     case RegisterKind::Tags: {
         const auto tag = in.id<TagId>(1);

@@ -116,6 +116,8 @@ struct TypeOf {
     OpType operator()(const NoteAdd &) const { return OpType::NoteAdd; }
     OpType operator()(const NoteEdit &) const { return OpType::NoteEdit; }
     OpType operator()(const NoteRemove &) const { return OpType::NoteRemove; }
+    OpType operator()(const Mention &) const { return OpType::Mention; }
+    OpType operator()(const MentionSeen &) const { return OpType::MentionSeen; }
     OpType operator()(const SendIntent &) const { return OpType::SendIntent; }
     OpType operator()(const SendCancel &) const { return OpType::SendCancel; }
     OpType operator()(const SendDone &) const { return OpType::SendDone; }
@@ -226,6 +228,8 @@ struct Encode {
     void operator()(const NoteAdd &p) const { out.body(1, p.body); }
     void operator()(const NoteEdit &p) const { out.body(1, p.body).id(2, p.note); }
     void operator()(const NoteRemove &p) const { out.id(2, p.note); }
+    void operator()(const Mention &p) const { out.id(1, p.note).id(2, p.member); }
+    void operator()(const MentionSeen &p) const { out.id(1, p.note); }
     void operator()(const SendIntent &p) const { out.id(1, p.draft).id(2, p.account).id(3, p.replyTo); }
     void operator()(const SendCancel &p) const { out.id(1, p.intent); }
     void operator()(const SendDone &p) const { out.id(1, p.intent).id(2, p.message); }

@@ -131,6 +131,18 @@ struct NoteRemove {
     bool operator==(const NoteRemove &) const = default;
 };
 
+/// Beside a note: who is meant by a name in it.
+struct Mention {
+    OpId note;
+    MemberId member;
+    bool operator==(const Mention &) const = default;
+};
+/// The author has seen that they are mentioned there.
+struct MentionSeen {
+    OpId note;
+    bool operator==(const MentionSeen &) const = default;
+};
+
 struct SendIntent {
     DraftId draft;
     AccountId account;
@@ -235,11 +247,12 @@ struct AccountRemove {
 /// What an operation says. monostate: a type this program does not know, or a payload that does not read as its type
 /// demands. Such an operation has no value, but its `over` counts.
 using Payload = std::variant<std::monostate, Claim, Release, Handoff, Accept, Return, Escalate, Climb, Status, TagAdd,
-    TagRemove, PrioritySet, PriorityRemove, NoteAdd, NoteEdit, NoteRemove, SendIntent, SendCancel, SendDone, SendFailed,
-    SendUnknown, ThreadJoin, ThreadSplit, ContactLink, ContactUnlink, TagNameSet, TagNameRemove, SavedReplySet,
-    SavedReplyRemove, CustomerNoteSet, CustomerNoteRemove, AccountAdd, AccountRemove, PollerAdd, PollerRemove,
-    PollCovered, MessageSeen, MemberAdd, MemberRemove, RoleSet, DeviceAdd, DeviceFreeze, PinExtend, KeyEpoch, KeyGrant,
-    Seen, PackOk, GapSkip, FormatRaise, MemberNameSet, MemberNameRemove, DeviceNameSet, DeviceNameRemove>;
+    TagRemove, PrioritySet, PriorityRemove, NoteAdd, NoteEdit, NoteRemove, Mention, MentionSeen, SendIntent, SendCancel,
+    SendDone, SendFailed, SendUnknown, ThreadJoin, ThreadSplit, ContactLink, ContactUnlink, TagNameSet, TagNameRemove,
+    SavedReplySet, SavedReplyRemove, CustomerNoteSet, CustomerNoteRemove, AccountAdd, AccountRemove, PollerAdd,
+    PollerRemove, PollCovered, MessageSeen, MemberAdd, MemberRemove, RoleSet, DeviceAdd, DeviceFreeze, PinExtend,
+    KeyEpoch, KeyGrant, Seen, PackOk, GapSkip, FormatRaise, MemberNameSet, MemberNameRemove, DeviceNameSet,
+    DeviceNameRemove>;
 
 /// The type number under which `payload` travels; OpType{0} for monostate.
 OpType typeOf(const Payload &payload);

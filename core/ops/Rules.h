@@ -95,6 +95,7 @@ HolderState holderOf(const RuleContext &context);
 StatusState statusOf(const RuleContext &context, const HolderState &holder);
 QList<TagState> tagsOf(const RuleContext &context);
 QList<NoteState> notesOf(const RuleContext &context);
+QList<MentionState> mentionsOf(const RuleContext &context);
 void sendsOf(const RuleContext &context, ThreadState &state);
 ThreadLinks threadLinksOf(const RuleContext &context);
 ContactLinks contactLinksOf(const RuleContext &context);

@@ -124,6 +124,16 @@ public:
         put(note.versions);
         put(note.liveOps);
     }
+    void put(const MentionState &mention)
+    {
+        m_out.array(6);
+        put(mention.note);
+        put(mention.member);
+        put(mention.seen);
+        put(mention.author);
+        m_out.uint(mention.hlc);
+        put(mention.op);
+    }
     void put(const SendFact &fact)
     {
         m_out.array(6).uint(quint64(fact.type));
@@ -172,12 +182,13 @@ private:
 QByteArray stateRoot(const ThreadState &state)
 {
     RootWriter out;
-    out.open(10);
+    out.open(11);
     out.put(state.holder);
     out.put(state.tags);
     out.put(state.status);
     out.put(state.priority);
     out.put(state.notes);
+    out.put(state.mentions);
     out.put(state.sends);
     out.put(state.strayFacts);
     out.put(state.doubleReplies);

@@ -36,6 +36,16 @@ bool isReadOnly(const RuleContext &context)
 
 } // namespace
 
+bool ThreadState::hasUnseenMention(const MemberId &member) const
+{
+    return std::any_of(mentions.begin(), mentions.end(), [&](const MentionState &mention) {
+        if (mention.member != member || mention.seen)
+            return false;
+        return std::any_of(notes.begin(), notes.end(),
+            [&](const NoteState &note) { return note.id == mention.note && !note.removed; });
+    });
+}
+
 ThreadState evaluate(std::span<const Operation *const> operations, const EvaluateOptions &options)
 {
     const RuleContext context(operations, options);
@@ -46,6 +56,7 @@ ThreadState evaluate(std::span<const Operation *const> operations, const Evaluat
     state.priority = projected<Priority>(
         setRegisterOf<PrioritySet>(context, RegisterKind::Priority), [](const PrioritySet &set) { return set.value; });
     state.notes = notesOf(context);
+    state.mentions = mentionsOf(context);
     sendsOf(context, state);
     state.links = threadLinksOf(context);
     state.readOnly = isReadOnly(context);

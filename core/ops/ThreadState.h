@@ -82,6 +82,17 @@ struct NoteState {
     bool operator==(const NoteState &) const = default;
 };
 
+/// A member is named in a note.
+struct MentionState {
+    OpId note;
+    MemberId member; ///< who is meant
+    bool seen = false; ///< on one of their devices
+    Who author; ///< of the earliest that says so
+    Hlc hlc = 0;
+    OpId op;
+    bool operator==(const MentionState &) const = default;
+};
+
 /// What became of an intent to send: facts, all kept.
 struct SendFact {
     OpType type{}; ///< SendCancel, SendDone, SendFailed, SendUnknown
@@ -126,6 +137,7 @@ struct ThreadState {
     StatusState status;
     SetState<Priority> priority;
     QList<NoteState> notes; ///< by HLC, then id; removed ones included
+    QList<MentionState> mentions; ///< by note, then member; those of notes that are removed or not held included
     QList<SendState> sends; ///< by HLC, then intent
     QList<SendFact> strayFacts; ///< receipts whose intent is not held or not accepted, by HLC, then opid
     QList<DoubleReply> doubleReplies;
@@ -133,6 +145,8 @@ struct ThreadState {
     bool readOnly = false; ///< a critical operation of an unknown type: "update Baton"
     bool operator==(const ThreadState &) const = default;
 
+    /// Whether a note that is there mentions `member` and they have not seen it on any device.
+    [[nodiscard]] bool hasUnseenMention(const MemberId &member) const;
     [[nodiscard]] bool hasDoubleReply() const { return !doubleReplies.isEmpty(); }
 };
 

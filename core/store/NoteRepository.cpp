@@ -26,6 +26,12 @@ NoteRecord recordOf(const Statement &row)
     const QJsonArray others = QJsonDocument::fromJson(row.bytes(10)).array();
     for (const QJsonValue &text : others)
         note.conflict.append(text.toString());
+    const QJsonArray mentions = QJsonDocument::fromJson(row.bytes(11)).array();
+    for (const QJsonValue &mention : mentions) {
+        const QJsonArray one = mention.toArray();
+        note.mentions.append({MemberId::fromHex(one.at(0).toString().toLatin1()), one.at(1).toString(),
+            one.at(2).toBool(), one.at(3).toBool()});
+    }
     return note;
 }
 
@@ -34,6 +40,16 @@ QString conflictJson(const NoteRecord &note)
     if (note.conflict.isEmpty())
         return {};
     return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(note.conflict)).toJson(QJsonDocument::Compact));
+}
+
+QString mentionsJson(const NoteRecord &note)
+{
+    if (note.mentions.isEmpty())
+        return {};
+    QJsonArray all;
+    for (const MentionView &mention : note.mentions)
+        all.append(QJsonArray{QString(mention.member.toHex()), mention.name, mention.mine, mention.seen});
+    return QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact));
 }
 
 qint64 freeKey(ReadContext &context, TimeMs at)
@@ -76,11 +92,11 @@ void put(WriteContext &context, const NoteRecord &note)
             .prepare(R"sql(
                 UPDATE notes
                 SET thread_id = ?2, body = ?3, author = ?4, mine = ?5, at = ?6, edited_at = ?7, removed = ?8, text = ?9,
-                    conflict = ?10
+                    conflict = ?10, mentions = ?11
                 WHERE key = ?1
             )sql")
             .bind(stored.key, stored.thread.toBytes(), stored.body.toBytes(), stored.author, stored.mine, stored.at,
-                stored.editedAt, stored.removed, stored.text, conflictJson(stored))
+                stored.editedAt, stored.removed, stored.text, conflictJson(stored), mentionsJson(stored))
             .run();
         if (stored.text != known->text)
             index(context, stored.key, stored.text);
@@ -88,11 +104,13 @@ void put(WriteContext &context, const NoteRecord &note)
         stored.key = freeKey(context, note.at);
         context
             .prepare(R"sql(
-                INSERT INTO notes (key, note, thread_id, body, author, mine, at, edited_at, removed, text, conflict)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                INSERT INTO notes (key, note, thread_id, body, author, mine, at, edited_at, removed, text, conflict,
+                    mentions)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
             )sql")
             .bind(stored.key, stored.note.toBytes(), stored.thread.toBytes(), stored.body.toBytes(), stored.author,
-                stored.mine, stored.at, stored.editedAt, stored.removed, stored.text, conflictJson(stored))
+                stored.mine, stored.at, stored.editedAt, stored.removed, stored.text, conflictJson(stored),
+                mentionsJson(stored))
             .run();
         index(context, stored.key, stored.text);
     }
@@ -106,13 +124,13 @@ void put(WriteContext &context, const NoteRecord &note)
 
 namespace {
 constexpr Sql kByNote = R"sql(
-    SELECT key, note, thread_id, body, author, mine, at, edited_at, removed, text, conflict FROM notes WHERE note = ?1
+    SELECT key, note, thread_id, body, author, mine, at, edited_at, removed, text, conflict, mentions FROM notes WHERE note = ?1
 )sql";
 constexpr Sql kByBody = R"sql(
-    SELECT key, note, thread_id, body, author, mine, at, edited_at, removed, text, conflict FROM notes WHERE body = ?1
+    SELECT key, note, thread_id, body, author, mine, at, edited_at, removed, text, conflict, mentions FROM notes WHERE body = ?1
 )sql";
 constexpr Sql kOfThread = R"sql(
-    SELECT key, note, thread_id, body, author, mine, at, edited_at, removed, text, conflict
+    SELECT key, note, thread_id, body, author, mine, at, edited_at, removed, text, conflict, mentions
     FROM notes WHERE thread_id IN (SELECT id FROM thread_ids WHERE thread = ?1)
     ORDER BY key
 )sql";
@@ -155,6 +173,7 @@ NoteView viewOf(const NoteRecord &note)
     view.editedAt = note.editedAt;
     view.removed = note.removed;
     view.conflict = note.conflict;
+    view.mentions = note.mentions;
     return view;
 }
 

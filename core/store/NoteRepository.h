@@ -18,6 +18,7 @@ struct NoteRecord {
     bool removed = false;
     QString text; ///< empty when removed
     QStringList conflict; ///< other versions, when two edited apart
+    QList<MentionView> mentions; ///< by name
 
     bool operator==(const NoteRecord &) const = default;
 };

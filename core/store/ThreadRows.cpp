@@ -41,6 +41,7 @@ ThreadRow RowReader::read(const Statement &row) const
     thread.offeredToMe = (marks & MarkAskedOfMe) != 0;
     thread.offeredByMe = (marks & MarkHandedOn) != 0;
     thread.contested = (marks & MarkContested) != 0;
+    thread.mentionsMe = (marks & MarkMentioned) != 0;
     if (!row.isNull(17))
         thread.tags = row.text(17).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     thread.unread = row.number(18);

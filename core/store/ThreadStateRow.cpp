@@ -74,7 +74,7 @@ void apply(ThreadStateRow &row, const ThreadFacts &facts, const TeamThreadState 
     row.tags = team.tags;
     row.marks = (team.held ? MarkHeld : 0) | (team.heldByMe ? MarkMine : 0) | (team.contested ? MarkContested : 0)
         | (standing.forMe ? MarkForMe : 0) | (team.offered ? MarkOffered : 0) | (team.offeredToMe ? MarkAskedOfMe : 0)
-        | (team.offeredByMe ? MarkHandedOn : 0);
+        | (team.offeredByMe ? MarkHandedOn : 0) | (team.mentionsMe ? MarkMentioned : 0);
     row.sort = sortOf(row);
 }
 

@@ -14,7 +14,8 @@ enum ThreadMark : int {
     MarkForMe = 8,
     MarkOffered = 16,
     MarkAskedOfMe = 32,
-    MarkHandedOn = 64
+    MarkHandedOn = 64,
+    MarkMentioned = 128
 };
 
 /// Bits of thread_state.bits: the rest.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/team/Arrivals.h"
 
+#include "core/store/NoteRepository.h"
 #include "core/store/SettingsRepository.h"
 #include "core/store/ThreadRepository.h"
 #include "core/team/StoredOps.h"
@@ -40,6 +41,7 @@ struct HeldByMe {
     QSet<ThreadKey> asked;
     QSet<ThreadKey> mine;
     QSet<ThreadKey> contested;
+    QHash<BodyId, ThreadKey> mentioned; ///< by notes that are not seen
 };
 HeldByMe heldByMe(store::ReadContext &context, const QSet<ThreadKey> &threads)
 {
@@ -51,6 +53,14 @@ HeldByMe heldByMe(store::ReadContext &context, const QSet<ThreadKey> &threads)
             held.mine.insert(row.key);
         if (row.contested)
             held.contested.insert(row.key);
+        if (!row.mentionsMe)
+            continue;
+        for (const store::NoteRecord &note : store::notes::ofThread(context, row.key)) {
+            const bool isUnseen = std::any_of(note.mentions.begin(), note.mentions.end(),
+                [](const MentionView &mention) { return mention.mine && !mention.seen; });
+            if (isUnseen && !note.removed)
+                held.mentioned.insert(BodyId{note.note.bytes}, row.key);
+        }
     }
     return held;
 }
@@ -80,6 +90,14 @@ void followUp(store::WriteContext &context, const TeamLog &log, const Touched &t
     const HeldByMe after = heldByMe(context, threads);
     context.changes().handedToMe.unite(after.asked - before.asked);
     context.changes().claimedTwice.unite((after.contested - before.contested) & before.mine);
+    for (auto note = after.mentioned.begin(); note != after.mentioned.end(); ++note) {
+        if (!before.mentioned.contains(note.key()))
+            context.changes().mentionedMe.insert(note.key(), note.value());
+    }
+    for (auto note = before.mentioned.begin(); note != before.mentioned.end(); ++note) {
+        if (!after.mentioned.contains(note.key()))
+            context.changes().mentionsSeen.insert(note.value());
+    }
 }
 
 } // namespace baton::team

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/team/LocalTeam.h"
 
+#include "core/domain/Mentions.h"
 #include "core/ops/Undo.h"
 #include "core/store/MessageRepository.h"
 #include "core/store/SettingsRepository.h"
+#include "core/store/TeamRepository.h"
 #include "core/store/ThreadPlacement.h"
 #include "core/store/ThreadRepository.h"
 #include "core/team/ThreadActs.h"
@@ -23,6 +25,30 @@ const ops::NoteState *findNote(const ops::ThreadState &state, const BodyId &note
             return &candidate;
     }
     return nullptr;
+}
+
+/// A note as it is kept: names in it are looked for in NFC.
+QString asNote(const QString &text) { return text.trimmed().normalized(QString::NormalizationForm_C); }
+
+/// Tells whom a note names. No part of the undo step: who was told was told.
+Result<void> tellMentioned(
+    store::WriteContext &context, TeamLog &log, const LoadedThread &thread, const OpId &note, const QString &text)
+{
+    const MemberId me = log.device().member;
+    QList<MemberId> named;
+    for (const NameInText &name : namesIn(text, membersNow(context)))
+        named.append(name.member);
+    const ops::NoteState *known = findNote(thread.state, BodyId{note.bytes});
+    const ops::EntityId entity = known ? known->entity : ops::entityOf(thread.id);
+    // Whoever writes here has read what stands here.
+    const auto drafts = ops::mention(entity, note, thread.state, named, me) + ops::mentionsSeen(thread.state, me);
+    if (drafts.isEmpty())
+        return {};
+    const auto sealed = log.append(context, drafts);
+    if (!sealed)
+        return fail(sealed.error());
+    bringUpToDate(context, log, {thread.key});
+    return {};
 }
 
 /// Closing; who is asked to take a conversation takes it by closing it.
@@ -137,7 +163,7 @@ Task<void> LocalTeam::snooze(const QList<ThreadKey> &threads, TimeMs until)
 
 Task<BodyId> LocalTeam::addNote(ThreadKey thread, const QString &text)
 {
-    const QString clean = text.trimmed();
+    const QString clean = asNote(text);
     if (clean.isEmpty() || clean.size() > kMaxNoteCharacters)
         return readyTask<BodyId>(fail(Error::Kind::Invalid, QStringLiteral("a note has 1 to 20000 characters")));
     return m_store.write<BodyId>(
@@ -149,22 +175,45 @@ Task<BodyId> LocalTeam::addNote(ThreadKey thread, const QString &text)
                 });
             if (!done)
                 return fail(done.error());
+            const auto loaded = loadThread(context, m_log, thread);
+            const OpId note = done->first().opid;
+            const auto told = loaded ? tellMentioned(context, m_log, *loaded, note, clean) : fail(loaded.error());
+            if (!told)
+                return fail(told.error());
             // A note goes by the operation that added it.
-            return BodyId{done->first().opid.bytes};
+            return BodyId{note.bytes};
         });
 }
 
 Task<void> LocalTeam::editNote(ThreadKey thread, const BodyId &note, const QString &text)
 {
-    const QString clean = text.trimmed();
+    const QString clean = asNote(text);
     if (clean.isEmpty() || clean.size() > kMaxNoteCharacters)
         return readyTask<void>(fail(Error::Kind::Invalid, QStringLiteral("a note has 1 to 20000 characters")));
-    return onThreads(m_store, m_log, {thread}, QStringLiteral("note.edit"),
-        [this, note, clean](store::WriteContext &context, const LoadedThread &loaded) -> Drafts {
-            const ops::NoteState *state = findNote(loaded.state, note);
-            if (!state || state->removed)
-                return fail(Error::Kind::NotFound, QStringLiteral("the note does not exist"));
-            return QList{ops::editNote(*state, m_log.putBody(context, clean))};
+    return m_store.write<void>(
+        store::WritePriority::Person, [this, thread, note, clean](store::WriteContext &context) -> Result<void> {
+            const auto done = act(context, m_log, {thread}, QStringLiteral("note.edit"),
+                [this, note, &clean](store::WriteContext &writing, const LoadedThread &loaded) -> Drafts {
+                    const ops::NoteState *state = findNote(loaded.state, note);
+                    if (!state || state->removed)
+                        return fail(Error::Kind::NotFound, QStringLiteral("the note does not exist"));
+                    return QList{ops::editNote(*state, m_log.putBody(writing, clean))};
+                });
+            if (!done)
+                return fail(done.error());
+            const auto loaded = loadThread(context, m_log, thread);
+            return loaded ? tellMentioned(context, m_log, *loaded, OpId{note.bytes}, clean) : fail(loaded.error());
+        });
+}
+
+Task<void> LocalTeam::mentionsSeen(const QList<ThreadKey> &threads)
+{
+    return onThreads(m_store, m_log, threads, {},
+        [me = m_log.device().member](store::WriteContext &context, const LoadedThread &thread) -> Drafts {
+            const auto drafts = ops::mentionsSeen(thread.state, me);
+            if (!drafts.isEmpty())
+                context.changes().mentionsSeen.insert(thread.key);
+            return drafts;
         });
 }
 

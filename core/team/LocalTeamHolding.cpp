@@ -2,7 +2,6 @@
 // LocalTeam: who has a conversation, and handing it on.
 #include "core/domain/OfficeHours.h"
 #include "core/store/SettingsRepository.h"
-#include "core/store/TeamRepository.h"
 #include "core/team/LocalTeam.h"
 #include "core/team/ThreadActs.h"
 
@@ -20,13 +19,6 @@ OfficeHours officeHours(store::ReadContext &context)
 {
     const QByteArray kept = store::settings::preference(context, kOfficeHoursPreference).toString().toUtf8();
     return OfficeHours::fromJson(kept).value_or(OfficeHours::usual(QString::fromUtf8(QTimeZone::systemTimeZoneId())));
-}
-
-bool isIn(store::ReadContext &context, const MemberId &member)
-{
-    const auto roles = store::team::roles(context);
-    return std::any_of(roles.begin(), roles.end(),
-        [&member](const store::team::RoleRecord &role) { return role.member == member && role.role >= 0; });
 }
 
 Error noSuchMember() { return {Error::Kind::NotFound, QStringLiteral("there is no such colleague in the team")}; }
@@ -65,7 +57,7 @@ Task<void> LocalTeam::assign(const QList<ThreadKey> &threads, const MemberId &me
         return claim(threads);
     return onThreads(m_store, m_log, threads, QStringLiteral("claim"),
         [member](store::WriteContext &context, const LoadedThread &thread) -> Drafts {
-            if (!isIn(context, member))
+            if (!isInTeam(context, member))
                 return fail(noSuchMember());
             if (thread.state.holder.holder() == member && !thread.state.holder.contested)
                 return QList<ops::OpDraft>{};
@@ -82,7 +74,7 @@ Task<void> LocalTeam::handOff(const QList<ThreadKey> &threads, const HandOff &ha
         return readyTask<void>(fail(Error::Kind::Invalid, QStringLiteral("what is asked has up to 4000 characters")));
     return onThreads(m_store, m_log, threads, QStringLiteral("handoff"),
         [this, handOff, ask](store::WriteContext &context, const LoadedThread &thread) -> Drafts {
-            if (!isIn(context, handOff.to))
+            if (!isInTeam(context, handOff.to))
                 return fail(noSuchMember());
             const TimeMs due
                 = handOff.due != 0 ? handOff.due : officeHours(context).after(context.now(), handOff.within);
@@ -131,15 +123,8 @@ Task<void> LocalTeam::sendBack(const QList<ThreadKey> &threads, const QString &r
 
 Task<QList<MemberView>> LocalTeam::members()
 {
-    return m_store.read<QList<MemberView>>(
-        store::Reader::Interface, [](store::ReadContext &context) -> Result<QList<MemberView>> {
-            QList<MemberView> members;
-            for (const store::settings::MemberRecord &member : store::settings::members(context)) {
-                if (!member.name.isEmpty() && (member.mine || isIn(context, member.id)))
-                    members.append({member.id, member.name, member.mine});
-            }
-            return members;
-        });
+    return m_store.read<QList<MemberView>>(store::Reader::Interface,
+        [](store::ReadContext &context) -> Result<QList<MemberView>> { return membersNow(context); });
 }
 
 } // namespace baton::team

@@ -54,9 +54,12 @@ public:
     virtual Task<void> done(const QList<ThreadKey> &threads, DoneReason reason) = 0;
     virtual Task<void> reopen(const QList<ThreadKey> &threads) = 0;
     virtual Task<void> snooze(const QList<ThreadKey> &threads, TimeMs until) = 0;
+    /// `@Name` in it (namesIn()) tells colleagues of the team, each once in a note.
     virtual Task<BodyId> addNote(ThreadKey thread, const QString &text) = 0;
     virtual Task<void> editNote(ThreadKey thread, const BodyId &note, const QString &text) = 0;
     virtual Task<void> removeNote(ThreadKey thread, const BodyId &note) = 0;
+    /// Where notes name this member they have seen it, on all of their computers. Cannot be undone.
+    virtual Task<void> mentionsSeen(const QList<ThreadKey> &threads) = 0;
     /// Makes two threads one. @return the thread that is left
     virtual Task<ThreadKey> join(ThreadKey first, ThreadKey second) = 0;
     /// Cuts a message and its replies off into a thread of their own. @return the new thread

@@ -3,6 +3,7 @@
 
 #include "core/store/NoteRepository.h"
 #include "core/store/SettingsRepository.h"
+#include "core/store/TeamRepository.h"
 
 namespace baton::team {
 
@@ -93,6 +94,23 @@ QString memberName(store::ReadContext &context, const MemberId &member)
     return {};
 }
 
+bool isInTeam(store::ReadContext &context, const MemberId &member)
+{
+    const auto roles = store::team::roles(context);
+    return std::any_of(roles.begin(), roles.end(),
+        [&member](const store::team::RoleRecord &role) { return role.member == member && role.role >= 0; });
+}
+
+QList<MemberView> membersNow(store::ReadContext &context)
+{
+    QList<MemberView> members;
+    for (const store::settings::MemberRecord &member : store::settings::members(context)) {
+        if (!member.name.isEmpty() && (member.mine || isInTeam(context, member.id)))
+            members.append({member.id, member.name, member.mine});
+    }
+    return members;
+}
+
 QString tagName(store::ReadContext &context, const TeamLog &log, const ops::TagId &tag)
 {
     const auto operations = log.operationsOf(context, {ops::entityOf(tag)});
@@ -122,6 +140,7 @@ TeamThreadState threadStateOf(store::ReadContext &context, const TeamLog &log, c
     }
     team.covered = state.status.coveredKeys;
     team.closed = closedKeys(pointers, options);
+    team.mentionsMe = state.hasUnseenMention(log.device().member);
     if (state.priority.shown)
         team.priority = Priority(int(state.priority.shown->value));
     return team;
@@ -151,6 +170,14 @@ void materialiseNotes(store::WriteContext &context, const TeamLog &log, const op
             if (const auto body = store::bodies::find(context, note.body->id))
                 record.text = body->text;
         }
+        for (const ops::MentionState &mention : state.mentions) {
+            if (mention.note == note.id)
+                record.mentions.append({mention.member, memberName(context, mention.member),
+                    mention.member == log.device().member, mention.seen});
+        }
+        std::sort(record.mentions.begin(), record.mentions.end(), [](const MentionView &a, const MentionView &b) {
+            return std::tie(a.name, a.member) < std::tie(b.name, b.member);
+        });
         if (note.conflict) {
             for (const auto &version : note.versions) {
                 if (note.body && version.value.id == note.body->id)
@@ -252,6 +279,7 @@ QList<EventView> eventsOf(store::ReadContext &context, const TeamLog &log, const
         event.by = member ? memberName(context, *member) : QString();
         switch (operation.kind()) {
         case ops::RegisterKind::Notes: // stand in the conversation themselves
+        case ops::RegisterKind::Mentions: // as does who is named in them
         case ops::RegisterKind::Sending: // as do replies
             continue;
         case ops::RegisterKind::Holder:

@@ -13,6 +13,10 @@ QList<quint64> closedKeys(std::span<const ops::Operation *const> operations, con
 /// The names behind ids, as the log says: members and tags.
 /// @thread the job's
 QString memberName(store::ReadContext &context, const MemberId &member);
+/// Whether somebody is in the team now.
+bool isInTeam(store::ReadContext &context, const MemberId &member);
+/// Everybody who is in the team now, by name; alone: oneself.
+QList<MemberView> membersNow(store::ReadContext &context);
 QString tagName(store::ReadContext &context, const TeamLog &log, const ops::TagId &tag);
 
 /// The operations' part of a thread, as the lists need it.

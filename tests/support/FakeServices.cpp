@@ -443,45 +443,6 @@ Task<void> FakeTeam::snooze(const QList<ThreadKey> &threads, TimeMs until)
         });
 }
 
-Task<BodyId> FakeTeam::addNote(ThreadKey thread, const QString &text)
-{
-    m_world.calls.append(QStringLiteral("addNote %1 %2").arg(thread).arg(text));
-    return m_world.answer<BodyId>([this, thread, text]() -> Result<BodyId> {
-        const NoteView note{.id = hashId<BodyId>("note", text.toUtf8()),
-            .author = m_world.myName,
-            .mine = true,
-            .at = m_world.clock.nowMs(),
-            .text = text};
-        m_world.conversations[thread].notes.append(note);
-        ChangeSet changes;
-        changes.threads.insert(thread);
-        m_world.tell(changes);
-        return note.id;
-    });
-}
-
-Task<void> FakeTeam::editNote(ThreadKey thread, const BodyId &note, const QString &text)
-{
-    return change(QStringLiteral("note.edit"), QStringLiteral("editNote ") + text, {thread},
-        [this, note, text](Conversation &conversation) {
-            for (NoteView &candidate : conversation.notes) {
-                if (candidate.id == note) {
-                    candidate.text = text;
-                    candidate.editedAt = m_world.clock.nowMs();
-                }
-            }
-        });
-}
-
-Task<void> FakeTeam::removeNote(ThreadKey thread, const BodyId &note)
-{
-    return change(
-        QStringLiteral("note.remove"), QStringLiteral("removeNote"), {thread}, [note](Conversation &conversation) {
-            for (NoteView &candidate : conversation.notes)
-                candidate.removed |= candidate.id == note;
-        });
-}
-
 Task<ThreadKey> FakeTeam::join(ThreadKey first, ThreadKey second)
 {
     m_world.calls.append(QStringLiteral("join %1 %2").arg(first).arg(second));

@@ -147,6 +147,7 @@ public:
     Task<void> snooze(const QList<ThreadKey> &threads, TimeMs until) override;
     Task<BodyId> addNote(ThreadKey thread, const QString &text) override;
     Task<void> editNote(ThreadKey thread, const BodyId &note, const QString &text) override;
+    Task<void> mentionsSeen(const QList<ThreadKey> &threads) override;
     Task<void> removeNote(ThreadKey thread, const BodyId &note) override;
     Task<ThreadKey> join(ThreadKey first, ThreadKey second) override;
     Task<ThreadKey> split(MessageKey message) override;

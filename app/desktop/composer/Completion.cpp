@@ -84,6 +84,24 @@ QList<CompletionChoice> handleChoices(const QString &typed, const QList<Person> 
     return (begins + holds).mid(0, kMostChoices);
 }
 
+QList<CompletionChoice> memberChoices(const QString &typed, const QList<MemberView> &members)
+{
+    QList<CompletionChoice> begins;
+    QList<CompletionChoice> holds;
+    for (const MemberView &member : members) {
+        if (member.mine)
+            continue;
+        CompletionChoice choice;
+        choice.label = u'@' + member.name;
+        choice.text = choice.label + u' ';
+        if (member.name.startsWith(typed, Qt::CaseInsensitive))
+            begins.append(choice);
+        else if (member.name.contains(u' ' + typed, Qt::CaseInsensitive))
+            holds.append(choice);
+    }
+    return (begins + holds).mid(0, kMostChoices);
+}
+
 QList<CompletionChoice> emojiChoices(const QString &typed, const EmojiTable &table)
 {
     QList<CompletionChoice> choices;

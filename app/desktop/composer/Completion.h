@@ -38,6 +38,8 @@ struct CompletionChoice {
 QList<Person> peopleOf(const QList<MessageView> &messages, const QString &own);
 
 QList<CompletionChoice> handleChoices(const QString &typed, const QList<Person> &people);
+/// Colleagues, by the beginning of any word of their names.
+QList<CompletionChoice> memberChoices(const QString &typed, const QList<MemberView> &members);
 QList<CompletionChoice> emojiChoices(const QString &typed, const EmojiTable &table);
 /// By name first, then by their text. `language` first among equals.
 QList<SavedReply> matchingSavedReplies(const QString &typed, const QList<SavedReply> &replies, const QString &language);

@@ -56,7 +56,6 @@ ComposerBar::ComposerBar(QWidget *parent)
     meta->addWidget(m_language);
     m_count->setContentsMargins(4, 0, 0, 0);
     meta->addWidget(m_count);
-    m_noteHint->setText(tr("internal, never sent"));
     m_noteHint->setElided(true);
     m_noteHint->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
 
@@ -64,6 +63,7 @@ ComposerBar::ComposerBar(QWidget *parent)
     connect(m_noteTab, &QAbstractButton::clicked, this, [this] { Q_EMIT modeChosen(Kind::Note); });
     connect(m_correctionTab, &QAbstractButton::clicked, this, [this] { Q_EMIT modeChosen(Kind::Correction); });
     applyTheme();
+    setTold({});
     setMode(Kind::Reply);
 }
 
@@ -85,6 +85,15 @@ void ComposerBar::setMode(Kind mode)
 }
 
 void ComposerBar::setCorrecting(bool correcting) { m_correctionTab->setVisible(correcting); }
+
+void ComposerBar::setTold(const QStringList &names)
+{
+    m_noteHint->setText(names.isEmpty()
+            ? tr("internal, never sent")
+            : tr("internal, tells %1", "note; whom it names").arg(isolated(QLocale().createSeparatedList(names))));
+}
+
+QString ComposerBar::noteHintText() const { return m_noteHint->wholeText(); }
 
 void ComposerBar::setDraftDots(bool reply, bool note)
 {

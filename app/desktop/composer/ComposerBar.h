@@ -33,12 +33,15 @@ public:
     void setLanguage(
         const QString &code, const QStringList &likely, const std::function<bool(const QString &)> &hasDictionary);
     void setLength(const text::Length &length);
+    /// Whom the note names: they are told.
+    void setTold(const QStringList &names);
     void setDraftDots(bool reply, bool note);
 
     [[nodiscard]] QString countText() const;
     [[nodiscard]] QString visibilityText() const;
     [[nodiscard]] QString recipientsText() const;
     [[nodiscard]] QString languageText() const;
+    [[nodiscard]] QString noteHintText() const;
 
 Q_SIGNALS:
     void modeChosen(baton::inbox::InboxService::DraftKind mode);

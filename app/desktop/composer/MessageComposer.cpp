@@ -353,6 +353,8 @@ void MessageComposer::setMode(Kind mode)
     m_bar->setDraftDots(!m_reply->toPlainText().isEmpty(), !m_note->toPlainText().isEmpty());
     m_stack->setCurrentWidget(&edit(mode));
     const bool isNote = mode == Kind::Note;
+    if (isNote)
+        loadMembers();
     m_frame->setNote(isNote);
     m_send->setWeight(isNote ? KeyButton::Weight::Note : KeyButton::Weight::Primary);
     m_send->setText(isNote ? tr("Add note") : isReply ? tr("Send") : tr("Save change"));

@@ -123,6 +123,7 @@ private:
 
     QList<CompletionChoice> choicesFor(const CompletionTrigger &trigger) const;
     void loadSavedReplies();
+    void loadMembers();
     void manageSavedReplies();
     void pickEmoji();
     void pickPictures();
@@ -137,6 +138,7 @@ private:
     std::optional<inbox::AccountView> m_account;
     QList<MessageView> m_messages;
     QList<SavedReply> m_savedReplies;
+    QList<MemberView> m_members; ///< whom a note can name
 
     Kind m_mode = Kind::Reply;
     MessageKey m_inReplyTo = 0; ///< 0: the newest of the customer

@@ -413,6 +413,16 @@ void MessageComposer::loadSavedReplies()
     });
 }
 
+void MessageComposer::loadMembers()
+{
+    whenDone(m_services.team.members(), this, [this](const Result<QList<MemberView>> &members) {
+        if (!members || *members == m_members)
+            return;
+        m_members = *members;
+        refreshCount();
+    });
+}
+
 void MessageComposer::manageSavedReplies()
 {
     QStringList dictionaries;
@@ -428,7 +438,7 @@ QList<CompletionChoice> MessageComposer::choicesFor(const CompletionTrigger &tri
     switch (trigger.kind) {
     case CompletionTrigger::Kind::Handle:
         return m_mode == Kind::Note
-            ? QList<CompletionChoice>()
+            ? memberChoices(trigger.typed, m_members)
             : handleChoices(trigger.typed, peopleOf(m_messages, m_account ? m_account->handle : QString()));
     case CompletionTrigger::Kind::Emoji: return emojiChoices(trigger.typed, EmojiTable::builtIn());
     case CompletionTrigger::Kind::SavedReply: break;

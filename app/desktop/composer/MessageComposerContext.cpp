@@ -16,6 +16,7 @@
 #include "app/desktop/theme/Words.h"
 #include "core/base/Clock.h"
 #include "core/base/WhenDone.h"
+#include "core/domain/Mentions.h"
 
 #include <QtCore/QRegularExpression>
 #include <QtWidgets/QLineEdit>
@@ -224,6 +225,15 @@ void MessageComposer::refreshCount()
             recipients.append(handle);
     }
     m_bar->setRecipients(recipients);
+    QStringList told;
+    for (const NameInText &name :
+        m_mode == Kind::Note ? namesIn(m_note->toPlainText(), m_members) : QList<NameInText>()) {
+        for (const MemberView &member : std::as_const(m_members)) {
+            if (member.id == name.member && !member.mine && !told.contains(member.name))
+                told.append(member.name);
+        }
+    }
+    m_bar->setTold(told);
     const bool empty = m_mode == Kind::Note ? m_note->toPlainText().trimmed().isEmpty()
                                             : reply.text.trimmed().isEmpty() && reply.media.isEmpty();
     const bool able = m_mode == Kind::Note || can(m_mode == Kind::Correction ? Ability::Edit : Ability::Reply);

@@ -3,6 +3,7 @@
 
 #include "app/desktop/conversation/PictureViewer.h"
 #include "app/desktop/theme/Words.h"
+#include "core/team/TeamService.h"
 
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QMenu>
@@ -300,6 +301,8 @@ void ConversationPane::markRead()
     // Whatever goes wrong here shows as an unread mark that stays.
     if (m_timeline.thread().unread > 0)
         m_services.inbox.markRead({m_thread});
+    if (m_timeline.thread().mentionsMe)
+        m_services.team.mentionsSeen({m_thread});
 }
 
 void ConversationPane::showError(const Error &error)

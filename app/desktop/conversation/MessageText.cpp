@@ -2,6 +2,7 @@
 #include "app/desktop/conversation/MessageText.h"
 
 #include "app/desktop/theme/Theme.h"
+#include "core/domain/Mentions.h"
 
 #include <QtCore/QRegularExpression>
 #include <QtGui/QAbstractTextDocumentLayout>
@@ -29,6 +30,9 @@ QString linkToolTip(const QUrl &link)
 }
 
 namespace {
+
+constexpr QChar kBoldFrom(0xFDD0); // non-characters: text::neutralised() leaves none
+constexpr QChar kBoldTo(0xFDD1);
 
 const QRegularExpression &addresses()
 {
@@ -58,11 +62,31 @@ QString textAsHtml(const QString &text)
     return lines.join(QString());
 }
 
-QString noteAsHtml(const QString &text)
+QString noteAsHtml(const QString &text, const QList<MentionView> &mentions)
 {
-    static const QRegularExpression mention(
-        QStringLiteral(R"((?<![\w/@.])(@\w[\w.-]*))"), QRegularExpression::UseUnicodePropertiesOption);
-    return textAsHtml(text).replace(mention, QStringLiteral("<b>\\1</b>"));
+    QList<MemberView> people;
+    for (const MentionView &mention : mentions)
+        people.append({mention.member, mention.name, mention.mine});
+    // Characters that no kept text holds stand for the tags until the rest is HTML.
+    QString marked = text;
+    marked.remove(kBoldFrom).remove(kBoldTo);
+    QList<NameInText> names = namesIn(marked, people);
+    auto links = addresses().globalMatch(marked);
+    while (links.hasNext()) {
+        const auto link = links.next();
+        names.removeIf([&link](const NameInText &name) {
+            return name.start >= link.capturedStart() && name.start < link.capturedEnd();
+        });
+    }
+    qsizetype done = marked.size() + 1;
+    for (auto name = names.crbegin(); name != names.crend(); ++name) {
+        if (name->start >= done) // several people of one name
+            continue;
+        done = name->start;
+        marked.insert(name->start + name->length, kBoldTo);
+        marked.insert(name->start, kBoldFrom);
+    }
+    return textAsHtml(marked).replace(kBoldFrom, QStringLiteral("<b>")).replace(kBoldTo, QStringLiteral("</b>"));
 }
 
 MessageText::MessageText(QWidget *parent)

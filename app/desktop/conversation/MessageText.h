@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/Views.h"
+
 #include <QtWidgets/QTextBrowser>
 
 namespace baton::desktop {
@@ -48,7 +50,7 @@ QString linkToolTip(const QUrl &link);
 
 /// Plain text as HTML, with http and https addresses as links.
 QString textAsHtml(const QString &text);
-/// The same for a note: who is mentioned stands out.
-QString noteAsHtml(const QString &text);
+/// The same for a note: whom it names stands out.
+QString noteAsHtml(const QString &text, const QList<MentionView> &mentions);
 
 } // namespace baton::desktop

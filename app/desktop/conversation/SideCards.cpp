@@ -5,11 +5,27 @@
 #include "app/desktop/theme/Paint.h"
 #include "app/desktop/theme/TimeText.h"
 
+#include <QtCore/QLocale>
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QStyle>
 
 namespace baton::desktop {
+
+namespace {
+
+/// Those whom the note names and who have seen it, without oneself.
+QString seenBy(const NoteView &note)
+{
+    QStringList names;
+    for (const MentionView &mention : note.mentions) {
+        if (mention.seen && !mention.mine)
+            names.append(mention.name);
+    }
+    return note.removed ? QString() : QLocale().createSeparatedList(names);
+}
+
+} // namespace
 
 NoteCard::NoteCard(QWidget *parent)
     : Card(parent)
@@ -39,7 +55,7 @@ void NoteCard::setItem(const TimelineItem &item, const CardContext &context)
             + QLatin1Char('\n') + other;
     if (m_note.removed)
         text = tr("This note was removed.");
-    m_text->setMessage(text, noteAsHtml(text));
+    m_text->setMessage(text, noteAsHtml(text, m_note.removed ? QList<MentionView>() : m_note.mentions));
     m_text->setAccessibleName(tr("Note of %1, internal, %2", "accessible name; person, time")
             .arg(m_note.author, TimeText::stamp(m_note.at, context.now)));
     m_menu->setVisible(!m_note.removed && m_note.mine);
@@ -96,6 +112,9 @@ void NoteCard::paintEvent(QPaintEvent *)
     if (m_note.editedAt)
         when = tr("%1, changed %2", "when a note was written and when changed")
                    .arg(when, TimeText::stamp(m_note.editedAt, m_context.now));
+    if (const QString seen = seenBy(m_note); !seen.isEmpty())
+        when
+            = tr("%1 · seen by %2", "note; when it was written, and who of those it names has seen it").arg(when, seen);
     paintLine(painter, QStyle::visualRect(layoutDirection(), rect(), head), when, layoutDirection());
 }
 

@@ -66,6 +66,8 @@ QString RowWords::spoken(const ThreadRow &row, TimeMs now)
     parts.append(row.contactName.isEmpty() ? row.contactHandle : row.contactName);
     if (row.unread > 0)
         parts.append(tr("%n unread message(s)", "row of the list, spoken", row.unread));
+    if (row.mentionsMe)
+        parts.append(tr("a note names you", "row of the list, spoken"));
     if (row.waitingSince > 0 && row.status == ThreadStatus::Open) {
         parts.append(
             tr("waits %1", "row of the list, spoken; %1 is a span").arg(TimeText::waitSpoken(now - row.waitingSince)));

@@ -126,6 +126,9 @@ const ThreadDelegate::Layout &ThreadDelegate::layoutFor(
     if (row.priority != Priority::Normal)
         pills.prepend(RowWords::priority(row.priority));
     layout->warns = row.priority > Priority::Normal;
+    if (row.mentionsMe)
+        pills.insert(row.priority != Priority::Normal ? 1 : 0,
+            tr("@you", "row of the list: a note names the person who looks at it"));
     if (row.isRequest)
         pills.append(tr("request", "row of the list: from a sender the network holds back"));
     for (qsizetype i = 0; i < pills.size(); ++i) {

@@ -96,6 +96,7 @@ void DesktopNotifier::threadOpened(ThreadKey thread)
 void DesktopNotifier::onChanged(const ChangeSet &changes)
 {
     readTeamNews(changes);
+    readMentions(changes);
     if (changes.newInbound.isEmpty() || changes.threads.isEmpty())
         return;
     const QSet<MessageKey> fresh(changes.newInbound.begin(), changes.newInbound.end());
@@ -140,6 +141,38 @@ void DesktopNotifier::readTeamNews(const ChangeSet &changes)
             happening.network = networkName(row.network);
             tell({happening});
         });
+    }
+}
+
+void DesktopNotifier::readMentions(const ChangeSet &changes)
+{
+    for (auto note = changes.mentionedMe.cbegin(); note != changes.mentionedMe.cend(); ++note) {
+        const auto tellOf = [this, id = note.key()](const Result<ConversationPage> &page) {
+            if (!page)
+                return;
+            const ThreadRow &row = page->thread;
+            for (const NoteView &one : page->notes) {
+                const bool isUnseen = std::any_of(one.mentions.begin(), one.mentions.end(),
+                    [](const MentionView &mention) { return mention.mine && !mention.seen; });
+                if (one.id != id || one.removed || !isUnseen)
+                    continue; // taken back or seen meanwhile
+                Happening happening;
+                happening.kind = Happening::Kind::MentionedMe;
+                happening.thread = row.key;
+                happening.who = row.contactName.isEmpty() ? row.contactHandle : row.contactName;
+                happening.colleague = one.author;
+                happening.caseCode = row.caseCode;
+                happening.text = one.text;
+                happening.network = networkName(row.network);
+                tell({happening});
+            }
+        };
+        whenDone(m_services.inbox.conversation(note.value()), this, tellOf);
+    }
+    for (const ThreadKey thread : changes.mentionsSeen) {
+        m_rules.forget(thread, Happening::Kind::MentionedMe);
+        if (m_shown.value(thread) == Happening::Kind::MentionedMe)
+            m_sink.withdraw(kThreadTag + QString::number(thread));
     }
 }
 
@@ -236,6 +269,8 @@ void DesktopNotifier::tellDigest()
 
 void DesktopNotifier::show(const Notice &notice)
 {
+    if (const auto thread = keyIn(notice.tag, kThreadTag))
+        m_shown.insert(*thread, notice.happenings.last().kind);
     m_sink.show(NotificationText::notification(notice, m_rules.choice().showText));
 }
 

@@ -49,6 +49,7 @@ private:
     void onActivated(const QString &tag, const QString &action);
     /// Reads which of the new messages are worth telling in this conversation.
     void readTeamNews(const ChangeSet &changes);
+    void readMentions(const ChangeSet &changes);
     void readNews(const ThreadRow &row, const QSet<MessageKey> &fresh);
     void tell(const QList<Happening> &happenings);
     void tellDigest();
@@ -60,6 +61,7 @@ private:
     NotificationSink &m_sink;
     Preferences &m_preferences;
     NotificationRules m_rules;
+    QHash<ThreadKey, Happening::Kind> m_shown; ///< what the notification of a conversation says last
     QHash<AccountKey, inbox::AccountView::Health> m_health;
     QHash<QByteArray, inbox::OutboxState> m_outbox; ///< by DraftId
     bool m_outboxKnown = false;

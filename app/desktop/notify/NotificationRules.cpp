@@ -51,6 +51,7 @@ bool NotificationRules::wanted(const Happening &happening) const
     case Happening::Kind::DirectMessage: return m_choice.directMessages;
     case Happening::Kind::WroteAgain: return m_choice.writingAgain;
     case Happening::Kind::HandedToMe:
+    case Happening::Kind::MentionedMe:
     case Happening::Kind::ClaimedTwice: return m_choice.fromColleagues;
     case Happening::Kind::SignedOut: return m_choice.signedOut;
     case Happening::Kind::ReplyFailed:
@@ -125,6 +126,13 @@ std::optional<Notice> NotificationRules::release(QTime local)
 void NotificationRules::forget(ThreadKey thread)
 {
     m_collected.removeIf([thread](const Happening &happening) { return happening.thread == thread && thread != 0; });
+}
+
+void NotificationRules::forget(ThreadKey thread, Happening::Kind kind)
+{
+    m_collected.removeIf([thread, kind](const Happening &happening) {
+        return happening.thread == thread && thread != 0 && happening.kind == kind;
+    });
 }
 
 } // namespace baton::desktop

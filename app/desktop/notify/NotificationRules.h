@@ -23,7 +23,7 @@ struct NotificationChoice {
     bool directMessages = true; ///< somebody wrote in private
     bool writingAgain = true; ///< a customer wrote again in a conversation that is mine
     bool signedOut = true; ///< an account needs signing in
-    bool fromColleagues = true; ///< a colleague handed me something, or claimed what is mine
+    bool fromColleagues = true; ///< a colleague handed me something, named me in a note, or claimed what is mine
     bool failedReplies = true; ///< a reply is held, failed, or nobody knows whether it went out
     bool showText = true; ///< what was written may stand in the notification
     QuietHours quiet;
@@ -37,6 +37,7 @@ struct Happening {
         DirectMessage,
         WroteAgain,
         HandedToMe,
+        MentionedMe,
         ClaimedTwice,
         SignedOut,
         ReplyFailed,
@@ -48,7 +49,7 @@ struct Happening {
     AccountKey account = 0; ///< for SignedOut
     DraftId reply; ///< for the Reply kinds
     QString who; ///< customer's name or the account's handle; hostile text
-    QString colleague; ///< for HandedToMe and ClaimedTwice
+    QString colleague; ///< for HandedToMe, MentionedMe and ClaimedTwice
     QString caseCode;
     QString text; ///< one line of what was written; hostile text
     QString network; ///< name of the network
@@ -99,6 +100,8 @@ public:
 
     /// The conversation was opened or answered: it is not news any more.
     void forget(ThreadKey thread);
+    /// The same for one kind of news of it.
+    void forget(ThreadKey thread, Happening::Kind kind);
     [[nodiscard]] int collected() const { return int(m_collected.size()); }
 
 private:

@@ -74,6 +74,9 @@ QString NotificationText::titleOf(const Happening &happening, int messages)
     case Happening::Kind::HandedToMe:
         return tr("%1 asks you to take %2", "notification title: colleague, customer")
             .arg(safeLine(happening.colleague, kMaxName), who);
+    case Happening::Kind::MentionedMe:
+        return tr("%1 names you in a note about %2", "notification title: colleague, customer")
+            .arg(safeLine(happening.colleague, kMaxName), who);
     case Happening::Kind::ClaimedTwice:
         return tr("%1 claimed %2 too", "notification title: colleague, customer")
             .arg(safeLine(happening.colleague, kMaxName), who);
@@ -94,6 +97,7 @@ QString NotificationText::bodyOf(const Happening &happening, bool showText)
     case Happening::Kind::DirectMessage:
     case Happening::Kind::WroteAgain:
     case Happening::Kind::HandedToMe:
+    case Happening::Kind::MentionedMe:
         if (showText && !happening.text.isEmpty())
             return safeLine(happening.text, kMaxText);
         return tr("Case %1 on %2.", "notification without the message's text")
@@ -149,6 +153,7 @@ Notification NotificationText::several(const Notice &notice)
             break;
         }
         case Happening::Kind::HandedToMe:
+        case Happening::Kind::MentionedMe:
         case Happening::Kind::ClaimedTwice: ++fromColleagues; break;
         case Happening::Kind::SignedOut: ++signedOut; break;
         default: ++replies; break;
@@ -175,8 +180,8 @@ Notification NotificationText::several(const Notice &notice)
                               : tr("From %1.", "names of customers").arg(shown));
     }
     if (fromColleagues > 0)
-        lines.append(
-            tr("Conversations that a colleague handed to you or claimed too: %n.", "notification", fromColleagues));
+        lines.append(tr("Conversations that a colleague handed to you, named you in or claimed too: %n.",
+            "notification", fromColleagues));
     if (replies > 0)
         lines.append(tr("Replies that did not go out and need you: %n.", "notification", replies));
     if (signedOut > 0)

@@ -145,7 +145,8 @@ QWidget *SettingsDialog::makeNotifications()
     column->addWidget(head(tr("Tell me on the desktop when"), page));
     m_direct = new QCheckBox(tr("somebody writes in &private"), page);
     m_again = new QCheckBox(tr("a customer writes &again in a conversation that is mine"), page);
-    m_colleagues = new QCheckBox(tr("a &colleague hands me a conversation, or claims one of mine"), page);
+    m_colleagues
+        = new QCheckBox(tr("a &colleague hands me a conversation, names me in a note, or claims one of mine"), page);
     m_signedOut = new QCheckBox(tr("an account is signed &out"), page);
     m_failed = new QCheckBox(tr("a &reply of mine did not go out"), page);
     m_showText = new QCheckBox(tr("Show what was &written"), page);

@@ -61,6 +61,7 @@ NoteView exampleNote()
     note.author = QStringLiteral("Anna");
     note.at = kAt;
     note.text = QStringLiteral("Asked the depot.");
+    note.mentions = {{MemberId::fromHex("00112233445566778899aabbccddeeff"), QStringLiteral("Ben")}};
     return note;
 }
 

@@ -73,6 +73,11 @@ inline QString describe(const ThreadState &state)
             + flag("conflict", note.conflict) + QStringLiteral(" versions ") + ids(note.versions)
             + QStringLiteral(" removes ") + ids(removes) + u'\n';
     }
+    for (const MentionState &mention : state.mentions) {
+        text += QStringLiteral("mention ") + mention.note.toHex() + u' ' + mention.member.toHex()
+            + flag("seen", mention.seen) + QStringLiteral(" by ") + mention.author.member.toHex() + u' '
+            + mention.op.toHex() + u'\n';
+    }
     const auto say = [](const SendFact &fact) {
         return QStringLiteral(" %1:").arg(int(fact.type), 0, 16) + fact.op.toHex() + u':'
             + (fact.message ? fact.message->toHex() : QString());

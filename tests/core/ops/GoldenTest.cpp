@@ -185,6 +185,15 @@ QList<std::pair<QByteArray, OpDraft>> goldenOfContent()
     return all;
 }
 
+/// Who is named in a note.
+QList<std::pair<QByteArray, OpDraft>> goldenOfMentions()
+{
+    const Payload mention = Mention{id<OpId>(2), id<MemberId>(5)};
+    const Payload seen = MentionSeen{id<OpId>(2)};
+    return {{"mention", OpDraft{typeOf(mention), id<EntityId>(1), {}, mention}},
+        {"mention-seen", OpDraft{typeOf(seen), id<EntityId>(1), {}, seen}}};
+}
+
 } // namespace
 
 class GoldenTest : public QObject {
@@ -251,6 +260,8 @@ private Q_SLOTS:
             covered.insert(quint16(draft.type));
         for (const auto &[name, draft] : goldenOfContent())
             covered.insert(quint16(draft.type));
+        for (const auto &[name, draft] : goldenOfMentions())
+            covered.insert(quint16(draft.type));
         for (const OpType type : knownTypes()) {
             QVERIFY2(covered.contains(quint16(type)), opName(type));
             QVERIFY(qstrcmp(opName(type), "unknown") != 0);
@@ -259,18 +270,19 @@ private Q_SLOTS:
 
     void furtherLogs_haveTheirFrozenBytes_data()
     {
-        QTest::addColumn<bool>("isOfTheTeam");
-        QTest::newRow("golden-team.txt") << true;
-        QTest::newRow("golden-content.txt") << false;
+        QTest::addColumn<QList<std::pair<QByteArray, OpDraft>>>("drafts");
+        QTest::newRow("golden-team.txt") << goldenOfTheTeam();
+        QTest::newRow("golden-content.txt") << goldenOfContent();
+        QTest::newRow("golden-mentions.txt") << goldenOfMentions();
     }
     void furtherLogs_haveTheirFrozenBytes()
     {
-        QFETCH(bool, isOfTheTeam);
+        using Drafts = QList<std::pair<QByteArray, OpDraft>>;
+        QFETCH(Drafts, drafts);
         const QString root = qEnvironmentVariable("BATON_SOURCE_DIR", QStringLiteral("."));
         QFile file(root + QStringLiteral("/tests/fixtures/ops/") + QString::fromLatin1(QTest::currentDataTag()));
         QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
         const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
-        const auto drafts = isOfTheTeam ? goldenOfTheTeam() : goldenOfContent();
         QCOMPARE(lines.size(), drafts.size());
         for (qsizetype i = 0; i < lines.size(); ++i) {
             const auto columns = lines[i].split(' ');

@@ -82,6 +82,8 @@ bool readable(int type, const QCborMap &f)
     case 0x0701: return isBody(v1);
     case 0x0702: return isBody(v1) && isId(v2);
     case 0x0703: return isId(v2);
+    case 0x0801: return isId(v1) && isId(v2);
+    case 0x0802: return isId(v1);
     case 0x0901: return isId(v1) && isId(v2) && absentOr(isId(v3), v3);
     case 0x0902:
     case 0x0905: return isId(v1);
@@ -96,8 +98,8 @@ bool readable(int type, const QCborMap &f)
 bool knownType(int type)
 {
     static const std::set<int> types{0x0101, 0x0102, 0x0103, 0x0104, 0x0105, 0x0106, 0x0107, 0x0201, 0x0202, 0x0203,
-        0x0204, 0x0301, 0x0302, 0x0401, 0x0402, 0x0701, 0x0702, 0x0703, 0x0901, 0x0902, 0x0903, 0x0904, 0x0905, 0x0A01,
-        0x0A02, 0x1001, 0x1002, 0x1101, 0x1102, 0x1201, 0x1202, 0x1301, 0x1302, 0x1401, 0x1402, 0x2201};
+        0x0204, 0x0301, 0x0302, 0x0401, 0x0402, 0x0701, 0x0702, 0x0703, 0x0801, 0x0802, 0x0901, 0x0902, 0x0903, 0x0904,
+        0x0905, 0x0A01, 0x0A02, 0x1001, 0x1002, 0x1101, 0x1102, 0x1201, 0x1202, 0x1301, 0x1302, 0x1401, 0x1402, 0x2201};
     return types.count(type) > 0;
 }
 
@@ -483,6 +485,30 @@ QString notes(const World &w)
     return text;
 }
 
+QString mentions(const World &w)
+{
+    std::map<std::pair<QByteArray, QByteArray>, const Op *> first; // by note and whom
+    for (const Op &op : w.ops) {
+        const QByteArray note = op.fields.value(1).toByteArray(), whom = op.fields.value(2).toByteArray();
+        if (op.type != 0x0801 || !op.accepted || !op.hasValue || whom == op.member)
+            continue;
+        const Op *&known = first[{note, whom}];
+        if (!known || std::tuple(op.hlc, op.id) < std::tuple(known->hlc, known->id))
+            known = &op;
+    }
+    QString text;
+    for (const auto &[what, op] : first) {
+        const auto sees = [&, key = what](const Op &o) {
+            return o.type == 0x0802 && o.accepted && o.fields.value(1).toByteArray() == key.first
+                && o.member == key.second;
+        };
+        text += QStringLiteral("mention ") + hex(what.first) + u' ' + hex(what.second)
+            + flag("seen", std::any_of(w.ops.begin(), w.ops.end(), sees)) + QStringLiteral(" by ") + hex(op->member)
+            + u' ' + hex(op->id) + u'\n';
+    }
+    return text;
+}
+
 QString sends(const World &w)
 {
     std::vector<std::tuple<qint64, QByteArray, const Op *>> facts, intents;
@@ -567,7 +593,7 @@ QString oracle(const RawOracleInput &input)
     const auto [holderText, holders] = holder(w);
     const bool readOnly = std::any_of(
         w.ops.begin(), w.ops.end(), [](const Op &op) { return op.accepted && op.critical && !knownType(op.type); });
-    return holderText + status(w, holders) + tags(w) + priority(w) + notes(w) + sends(w) + links(w)
+    return holderText + status(w, holders) + tags(w) + priority(w) + notes(w) + mentions(w) + sends(w) + links(w)
         + (readOnly ? QStringLiteral("read-only\n") : QString());
 }
 

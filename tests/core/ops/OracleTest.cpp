@@ -128,7 +128,7 @@ private:
         device.write(EntityId(), {}, Seen{{Head{other.device(), other.seq(), {}}}});
     }
 
-    static constexpr int kActions = 22;
+    static constexpr int kActions = 24;
 
     void asAPerson(TestDevice &device)
     {
@@ -139,8 +139,12 @@ private:
         };
         if (state.holder.contested && chance(40))
             return write(giveWay(thread(), state, options().memberOf(device.device()).value()));
-        if (!state.notes.isEmpty() && chance(20)) {
+        if (!state.mentions.isEmpty() && chance(40))
+            return seeMentions(device, state);
+        if (!state.notes.isEmpty() && chance(30)) {
             const NoteState &note = state.notes[below(int(state.notes.size()))];
+            if (chance(50))
+                return nameSomebody(device, state, note);
             return write(chance(70) ? editNote(note, text()) : removeNote(note));
         }
         if (!state.sends.isEmpty() && chance(45))
@@ -182,11 +186,25 @@ private:
                 write(removeNote(state.notes[below(int(state.notes.size()))]));
             return;
         case 19: return send(device, state);
+        case 22:
+            if (!state.notes.isEmpty())
+                nameSomebody(device, state, state.notes[below(int(state.notes.size()))]);
+            return;
+        case 23: return seeMentions(device, state);
         case 20:
             return write(chance(50) ? join(state.links, id<ThreadId>(1), id<ThreadId>(2))
                                     : split(state.links, id<ThreadId>(1), id<ThreadId>(2)));
         default: return write(splitAt(state.links, thread(), message()));
         }
+    }
+
+    void nameSomebody(TestDevice &device, const ThreadState &state, const NoteState &note)
+    {
+        device.write(mention(note.entity, note.id, state, {member(), member()}, device.member()));
+    }
+    void seeMentions(TestDevice &device, const ThreadState &state)
+    {
+        device.write(mentionsSeen(state, options().memberOf(device.device()).value()));
     }
 
     void send(TestDevice &device, const ThreadState &state)
@@ -219,14 +237,15 @@ private:
             Climb{anyOp(), quint32(below(2))}, Status{StatusForm::Unset, 0, {}, {}},
             Status{StatusForm::Done, 0, DoneReason(below(3)), {}}, TagAdd{id<TagId>(0xC0)}, TagRemove{id<TagId>(0xC0)},
             PrioritySet{Priority(below(4))}, NoteAdd{text()}, NoteEdit{anyOp(), text()}, NoteRemove{anyOp()},
-            SendDone{anyOp(), message()}, SendIntent{id<DraftId>(1), id<AccountId>(2), {}}, ThreadJoin{pair},
-            ThreadSplit{pair}, ThreadJoin{ReplyEdge{message()}}};
+            Mention{anyOp(), member()}, MentionSeen{anyOp()}, SendDone{anyOp(), message()},
+            SendIntent{id<DraftId>(1), id<AccountId>(2), {}}, ThreadJoin{pair}, ThreadSplit{pair},
+            ThreadJoin{ReplyEdge{message()}}};
         if (chance(85)) {
             device.write(entityOf(thread()), over, payloads[below(int(payloads.size()))]);
             return;
         }
-        static constexpr int kKinds[] = {1, 2, 3, 4, 7, 9, 10, 0x77};
-        const int kind = kKinds[below(8)] << 8;
+        static constexpr int kKinds[] = {1, 2, 3, 4, 7, 8, 9, 10, 0x77};
+        const int kind = kKinds[below(9)] << 8;
         if (chance(50))
             device.writeRaw(kind | 0xF0, chance(10) ? 1 : 0, entityOf(thread()), over, QByteArray("\xa0"));
         else // a known type that says nothing it should: 3 stands for "a number where an id belongs"
@@ -281,9 +300,10 @@ private Q_SLOTS:
         // What the histories must have met, or this test shows nothing.
         if (only)
             return;
-        for (const char *what : {"contested", "nobody", "offered", "escalated", "gave way", "status conflict",
-                 "past handoff", "covered", "twin priority", "note conflict", "note removed", "note without author",
-                 "stray", "double reply", "cut", "joined", "read-only", "tag twice"})
+        for (const char *what :
+            {"contested", "nobody", "offered", "escalated", "gave way", "status conflict", "past handoff", "covered",
+                "twin priority", "note conflict", "note removed", "note without author", "mentioned", "mention seen",
+                "mentioned unseen", "stray", "double reply", "cut", "joined", "read-only", "tag twice"})
             QVERIFY2(met.value(what) >= 10,
                 qPrintable(QStringLiteral("%1: %2").arg(QLatin1String(what)).arg(met.value(what))));
     }
@@ -304,6 +324,11 @@ private:
             met["note conflict"] += note.conflict;
             met["note removed"] += note.removed;
             met["note without author"] += !note.author;
+        }
+        for (const MentionState &mention : state.mentions) {
+            met["mentioned"] += !mention.seen;
+            met["mention seen"] += mention.seen;
+            met["mentioned unseen"] += state.hasUnseenMention(mention.member);
         }
         met["stray"] += !state.strayFacts.isEmpty();
         met["double reply"] += state.hasDoubleReply();

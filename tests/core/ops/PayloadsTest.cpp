@@ -55,6 +55,9 @@ private Q_SLOTS:
             isUnreadable(OpType::NoteAdd, map({{1, CborWriter().array(2).bytes(QByteArray(16, 'a')).bytes("short")}})));
         QVERIFY(isUnreadable(OpType::NoteEdit, map({{2, bytes(16)}})));
         QVERIFY(isUnreadable(OpType::NoteRemove, map({})));
+        QVERIFY(isUnreadable(OpType::Mention, map({{1, bytes(16)}})));
+        QVERIFY(isUnreadable(OpType::Mention, map({{1, bytes(15)}, {2, bytes(16)}})));
+        QVERIFY(isUnreadable(OpType::MentionSeen, map({{2, bytes(16)}})));
         QVERIFY(isUnreadable(OpType::SendIntent, map({{1, bytes(16)}})));
         QVERIFY(isUnreadable(OpType::SendDone, map({{1, bytes(16)}, {2, bytes(8)}})));
         QVERIFY(isUnreadable(OpType::SendFailed, map({{1, bytes(16)}})));

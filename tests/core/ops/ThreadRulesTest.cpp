@@ -288,6 +288,66 @@ private Q_SLOTS:
         QCOMPARE(editNote(team.anna.state().notes.first(), text(2)).entity, entityOf(kOther));
     }
 
+    // Mentions
+
+    void whoIsMentioned_isTold_untilOneOfTheirDevicesHasSeenIt()
+    {
+        TestTeam team;
+        EvaluateOptions options; // Carla's device is Ben's second one
+        options.memberOf = [&](const DeviceId &device) {
+            return device == team.carla.device() ? team.ben.member() : MemberId{device.bytes};
+        };
+        const OpId note = team.anna.write(addNote(kThread, text(1))).opid;
+        const auto drafts = mention(entityOf(kThread), note, team.anna.state(),
+            {team.ben.member(), team.anna.member(), team.ben.member()}, team.anna.member());
+        QCOMPARE(drafts.size(), 1); // nobody twice, and not oneself
+        team.anna.write(drafts);
+        team.everybodyLearns();
+        QVERIFY(team.state(options).hasUnseenMention(team.ben.member()));
+        QVERIFY(!team.state(options).hasUnseenMention(team.anna.member()));
+        QCOMPARE(team.state(options).mentions.first().author.member, team.anna.member());
+
+        team.carla.write(mentionsSeen(team.carla.state(options), team.ben.member()));
+        QVERIFY(!team.state(options).hasUnseenMention(team.ben.member()));
+        QVERIFY(mentionsSeen(team.state(options), team.ben.member()).isEmpty());
+        // Named once more in the same note they are not told again, by whomever.
+        team.anna.write(entityOf(kThread), {}, Mention{note, team.ben.member()});
+        QVERIFY(!team.state(options).hasUnseenMention(team.ben.member()));
+    }
+
+    void mentionsOfANoteThatIsGone_areNotTold()
+    {
+        TestTeam team;
+        const Operation &add = team.anna.write(addNote(kThread, text(1)));
+        team.anna.write(entityOf(kThread), {}, Mention{add.opid, team.ben.member()});
+        team.everybodyLearns();
+        QVERIFY(!team.stateWithout(add).hasUnseenMention(team.ben.member()));
+        team.anna.write(removeNote(team.anna.state().notes.first()));
+        QVERIFY(!team.state().hasUnseenMention(team.ben.member()));
+        // An edit its remover did not know of brings the note back, and with it who is named in it.
+        team.ben.write(editNote(team.ben.state().notes.first(), text(2)));
+        QVERIFY(team.state().hasUnseenMention(team.ben.member()));
+    }
+
+    void namingOneself_isNoMention()
+    {
+        TestTeam team;
+        const OpId note = team.anna.write(addNote(kThread, text(1))).opid;
+        team.anna.write(entityOf(kThread), {}, Mention{note, team.anna.member()});
+        QVERIFY(team.state().mentions.isEmpty());
+    }
+
+    void severalMentionsOfOneMember_areTheEarliest()
+    {
+        TestTeam team;
+        const OpId note = team.anna.write(addNote(kThread, text(1))).opid;
+        team.carla.wall = kNoon - 5;
+        team.anna.write(entityOf(kThread), {}, Mention{note, team.ben.member()});
+        const OpId earliest = team.carla.write(entityOf(kThread), {}, Mention{note, team.ben.member()}).opid;
+        QCOMPARE(team.state().mentions.size(), 1);
+        QCOMPARE(team.state().mentions.first().op, earliest);
+    }
+
     // Sending
 
     void twoMembersAnswerApart_isADoubleReply_inKnowledgeItIsNot()

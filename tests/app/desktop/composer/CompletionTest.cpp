@@ -82,6 +82,21 @@ private Q_SLOTS:
         QVERIFY(handleChoices(u"zz"_s, people).isEmpty());
     }
 
+    void memberChoices_matchAnyWordOfTheName_withoutOneself()
+    {
+        const QList<MemberView> members{{MemberId{{1}}, u"Anna Maria"_s, false}, {MemberId{{2}}, u"Ben"_s, true},
+            {MemberId{{3}}, u"Marek"_s, false}};
+        const auto labels = [&](const QString &typed) {
+            QStringList all;
+            for (const CompletionChoice &choice : memberChoices(typed, members))
+                all.append(choice.text);
+            return all;
+        };
+        QCOMPARE(labels({}), (QStringList{u"@Anna Maria "_s, u"@Marek "_s}));
+        QCOMPARE(labels(u"mar"_s), (QStringList{u"@Marek "_s, u"@Anna Maria "_s}));
+        QVERIFY(labels(u"ben"_s).isEmpty() && labels(u"nna"_s).isEmpty());
+    }
+
     void savedReplies_areFoundByNameFirst_thenByText_ownLanguageFirst()
     {
         const QList<SavedReply> replies{{u"1"_s, u"Refund"_s, u"We pay it back."_s, u"de"_s},

@@ -347,6 +347,24 @@ private Q_SLOTS:
         QCOMPARE(reply().toPlainText(), u"Great 🎉 @pri"_s);
     }
 
+    void namesInANote_areCompleted_andItSaysWhomItTells()
+    {
+        m_services->world.colleagues = {u"Ben"_s, u"Anna Maria"_s};
+        m_composer->startNote();
+        settleDown();
+        QCOMPARE(m_composer->bar().noteHintText(), u"internal, never sent"_s);
+        note().typeIn(u"Ask @ma"_s);
+        QVERIFY(note().popup().isVisible());
+        QTest::keyClick(&note(), Qt::Key_Return);
+        QCOMPARE(note().toPlainText(), u"Ask @Anna Maria "_s);
+        QVERIFY(m_composer->bar().noteHintText().contains(u"Anna Maria"_s));
+        note().typeIn(u"or @Carla"_s);
+        QVERIFY(!m_composer->bar().noteHintText().contains(u"Carla"_s)); // nobody is called so
+        note().selectAll();
+        QTest::keyClick(&note(), Qt::Key_Delete);
+        QCOMPARE(m_composer->bar().noteHintText(), u"internal, never sent"_s);
+    }
+
     void placeholderThatIsLeft_stopsTheReply()
     {
         write(u"Hi {first name}"_s);

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void composer_isToldAboutTheConversation();
     void keysMean_theCustomersNewestMessage();
     void handedOn_isSaidAboveTheConversation();
+    void noteThatNamesMe_isSeenOnceItIsOpen();
     void widthChanges_keepEveryCardInItsPlace();
 
 private:
@@ -298,6 +299,21 @@ void ConversationPaneTest::quickChange_showsOnlyTheLast()
     for (const QList<QVariant> &arguments : shown)
         QCOMPARE(arguments.at(0).value<ThreadRow>().key, 4);
     QVERIFY(!m_services->world.calls.contains(QStringLiteral("markRead 1")));
+}
+
+void ConversationPaneTest::noteThatNamesMe_isSeenOnceItIsOpen()
+{
+    fakes::Conversation &conversation = m_services->world.conversations[1];
+    conversation.row.mentionsMe = true;
+    NoteView note;
+    note.id = BodyId{{1}};
+    note.author = QStringLiteral("Ben");
+    note.text = QStringLiteral("@Anna, is it yours?");
+    note.mentions = {{MemberId{{1}}, QStringLiteral("Anna"), true, false}};
+    conversation.notes = {note};
+    open(1);
+    QCOMPARE(m_services->world.calls.count(QStringLiteral("mentionsSeen 1")), 1);
+    QVERIFY(!m_pane->timeline().thread().mentionsMe);
 }
 
 void ConversationPaneTest::composer_isToldAboutTheConversation()

@@ -113,8 +113,16 @@ void MessageTextTest::text_canBeReadByAScreenReader()
 
 void MessageTextTest::mentionsInNotes_standOut()
 {
-    QVERIFY(noteAsHtml(QStringLiteral("ask @Ben, not a@b.example")).contains(QLatin1String("<b>@Ben</b>")));
-    QVERIFY(!noteAsHtml(QStringLiteral("mail a@b.example")).contains(QLatin1String("<b>")));
+    const QList<MentionView> mentions{{MemberId{{1}}, QStringLiteral("Anna Maria <3")},
+        {MemberId{{2}}, QStringLiteral("Ben")}, {MemberId{{3}}, QStringLiteral("Ben")}};
+    const QString html = noteAsHtml(
+        QStringLiteral("ask @anna maria <3, @Ben, not a@ben, not @Carla or https://a.example/?@Ben"), mentions);
+    QVERIFY2(
+        html.contains(QLatin1String("<b>@anna maria &lt;3</b>, <b>@Ben</b>, not a@ben, not @Carla")), qPrintable(html));
+    QCOMPARE(html.count(QLatin1String("<b>")), 2);
+    QVERIFY(html.contains(QLatin1String("href=\"https://a.example/?@Ben\"")));
+    // Nobody was told: nobody stands out.
+    QVERIFY(!noteAsHtml(QStringLiteral("@Ben"), {}).contains(QLatin1String("<b>")));
 }
 
 void MessageTextTest::contentWarning_hidesTextUntilShown()

@@ -129,6 +129,38 @@ private Q_SLOTS:
         QTRY_COMPARE(m_services->world.calls.value(0).left(5), QStringLiteral("claim"));
     }
 
+    void noteThatNamesMe_isTold_andWithdrawnOnceItIsSeen()
+    {
+        NoteView note;
+        note.id = BodyId{{7}};
+        note.author = QStringLiteral("Ben");
+        note.text = QStringLiteral("@Anna, is there a refund?");
+        note.mentions = {{MemberId{{1}}, QStringLiteral("Anna"), true, false}};
+        m_services->world.conversations[m_public].notes = {note};
+        m_services->world.tell({.threads = {m_public}, .mentionedMe = {{note.id, m_public}}});
+        QTRY_COMPARE(m_sink->shown.size(), 1);
+        QCOMPARE(m_sink->shown.first().title, QStringLiteral("Ben names you in a note about Priya"));
+        QCOMPARE(m_sink->shown.first().body, QStringLiteral("@Anna, is there a refund?"));
+        m_services->world.tell({.threads = {m_public}, .mentionsSeen = {m_public}});
+        QTRY_COMPARE(m_sink->withdrawn, QStringList{m_sink->shown.first().tag});
+
+        // Seen on another computer before it could be told here.
+        m_services->world.conversations[m_public].notes.first().mentions.first().seen = true;
+        m_services->world.tell({.threads = {m_public}, .mentionedMe = {{note.id, m_public}}});
+        settle();
+        QCOMPARE(m_sink->shown.size(), 1);
+        // What was put off for the quiet hours is forgotten too; other news of the conversation are not.
+        m_services->world.conversations[m_public].notes.first().mentions.first().seen = false;
+        m_presence->set(true);
+        m_services->world.tell({.threads = {m_public}, .mentionedMe = {{note.id, m_public}}});
+        settle();
+        m_services->world.tell({.threads = {m_public}, .mentionsSeen = {m_public}});
+        settle();
+        m_presence->set(false);
+        settle();
+        QCOMPARE(m_sink->shown.size(), 1);
+    }
+
     void claimedTwice_isTold_unlessItIsSettled()
     {
         auto &conversation = m_services->world.conversations[m_public];
