@@ -128,6 +128,12 @@ QString teamState(const QJsonObject &document)
                         clock.value(QStringLiteral("name")).toString())
                     .arg(clock.value(QStringLiteral("ahead_s")).toInteger());
     }
+    const QJsonArray writing = document.value(QStringLiteral("writing")).toArray();
+    for (const QJsonValue &value : writing) {
+        text += QStringLiteral("%1 is writing in %2.\n")
+                    .arg(value.toObject().value(QStringLiteral("name")).toString(),
+                        value.toObject().value(QStringLiteral("case")).toString());
+    }
     return text;
 }
 

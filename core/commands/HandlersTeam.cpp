@@ -68,6 +68,14 @@ QJsonArray clocksOf(const sync::TeamStatus &status)
     return clocks;
 }
 
+QJsonArray writingOf(const sync::TeamStatus &status)
+{
+    QJsonArray writing;
+    for (const sync::WritingView &one : status.writing)
+        writing.append(QJsonObject{{QStringLiteral("name"), one.name}, {QStringLiteral("case"), one.caseCode}});
+    return writing;
+}
+
 QString troubleWord(sync::FileTrouble trouble)
 {
     switch (trouble) {
@@ -284,6 +292,7 @@ Answer<QJsonObject> teamStatus(const Context &context)
         {QStringLiteral("clock_ahead_s"),
             status->ownClockAhead ? QJsonValue(*status->ownClockAhead / 1000) : QJsonValue(QJsonValue::Null)},
         {QStringLiteral("texts_on_their_way"), status->textsOnTheirWay},
+        {QStringLiteral("writing"), writingOf(*status)},
         {QStringLiteral("rolled_back_at"),
             status->folder.rolledBackAt ? QJsonValue(toRfc3339(*status->folder.rolledBackAt))
                                         : QJsonValue(QJsonValue::Null)},

@@ -58,6 +58,7 @@ struct ThreadRow {
     bool offeredByMe = false;
     bool contested = false;
     bool mentionsMe = false; ///< a note names me, and I have not seen it
+    QString writer; ///< a colleague who writes a reply now; comes from the folder, not from the database
     QStringList tags;
     int unread = 0;
     int messages = 0;

@@ -48,6 +48,9 @@ public:
     virtual Task<void> unlock(const QByteArray &passphrase) = 0;
     /// @return Error::Forbidden  `former` is not the one; NotFound: the key is in no file
     virtual Task<void> changePassphrase(const QByteArray &former, const QByteArray &fresh) = 0;
+    /// Tells colleagues that this person has text in an open reply to the conversation; 0: in none. Until told
+    /// otherwise, or the program ends.
+    virtual void setWriting(ThreadKey thread) = 0;
     /// One round now; takes up a team that could not be taken up before.
     virtual Task<TeamStatus> sync() = 0;
 

@@ -521,18 +521,22 @@ Result<void> FolderSync::writeBeacon(TimeMs now)
             beacon.chain = head.chain;
         }
     }
-    const TimeMs every = m_polls.isEmpty() ? kBeaconEvery : kPollerBeaconEvery;
-    if (heads == m_lastHeads && m_polls == m_pollsTold && now - m_beaconAt < every && now >= m_beaconAt)
+    const TimeMs every = m_polls.isEmpty() && !m_writing ? kBeaconEvery : kPollerBeaconEvery;
+    if (heads == m_lastHeads && m_polls == m_pollsTold && m_writing == m_writingTold && now - m_beaconAt < every
+        && now >= m_beaconAt)
         return {};
     if (const auto key = m_keys.toWriteWith(*view)) {
         beacon.epoch = key->id;
         for (const AccountId &account : std::as_const(m_polls))
             beacon.polls.append(beaconTag("poll", viewOf(account.bytes), key->key));
+        if (m_writing)
+            beacon.writes = beaconTag("writing", viewOf(m_writing->bytes), key->key);
     }
     if (const auto done = m_folder.replace(beaconPath(secrets().deviceKey()), makeBeacon(beacon, secrets())); !done)
         return done;
     m_lastHeads = heads;
     m_pollsTold = m_polls;
+    m_writingTold = m_writing;
     m_beaconAt = now;
     return {};
 }

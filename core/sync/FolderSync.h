@@ -50,6 +50,8 @@ public:
     /// The accounts this device reads for the team: its beacons say so, every half minute while there are any.
     void setPolls(const QList<AccountId> &accounts) { m_polls = accounts; }
     void setPackLimits(const PackLimits &limits) { m_packing.setLimits(limits); }
+    /// The thread in which this device's person writes: told as setPolls().
+    void setWriting(const std::optional<ThreadId> &thread) { m_writing = thread; }
     /// Whether a beacon names the account. False too if it was made with a key that is not here.
     [[nodiscard]] bool doesPoll(const Beacon &beacon, const AccountId &account) const;
     /// What is known from before the start: own operations up to this one were in the folder.
@@ -108,6 +110,8 @@ private:
     TimeMs m_beaconAt = 0;
     QList<AccountId> m_polls;
     QList<AccountId> m_pollsTold; ///< by the last beacon
+    std::optional<ThreadId> m_writing;
+    std::optional<ThreadId> m_writingTold;
     QByteArray m_lastHeads;
 };
 

@@ -40,6 +40,12 @@ bool BeaconWatch::isLiving(const DeviceId &device, TimeMs now) const
     return known != m_heard.constEnd() && now - known->at <= patience(device);
 }
 
+std::optional<TimeMs> BeaconWatch::age(const DeviceId &device, TimeMs now) const
+{
+    const auto known = m_heard.constFind(device);
+    return known == m_heard.constEnd() ? std::nullopt : std::optional(now - known->at);
+}
+
 std::optional<DeviceId> electedOf(const QList<PollCandidate> &living)
 {
     const auto lowest = std::min_element(living.begin(), living.end());

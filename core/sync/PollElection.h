@@ -21,6 +21,9 @@ public:
     [[nodiscard]] TimeMs patience(const DeviceId &device) const;
     [[nodiscard]] bool isLiving(const DeviceId &device, TimeMs now) const;
 
+    /// Since when the device's newest beacon has been known here; nullopt: none was ever seen.
+    [[nodiscard]] std::optional<TimeMs> age(const DeviceId &device, TimeMs now) const;
+
 private:
     static constexpr qsizetype kGaps = 8;
     struct Heard {

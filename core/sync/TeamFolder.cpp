@@ -106,6 +106,7 @@ TeamFolder::TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretS
                 shared->wake.notify_all();
             });
             Worker worker(store, log, keychain, places, shared->pulse, hinted, stop);
+            worker.setWritingIn(shared->writingIn);
             runRounds(worker, *shared, this);
         }
         const std::lock_guard lock(shared->mutex);

@@ -9,6 +9,7 @@
 #include "core/sync/FolderService.h"
 #include "core/team/TeamLog.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -62,6 +63,7 @@ public:
     Task<void> keepKeyInFile(const QByteArray &passphrase) override;
     Task<void> unlock(const QByteArray &passphrase) override;
     Task<void> changePassphrase(const QByteArray &former, const QByteArray &fresh) override;
+    void setWriting(ThreadKey thread) override;
     Task<TeamStatus> sync() override;
     Task<TeamStatus> status();
 
@@ -85,6 +87,8 @@ private:
         TeamStatus last; ///< as it was told last
         bool isSilent = false; ///< that the folder does not answer has been told
         std::shared_ptr<FolderPulse> pulse = std::make_shared<FolderPulse>();
+        /// Where this person writes; 0: nowhere. Kept here, so that it survives a folder that does not answer.
+        std::shared_ptr<std::atomic<ThreadKey>> writingIn = std::make_shared<std::atomic<ThreadKey>>(0);
         bool stop = false; ///< nothing is sent to the service any more
         bool isOver = false;
         bool byItself = false;

@@ -247,6 +247,7 @@ Result<TeamStatus> TeamFolder::Worker::status()
     if (status.isIn && status.myRole == ops::Role::Admin)
         status.requests = m_requests;
     tellClocks(status);
+    tellWriting(status);
     return status;
 }
 

@@ -543,6 +543,7 @@ void TeamFolder::Worker::round()
 {
     if (!m_sync)
         return;
+    takeWriting();
     const int before = m_sync->takenIn();
     m_report = m_sync->round(now());
     m_taken = m_sync->takenIn() - before;
@@ -554,6 +555,7 @@ void TeamFolder::Worker::round()
     noteLeftOut();
     noteRequests();
     watchClocks();
+    watchWriting();
 }
 
 Result<void> TeamFolder::Worker::keepKeyInFile(const QByteArray &passphrase)

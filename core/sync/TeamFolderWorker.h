@@ -12,6 +12,9 @@
 #include "core/sync/StoreTeam.h"
 #include "core/sync/TeamFolder.h"
 
+#include <map>
+#include <set>
+
 namespace baton::sync {
 
 /// What the profile remembers of its team, as facts of the store.
@@ -60,6 +63,7 @@ public:
     Result<void> unlock(const QByteArray &passphrase);
     Result<void> changePassphrase(const QByteArray &former, const QByteArray &fresh);
     Result<TeamStatus> sync();
+    void setWritingIn(std::shared_ptr<const std::atomic<ThreadKey>> thread) { m_writingIn = std::move(thread); }
     Result<TeamStatus> status();
     /// The status, if it is another than the last that was told.
     std::shared_ptr<const TeamStatus> news();
@@ -90,6 +94,8 @@ private:
     Result<void> mayChangeMembers();
     [[nodiscard]] static int adminsIn(const TeamStatus &status);
     void watchClocks();
+    void takeWriting();
+    void watchWriting();
     void notePublished();
     void noteRolledBack();
     void noteForRebuild();
@@ -102,7 +108,21 @@ private:
     void tellStanding(store::ReadContext &context, TeamStatus &status) const;
     void tellSharing(store::ReadContext &context, const ops::TeamGraph &graph, TeamStatus &status);
     void tellClocks(TeamStatus &status) const;
+    // TeamFolderWriting.cpp
+    void tellWriting(TeamStatus &status) const;
     [[nodiscard]] TimeMs now() const { return m_gate.now(); }
+
+    /// What a beacon says of where its person writes.
+    struct WritingTag {
+        EpochId epoch;
+        std::array<unsigned char, 8> tag{};
+        auto operator<=>(const WritingTag &) const = default;
+    };
+    struct WrittenIn {
+        ThreadKey thread = 0; ///< 0: no conversation of this profile
+        QString caseCode;
+    };
+    void findWritten(const std::set<WritingTag> &wanted);
 
     StoreGate m_gate;
     const std::shared_ptr<FolderPulse> m_pulse;
@@ -112,6 +132,10 @@ private:
     const QString m_installs;
     const ContentPort m_content;
     BeaconWatch m_watch;
+    std::shared_ptr<const std::atomic<ThreadKey>> m_writingIn;
+    ThreadKey m_writesIn = 0; ///< as the next beacon says
+    std::map<WritingTag, WrittenIn> m_written; ///< what the beacons of the last round name
+    QHash<DeviceId, WritingTag> m_writing; ///< which of them counts now
     std::optional<RootFile> m_root;
     QByteArray m_rootBytes;
     std::unique_ptr<DirectoryFolder> m_folder;

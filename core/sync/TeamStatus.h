@@ -3,6 +3,7 @@
 
 #include "core/base/Clock.h"
 #include "core/base/Error.h"
+#include "core/domain/Views.h"
 #include "core/ops/MembershipPayloads.h"
 
 #include <QtCore/QStringList>
@@ -115,6 +116,15 @@ struct Rebuilt {
     bool operator==(const Rebuilt &) const = default;
 };
 
+/// A colleague who has text in an open reply to a conversation. What they write is told to nobody.
+struct WritingView {
+    ThreadKey thread = 0;
+    QString caseCode; ///< of the conversation
+    MemberId member;
+    QString name;
+    bool operator==(const WritingView &) const = default;
+};
+
 /// How the team and its folder stand.
 struct TeamStatus {
     enum class Standing {
@@ -147,6 +157,7 @@ struct TeamStatus {
     /// differ.
     std::optional<TimeMs> unseenSince;
     QList<ClockApart> clocks;
+    QList<WritingView> writing; ///< by name
     /// By how many ms this computer's clock is ahead of most others'; negative: behind. Unset with only one other.
     std::optional<TimeMs> ownClockAhead;
     std::optional<Rebuilt> rebuilt; ///< told for a week

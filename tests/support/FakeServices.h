@@ -238,6 +238,7 @@ public:
     Task<void> keepKeyInFile(const QByteArray &passphrase) override;
     Task<void> unlock(const QByteArray &passphrase) override;
     Task<void> changePassphrase(const QByteArray &former, const QByteArray &fresh) override;
+    void setWriting(ThreadKey thread) override { writing.append(thread); }
     Task<sync::TeamStatus> sync() override;
 
     /// Takes `fresh` as the status and tells.
@@ -247,6 +248,7 @@ public:
     sync::FolderFitness fitness; ///< what examine() answers
     QStringList found; ///< what findTeam() answers
     QByteArray passphrase; ///< of the file that holds the key; empty: there is none
+    QList<ThreadKey> writing; ///< every call of setWriting()
 
 private:
     World &m_world;

@@ -7,6 +7,7 @@
 #include "app/desktop/composer/EditFrame.h"
 #include "app/desktop/composer/PictureTray.h"
 #include "app/desktop/composer/SpellHighlighter.h"
+#include "app/desktop/composer/WritingTeller.h"
 #include "app/desktop/outgoing/OutboxActs.h"
 #include "app/desktop/outgoing/ThreadOutgoing.h"
 #include "app/desktop/settings/Preferences.h"
@@ -50,6 +51,7 @@ MessageComposer::MessageComposer(const DesktopServices &services, Preferences &p
     , m_spelling(spelling)
     , m_acts(acts)
     , m_drafts(services.inbox)
+    , m_writing(new WritingTeller(services.folder, preferences, this))
     , m_outgoing(new ThreadOutgoing(services, acts, this))
     , m_bar(new ComposerBar(this))
     , m_answering(new QWidget(this))
@@ -179,8 +181,10 @@ void MessageComposer::connectParts()
             m_notices->take(SendFailed);
             keepDraft(kind);
             refreshCount();
-            if (kind == Kind::Reply)
+            if (kind == Kind::Reply) {
                 m_sameTextSoon.start();
+                m_writing->typed(m_thread.key, !text.trimmed().isEmpty());
+            }
         });
         connect(
             &field, &ComposerEdit::ownWordAdded, this, [this](const QString &word) { m_preferences.addOwnWord(word); });
@@ -353,6 +357,8 @@ void MessageComposer::setMode(Kind mode)
     m_bar->setDraftDots(!m_reply->toPlainText().isEmpty(), !m_note->toPlainText().isEmpty());
     m_stack->setCurrentWidget(&edit(mode));
     const bool isNote = mode == Kind::Note;
+    if (!isReply)
+        m_writing->stop();
     if (isNote)
         loadMembers();
     m_frame->setNote(isNote);

@@ -28,6 +28,7 @@ class Preferences;
 class SpellChecker;
 class TextLabel;
 class ThreadOutgoing;
+class WritingTeller;
 
 /// Where replies and notes are written, and the new text of a reply that went out. A draft for each; what is written is
 /// kept through everything.
@@ -158,6 +159,7 @@ private:
     bool m_sending = false;
     bool m_loading = false;
 
+    WritingTeller *m_writing;
     ThreadOutgoing *m_outgoing;
     ComposerBar *m_bar;
     QWidget *m_answering;

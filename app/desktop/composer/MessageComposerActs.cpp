@@ -9,6 +9,7 @@
 #include "app/desktop/composer/SavedRepliesDialog.h"
 #include "app/desktop/composer/SavedReplyText.h"
 #include "app/desktop/composer/SpellChecker.h"
+#include "app/desktop/composer/WritingTeller.h"
 #include "app/desktop/outgoing/OutboxActs.h"
 #include "app/desktop/settings/Preferences.h"
 #include "app/desktop/theme/Isolate.h"
@@ -307,6 +308,7 @@ void MessageComposer::clearDraft(ThreadKey thread, Kind kind)
     edit(kind).load({});
     m_startedAt.remove(kind);
     if (kind == Kind::Reply) {
+        m_writing->stop();
         m_pictures->load({});
         m_altAsked = false;
         m_colleagueAsked = false;

@@ -6,6 +6,7 @@
 #include "app/desktop/composer/MessageComposer.h"
 #include "app/desktop/composer/PictureTray.h"
 #include "app/desktop/composer/SpellHighlighter.h"
+#include "app/desktop/composer/WritingTeller.h"
 #include "app/desktop/outgoing/OutboxActs.h"
 #include "app/desktop/outgoing/ThreadOutgoing.h"
 #include "app/desktop/settings/Preferences.h"
@@ -44,6 +45,7 @@ void MessageComposer::setContext(const ComposerContext &context)
     setEnabled(m_thread.key != 0);
     if (other) {
         m_drafts.open(m_thread.key);
+        m_writing->stop();
         m_notices->clearAllBut(AccountState);
         m_altAsked = false;
         m_colleagueAsked = false;

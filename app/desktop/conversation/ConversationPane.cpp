@@ -3,6 +3,7 @@
 
 #include "app/desktop/conversation/PictureViewer.h"
 #include "app/desktop/theme/Words.h"
+#include "core/sync/FolderService.h"
 #include "core/team/TeamService.h"
 
 #include <QtWidgets/QApplication>
@@ -63,6 +64,10 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
 
     connect(&services.inbox, &inbox::InboxService::changed, this, &ConversationPane::applyChanges);
     connect(&services.accounts, &inbox::AccountService::accountsChanged, this, &ConversationPane::refreshContext);
+    connect(&services.folder, &sync::FolderService::statusChanged, this, [this] {
+        if (m_loaded)
+            showHolding();
+    });
     connect(m_view, &ConversationView::olderWanted, this, [this] { extend(Timeline::Edge::Older); });
     connect(m_view, &ConversationView::newerWanted, this, [this] { extend(Timeline::Edge::Newer); });
     connect(m_view, &ConversationView::beginningWanted, this,
@@ -260,13 +265,21 @@ void ConversationPane::showHolding()
         {keyOf(m_actions.claim), keyOf(m_actions.sendBack)},
         [this](HoldingAct act) { Q_EMIT holdingActAsked(m_thread, act); });
     // The gravest first; one is shown.
-    enum Id { AboutToAnswer, WhoHasIt, AnsweredTwice };
+    enum Id { Writing, AboutToAnswer, WhoHasIt, AnsweredTwice };
     const auto show = [this](int id, const std::optional<NoticeBar::Notice> &wanted) {
         if (wanted)
             m_holding->put(id, *wanted);
         else
             m_holding->take(id);
     };
+    QStringList writing;
+    for (const sync::WritingView &one : m_services.folder.current().writing) {
+        // Whoever is about to answer has written.
+        if (one.thread == m_thread && !m_timeline.answering().contains(one.name))
+            writing.append(one.name);
+    }
+    writing.removeDuplicates();
+    show(Writing, HoldingText::writing(writing));
     show(AboutToAnswer, HoldingText::answering(m_timeline.answering()));
     show(WhoHasIt, notice);
     show(AnsweredTwice, HoldingText::doubleReply(m_timeline.isDoubleReply()));

@@ -84,6 +84,14 @@ std::optional<NoticeBar::Notice> HoldingText::answering(const QStringList &names
     return NoticeBar::Notice{tr("%n colleague(s) are about to answer this: %1.", "", int(names.size())).arg(list), {}};
 }
 
+std::optional<NoticeBar::Notice> HoldingText::writing(const QStringList &names)
+{
+    if (names.isEmpty())
+        return std::nullopt;
+    const QString list = QLocale().createSeparatedList(names);
+    return NoticeBar::Notice{tr("%n colleague(s) are writing a reply: %1.", "", int(names.size())).arg(list), {}};
+}
+
 std::optional<NoticeBar::Notice> HoldingText::doubleReply(bool is)
 {
     if (!is)

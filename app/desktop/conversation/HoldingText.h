@@ -29,6 +29,8 @@ public:
         const Keys &keys, const std::function<void(HoldingAct)> &act);
     /// @param names  of colleagues who are about to answer; nullopt: nobody is
     static std::optional<NoticeBar::Notice> answering(const QStringList &names);
+    /// @param names  of colleagues who have text in an open reply
+    static std::optional<NoticeBar::Notice> writing(const QStringList &names);
     static std::optional<NoticeBar::Notice> doubleReply(bool is);
 
 private:

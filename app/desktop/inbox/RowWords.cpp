@@ -30,6 +30,8 @@ QString RowWords::state(const ThreadRow &row, TimeMs now)
     if (row.contested)
         return row.offered ? tr("Settled twice; %1 is asked", "row of the list").arg(row.holderName)
                            : tr("Claimed twice; %1 has it", "row of the list").arg(row.holderName);
+    if (!row.writer.isEmpty())
+        return tr("%1 is writing", "row of the list; a colleague writes a reply").arg(row.writer);
     if (row.status == ThreadStatus::Snoozed)
         return tr("back %1", "row of the list; %1 is a time").arg(TimeText::stamp(row.snoozedUntil, now));
     if (row.status == ThreadStatus::Done && row.doneReason == DoneReason::Spam)
@@ -81,8 +83,9 @@ QString RowWords::spoken(const ThreadRow &row, TimeMs now)
         parts.append(Words::visibility(row.visibility));
     if (row.priority != Priority::Normal)
         parts.append(tr("priority %1", "row of the list, spoken").arg(Words::priority(row.priority)));
-    parts.append(
-        row.held && !row.contested ? tr("with %1", "row of the list, spoken").arg(row.holderName) : state(row, now));
+    parts.append(row.held && !row.contested && row.writer.isEmpty()
+            ? tr("with %1", "row of the list, spoken").arg(row.holderName)
+            : state(row, now));
     if (!row.tags.isEmpty())
         parts.append(tr("tags: %1", "row of the list, spoken").arg(row.tags.join(QStringLiteral(", "))));
     return parts.join(QStringLiteral(". "));

@@ -108,7 +108,8 @@ const ThreadDelegate::Layout &ThreadDelegate::layoutFor(
     }
 
     QRect third = layout->places.third;
-    const bool hasHolderMark = row.held && !row.contested && row.status == ThreadStatus::Open && !row.gone;
+    const bool hasHolderMark
+        = row.held && !row.contested && row.writer.isEmpty() && row.status == ThreadStatus::Open && !row.gone;
     if (hasHolderMark) {
         const int side = theme.px(16);
         layout->holderRect = QRect(third.left(), third.top() + (third.height() - side) / 2, side, side);

@@ -316,7 +316,8 @@ void ThreadListModel::takeRows(const QList<ThreadKey> &asked, const Result<QList
     int lowest = int(m_keys.size());
     int highest = -1;
     QSet<ThreadKey> changed;
-    for (const ThreadRow &values : *answer) {
+    for (ThreadRow values : *answer) {
+        values.writer = m_writers.value(values.key);
         ThreadRow &known = m_rows[values.key];
         if (known == values)
             continue;
@@ -335,6 +336,23 @@ void ThreadListModel::takeRows(const QList<ThreadKey> &asked, const Result<QList
     if (highest >= 0)
         Q_EMIT dataChanged(index(lowest), index(highest));
     fetchMissing();
+}
+
+void ThreadListModel::setWriters(const QHash<ThreadKey, QString> &writers)
+{
+    if (writers == m_writers)
+        return;
+    const auto before = std::exchange(m_writers, writers);
+    QSet<ThreadKey> touched(before.keyBegin(), before.keyEnd());
+    touched.unite(QSet<ThreadKey>(writers.keyBegin(), writers.keyEnd()));
+    for (const ThreadKey key : std::as_const(touched)) {
+        const auto row = m_rows.find(key);
+        if (row == m_rows.end() || row->writer == writers.value(key))
+            continue;
+        row->writer = writers.value(key);
+        if (const int at = rowOf(key); at >= 0)
+            Q_EMIT dataChanged(index(at), index(at));
+    }
 }
 
 void ThreadListModel::dropFarRows()

@@ -60,6 +60,9 @@ public:
     /// The rows that are known have been painted: now is the time for the keys of all others.
     void headPainted();
 
+    /// Colleagues who write a reply now, by conversation.
+    void setWriters(const QHash<ThreadKey, QString> &writers);
+
     /// What was committed since. Connected to InboxService::changed.
     void applyChanges(const ChangeSet &changes);
 
@@ -87,6 +90,7 @@ private:
     QList<ThreadKey> m_keys;
     QHash<ThreadKey, ThreadRow> m_rows;
     QHash<ThreadKey, QString> m_hits;
+    QHash<ThreadKey, QString> m_writers;
     QSet<ThreadKey> m_stale; ///< known, but changed since
     QSet<ThreadKey> m_pending; ///< being fetched
     QSet<ThreadKey> m_changedSinceList; ///< told since the list was last asked for

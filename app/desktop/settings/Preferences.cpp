@@ -15,13 +15,14 @@ constexpr QLatin1String kUndoSeconds("undo_seconds");
 constexpr QLatin1String kStaysInTray("window.stays_in_tray");
 constexpr QLatin1String kNotifications("notifications");
 constexpr QLatin1String kSpellChecks("spell.on");
+constexpr QLatin1String kTellsWriting("team.tells_writing");
 constexpr QLatin1String kDictionaries("spell.dictionaries");
 constexpr QLatin1String kOwnWords("spell.words");
 constexpr QLatin1String kPublicData("composer.public_data");
 constexpr QLatin1String kHistoryOffered("accounts.history_offered");
 
 constexpr std::array kAll{kUndoSeconds, kStaysInTray, kNotifications, kSpellChecks, kDictionaries, kOwnWords,
-    kPublicData, kOfficeHoursPreference, kHistoryOffered};
+    kPublicData, kOfficeHoursPreference, kHistoryOffered, kTellsWriting};
 
 bool flag(const QJsonObject &object, const char *name, bool otherwise)
 {
@@ -117,6 +118,14 @@ void Preferences::setUndoWindow(std::chrono::seconds window)
 bool Preferences::staysInTray() const { return value(kStaysInTray).toBool(); }
 
 void Preferences::setStaysInTray(bool stays) { store(kStaysInTray, stays); }
+
+bool Preferences::tellsWriting() const
+{
+    const QVariant tells = value(kTellsWriting);
+    return tells.isValid() ? tells.toBool() : true;
+}
+
+void Preferences::setTellsWriting(bool tells) { store(kTellsWriting, tells); }
 
 NotificationChoice Preferences::notifications() const
 {

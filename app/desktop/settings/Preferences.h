@@ -31,6 +31,10 @@ public:
     [[nodiscard]] bool staysInTray() const;
     void setStaysInTray(bool stays);
 
+    /// Colleagues see in which conversation this person writes a reply.
+    [[nodiscard]] bool tellsWriting() const;
+    void setTellsWriting(bool tells);
+
     [[nodiscard]] NotificationChoice notifications() const;
     void setNotifications(const NotificationChoice &choice);
 

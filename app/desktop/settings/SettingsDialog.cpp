@@ -134,6 +134,7 @@ void SettingsDialog::load()
     m_quietFrom->setEnabled(choice.quiet.on);
     m_quietTo->setEnabled(choice.quiet.on);
     m_spell->setChecked(m_preferences.spellChecks());
+    m_tellsWriting->setChecked(m_preferences.tellsWriting());
     m_dictionaries->setEnabled(m_preferences.spellChecks());
     if (const auto hours = m_preferences.officeHours(); hours && *hours != m_hours->hours())
         m_hours->setHours(*hours);

@@ -45,6 +45,7 @@ public:
     [[nodiscard]] QLineEdit *nameField() const { return m_name; }
     [[nodiscard]] QSpinBox *undoField() const { return m_undo; }
     [[nodiscard]] QCheckBox *trayBox() const { return m_tray; }
+    [[nodiscard]] QCheckBox *tellsWritingBox() const { return m_tellsWriting; }
     [[nodiscard]] QCheckBox *autostartBox() const { return m_startsWithSession; }
     [[nodiscard]] KeyButton *passphraseButton() const { return m_passphrase; }
     [[nodiscard]] QCheckBox *quietBox() const { return m_quiet; }
@@ -101,6 +102,7 @@ private:
     QTimeEdit *m_quietFrom = nullptr;
     QTimeEdit *m_quietTo = nullptr;
     QCheckBox *m_spell = nullptr;
+    QCheckBox *m_tellsWriting = nullptr;
     QListWidget *m_dictionaries = nullptr;
     TextLabel *m_noDictionaries = nullptr;
     QListWidget *m_words = nullptr;

@@ -190,6 +190,13 @@ QWidget *SettingsDialog::makeWriting()
     const Theme theme = Theme::of(parentWidget());
     auto *page = new QWidget(this);
     QVBoxLayout *column = columnOf(page);
+    m_tellsWriting = new QCheckBox(tr("Tell &colleagues where I am writing a reply"), page);
+    column->addWidget(m_tellsWriting);
+    column->addWidget(explained(
+        tr("Your name stands at the conversation while you write, so that nobody answers it twice. What you write is "
+           "told to nobody."),
+        page));
+    column->addSpacing(theme.px(12));
     m_spell = new QCheckBox(tr("Check &spelling while writing"), page);
     column->addWidget(m_spell);
     column->addWidget(
@@ -224,6 +231,10 @@ QWidget *SettingsDialog::makeWriting()
     column->addWidget(explained(tr("Added with the right mouse button on an underlined word."), page));
     column->addStretch(1);
 
+    connect(m_tellsWriting, &QCheckBox::toggled, this, [this](bool on) {
+        if (!m_loading)
+            m_preferences.setTellsWriting(on);
+    });
     connect(m_spell, &QCheckBox::toggled, this, [this](bool on) {
         if (!m_loading)
             m_preferences.setSpellChecks(on);

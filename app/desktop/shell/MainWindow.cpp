@@ -258,7 +258,7 @@ void MainWindow::connectPanes()
     connect(m_topBar, &TopBar::checkAsked, this, &MainWindow::checkNow);
     connect(m_topBar, &TopBar::teamAsked, this, &MainWindow::teamAsked);
     connect(&m_services.folder, &sync::FolderService::statusChanged, this,
-        [this] { m_topBar->setTeam(m_services.folder.current()); });
+        [this] { showTeam(m_services.folder.current()); });
     connect(m_topBar->menuButton(), &KeyButton::clicked, this, [this] {
         buildMenus();
         m_mainMenu->popup(m_topBar->menuButton()->mapToGlobal(QPoint(0, m_topBar->menuButton()->height())));
@@ -279,7 +279,18 @@ void MainWindow::connectPanes()
         [this] { m_topBar->setAccounts(m_services.accounts.accounts()); });
     connect(m_splitter, &QSplitter::splitterMoved, this, &MainWindow::saveSoon);
     takeAccounts();
-    m_topBar->setTeam(m_services.folder.current());
+    showTeam(m_services.folder.current());
+}
+
+void MainWindow::showTeam(const sync::TeamStatus &status)
+{
+    m_topBar->setTeam(status);
+    QHash<ThreadKey, QString> writers;
+    for (const sync::WritingView &one : status.writing) {
+        if (!writers.contains(one.thread))
+            writers.insert(one.thread, one.name);
+    }
+    m_model->setWriters(writers);
 }
 
 void MainWindow::applyPalette()

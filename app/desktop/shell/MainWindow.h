@@ -104,6 +104,7 @@ private:
     void buildMenus();
     void connectActions();
     void updateActions();
+    void showTeam(const sync::TeamStatus &status);
     [[nodiscard]] QList<ThreadKey> targets() const;
     [[nodiscard]] const ThreadRow *targetRow() const;
     void askTags();

@@ -365,6 +365,49 @@ private Q_SLOTS:
         QCOMPARE(m_composer->bar().noteHintText(), u"internal, never sent"_s);
     }
 
+    void writingAReply_isToldToColleagues_untilItIsOver()
+    {
+        QList<ThreadKey> &told = m_services->folder.writing;
+        write(u"Sor"_s);
+        write(u"ry"_s);
+        QCOMPARE(told, QList<ThreadKey>{m_priya});
+        reply().selectAll();
+        QTest::keyClick(&reply(), Qt::Key_Delete);
+        QCOMPARE(told, (QList<ThreadKey>{m_priya, 0}));
+
+        told.clear();
+        write(u"Sorry"_s);
+        m_composer->startNote(); // a note is no reply
+        note().typeIn(u"hm"_s);
+        QCOMPARE(told, (QList<ThreadKey>{m_priya, 0}));
+
+        told.clear();
+        m_composer->startReply(0);
+        write(u"!"_s);
+        open(m_tom);
+        QCOMPARE(told, (QList<ThreadKey>{m_priya, 0}));
+
+        told.clear();
+        open(m_priya); // the draft is there again; nobody types
+        QCOMPARE(reply().toPlainText(), u"Sorry!"_s);
+        QVERIFY(told.isEmpty());
+        write(u"!"_s);
+        m_composer->submit(false);
+        settleDown();
+        QCOMPARE(told, (QList<ThreadKey>{m_priya, 0}));
+    }
+
+    void writingAReply_isToldToNobody_whereThatIsOff()
+    {
+        QList<ThreadKey> &told = m_services->folder.writing;
+        write(u"Sorry"_s);
+        m_preferences->setTellsWriting(false);
+        settleDown();
+        QCOMPARE(told, (QList<ThreadKey>{m_priya, 0}));
+        write(u"!"_s);
+        QCOMPARE(told, (QList<ThreadKey>{m_priya, 0}));
+    }
+
     void placeholderThatIsLeft_stopsTheReply()
     {
         write(u"Hi {first name}"_s);

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void keysMean_theCustomersNewestMessage();
     void handedOn_isSaidAboveTheConversation();
     void noteThatNamesMe_isSeenOnceItIsOpen();
+    void whoWrites_isSaidAboveTheConversation();
     void widthChanges_keepEveryCardInItsPlace();
 
 private:
@@ -314,6 +315,22 @@ void ConversationPaneTest::noteThatNamesMe_isSeenOnceItIsOpen()
     open(1);
     QCOMPARE(m_services->world.calls.count(QStringLiteral("mentionsSeen 1")), 1);
     QVERIFY(!m_pane->timeline().thread().mentionsMe);
+}
+
+void ConversationPaneTest::whoWrites_isSaidAboveTheConversation()
+{
+    open(1);
+    sync::TeamStatus status;
+    status.writing = {{1, QStringLiteral("K7Q4"), MemberId{{2}}, QStringLiteral("Ben")},
+        {2, QStringLiteral("M2XD"), MemberId{{3}}, QStringLiteral("Carla")}};
+    m_services->folder.become(status);
+    const auto *bar = m_pane->findChild<NoticeBar *>();
+    QVERIFY(bar && bar->isVisible());
+    QVERIFY(bar->text().contains(QStringLiteral("writing")));
+    QVERIFY(bar->text().contains(QStringLiteral("Ben")));
+    QVERIFY(!bar->text().contains(QStringLiteral("Carla")));
+    m_services->folder.become({});
+    QVERIFY(!bar->isVisible());
 }
 
 void ConversationPaneTest::composer_isToldAboutTheConversation()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/inbox/ThreadListModel.h"
+#include "app/desktop/inbox/RowWords.h"
 #include "tests/support/FakeServices.h"
 #include "tests/support/Turns.h"
 
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void answersToAnEarlierView_areDropped();
     void changesBeforeTheFirstView_askNothing();
     void changedValues_repaintOnlyThoseRows();
+    void whoWrites_standsInTheRow();
 
 private:
     void checkOrder();
@@ -112,6 +114,27 @@ void ThreadListModelTest::oneChangedRow_movesInsteadOfResetting()
     QCOMPARE(resets.count(), 0);
     QCOMPARE(inserts.count(), 0);
     checkOrder();
+}
+
+void ThreadListModelTest::whoWrites_standsInTheRow()
+{
+    fakes::fillMany(*m_services, 10);
+    m_model->show({View::Inbox, {}});
+    settle();
+    const ThreadKey key = m_model->keyAt(3);
+    QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+    m_model->setWriters({{key, QStringLiteral("Ben")}, {9999, QStringLiteral("Carla")}});
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(m_model->rowByKey(key)->writer, QStringLiteral("Ben"));
+    QCOMPARE(
+        RowWords::state(*m_model->rowByKey(key), m_services->world.clock.nowMs()), QStringLiteral("Ben is writing"));
+    // What the database says of the row changes nothing about it.
+    m_services->world.conversations[key].row.unread += 1;
+    m_services->world.tell({.threads = {key}});
+    settle();
+    QCOMPARE(m_model->rowByKey(key)->writer, QStringLiteral("Ben"));
+    m_model->setWriters({});
+    QVERIFY(m_model->rowByKey(key)->writer.isEmpty());
 }
 
 void ThreadListModelTest::doneRow_isRemoved()

@@ -73,6 +73,9 @@ private Q_SLOTS:
         QCOMPARE(m_preferences->notifications().quiet, (QuietHours{true, QTime(20, 0), QTime(7, 0)}));
         m_dialog->spellBox()->setChecked(false);
         QVERIFY(!m_preferences->spellChecks());
+        QVERIFY(m_dialog->tellsWritingBox()->isChecked());
+        m_dialog->tellsWritingBox()->setChecked(false);
+        QVERIFY(!m_preferences->tellsWriting());
         m_dialog->dictionaryList()->item(1)->setCheckState(Qt::Checked);
         QCOMPARE(m_preferences->dictionaries(), QStringList{u"en_GB"_s});
         m_dialog->hoursForm()->dayBox(5)->setChecked(true);
