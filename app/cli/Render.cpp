@@ -137,6 +137,46 @@ QString teamState(const QJsonObject &document)
     return text;
 }
 
+QString invitation(const QJsonObject &document)
+{
+    const QString team = document.value(QStringLiteral("team")).toString();
+    const QString by = document.value(QStringLiteral("invited_by")).toString();
+    return QStringLiteral("team %1, invited by %2, to be %3, good until %4%5\n")
+        .arg(team.isEmpty() ? QStringLiteral("(unnamed)") : team, by.isEmpty() ? QStringLiteral("(unknown)") : by,
+            document.value(QStringLiteral("role")).toString(), document.value(QStringLiteral("expires")).toString(),
+            document.value(QStringLiteral("expired")).toBool() ? QStringLiteral(" (expired)") : QString());
+}
+
+QString recovered(const QJsonObject &document)
+{
+    QString text = QStringLiteral("You are in the team, as an admin.\n");
+    const QStringList others = strings(document.value(QStringLiteral("other_computers")));
+    if (!others.isEmpty())
+        text += QStringLiteral("Other computers of yours: %1. Take out what is lost: batonctl team remove NAME "
+                               "--device COMPUTER\n")
+                    .arg(others.join(QStringLiteral(", ")));
+    if (document.value(QStringLiteral("incomplete")).toBool())
+        text += QStringLiteral("The folder has not arrived whole; more comes with it.\n");
+    return text + QStringLiteral("The sheet stays good. Make a new one soon: batonctl team sheet new\n");
+}
+
+/// What an admin should know of the recovery sheet.
+QString sheetState(const QJsonObject &document)
+{
+    const QJsonObject sheet = document.value(QStringLiteral("sheet")).toObject();
+    QString text;
+    if (sheet.value(QStringLiteral("used")).isString())
+        text += QStringLiteral("The recovery sheet was used on %1, for the computer %2. Make a new one: batonctl team "
+                               "sheet new\n")
+                    .arg(sheet.value(QStringLiteral("used")).toString(),
+                        sheet.value(QStringLiteral("used_for")).toString());
+    if (sheet.value(QStringLiteral("checked")).isString())
+        text += QStringLiteral("recovery sheet checked on %1\n").arg(sheet.value(QStringLiteral("checked")).toString());
+    else if (sheet.value(QStringLiteral("kept_here")).toBool())
+        text += QStringLiteral("The recovery sheet was never checked: batonctl team sheet check --code-stdin\n");
+    return text;
+}
+
 QString team(const QJsonObject &document)
 {
     QString text;
@@ -147,10 +187,12 @@ QString team(const QJsonObject &document)
             text += QStringLiteral("No longer in the team. What was here stays; nothing new comes.\n");
         else if (standing == QLatin1String("left"))
             text += QStringLiteral("You have left the team. What was here stays; nothing new comes.\n");
+        else if (document.value(QStringLiteral("recovering")).toBool())
+            text += QStringLiteral("The recovery sheet has opened the team; go on with: batonctl team recover\n");
         else if (!document.value(QStringLiteral("admitted")).toBool())
             text += QStringLiteral("Not let in yet.\n");
         else
-            text += teamState(document);
+            text += teamState(document) + sheetState(document);
     }
     if (document.contains(QStringLiteral("published"))) {
         text += QStringLiteral("folder %1, published %2, read %3, not yet shared %4, unreadable %5\n")
@@ -502,6 +544,12 @@ QString render(const QString &command, const QJsonObject &document, qint64 nowMs
         return strings(document.value(QStringLiteral("words"))).join(QLatin1Char(' ')) + QLatin1Char('\n');
     if (document.contains(QStringLiteral("code")))
         return document.value(QStringLiteral("code")).toString() + QLatin1Char('\n');
+    if (document.contains(QStringLiteral("invited_by")))
+        return invitation(document);
+    if (document.contains(QStringLiteral("other_computers")))
+        return recovered(document);
+    if (document.contains(QStringLiteral("opens")))
+        return QStringLiteral("The sheet opens this team.\n");
     if (document.contains(QStringLiteral("recovery"))) {
         return QStringLiteral("%1\nRecovery sheet, kept nowhere else: %2\n")
             .arg(document.value(QStringLiteral("folder")).toString(),

@@ -289,7 +289,9 @@ int main(int argc, char **argv)
         return usageError(QStringLiteral("Standard input holds what the command needs; give the pass phrase through "
                                          "another descriptor."),
             QString::fromLatin1(invocation->command->name), options->json);
-    if (invocation->command->readsStandardInput) {
+    // Only if it was said to hold something: nobody is to wait for a terminal that has nothing to say.
+    if (std::any_of(invocation->flags.begin(), invocation->flags.end(),
+            [](const QString &flag) { return flag.endsWith(QLatin1String("-stdin")); })) {
         QFile input;
         if (input.open(stdin, QIODevice::ReadOnly))
             invocation->standardInput = input.readAll();

@@ -17,6 +17,8 @@ template <typename T> using Answer = tl::expected<T, Failure>;
 /// Not found is exit 3, a guard or a conflict exit 4, the rest 1.
 Failure failureFrom(const Error &error);
 Failure usageFailure(const QString &message);
+/// What `--secrets` says. @return usage: neither keychain nor file
+tl::expected<secrets::SecretsWhere, Failure> secretsWhere(const Invocation &invocation);
 
 /// What every handler gets. The conversation with the services is sequential: ask() runs on the interface thread and
 /// this thread waits for the answer.
@@ -114,10 +116,16 @@ Answer<QJsonObject> savedReplyList(const Context &);
 Answer<QJsonObject> savedReplySet(const Context &);
 Answer<QJsonObject> savedReplyRemove(const Context &);
 
+// HandlersTeamSheet.cpp
+Answer<QJsonObject> teamRecover(const Context &);
+Answer<QJsonObject> teamSheet(const Context &);
+
 // HandlersTeam.cpp
 Answer<QJsonObject> teamCreate(const Context &);
 Answer<QJsonObject> teamInvite(const Context &);
 Answer<QJsonObject> teamJoin(const Context &);
+Answer<QJsonObject> teamWithdraw(const Context &);
+Answer<QJsonObject> teamLeave(const Context &);
 Answer<QJsonObject> teamRequests(const Context &);
 Answer<QJsonObject> teamApprove(const Context &);
 Answer<QJsonObject> teamRemove(const Context &);

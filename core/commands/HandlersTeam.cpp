@@ -152,15 +152,6 @@ QJsonArray membersOf(const sync::TeamStatus &status)
     return members;
 }
 
-std::optional<secrets::SecretsWhere> secretsWhere(const Invocation &invocation)
-{
-    if (!invocation.hasValue("secrets") || invocation.value("secrets") == QLatin1String("keychain"))
-        return secrets::SecretsWhere::Keychain;
-    if (invocation.value("secrets") == QLatin1String("file"))
-        return secrets::SecretsWhere::File;
-    return std::nullopt;
-}
-
 QJsonObject syncDocument(const sync::TeamStatus &status)
 {
     return {{QStringLiteral("published"), status.folder.published}, {QStringLiteral("read"), status.taken},
@@ -171,7 +162,44 @@ QJsonObject syncDocument(const sync::TeamStatus &status)
         {QStringLiteral("files"), troublesOf(status.folder)}, {QStringLiteral("warnings"), warningsOf(status.folder)}};
 }
 
+/// What an invite is to, without asking.
+Answer<QJsonObject> lookAtInvite(const Context &context)
+{
+    if (!context.invocation.has("code-stdin"))
+        return tl::unexpected(usageFailure(QStringLiteral("Give the code on standard input: --code-stdin.")));
+    const QString code = QString::fromUtf8(context.invocation.standardInput).trimmed();
+    const auto invite = context.ask(
+        [&] { return context.services.teamFolder.lookAtInvite(context.invocation.arguments.first(), code); });
+    if (!invite)
+        return tl::unexpected(invite.error());
+    const auto known = [](const QString &name) { return name.isEmpty() ? QJsonValue() : QJsonValue(name); };
+    return QJsonObject{{QStringLiteral("team"), known(invite->teamName)},
+        {QStringLiteral("invited_by"), known(invite->inviter)}, {QStringLiteral("role"), roleWord(invite->role)},
+        {QStringLiteral("expires"), toRfc3339(invite->expires)}, {QStringLiteral("expired"), invite->isExpired},
+        {QStringLiteral("path"), invite->path}};
+}
+
+/// What an admin is told of the recovery sheet.
+QJsonValue sheetOf(const sync::TeamStatus &status)
+{
+    if (status.myRole != ops::Role::Admin)
+        return {};
+    const auto time = [](const std::optional<TimeMs> &at) { return at ? QJsonValue(toRfc3339(*at)) : QJsonValue(); };
+    return QJsonObject{{QStringLiteral("kept_here"), status.sheet.isKeptHere},
+        {QStringLiteral("checked"), time(status.sheet.checked)}, {QStringLiteral("used"), time(status.sheet.used)},
+        {QStringLiteral("used_for"), status.sheet.usedFor}};
+}
+
 } // namespace
+
+tl::expected<secrets::SecretsWhere, Failure> secretsWhere(const Invocation &invocation)
+{
+    if (!invocation.hasValue("secrets") || invocation.value("secrets") == QLatin1String("keychain"))
+        return secrets::SecretsWhere::Keychain;
+    if (invocation.value("secrets") == QLatin1String("file"))
+        return secrets::SecretsWhere::File;
+    return tl::unexpected(usageFailure(QStringLiteral("--secrets takes keychain or file.")));
+}
 
 Answer<QJsonObject> teamCreate(const Context &context)
 {
@@ -182,7 +210,7 @@ Answer<QJsonObject> teamCreate(const Context &context)
             usageFailure(QStringLiteral("Say how the team and you are called: --name TEAM --member NAME.")));
     const auto where = secretsWhere(context.invocation);
     if (!where)
-        return tl::unexpected(usageFailure(QStringLiteral("--secrets takes keychain or file.")));
+        return tl::unexpected(where.error());
     const auto made = context.ask(
         [&] { return context.services.teamFolder.create(context.invocation.arguments.first(), name, member, *where); });
     if (!made)
@@ -220,12 +248,14 @@ Answer<QJsonObject> teamInvite(const Context &context)
 Answer<QJsonObject> teamJoin(const Context &context)
 {
     const QString member = context.invocation.value("member").simplified();
+    if (context.invocation.has("look"))
+        return lookAtInvite(context);
     if (member.isEmpty() || !context.invocation.has("code-stdin"))
         return tl::unexpected(usageFailure(
             QStringLiteral("Say how you are called and give the code on standard input: --member NAME --code-stdin.")));
     const auto where = secretsWhere(context.invocation);
     if (!where)
-        return tl::unexpected(usageFailure(QStringLiteral("--secrets takes keychain or file.")));
+        return tl::unexpected(where.error());
     const QString code = QString::fromUtf8(context.invocation.standardInput).trimmed();
     const auto words = context.ask(
         [&] { return context.services.teamFolder.join(context.invocation.arguments.first(), code, member, *where); });
@@ -261,10 +291,30 @@ Answer<QJsonObject> teamApprove(const Context &context)
     return QJsonObject{{QStringLiteral("ok"), true}};
 }
 
+Answer<QJsonObject> teamWithdraw(const Context &context)
+{
+    const auto done = context.ask([&] { return context.services.teamFolder.withdraw(); });
+    if (!done)
+        return tl::unexpected(done.error());
+    return QJsonObject{{QStringLiteral("ok"), true}};
+}
+
+Answer<QJsonObject> teamLeave(const Context &context)
+{
+    const auto done = context.ask([&] { return context.services.teamFolder.leave(); });
+    if (!done)
+        return tl::unexpected(done.error());
+    return QJsonObject{{QStringLiteral("ok"), true}};
+}
+
 Answer<QJsonObject> teamRemove(const Context &context)
 {
-    const auto done
-        = context.ask([&] { return context.services.teamFolder.remove(context.invocation.arguments.first()); });
+    const QString &member = context.invocation.arguments.first();
+    const auto done = context.ask([&] {
+        return context.invocation.hasValue("device")
+            ? context.services.teamFolder.removeDevice(member, context.invocation.value("device"))
+            : context.services.teamFolder.remove(member);
+    });
     if (!done)
         return tl::unexpected(done.error());
     return QJsonObject{{QStringLiteral("ok"), true}};
@@ -292,7 +342,8 @@ Answer<QJsonObject> teamStatus(const Context &context)
         {QStringLiteral("clock_ahead_s"),
             status->ownClockAhead ? QJsonValue(*status->ownClockAhead / 1000) : QJsonValue(QJsonValue::Null)},
         {QStringLiteral("texts_on_their_way"), status->textsOnTheirWay},
-        {QStringLiteral("writing"), writingOf(*status)},
+        {QStringLiteral("writing"), writingOf(*status)}, {QStringLiteral("sheet"), sheetOf(*status)},
+        {QStringLiteral("recovering"), status->isRecovering},
         {QStringLiteral("rolled_back_at"),
             status->folder.rolledBackAt ? QJsonValue(toRfc3339(*status->folder.rolledBackAt))
                                         : QJsonValue(QJsonValue::Null)},

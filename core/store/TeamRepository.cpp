@@ -83,6 +83,18 @@ void putOwnDevice(WriteContext &context, const OwnDevice &device)
         .run();
 }
 
+void putFormerDevice(WriteContext &context, const OwnDevice &device)
+{
+    const QList<OwnDevice> before = ownDevices(context);
+    putOwnDevice(context, device);
+    if (!before.isEmpty() && before.last().device != device.device) {
+        context
+            .prepare("UPDATE own_devices SET position = (SELECT MAX(position) + 1 FROM own_devices) WHERE device = ?1")
+            .bind(before.last().device)
+            .run();
+    }
+}
+
 void setRoster(WriteContext &context, const QList<DeviceRecord> &devices, const QList<RoleRecord> &roles)
 {
     context.prepare("DELETE FROM team_devices").run();
@@ -147,6 +159,13 @@ int wantedBodies(ReadContext &context)
 {
     Statement row = context.prepare("SELECT COUNT(*) FROM wanted_bodies");
     return row.next() ? row.number(0) : 0;
+}
+
+void forgetTeam(WriteContext &context)
+{
+    for (const Sql deletion : {Sql("DELETE FROM team_files"), Sql("DELETE FROM team_keys"),
+             Sql("DELETE FROM team_devices"), Sql("DELETE FROM team_members"), Sql("DELETE FROM ops_waiting")})
+        context.prepare(deletion).run();
 }
 
 } // namespace baton::store::team

@@ -37,10 +37,13 @@ QList<SealedKey> keys(ReadContext &context);
 /// Set in a database that was put back from a copy: others have seen more of its log than it holds.
 inline const QString kRestoredFact = QStringLiteral("team_restored");
 
+/// How the team is called, UTF-8.
+inline const QString kNameFact = QStringLiteral("team_name");
+
 /// A device key that this profile writes or has written with.
 struct OwnDevice {
     QByteArray device; ///< 32 bytes
-    QByteArray sealed; ///< its secret; empty: what the keychain holds
+    QByteArray sealed; ///< its secret; empty: what the keychain holds, or nothing of it is kept
     LogHead head; ///< of a former one: where what was written here ends
     LogHead shared; ///< up to here that is in files
 };
@@ -48,6 +51,8 @@ struct OwnDevice {
 QList<OwnDevice> ownDevices(ReadContext &context);
 /// Adds it as the last, or changes what is said of it.
 void putOwnDevice(WriteContext &context, const OwnDevice &device);
+/// The same, but the one in use stays the last. @pre there is one
+void putFormerDevice(WriteContext &context, const OwnDevice &device);
 
 struct DeviceRecord {
     DeviceId id;
@@ -73,6 +78,9 @@ void wantBody(WriteContext &context, const BodyId &body, const WantedBody &wante
 QList<WantedBody> wantedAs(ReadContext &context, const BodyId &body);
 void bodyCame(WriteContext &context, const BodyId &body);
 int wantedBodies(ReadContext &context);
+
+/// Everything of the team goes: files, keys, who is in it, what waits.
+void forgetTeam(WriteContext &context);
 
 } // namespace team
 

@@ -30,6 +30,11 @@ public:
     /// Looks where shared folders usually are for those that hold the invite of this code. On a thread of its own; a
     /// mount that hangs keeps only this answer away. @return paths, the likeliest first
     virtual Task<QStringList> findTeam(const QString &code) = 0;
+    /// What an invite is to, for whoever has its code. Asks for nothing, writes nothing. Errors as join().
+    virtual Task<InvitePreview> lookAtInvite(const QString &folder, const QString &code) = 0;
+    /// Takes one's request back; the profile is used alone again, with all that was done in it. Refused: one is in, or
+    /// the recovery sheet has opened the team here.
+    virtual Task<void> withdraw() = 0;
     /// Whoever waits may ask again with a new code of the same team.
     /// @return the six words to read to whoever lets one in
     virtual Task<QStringList> join(const QString &folder, const QString &code, const QString &memberName) = 0;
@@ -51,6 +56,20 @@ public:
     /// Tells colleagues that this person has text in an open reply to the conversation; 0: in none. Until told
     /// otherwise, or the program ends.
     virtual void setWriting(ThreadKey thread) = 0;
+    /// Takes one computer out: lost, or given away. Its member stays. Refused for the one this is.
+    virtual Task<void> removeDevice(const DeviceId &device) = 0;
+
+    /// Whether what is typed is the sheet that opens this team. That it did is remembered with the date.
+    virtual Task<SheetFit> checkSheet(const QString &code) = 0;
+    /// Makes a sheet that takes the place of every other. Admins only.
+    virtual Task<CreatedTeam> makeSheet() = 0;
+    /// Reads a team with its sheet, on a computer that is in none. Nothing is written into the folder.
+    /// @return Invalid: mistyped; NotFound: no team there, or nothing of it that opens with this sheet (yet); Crypto:
+    ///         the sheet is another team's; Refused: it was replaced
+    virtual Task<SheetTeam> openWithSheet(const QString &folder, const QString &code) = 0;
+    /// After that: this computer becomes an admin's. @return Refused: the code has to be typed (again) first
+    virtual Task<void> recover(const RecoveredAs &who) = 0;
+
     /// One round now; takes up a team that could not be taken up before.
     virtual Task<TeamStatus> sync() = 0;
 

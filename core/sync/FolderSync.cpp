@@ -129,18 +129,8 @@ FolderReport FolderSync::round(TimeMs now)
             done = becomeAnother();
         if (done)
             done = tradeKeys();
-        if (done)
-            done = acknowledgeIfDue(now);
-        if (done)
-            done = share(report, now);
-        if (done)
-            done = auditIfDue(now);
-        if (done)
-            done = putBack(report, now);
-        if (done)
-            done = keepSmall(report, now);
-        if (done)
-            done = writeBeacon(now);
+        if (done && !m_readsOnly)
+            done = contribute(report, now);
         if (!done)
             tell(done.error());
     }
@@ -153,6 +143,22 @@ FolderReport FolderSync::round(TimeMs now)
     report.troubles = m_reader.troubles() + m_misfits;
     report.beacons = m_reader.beacons();
     return report;
+}
+
+Result<void> FolderSync::contribute(FolderReport &report, TimeMs now)
+{
+    Result<void> done = acknowledgeIfDue(now);
+    if (done)
+        done = share(report, now);
+    if (done)
+        done = auditIfDue(now);
+    if (done)
+        done = putBack(report, now);
+    if (done)
+        done = keepSmall(report, now);
+    if (done)
+        done = writeBeacon(now);
+    return done;
 }
 
 void FolderSync::hold(const HeldFile &file)
@@ -330,6 +336,18 @@ Result<bool> FolderSync::shareFormer(const TeamView &view)
             return fail(done.error());
         isNews = true;
     }
+}
+
+Result<void> FolderSync::sealFormer()
+{
+    const auto view = m_store.view();
+    if (!view)
+        return fail(view.error());
+    const auto done = view->hasFormerUnshared ? shareFormer(*view) : Result<bool>(true);
+    if (!done)
+        return fail(done.error());
+    return *done ? Result<void>()
+                 : fail(Error::Kind::Crypto, QStringLiteral("there is no key yet to seal it with"));
 }
 
 Result<void> FolderSync::share(FolderReport &report, TimeMs now)

@@ -47,6 +47,11 @@ public:
     Result<void> open();
     /// One round. @param now  ms UTC, for patience and the beacon; a wrong one harms nothing
     FolderReport round(TimeMs now);
+    /// Rounds that only read, as long as somebody has yet to say who they are.
+    void setReadsOnly(bool readsOnly) { m_readsOnly = readsOnly; }
+    /// Seals what former logs of this device, or the recovery sheet's, hold unsealed: from then on no secret of theirs
+    /// is needed. @return Error::Crypto  no key to seal it with
+    Result<void> sealFormer();
     /// The accounts this device reads for the team: its beacons say so, every half minute while there are any.
     void setPolls(const QList<AccountId> &accounts) { m_polls = accounts; }
     void setPackLimits(const PackLimits &limits) { m_packing.setLimits(limits); }
@@ -65,6 +70,7 @@ public:
 
 private:
     Result<bool> checkRoot(FolderReport &report, TimeMs now);
+    Result<void> contribute(FolderReport &report, TimeMs now);
     Result<void> share(FolderReport &report, TimeMs now);
     Result<void> becomeAnother();
     Result<bool> shareFormer(const TeamView &view);
@@ -108,6 +114,7 @@ private:
     bool m_isHeldNew = true;
     std::optional<TimeMs> m_noKeySince;
     TimeMs m_beaconAt = 0;
+    bool m_readsOnly = false;
     QList<AccountId> m_polls;
     QList<AccountId> m_pollsTold; ///< by the last beacon
     std::optional<ThreadId> m_writing;

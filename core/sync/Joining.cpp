@@ -40,6 +40,54 @@ DeviceSecrets inviteSigner(const InviteSecret &secret, const TeamId &team)
 
 QByteArrayView inviteTag(const Key32 &inviteHash) { return viewOf(inviteHash).first(10); }
 
+// crypto_aead_xchacha20poly1305_ietf with its nonce in front.
+QByteArray sealedWith(const unsigned char *key, QByteArrayView text, QByteArrayView additional)
+{
+    QByteArray out(kNonceBytes + text.size() + kTagBytes, Qt::Uninitialized);
+    auto *bytes = reinterpret_cast<unsigned char *>(out.data());
+    randombytes_buf(bytes, size_t(kNonceBytes));
+    crypto_aead_xchacha20poly1305_ietf_encrypt(bytes + kNonceBytes, nullptr,
+        reinterpret_cast<const unsigned char *>(text.data()), static_cast<unsigned long long>(text.size()),
+        reinterpret_cast<const unsigned char *>(additional.data()),
+        static_cast<unsigned long long>(additional.size()), nullptr, bytes, key);
+    return out;
+}
+
+std::optional<QByteArray> openedWith(const unsigned char *key, const QByteArray &sealed, QByteArrayView additional)
+{
+    if (sealed.size() <= kNonceBytes + kTagBytes)
+        return std::nullopt;
+    QByteArray text(sealed.size() - kNonceBytes - kTagBytes, Qt::Uninitialized);
+    const auto *bytes = reinterpret_cast<const unsigned char *>(sealed.constData());
+    const bool isOpen
+        = crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<unsigned char *>(text.data()), nullptr, nullptr,
+              bytes + kNonceBytes, static_cast<unsigned long long>(sealed.size() - kNonceBytes),
+              reinterpret_cast<const unsigned char *>(additional.data()),
+              static_cast<unsigned long long>(additional.size()), bytes, key)
+        == 0;
+    return isOpen ? std::optional(text) : std::nullopt;
+}
+
+Key32 namesKey(const InviteSecret &secret, const TeamId &team)
+{
+    return blake(QByteArray("baton-invite-names-v1") + team.toBytes(), secret.view());
+}
+
+// Filled up, so that its length does not tell the names' to strangers.
+QByteArray contentOf(const InviteNames &names)
+{
+    constexpr qsizetype kStep = 128;
+    for (qsizetype fill = 0;; ++fill) {
+        ops::CborMap content;
+        content.put(1, ops::CborWriter().text(names.team));
+        content.put(2, ops::CborWriter().text(names.inviter));
+        content.put(3, bytes(QByteArray(fill, '\0')));
+        const QByteArray encoded = content.encode();
+        if (encoded.size() % kStep == 0)
+            return encoded;
+    }
+}
+
 QByteArray contentOf(const JoinRequest &request)
 {
     ops::CborMap content;
@@ -54,7 +102,8 @@ QByteArray contentOf(const JoinRequest &request)
 
 } // namespace
 
-Result<QByteArray> makeInvite(Invite invite, const InviteSecret &secret, const DeviceSecrets &inviter)
+Result<QByteArray> makeInvite(
+    Invite invite, const InviteSecret &secret, const DeviceSecrets &inviter, const InviteNames &names)
 {
     std::sort(invite.admins.begin(), invite.admins.end(),
         [](const EpochRecipient &a, const EpochRecipient &b) { return a.device < b.device; });
@@ -65,13 +114,18 @@ Result<QByteArray> makeInvite(Invite invite, const InviteSecret &secret, const D
     ops::CborMap body;
     body.put(1, bytes(viewOf(invite.team.bytes)));
     body.put(2, bytes(viewOf(invite.rootHash)));
-    body.put(3, bytes(viewOf(inviteSigner(secret, invite.team).deviceKey())));
+    const Key32 inviteKey = inviteSigner(secret, invite.team).deviceKey();
+    body.put(3, bytes(viewOf(inviteKey)));
     body.put(4, ops::CborWriter().uint(quint64(invite.role)));
     body.put(5, ops::CborWriter().integer(invite.expires));
     body.put(6, bytes(viewOf(inviter.deviceKey())));
     body.put(7, ops::CborWriter().array(2).uint(invite.inviterPoint.seq).bytes(viewOf(invite.inviterPoint.chain)));
     body.put(8, admins);
     body.put(9, ops::CborWriter().uint(kFormat));
+    if (names != InviteNames()) {
+        const Key32 key = namesKey(secret, invite.team);
+        body.put(10, bytes(sealedWith(key.data(), contentOf(names), viewOf(inviteKey))));
+    }
     QByteArray file = makeClear(FileKind::Invite, kInviteContext, body.encode(), inviter);
     if (file.size() > capOf(FileKind::Invite))
         return fail(Error::Kind::Invalid, QStringLiteral("invite: too many admins"));
@@ -106,12 +160,26 @@ Result<Invite> readInvite(QByteArrayView file)
         invite.admins.append({device, boxKey});
     }
     in.require(in.uint(9) == quint64(kFormat));
+    if (in.has(10))
+        invite.sealedNames = in.bytes(10);
     if (!in.isGood())
         return damaged("invite");
     if (!isClearSignedBy(invite.inviter, kInviteContext, file))
         return forged("invite");
     invite.hash = blake(file);
     return invite;
+}
+
+InviteNames namesIn(const Invite &invite, const InviteSecret &secret)
+{
+    const Key32 key = namesKey(secret, invite.team);
+    const auto content = openedWith(key.data(), invite.sealedNames, viewOf(invite.inviteKey));
+    const auto length = content ? ops::canonicalLength(*content, ops::kMaxCborDepth) : std::nullopt;
+    if (!length || *length != content->size())
+        return {};
+    ClearReader in(*content);
+    InviteNames names{in.text(1, ops::kMaxNameBytes), in.text(2, ops::kMaxNameBytes)};
+    return in.isGood() ? names : InviteNames();
 }
 
 QString invitePath(const Invite &invite) { return QStringLiteral("j/%1.inv").arg(shortName(invite.hash)); }

@@ -20,15 +20,26 @@ struct Invite {
     Key32 inviter{}; ///< device key
     ops::ChainPoint inviterPoint;
     QList<EpochRecipient> admins; ///< every device that may approve; ascending
+    QByteArray sealedNames; ///< for whoever has the code; empty in invites of older programs
     Key32 hash{}; ///< of the file
 };
 
-/// @param invite  inviteKey and inviter are filled in here
+/// Who invites whereto, which only the code opens. Either may be empty: unknown.
+struct InviteNames {
+    QString team; ///< at most 256 bytes of UTF-8, as the next
+    QString inviter;
+    bool operator==(const InviteNames &) const = default;
+};
+
+/// @param invite  inviteKey, inviter and sealedNames are filled in here
 /// @return Error::Invalid  too many admins for 4 KiB
-Result<QByteArray> makeInvite(Invite invite, const InviteSecret &secret, const DeviceSecrets &inviter);
+Result<QByteArray> makeInvite(
+    Invite invite, const InviteSecret &secret, const DeviceSecrets &inviter, const InviteNames &names = {});
 /// @return Error::Invalid, Error::Crypto as readRoot()
 Result<Invite> readInvite(QByteArrayView file);
 QString invitePath(const Invite &invite);
+/// Nothing in them: the invite holds none, or it is not this secret's.
+InviteNames namesIn(const Invite &invite, const InviteSecret &secret);
 
 /// What is read out or pasted: the secret, which invite it belongs to, and a checksum against typing errors.
 struct InviteCode {

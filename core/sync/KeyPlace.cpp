@@ -138,6 +138,17 @@ Result<void> KeyPlace::changePassphrase(const QByteArray &former, const QByteArr
                       : fail(Error::Kind::NotFound, QStringLiteral("this profile keeps no key in a file"));
 }
 
+Result<void> KeyPlace::renew()
+{
+    if (m_gate.stop().isCancelled())
+        return fail(Error::Kind::Cancelled, QStringLiteral("the program ends"));
+    const auto alone = isAlone();
+    if (!alone || !*alone)
+        return alone ? fail(Error::Kind::Conflict, QStringLiteral("this profile has a team")) : fail(alone.error());
+    const auto keys = fresh(place());
+    return keys ? Result<void>() : fail(keys.error());
+}
+
 Result<void> KeyPlace::choose(secrets::SecretsWhere where)
 {
     if (m_gate.stop().isCancelled())

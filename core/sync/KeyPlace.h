@@ -26,6 +26,8 @@ public:
 
     /// @return Error::Refused  the secret is nowhere and the log is shared; else what the place says, explained
     Result<OwnKeys> keys();
+    /// A fresh key for a log that nobody else has read. @return Error::Conflict  the profile has a team
+    Result<void> renew();
     /// For good: a profile that keeps its secret in the file stays with it. @return as keys()
     Result<void> choose(secrets::SecretsWhere where);
 

@@ -156,6 +156,32 @@ bool isForeign(store::ReadContext &context, const QList<ops::Operation> &operati
     });
 }
 
+Result<void> appendForSheet(
+    store::WriteContext &context, team::TeamLog &log, const ops::DeviceKey &sheet, const QList<ops::OpDraft> &drafts)
+{
+    const QByteArray inUse = team::bytesOf(log.device().key);
+    if (store::team::ownDevices(context).isEmpty())
+        store::team::putOwnDevice(context, {inUse, {}, {}, {}});
+    store::team::OwnDevice former{team::bytesOf(sheet), {}, store::ops::head(context, team::bytesOf(sheet)), {}};
+    former.shared = former.head; // what is here of it came out of files
+    ops::ChainPoint head{former.head.seq, former.head.seq > 0 ? team::arrayOf<32>(former.head.chain) : ops::kChainStart};
+    QList<ops::OpDraft> all = drafts;
+    if (const auto seen = log.shared()->seenDue(context, sheet))
+        all.prepend(*seen);
+    team::Touched touched;
+    for (const ops::OpDraft &draft : std::as_const(all)) {
+        auto appended = log.appendTo(context, sheet, head, draft);
+        if (!appended)
+            return fail(appended.error());
+        head = appended->head;
+        touched.merge(appended->touched);
+    }
+    former.head = {head.seq, team::bytesOf(head.chain)};
+    store::team::putFormerDevice(context, former);
+    team::followUp(context, log, touched);
+    return {};
+}
+
 Result<bool> announceDevice(store::WriteContext &context, team::TeamLog &log, const DeviceSecrets &fresh)
 {
     QList<store::team::OwnDevice> devices = store::team::ownDevices(context);

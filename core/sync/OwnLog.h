@@ -28,4 +28,8 @@ void noteShared(store::WriteContext &context, const ops::DeviceKey &inUse, const
 /// @return whether nothing is left to say
 Result<bool> announceDevice(store::WriteContext &context, team::TeamLog &log, const DeviceSecrets &fresh);
 
+/// Continues the log of a recovery sheet: a `seen` if one is due, then `drafts`.
+Result<void> appendForSheet(
+    store::WriteContext &context, team::TeamLog &log, const ops::DeviceKey &sheet, const QList<ops::OpDraft> &drafts);
+
 } // namespace baton::sync

@@ -83,6 +83,7 @@ void TeamFolder::watch(Shared &shared, TeamFolder *service)
 TeamFolder::TeamFolder(store::Store &store, team::TeamLog &log, secrets::SecretStore &keychain, const Places &places)
     : m_profileDir(store.profileDir())
     , m_log(log)
+    , m_clock(store.clock())
     , m_shared(std::make_shared<Shared>())
 {
     log.onWritten([shared = m_shared](bool isUrgent) {
@@ -267,6 +268,36 @@ Task<QStringList> TeamFolder::findTeam(const QString &code)
         [hash = typed->inviteHash] { return findInvite(usualPlaces(), QByteArrayView(hash.data(), hash.size())); });
 }
 
+// On a thread of its own: it is asked while somebody types, and needs nothing of the team that this profile may have.
+Task<InvitePreview> TeamFolder::lookAtInvite(const QString &folder, const QString &code)
+{
+    const auto typed = readInviteCode(code);
+    if (!typed)
+        return readyTask<InvitePreview>(fail(typed.error()));
+    return onOwnThread<InvitePreview>([folder, code = *typed, now = m_clock.nowMs()]() -> Result<InvitePreview> {
+        const auto path = teamFolderIn(folder);
+        if (!path)
+            return fail(path.error());
+        DirectoryFolder there(*path);
+        const auto found = findInviteIn(there, code);
+        if (!found)
+            return fail(found.error());
+        const InviteNames names = namesIn(found->invite, code.secret);
+        return InvitePreview{*path, names.team, names.inviter, found->invite.role, found->invite.expires,
+            found->invite.expires < now};
+    });
+}
+
+Task<void> TeamFolder::withdraw()
+{
+    return run<void>([](Worker &worker) { return worker.withdraw(); });
+}
+
+Task<void> TeamFolder::leave()
+{
+    return run<void>([](Worker &worker) { return worker.leave(); });
+}
+
 Task<QStringList> TeamFolder::join(
     const QString &folder, const QString &code, const QString &memberName, secrets::SecretsWhere where)
 {
@@ -316,6 +347,41 @@ Task<void> TeamFolder::setRole(const MemberId &member, ops::Role role)
 Task<void> TeamFolder::remove(const QString &memberName)
 {
     return run<void>([memberName](Worker &worker) { return worker.remove(memberName); });
+}
+
+Task<void> TeamFolder::removeDevice(const DeviceId &device)
+{
+    return run<void>([device](Worker &worker) { return worker.removeDevice(device); });
+}
+
+Task<void> TeamFolder::removeDevice(const QString &memberName, const QString &deviceName)
+{
+    return run<void>([=](Worker &worker) { return worker.removeDevice(memberName, deviceName); });
+}
+
+Task<SheetFit> TeamFolder::checkSheet(const QString &code)
+{
+    return run<SheetFit>([code](Worker &worker) { return worker.checkSheet(code); });
+}
+
+Task<CreatedTeam> TeamFolder::makeSheet()
+{
+    return run<CreatedTeam>([](Worker &worker) { return worker.makeSheet(); });
+}
+
+Task<SheetTeam> TeamFolder::openWithSheet(const QString &folder, const QString &code, secrets::SecretsWhere where)
+{
+    return run<SheetTeam>([=](Worker &worker) { return worker.openWithSheet(folder, code, where); });
+}
+
+Task<SheetTeam> TeamFolder::openWithSheet(const QString &folder, const QString &code)
+{
+    return openWithSheet(folder, code, secrets::SecretsWhere::Keychain);
+}
+
+Task<void> TeamFolder::recover(const RecoveredAs &who)
+{
+    return run<void>([who](Worker &worker) { return worker.recover(who); });
 }
 
 Task<TeamStatus> TeamFolder::sync()

@@ -50,6 +50,10 @@ public:
     Task<FolderFitness> examine(const QString &folder) override;
     Task<MadeInvite> invite(ops::Role role) override;
     Task<QStringList> findTeam(const QString &code) override;
+    Task<InvitePreview> lookAtInvite(const QString &folder, const QString &code) override;
+    Task<void> withdraw() override;
+    /// Takes oneself out of the team. Refused for the last admin.
+    Task<void> leave();
     Task<QStringList> join(const QString &folder, const QString &code, const QString &memberName) override;
     Task<QStringList> join(
         const QString &folder, const QString &code, const QString &memberName, secrets::SecretsWhere where);
@@ -64,6 +68,14 @@ public:
     Task<void> unlock(const QByteArray &passphrase) override;
     Task<void> changePassphrase(const QByteArray &former, const QByteArray &fresh) override;
     void setWriting(ThreadKey thread) override;
+    Task<void> removeDevice(const DeviceId &device) override;
+    /// By the names of both. NotFound: none, or several of that name.
+    Task<void> removeDevice(const QString &memberName, const QString &deviceName);
+    Task<SheetFit> checkSheet(const QString &code) override;
+    Task<CreatedTeam> makeSheet() override;
+    Task<SheetTeam> openWithSheet(const QString &folder, const QString &code) override;
+    Task<SheetTeam> openWithSheet(const QString &folder, const QString &code, secrets::SecretsWhere where);
+    Task<void> recover(const RecoveredAs &who) override;
     Task<TeamStatus> sync() override;
     Task<TeamStatus> status();
 
@@ -102,6 +114,7 @@ private:
 
     const QString m_profileDir;
     team::TeamLog &m_log;
+    const Clock &m_clock;
     TeamStatus m_current;
     CancelToken m_stop;
     std::shared_ptr<Shared> m_shared;

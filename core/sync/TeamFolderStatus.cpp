@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The worker's account of itself: what TeamStatus says, and what has to be noted for it after each round.
+#include "core/ops/Hlc.h"
 #include "core/sync/LeftOut.h"
 #include "core/sync/OwnLog.h"
 #include "core/sync/TeamFolderWorker.h"
@@ -131,21 +132,28 @@ void TeamFolder::Worker::tellRebuilt(store::ReadContext &context, const ops::Tea
     status.rebuilt = rebuilt;
 }
 
+Result<void> TeamFolder::Worker::loadEpochs()
+{
+    if (m_epochsOfTaken == m_sync->takenIn())
+        return {};
+    const auto files = m_team->files();
+    if (!files)
+        return fail(files.error());
+    for (const HeldFile &file : *files) {
+        if (file.kind != FileKind::Epoch || m_epochs.contains(file.hash))
+            continue;
+        const auto bytes = m_team->bytesOf(file.hash);
+        if (const auto epoch = bytes ? readEpoch(*bytes) : fail(bytes.error()))
+            m_epochs.insert(file.hash, *epoch);
+    }
+    m_epochsOfTaken = m_sync->takenIn();
+    return {};
+}
+
 void TeamFolder::Worker::noteLeftOut()
 {
-    if (m_epochsOfTaken != m_sync->takenIn()) {
-        const auto files = m_team->files();
-        if (!files)
-            return;
-        for (const HeldFile &file : *files) {
-            if (file.kind != FileKind::Epoch || m_epochs.contains(file.hash))
-                continue;
-            const auto bytes = m_team->bytesOf(file.hash);
-            if (const auto epoch = bytes ? readEpoch(*bytes) : fail(bytes.error()))
-                m_epochs.insert(file.hash, *epoch);
-        }
-        m_epochsOfTaken = m_sync->takenIn();
-    }
+    if (!loadEpochs())
+        return;
     const QList<DeviceId> authors = leftOutBy(m_epochs.values(), ops::deviceIdOf(m_log.device().key));
     bool isLeftOut = false;
     if (!authors.isEmpty()) {
@@ -239,6 +247,7 @@ Result<TeamStatus> TeamFolder::Worker::status()
                   tellMissing(context, graph, status);
                   tellSharing(context, graph, status);
                   tellRebuilt(context, graph, status);
+                  tellSheet(context, graph, status);
               });
               return {};
           });
@@ -297,8 +306,9 @@ void TeamFolder::Worker::tellStanding(store::ReadContext &context, TeamStatus &s
     const bool isCurrent = me != status.members.end()
         && std::any_of(me->devices.begin(), me->devices.end(), [](const auto &device) { return device.isThisOne; });
     const qint64 leftOutSince = store::settings::fact(context, fact::kLeftOut).toLongLong();
-    status.isIn = isCurrent;
-    if (me == status.members.end()) {
+    status.isRecovering = store::settings::fact(context, fact::kRecovering).toBool();
+    status.isIn = isCurrent && !status.isRecovering;
+    if (me == status.members.end() || status.isRecovering) {
         status.standing = Standing::Waiting;
         status.words = QString::fromUtf8(store::settings::fact(context, fact::kWords).toByteArray())
                            .split(QLatin1Char(' '), Qt::SkipEmptyParts);
@@ -382,6 +392,41 @@ void TeamFolder::Worker::tellSharing(store::ReadContext &context, const ops::Tea
     else if (!m_unseenSince)
         m_unseenSince = now();
     status.unseenSince = m_unseenSince;
+}
+
+// That it was used is told to every admin until there is a new one: it may have been a thief.
+void TeamFolder::Worker::tellSheet(store::ReadContext &context, const ops::TeamGraph &graph, TeamStatus &status) const
+{
+    if (status.myRole != ops::Role::Admin)
+        return;
+    const ops::Roster &roster = graph.roster();
+    const auto isGood = [&](const DeviceId &id) {
+        const auto sheet = roster.devices.find(id);
+        return sheet != roster.devices.end() && sheet->second.member == m_root->root.recovery
+            && sheet->second.isCurrent;
+    };
+    const auto noted = [&](const QString &fact, const QString &idFact) -> std::optional<TimeMs> {
+        const QByteArray id = store::settings::fact(context, idFact).toByteArray();
+        if (id.size() != 16 || !isGood(DeviceId::fromBytes(id)))
+            return std::nullopt;
+        return store::settings::fact(context, fact).toLongLong();
+    };
+    const auto made = noted(fact::kSheetMade, fact::kSheetMadeId);
+    status.sheet.isKeptHere = made.has_value();
+    status.sheet.made = made.value_or(0);
+    status.sheet.checked = noted(fact::kSheetChecked, fact::kSheetCheckedId);
+    const auto &membership = graph.membership().operations();
+    for (size_t i = 0; i < membership.size(); ++i) {
+        const ops::Operation &operation = membership[i].operation;
+        const auto *add = operation.as<ops::DeviceAdd>();
+        if (!add || !roster.accepted.test(int(i)) || !isGood(operation.device))
+            continue;
+        const TimeMs at = ops::hlcMs(operation.hlc);
+        if (!status.sheet.used || at > *status.sheet.used) {
+            status.sheet.used = at;
+            status.sheet.usedFor = add->name;
+        }
+    }
 }
 
 void TeamFolder::Worker::tellClocks(TeamStatus &status) const

@@ -4,7 +4,6 @@
 #include "core/base/Log.h"
 #include "core/store/SettingsRepository.h"
 #include "core/store/TeamRepository.h"
-#include "core/sync/FolderPlaces.h"
 #include "core/sync/OwnLog.h"
 #include "core/team/Arrivals.h"
 
@@ -14,18 +13,6 @@
 namespace baton::sync {
 
 namespace {
-
-constexpr TimeMs kInviteDays = 14;
-constexpr TimeMs kDay = TimeMs(24) * 60 * 60 * 1000;
-
-ops::OpDraft draftOf(const ops::Payload &payload, const ops::EntityId &entity)
-{
-    ops::OpDraft draft;
-    draft.type = ops::typeOf(payload);
-    draft.entity = entity;
-    draft.payload = payload;
-    return draft;
-}
 
 /// Null: nobody in the team is that.
 const TeamMemberView *memberIn(const TeamStatus &status, const MemberId &id)
@@ -111,9 +98,6 @@ Result<void> TeamFolder::Worker::open(const QByteArray &root, const QString &pat
         return fail(keys.error());
     if (const auto done = goOnIfCopied(*keys); !done)
         return done;
-    const auto own = devices(*keys);
-    if (!own)
-        return fail(own.error());
     // On the writer, so that no job meets a log that is half one and half the other.
     const auto shared
         = m_gate.write<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
@@ -126,8 +110,24 @@ Result<void> TeamFolder::Worker::open(const QByteArray &root, const QString &pat
     m_root = *file;
     m_rootBytes = root;
     m_folder = std::make_unique<DirectoryFolder>(path, m_pulse, m_changes);
+    return startRounds();
+}
+
+Result<void> TeamFolder::Worker::startRounds()
+{
+    const auto keys = m_place.keys();
+    auto own = keys ? devices(*keys) : fail(keys.error());
+    const auto isRecovering = m_gate.read<bool>([](store::ReadContext &context) -> Result<bool> {
+        return store::settings::fact(context, fact::kRecovering).toBool();
+    });
+    if (!own || !isRecovering)
+        return fail(own ? isRecovering.error() : own.error());
+    if (m_sheet)
+        own->append(*m_sheet);
     m_team = std::make_unique<StoreTeam>(m_gate, m_log, *keys);
-    m_sync = std::make_unique<FolderSync>(*m_folder, *m_team, *own, root);
+    m_sync = std::make_unique<FolderSync>(*m_folder, *m_team, *own, m_rootBytes);
+    m_sync->setReadsOnly(*isRecovering);
+    m_epochsOfTaken = -1;
     const auto published = m_gate.read<quint64>([](store::ReadContext &context) -> Result<quint64> {
         return std::min(sharedSeq(context), store::settings::fact(context, fact::kPublished).toULongLong());
     });
@@ -189,6 +189,8 @@ Result<CreatedTeam> TeamFolder::Worker::create(
 {
     if (m_sync)
         return fail(Error::Kind::Conflict, QStringLiteral("this profile has a team already"));
+    if (teamName.toUtf8().size() > ops::kMaxNameBytes || memberName.toUtf8().size() > ops::kMaxNameBytes)
+        return fail(Error::Kind::Invalid, QStringLiteral("a name is at most 256 bytes long"));
     std::optional<FolderPulse::Call> call(std::in_place, m_pulse.get());
     const QDir given(folder);
     if (!given.exists())
@@ -202,10 +204,10 @@ Result<CreatedTeam> TeamFolder::Worker::create(
     const auto own = chosen ? secrets() : fail(chosen.error());
     if (!own)
         return fail(own.error());
-    const auto recoverySeed = Secret<32>::random();
-    const DeviceSecrets recovery
-        = DeviceSecrets::fromSeeds(recoverySeed.view(), viewOf(blake("baton-box-v1", recoverySeed.view())));
-    ops::TeamRoot root{TeamId{random16()}, m_log.device().member, own->deviceKey(), own->boxKey(), MemberId{random16()},
+    const TeamId team{random16()};
+    const SheetSecret sheet = SheetSecret::random();
+    const DeviceSecrets recovery = sheetDevice(sheet, team);
+    ops::TeamRoot root{team, m_log.device().member, own->deviceKey(), own->boxKey(), MemberId{random16()},
         recovery.deviceKey(), recovery.boxKey()};
     const QByteArray bytes = makeRoot(root, now(), *own);
     const QString name = QStringLiteral("Baton-") + base32(viewOf(root.team.bytes)).left(8);
@@ -225,11 +227,15 @@ Result<CreatedTeam> TeamFolder::Worker::create(
     if (const auto done = open(bytes, path); !done)
         return fail(done.error());
     const auto named = append({draftOf(ops::MemberNameSet{memberName}, ops::entityOf(root.founder)),
-        draftOf(ops::DeviceNameSet{QSysInfo::machineHostName()}, ops::entityOf(ops::deviceIdOf(own->deviceKey())))});
+        draftOf(ops::DeviceNameSet{QSysInfo::machineHostName()}, ops::entityOf(ops::deviceIdOf(own->deviceKey()))),
+        draftOf(ops::MemberNameSet{teamName}, ops::entityOf(team))});
     if (!named)
         return fail(named.error());
+    if (const auto noted = noteSheet(fact::kSheetMade, fact::kSheetMadeId, ops::deviceIdOf(recovery.deviceKey()));
+        !noted)
+        return fail(noted.error());
     round();
-    return CreatedTeam{path, base32(recoverySeed.view())};
+    return CreatedTeam{path, sheetCode(sheet, team)};
 }
 
 // A keychain that was slow or closed at the start may answer now; and if not, that is what is told.
@@ -240,212 +246,6 @@ Result<void> TeamFolder::Worker::ready()
     if (const auto taken = takeUp(); !taken)
         return taken;
     return m_sync ? Result<void>() : noTeam();
-}
-
-Result<MadeInvite> TeamFolder::Worker::invite(ops::Role role)
-{
-    if (const auto isReady = ready(); !isReady)
-        return fail(isReady.error());
-    if (const auto may = mayChangeMembers(); !may)
-        return fail(may.error());
-    const auto own = secrets();
-    const auto now = own ? roster() : fail(own.error());
-    if (!now)
-        return fail(now.error());
-    Invite invite;
-    invite.team = m_root->root.team;
-    invite.rootHash = m_root->hash;
-    invite.role = role;
-    invite.expires = this->now() + kInviteDays * kDay;
-    for (const auto &[id, device] : now->devices) {
-        if (device.isCurrent && now->roleOf(device.member) == ops::Role::Admin)
-            invite.admins.append({id, device.boxKey});
-    }
-    const InviteSecret secret = InviteSecret::random();
-    const auto file = makeInvite(invite, secret, *own);
-    if (!file)
-        return fail(file.error());
-    const auto made = readInvite(*file);
-    if (!made)
-        return fail(made.error());
-    if (const auto done = m_folder->create(invitePath(*made), *file); !done)
-        return fail(done.error());
-    const QString code = inviteCode(secret, made->hash);
-    return MadeInvite{code, makeInviteFile({code, *file, m_rootBytes})};
-}
-
-Result<QStringList> TeamFolder::Worker::join(
-    const QString &folder, const QString &code, const QString &memberName, secrets::SecretsWhere where)
-{
-    const auto typed = readInviteCode(code);
-    if (!typed)
-        return fail(typed.error());
-    if (m_problem)
-        return fail(*m_problem);
-    const auto path = [&] {
-        const FolderPulse::Call call(m_pulse.get());
-        return teamFolderIn(folder);
-    }();
-    if (!path)
-        return fail(path.error());
-    DirectoryFolder there(*path, m_pulse);
-    const auto rootBytes = there.read(QStringLiteral("team.bin"), capOf(FileKind::Root) + 1);
-    if (!rootBytes)
-        return fail(rootBytes.error());
-    const auto root = readRoot(*rootBytes);
-    if (!root)
-        return fail(root.error());
-    // Whoever still waits may ask again: the code was good for too short a time, or the name was mistyped.
-    if (m_sync
-        && (root->hash != m_root->hash || status().value_or(TeamStatus()).standing != TeamStatus::Standing::Waiting))
-        return fail(Error::Kind::Conflict, QStringLiteral("this profile has a team already"));
-    const auto names = there.list(QStringLiteral("j"));
-    std::optional<Invite> invite;
-    for (const QString &name : names ? *names : QStringList()) {
-        const auto bytes = there.read(QStringLiteral("j/") + name, capOf(FileKind::Invite) + 1);
-        const auto read = bytes ? readInvite(*bytes) : fail(bytes.error());
-        if (read && viewOf(read->hash).first(10) == viewOf(typed->inviteHash))
-            invite = *read;
-    }
-    if (!invite)
-        return fail(Error::Kind::NotFound,
-            QStringLiteral(
-                "the invite is not in this folder; it may not have arrived yet, or the code is another team's"));
-    if (invite->rootHash != root->hash)
-        return fail(Error::Kind::Crypto, QStringLiteral("the folder is not the one the invite speaks of"));
-    const auto chosen = m_place.choose(where);
-    const auto own = chosen ? secrets() : fail(chosen.error());
-    if (!own)
-        return fail(own.error());
-    JoinRequest request;
-    request.member = m_log.device().member;
-    request.memberName = memberName;
-    request.deviceName = QSysInfo::machineHostName();
-    const QByteArray file = makeRequest(request, *invite, typed->secret, *own);
-    request.deviceKey = own->deviceKey();
-    request.boxKey = own->boxKey();
-    auto words = joiningWords(invite->team, invite->hash, request);
-    if (!words)
-        return words;
-    if (const auto done = there.create(requestPath(), file); !done)
-        return fail(done.error());
-    if (const auto done = remember(*rootBytes, *path, {}, *words); !done)
-        return fail(done.error());
-    if (const auto done = m_sync ? Result<void>() : open(*rootBytes, *path); !done)
-        return fail(done.error());
-    round();
-    return words;
-}
-
-Result<QList<TeamFolder::Worker::Request>> TeamFolder::Worker::readRequests()
-{
-    const auto own = secrets();
-    const auto now = own ? roster() : fail(own.error());
-    if (!now)
-        return fail(now.error());
-    const auto names = m_folder->list(QStringLiteral("j"));
-    if (!names)
-        return names.error().kind == Error::Kind::NotFound ? Result<QList<Request>>(QList<Request>())
-                                                           : fail(names.error());
-    QList<Invite> invites;
-    QList<std::pair<QString, QByteArray>> files;
-    QStringList sorted = *names;
-    sorted.sort();
-    for (const QString &name : std::as_const(sorted)) {
-        const auto bytes = m_folder->read(QStringLiteral("j/") + name, capOf(FileKind::Request) + 1);
-        if (!bytes)
-            continue;
-        if (const auto invite = readInvite(*bytes); invite && invite->team == m_root->root.team)
-            invites.append(*invite);
-        else if (lookAtFrame(*bytes, bytes->size()).kind == FileKind::Request)
-            files.append({name.section(QLatin1Char('.'), 0, 0), *bytes});
-    }
-    QList<Request> requests;
-    for (const auto &[id, bytes] : std::as_const(files)) {
-        for (const Invite &invite : std::as_const(invites)) {
-            const auto request = readRequest(bytes, invite, *own);
-            if (!request || now->memberOf(ops::deviceIdOf(request->deviceKey)) || requests.size() >= 64)
-                continue;
-            const bool isCopy = std::any_of(
-                requests.begin(), requests.end(), [&](const Request &other) { return other.request == *request; });
-            if (isCopy) // as a sync tool makes them
-                continue;
-            // An invite counts only if whoever signed it may invite.
-            const auto inviter = now->memberOf(ops::deviceIdOf(invite.inviter));
-            if (!inviter || now->roleOf(*inviter) < ops::Role::Admin)
-                continue;
-            requests.append({{id, request->memberName, request->deviceName, invite.role, invite.expires < this->now()},
-                *request, invite});
-        }
-    }
-    return requests;
-}
-
-Result<QList<WaitingRequest>> TeamFolder::Worker::requests()
-{
-    if (const auto isReady = ready(); !isReady)
-        return fail(isReady.error());
-    round();
-    const auto all = readRequests();
-    if (!all)
-        return fail(all.error());
-    QList<WaitingRequest> shown;
-    for (const Request &request : *all)
-        shown.append(request.shown);
-    return shown;
-}
-
-Result<void> TeamFolder::Worker::approve(const QString &id, const QString &words)
-{
-    if (const auto isReady = ready(); !isReady)
-        return fail(isReady.error());
-    if (const auto may = mayChangeMembers(); !may)
-        return may;
-    round();
-    const auto all = readRequests();
-    if (!all)
-        return fail(all.error());
-    const auto request
-        = std::find_if(all->begin(), all->end(), [&](const Request &one) { return one.shown.id.startsWith(id); });
-    if (id.isEmpty() || request == all->end())
-        return fail(Error::Kind::NotFound, QStringLiteral("no such request"));
-    if (request->shown.isExpired)
-        return fail(Error::Kind::Refused, QStringLiteral("the invite has expired; make a new one"));
-    const auto right = joiningWords(m_root->root.team, request->invite.hash, request->request);
-    if (!right)
-        return fail(right.error());
-    if (!areTwoOf(*right, words))
-        return fail(Error::Kind::Refused,
-            QStringLiteral("these are not two of the words; ask for them again, and let nobody in whose words differ"));
-    const JoinRequest &joiner = request->request;
-    const ops::EntityId member = ops::entityOf(joiner.member);
-    const auto done = append(
-        {draftOf(
-             ops::MemberAdd{request->invite.role, joiner.memberName, viewOf(joiner.inviteHash).toByteArray()}, member),
-            draftOf(ops::DeviceAdd{joiner.deviceKey, joiner.boxKey, joiner.deviceName, joiner.proof, {}}, member)});
-    if (!done)
-        return done;
-    round();
-    m_folder->remove(QStringLiteral("j/%1.req").arg(request->shown.id));
-    noteRequests();
-    return {};
-}
-
-Result<void> TeamFolder::Worker::decline(const QString &id)
-{
-    if (const auto isReady = ready(); !isReady)
-        return fail(isReady.error());
-    if (const auto may = mayChangeMembers(); !may)
-        return may;
-    const auto all = readRequests();
-    if (!all)
-        return fail(all.error());
-    const auto request = std::find_if(all->begin(), all->end(), [&](const Request &one) { return one.shown.id == id; });
-    if (request == all->end())
-        return fail(Error::Kind::NotFound, QStringLiteral("no such request"));
-    const auto done = m_folder->remove(QStringLiteral("j/%1.req").arg(id));
-    noteRequests();
-    return done;
 }
 
 Result<void> TeamFolder::Worker::mayChangeMembers()
@@ -537,6 +337,47 @@ Result<void> TeamFolder::Worker::setRole(const MemberId &id, ops::Role role)
         return done;
     round();
     return {};
+}
+
+Result<void> TeamFolder::Worker::removeDevice(const DeviceId &id)
+{
+    const auto now = statusOfTeam();
+    if (!now)
+        return fail(now.error());
+    for (const TeamMemberView &member : now->members) {
+        const auto device = std::find_if(member.devices.begin(), member.devices.end(),
+            [&](const TeamMemberView::Device &one) { return one.id == id; });
+        if (device == member.devices.end())
+            continue;
+        if (device->isThisOne)
+            return fail(Error::Kind::Refused, QStringLiteral("this is that computer; leave the team instead"));
+        if (const auto may = member.isMe ? Result<void>() : mayChangeMembers(); !may)
+            return may;
+        if (const auto done = append({draftOf(ops::DeviceFreeze{}, ops::entityOf(id))}); !done)
+            return done;
+        round();
+        return {};
+    }
+    return fail(Error::Kind::NotFound, QStringLiteral("no such computer in the team"));
+}
+
+Result<void> TeamFolder::Worker::removeDevice(const QString &memberName, const QString &deviceName)
+{
+    const auto now = statusOfTeam();
+    if (!now)
+        return fail(now.error());
+    std::optional<DeviceId> found;
+    for (const TeamMemberView &member : now->members) {
+        for (const TeamMemberView::Device &device : member.devices) {
+            if (member.name.compare(memberName, Qt::CaseInsensitive) != 0
+                || device.name.compare(deviceName, Qt::CaseInsensitive) != 0)
+                continue;
+            if (found)
+                return fail(Error::Kind::NotFound, QStringLiteral("several computers are called so"));
+            found = device.id;
+        }
+    }
+    return found ? removeDevice(*found) : fail(Error::Kind::NotFound, QStringLiteral("no such computer"));
 }
 
 void TeamFolder::Worker::round()

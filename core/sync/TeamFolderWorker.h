@@ -3,12 +3,14 @@
 #pragma once
 
 #include "core/secrets/InstallMarker.h"
+#include "core/store/TeamRepository.h"
 #include "core/sync/ClockWatch.h"
 #include "core/sync/DirectoryFolder.h"
 #include "core/sync/FolderSync.h"
 #include "core/sync/Joining.h"
 #include "core/sync/KeyPlace.h"
 #include "core/sync/PollElection.h"
+#include "core/sync/RecoverySheet.h"
 #include "core/sync/StoreTeam.h"
 #include "core/sync/TeamFolder.h"
 
@@ -21,14 +23,38 @@ namespace baton::sync {
 namespace fact {
 inline const QString kRoot = QStringLiteral("team_root"); ///< team.bin as it was made or joined
 inline const QString kPath = QStringLiteral("team_path");
-inline const QString kName = QStringLiteral("team_name");
+inline const QString kName = store::team::kNameFact;
 inline const QString kInstall = QStringLiteral("team_install"); ///< what the mark outside the profile must say
 inline const QString kWords = QStringLiteral("team_words"); ///< the six words of the own request
+inline const QString kRequests = QStringLiteral("team_requests"); ///< paths of one's own, a line each
 inline const QString kPublished = QStringLiteral("team_published_seq"); ///< up to here is in the folder
 inline const QString kRolledBack = QStringLiteral("team_rolled_back_at"); ///< ms UTC, when it was found last
 inline const QString kLeft = QStringLiteral("team_left"); ///< 1: by own wish
+inline const QString kRecovering = QStringLiteral("team_recovering"); ///< 1: opened by the sheet, nobody in it yet
+inline const QString kSheetMade = QStringLiteral("team_sheet_made"); ///< ms UTC, and whose id:
+inline const QString kSheetMadeId = QStringLiteral("team_sheet_made_id");
+inline const QString kSheetChecked = QStringLiteral("team_sheet_checked"); ///< ms UTC, and whose id:
+inline const QString kSheetCheckedId = QStringLiteral("team_sheet_checked_id");
 inline const QString kLeftOut = QStringLiteral("team_left_out_since"); ///< ms UTC; 0: not left out
 } // namespace fact
+
+inline ops::OpDraft draftOf(const ops::Payload &payload, const ops::EntityId &entity)
+{
+    ops::OpDraft draft;
+    draft.type = ops::typeOf(payload);
+    draft.entity = entity;
+    draft.payload = payload;
+    return draft;
+}
+
+/// The invite that a code belongs to, with the root it speaks of.
+struct FoundInvite {
+    Invite invite;
+    RootFile root;
+    QByteArray rootBytes;
+};
+/// @return Error::NotFound  it is not in this folder; Error::Crypto  the folder is another than it speaks of
+Result<FoundInvite> findInviteIn(Folder &folder, const InviteCode &code);
 
 class TeamFolder::Worker {
 public:
@@ -53,6 +79,8 @@ public:
     Result<MadeInvite> invite(ops::Role role);
     Result<QStringList> join(
         const QString &folder, const QString &code, const QString &memberName, secrets::SecretsWhere where);
+    Result<void> withdraw();
+    Result<void> leave();
     Result<QList<WaitingRequest>> requests();
     Result<void> approve(const QString &id, const QString &words);
     Result<void> decline(const QString &id);
@@ -62,9 +90,16 @@ public:
     Result<void> keepKeyInFile(const QByteArray &passphrase);
     Result<void> unlock(const QByteArray &passphrase);
     Result<void> changePassphrase(const QByteArray &former, const QByteArray &fresh);
+    Result<void> removeDevice(const DeviceId &device);
+    Result<void> removeDevice(const QString &memberName, const QString &deviceName);
     Result<TeamStatus> sync();
     void setWritingIn(std::shared_ptr<const std::atomic<ThreadKey>> thread) { m_writingIn = std::move(thread); }
     Result<TeamStatus> status();
+    // TeamFolderSheet.cpp
+    Result<SheetFit> checkSheet(const QString &code);
+    Result<CreatedTeam> makeSheet();
+    Result<SheetTeam> openWithSheet(const QString &folder, const QString &code, secrets::SecretsWhere where);
+    Result<void> recover(const RecoveredAs &who);
     /// The status, if it is another than the last that was told.
     std::shared_ptr<const TeamStatus> news();
     /// One round, if there is a team.
@@ -87,6 +122,9 @@ private:
     void elect();
     Result<QHash<AccountId, AccountReader>> election(QList<AccountId> &own);
     Result<void> open(const QByteArray &root, const QString &path);
+    Result<void> startRounds();
+    Result<void> noteRequest(const QString &path);
+    Result<InviteNames> namesForInvite();
     Result<void> append(const QList<ops::OpDraft> &drafts);
     Result<ops::Roster> roster();
     Result<ops::Role> ownRole();
@@ -101,12 +139,17 @@ private:
     void noteForRebuild();
     void tellRebuilt(store::ReadContext &context, const ops::TeamGraph &graph, TeamStatus &status) const;
     void noteLeftOut();
+    Result<void> loadEpochs();
+    // TeamFolderSheet.cpp
+    Result<void> noteSheet(const QString &fact, const QString &idFact, const DeviceId &sheet);
+    Result<void> appendAs(const RecoveredAs &who, const DeviceSecrets &own);
     void noteRequests();
     // TeamFolderStatus.cpp: what status() puts together, within one job of the store
     void tellRoster(store::WriteContext &context, const ops::TeamGraph &graph, TeamStatus &status) const;
     void tellMissing(store::ReadContext &context, const ops::TeamGraph &graph, TeamStatus &status);
     void tellStanding(store::ReadContext &context, TeamStatus &status) const;
     void tellSharing(store::ReadContext &context, const ops::TeamGraph &graph, TeamStatus &status);
+    void tellSheet(store::ReadContext &context, const ops::TeamGraph &graph, TeamStatus &status) const;
     void tellClocks(TeamStatus &status) const;
     // TeamFolderWriting.cpp
     void tellWriting(TeamStatus &status) const;
@@ -141,6 +184,7 @@ private:
     std::unique_ptr<DirectoryFolder> m_folder;
     std::unique_ptr<StoreTeam> m_team;
     std::unique_ptr<FolderSync> m_sync;
+    std::optional<DeviceSecrets> m_sheet; ///< typed and not yet used; kept nowhere else
     FolderReport m_report;
     int m_taken = 0;
     std::optional<Error> m_problem; ///< why the profile's team could not be taken up

@@ -125,6 +125,25 @@ struct WritingView {
     bool operator==(const WritingView &) const = default;
 };
 
+/// What the code of a recovery sheet is to a team.
+enum class SheetFit {
+    Opens,
+    Mistyped, ///< no whole code, or a letter is wrong
+    OtherTeam,
+    Replaced, ///< a newer sheet took its place, or it was taken out
+    Unknown, ///< made for this team, but nothing that is here opens with it (yet)
+};
+
+/// The recovery sheet, as far as it is known here.
+struct SheetView {
+    bool isKeptHere = false; ///< this profile made the one that is good now: whoever uses it has the paper
+    TimeMs made = 0; ///< if so
+    std::optional<TimeMs> checked; ///< when its code was last typed here and opened the team
+    std::optional<TimeMs> used; ///< when a computer last came in with it, by that computer's clock
+    QString usedFor; ///< how that computer is called
+    bool operator==(const SheetView &) const = default;
+};
+
 /// How the team and its folder stand.
 struct TeamStatus {
     enum class Standing {
@@ -144,6 +163,8 @@ struct TeamStatus {
     FolderView folder;
     ops::Role myRole = ops::Role::None;
     QStringList words; ///< Waiting: the six to be read to whoever lets one in
+    bool isRecovering = false; ///< Waiting: the recovery sheet has opened it, and who one is has not been said yet
+    SheetView sheet; ///< admins only
     QList<TeamMemberView> members;
     QList<WaitingRequest> requests; ///< admins only
     int taken = 0; ///< files read in the last round
@@ -170,6 +191,28 @@ struct TeamStatus {
 struct CreatedTeam {
     QString path; ///< of the folder that was made
     QString recoveryCode; ///< to be printed and put away; it is kept nowhere
+};
+/// What an invite is to.
+struct InvitePreview {
+    QString path; ///< of the folder
+    QString teamName; ///< empty: the invite does not say, as the next
+    QString inviter;
+    ops::Role role = ops::Role::Agent;
+    TimeMs expires = 0;
+    bool isExpired = false; ///< by this computer's clock; the approver's decides
+};
+/// A team as its recovery sheet shows it to a computer that is not in it.
+struct SheetTeam {
+    QString path;
+    QString teamName; ///< empty: unknown
+    TimeMs created = 0;
+    QList<TeamMemberView> members; ///< those who are in it
+    bool isIncomplete = false; ///< the folder has not arrived whole: more may come
+};
+/// Who sits at a computer that comes in with the recovery sheet.
+struct RecoveredAs {
+    MemberId member; ///< null: somebody new
+    QString name; ///< of somebody new
 };
 struct MadeInvite {
     QString code;

@@ -72,7 +72,6 @@ LocalTeam::LocalTeam(store::Store &store, TeamLog &log, QObject *parent)
     : TeamService(parent)
     , m_store(store)
     , m_log(log)
-    , m_name(log.device().memberName)
 {
 }
 
@@ -407,11 +406,9 @@ Task<void> LocalTeam::setMyName(const QString &name)
     const QString clean = name.simplified().left(80);
     if (clean.isEmpty())
         return readyTask<void>(fail(Error::Kind::Invalid, QStringLiteral("a person needs a name")));
-    m_name = clean;
-    return m_store.write<void>(store::WritePriority::Person,
-        [member = m_log.device().member, clean](store::WriteContext &context) -> Result<void> {
-            store::settings::putMember(context, {member, clean, true});
-            context.changes().everything = true;
+    return m_store.write<void>(
+        store::WritePriority::Person, [this, clean](store::WriteContext &context) -> Result<void> {
+            m_log.becomeMember(context, m_log.device().member, clean);
             return {};
         });
 }

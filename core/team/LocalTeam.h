@@ -39,7 +39,7 @@ public:
     Task<void> setSavedReply(const SavedReply &reply) override;
     Task<void> removeSavedReply(const QString &id) override;
     Task<QList<SavedReply>> savedReplies() override;
-    [[nodiscard]] QString myName() const override { return m_name; }
+    [[nodiscard]] QString myName() const override { return m_log.device().memberName; }
     Task<void> setMyName(const QString &name) override;
 
     /// Marks a thread done on the writer, within somebody else's job ("send and mark done").
@@ -50,7 +50,6 @@ public:
 private:
     store::Store &m_store;
     TeamLog &m_log;
-    QString m_name;
 };
 
 } // namespace baton::team

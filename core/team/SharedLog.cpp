@@ -279,6 +279,8 @@ void SharedLog::writeRoster(store::WriteContext &context)
         devices.append({id, device.member, name, device.isCurrent});
     }
     store::team::setRoster(context, devices, roles);
+    if (const QString team = named(m_root.team.bytes, ops::RegisterKind::MemberNames); !team.isEmpty())
+        store::settings::setFact(context, store::team::kNameFact, team.toUtf8());
     context.changes().everything = true;
 }
 

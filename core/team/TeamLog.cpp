@@ -2,6 +2,7 @@
 #include "core/team/TeamLog.h"
 
 #include "core/ops/Chain.h"
+#include "core/store/SettingsRepository.h"
 #include "core/team/StoredOps.h"
 
 namespace baton::team {
@@ -58,6 +59,17 @@ void TeamLog::shareWith(const ops::TeamRoot &root)
     m_shared = std::make_unique<SharedLog>(root, ops::deviceIdOf(m_device.key));
 }
 
+void TeamLog::useAlone(store::WriteContext &context)
+{
+    const std::lock_guard lock(m_sharedMutex);
+    context.onRollback([this] {
+        const std::lock_guard again(m_sharedMutex);
+        m_shared = std::move(m_former.back());
+        m_former.pop_back();
+    });
+    m_former.push_back(std::move(m_shared));
+}
+
 void TeamLog::goOnAs(store::WriteContext &context, const ops::DeviceKey &key)
 {
     const auto become = [this](const ops::DeviceKey &now) {
@@ -68,6 +80,22 @@ void TeamLog::goOnAs(store::WriteContext &context, const ops::DeviceKey &key)
     };
     context.onRollback([become, former = device().key] { become(former); });
     become(key);
+}
+
+void TeamLog::becomeMember(store::WriteContext &context, const MemberId &member, const QString &name)
+{
+    const LocalDevice former = device();
+    const auto become = [this](const MemberId &who, const QString &called) {
+        const std::lock_guard lock(m_sharedMutex);
+        m_device.member = who;
+        m_device.memberName = called;
+    };
+    context.onRollback([become, former] { become(former.member, former.memberName); });
+    if (former.member != member)
+        store::settings::putMember(context, {former.member, former.memberName, false});
+    store::settings::putMember(context, {member, name, true});
+    become(member, name);
+    context.changes().everything = true;
 }
 
 Result<TeamLog::Appended> TeamLog::appendTo(

@@ -4,7 +4,9 @@
 #include "core/ops/Authoring.h"
 #include "core/team/SharedLog.h"
 
+#include <memory>
 #include <mutex>
+#include <vector>
 
 namespace baton::team {
 
@@ -34,8 +36,13 @@ public:
     /// From now on operations are written under that key; undone with the job. @thread the writer
     void goOnAs(store::WriteContext &context, const ops::DeviceKey &key);
 
+    /// Whoever uses this profile is that member from now on; undone with the job. @thread the writer
+    void becomeMember(store::WriteContext &context, const MemberId &member, const QString &name);
+
     /// From now on the log is one of a team's, for good. @thread the writer
     void shareWith(const ops::TeamRoot &root);
+    /// The team never let this device in: the log is its own alone again. Undone with the job. @thread the writer
+    void useAlone(store::WriteContext &context);
     /// Null while the profile is used alone. @thread any
     [[nodiscard]] SharedLog *shared() const
     {
@@ -90,10 +97,11 @@ private:
     const Clock &m_clock;
     const Random m_random;
     std::optional<ops::HlcClock> m_hlc; ///< writer thread only; loaded at the first append
-    mutable std::mutex m_sharedMutex; ///< guards what follows; the pointer is set once
+    mutable std::mutex m_sharedMutex; ///< guards what follows
     LocalDevice m_device;
     std::unique_ptr<SharedLog> m_shared; ///< null: used alone
     std::function<void(bool isUrgent)> m_onWritten;
+    std::vector<std::unique_ptr<SharedLog>> m_former; ///< somebody on another thread may still look at one
 };
 
 } // namespace baton::team

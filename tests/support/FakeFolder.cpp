@@ -3,6 +3,10 @@
 
 namespace baton::fakes {
 
+namespace {
+const QString kSheetCode = QStringLiteral("K7Q4 MD2X K7Q4 MD2X K7Q4 MD2X K7Q4 MD2X K7Q4 MD2X");
+}
+
 FakeFolder::FakeFolder(World &world)
     : m_world(world)
 {
@@ -28,7 +32,7 @@ Task<sync::CreatedTeam> FakeFolder::create(const QString &folder, const QString 
         fresh.members = {{MemberId{{1}}, memberName, ops::Role::Admin, true,
             {{DeviceId{{1}}, QStringLiteral("anna-desk"), true, {}, {}}}}};
         become(fresh);
-        return sync::CreatedTeam{fresh.path, QStringLiteral("k7q4md2x").repeated(6) + QStringLiteral("k7q4")};
+        return sync::CreatedTeam{fresh.path, kSheetCode};
     });
 }
 
@@ -63,6 +67,20 @@ Task<QStringList> FakeFolder::join(const QString &folder, const QString &code, c
             QStringLiteral("fidok"), QStringLiteral("mozun"), QStringLiteral("pivar")};
         become(fresh);
         return fresh.words;
+    });
+}
+
+Task<sync::InvitePreview> FakeFolder::lookAtInvite(const QString &, const QString &)
+{
+    return m_world.answer<sync::InvitePreview>([this]() -> Result<sync::InvitePreview> { return preview; });
+}
+
+Task<void> FakeFolder::withdraw()
+{
+    m_world.calls.append(QStringLiteral("withdraw"));
+    return m_world.answer<void>([this]() -> Result<void> {
+        become({});
+        return {};
     });
 }
 
@@ -150,6 +168,51 @@ Task<void> FakeFolder::setRole(const MemberId &member, ops::Role role)
         become(fresh);
         return {};
     });
+}
+
+Task<void> FakeFolder::removeDevice(const DeviceId &device)
+{
+    m_world.calls.append(QStringLiteral("removeDevice ") + device.toHex().left(2));
+    return m_world.answer<void>([this, device]() -> Result<void> {
+        sync::TeamStatus fresh = status;
+        for (sync::TeamMemberView &view : fresh.members)
+            view.devices.removeIf([&device](const auto &one) { return one.id == device; });
+        become(fresh);
+        return {};
+    });
+}
+
+Task<sync::SheetFit> FakeFolder::checkSheet(const QString &code)
+{
+    m_world.calls.append(QStringLiteral("checkSheet ") + code);
+    return m_world.answer<sync::SheetFit>([this]() -> Result<sync::SheetFit> {
+        if (sheetFit == sync::SheetFit::Opens) {
+            sync::TeamStatus fresh = status;
+            fresh.sheet.checked = m_world.clock.nowMs();
+            become(fresh);
+        }
+        return sheetFit;
+    });
+}
+
+Task<sync::CreatedTeam> FakeFolder::makeSheet()
+{
+    m_world.calls.append(QStringLiteral("makeSheet"));
+    return m_world.answer<sync::CreatedTeam>([this]() -> Result<sync::CreatedTeam> {
+        return sync::CreatedTeam{status.path, kSheetCode};
+    });
+}
+
+Task<sync::SheetTeam> FakeFolder::openWithSheet(const QString &folder, const QString &code)
+{
+    m_world.calls.append(QStringLiteral("openWithSheet %1 %2").arg(folder, code));
+    return m_world.answer<sync::SheetTeam>([this]() -> Result<sync::SheetTeam> { return sheetTeam; });
+}
+
+Task<void> FakeFolder::recover(const sync::RecoveredAs &who)
+{
+    m_world.calls.append(QStringLiteral("recover %1 %2").arg(who.member.toHex().left(2), who.name));
+    return m_world.answer<void>([]() -> Result<void> { return {}; });
 }
 
 Task<sync::TeamStatus> FakeFolder::sync()

@@ -231,6 +231,8 @@ public:
     Task<sync::MadeInvite> invite(ops::Role role) override;
     Task<QStringList> findTeam(const QString &code) override;
     Task<QStringList> join(const QString &folder, const QString &code, const QString &memberName) override;
+    Task<sync::InvitePreview> lookAtInvite(const QString &folder, const QString &code) override;
+    Task<void> withdraw() override;
     Task<void> approve(const QString &id, const QString &words) override;
     Task<void> decline(const QString &id) override;
     Task<void> removeMember(const MemberId &member) override;
@@ -239,6 +241,11 @@ public:
     Task<void> unlock(const QByteArray &passphrase) override;
     Task<void> changePassphrase(const QByteArray &former, const QByteArray &fresh) override;
     void setWriting(ThreadKey thread) override { writing.append(thread); }
+    Task<void> removeDevice(const DeviceId &device) override;
+    Task<sync::SheetFit> checkSheet(const QString &code) override;
+    Task<sync::CreatedTeam> makeSheet() override;
+    Task<sync::SheetTeam> openWithSheet(const QString &folder, const QString &code) override;
+    Task<void> recover(const sync::RecoveredAs &who) override;
     Task<sync::TeamStatus> sync() override;
 
     /// Takes `fresh` as the status and tells.
@@ -249,6 +256,9 @@ public:
     QStringList found; ///< what findTeam() answers
     QByteArray passphrase; ///< of the file that holds the key; empty: there is none
     QList<ThreadKey> writing; ///< every call of setWriting()
+    Result<sync::InvitePreview> preview = fail(Error::Kind::NotFound); ///< what lookAtInvite() answers
+    sync::SheetFit sheetFit = sync::SheetFit::Opens; ///< what checkSheet() answers
+    Result<sync::SheetTeam> sheetTeam = sync::SheetTeam(); ///< what openWithSheet() answers
 
 private:
     World &m_world;

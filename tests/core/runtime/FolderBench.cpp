@@ -49,8 +49,10 @@ bool FolderBench::makeTeam(const QStringList &names)
             return false;
     }
     sync::TeamFolder &admin = m_desks.at(names.first())->folder();
-    if (!answerOf(admin.create(share.path(), QStringLiteral("Blue Kettle"), names.first())))
+    const auto team = answerOf(admin.create(share.path(), QStringLiteral("Blue Kettle"), names.first()));
+    if (!team)
         return false;
+    sheet = team->recoveryCode;
     for (const QString &name : names.mid(1)) {
         const auto invite = answerOf(admin.invite(ops::Role::Agent));
         const auto words = invite ? answerOf(m_desks.at(name)->folder().join(share.path(), invite->code, name))

@@ -27,6 +27,7 @@ public:
 
     std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>(1'795'000'000'000); ///< unless a desk has its own
     QTemporaryDir share;
+    QString sheet; ///< the code of the recovery sheet of the team that makeTeam() made
 
     /// Opens the profile of that name; the first time it is made. @return whether it worked
     bool open(const QString &name);
