@@ -100,19 +100,22 @@ constexpr Entry kEntries[] = {
     {"team invite", "Makes a code that lets one colleague ask to come in.",
         "It is good for 14 days. --out writes it as a .baton-invite file too.", "batonctl team invite --role agent"},
     {"team join", "Asks to be let into the team of a folder.",
-        "Read the six words it prints to whoever invited you. With --look it tells only which team the invite is to and "
+        "Read the six words it prints to whoever invited you. With --look it tells only which team the invite is to "
+        "and "
         "who made it.",
         "batonctl team join ~/Nextcloud --member Ben --code-stdin < code"},
     {"team withdraw", "Takes your request to be let in back; the profile is used alone again.",
         "What you have done stays here. Once you are in the team, leave it instead.", "batonctl team withdraw"},
     {"team recover", "Comes into a team with its recovery sheet, as an admin.",
         "For when no admin's computer is left. FOLDER is the team's; standard input holds the code of the sheet. "
-        "--member says who you are in the team, and your conversations are yours again; --new comes in as somebody new. "
+        "--member says who you are in the team, and your conversations are yours again; --new comes in as somebody "
+        "new. "
         "Then take out the computers that are lost (team remove NAME --device COMPUTER) and print a new sheet "
         "(team sheet new): the one that was used stays good until then.",
         "batonctl team recover ~/Nextcloud --member Anna --code-stdin < sheet"},
     {"team sheet", "Checks the recovery sheet, or makes a new one.",
-        "check: whether the code on standard input opens this team; that it did is remembered with the date. Exits with 4 if "
+        "check: whether the code on standard input opens this team; that it did is remembered with the date. Exits "
+        "with 4 if "
         "it does not.\n"
         "new: makes a sheet that takes the place of every other. Put it away on paper, it is kept nowhere.",
         "batonctl team sheet check --code-stdin < sheet"},
@@ -121,11 +124,13 @@ constexpr Entry kEntries[] = {
         "Type any two of the six words as the other reads them out. If they do not fit, let nobody in.",
         "batonctl team approve q3fz --words 'lusab gutih'"},
     {"team remove", "Takes a colleague out of the team and makes a new key.",
-        "What they have received they keep. Unshare the folder, and revoke what they know of the accounts. With --device "
+        "What they have received they keep. Unshare the folder, and revoke what they know of the accounts. With "
+        "--device "
         "only that computer of theirs goes: lost, or given away.",
         "batonctl team remove Ben"},
     {"team leave", "Takes you out of the team.",
-        "What is here stays here. Nothing new comes, and what you do stays on this computer; only an admin can let you in "
+        "What is here stays here. Nothing new comes, and what you do stays on this computer; only an admin can let you "
+        "in "
         "again. The last admin cannot leave.",
         "batonctl team leave"},
     {"team status", "Tells who is in the team and how far each has got.", "", "batonctl team status"},

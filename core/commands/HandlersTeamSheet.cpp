@@ -87,9 +87,8 @@ Answer<QJsonObject> teamRecover(const Context &context)
     const auto where = secretsWhere(context.invocation);
     if (!where)
         return tl::unexpected(where.error());
-    const auto team = context.ask([&] {
-        return context.services.teamFolder.openWithSheet(context.invocation.arguments.first(), *code, *where);
-    });
+    const auto team = context.ask(
+        [&] { return context.services.teamFolder.openWithSheet(context.invocation.arguments.first(), *code, *where); });
     if (!team)
         return tl::unexpected(team.error());
     const auto who = whoIn(context, *team);

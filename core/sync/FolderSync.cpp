@@ -346,8 +346,7 @@ Result<void> FolderSync::sealFormer()
     const auto done = view->hasFormerUnshared ? shareFormer(*view) : Result<bool>(true);
     if (!done)
         return fail(done.error());
-    return *done ? Result<void>()
-                 : fail(Error::Kind::Crypto, QStringLiteral("there is no key yet to seal it with"));
+    return *done ? Result<void>() : fail(Error::Kind::Crypto, QStringLiteral("there is no key yet to seal it with"));
 }
 
 Result<void> FolderSync::share(FolderReport &report, TimeMs now)

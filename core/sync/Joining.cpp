@@ -48,8 +48,8 @@ QByteArray sealedWith(const unsigned char *key, QByteArrayView text, QByteArrayV
     randombytes_buf(bytes, size_t(kNonceBytes));
     crypto_aead_xchacha20poly1305_ietf_encrypt(bytes + kNonceBytes, nullptr,
         reinterpret_cast<const unsigned char *>(text.data()), static_cast<unsigned long long>(text.size()),
-        reinterpret_cast<const unsigned char *>(additional.data()),
-        static_cast<unsigned long long>(additional.size()), nullptr, bytes, key);
+        reinterpret_cast<const unsigned char *>(additional.data()), static_cast<unsigned long long>(additional.size()),
+        nullptr, bytes, key);
     return out;
 }
 
@@ -174,7 +174,7 @@ InviteNames namesIn(const Invite &invite, const InviteSecret &secret)
 {
     const Key32 key = namesKey(secret, invite.team);
     const auto content = openedWith(key.data(), invite.sealedNames, viewOf(invite.inviteKey));
-    const auto length = content ? ops::canonicalLength(*content, ops::kMaxCborDepth) : std::nullopt;
+    const auto length = content ? ops::canonicalLength(*content, ops::kMaxCborDepth) : fail(Error::Kind::Crypto);
     if (!length || *length != content->size())
         return {};
     ClearReader in(*content);

@@ -164,7 +164,8 @@ Result<void> appendForSheet(
         store::team::putOwnDevice(context, {inUse, {}, {}, {}});
     store::team::OwnDevice former{team::bytesOf(sheet), {}, store::ops::head(context, team::bytesOf(sheet)), {}};
     former.shared = former.head; // what is here of it came out of files
-    ops::ChainPoint head{former.head.seq, former.head.seq > 0 ? team::arrayOf<32>(former.head.chain) : ops::kChainStart};
+    ops::ChainPoint head{
+        former.head.seq, former.head.seq > 0 ? team::arrayOf<32>(former.head.chain) : ops::kChainStart};
     QList<ops::OpDraft> all = drafts;
     if (const auto seen = log.shared()->seenDue(context, sheet))
         all.prepend(*seen);

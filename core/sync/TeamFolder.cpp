@@ -22,7 +22,7 @@ constexpr auto kPatience = 3s; ///< for one call on the folder, before questions
 constexpr auto kLookEvery = 200ms;
 
 // A mount that hangs keeps the thread, and nothing else waits for it: it touches nothing of the service.
-template <typename T> Task<T> onOwnThread(std::function<T()> work)
+template <typename T> Task<T> onOwnThread(std::function<Result<T>()> work)
 {
     const Completer<T> completer;
     std::thread([completer, work = std::move(work)] { completer.complete(work()); }).detach();
@@ -283,8 +283,8 @@ Task<InvitePreview> TeamFolder::lookAtInvite(const QString &folder, const QStrin
         if (!found)
             return fail(found.error());
         const InviteNames names = namesIn(found->invite, code.secret);
-        return InvitePreview{*path, names.team, names.inviter, found->invite.role, found->invite.expires,
-            found->invite.expires < now};
+        return InvitePreview{
+            *path, names.team, names.inviter, found->invite.role, found->invite.expires, found->invite.expires < now};
     });
 }
 

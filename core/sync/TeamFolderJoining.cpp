@@ -18,7 +18,8 @@ constexpr TimeMs kDay = TimeMs(24) * 60 * 60 * 1000;
 Result<InviteNames> TeamFolder::Worker::namesForInvite()
 {
     return m_gate.read<InviteNames>([this](store::ReadContext &context) -> Result<InviteNames> {
-        const auto fitting = [](const QString &name) { return name.toUtf8().size() > ops::kMaxNameBytes ? QString() : name; };
+        const auto fitting
+            = [](const QString &name) { return name.toUtf8().size() > ops::kMaxNameBytes ? QString() : name; };
         return InviteNames{fitting(QString::fromUtf8(store::settings::fact(context, fact::kName).toByteArray())),
             fitting(m_log.device().memberName)};
     });

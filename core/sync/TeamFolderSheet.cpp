@@ -32,8 +32,7 @@ Result<void> refusalOf(SheetFit fit)
     switch (fit) {
     case SheetFit::Opens: return {};
     case SheetFit::Mistyped: break;
-    case SheetFit::OtherTeam:
-        return fail(Error::Kind::Crypto, QStringLiteral("this is another team's recovery sheet"));
+    case SheetFit::OtherTeam: return fail(Error::Kind::Crypto, QStringLiteral("this is another team's recovery sheet"));
     case SheetFit::Replaced:
         return fail(Error::Kind::Refused, QStringLiteral("a newer recovery sheet has taken the place of this one"));
     case SheetFit::Unknown:
@@ -72,8 +71,7 @@ Result<SheetFit> TeamFolder::Worker::checkSheet(const QString &typed)
     const auto sheet = now->devices.find(id);
     if (sheet == now->devices.end() || sheet->second.member != m_root->root.recovery)
         return SheetFit::Unknown;
-    const SheetFit fit
-        = sheet->second.isCurrent ? fitOfSheet(*code, team, m_epochs.values()) : SheetFit::Replaced;
+    const SheetFit fit = sheet->second.isCurrent ? fitOfSheet(*code, team, m_epochs.values()) : SheetFit::Replaced;
     if (fit == SheetFit::Opens) {
         if (const auto noted = noteSheet(fact::kSheetChecked, fact::kSheetCheckedId, id); !noted)
             return fail(noted.error());
@@ -110,9 +108,7 @@ Result<CreatedTeam> TeamFolder::Worker::makeSheet()
     drafts.append(draftOf(add, recovery));
     if (const auto done = append(drafts + freezes); !done)
         return fail(done.error());
-    if (const auto noted
-        = noteSheet(fact::kSheetMade, fact::kSheetMadeId, ops::deviceIdOf(sheet.deviceKey()));
-        !noted)
+    if (const auto noted = noteSheet(fact::kSheetMade, fact::kSheetMadeId, ops::deviceIdOf(sheet.deviceKey())); !noted)
         return fail(noted.error());
     round();
     return CreatedTeam{m_folder->path(), sheetCode(secret, root.team)};
@@ -200,12 +196,12 @@ Result<void> TeamFolder::Worker::appendAs(const RecoveredAs &who, const DeviceSe
         }
         m_log.becomeMember(context, member, name);
         // What was done here before was somebody else's, as far as this profile knew.
-        team::Touched own;
+        team::Touched mine;
         for (const store::StoredOp &op : store::ops::ofDevice(context, team::bytesOf(m_log.device().key))) {
             if (const auto operation = team::operationOf(op))
-                own.insert({operation->kind(), operation->entity});
+                mine.insert({operation->kind(), operation->entity});
         }
-        team::followUp(context, m_log, own);
+        team::followUp(context, m_log, mine);
         return {};
     });
 }
@@ -234,7 +230,12 @@ Result<void> TeamFolder::Worker::recover(const RecoveredAs &who)
           });
     if (!noted)
         return noted;
-    // While it is still known here its files count as this computer's, and are written at once.
+    // The computer says something itself, so that a key for it follows at once and not with its first work.
+    const auto named = append(
+        {draftOf(ops::DeviceNameSet{QSysInfo::machineHostName()}, ops::entityOf(ops::deviceIdOf(own->deviceKey())))});
+    if (!named)
+        return named;
+    // While the sheet is still known here its files count as this computer's, and are written at once.
     m_sync->setReadsOnly(false);
     round();
     m_sheet.reset();

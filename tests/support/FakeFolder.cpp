@@ -198,9 +198,8 @@ Task<sync::SheetFit> FakeFolder::checkSheet(const QString &code)
 Task<sync::CreatedTeam> FakeFolder::makeSheet()
 {
     m_world.calls.append(QStringLiteral("makeSheet"));
-    return m_world.answer<sync::CreatedTeam>([this]() -> Result<sync::CreatedTeam> {
-        return sync::CreatedTeam{status.path, kSheetCode};
-    });
+    return m_world.answer<sync::CreatedTeam>(
+        [this]() -> Result<sync::CreatedTeam> { return sync::CreatedTeam{status.path, kSheetCode}; });
 }
 
 Task<sync::SheetTeam> FakeFolder::openWithSheet(const QString &folder, const QString &code)

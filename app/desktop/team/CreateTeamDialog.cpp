@@ -2,22 +2,18 @@
 #include "app/desktop/team/CreateTeamDialog.h"
 
 #include "app/desktop/team/PassphraseDialog.h"
+#include "app/desktop/team/SheetPage.h"
 #include "app/desktop/team/TeamText.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/Theme.h"
 #include "core/base/WhenDone.h"
 
 #include <QtCore/QDir>
-#include <QtCore/QFile>
-#include <QtGui/QFontDatabase>
-#include <QtPrintSupport/QPrintDialog>
-#include <QtPrintSupport/QPrinter>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
-#include <QtWidgets/QPlainTextEdit>
 
 namespace baton::desktop {
 
@@ -59,28 +55,8 @@ CreateTeamDialog::CreateTeamDialog(
 
     QVBoxLayout *sheet = addPage();
     QWidget *sheetPage = sheet->parentWidget();
-    sheet->addWidget(line(tr("Keep this sheet on paper, or in the safe where your company keeps passwords. It is "
-                             "shown only now."),
-        sheetPage));
-    m_sheet = new QPlainTextEdit(sheetPage);
-    m_sheet->setReadOnly(true);
-    m_sheet->setAccessibleName(tr("Recovery sheet"));
-    m_sheet->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_sheet->setMinimumHeight(theme.px(190));
-    m_sheet->setTabChangesFocus(true);
+    m_sheet = new SheetPage(sheetPage);
     sheet->addWidget(m_sheet, 1);
-    auto *sheetRow = new QHBoxLayout;
-    auto *print = new KeyButton(tr("Print…"), sheetPage);
-    auto *copy = new KeyButton(tr("Copy"), sheetPage);
-    auto *save = new KeyButton(tr("Save as text…"), sheetPage);
-    m_saved = line({}, sheetPage, TextLabel::Rank::Ok, TextLabel::Size::Secondary);
-    sheetRow->addWidget(print);
-    sheetRow->addWidget(save);
-    sheetRow->addWidget(copy);
-    sheetRow->addWidget(m_saved, 1);
-    sheet->addLayout(sheetRow);
-    m_kept = new QCheckBox(tr("I have &put the sheet away"), sheetPage);
-    sheet->addWidget(m_kept);
     sheet->addWidget(line(tr("Make a second colleague an admin as soon as you can: if this computer is lost and the "
                              "sheet too, nobody can let colleagues in."),
         sheetPage, TextLabel::Rank::Muted));
@@ -96,14 +72,9 @@ CreateTeamDialog::CreateTeamDialog(
     for (QLineEdit *edit : {m_team, m_member})
         connect(edit, &QLineEdit::textChanged, this, &CreateTeamDialog::refresh);
     connect(choose, &QAbstractButton::clicked, this, &CreateTeamDialog::chooseFolder);
-    connect(copy, &QAbstractButton::clicked, this, [this] {
-        m_sheet->selectAll();
-        m_sheet->copy();
-        m_saved->setText(tr("Copied. Paste it where it is safe."));
-    });
-    connect(save, &QAbstractButton::clicked, this, &CreateTeamDialog::chooseSheetFile);
-    connect(print, &QAbstractButton::clicked, this, &CreateTeamDialog::printSheet);
-    connect(m_kept, &QCheckBox::toggled, this, &CreateTeamDialog::refresh);
+    connect(m_sheet, &SheetPage::failed, this, &CreateTeamDialog::sayError);
+    connect(m_sheet, &SheetPage::saved, this, &CreateTeamDialog::sayNothing);
+    connect(m_sheet->keptBox(), &QCheckBox::toggled, this, &CreateTeamDialog::refresh);
     connect(primaryButton(), &QAbstractButton::clicked, this, [this] {
         if (!m_isMade) {
             make();
@@ -117,7 +88,9 @@ CreateTeamDialog::CreateTeamDialog(
     m_team->setFocus();
 }
 
-QString CreateTeamDialog::sheetText() const { return m_sheet->toPlainText(); }
+QString CreateTeamDialog::sheetText() const { return m_sheet->sheetText(); }
+
+QCheckBox *CreateTeamDialog::keptBox() const { return m_sheet->keptBox(); }
 
 void CreateTeamDialog::refresh()
 {
@@ -126,8 +99,8 @@ void CreateTeamDialog::refresh()
     primaryButton()->setText(m_isMade ? tr("Invite a colleague…") : tr("Make the team"));
     cancelButton()->setText(m_isMade ? tr("Later") : tr("Cancel"));
     const bool isFilled = m_isFit && !m_team->text().simplified().isEmpty() && !m_member->text().simplified().isEmpty();
-    primaryButton()->setEnabled(m_isMade ? m_kept->isChecked() : isFilled);
-    cancelButton()->setEnabled(!m_isMade || m_kept->isChecked());
+    primaryButton()->setEnabled(m_isMade ? keptBox()->isChecked() : isFilled);
+    cancelButton()->setEnabled(!m_isMade || keptBox()->isChecked());
     fit();
 }
 
@@ -190,28 +163,14 @@ void CreateTeamDialog::askPassphrase()
 void CreateTeamDialog::made(const sync::CreatedTeam &team)
 {
     m_isMade = true;
-    m_sheet->setPlainText(
+    m_sheet->setSheet(
         TeamText::recoverySheet(m_team->text().simplified(), team.path, team.recoveryCode, m_clock.nowMs()));
     showPage(kSheetPage, tr("The recovery sheet"));
     refresh();
-    m_kept->setFocus();
+    keptBox()->setFocus();
 }
 
-bool CreateTeamDialog::saveSheet(const QString &path)
-{
-    QFile file(path);
-    // Created by us and for us alone: whoever reads it is an admin.
-    const bool isOpen = file.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Text)
-        && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    const QByteArray text = m_sheet->toPlainText().toUtf8();
-    if (!isOpen || file.write(text) != text.size() || !file.flush()) {
-        sayError({tr("The sheet could not be saved."), tr("Choose another place, or copy it."), file.errorString()});
-        return false;
-    }
-    sayNothing();
-    m_saved->setText(tr("Saved."));
-    return true;
-}
+bool CreateTeamDialog::saveSheet(const QString &file) { return m_sheet->save(file); }
 
 void CreateTeamDialog::chooseFolder()
 {
@@ -228,34 +187,10 @@ void CreateTeamDialog::chooseFolder()
     dialog->open();
 }
 
-void CreateTeamDialog::chooseSheetFile()
-{
-    auto *dialog = new QFileDialog(this, tr("Save the recovery sheet"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDirectory(QDir::homePath());
-    dialog->selectFile(tr("Baton recovery sheet") + QStringLiteral(".txt"));
-    connect(dialog, &QFileDialog::fileSelected, this, &CreateTeamDialog::saveSheet);
-    dialog->open();
-}
-
-void CreateTeamDialog::printSheet()
-{
-    const auto printer = std::make_shared<QPrinter>();
-    printer->setDocName(tr("Baton recovery sheet"));
-    auto *dialog = new QPrintDialog(printer.get(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, qOverload<>(&QDialog::accepted), this, [this, printer] {
-        m_sheet->print(printer.get());
-        m_saved->setText(tr("Sent to the printer."));
-    });
-    dialog->QDialog::open();
-}
-
 void CreateTeamDialog::reject()
 {
     // The sheet is shown once: closing by accident would lose it for good.
-    if (isBusy() || (m_isMade && !m_kept->isChecked()))
+    if (isBusy() || (m_isMade && !keptBox()->isChecked()))
         return;
     QDialog::reject();
 }

@@ -9,10 +9,11 @@
 
 QT_BEGIN_NAMESPACE
 class QCheckBox;
-class QPlainTextEdit;
 QT_END_NAMESPACE
 
 namespace baton::desktop {
+
+class SheetPage;
 
 /// Makes a team: its name, oneself, the folder with what is to be known about it; then the recovery sheet, which is
 /// shown once and has to be printed, saved or written down.
@@ -26,7 +27,7 @@ public:
     [[nodiscard]] QLineEdit *teamField() const { return m_team; }
     [[nodiscard]] QLineEdit *memberField() const { return m_member; }
     [[nodiscard]] QLineEdit *folderField() const { return m_path; }
-    [[nodiscard]] QCheckBox *keptBox() const { return m_kept; }
+    [[nodiscard]] QCheckBox *keptBox() const;
     [[nodiscard]] QString folderText() const { return m_fitness->wholeText(); }
     [[nodiscard]] QString sheetText() const;
     /// Writes the sheet, readable for its owner alone. @return whether it worked; what went wrong is shown
@@ -46,8 +47,6 @@ private:
     void askPassphrase();
     void made(const sync::CreatedTeam &team);
     void chooseFolder();
-    void chooseSheetFile();
-    void printSheet();
 
     sync::FolderService &m_folder;
     const Clock &m_clock;
@@ -55,9 +54,7 @@ private:
     QLineEdit *m_member;
     QLineEdit *m_path;
     TextLabel *m_fitness;
-    QPlainTextEdit *m_sheet;
-    TextLabel *m_saved;
-    QCheckBox *m_kept;
+    SheetPage *m_sheet;
     QTimer m_examineSoon;
     QString m_examined; ///< the path that the last answer is about
     bool m_isFit = false;

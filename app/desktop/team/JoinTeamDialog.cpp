@@ -84,9 +84,11 @@ void WordsBox::paintEvent(QPaintEvent *)
         paintFocusRing(painter, rect(), theme.px(Theme::kMessageRadius), theme);
 }
 
-JoinTeamDialog::JoinTeamDialog(sync::FolderService &folder, const QString &memberName, QWidget *parent)
+JoinTeamDialog::JoinTeamDialog(
+    sync::FolderService &folder, const Clock &clock, const QString &memberName, QWidget *parent)
     : StepDialog(parent)
     , m_folder(folder)
+    , m_clock(clock)
 {
     const Theme theme = Theme::of(parent);
     QVBoxLayout *form = addPage();
@@ -105,8 +107,6 @@ JoinTeamDialog::JoinTeamDialog(sync::FolderService &folder, const QString &membe
     row->addWidget(m_code, 1);
     row->addWidget(open);
     form->addLayout(row);
-    m_member = field(tr("&Your name, as colleagues see it"), form, page);
-    m_member->setText(memberName);
     form->addSpacing(theme.px(4));
     m_found = line({}, page, TextLabel::Rank::Muted, TextLabel::Size::Body);
     form->addWidget(m_found);
@@ -120,6 +120,11 @@ JoinTeamDialog::JoinTeamDialog(sync::FolderService &folder, const QString &membe
     folderRow->addWidget(again);
     folderRow->addStretch(1);
     form->addLayout(folderRow);
+    m_preview = line({}, page);
+    form->addWidget(m_preview);
+    // Below what they join, so that nobody says who they are before they know to whom.
+    m_member = field(tr("&Your name, as colleagues see it"), form, page);
+    m_member->setText(memberName);
     form->addStretch(1);
 
     QVBoxLayout *waiting = addPage();
@@ -159,6 +164,7 @@ void JoinTeamDialog::codeChanged()
     m_folders.clear();
     offer({});
     m_found->setText({});
+    m_preview->setText({});
     m_findSoon.stop();
     sayNothing();
     if (m_isCode)
@@ -203,14 +209,38 @@ void JoinTeamDialog::offer(const QStringList &folders)
         m_group->addButton(choice);
         column->addWidget(choice);
         choice->show();
-        connect(choice, &QRadioButton::toggled, this, &JoinTeamDialog::refresh);
+        connect(choice, &QRadioButton::toggled, this, [this](bool isChosen) {
+            refresh();
+            if (isChosen)
+                look();
+        });
     }
     m_choices->setVisible(!folders.isEmpty());
     if (!folders.isEmpty()) {
         m_found->setRank(TextLabel::Rank::Ok);
         m_found->setText(QStringLiteral("● ") + tr("Found the team's folder:"));
+        look();
     }
     refresh();
+}
+
+void JoinTeamDialog::look()
+{
+    const QAbstractButton *chosen = m_group->checkedButton();
+    if (!chosen || !m_isCode)
+        return;
+    whenDone(m_folder.lookAtInvite(chosen->property("path").toString(), m_code->text()), this,
+        [this, code = m_code->text()](const Result<sync::InvitePreview> &invite) {
+            if (invite && code == m_code->text() && !m_isAsked)
+                tell(*invite);
+        });
+}
+
+void JoinTeamDialog::tell(const sync::InvitePreview &invite)
+{
+    m_preview->setRank(invite.isExpired ? TextLabel::Rank::Soon : TextLabel::Rank::Text);
+    m_preview->setText(TeamText::invite(invite));
+    fit();
 }
 
 void JoinTeamDialog::useFolder(const QString &path)
@@ -274,6 +304,13 @@ void JoinTeamDialog::openInvite(const QString &path)
         return;
     }
     m_code->setText(invite->code);
+    // The file holds the invite itself: what it is to can be told before the folder has arrived.
+    const auto code = sync::readInviteCode(invite->code);
+    const auto told = sync::readInvite(invite->invite);
+    if (code && told && sync::viewOf(told->hash).first(10) == sync::viewOf(code->inviteHash)) {
+        const sync::InviteNames names = sync::namesIn(*told, code->secret);
+        tell({{}, names.team, names.inviter, told->role, told->expires, told->expires < m_clock.nowMs()});
+    }
     find();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/desktop/team/StepDialog.h"
+#include "core/base/Clock.h"
 #include "core/sync/FolderService.h"
 
 #include <QtCore/QTimer>
@@ -36,11 +37,13 @@ class JoinTeamDialog final : public StepDialog {
     Q_OBJECT
 
 public:
-    JoinTeamDialog(sync::FolderService &folder, const QString &memberName, QWidget *parent);
+    JoinTeamDialog(sync::FolderService &folder, const Clock &clock, const QString &memberName, QWidget *parent);
 
     [[nodiscard]] QLineEdit *codeField() const { return m_code; }
     [[nodiscard]] QLineEdit *memberField() const { return m_member; }
     [[nodiscard]] QString foundText() const { return m_found->wholeText(); }
+    /// Which team the invite is to and who made it; empty: not known yet.
+    [[nodiscard]] QString previewText() const { return m_preview->wholeText(); }
     [[nodiscard]] QStringList folders() const { return m_folders; } ///< to choose from
     [[nodiscard]] QStringList words() const { return m_words->words(); }
     /// Takes the code out of a `.baton-invite` file.
@@ -54,17 +57,21 @@ private:
     void codeChanged();
     void find();
     void offer(const QStringList &folders);
+    void look();
+    void tell(const sync::InvitePreview &invite);
     void refresh();
     void ask();
     void chooseInvite();
     void chooseFolder();
 
     sync::FolderService &m_folder;
+    const Clock &m_clock;
     QLineEdit *m_code;
     QLineEdit *m_member;
     TextLabel *m_found;
     QWidget *m_choices;
     QButtonGroup *m_group;
+    TextLabel *m_preview;
     WordsBox *m_words;
     QTimer m_findSoon;
     QString m_typed; ///< the code that the last search was for

@@ -5,6 +5,8 @@
 #include "app/desktop/team/InviteDialog.h"
 #include "app/desktop/team/JoinTeamDialog.h"
 #include "app/desktop/team/PassphraseDialog.h"
+#include "app/desktop/team/RecoverDialog.h"
+#include "app/desktop/team/SheetDialogs.h"
 #include "app/desktop/theme/ChoiceCard.h"
 #include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/KeyButton.h"
@@ -180,10 +182,23 @@ void TeamDialog::buildAlone()
     m_column->addWidget(new ChoiceCard(tr("Join a team"),
         tr("With an invite from a colleague. What you have done so far comes with you."),
         makeButton(tr("Join a team…"), QStringLiteral("join"), [this] { joinTeam(); }, int(Weight::Outline)), page));
+    m_column->addWidget(new ChoiceCard(tr("Use the recovery sheet"),
+        tr("No admin's computer is left, and you have the sheet and the team's folder."),
+        makeButton(
+            tr("Use the sheet…"), QStringLiteral("recover"), [this] { recoverTeam(); }, int(Weight::Outline)),
+        page));
 }
 
 void TeamDialog::buildWaiting()
 {
+    if (m_status.isRecovering) {
+        const auto standing = TeamText::standing(m_status);
+        addLine(standing->head, int(Size::Title), int(Rank::Text));
+        addLine(standing->meaning, int(Size::Body), int(Rank::Text));
+        addLine(tr("Type the code of the sheet once more and say who you are."), int(Size::Body), int(Rank::Text));
+        buildNotes(false);
+        return;
+    }
     addLine(tr("Waiting to be let in"), int(Size::Title), int(Rank::Text));
     addLine(
         tr("Whoever invited you must let you in. Read them these words, on the phone or in person: they type two of "
@@ -261,6 +276,23 @@ void TeamDialog::buildTeam()
     }
     if (m_status.colleagues == 0)
         addLine(tr("Nobody but you yet."), int(Size::Body), int(Rank::Muted));
+    if (m_status.myRole == ops::Role::Admin)
+        buildSheet();
+}
+
+void TeamDialog::buildSheet()
+{
+    addHead(tr("Recovery sheet"));
+    addLine(TeamText::sheetLine(m_status.sheet), int(Size::Body), int(Rank::Text));
+    auto *row = new QHBoxLayout;
+    row->addWidget(makeButton(
+        tr("Check the sheet…"), QStringLiteral("check-sheet"),
+        [this] { (new CheckSheetDialog(m_services.folder, this))->open(); }, int(Weight::Outline)));
+    row->addWidget(makeButton(
+        tr("Make a new sheet…"), QStringLiteral("new-sheet"),
+        [this] { (new NewSheetDialog(m_services.folder, m_services.clock, this))->open(); }, int(Weight::Quiet)));
+    row->addStretch(1);
+    m_column->addLayout(row);
 }
 
 void TeamDialog::buildRequest(const sync::WaitingRequest &request)
@@ -316,9 +348,11 @@ void TeamDialog::buildMember(const sync::TeamMemberView &member)
         m_lines.append(line->wholeText());
     }
     row->addLayout(texts, 1);
-    if (m_status.myRole == ops::Role::Admin && !member.isMe) {
+    const bool mayChange = m_status.myRole == ops::Role::Admin && !member.isMe;
+    if (mayChange || (member.isMe && member.devices.size() > 1)) {
         auto *change = makeButton(tr("Change…"), QStringLiteral("change-") + member.id.toHex(), {}, int(Weight::Quiet));
-        change->setAccessibleName(tr("Change %1's role, or remove them").arg(member.name));
+        change->setAccessibleName(
+            mayChange ? tr("Change %1's role, or remove them").arg(member.name) : tr("Take out one of your computers"));
         connect(
             change, &QAbstractButton::clicked, this, [this, id = member.id, change] { showMemberMenu(id, change); });
         row->addWidget(change, 0, Qt::AlignTop);
@@ -347,7 +381,11 @@ void TeamDialog::buildButtons()
             tr("Invite a colleague…"), QStringLiteral("invite"),
             [this] { inviteColleague(admins() < 2 ? ops::Role::Admin : ops::Role::Agent); },
             int(m_status.requests.isEmpty() ? Weight::Primary : Weight::Outline)));
-    if (m_status.standing == Standing::Waiting && !m_status.problem)
+    const bool isWaiting = m_status.standing == Standing::Waiting && !m_status.problem;
+    if (isWaiting && m_status.isRecovering)
+        add(makeButton(
+            tr("Use the sheet…"), QStringLiteral("recover"), [this] { recoverTeam(); }, int(Weight::Primary)));
+    else if (isWaiting)
         add(makeButton(tr("Use another code…"), QStringLiteral("join"), [this] { joinTeam(); }, int(Weight::Outline)));
     if (m_status.isKeyLocked)
         add(makeButton(
@@ -376,6 +414,8 @@ void TeamDialog::buildButtons()
                 int(Weight::Outline)));
     }
     row->addStretch(1);
+    if (isWaiting && !m_status.isRecovering)
+        add(makeButton(tr("Withdraw…"), QStringLiteral("withdraw"), [this] { askWithdraw(); }, int(Weight::Quiet)));
     if (isIn) {
         const auto me
             = std::find_if(m_status.members.begin(), m_status.members.end(), [](const auto &m) { return m.isMe; });
@@ -424,7 +464,13 @@ void TeamDialog::createTeam()
 
 void TeamDialog::joinTeam()
 {
-    auto *dialog = new JoinTeamDialog(m_services.folder, m_services.team.myName(), this);
+    auto *dialog = new JoinTeamDialog(m_services.folder, m_services.clock, m_services.team.myName(), this);
+    dialog->open();
+}
+
+void TeamDialog::recoverTeam()
+{
+    auto *dialog = new RecoverDialog(m_services.folder, m_status.path, m_services.team.myName(), this);
     dialog->open();
 }
 
@@ -442,21 +488,52 @@ void TeamDialog::letIn(const sync::WaitingRequest &request)
     dialog->open();
 }
 
-void TeamDialog::askDecline(const sync::WaitingRequest &request)
+void TeamDialog::confirm(const QString &title, const QString &question, const QString &meaning, const QString &yes,
+    const QString &no, std::function<void()> act)
 {
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Delete request"),
-        tr("Delete the request of %1?").arg(isolated(request.memberName)), QMessageBox::NoButton, this);
+    auto *box = new QMessageBox(QMessageBox::Question, title, question, QMessageBox::NoButton, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setWindowModality(Qt::WindowModal);
-    box->setInformativeText(tr("They can ask again as long as the invite is good."));
-    const QPushButton *remove = box->addButton(tr("Delete"), QMessageBox::DestructiveRole);
-    QPushButton *keep = box->addButton(tr("Keep"), QMessageBox::RejectRole);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(meaning);
+    const QPushButton *go = box->addButton(yes, QMessageBox::DestructiveRole);
+    QPushButton *keep = box->addButton(no, QMessageBox::RejectRole);
     box->setDefaultButton(keep);
-    connect(box, &QMessageBox::buttonClicked, this, [this, remove, request](const QAbstractButton *button) {
-        if (button == remove)
-            run(m_services.folder.decline(request.id), tr("The request is deleted."));
+    box->setEscapeButton(keep);
+    connect(box, &QMessageBox::buttonClicked, this, [go, act = std::move(act)](const QAbstractButton *button) {
+        if (button == go)
+            act();
     });
     box->open();
+}
+
+void TeamDialog::askDecline(const sync::WaitingRequest &request)
+{
+    confirm(tr("Delete request"), tr("Delete the request of %1?").arg(isolated(request.memberName)),
+        tr("They can ask again as long as the invite is good."), tr("Delete"), tr("Keep"),
+        [this, request] { run(m_services.folder.decline(request.id), tr("The request is deleted.")); });
+}
+
+void TeamDialog::askWithdraw()
+{
+    confirm(tr("Withdraw the request"),
+        tr("Withdraw your request to %1?", "the team").arg(isolated(TeamText::teamName(m_status))),
+        tr("Nobody there has seen anything of what you do. You work alone in this profile again, and can join another "
+           "team."),
+        tr("Withdraw"), tr("Keep waiting"),
+        [this] { run(m_services.folder.withdraw(), tr("The request is withdrawn.")); });
+}
+
+void TeamDialog::askRemoveDevice(const sync::TeamMemberView &member, const sync::TeamMemberView::Device &device)
+{
+    const QString name = isolated(device.name);
+    confirm(tr("Take out a computer"), tr("Take the computer %1 out of the team?").arg(name),
+        tr("It gets nothing new, and what is done on it from now on does not count. What it has received stays on it: "
+           "whoever has it and its password can read that. %1 stays in the team.")
+            .arg(member.name.isEmpty() ? tr("Nameless") : isolated(member.name)),
+        tr("Take out"), tr("Keep"), [this, id = device.id, name] {
+            run(m_services.folder.removeDevice(id), tr("The computer %1 is out.").arg(name));
+        });
 }
 
 void TeamDialog::showMemberMenu(const MemberId &id, QWidget *button)
@@ -467,7 +544,9 @@ void TeamDialog::showMemberMenu(const MemberId &id, QWidget *button)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const ops::Role role : {ops::Role::Admin, ops::Role::Agent, ops::Role::Reader}) {
+    const QList<ops::Role> roles
+        = member->isMe ? QList<ops::Role>() : QList<ops::Role>{ops::Role::Admin, ops::Role::Agent, ops::Role::Reader};
+    for (const ops::Role role : roles) {
         QAction *act = menu->addAction(TeamText::role(role));
         act->setToolTip(TeamText::roleMeaning(role));
         act->setCheckable(true);
@@ -479,40 +558,34 @@ void TeamDialog::showMemberMenu(const MemberId &id, QWidget *button)
     }
     menu->setToolTipsVisible(true);
     menu->addSeparator();
-    menu->addAction(tr("Remove from the team…"), this, [this, member = *member] { askRemove(member); });
+    for (const sync::TeamMemberView::Device &device : member->devices) {
+        if (!device.isThisOne)
+            menu->addAction(tr("Take out the computer %1…").arg(isolated(device.name)), this,
+                [this, member = *member, device] { askRemoveDevice(member, device); });
+    }
+    if (!member->isMe)
+        menu->addAction(tr("Remove from the team…"), this, [this, member = *member] { askRemove(member); });
     menu->popup(button->mapToGlobal(QPoint(0, button->height())));
 }
 
 void TeamDialog::askRemove(const sync::TeamMemberView &member)
 {
     const QString name = isolated(member.name);
-    auto *box = new QMessageBox(QMessageBox::Warning, member.isMe ? tr("Leave the team") : tr("Remove from the team"),
-        member.isMe ? tr("Leave %1?", "the team").arg(isolated(TeamText::teamName(m_status)))
-                    : tr("Remove %1 from the team?").arg(name),
-        QMessageBox::NoButton, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowModality(Qt::WindowModal);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(member.isMe
-            ? tr("You keep what is here now. Nothing new comes from colleagues, and what you do stays on this "
-                 "computer. "
-                 "Only an admin can let you in again.")
-            : tr("From now on %1 gets nothing new, and what %1 does no longer counts. What %1 has received stays on "
-                 "their computer: nobody can take it back.")
-                  .arg(name));
-    const QPushButton *remove = box->addButton(member.isMe ? tr("Leave") : tr("Remove"), QMessageBox::DestructiveRole);
-    QPushButton *keep = box->addButton(member.isMe ? tr("Stay") : tr("Keep"), QMessageBox::RejectRole);
-    box->setDefaultButton(keep);
-    box->setEscapeButton(keep);
-    connect(box, &QMessageBox::buttonClicked, this, [this, remove, member](const QAbstractButton *button) {
-        if (button != remove)
-            return;
-        if (member.isMe) {
-            run(m_services.folder.removeMember(member.id), tr("You have left the team."));
-            return;
-        }
-        run(m_services.folder.removeMember(member.id), tr("%1 is out of the team.").arg(isolated(member.name)),
-            [this, member] {
+    if (member.isMe) {
+        confirm(tr("Leave the team"), tr("Leave %1?", "the team").arg(isolated(TeamText::teamName(m_status))),
+            tr("You keep what is here now. Nothing new comes from colleagues, and what you do stays on this computer. "
+               "Conversations that are yours stay under your name until a colleague takes them: hand them on first. "
+               "Only an admin can let you in again."),
+            tr("Leave"), tr("Stay"),
+            [this, id = member.id] { run(m_services.folder.removeMember(id), tr("You have left the team.")); });
+        return;
+    }
+    confirm(tr("Remove from the team"), tr("Remove %1 from the team?").arg(name),
+        tr("From now on %1 gets nothing new, and what %1 does no longer counts. What %1 has received stays on "
+           "their computer: nobody can take it back.")
+            .arg(name),
+        tr("Remove"), tr("Keep"), [this, member, name] {
+            run(m_services.folder.removeMember(member.id), tr("%1 is out of the team.").arg(name), [this, member] {
                 QStringList accounts;
                 const auto views = m_services.accounts.accounts();
                 for (const inbox::AccountView &account : views)
@@ -521,8 +594,7 @@ void TeamDialog::askRemove(const sync::TeamMemberView &member)
                     member.name, TeamText::leavingChecklist(member.name, m_status.path, accounts), this);
                 list->open();
             });
-    });
-    box->open();
+        });
 }
 
 } // namespace baton::desktop

@@ -29,6 +29,7 @@ public:
 
     void createTeam();
     void joinTeam();
+    void recoverTeam();
     void inviteColleague(ops::Role suggested);
 
     /// Everything that is shown, line by line, from the top.
@@ -45,6 +46,7 @@ private:
     void buildMember(const sync::TeamMemberView &member);
     void buildRequest(const sync::WaitingRequest &request);
     void buildNotes(bool withStanding);
+    void buildSheet();
     void buildButtons();
     TextLabel *addLine(const QString &text, int size, int rank);
     void addHead(const QString &text);
@@ -52,6 +54,11 @@ private:
     void letIn(const sync::WaitingRequest &request);
     void askRemove(const sync::TeamMemberView &member);
     void askDecline(const sync::WaitingRequest &request);
+    void askWithdraw();
+    void askRemoveDevice(const sync::TeamMemberView &member, const sync::TeamMemberView::Device &device);
+    /// A question before something that cannot be taken back; `act` runs if the person says yes.
+    void confirm(const QString &title, const QString &question, const QString &meaning, const QString &yes,
+        const QString &no, std::function<void()> act);
     void showMemberMenu(const MemberId &id, QWidget *button);
     void run(const Task<void> &task, const QString &done, std::function<void()> then = {});
     void say(const QString &sentence);

@@ -4,6 +4,7 @@
 #include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/TimeText.h"
 
+#include <QtCore/QDateTime>
 #include <QtCore/QFileInfo>
 
 #include <algorithm>
@@ -19,6 +20,7 @@ using Weight = TeamNote::Weight;
 namespace {
 constexpr TimeMs kMinute = TimeMs(60) * 1000;
 constexpr TimeMs kSetUpTest = 10 * kMinute; ///< a shared folder needs that long at worst on a usual day
+constexpr TimeMs kSheetUnchecked = 7 * 24 * 60 * kMinute; ///< by then the paper is where it will stay
 } // namespace
 
 QString TeamNote::sign() const
@@ -117,6 +119,10 @@ std::optional<TeamNote> TeamText::standing(const TeamStatus &status)
     case Standing::None:
     case Standing::In: return std::nullopt;
     case Standing::Waiting:
+        if (status.isRecovering)
+            return TeamNote{Weight::Person, tr("The recovery sheet has opened the team"),
+                tr("Who you are in it has not been said yet, so nothing is shared."),
+                tr("Type the code of the sheet once more, in the menu under Team.")};
         return TeamNote{Weight::Patience, tr("Waiting to be let in"),
             tr("Whoever invited you has to let you in, with two of the six words that you read out."), {}};
     case Standing::Removed:
@@ -220,6 +226,16 @@ QList<TeamNote> TeamText::notes(const TeamStatus &status, TimeMs now)
                                       .arg(isolated(clock.deviceName)),
                 tr("Compare both with the right time, and set the one that is wrong.")});
     }
+    if (status.sheet.used)
+        notes.append({Weight::Person, tr("The recovery sheet was used"),
+            tr("On %1 the computer %2 came in with it, as an admin's. Whoever has seen the code can do that again.",
+                "date, computer")
+                .arg(TimeText::full(*status.sheet.used), isolated(status.sheet.usedFor)),
+            tr("If none of you did that, take that computer out. Make a new sheet in any case.")});
+    else if (status.sheet.isKeptHere && !status.sheet.checked && now - status.sheet.made >= kSheetUnchecked)
+        notes.append({Weight::Patience, tr("The recovery sheet was never checked"),
+            tr("If no admin's computer is left, it is the only way back into the team."),
+            tr("Type its code once, in the menu under Team, to see whether the paper is good.")});
     if (status.folder.waitsForKey)
         notes.append({Weight::Patience, tr("Waiting for a colleague's key"),
             tr("Readers share their notes once a colleague who is no reader has opened Baton."), {}});
@@ -360,6 +376,22 @@ ErrorText TeamText::error(const Error &error)
     }
 }
 
+QString TeamText::invite(const sync::InvitePreview &invite, const QLocale &locale)
+{
+    const QString until = locale.toString(QDateTime::fromMSecsSinceEpoch(invite.expires).date(), QLocale::LongFormat);
+    QStringList parts;
+    if (!invite.teamName.isEmpty())
+        parts.append(tr("This invite is to the team %1.", "the team's name").arg(isolated(invite.teamName)));
+    else
+        parts.append(tr("The invite does not say which team it is to: ask whoever gave it to you."));
+    if (!invite.inviter.isEmpty())
+        parts.append(
+            tr("%1 made it, for you to be %2.", "name, role").arg(isolated(invite.inviter), role(invite.role)));
+    parts.append(invite.isExpired ? tr("It has expired on %1: ask for a new one.", "a date").arg(until)
+                                  : tr("It is good until %1.", "a date").arg(until));
+    return parts.join(QLatin1Char(' '));
+}
+
 ErrorText TeamText::createError(const Error &error)
 {
     switch (error.kind) {
@@ -399,25 +431,73 @@ ErrorText TeamText::letInError(const Error &error)
     return TeamText::error(error);
 }
 
-QString TeamText::grouped(const QString &code)
+ErrorText TeamText::sheetFit(sync::SheetFit fit)
 {
-    QStringList groups;
-    for (qsizetype at = 0; at < code.size(); at += 4)
-        groups.append(code.mid(at, 4).toUpper());
-    return groups.join(QLatin1Char(' '));
+    switch (fit) {
+    case sync::SheetFit::Opens: return {};
+    case sync::SheetFit::Mistyped:
+        return {tr("This is not a whole code, or a letter of it is wrong."),
+            tr("Compare it with the paper, group by group: it has 40 letters and digits."), {}};
+    case sync::SheetFit::OtherTeam:
+        return {tr("This is another team's sheet."),
+            tr("Look for the one with this team's name on it. If it is lost, make a new sheet."), {}};
+    case sync::SheetFit::Replaced:
+        return {tr("This sheet opens nothing any more: a newer one has taken its place."),
+            tr("Destroy it. If the newer one is lost, make another."), {}};
+    case sync::SheetFit::Unknown:
+        return {tr("This computer does not know that sheet."),
+            tr("If it was made just now on another computer, check again when the folder has caught up."), {}};
+    }
+    Q_UNREACHABLE();
+}
+
+ErrorText TeamText::recoverError(const Error &error)
+{
+    switch (error.kind) {
+    case Error::Kind::Invalid:
+        return {tr("This is not a whole code, or a letter of it is wrong."),
+            tr("Compare it with the paper, group by group: it has 40 letters and digits."), error.detail};
+    case Error::Kind::NotFound:
+        return {tr("Nothing in this folder opens with the sheet."),
+            tr("Choose the folder that is named on the sheet. It may not have arrived whole yet: wait until the "
+               "program "
+               "that shares it has finished."),
+            error.detail};
+    case Error::Kind::Crypto:
+        return {tr("The sheet is not of the team in this folder."), tr("Choose the folder that is named on the sheet."),
+            error.detail};
+    case Error::Kind::Refused:
+        return {tr("This sheet opens nothing any more: a newer one has taken its place."),
+            tr("Look for the newer one. Destroy this one."), error.detail};
+    case Error::Kind::Conflict:
+        return {tr("This profile has a team already."), tr("Use the sheet in a profile of its own."), error.detail};
+    default: return TeamText::error(error);
+    }
+}
+
+QString TeamText::sheetLine(const sync::SheetView &sheet, const QLocale &locale)
+{
+    if (sheet.checked)
+        return tr("Checked on %1: it opens the team.", "the recovery sheet; %1 is a date")
+            .arg(locale.toString(QDateTime::fromMSecsSinceEpoch(*sheet.checked).date(), QLocale::LongFormat));
+    return sheet.isKeptHere ? tr("It was made on this computer and never checked.", "the recovery sheet")
+                            : tr("It was never checked on this computer.", "the recovery sheet");
 }
 
 QString TeamText::recoverySheet(
     const QString &teamName, const QString &path, const QString &code, TimeMs now, const QLocale &locale)
 {
-    const qsizetype half = (code.size() / 2 + 3) / 4 * 4; // whole groups; one line would be too long for a screen
+    // In two lines: one would be too long for a screen.
+    const QStringList groups = code.split(QLatin1Char(' '));
+    const qsizetype half = (groups.size() + 1) / 2;
     return tr("Recovery sheet of the team “%1”").arg(teamName) + QStringLiteral("\n\n")
         + tr("Put this sheet away as you would put away a key. Whoever has it can act as an admin of the team.")
         + QStringLiteral("\n")
         + tr("It is needed when no admin's computer is left. Baton keeps the code nowhere and cannot show it again.")
-        + QStringLiteral("\n\n") + tr("Code:") + QStringLiteral("\n    ") + grouped(code.left(half))
-        + QStringLiteral("\n    ") + grouped(code.mid(half)) + QStringLiteral("\n\n") + tr("Folder: %1").arg(path)
-        + QStringLiteral("\n") + tr("Made: %1", "date").arg(TimeText::full(now, locale)) + QStringLiteral("\n");
+        + QStringLiteral("\n\n") + tr("Code:") + QStringLiteral("\n    ") + groups.first(half).join(QLatin1Char(' '))
+        + QStringLiteral("\n    ") + groups.sliced(half).join(QLatin1Char(' ')) + QStringLiteral("\n\n")
+        + tr("Folder: %1").arg(path) + QStringLiteral("\n") + tr("Made: %1", "date").arg(TimeText::full(now, locale))
+        + QStringLiteral("\n");
 }
 
 QStringList TeamText::leavingChecklist(const QString &member, const QString &folder, const QStringList &accounts)

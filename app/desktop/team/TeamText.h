@@ -55,6 +55,9 @@ public:
     static QString doubt(sync::FolderFitness::Doubt doubt);
     static QString sharedBy(const QString &what);
 
+    /// Which team an invite is to, who made it, and until when it is good.
+    static QString invite(const sync::InvitePreview &invite, const QLocale &locale = {});
+
     static ErrorText createError(const Error &error);
     static ErrorText joinError(const Error &error);
     static ErrorText letInError(const Error &error);
@@ -63,8 +66,12 @@ public:
     /// For everything else that is done to a team.
     static ErrorText error(const Error &error);
 
-    /// A code in groups, as it is read out or copied from paper.
-    static QString grouped(const QString &code);
+    /// Why a code is not the sheet that opens this team. @pre it is not
+    static ErrorText sheetFit(sync::SheetFit fit);
+    /// Why a team could not be opened with a sheet.
+    static ErrorText recoverError(const Error &error);
+    /// When the sheet was checked, or that it never was.
+    static QString sheetLine(const sync::SheetView &sheet, const QLocale &locale = {});
     /// The recovery sheet as plain text, to be printed or saved.
     static QString recoverySheet(
         const QString &teamName, const QString &path, const QString &code, TimeMs now, const QLocale &locale = {});

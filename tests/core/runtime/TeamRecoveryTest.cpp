@@ -24,11 +24,11 @@ const QString kAnna = QStringLiteral("Anna");
 const QString kBen = QStringLiteral("Ben");
 const QString kNew = QStringLiteral("New computer");
 
-const sync::TeamMemberView *memberCalled(const QList<sync::TeamMemberView> &members, const QString &name)
+std::optional<sync::TeamMemberView> memberCalled(const QList<sync::TeamMemberView> &members, const QString &name)
 {
     const auto found = std::find_if(
         members.begin(), members.end(), [&](const sync::TeamMemberView &one) { return one.name == name; });
-    return found == members.end() ? nullptr : &*found;
+    return found == members.end() ? std::nullopt : std::optional(*found);
 }
 
 } // namespace
@@ -59,7 +59,7 @@ private Q_SLOTS:
 
 private:
     sync::TeamFolder &folder(const QString &name) { return (*m_bench)[name].folder(); }
-    const sync::TeamStatus status(const QString &name) { return folder(name).current(); }
+    sync::TeamStatus status(const QString &name) { return folder(name).current(); }
     bool say(const QString &name, const QString &what)
     {
         return answerOf((*m_bench)[name].runtime->team().setSavedReply({{}, what, QStringLiteral("Sorry."), {}}))
@@ -89,7 +89,7 @@ private:
         const auto team = answerOf(folder(desk).openWithSheet(m_bench->share.path(), m_bench->sheet));
         if (!team)
             return false;
-        const sync::TeamMemberView *member = memberCalled(team->members, as);
+        const auto member = memberCalled(team->members, as);
         return answerOf(folder(desk).recover({member ? member->id : MemberId(), member ? QString() : as})).has_value();
     }
     QJsonObject run(const QString &name, const QStringList &words, const QByteArray &input = {},
@@ -111,13 +111,13 @@ void TeamRecoveryTest::whoeverLostTheirComputer_isWhoTheyWere_withAllThatWasTher
     QCOMPARE(team->teamName, QStringLiteral("Blue Kettle"));
     QVERIFY(!team->isIncomplete);
     QCOMPARE(team->members.size(), 2);
-    const sync::TeamMemberView *anna = memberCalled(team->members, kAnna);
+    const auto anna = memberCalled(team->members, kAnna);
     QVERIFY(anna && memberCalled(team->members, kBen));
     QVERIFY(answerOf(folder(kNew).recover({anna->id, {}})));
 
     QCOMPARE(status(kNew).standing, Standing::In);
     QCOMPARE(status(kNew).myRole, ops::Role::Admin);
-    const sync::TeamMemberView *me = memberCalled(status(kNew).members, kAnna);
+    const auto me = memberCalled(status(kNew).members, kAnna);
     QVERIFY(me && me->isMe);
     QCOMPARE(me->devices.size(), 2);
     QCOMPARE((*m_bench)[kNew].runtime->team().myName(), kAnna);
@@ -146,11 +146,11 @@ void TeamRecoveryTest::aLostComputer_isTakenOut_andWritesAndReadsNoMore()
 {
     QVERIFY(m_bench->open(kNew));
     QVERIFY(comeIn(kNew, kAnna));
-    const sync::TeamMemberView *me = memberCalled(status(kNew).members, kAnna);
-    const auto lost = std::find_if(
-        me->devices.begin(), me->devices.end(), [](const auto &device) { return !device.isThisOne; });
-    const auto own = std::find_if(
-        me->devices.begin(), me->devices.end(), [](const auto &device) { return device.isThisOne; });
+    const auto me = memberCalled(status(kNew).members, kAnna);
+    const auto lost
+        = std::find_if(me->devices.begin(), me->devices.end(), [](const auto &device) { return !device.isThisOne; });
+    const auto own
+        = std::find_if(me->devices.begin(), me->devices.end(), [](const auto &device) { return device.isThisOne; });
     QCOMPARE(answerOf(folder(kNew).removeDevice(own->id)).error().kind, Error::Kind::Refused);
     QCOMPARE(answerOf(folder(kBen).removeDevice(lost->id)).error().kind, Error::Kind::Refused); // no admin
     QVERIFY(answerOf(folder(kNew).removeDevice(lost->id)));
@@ -184,7 +184,7 @@ void TeamRecoveryTest::somebodyNew_comesInAsAnAdmin()
     QVERIFY(m_bench->open(kNew));
     QVERIFY(comeIn(kNew, QStringLiteral("Dora")));
     m_bench->sync(kAnna);
-    const sync::TeamMemberView *dora = memberCalled(status(kAnna).members, QStringLiteral("Dora"));
+    const auto dora = memberCalled(status(kAnna).members, QStringLiteral("Dora"));
     QVERIFY(dora);
     QCOMPARE(dora->role, ops::Role::Admin);
     QCOMPARE(memberCalled(status(kAnna).members, kAnna)->devices.size(), 1);
@@ -248,9 +248,8 @@ void TeamRecoveryTest::aSheetThatDoesNotOpenTheTeam_leavesTheProfileAlone()
 
 void TeamRecoveryTest::theCheck_tellsWhatACodeIs()
 {
-    const auto check = [this](const QString &code) {
-        return answerOf(folder(kAnna).checkSheet(code)).value_or(SheetFit::Unknown);
-    };
+    const auto check
+        = [this](const QString &code) { return answerOf(folder(kAnna).checkSheet(code)).value_or(SheetFit::Unknown); };
     QTemporaryDir elsewhere;
     QVERIFY(m_bench->open(QStringLiteral("Zoe")));
     const auto other = answerOf(
@@ -377,8 +376,7 @@ QJsonObject TeamRecoveryTest::run(
     auto ran = std::async(std::launch::async, [&] {
         return commands::run(*invocation, services, {}, [&](const QJsonObject &document) { answer = document; });
     });
-    if (!QTest::qWaitFor([&] { return ran.wait_for(0s) == std::future_status::ready; }, 30000)
-        || ran.get() != expected)
+    if (!QTest::qWaitFor([&] { return ran.wait_for(0s) == std::future_status::ready; }, 30000) || ran.get() != expected)
         return {{QStringLiteral("unexpected"), answer}};
     return answer;
 }
@@ -389,15 +387,15 @@ void TeamRecoveryTest::theCommandLine_doesTheSame()
     const auto kindOf = [](const QJsonObject &answer) {
         return answer.value(QStringLiteral("error")).toObject().value(QStringLiteral("kind")).toString();
     };
-    const QStringList check{QStringLiteral("team"), QStringLiteral("sheet"), QStringLiteral("check"),
-        QStringLiteral("--code-stdin")};
+    const QStringList check{
+        QStringLiteral("team"), QStringLiteral("sheet"), QStringLiteral("check"), QStringLiteral("--code-stdin")};
     QCOMPARE(kindOf(run(kAnna, check, "K7Q4", Exit::Refused)), QStringLiteral("mistyped"));
     QVERIFY(run(kAnna, check, m_bench->sheet.toUtf8() + '\n').value(QStringLiteral("opens")).toBool());
     QVERIFY(run(kAnna, {QStringLiteral("team"), QStringLiteral("status")})
-                .value(QStringLiteral("sheet"))
-                .toObject()
-                .value(QStringLiteral("checked"))
-                .isString());
+            .value(QStringLiteral("sheet"))
+            .toObject()
+            .value(QStringLiteral("checked"))
+            .isString());
     const QJsonObject sheet = run(kAnna, {QStringLiteral("team"), QStringLiteral("sheet"), QStringLiteral("new")});
     const QByteArray code = sheet.value(QStringLiteral("recovery")).toString().toUtf8();
     QVERIFY(!code.isEmpty());

@@ -48,6 +48,8 @@ class JoiningTest : public QObject {
 
 private Q_SLOTS:
     void invite_comesBack();
+    void names_areReadWithTheCode_andByNobodyElse();
+    void namesOfAnyLength_makeTheSameFile();
     void code_isReadForgivingly();
     void code_mistyped_isRefused();
     void inviteFile_comesBack();
@@ -74,6 +76,37 @@ void JoiningTest::invite_comesBack()
         flipped[bit / 8] = char(flipped.at(bit / 8) ^ (1 << (bit % 8)));
         QVERIFY(!readInvite(flipped));
     }
+}
+
+void JoiningTest::names_areReadWithTheCode_andByNobodyElse()
+{
+    const Invited with;
+    QCOMPARE(namesIn(with.invite, with.secret), InviteNames()); // as older programs make them
+    const InviteNames names{QStringLiteral("Blue Kettle"), QStringLiteral("Anna Öztürk")};
+    const QByteArray file = *makeInvite(with.invite, with.secret, with.anna.secrets, names);
+    const Invite invite = *readInvite(file);
+    QCOMPARE(namesIn(invite, with.secret), names);
+    QCOMPARE(namesIn(invite, InviteSecret::random()), InviteNames());
+    QVERIFY(!file.contains("Kettle") && !file.contains("Anna"));
+    Invite moved = invite;
+    moved.inviteKey = blake("another");
+    QCOMPARE(namesIn(moved, with.secret), InviteNames());
+    Invite cut = invite;
+    cut.sealedNames.chop(1);
+    QCOMPARE(namesIn(cut, with.secret), InviteNames());
+}
+
+void JoiningTest::namesOfAnyLength_makeTheSameFile()
+{
+    const Invited with;
+    QSet<qsizetype> sizes;
+    for (qsizetype length = 0; length < 60; ++length)
+        sizes.insert(makeInvite(
+            with.invite, with.secret, with.anna.secrets, {QString(length, QLatin1Char('x')), QStringLiteral("Anna")})
+                ->size());
+    QCOMPARE(sizes.size(), 1);
+    QVERIFY(makeInvite(
+        with.invite, with.secret, with.anna.secrets, {QString(256, QLatin1Char('x')), QString(256, QLatin1Char('y'))}));
 }
 
 void JoiningTest::code_isReadForgivingly()

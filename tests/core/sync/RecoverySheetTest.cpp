@@ -12,10 +12,7 @@ const TeamId kTeam{{1, 2, 3, 4, 5, 6}};
 const TeamId kOther{{9, 2, 3, 4, 5, 6}};
 const SheetSecret kSecret = *SheetSecret::from(QByteArray("0123456789abcdef"));
 
-EpochRecipient recipient(const DeviceSecrets &device)
-{
-    return {ops::deviceIdOf(device.deviceKey()), device.boxKey()};
-}
+EpochRecipient recipient(const DeviceSecrets &device) { return {ops::deviceIdOf(device.deviceKey()), device.boxKey()}; }
 
 EpochFile epochFor(const QList<DeviceSecrets> &devices, const QList<EpochParent> &parents = {},
     const EpochKey &key = EpochKey::random())
@@ -38,7 +35,9 @@ private Q_SLOTS:
         QCOMPARE(code.size(), 49);
         for (const QString &typed : {code, code.toLower(), QString(code).remove(QLatin1Char(' ')),
                  QString(code).replace(QLatin1Char(' '), QLatin1Char('-')),
-                 QString(code).replace(QLatin1Char('0'), QLatin1Char('O')).replace(QLatin1Char('1'), QLatin1Char('l'))}) {
+                 QString(code)
+                     .replace(QLatin1Char('0'), QLatin1Char('O'))
+                     .replace(QLatin1Char('1'), QLatin1Char('l'))}) {
             const auto read = readSheetCode(typed);
             QVERIFY(read);
             QVERIFY(read->secret == kSecret);

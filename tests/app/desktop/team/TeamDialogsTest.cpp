@@ -3,6 +3,9 @@
 #include "app/desktop/team/CreateTeamDialog.h"
 #include "app/desktop/team/InviteDialog.h"
 #include "app/desktop/team/JoinTeamDialog.h"
+#include "app/desktop/team/RecoverDialog.h"
+#include "app/desktop/team/SheetDialogs.h"
+#include "app/desktop/team/SheetPage.h"
 #include "app/desktop/team/TeamDialog.h"
 #include "app/desktop/team/TeamNews.h"
 #include "app/desktop/theme/KeyButton.h"
@@ -19,6 +22,7 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QMessageBox>
+#include <QtWidgets/QRadioButton>
 
 using namespace baton;
 using namespace baton::desktop;
@@ -320,6 +324,160 @@ private Q_SLOTS:
         QCOMPARE(letIn.size(), 0);
     }
 
+    void aCodeFromPaper_isTakenForWhatItIs()
+    {
+        m_services->folder.become(blueKettle(0));
+        TeamDialog *dialog = page();
+        QVERIFY(!dialog->lines().filter(u"never checked"_s).isEmpty());
+        dialog->button(u"Check the sheet…"_s)->click();
+        auto *check = dialog->findChild<CheckSheetDialog *>();
+        QVERIFY(check && !check->primaryButton()->isEnabled());
+        const QList<std::pair<sync::SheetFit, QString>> all{{sync::SheetFit::Mistyped, u"a letter of it is wrong"_s},
+            {sync::SheetFit::OtherTeam, u"another team's"_s}, {sync::SheetFit::Replaced, u"newer one"_s},
+            {sync::SheetFit::Unknown, u"does not know"_s}};
+        for (const auto &[fit, words] : all) {
+            m_services->folder.sheetFit = fit;
+            check->codeField()->clear();
+            QTest::keyClicks(check->codeField(), u"K7Q4"_s);
+            check->primaryButton()->click();
+            QTRY_VERIFY2(check->message().contains(words), qPrintable(words + u": "_s + check->message()));
+            QVERIFY(check->resultText().isEmpty());
+        }
+        m_services->folder.sheetFit = sync::SheetFit::Opens;
+        check->primaryButton()->click();
+        QTRY_VERIFY(check->resultText().contains(u"opens the team"_s));
+        QVERIFY(check->message().isEmpty());
+        QVERIFY(check->codeField()->text().isEmpty()); // not left on the screen
+        QTRY_VERIFY(!dialog->lines().filter(u"Checked on"_s).isEmpty());
+    }
+
+    void whoIsNoAdmin_isNotAskedAboutTheSheet()
+    {
+        sync::TeamStatus status = blueKettle(0);
+        status.myRole = ops::Role::Agent;
+        m_services->folder.become(status);
+        QVERIFY(!page()->button(u"Check the sheet…"_s));
+    }
+
+    void aNewSheet_isShownUntilItIsPutAway()
+    {
+        m_services->folder.become(blueKettle(0));
+        TeamDialog *dialog = page();
+        dialog->button(u"Make a new sheet…"_s)->click();
+        QPointer<NewSheetDialog> fresh = dialog->findChild<NewSheetDialog *>();
+        fresh->primaryButton()->click();
+        QTRY_VERIFY(fresh->sheet()->sheetText().contains(u"K7Q4 MD2X"_s));
+        QVERIFY(fresh->sheet()->sheetText().contains(u"Blue Kettle"_s));
+        fresh->reject();
+        settle();
+        QVERIFY(fresh && fresh->isVisible());
+        QVERIFY(!fresh->primaryButton()->isEnabled());
+        fresh->sheet()->keptBox()->setChecked(true);
+        fresh->primaryButton()->click();
+        QTRY_VERIFY(!fresh);
+    }
+
+    void withTheSheet_oneSaysWhoOneIs_orThatOneIsNew()
+    {
+        TeamDialog *dialog = page();
+        dialog->button(u"Use the sheet…"_s)->click();
+        auto *recover = dialog->findChild<RecoverDialog *>();
+        QVERIFY(recover && !recover->primaryButton()->isEnabled());
+        recover->codeField()->setText(u"K7Q4"_s);
+        recover->folderField()->setText(u"/share"_s);
+        m_services->folder.sheetTeam = fail(Error::Kind::Refused);
+        recover->primaryButton()->click();
+        QTRY_VERIFY(recover->message().contains(u"newer one"_s));
+        QVERIFY(recover->choices().isEmpty());
+
+        sync::SheetTeam team;
+        team.teamName = u"Blue Kettle"_s;
+        team.members = blueKettle(0).members;
+        team.members.removeLast();
+        m_services->folder.sheetTeam = team;
+        recover->primaryButton()->click();
+        QTRY_COMPARE(recover->choices().size(), 3);
+        QVERIFY(recover->teamText().contains(u"Blue Kettle"_s));
+        QVERIFY(recover->codeField()->text().isEmpty());
+        QVERIFY(!recover->primaryButton()->isEnabled()); // nobody is assumed
+        QVERIFY(!recover->nameField()->isEnabled());
+        recover->choices().last()->setChecked(true);
+        QVERIFY(recover->nameField()->isEnabled());
+        recover->nameField()->setText(u" "_s);
+        QVERIFY(!recover->primaryButton()->isEnabled());
+        recover->choices().at(1)->setChecked(true);
+        recover->primaryButton()->click();
+        QTRY_COMPARE(recover->titleText(), u"You are in the team"_s);
+        QCOMPARE(m_services->world.calls.last(), u"recover 02 "_s);
+    }
+
+    void aLostComputer_isTakenOut_byTheMenuBesideItsOwner()
+    {
+        m_services->folder.become(blueKettle(0));
+        TeamDialog *dialog = page();
+        dialog->button(u"Change…"_s)->click();
+        const QList<QAction *> acts = dialog->findChild<QMenu *>()->actions();
+        const auto act = std::find_if(acts.begin(), acts.end(), [](const QAction *one) {
+            return one->text().contains(u"Take out"_s) && one->text().contains(u"ben-home"_s);
+        });
+        QVERIFY(act != acts.end());
+        (*act)->trigger();
+        press(dialog->findChild<QMessageBox *>(), QMessageBox::DestructiveRole);
+        QTRY_COMPARE(m_services->world.calls.last(), u"removeDevice 03"_s);
+        QTRY_VERIFY(dialog->lines().filter(u"ben-home"_s).isEmpty());
+    }
+
+    void whoJoins_seesWhichTeamItIs_andWhoInvited()
+    {
+        m_services->folder.found = {u"/share/Baton-k7q4md2x"_s};
+        m_services->folder.preview
+            = sync::InvitePreview{{}, u"Blue Kettle"_s, u"Anna"_s, ops::Role::Agent, 1'796'000'000'000, false};
+        JoinTeamDialog *dialog = join();
+        dialog->codeField()->setText(kCode);
+        QTRY_VERIFY(dialog->previewText().contains(u"Blue Kettle"_s));
+        QVERIFY(dialog->previewText().contains(u"Anna"_s));
+        QVERIFY(dialog->previewText().contains(u"Agent"_s));
+        dialog->codeField()->clear();
+        QVERIFY(dialog->previewText().isEmpty());
+    }
+
+    void anInviteFile_tellsTheTeam_beforeTheFolderHasArrived()
+    {
+        const sync::DeviceSecrets anna = sync::DeviceSecrets::make();
+        const auto secret = sync::InviteSecret::random();
+        sync::Invite invite;
+        invite.expires = m_services->world.clock.nowMs() - 1;
+        invite.admins = {{ops::deviceIdOf(anna.deviceKey()), anna.boxKey()}};
+        const QByteArray bytes = *sync::makeInvite(invite, secret, anna, {u"Blue Kettle"_s, u"Anna"_s});
+        const QTemporaryDir dir;
+        QFile file(dir.filePath(u"ben.baton-invite"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(sync::makeInviteFile({sync::inviteCode(secret, sync::readInvite(bytes)->hash), bytes, "root"}));
+        file.close();
+        JoinTeamDialog *dialog = join();
+        dialog->openInvite(file.fileName());
+        QVERIFY(dialog->previewText().contains(u"Blue Kettle"_s));
+        QVERIFY(dialog->previewText().contains(u"expired"_s));
+    }
+
+    void aRequest_isWithdrawn_onceThatIsConfirmed()
+    {
+        sync::TeamStatus status;
+        status.isShared = true;
+        status.standing = Standing::Waiting;
+        status.words = {u"lusab"_s};
+        m_services->folder.become(status);
+        TeamDialog *dialog = page();
+        dialog->button(u"Withdraw…"_s)->click();
+        press(dialog->findChild<QMessageBox *>(), QMessageBox::RejectRole);
+        settle();
+        QVERIFY(!m_services->world.calls.contains(u"withdraw"_s));
+        QTRY_VERIFY(!dialog->findChild<QMessageBox *>());
+        dialog->button(u"Withdraw…"_s)->click();
+        press(dialog->findChild<QMessageBox *>(), QMessageBox::DestructiveRole);
+        QTRY_VERIFY(dialog->button(u"Make a team…"_s));
+    }
+
 private:
     TeamDialog *page()
     {
@@ -335,7 +493,7 @@ private:
     }
     JoinTeamDialog *join()
     {
-        auto *dialog = new JoinTeamDialog(m_services->folder, u"Ben"_s, m_window.get());
+        auto *dialog = new JoinTeamDialog(m_services->folder, m_services->world.clock, u"Ben"_s, m_window.get());
         dialog->show();
         return dialog;
     }

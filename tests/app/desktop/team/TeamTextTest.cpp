@@ -161,10 +161,58 @@ private Q_SLOTS:
     void theRecoverySheet_holdsTheCodeInGroups_theTeamAndTheFolder()
     {
         const QString sheet = TeamText::recoverySheet(
-            u"Blue Kettle"_s, u"/share/Baton-k7q4md2x"_s, u"abcdefghijkmnpqr"_s, kNow, QLocale::c());
+            u"Blue Kettle"_s, u"/share/Baton-k7q4md2x"_s, u"ABCD EFGH IJKM NPQR"_s, kNow, QLocale::c());
         QVERIFY(sheet.contains(u"ABCD EFGH\n    IJKM NPQR\n"_s));
         QVERIFY(sheet.contains(u"Blue Kettle"_s));
         QVERIFY(sheet.contains(u"/share/Baton-k7q4md2x"_s));
+    }
+
+    void aSheetThatWasNeverChecked_isRecalledAfterAWeek_whereItWasMade()
+    {
+        TeamStatus status = inTeam();
+        status.sheet.isKeptHere = true;
+        status.sheet.made = kNow - 7 * 24 * 60 * kMinute + 1;
+        QCOMPARE(heads(status), QString());
+        --status.sheet.made;
+        QCOMPARE(heads(status), u"◆The recovery sheet was never checked"_s);
+        status.sheet.checked = kNow;
+        QCOMPARE(heads(status), QString());
+        status.sheet.checked.reset();
+        status.sheet.isKeptHere = false; // whoever has the paper is reminded
+        QCOMPARE(heads(status), QString());
+    }
+
+    void aSheetThatWasUsed_isToldWithTheComputer()
+    {
+        TeamStatus status = inTeam();
+        status.sheet.used = kNow - kMinute;
+        status.sheet.usedFor = u"anna-new"_s;
+        const QList<TeamNote> notes = TeamText::notes(status, kNow);
+        QCOMPARE(notes.size(), 1);
+        QCOMPARE(notes.first().weight, TeamNote::Weight::Person);
+        QVERIFY(notes.first().meaning.contains(u"anna-new"_s));
+        QVERIFY(notes.first().advice.contains(u"new sheet"_s));
+    }
+
+    void whoHasYetToSayWhoTheyAre_isToldToTypeTheCodeAgain()
+    {
+        TeamStatus status = inTeam();
+        status.standing = Standing::Waiting;
+        status.isRecovering = true;
+        QVERIFY(TeamText::standing(status)->advice.contains(u"Type the code"_s));
+        status.isRecovering = false;
+        QVERIFY(!TeamText::standing(status)->advice.contains(u"Type the code"_s));
+    }
+
+    void anInvite_saysWhereto_byWhom_andUntilWhen()
+    {
+        sync::InvitePreview invite{{}, u"Blue Kettle"_s, u"Anna"_s, ops::Role::Agent, kNow, false};
+        const QString text = TeamText::invite(invite, QLocale::c());
+        QVERIFY(text.contains(u"Blue Kettle"_s) && text.contains(u"Anna"_s) && text.contains(u"Agent"_s));
+        QVERIFY(text.contains(u"good until"_s) && text.contains(u"2026"_s));
+        invite = {{}, {}, {}, ops::Role::Agent, kNow, true};
+        const QString older = TeamText::invite(invite, QLocale::c());
+        QVERIFY(older.contains(u"does not say which team"_s) && older.contains(u"expired"_s));
     }
 
     void theChecklist_namesTheFolder_everyAccount_andThePasswords()
