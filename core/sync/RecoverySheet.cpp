@@ -14,6 +14,7 @@ constexpr qsizetype kSecretBytes = 16;
 constexpr qsizetype kTeamBytes = 5;
 constexpr qsizetype kCheckBytes = 4;
 constexpr qsizetype kCodeBytes = kSecretBytes + kTeamBytes + kCheckBytes;
+constexpr qsizetype kCodeLetters = kCodeBytes * 8 / 5;
 constexpr qsizetype kGroup = 4;
 
 QByteArray checkOf(QByteArrayView told)
@@ -38,7 +39,8 @@ QString sheetCode(const SheetSecret &secret, const TeamId &team)
 Result<SheetCode> readSheetCode(const QString &text)
 {
     const auto letters = normalizedCrockford(text);
-    const auto raw = letters ? fromCrockford(*letters) : std::nullopt;
+    // Of the length itself: a zero too much would be bits left over.
+    const auto raw = letters && letters->size() == kCodeLetters ? fromCrockford(*letters) : std::nullopt;
     if (!raw || raw->size() != kCodeBytes)
         return fail(Error::Kind::Invalid, QStringLiteral("recovery sheet: not 40 letters"));
     const QByteArrayView told = QByteArrayView(*raw).first(kCodeBytes - kCheckBytes);

@@ -63,6 +63,7 @@ Result<SheetFit> TeamFolder::Worker::checkSheet(const QString &typed)
     const TeamId team = m_root->root.team;
     if (!isSheetOf(*code, team))
         return SheetFit::OtherTeam;
+    m_epochsOfTaken = -1; // this computer's own are not counted as taken in
     const auto loaded = loadEpochs();
     const auto now = loaded ? roster() : fail(loaded.error());
     if (!now)
