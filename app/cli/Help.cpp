@@ -85,6 +85,16 @@ constexpr Entry kEntries[] = {
         "MESSAGE is a message's id, as `thread` prints it.", "batonctl split 5f0c…"},
     {"undo", "Reverses your last act on conversations. Exits with 4 if somebody has changed it since.", "",
         "batonctl undo"},
+    {"contact show", "Shows a customer: every handle, why they are one, and every conversation on all networks.",
+        "WHO is a handle, a person's id, or the case code of a conversation with them.",
+        "batonctl contact show @priya@mastodon.social"},
+    {"contact link", "Says that two handles are one customer. `undo` takes it back.",
+        "WHO is a handle, a person's id, or the case code of a conversation with them.\n"
+        "KIND is by-hand, same-mail, same-link or told-us.",
+        "batonctl contact link K7Q4 @priya.bsky.social --evidence told-us --why 'wrote so on Bluesky'"},
+    {"contact unlink", "Takes a handle out of its customer; the others stay together. `undo` takes it back.",
+        "WHO is a handle, a person's id, or the case code of a conversation with them.",
+        "batonctl contact unlink @priya.bsky.social"},
     {"saved-reply list", "Lists the saved replies.", "", "batonctl saved-reply list"},
     {"saved-reply set", "Adds or replaces a saved reply; its text comes from standard input.",
         "{first name} and {case code} are filled in when it is used.",
@@ -203,6 +213,8 @@ constexpr Meaning kMeanings[] = {
     {"look", "only tell which team the invite is to, and who made it"},
     {"new", "come in as somebody who was not in the team"},
     {"device", "only this computer of theirs, as team status calls it"},
+    {"evidence", "why they are one: by-hand, same-mail, same-link or told-us"},
+    {"why", "the same in words, for colleagues"},
 };
 
 const Entry *entryOf(const QString &name)

@@ -447,6 +447,46 @@ QString renderAccounts(const QJsonObject &document)
     return table(rows);
 }
 
+QString evidenceSentence(const QString &word)
+{
+    if (word == QLatin1String("same-mail"))
+        return QStringLiteral("the same mail address");
+    if (word == QLatin1String("same-link"))
+        return QStringLiteral("the same link");
+    if (word == QLatin1String("told-us"))
+        return QStringLiteral("they said so");
+    return QStringLiteral("by hand");
+}
+
+QString renderCustomer(const QJsonObject &document, qint64 nowMs)
+{
+    QList<QStringList> rows;
+    const QJsonArray handles = document.value(QStringLiteral("handles")).toArray();
+    for (const QJsonValue &value : handles) {
+        const QJsonObject handle = value.toObject();
+        QStringList why;
+        const QJsonArray links = handle.value(QStringLiteral("links")).toArray();
+        for (const QJsonValue &one : links) {
+            const QJsonObject link = one.toObject();
+            const QString words = link.value(QStringLiteral("why")).toString().simplified();
+            why.append(QStringLiteral("%1, %2%3")
+                    .arg(link.value(QStringLiteral("by")).toString(),
+                        evidenceSentence(link.value(QStringLiteral("evidence")).toString()),
+                        words.isEmpty() ? QString() : QStringLiteral(": ") + words));
+        }
+        why.removeDuplicates();
+        rows.append({handle.value(QStringLiteral("name")).toString(), handle.value(QStringLiteral("handle")).toString(),
+            handle.value(QStringLiteral("network")).toString(),
+            QString::number(handle.value(QStringLiteral("conversations")).toInt()), why.join(QStringLiteral("; "))});
+    }
+    const QString text = table(rows);
+    rows.clear();
+    const QJsonArray conversations = document.value(QStringLiteral("conversations")).toArray();
+    for (const QJsonValue &thread : conversations)
+        rows.append(threadCells(thread.toObject(), nowMs));
+    return rows.isEmpty() ? text : text + QLatin1Char('\n') + table(rows);
+}
+
 QString renderFindings(const QJsonObject &document)
 {
     QList<QStringList> rows;
@@ -525,6 +565,8 @@ QString render(const QString &command, const QJsonObject &document, qint64 nowMs
         }
         return rows.isEmpty() ? QStringLiteral("Nothing waits to be sent.\n") : table(rows);
     }
+    if (document.contains(QStringLiteral("handles")))
+        return renderCustomer(document, nowMs);
     if (document.contains(QStringLiteral("saved_replies"))) {
         const QJsonArray replies = document.value(QStringLiteral("saved_replies")).toArray();
         for (const QJsonValue &value : replies) {

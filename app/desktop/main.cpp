@@ -251,6 +251,7 @@ int main(int argc, char **argv)
         desktop::Desk::Options deskOptions;
         deskOptions.icon = programIcon;
         const commands::Services all = services.services();
+        deskOptions.customers = &services.customers();
         if (sample)
             deskOptions.banner = Texts::sampleBanner();
         else

@@ -8,6 +8,7 @@
 #include "core/inbox/Lookup.h"
 #include "core/inbox/ReplyService.h"
 #include "core/sync/TeamFolder.h"
+#include "core/team/CustomerService.h"
 #include "core/team/TeamService.h"
 
 #include <QtCore/QJsonObject>
@@ -23,6 +24,7 @@ struct Services {
     inbox::Lookup &lookup;
     inbox::Maintenance &maintenance;
     sync::TeamFolder &teamFolder;
+    team::CustomerService &customers;
     const Clock &clock;
 };
 

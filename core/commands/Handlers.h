@@ -105,6 +105,11 @@ Answer<QJsonObject> handOff(const Context &);
 Answer<QJsonObject> accept(const Context &);
 Answer<QJsonObject> sendBack(const Context &);
 
+// HandlersCustomers.cpp
+Answer<QJsonObject> contactShow(const Context &);
+Answer<QJsonObject> contactLink(const Context &);
+Answer<QJsonObject> contactUnlink(const Context &);
+
 // HandlersReplies.cpp
 Answer<QJsonObject> reply(const Context &);
 Answer<QJsonObject> outbox(const Context &);

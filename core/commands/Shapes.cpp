@@ -285,6 +285,24 @@ QJsonObject outboxJson(const inbox::OutboxItem &item)
         {QStringLiteral("leaves_at"), timeOrNull(item.leavesAt)}};
 }
 
+QJsonArray handlesJson(const QList<CustomerHandle> &handles)
+{
+    QJsonArray array;
+    for (const CustomerHandle &handle : handles) {
+        QJsonArray links;
+        for (const CustomerLink &link : handle.links) {
+            links.append(QJsonObject{{QStringLiteral("with"), link.with.toHex()},
+                {QStringLiteral("evidence"), toWord(link.evidence)}, {QStringLiteral("why"), textOrNull(link.why)},
+                {QStringLiteral("by"), textOrNull(link.by)}, {QStringLiteral("at"), toRfc3339(link.at)}});
+        }
+        array.append(QJsonObject{{QStringLiteral("id"), handle.id.toHex()},
+            {QStringLiteral("network"), textOrNull(handle.network)}, {QStringLiteral("name"), handle.person.name},
+            {QStringLiteral("handle"), handle.person.handle}, {QStringLiteral("conversations"), handle.conversations},
+            {QStringLiteral("links"), links}});
+    }
+    return array;
+}
+
 QJsonObject savedReplyJson(const SavedReply &reply)
 {
     return {{QStringLiteral("id"), reply.id}, {QStringLiteral("name"), reply.name},

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/Customers.h"
 #include "core/inbox/AccountService.h"
 #include "core/inbox/ReplyService.h"
 
+#include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
 
 /// The JSON shapes of batonctl: THREAD, MESSAGE, NOTE, EVENT and the rest. An example file of each stands in
@@ -20,6 +22,8 @@ QJsonObject searchHitJson(const SearchHit &hit);
 QJsonObject accountJson(const inbox::AccountView &account);
 QJsonObject pollJson(const inbox::PollOutcome &outcome);
 QJsonObject outboxJson(const inbox::OutboxItem &item);
+/// Every handle of a customer, with what says that they are one.
+QJsonArray handlesJson(const QList<CustomerHandle> &handles);
 QJsonObject savedReplyJson(const SavedReply &reply);
 QJsonObject errorJson(const QString &kind, const QString &message);
 

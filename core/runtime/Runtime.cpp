@@ -21,6 +21,7 @@
 #include "core/store/ThreadRepository.h"
 #include "core/sync/TeamFolder.h"
 #include "core/team/DeviceIdentity.h"
+#include "core/team/LocalCustomers.h"
 #include "core/team/LocalTeam.h"
 #include "core/team/TeamState.h"
 
@@ -107,6 +108,7 @@ struct Runtime::Parts {
     std::unique_ptr<store::Store> store;
     std::unique_ptr<team::TeamLog> log;
     std::unique_ptr<team::LocalTeam> team;
+    std::unique_ptr<team::LocalCustomers> customers;
     std::unique_ptr<inbox::Ingestor> ingestor;
     std::unique_ptr<inbox::MessagePublisher> publisher;
     std::unique_ptr<inbox::MessageIntake> intake;
@@ -185,6 +187,7 @@ void Runtime::Parts::build(const RuntimeOptions &options)
 {
     http = std::make_unique<net::HttpClient>(*clock, options.http);
     team = std::make_unique<team::LocalTeam>(*store, *log);
+    customers = std::make_unique<team::LocalCustomers>(*store, *log);
     ingestor = std::make_unique<inbox::Ingestor>(*store, team::stateSource(*log));
     publisher = std::make_unique<inbox::MessagePublisher>(*store, *log);
     intake = std::make_unique<inbox::MessageIntake>(*store, *log, *ingestor, connectors::registry());
@@ -511,6 +514,7 @@ Task<void> Runtime::Parts::editSent(MessageKey message, const QString &text)
 
 inbox::InboxService &Runtime::inbox() { return *m_parts->inbox; }
 team::TeamService &Runtime::team() { return *m_parts->team; }
+team::CustomerService &Runtime::customers() { return *m_parts->customers; }
 inbox::AccountService &Runtime::accounts() { return *m_parts->accounts; }
 inbox::ReplyService &Runtime::replies() { return *m_parts->outbox; }
 media::MediaService &Runtime::media() { return *m_parts->media; }
@@ -534,7 +538,7 @@ sync::TeamFolder &Runtime::teamFolder() { return *m_parts->folder; }
 commands::Services Runtime::services()
 {
     return {*m_parts->inbox, *m_parts->team, *m_parts->accounts, *m_parts->outbox, *m_parts->inbox, *m_parts->care,
-        *m_parts->folder, *m_parts->clock};
+        *m_parts->folder, *m_parts->customers, *m_parts->clock};
 }
 
 } // namespace baton::runtime

@@ -60,8 +60,12 @@ QByteArray plainCondition(const FilterTerm &term, SqlText &sql, TimeMs now)
     case Kind::PriorityIs: return "s.priority = " + number(int(priorityFromWord(term.text).value_or(Priority::Normal)));
     case Kind::From: {
         const QByteArray part = sql.value(foldedText(term.text));
-        return "EXISTS (SELECT 1 FROM identities i WHERE i.key = s.contact AND (baton_contains(i.name, " + part
-            + ") OR baton_contains(i.handle, " + part + ")))";
+        const QByteArray says = "(baton_contains(i.name, " + part + ") OR baton_contains(i.handle, " + part + "))";
+        // A customer goes by any of their handles.
+        return "(EXISTS (SELECT 1 FROM identities i WHERE i.key = s.contact AND " + says
+            + ") OR EXISTS (SELECT 1 FROM identities c JOIN identities i ON i.contact = c.contact"
+              " WHERE c.key = s.contact AND c.contact IS NOT NULL AND "
+            + says + "))";
     }
     case Kind::Language: {
         const QByteArray language = sql.value(term.text);

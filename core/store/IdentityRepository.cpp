@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/CustomerRepository.h"
 #include "core/store/MessageKeys.h"
 #include "core/store/MessageRepository.h"
 #include "core/store/WriterMemory.h"
@@ -81,6 +82,7 @@ qint64 resolveInDatabase(
             .run();
         key = context.db().lastInsertId();
         index(context, key, person);
+        customers::joinNewcomer(context, id);
         return key;
     }
     // A mention tells less than a profile: what is empty now keeps what was known.

@@ -8,6 +8,7 @@
 #include "core/store/TeamRepository.h"
 #include "core/store/ThreadPlacement.h"
 #include "core/store/ThreadRepository.h"
+#include "core/team/CustomerActs.h"
 #include "core/team/ThreadActs.h"
 
 namespace baton::team {
@@ -346,6 +347,8 @@ Task<Undone> LocalTeam::undo()
                   for (const ThreadKey key : applyLinks(context, m_log))
                       keys.insert(key);
               }
+              if (step->operation.startsWith(QLatin1String("contact.")))
+                  applyContactLinks(context, m_log);
               bringUpToDate(context, m_log, keys.values());
               return Outcome(Undone{step->operation, int(keys.size()), keys.values()});
           });

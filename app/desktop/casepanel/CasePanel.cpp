@@ -297,6 +297,14 @@ void CasePanel::showCustomer(const CustomerView &customer)
             [this] { Q_EMIT filterAsked(QStringLiteral("from:") + filterValue(m_thread.contactHandle)); });
         addFlush(column, all);
     }
+    if (!m_thread.contact.isNull()) {
+        auto *handles = new KeyButton(customer.identities.size() > 1
+                ? tr("Why this is one person…")
+                : tr("Same person elsewhere…", "links the customer's handles on other networks"),
+            m_customerFacts, KeyButton::Weight::Link);
+        connect(handles, &KeyButton::clicked, this, [this] { Q_EMIT customerAsked(m_thread.contact); });
+        addFlush(column, handles);
+    }
     m_customerSection->addWidget(m_customerFacts);
 }
 

@@ -33,6 +33,8 @@ Q_SIGNALS:
     /// Show a list by a filter: "tag:…", "from:…".
     void filterAsked(const QString &filter);
     void threadAsked(baton::ThreadKey thread);
+    /// Who this is on other networks.
+    void customerAsked(const baton::IdentityId &handle);
     void said(const QString &sentence);
 
 private:

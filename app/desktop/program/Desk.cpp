@@ -9,6 +9,7 @@
 #include "app/desktop/backup/RestoreDialog.h"
 #include "app/desktop/composer/Dictionaries.h"
 #include "app/desktop/composer/MessageComposer.h"
+#include "app/desktop/customers/CustomerDialog.h"
 #include "app/desktop/notify/DesktopNotifier.h"
 #include "app/desktop/notify/FreedesktopSession.h"
 #include "app/desktop/notify/TrayIcon.h"
@@ -163,6 +164,7 @@ void Desk::wireAccounts()
 void Desk::wireTeam()
 {
     connect(m_window.get(), &MainWindow::teamAsked, this, &Desk::showTeam);
+    connect(m_window.get(), &MainWindow::customerAsked, this, &Desk::showCustomer);
     connect(&m_services.folder, &sync::FolderService::statusChanged, this, [this] {
         if (m_firstStart)
             m_firstStart->setTeam(m_services.folder.current());
@@ -215,6 +217,16 @@ void Desk::askPassphraseIfLocked()
     if (!m_services.folder.current().isKeyLocked || std::exchange(m_wasAskedForPassphrase, true))
         return;
     auto *dialog = new PassphraseDialog(m_services.folder, PassphraseDialog::Purpose::Say, m_window.get());
+    dialog->open();
+}
+
+void Desk::showCustomer(const IdentityId &handle)
+{
+    if (!m_options.customers)
+        return;
+    auto *dialog = new CustomerDialog(*m_options.customers, handle, m_services.clock, m_window.get());
+    connect(dialog, &CustomerDialog::said, this,
+        [this](const QString &sentence) { m_window->statusLine()->say(sentence); });
     dialog->open();
 }
 

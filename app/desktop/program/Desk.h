@@ -11,6 +11,9 @@
 
 namespace baton::inbox {
 class Maintenance;
+} // namespace baton::inbox
+namespace baton::team {
+class CustomerService;
 }
 
 namespace baton::desktop {
@@ -35,6 +38,7 @@ public:
         bool inBackground = false;
         /// Makes copies of the profile; null: there is nothing to keep, as in the sample.
         inbox::Maintenance *maintenance = nullptr;
+        team::CustomerService *customers = nullptr; ///< outlives the desk; null: nobody can say who is who
         bool notifies = true; ///< on the desktop, and in the tray
         /// Where notifications go; empty: where this system shows them. The parent owns what it makes.
         std::function<NotificationSink *(QObject *parent)> makeNotifications = {};
@@ -79,6 +83,7 @@ private:
     void showSettings();
     TeamDialog *showTeam();
     void askPassphraseIfLocked();
+    void showCustomer(const IdentityId &handle);
     void tellTeamNews(const QString &head, const QString &text);
 
     const DesktopServices m_services;

@@ -34,6 +34,7 @@ constexpr std::array kRows{
     Row{Id::HandTo, "hand-to", "H", Group::Conversation},
     Row{Id::SendBack, "send-back", "B", Group::Conversation},
     Row{Id::Tag, "tag", "T", Group::Conversation},
+    Row{Id::Customer, "customer", "Shift+C", Group::Conversation},
     Row{Id::Done, "done", "E", Group::Conversation},
     Row{Id::DoneNoReply, "done-no-reply", "Shift+E", Group::Conversation},
     Row{Id::Spam, "spam", "", Group::Conversation},
@@ -110,6 +111,8 @@ ActionSet::ActionSet(QWidget *window)
     add(Id::SendBack, tr("Send back…"), tr("Send back…"),
         tr("Gives a conversation that was handed on back to whom it came from."));
     add(Id::Tag, tr("Tags…"), tr("Tag…"), tr("Adds tags or takes them away."));
+    add(Id::Customer, tr("Customer…"), tr("Customer…"),
+        tr("Who the customer is on other networks; links handles that are one person."));
     add(Id::Done, tr("Done"), tr("Done"), tr("Closes the conversation. It comes back when the customer writes."));
     add(Id::DoneNoReply, tr("Done, no reply needed"), tr("No reply needed"));
     add(Id::Spam, tr("Spam"), tr("Spam"), tr("Closes the conversation as spam; it counts in no report."));

@@ -25,6 +25,7 @@ enum class ActionId {
     HandTo,
     SendBack,
     Tag,
+    Customer,
     Done,
     DoneNoReply,
     Spam,

@@ -236,6 +236,7 @@ void MainWindow::connectPanes()
         }
     });
     connect(m_casePanel, &CasePanel::claimAsked, this, [this] { m_commands->claim({m_casePanel->thread()}); });
+    connect(m_casePanel, &CasePanel::customerAsked, this, &MainWindow::customerAsked);
     connect(m_casePanel, &CasePanel::threadAsked, this, [this](ThreadKey thread) { openThread(thread); });
     connect(m_casePanel, &CasePanel::said, this, [this](const QString &sentence) { m_status->say(sentence); });
     connect(m_casePanel, &CasePanel::filterAsked, this, [this](const QString &text) {

@@ -69,6 +69,8 @@ Q_SIGNALS:
     void teamAsked();
     void backUpAsked();
     void goBackAsked();
+    /// Who somebody is, over all networks.
+    void customerAsked(const baton::IdentityId &handle);
     void signInAsked(baton::AccountKey account);
     void accountAsked(baton::AccountKey account); ///< show its details; 0: all
     /// The person wants the program to end, and what has not gone out was talked about.

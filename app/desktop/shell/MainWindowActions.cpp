@@ -45,7 +45,7 @@ void MainWindow::buildMenus()
             Id::Palette, Id::KeepView});
     QMenu *conversation = menu(tr("&Conversation"),
         {Id::Next, Id::Previous, kLine, Id::Reply, Id::Note, kLine, Id::Claim, Id::HandTo, Id::SendBack, Id::Tag,
-            Id::Later});
+            Id::Later, kLine, Id::Customer});
     QMenu *priority = conversation->addMenu(tr("Priority"));
     fill(priority, {Id::PriorityLow, Id::PriorityNormal, Id::PriorityHigh, Id::PriorityUrgent});
     conversation->addSeparator();
@@ -96,6 +96,10 @@ void MainWindow::connectActions()
     on(Id::HandTo, [this] { m_commands->askHandTo(targets()); });
     on(Id::SendBack, [this] { m_commands->askSendBack(targets()); });
     on(Id::Tag, [this] { askTags(); });
+    on(Id::Customer, [this] {
+        if (const ThreadRow *row = targetRow(); row && !row->contact.isNull())
+            Q_EMIT customerAsked(row->contact);
+    });
     on(Id::Later, [this] { m_commands->askLater(targets()); });
     on(Id::Done, [this] { m_commands->done(targets(), DoneReason::None); });
     on(Id::DoneNoReply, [this] { m_commands->done(targets(), DoneReason::NoReplyNeeded); });
@@ -216,6 +220,7 @@ void MainWindow::updateActions()
     for (const Id id : {Id::Reply, Id::Note, Id::Like, Id::LikeAndDone, Id::OpenInBrowser, Id::CopyAddress})
         (*m_actions)[id]->setEnabled(m_conversation->thread() != 0);
     (*m_actions)[Id::SendBack]->setEnabled(selected > 1 || (row && row->offered));
+    (*m_actions)[Id::Customer]->setEnabled(row && !row->contact.isNull());
     (*m_actions)[Id::Join]->setEnabled(selected == 2);
     (*m_actions)[Id::Reopen]->setEnabled(selected > 1 || (row && row->status != ThreadStatus::Open));
     (*m_actions)[Id::KeepView]->setEnabled(!m_filterText.isEmpty());

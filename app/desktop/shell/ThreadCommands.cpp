@@ -228,6 +228,10 @@ QString ThreadCommands::undoneSentence(const team::Undone &undone)
         return tr("Undone: %n conversation(s) are no longer put off.", "", n);
     if (is("note.add") || is("note.edit") || is("note.remove"))
         return tr("Undone: the note is as it was before.");
+    if (is("contact.link"))
+        return tr("Undone: the handles are two customers again.");
+    if (is("contact.unlink"))
+        return tr("Undone: the handles are one customer again.");
     if (is("thread.join"))
         return tr("Undone: the conversations are apart again.");
     if (is("thread.split"))

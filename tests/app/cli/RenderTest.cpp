@@ -57,6 +57,18 @@ private Q_SLOTS:
         QVERIFY(text.contains(QStringLiteral("No longer in the team")));
         QVERIFY(!text.contains(QStringLiteral("not yet shared")));
     }
+    void customer_isToldWithHandlesAndWhy()
+    {
+        const QString text = cli::render(QStringLiteral("contact show"),
+            object(
+                R"({"handles": [{"id": "86", "name": "Priya N.", "handle": "@priya@kiste.example", "network": "mastodon",
+            "conversations": 2, "links": [{"with": "00", "evidence": "told-us", "why": "same order", "by": "Anna",
+            "at": "2026-09-21T14:13:20.000Z"}]}], "conversations": []})"),
+            0);
+        for (const char *part : {"Priya N.", "@priya@kiste.example", "mastodon", "Anna, they said so: same order"})
+            QVERIFY2(text.contains(QLatin1String(part)), qPrintable(text));
+    }
+
     void everyEventOfAConversation_isASentence_data()
     {
         QTest::addColumn<QString>("op");

@@ -149,6 +149,16 @@ private Q_SLOTS:
         QTest::newRow("outbox-failed") << commands::outboxJson(failed);
         QTest::newRow("saved-reply") << commands::savedReplyJson(
             {QStringLiteral("ab"), QStringLiteral("Sorry"), QStringLiteral("We are sorry."), QStringLiteral("en")});
+        CustomerHandle handle;
+        handle.id = exampleRow().contact;
+        handle.network = QStringLiteral("mastodon");
+        handle.person.name = QStringLiteral("Priya N.");
+        handle.person.handle = QStringLiteral("@priya@kiste.example");
+        handle.conversations = 2;
+        handle.links = {{IdentityId::fromHex("00112233445566778899aabbccddeeff"), LinkEvidence::ToldUs,
+            QStringLiteral("gave the same order number"), QStringLiteral("Anna"), true, kAt}};
+        QTest::newRow("contact") << QJsonObject{{QStringLiteral("handles"), commands::handlesJson({handle})},
+            {QStringLiteral("conversations"), QJsonArray{commands::threadJson(exampleRow(), account)}}};
         QTest::newRow("error") << commands::errorJson(QStringLiteral("not-found"), QStringLiteral("There is none."));
     }
 

@@ -103,6 +103,9 @@ private Q_SLOTS:
             {QStringLiteral("outbox send"), {QStringLiteral("reply"), QStringLiteral("reply-held")}},
             {QStringLiteral("outbox settle"), {QStringLiteral("ok")}},
             {QStringLiteral("like"), {QStringLiteral("ok")}},
+            {QStringLiteral("contact show"), {QStringLiteral("contact")}},
+            {QStringLiteral("contact link"), {QStringLiteral("contact")}},
+            {QStringLiteral("contact unlink"), {QStringLiteral("contact")}},
             {QStringLiteral("undo"), {QStringLiteral("undo")}},
             {QStringLiteral("saved-reply list"), {QStringLiteral("saved-replies"), QStringLiteral("saved-reply")}},
             {QStringLiteral("saved-reply set"), {QStringLiteral("ok")}},
@@ -175,6 +178,36 @@ private Q_SLOTS:
         QCOMPARE_SHAPE(m_documents.last(), "ok");
         QCOMPARE_SHAPE(run(QStringLiteral("saved-reply list")).document, "saved-replies");
         QCOMPARE(m_documents.last().value(QStringLiteral("saved_replies")).toArray().size(), 1);
+    }
+
+    void customers_areShownLinkedAndUnlinked_byHandleIdOrCase()
+    {
+        const QString other = otherCase();
+        const auto handles = [this] { return m_documents.last().value(QStringLiteral("handles")).toArray(); };
+        const auto conversations
+            = [this] { return m_documents.last().value(QStringLiteral("conversations")).toArray(); };
+        run(QStringLiteral("contact link %1 %2 --evidence told-us --why same-order").arg(m_code, other));
+        QCOMPARE(m_exit, commands::Exit::Done);
+        QCOMPARE_SHAPE(m_documents.last(), "contact");
+        QCOMPARE(handles().size(), 2);
+        QCOMPARE(conversations().size(), 2);
+        const QString handle = handles().first().toObject().value(QStringLiteral("handle")).toString();
+        const QString id = handles().at(1).toObject().value(QStringLiteral("id")).toString();
+        run(QStringLiteral("contact show %1").arg(handle));
+        QCOMPARE(handles().size(), 2);
+        run(QStringLiteral("contact unlink %1").arg(id));
+        QCOMPARE(m_exit, commands::Exit::Done);
+        QCOMPARE(handles().size(), 1);
+        QCOMPARE(conversations().size(), 1);
+        QCOMPARE(run(QStringLiteral("contact unlink %1").arg(id)).exit, commands::Exit::Refused);
+        QCOMPARE(run(QStringLiteral("undo")).document.value(QStringLiteral("undone")).toString(),
+            QStringLiteral("contact.unlink"));
+        run(QStringLiteral("contact show %1").arg(m_code));
+        QCOMPARE(handles().size(), 2);
+        QCOMPARE(run(QStringLiteral("contact show @nobody@nowhere.example")).exit, commands::Exit::NoSuchThing);
+        QCOMPARE(run(QStringLiteral("contact link %1 %1").arg(m_code)).exit, commands::Exit::Usage);
+        QCOMPARE(
+            run(QStringLiteral("contact link %1 %2 --evidence gut").arg(m_code, other)).exit, commands::Exit::Usage);
     }
 
     void actingCommands_printTheThreadOrOk()
