@@ -74,8 +74,14 @@ int countOf(ReadContext &context, qint64 identity, TimeMs *lastAt = nullptr)
 
 bool isOurs(ReadContext &context, const QString &network, const Person &person)
 {
-    Statement row = context.prepare("SELECT 1 FROM accounts WHERE network = ?1 AND global_id = ?2 AND global_id <> ''");
-    return row.bind(network, person.globalId).next();
+    // Where posts name people, networks give less than where they show them: see Ingestor::Home::isOurs().
+    Statement row = context.prepare(R"sql(
+        SELECT 1 FROM accounts
+        WHERE network = ?1
+            AND ((global_id = ?2 AND global_id <> '') OR (native_id = ?3 AND native_id <> '')
+                OR lower(handle) = lower(?4))
+    )sql");
+    return row.bind(network, person.globalId, person.nativeId, person.handle).next();
 }
 
 } // namespace

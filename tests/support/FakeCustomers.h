@@ -11,6 +11,7 @@ public:
     QList<KnownPerson> known;
     QList<QList<IdentityId>> groups;
     QList<std::pair<LinkEvidence, QString>> reasons; ///< of every link made
+    QList<CustomerLink> links; ///< of every handle that has others
     std::optional<Error> failure;
 
     KnownPerson &add(const QString &name, const QString &handle, const QString &network)
@@ -34,7 +35,7 @@ public:
         for (const IdentityId &id : std::as_const(ids)) {
             for (const KnownPerson &person : std::as_const(known)) {
                 if (person.id == id)
-                    handles.append({id, person.network, person.person, person.conversations, {}});
+                    handles.append({id, person.network, person.person, person.conversations, ids.size() > 1 ? links : QList<CustomerLink>()});
             }
         }
         return answer(handles);
