@@ -35,7 +35,8 @@ public:
         for (const IdentityId &id : std::as_const(ids)) {
             for (const KnownPerson &person : std::as_const(known)) {
                 if (person.id == id)
-                    handles.append({id, person.network, person.person, person.conversations, ids.size() > 1 ? links : QList<CustomerLink>()});
+                    handles.append({id, person.network, person.person, person.conversations,
+                        ids.size() > 1 ? links : QList<CustomerLink>()});
             }
         }
         return answer(handles);

@@ -61,7 +61,7 @@ CustomerDialog::CustomerDialog(
     updateButtons();
     dressDialog(this);
     const Theme theme = Theme::of(this);
-    resize(theme.px(560), theme.px(560));
+    resize(theme.px(560), theme.px(640));
     m_name->setFocus();
     load();
 }
@@ -82,15 +82,17 @@ void CustomerDialog::build()
     };
     m_head->setWordWrap(true);
     column->addWidget(m_head);
+    for (QListWidget *list : {m_known, m_people}) {
+        list->setWordWrap(true);
+        list->setTextElideMode(Qt::ElideNone); // else of two lines the second is cut off
+    }
     m_known->setAccessibleName(tr("Handles of this customer"));
-    m_known->setWordWrap(true);
-    column->addWidget(m_known, 2);
+    column->addWidget(m_known, 3);
     column->addWidget(m_takeOut, 0, Qt::AlignLeft);
     column->addSpacing(theme.px(8));
     label(tr("Who else is this?"), m_name);
     m_name->setPlaceholderText(tr("Name or handle of somebody who wrote"));
     m_people->setAccessibleName(tr("People found"));
-    m_people->setWordWrap(true);
     column->addWidget(m_people, 2);
     for (const LinkEvidence evidence :
         {LinkEvidence::ByHand, LinkEvidence::ToldUs, LinkEvidence::SameMail, LinkEvidence::SameLink})

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void tags_areChips_andOneAddsMore();
     void coverage_namesGaps();
     void anotherConversation_dropsALateAnswer();
+    void customersHandles_areOneClickAway();
     void noConversation_showsNothing();
     void filterValue_quotesSpaces();
 };
@@ -89,6 +90,24 @@ void CasePanelTest::anotherConversation_dropsALateAnswer()
     settle();
     QVERIFY(texts(panel).contains(QLatin1String("Tom B.")));
     QVERIFY(!texts(panel).contains(QLatin1String("Priya")));
+}
+
+void CasePanelTest::customersHandles_areOneClickAway()
+{
+    fakes::Services services;
+    fakes::fillSample(services);
+    CasePanel panel(services.desktop());
+    panel.show();
+    panel.setThread(services.world.conversations[1].row);
+    settle();
+    QSignalSpy asked(&panel, &CasePanel::customerAsked);
+    for (KeyButton *button : panel.findChildren<KeyButton *>()) {
+        if (button->text() == QStringLiteral("Same person elsewhere…")
+            || button->text() == QStringLiteral("Why this is one person…"))
+            button->click();
+    }
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.first().first().value<IdentityId>(), services.world.conversations[1].row.contact);
 }
 
 void CasePanelTest::noConversation_showsNothing()

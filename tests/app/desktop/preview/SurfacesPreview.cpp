@@ -443,7 +443,8 @@ void customerSurfaces(Stage &stage)
     fakes::FakeCustomers customers;
     const IdentityId priya = customers.add(u"Priya N."_s, u"@priya@mastodon.social"_s, u"mastodon"_s).id;
     const IdentityId nair = customers.add(u"Priya Nair"_s, u"@priya.bsky.social"_s, u"bluesky"_s).id;
-    customers.add(u"Priyanka from the depot with a very long name"_s, u"@priyanka.depot@a-long-server.example"_s, u"mastodon"_s);
+    customers.add(
+        u"Priyanka from the depot with a very long name"_s, u"@priyanka.depot@a-long-server.example"_s, u"mastodon"_s);
     const TimeMs day = stage.services.world.clock.nowMs() - 86'400'000;
     customers.links = {{{}, LinkEvidence::ToldUs, u"gave the same order number"_s, u"Ben"_s, false, day}};
     const auto show = [&](const QString &name) {

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void t_tags_withTheKeyboardAlone();
     void s_putsOff_withTheKeyboardAlone();
     void likeAndDone_likesTheCustomersMessage();
+    void shiftC_asksWhoTheCustomerIs();
     void afterSending_theNextConversationOpens();
     void stateSurvivesARestart();
     void keptView_appearsInTheSidebar_andCanBeShown();
@@ -356,6 +357,16 @@ void MainWindowTest::likeAndDone_likesTheCustomersMessage()
     key(Qt::Key_L, Qt::ShiftModifier);
     QVERIFY(called(QStringLiteral("act %1 %2").arg(message).arg(int(inbox::AccountService::Act::Like))));
     QVERIFY(called(QStringLiteral("done no_reply_needed 6")));
+}
+
+void MainWindowTest::shiftC_asksWhoTheCustomerIs()
+{
+    QSignalSpy asked(m_window.get(), &MainWindow::customerAsked);
+    m_window->openThread(6);
+    settle();
+    key(Qt::Key_C, Qt::ShiftModifier);
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.first().first().value<IdentityId>(), m_services->world.conversations[6].row.contact);
 }
 
 void MainWindowTest::afterSending_theNextConversationOpens()
