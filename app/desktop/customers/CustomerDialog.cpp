@@ -14,6 +14,7 @@
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
+#include <QtWidgets/QStyledItemDelegate>
 
 namespace baton::desktop {
 
@@ -22,6 +23,16 @@ namespace {
 constexpr std::chrono::milliseconds kSearchSoon{150};
 constexpr int kMostFound = 20;
 constexpr int kMaxWhyCharacters = 2000;
+
+/// Rows of several lines. The style asks for exactly their height and then, a pixel short, leaves the last one out.
+class RoomyDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return QStyledItemDelegate::sizeHint(option, index) + QSize(0, Theme::of(option.widget).px(8));
+    }
+};
 
 QString nameOf(const Person &person) { return isolated(person.handle.isEmpty() ? person.name : person.handle); }
 
@@ -84,7 +95,7 @@ void CustomerDialog::build()
     column->addWidget(m_head);
     for (QListWidget *list : {m_known, m_people}) {
         list->setWordWrap(true);
-        list->setTextElideMode(Qt::ElideNone); // else of two lines the second is cut off
+        list->setItemDelegate(new RoomyDelegate(list));
     }
     m_known->setAccessibleName(tr("Handles of this customer"));
     column->addWidget(m_known, 3);
