@@ -20,7 +20,6 @@
 #include "app/desktop/composer/PictureTray.h"
 #include "app/desktop/composer/SavedRepliesDialog.h"
 #include "app/desktop/composer/SpellChecker.h"
-#include "app/desktop/customers/CustomerDialog.h"
 #include "app/desktop/outgoing/HeldReplyDialog.h"
 #include "app/desktop/outgoing/OutboxActs.h"
 #include "app/desktop/outgoing/QuitGuard.h"
@@ -39,7 +38,6 @@
 #include "app/desktop/theme/Icons.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "core/sync/Joining.h"
-#include "tests/support/FakeCustomers.h"
 #include "tests/support/FakeServices.h"
 
 #include <QtWidgets/QtWidgets>
@@ -434,32 +432,6 @@ void backupSurfaces(Stage &stage)
     stage.shoot(restoring, u"backup-7-restoring"_s);
 }
 
-void customerSurfaces(Stage &stage)
-{
-    if (!stage.wants(u"customer"_s))
-        return;
-    QWidget window;
-    window.resize(1000, 700);
-    fakes::FakeCustomers customers;
-    const IdentityId priya = customers.add(u"Priya N."_s, u"@priya@mastodon.social"_s, u"mastodon"_s).id;
-    const IdentityId nair = customers.add(u"Priya Nair"_s, u"@priya.bsky.social"_s, u"bluesky"_s).id;
-    customers.add(
-        u"Priyanka from the depot with a very long name"_s, u"@priyanka.depot@a-long-server.example"_s, u"mastodon"_s);
-    const TimeMs day = stage.services.world.clock.nowMs() - 86'400'000;
-    customers.links = {{{}, LinkEvidence::ToldUs, u"gave the same order number"_s, u"Ben"_s, false, day}};
-    const auto show = [&](const QString &name) {
-        auto *dialog = new CustomerDialog(customers, priya, stage.services.world.clock, &window);
-        dialog->show();
-        dialog->findChildren<QLineEdit *>().constFirst()->setText(u"Priya"_s);
-        Stage::settle(400);
-        stage.shoot(*dialog, name);
-        delete dialog;
-    };
-    show(u"customer-1-alone"_s);
-    customers.groups = {{priya, nair}};
-    show(u"customer-2-linked"_s);
-}
-
 sync::TeamStatus blueKettle(TimeMs now)
 {
     sync::TeamStatus status;
@@ -671,7 +643,6 @@ int main(int argc, char **argv)
     dialogSurfaces(stage);
     accountSurfaces(stage);
     backupSurfaces(stage);
-    customerSurfaces(stage);
     teamSurfaces(stage);
     return 0;
 }
