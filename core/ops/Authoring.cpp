@@ -248,6 +248,8 @@ QList<OpDraft> mentionsSeen(const ThreadState &state, const MemberId &member)
 
 OpDraft sendIntent(const ThreadId &thread, const SendIntent &intent) { return draft(entityOf(thread), {}, intent); }
 
+OpDraft sendRequest(const ThreadId &thread, const SendRequest &request) { return draft(entityOf(thread), {}, request); }
+
 OpDraft sendCancel(const ThreadId &thread, const OpId &intent)
 {
     return draft(entityOf(thread), {}, SendCancel{intent});

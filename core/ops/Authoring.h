@@ -96,6 +96,7 @@ OpDraft sendDone(const ThreadId &thread, const OpId &intent, const std::optional
 /// @param kind  a number of Error::Kind
 OpDraft sendFailed(const ThreadId &thread, const OpId &intent, quint32 kind);
 OpDraft sendUnknown(const ThreadId &thread, const OpId &intent);
+OpDraft sendRequest(const ThreadId &thread, const SendRequest &request);
 
 /// The key of a join: the two ids in order. @pre a != b
 ThreadPair threadPair(const ThreadId &a, const ThreadId &b);

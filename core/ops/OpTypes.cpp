@@ -39,6 +39,7 @@ constexpr std::array kNamed = {
     Named{OpType::SendDone, "send.done"},
     Named{OpType::SendFailed, "send.failed"},
     Named{OpType::SendUnknown, "send.unknown"},
+    Named{OpType::SendRequest, "send.request"},
     Named{OpType::ThreadJoin, "thread.join"},
     Named{OpType::ThreadSplit, "thread.split"},
     Named{OpType::TagNameSet, "tag-name.set"},

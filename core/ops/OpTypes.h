@@ -78,7 +78,7 @@ enum class OpType : quint16 {
     SendDone = 0x0903,
     SendFailed = 0x0904,
     SendUnknown = 0x0905,
-    SendRequest = 0x0906, ///< reserved
+    SendRequest = 0x0906, ///< a device that reads the account is asked to send
 
     ThreadJoin = 0x0A01,
     ThreadSplit = 0x0A02,

@@ -84,16 +84,23 @@ Payload decodeHolder(OpType type, const PayloadFields &in)
     }
 }
 
+/// Absent is empty. @return false: it is there and does not read
+bool readsKeys(const PayloadFields &in, quint64 field, QList<MessageKey> &keys)
+{
+    if (!in.has(field))
+        return true;
+    const auto packed = in.bytes(field);
+    const auto unpacked = packed ? unpackKeys(*packed) : std::nullopt;
+    if (unpacked)
+        keys = *unpacked;
+    return unpacked.has_value();
+}
+
 Payload decodeStatus(OpType type, const PayloadFields &in)
 {
     Status status;
-    if (in.has(1)) {
-        const auto packed = in.bytes(1);
-        const auto keys = packed ? unpackKeys(*packed) : std::nullopt;
-        if (!keys)
-            return {};
-        status.upto = *keys;
-    }
+    if (!readsKeys(in, 1, status.upto))
+        return {};
     switch (type) {
     case OpType::StatusOpen: status.form = StatusForm::Open; return status;
     case OpType::StatusUnset: status.form = StatusForm::Unset; return status;
@@ -142,11 +149,23 @@ Payload decodeMention(OpType type, const PayloadFields &in)
 
 Payload decodeSending(OpType type, const PayloadFields &in)
 {
-    if (type == OpType::SendIntent) {
+    if (type == OpType::SendIntent || type == OpType::SendRequest) {
         const auto draft = in.id<DraftId>(1);
         const auto account = in.id<AccountId>(2);
         const auto replyTo = in.id<MessageId>(3);
-        return draft && account && reads(in, 3, replyTo) ? Payload(SendIntent{*draft, *account, replyTo}) : Payload();
+        if (!draft || !account || !reads(in, 3, replyTo))
+            return {};
+        if (type == OpType::SendIntent) {
+            const auto request = in.id<OpId>(4);
+            return reads(in, 4, request) ? Payload(SendIntent{*draft, *account, replyTo, request}) : Payload();
+        }
+        const auto device = in.id<DeviceId>(4);
+        const auto reply = in.body(5);
+        const auto at = in.integer(6);
+        QList<MessageKey> upto;
+        if (!device || !reply || !at || !readsKeys(in, 7, upto))
+            return {};
+        return SendRequest{*draft, *account, replyTo, *device, *reply, *at, upto};
     }
     const auto intent = in.id<OpId>(1);
     if (!intent)

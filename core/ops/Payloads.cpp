@@ -123,6 +123,7 @@ struct TypeOf {
     OpType operator()(const SendDone &) const { return OpType::SendDone; }
     OpType operator()(const SendFailed &) const { return OpType::SendFailed; }
     OpType operator()(const SendUnknown &) const { return OpType::SendUnknown; }
+    OpType operator()(const SendRequest &) const { return OpType::SendRequest; }
     OpType operator()(const ThreadJoin &) const { return OpType::ThreadJoin; }
     OpType operator()(const ThreadSplit &) const { return OpType::ThreadSplit; }
     OpType operator()(const ContactLink &) const { return OpType::ContactLink; }
@@ -230,7 +231,16 @@ struct Encode {
     void operator()(const NoteRemove &p) const { out.id(2, p.note); }
     void operator()(const Mention &p) const { out.id(1, p.note).id(2, p.member); }
     void operator()(const MentionSeen &p) const { out.id(1, p.note); }
-    void operator()(const SendIntent &p) const { out.id(1, p.draft).id(2, p.account).id(3, p.replyTo); }
+    void operator()(const SendIntent &p) const
+    {
+        out.id(1, p.draft).id(2, p.account).id(3, p.replyTo).id(4, p.request);
+    }
+    void operator()(const SendRequest &p) const
+    {
+        out.id(1, p.draft).id(2, p.account).id(3, p.replyTo).id(4, p.device).body(5, p.reply).integer(6, p.at);
+        if (!p.upto.isEmpty())
+            out.bytes(7, packKeys(p.upto));
+    }
     void operator()(const SendCancel &p) const { out.id(1, p.intent); }
     void operator()(const SendDone &p) const { out.id(1, p.intent).id(2, p.message); }
     void operator()(const SendFailed &p) const { out.id(1, p.intent).uint(2, p.kind); }

@@ -147,10 +147,26 @@ struct SendIntent {
     DraftId draft;
     AccountId account;
     std::optional<MessageId> replyTo;
+    std::optional<OpId> request = {}; ///< carried out for a colleague who asked for it
     bool operator==(const SendIntent &) const = default;
 };
+/// Asks a device that reads the account to send a reply of the author's.
+struct SendRequest {
+    DraftId draft;
+    AccountId account;
+    std::optional<MessageId> replyTo;
+    DeviceId device; ///< which one is asked; no other carries it out
+    BodyRef reply; ///< its words and how they are to leave: core/inbox/ReplyBody.h
+    TimeMs at = 0; ///< by the writer's wall clock: an HLC may run ahead of it
+    QList<MessageKey> upto; ///< ascending: messages its author could see, the newest at most kMaxUptoPerOperation
+    bool operator==(const SendRequest &other) const
+    {
+        return draft == other.draft && account == other.account && replyTo == other.replyTo && device == other.device
+            && reply == other.reply && at == other.at && areEqual(upto, other.upto);
+    }
+};
 struct SendCancel {
-    OpId intent;
+    OpId intent; ///< or the request, taken back by who wrote it
     bool operator==(const SendCancel &) const = default;
 };
 struct SendDone {
@@ -159,7 +175,7 @@ struct SendDone {
     bool operator==(const SendDone &) const = default;
 };
 struct SendFailed {
-    OpId intent;
+    OpId intent; ///< or the request, given back by who was asked
     quint32 kind = 0; ///< a number of Error::Kind; never the network's text
     bool operator==(const SendFailed &) const = default;
 };
@@ -248,7 +264,8 @@ struct AccountRemove {
 /// demands. Such an operation has no value, but its `over` counts.
 using Payload = std::variant<std::monostate, Claim, Release, Handoff, Accept, Return, Escalate, Climb, Status, TagAdd,
     TagRemove, PrioritySet, PriorityRemove, NoteAdd, NoteEdit, NoteRemove, Mention, MentionSeen, SendIntent, SendCancel,
-    SendDone, SendFailed, SendUnknown, ThreadJoin, ThreadSplit, ContactLink, ContactUnlink, TagNameSet, TagNameRemove,
+    SendDone, SendFailed, SendUnknown, SendRequest, ThreadJoin, ThreadSplit, ContactLink, ContactUnlink, TagNameSet,
+    TagNameRemove,
     SavedReplySet, SavedReplyRemove, CustomerNoteSet, CustomerNoteRemove, AccountAdd, AccountRemove, PollerAdd,
     PollerRemove, PollCovered, MessageSeen, MemberAdd, MemberRemove, RoleSet, DeviceAdd, DeviceFreeze, PinExtend,
     KeyEpoch, KeyGrant, Seen, PackOk, GapSkip, FormatRaise, MemberNameSet, MemberNameRemove, DeviceNameSet,

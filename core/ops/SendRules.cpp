@@ -37,8 +37,15 @@ bool isEarlier(const SendFact &a, const SendFact &b) { return a.hlc != b.hlc ? a
 
 struct SentIntent {
     const Operation *operation;
+    Who writer; ///< who asked for it, else its author
     CausalPast past;
 };
+
+/// Nobody answers twice by themselves: the same member sent both, for the same member.
+bool isOnePersons(const SentIntent &one, const Who &author, const SentIntent &other, const Who &otherAuthor)
+{
+    return isSameMember(author, otherAuthor) && isSameMember(one.writer, other.writer);
+}
 
 using IntentsByDevice = std::map<Who, std::vector<SentIntent>>;
 
@@ -53,11 +60,10 @@ QList<DoubleReply> apartByTheLog(const RuleContext &context, const IntentsByDevi
     QList<DoubleReply> doubles;
     for (auto mine = byDevice.begin(); mine != byDevice.end(); ++mine) {
         for (auto theirs = std::next(mine); theirs != byDevice.end(); ++theirs) {
-            if (isSameMember(mine->first, theirs->first))
-                continue;
             for (const SentIntent &one : mine->second) {
                 for (const SentIntent &other : theirs->second) {
-                    if (context.areConcurrent(*one.operation, *other.operation))
+                    if (!isOnePersons(one, mine->first, other, theirs->first)
+                        && context.areConcurrent(*one.operation, *other.operation))
                         doubles.append(pairOf(*one.operation, *other.operation));
                 }
             }
@@ -80,8 +86,6 @@ QList<DoubleReply> apartByTheseAlone(const RuleContext &context, IntentsByDevice
     }
     for (auto mine = byDevice.begin(); mine != byDevice.end(); ++mine) {
         for (auto theirs = std::next(mine); theirs != byDevice.end(); ++theirs) {
-            if (isSameMember(mine->first, theirs->first))
-                continue;
             for (const SentIntent &one : mine->second) {
                 // Those unknown to `one` come last in their log, and of these the ones that do not know `one` come
                 // first.
@@ -89,7 +93,8 @@ QList<DoubleReply> apartByTheseAlone(const RuleContext &context, IntentsByDevice
                     one.past.upTo(theirs->first.device),
                     [](quint64 seq, const SentIntent &sent) { return seq < sent.operation->seq; });
                 for (; other != theirs->second.end() && !other->past.contains(*one.operation); ++other) {
-                    doubles.append(pairOf(*one.operation, *other->operation));
+                    if (!isOnePersons(one, mine->first, *other, theirs->first))
+                        doubles.append(pairOf(*one.operation, *other->operation));
                 }
             }
         }
@@ -97,12 +102,20 @@ QList<DoubleReply> apartByTheseAlone(const RuleContext &context, IntentsByDevice
     return doubles;
 }
 
-QList<DoubleReply> doubleRepliesOf(const RuleContext &context, const QList<SendState> &sends)
+QList<DoubleReply> doubleRepliesOf(
+    const RuleContext &context, const QList<SendState> &sends, const QList<RequestState> &requests)
 {
+    std::map<OpId, Who> writers;
+    for (const RequestState &state : requests) {
+        for (const OpId &intent : state.intents)
+            writers.emplace(intent, state.request.author);
+    }
     IntentsByDevice byDevice;
     for (const SendState &send : sends) {
+        const auto writer = writers.find(send.intent.op);
         if (send.isDone())
-            byDevice[send.intent.author].push_back({context.set().find(send.intent.op).front(), {}});
+            byDevice[send.intent.author].push_back({context.set().find(send.intent.op).front(),
+                writer == writers.end() ? send.intent.author : writer->second, {}});
     }
     if (byDevice.size() < 2)
         return {};
@@ -127,25 +140,43 @@ void sendsOf(const RuleContext &context, ThreadState &state)
             continue;
         if (const auto *intent = operation->as<SendIntent>())
             state.sends.append({context.written(*operation, *intent), {}});
+        else if (const auto *request = operation->as<SendRequest>())
+            state.requests.append({context.written(*operation, *request), {}, {}});
         else if (const auto fact = factOf(context, *operation))
             factsByIntent[fact->first].append(fact->second);
     }
-    for (SendState &send : state.sends) {
-        const auto facts = factsByIntent.find(send.intent.op);
-        if (facts == factsByIntent.end())
-            continue;
-        send.facts = facts->second;
-        std::sort(send.facts.begin(), send.facts.end(), isEarlier);
+    const auto factsOf = [&factsByIntent](const OpId &named) {
+        const auto found = factsByIntent.find(named);
+        if (found == factsByIntent.end())
+            return QList<SendFact>();
+        std::sort(found->second.begin(), found->second.end(), isEarlier);
+        return found->second;
+    };
+    for (SendState &send : state.sends)
+        send.facts = factsOf(send.intent.op);
+    for (RequestState &asked : state.requests) {
+        asked.facts = factsOf(asked.request.op);
+        for (const SendState &send : std::as_const(state.sends)) {
+            if (send.intent.value.request == asked.request.op
+                && send.intent.author.device == asked.request.value.device)
+                asked.intents.append(send.intent.op);
+        }
+        std::sort(asked.intents.begin(), asked.intents.end());
     }
-    for (const SendState &send : state.sends)
+    for (const SendState &send : std::as_const(state.sends))
         factsByIntent.erase(send.intent.op);
+    for (const RequestState &asked : std::as_const(state.requests))
+        factsByIntent.erase(asked.request.op);
     for (const auto &[intent, facts] : factsByIntent)
         state.strayFacts.append(facts);
     std::sort(state.strayFacts.begin(), state.strayFacts.end(), isEarlier);
     std::sort(state.sends.begin(), state.sends.end(), [](const SendState &a, const SendState &b) {
         return a.intent.hlc != b.intent.hlc ? a.intent.hlc < b.intent.hlc : a.intent.op < b.intent.op;
     });
-    state.doubleReplies = doubleRepliesOf(context, state.sends);
+    std::sort(state.requests.begin(), state.requests.end(), [](const RequestState &a, const RequestState &b) {
+        return a.request.hlc != b.request.hlc ? a.request.hlc < b.request.hlc : a.request.op < b.request.op;
+    });
+    state.doubleReplies = doubleRepliesOf(context, state.sends, state.requests);
 }
 
 } // namespace baton::ops

@@ -47,10 +47,11 @@ public:
     }
     void put(const SendIntent &intent)
     {
-        m_out.array(3);
+        m_out.array(4);
         put(intent.draft);
         put(intent.account);
         put(intent.replyTo);
+        put(intent.request);
     }
     template <typename T> void put(const Written<T> &written)
     {
@@ -149,6 +150,24 @@ public:
         put(send.intent);
         put(send.facts);
     }
+    void put(const SendRequest &request)
+    {
+        m_out.array(7);
+        put(request.draft);
+        put(request.account);
+        put(request.replyTo);
+        put(request.device);
+        put(request.reply);
+        put(request.at);
+        put(request.upto);
+    }
+    void put(const RequestState &state)
+    {
+        m_out.array(3);
+        put(state.request);
+        put(state.facts);
+        put(state.intents);
+    }
     void put(const DoubleReply &reply)
     {
         m_out.array(2);
@@ -190,6 +209,7 @@ QByteArray stateRoot(const ThreadState &state)
     out.put(state.notes);
     out.put(state.mentions);
     out.put(state.sends);
+    out.put(state.requests);
     out.put(state.strayFacts);
     out.put(state.doubleReplies);
     out.put(state.links);

@@ -112,6 +112,16 @@ struct SendState {
     /// No outcome yet: "Ben is about to answer".
     [[nodiscard]] bool isPending() const { return facts.isEmpty(); }
 };
+/// A reply that its author cannot send, and what became of the asking: facts, all kept.
+struct RequestState {
+    Written<SendRequest> request;
+    QList<SendFact> facts; ///< that name the request itself (taken back, given back), by HLC, then opid
+    QList<OpId> intents; ///< of the device asked, that carry it out, ascending
+    bool operator==(const RequestState &) const = default;
+
+    /// Neither begun nor taken or given back.
+    [[nodiscard]] bool isOpen() const { return facts.isEmpty() && intents.isEmpty(); }
+};
 /// Two intents by different members, neither of whom knew of the other's, that both went out.
 struct DoubleReply {
     OpId first; ///< the smaller id
@@ -139,7 +149,8 @@ struct ThreadState {
     QList<NoteState> notes; ///< by HLC, then id; removed ones included
     QList<MentionState> mentions; ///< by note, then member; those of notes that are removed or not held included
     QList<SendState> sends; ///< by HLC, then intent
-    QList<SendFact> strayFacts; ///< receipts whose intent is not held or not accepted, by HLC, then opid
+    QList<RequestState> requests; ///< by HLC, then opid
+    QList<SendFact> strayFacts; ///< receipts whose intent or request is not held or not accepted, by HLC, then opid
     QList<DoubleReply> doubleReplies;
     ThreadLinks links; ///< those whose operations are in the set
     bool readOnly = false; ///< a critical operation of an unknown type: "update Baton"

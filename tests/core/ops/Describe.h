@@ -88,6 +88,14 @@ inline QString describe(const ThreadState &state)
             text += say(fact);
         text += u'\n';
     }
+    for (const RequestState &asked : state.requests) {
+        text += QStringLiteral("request ") + asked.request.op.toHex() + u' ' + body(asked.request.value.reply);
+        for (const SendFact &fact : asked.facts)
+            text += say(fact);
+        for (const OpId &intent : asked.intents)
+            text += QStringLiteral(" by ") + intent.toHex();
+        text += u'\n';
+    }
     for (const SendFact &fact : state.strayFacts)
         text += QStringLiteral("stray") + say(fact) + u'\n';
     for (const DoubleReply &pair : state.doubleReplies)

@@ -194,6 +194,22 @@ QList<std::pair<QByteArray, OpDraft>> goldenOfMentions()
         {"mention-seen", OpDraft{typeOf(seen), id<EntityId>(1), {}, seen}}};
 }
 
+/// Asking a colleague's device to send.
+QList<std::pair<QByteArray, OpDraft>> goldenOfRequests()
+{
+    Body body{id<BodyId>(0x70), {}, QStringLiteral("Grüße, third time this week")};
+    body.salt.fill(0x71);
+    const SendRequest whole{id<DraftId>(0x11), id<AccountId>(0x12), id<MessageId>(0x13), id<DeviceId>(0x15),
+        refOf(body), 1700000000000, {1, 0x0102030405060708, ~MessageKey(0)}};
+    const SendRequest bare{id<DraftId>(0x11), id<AccountId>(0x12), {}, id<DeviceId>(0x15), refOf(body), -1, {}};
+    const SendIntent carries{id<DraftId>(0x11), id<AccountId>(0x12), {}, id<OpId>(2)};
+    QList<std::pair<QByteArray, OpDraft>> all;
+    for (const auto &[name, payload] : QList<std::pair<QByteArray, Payload>>{
+             {"send-request", whole}, {"send-request-bare", bare}, {"send-intent-asked", carries}})
+        all.append({name, OpDraft{typeOf(payload), id<EntityId>(1), {}, payload}});
+    return all;
+}
+
 } // namespace
 
 class GoldenTest : public QObject {
@@ -258,7 +274,7 @@ private Q_SLOTS:
             covered.insert(quint16(draft.type));
         for (const auto &[name, draft] : goldenOfTheTeam())
             covered.insert(quint16(draft.type));
-        for (const auto &[name, draft] : goldenOfContent())
+        for (const auto &[name, draft] : goldenOfContent() + goldenOfRequests())
             covered.insert(quint16(draft.type));
         for (const auto &[name, draft] : goldenOfMentions())
             covered.insert(quint16(draft.type));
@@ -274,6 +290,7 @@ private Q_SLOTS:
         QTest::newRow("golden-team.txt") << goldenOfTheTeam();
         QTest::newRow("golden-content.txt") << goldenOfContent();
         QTest::newRow("golden-mentions.txt") << goldenOfMentions();
+        QTest::newRow("golden-requests.txt") << goldenOfRequests();
     }
     void furtherLogs_haveTheirFrozenBytes()
     {

@@ -155,9 +155,8 @@ public:
     }
     [[nodiscard]] ThreadState state(const EvaluateOptions &options = {}) const { return evaluate(all(), options); }
     /// As if `left` had not been accepted.
-    [[nodiscard]] ThreadState stateWithout(const Operation &left) const
+    [[nodiscard]] ThreadState stateWithout(const Operation &left, EvaluateOptions options = {}) const
     {
-        EvaluateOptions options;
         options.accepted = [&](const Operation &operation) { return operation.hash != left.hash; };
         return state(options);
     }

@@ -84,7 +84,10 @@ bool readable(int type, const QCborMap &f)
     case 0x0703: return isId(v2);
     case 0x0801: return isId(v1) && isId(v2);
     case 0x0802: return isId(v1);
-    case 0x0901: return isId(v1) && isId(v2) && absentOr(isId(v3), v3);
+    case 0x0901: return isId(v1) && isId(v2) && absentOr(isId(v3), v3) && absentOr(isId(f.value(4)), f.value(4));
+    case 0x0906:
+        return isId(v1) && isId(v2) && absentOr(isId(v3), v3) && isId(f.value(4)) && isBody(f.value(5))
+            && f.value(6).isInteger() && isUpto(f.value(7));
     case 0x0902:
     case 0x0905: return isId(v1);
     case 0x0903: return isId(v1) && absentOr(isId(v2), v2);
@@ -99,7 +102,8 @@ bool knownType(int type)
 {
     static const std::set<int> types{0x0101, 0x0102, 0x0103, 0x0104, 0x0105, 0x0106, 0x0107, 0x0201, 0x0202, 0x0203,
         0x0204, 0x0301, 0x0302, 0x0401, 0x0402, 0x0701, 0x0702, 0x0703, 0x0801, 0x0802, 0x0901, 0x0902, 0x0903, 0x0904,
-        0x0905, 0x0A01, 0x0A02, 0x1001, 0x1002, 0x1101, 0x1102, 0x1201, 0x1202, 0x1301, 0x1302, 0x1401, 0x1402, 0x2201};
+        0x0905, 0x0906, 0x0A01, 0x0A02, 0x1001, 0x1002, 0x1101, 0x1102, 0x1201, 0x1202, 0x1301, 0x1302, 0x1401, 0x1402,
+        0x2201};
     return types.count(type) > 0;
 }
 
@@ -511,12 +515,13 @@ QString mentions(const World &w)
 
 QString sends(const World &w)
 {
-    std::vector<std::tuple<qint64, QByteArray, const Op *>> facts, intents;
+    std::vector<std::tuple<qint64, QByteArray, const Op *>> facts, intents, requests;
     for (const Op &op : w.ops) {
         if (op.type >> 8 != 9 || !op.accepted || !op.hasValue)
             continue;
-        (op.type == 0x0901 ? intents : facts).emplace_back(op.hlc, op.id, &op);
+        (op.type == 0x0901 ? intents : op.type == 0x0906 ? requests : facts).emplace_back(op.hlc, op.id, &op);
     }
+    std::sort(requests.begin(), requests.end());
     std::sort(facts.begin(), facts.end());
     std::sort(intents.begin(), intents.end());
     const auto say = [](const Op &op) {
@@ -539,6 +544,26 @@ QString sends(const World &w)
             done.push_back(intent);
         text += u'\n';
     }
+    std::map<QByteArray, QByteArray> writers;
+    for (const auto &[hlc, id, request] : requests) {
+        text += QStringLiteral("request ") + hex(id) + u' ' + body(request->fields.value(5));
+        for (const auto &[factHlc, factId, fact] : facts) {
+            if (fact->fields.value(1).toByteArray() != id)
+                continue;
+            ofKnown.insert(factId);
+            text += say(*fact);
+        }
+        std::set<QString> carried;
+        for (const auto &[intentHlc, intentId, intent] : intents) {
+            if (intent->fields.value(4).toByteArray() != id || intent->device != request->fields.value(4).toByteArray())
+                continue;
+            carried.insert(hex(intentId));
+            writers[intentId] = request->member;
+        }
+        for (const QString &intent : carried)
+            text += QStringLiteral(" by ") + intent;
+        text += u'\n';
+    }
     for (const auto &[hlc, id, fact] : facts) {
         if (!ofKnown.count(id))
             text += QStringLiteral("stray") + say(*fact) + u'\n';
@@ -546,7 +571,9 @@ QString sends(const World &w)
     std::set<std::pair<QByteArray, QByteArray>> doubles;
     for (const Op *a : done) {
         for (const Op *b : done) {
-            if (a->id < b->id && a->member != b->member && w.concurrent(*a, *b))
+            const auto writer
+                = [&writers](const Op *op) { return writers.count(op->id) ? writers[op->id] : op->member; };
+            if (a->id < b->id && (a->member != b->member || writer(a) != writer(b)) && w.concurrent(*a, *b))
                 doubles.insert({a->id, b->id});
         }
     }

@@ -147,7 +147,7 @@ private:
                 return nameSomebody(device, state, note);
             return write(chance(70) ? editNote(note, text()) : removeNote(note));
         }
-        if (!state.sends.isEmpty() && chance(45))
+        if ((!state.sends.isEmpty() || !state.requests.isEmpty()) && chance(45))
             return send(device, state);
         const TagId tag = id<TagId>(0xC0 + below(2));
         switch (chance(70) ? m_focus[below(int(m_focus.size()))] : below(kActions)) {
@@ -219,6 +219,24 @@ private:
             default: device.write(sendDone(thread(), send.intent.op, message())); return;
             }
         }
+        for (const RequestState &asked : state.requests) {
+            const OpId request = asked.request.op;
+            const bool isAsked = asked.request.value.device == device.device();
+            if (!asked.isOpen() || chance(30))
+                continue;
+            if (isAsked || chance(20)) {
+                device.write(sendIntent(thread(), {id<DraftId>(0x11), id<AccountId>(0x12), message(), request}));
+                return;
+            }
+            device.write(chance(50) ? sendCancel(thread(), request) : sendFailed(thread(), request, 6));
+            return;
+        }
+        if (chance(40)) {
+            const TestDevice &asked = m_devices[std::size_t(below(int(m_devices.size())))];
+            device.write(sendRequest(thread(),
+                {id<DraftId>(0x11), id<AccountId>(0x12), message(), asked.device(), text(), kNoon, visible()}));
+            return;
+        }
         device.write(sendIntent(thread(), {id<DraftId>(0x11), id<AccountId>(0x12), message()}));
     }
 
@@ -238,8 +256,9 @@ private:
             Status{StatusForm::Done, 0, DoneReason(below(3)), {}}, TagAdd{id<TagId>(0xC0)}, TagRemove{id<TagId>(0xC0)},
             PrioritySet{Priority(below(4))}, NoteAdd{text()}, NoteEdit{anyOp(), text()}, NoteRemove{anyOp()},
             Mention{anyOp(), member()}, MentionSeen{anyOp()}, SendDone{anyOp(), message()},
-            SendIntent{id<DraftId>(1), id<AccountId>(2), {}}, ThreadJoin{pair}, ThreadSplit{pair},
-            ThreadJoin{ReplyEdge{message()}}};
+            SendIntent{id<DraftId>(1), id<AccountId>(2), {}},
+            SendIntent{id<DraftId>(1), id<AccountId>(2), {}, anyOp()}, SendCancel{anyOp()}, ThreadJoin{pair},
+            ThreadSplit{pair}, ThreadJoin{ReplyEdge{message()}}};
         if (chance(85)) {
             device.write(entityOf(thread()), over, payloads[below(int(payloads.size()))]);
             return;
@@ -300,10 +319,10 @@ private Q_SLOTS:
         // What the histories must have met, or this test shows nothing.
         if (only)
             return;
-        for (const char *what :
-            {"contested", "nobody", "offered", "escalated", "gave way", "status conflict", "past handoff", "covered",
-                "twin priority", "note conflict", "note removed", "note without author", "mentioned", "mention seen",
-                "mentioned unseen", "stray", "double reply", "cut", "joined", "read-only", "tag twice"})
+        for (const char *what : {"contested", "nobody", "offered", "escalated", "gave way", "status conflict",
+                 "past handoff", "covered", "twin priority", "note conflict", "note removed", "note without author", "mentioned", "mention seen", "mentioned unseen",
+                 "stray", "request", "carried out", "taken back", "given back or taken back after all", "double reply",
+                 "cut", "joined", "read-only", "tag twice"})
             QVERIFY2(met.value(what) >= 10,
                 qPrintable(QStringLiteral("%1: %2").arg(QLatin1String(what)).arg(met.value(what))));
     }
@@ -332,6 +351,12 @@ private:
         }
         met["stray"] += !state.strayFacts.isEmpty();
         met["double reply"] += state.hasDoubleReply();
+        for (const RequestState &asked : state.requests) {
+            met["request"] += asked.isOpen();
+            met["carried out"] += !asked.intents.isEmpty();
+            met["taken back"] += !asked.facts.isEmpty();
+            met["given back or taken back after all"] += !asked.facts.isEmpty() && !asked.intents.isEmpty();
+        }
         for (const auto &link : state.links) {
             met["cut"] += std::holds_alternative<ReplyEdge>(link.key) && !link.linked;
             met["joined"] += std::holds_alternative<ThreadPair>(link.key) && link.linked;

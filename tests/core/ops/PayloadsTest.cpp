@@ -59,6 +59,19 @@ private Q_SLOTS:
         QVERIFY(isUnreadable(OpType::Mention, map({{1, bytes(15)}, {2, bytes(16)}})));
         QVERIFY(isUnreadable(OpType::MentionSeen, map({{2, bytes(16)}})));
         QVERIFY(isUnreadable(OpType::SendIntent, map({{1, bytes(16)}})));
+        QVERIFY(isUnreadable(OpType::SendIntent, map({{1, bytes(16)}, {2, bytes(16)}, {4, bytes(15)}})));
+        const CborWriter words = CborWriter().array(2).bytes(QByteArray(16, 'b')).bytes(QByteArray(32, 'h'));
+        const CborWriter at = CborWriter().integer(-1);
+        const auto draft = std::pair<quint64, CborWriter>{1, bytes(16)};
+        const auto account = std::pair<quint64, CborWriter>{2, bytes(16)};
+        const auto asks = [&](std::initializer_list<std::pair<quint64, CborWriter>> fields) {
+            return !isUnreadable(OpType::SendRequest, map(fields));
+        };
+        QVERIFY(asks({draft, account, {4, bytes(16)}, {5, words}, {6, at}, {7, bytes(8)}}));
+        QVERIFY(!asks({draft, account, {5, words}, {6, at}}));
+        QVERIFY(!asks({draft, account, {4, bytes(16)}, {6, at}}));
+        QVERIFY(!asks({draft, account, {4, bytes(16)}, {5, words}}));
+        QVERIFY(!asks({draft, account, {4, bytes(16)}, {5, words}, {6, at}, {7, bytes(16)}}));
         QVERIFY(isUnreadable(OpType::SendDone, map({{1, bytes(16)}, {2, bytes(8)}})));
         QVERIFY(isUnreadable(OpType::SendFailed, map({{1, bytes(16)}})));
         QVERIFY(isUnreadable(OpType::SavedReplySet, map({{1, CborWriter().text(QStringLiteral("name"))}})));

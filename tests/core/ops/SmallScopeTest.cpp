@@ -35,6 +35,11 @@ enum Action {
     kNote,
     kUnnote,
     kAllActions,
+    kAsk = kAllActions, ///< sending: facts, which look at nothing else
+    kCarryOut,
+    kTakeBack,
+    kReport,
+    kSendingEnd,
 };
 
 const ThreadId kThreads[] = {id<ThreadId>(1), id<ThreadId>(2)};
@@ -51,7 +56,17 @@ OpDraft draftOf(int action, int device, const ThreadState &state)
     const TagId tag = id<TagId>(9);
     const LinkKey pair = ThreadPair{kThreads[0], kThreads[1]};
     const OpId note = state.notes.isEmpty() ? id<OpId>(7) : state.notes.first().id;
+    // Of what is known the newest; else of something that nobody has heard of.
+    const OpId request = state.requests.isEmpty() ? id<OpId>(7) : state.requests.last().request.op;
+    const OpId intent = state.sends.isEmpty() ? request : state.sends.last().intent.op;
     switch (action) {
+    case kAsk: {
+        const DeviceId asked = deviceIdOf(deviceKey((device + 1) % 3 + 1));
+        return raw({}, SendRequest{id<DraftId>(1), id<AccountId>(2), {}, asked, {id<BodyId>(3), {}}, kNoon, {}});
+    }
+    case kCarryOut: return raw({}, SendIntent{id<DraftId>(1), id<AccountId>(2), {}, request});
+    case kTakeBack: return raw({}, SendCancel{request});
+    case kReport: return raw({}, SendDone{intent, {}});
     case kClaim: return claim(thread, state);
     case kRelease: return giveWay(thread, state, memberOf(device)).value_or(release(thread, state));
     case kHandoff: return handoff(thread, state, memberOf((device + 1) % 3));
@@ -240,6 +255,11 @@ private Q_SLOTS:
     void everyHistoryOfNotesAndMentions_inEveryOrderAndWithEachOperationLeftOut()
     {
         walk({kMention, kAllActions}, 3, true, 18 * 4 * 4 * 4);
+    }
+
+    void everyHistoryOfRequests_inEveryOrderAndWithEachOperationLeftOut()
+    {
+        walk({kAsk, kSendingEnd}, 3, true, 18 * 4 * 4 * 4);
     }
 
     void everyPairOfActions_agreesWithTheOracle() { walk({kClaim, kAllActions}, 2, true, 3 * 16 * 16); }

@@ -16,6 +16,11 @@ const TagId kTag = id<TagId>(0xC0);
 
 BodyRef text(int number) { return {id<BodyId>(number), {}}; }
 
+SendRequest asking(const TestDevice &device)
+{
+    return {id<DraftId>(1), id<AccountId>(2), id<MessageId>(3), device.device(), text(4), kNoon, {5}};
+}
+
 } // namespace
 
 class ThreadRulesTest : public QObject {
@@ -388,6 +393,55 @@ private Q_SLOTS:
         QVERIFY(team.state().strayFacts.isEmpty());
         QCOMPARE(team.stateWithout(intent).strayFacts.size(), 3);
         QVERIFY(team.stateWithout(intent).sends.isEmpty());
+    }
+
+    void request_isCarriedOut_byTheDeviceAskedOnly()
+    {
+        TestTeam team;
+        const Operation &request = team.ben.write(sendRequest(kThread, asking(team.anna)));
+        QVERIFY(team.state().requests.first().isOpen());
+        SendIntent intent{id<DraftId>(1), id<AccountId>(2), {}, request.opid};
+        team.carla.write(sendIntent(kThread, intent));
+        QVERIFY(team.state().requests.first().isOpen());
+        const Operation &carried = team.anna.write(sendIntent(kThread, intent));
+        QCOMPARE(team.state().requests.first().intents, QList<OpId>{carried.opid});
+        QVERIFY(!team.state().requests.first().isOpen());
+        QCOMPARE(team.state().sends.size(), 2);
+    }
+
+    void request_isTakenBackOrGivenBack_byWhatNamesIt()
+    {
+        TestTeam team;
+        const Operation &first = team.ben.write(sendRequest(kThread, asking(team.anna)));
+        const Operation &second = team.ben.write(sendRequest(kThread, asking(team.anna)));
+        team.ben.write(sendCancel(kThread, first.opid));
+        team.anna.write(sendFailed(kThread, second.opid, 13));
+        const QList<RequestState> requests = team.state().requests;
+        QCOMPARE(requests.size(), 2);
+        QCOMPARE(requests[0].facts.value(0).type, OpType::SendCancel);
+        QCOMPARE(requests[1].facts.value(0).failure, 13U);
+        QVERIFY(!requests[0].isOpen() && !requests[1].isOpen());
+        QVERIFY(team.state().strayFacts.isEmpty());
+        QCOMPARE(team.stateWithout(first).strayFacts.size(), 1);
+    }
+
+    void requestSentByTheMemberWhoAlsoAnswered_isADoubleReply()
+    {
+        // Anna's office computer sends what Ben wrote, while Anna answers at home.
+        TestTeam team;
+        const Operation &request = team.ben.write(sendRequest(kThread, asking(team.anna)));
+        team.anna.learn(request);
+        const Operation &bens
+            = team.anna.write(sendIntent(kThread, {id<DraftId>(1), id<AccountId>(2), {}, request.opid}));
+        const Operation &annas = team.carla.write(sendIntent(kThread, {id<DraftId>(2), id<AccountId>(2), {}}));
+        team.anna.write(sendDone(kThread, bens.opid, id<MessageId>(5)));
+        team.carla.write(sendDone(kThread, annas.opid, id<MessageId>(6)));
+        EvaluateOptions carlaIsAnna;
+        carlaIsAnna.memberOf = [&team](const DeviceId &device) {
+            return std::optional(device == team.ben.device() ? id<MemberId>(8) : id<MemberId>(7));
+        };
+        QVERIFY(team.state(carlaIsAnna).hasDoubleReply());
+        QVERIFY(!team.stateWithout(request, carlaIsAnna).hasDoubleReply());
     }
 
     // Links
