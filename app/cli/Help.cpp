@@ -24,6 +24,11 @@ constexpr Entry kEntries[] = {
         "batonctl account check @brand"},
     {"account remove", "Disconnects an account. Its conversations stay and can still be searched.", "",
         "batonctl account remove @brand"},
+    {"account requests", "Says what this computer does with replies that colleagues ask it to send from an account.",
+        "ask: somebody here agrees or gives it back, as at the beginning. send: it goes out without anybody's word, "
+        "if\n"
+        "nothing has changed since it was written.",
+        "batonctl account requests @brand send"},
     {"watch", "Polls, and sends what waits, until it is stopped. The package has a systemd user unit for it.", "",
         "batonctl watch"},
     {"poll", "Checks the accounts once, now; back-off and intervals are set aside.",
@@ -40,10 +45,18 @@ constexpr Entry kEntries[] = {
         "batonctl search '\"parcel left\" rain*'"},
     {"reply", "Answers a conversation. The text comes from standard input and goes out through the outbox.",
         "Waits until the reply is sent, held, failed or not certain, unless --no-wait is given. A reply that a guard\n"
-        "holds exits with 4; --anyway sends it although something changed, unless what it answers is gone.",
+        "holds exits with 4; --anyway sends it although something changed, unless what it answers is gone.\n"
+        "Where the account is not connected here, a colleague's computer that reads it is asked to send it; somebody\n"
+        "there agrees, or it comes back after a quarter of an hour: `batonctl outbox` tells.",
         "echo 'Your parcel is on its way.' | batonctl reply K7Q4-MD2X --text-stdin"},
-    {"outbox", "Lists replies that have not gone out, with their state.", "", "batonctl outbox"},
-    {"outbox withdraw", "Takes back a queued or held reply; its text becomes the conversation's draft.", "",
+    {"outbox", "Lists replies that have not gone out, with their state.",
+        "Those in state \"asked\" wait for a colleague's computer; those \"asked_of_me\" are colleagues' and wait for "
+        "a word\n"
+        "from here: `outbox send` or `outbox give-back`.",
+        "batonctl outbox"},
+    {"outbox give-back", "Does not send what a colleague asks for; who wrote it has it again.", "",
+        "batonctl outbox give-back 0b4f…"},
+    {"outbox withdraw", "Takes back a queued, held or asked-for reply; its text becomes the conversation's draft.", "",
         "batonctl outbox withdraw 0b4f…"},
     {"outbox send", "Sends a queued reply at once, a failed one again, or with --anyway one that is held or in doubt.",
         "Of a held reply it says what holds it and exits with 4; --anyway sends it all the same. One of which it is "
@@ -144,6 +157,11 @@ constexpr Entry kEntries[] = {
         "again. The last admin cannot leave.",
         "batonctl team leave"},
     {"team status", "Tells who is in the team and how far each has got.", "", "batonctl team status"},
+    {"team window", "Sets how long replies wait before they leave, so that colleagues' computers hear of them first.",
+        "auto: by what shares the folder, or as measured. What is in force stands in `team status`; it has to be "
+        "longer\n"
+        "than a change takes from one computer to the other.",
+        "batonctl team window 60"},
     {"sync", "One round of sharing and reading.", "", "batonctl --json sync"},
     {"export", "Writes everything of the profile into a folder, as JSON lines and CSV.",
         "No secrets are written. Existing files of a former export are replaced.", "batonctl export ~/baton-export"},

@@ -113,6 +113,16 @@ QString teamState(const QJsonObject &document)
     for (const QJsonValue &warning : warnings)
         text += QStringLiteral("Warning: %1\n").arg(warning.toString());
     text += rebuiltLines(document.value(QStringLiteral("rebuilt")).toObject());
+    const QJsonObject window = document.value(QStringLiteral("answer_window")).toObject();
+    const QString why = window.value(QStringLiteral("why")).toString();
+    if (!window.isEmpty() && why != QLatin1String("alone")) {
+        text += QStringLiteral("Replies wait %1 s before they leave (%2).\n")
+                    .arg(window.value(QStringLiteral("seconds")).toInt())
+                    .arg(why == QLatin1String("carrier") ? window.value(QStringLiteral("carrier")).toString()
+                            : why == QLatin1String("unknown")
+                            ? QStringLiteral("how long the folder takes is not known yet")
+                            : why);
+    }
     const QJsonArray missing = document.value(QStringLiteral("missing")).toArray();
     for (const QJsonValue &value : missing) {
         const QJsonObject work = value.toObject();
@@ -280,6 +290,12 @@ QString replySentence(const QJsonObject &reply)
             "--was-sent`, or `batonctl outbox send %2 --anyway` to send it again.")
             .arg(reason, id);
     }
+    if (state == QLatin1String("asked")) {
+        return QStringLiteral(
+            "asked: it leaves from the computer of %1 when somebody there agrees. If nobody does for a "
+            "quarter of an hour it comes back; `batonctl outbox withdraw %2` takes it back now.")
+            .arg(reply.value(QStringLiteral("colleague")).toString(), id);
+    }
     if (state != QLatin1String("held"))
         return state + (reason.isEmpty() ? QString() : QStringLiteral(": ") + reason);
     const auto is = [&reason](const char *word) { return reason == QLatin1String(word); };
@@ -290,6 +306,9 @@ QString replySentence(const QJsonObject &reply)
         : is("message_gone")                 ? QStringLiteral("the message it answers was deleted")
         : is("message_edited")               ? QStringLiteral("the message it answers was edited")
         : is("cannot_check")                 ? QStringLiteral("the conversation could not be read again")
+        : is("given_back")                   ? QStringLiteral("the colleague who was asked gave it back")
+        : is("not_sent_in_time")             ? QStringLiteral("nobody sent it within a quarter of an hour")
+        : is("taken_back")                   ? QStringLiteral("its writer has taken it back")
                                              : reason;
     return QStringLiteral("held: %1. It has not been sent; `batonctl outbox send %2 --anyway` sends it all the same.")
         .arg(why, id);
@@ -561,6 +580,7 @@ QString render(const QString &command, const QJsonObject &document, qint64 nowMs
             const QJsonObject item = value.toObject();
             rows.append({item.value(QStringLiteral("id")).toString(), item.value(QStringLiteral("case")).toString(),
                 item.value(QStringLiteral("state")).toString(), item.value(QStringLiteral("reason")).toString(),
+                item.value(QStringLiteral("colleague")).toString(),
                 item.value(QStringLiteral("text")).toString().simplified().left(60)});
         }
         return rows.isEmpty() ? QStringLiteral("Nothing waits to be sent.\n") : table(rows);

@@ -77,6 +77,7 @@ Answer<QJsonObject> accountAdd(const Context &);
 Answer<QJsonObject> accountList(const Context &);
 Answer<QJsonObject> accountCheck(const Context &);
 Answer<QJsonObject> accountRemove(const Context &);
+Answer<QJsonObject> accountRequests(const Context &);
 Answer<QJsonObject> poll(const Context &);
 Answer<QJsonObject> watch(const Context &);
 
@@ -114,6 +115,7 @@ Answer<QJsonObject> contactUnlink(const Context &);
 Answer<QJsonObject> reply(const Context &);
 Answer<QJsonObject> outbox(const Context &);
 Answer<QJsonObject> outboxWithdraw(const Context &);
+Answer<QJsonObject> outboxGiveBack(const Context &);
 Answer<QJsonObject> outboxSend(const Context &);
 Answer<QJsonObject> outboxSettle(const Context &);
 Answer<QJsonObject> like(const Context &);
@@ -135,6 +137,7 @@ Answer<QJsonObject> teamRequests(const Context &);
 Answer<QJsonObject> teamApprove(const Context &);
 Answer<QJsonObject> teamRemove(const Context &);
 Answer<QJsonObject> teamStatus(const Context &);
+Answer<QJsonObject> teamWindow(const Context &);
 Answer<QJsonObject> syncNow(const Context &);
 
 // HandlersProfile.cpp

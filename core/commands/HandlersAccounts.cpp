@@ -132,6 +132,23 @@ Answer<QJsonObject> accountRemove(const Context &context)
     return QJsonObject{};
 }
 
+Answer<QJsonObject> accountRequests(const Context &context)
+{
+    const QString rule = context.invocation.arguments.at(1);
+    const bool sends = rule == QLatin1String("send");
+    if (!sends && rule != QLatin1String("ask"))
+        return tl::unexpected(usageFailure(QStringLiteral("Say what to do with them: ask or send.")));
+    const auto account = context.account(context.invocation.arguments.first());
+    if (!account)
+        return tl::unexpected(account.error());
+    const QString preference = inbox::sendsUnaskedPreference(account->id);
+    const auto done = context.ask(
+        [&] { return context.services.inbox.setPreference(preference, sends ? QVariant(true) : QVariant()); });
+    if (!done)
+        return tl::unexpected(done.error());
+    return QJsonObject{};
+}
+
 Answer<QJsonObject> poll(const Context &context)
 {
     QList<AccountKey> keys;

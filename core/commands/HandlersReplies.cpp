@@ -34,19 +34,31 @@ Answer<QJsonObject> outcomeJson(const Context &context, const inbox::OutboxItem 
         reason = kindName(item.error.kind)
             + (item.error.detail.isEmpty() ? QString() : QStringLiteral(": ") + item.error.detail);
     return QJsonObject{{QStringLiteral("state"), toWord(item.state)}, {QStringLiteral("id"), item.id.toHex()},
-        {QStringLiteral("message"), message}, {QStringLiteral("reason"), reason}};
+        {QStringLiteral("message"), message}, {QStringLiteral("reason"), reason},
+        {QStringLiteral("colleague"), item.colleague.isEmpty() ? QJsonValue() : QJsonValue(item.colleague)}};
 }
 
 bool isSettled(const inbox::OutboxItem &item)
 {
     using State = inbox::OutboxState;
     return item.state == State::Sent || item.state == State::Held || item.state == State::Failed
-        || item.state == State::Unknown;
+        || item.state == State::Unknown || item.state == State::Asked;
+}
+
+/// What is asked of a colleague's computer, and what it answered, goes through the folder: at once, not with the next
+/// round. Without a folder, or where it is away, nothing is lost.
+void carry(const Context &context)
+{
+    (void)context.ask([&] { return context.services.teamFolder.sync(); });
 }
 
 /// Waits until the reply has gone out or waits for a person.
 Answer<QJsonObject> awaitOutcome(const Context &context, const DraftId &id)
 {
+    // In a team the intent has to be read by colleagues, and theirs here, before the window is over.
+    constexpr TimeMs kLastLook = 2000;
+    bool hasTold = false;
+    bool hasLooked = false;
     while (true) {
         const auto item = findReply(context, id);
         if (!item)
@@ -54,6 +66,13 @@ Answer<QJsonObject> awaitOutcome(const Context &context, const DraftId &id)
                 QStringLiteral("The reply is no longer in the outbox.")});
         if (isSettled(*item))
             return outcomeJson(context, *item);
+        if (item->state == inbox::OutboxState::Queued && !hasLooked) {
+            const bool isLast = item->leavesAt - context.services.clock.nowMs() <= kLastLook;
+            if (isLast || !hasTold)
+                carry(context);
+            hasTold = true;
+            hasLooked = isLast;
+        }
         if (context.stop.sleepFor(std::chrono::milliseconds(50)))
             return tl::unexpected(Failure{Exit::Failed, kindName(Error::Kind::Cancelled),
                 QStringLiteral("Stopped while waiting; the reply stays in the outbox.")});
@@ -99,9 +118,14 @@ Answer<QJsonObject> reply(const Context &context)
     const auto id = context.ask([&] { return context.services.replies.send(request); });
     if (!id)
         return tl::unexpected(id.error());
-    if (invocation.has("no-wait"))
+    const auto item = findReply(context, *id);
+    const bool isAsked = item && item->state == inbox::OutboxState::Asked;
+    if (isAsked)
+        carry(context);
+    if (invocation.has("no-wait") && !isAsked)
         return QJsonObject{{QStringLiteral("state"), QStringLiteral("queued")}, {QStringLiteral("id"), id->toHex()},
-            {QStringLiteral("message"), QJsonValue()}, {QStringLiteral("reason"), QJsonValue()}};
+            {QStringLiteral("message"), QJsonValue()}, {QStringLiteral("reason"), QJsonValue()},
+            {QStringLiteral("colleague"), QJsonValue()}};
     return awaitOutcome(context, *id);
 }
 
@@ -121,11 +145,43 @@ Answer<QJsonObject> outboxWithdraw(const Context &context)
     const auto id = replyId(context);
     if (!id)
         return tl::unexpected(id.error());
+    const bool wasAsked = findReply(context, *id)->leavesElsewhere;
     const auto done = context.ask([&] { return context.services.replies.withdraw(*id); });
     if (!done)
         return tl::unexpected(done.error());
+    if (wasAsked)
+        carry(context);
     return QJsonObject{};
 }
+
+Answer<QJsonObject> outboxGiveBack(const Context &context)
+{
+    const auto id = replyId(context);
+    if (!id)
+        return tl::unexpected(id.error());
+    const auto done = context.ask([&] { return context.services.replies.giveBack(*id); });
+    if (!done)
+        return tl::unexpected(done.error());
+    carry(context);
+    return QJsonObject{};
+}
+
+namespace {
+
+/// Agrees to what a colleague asks for, and waits for what becomes of it.
+Answer<QJsonObject> sendForColleague(const Context &context, const DraftId &id)
+{
+    carry(context); // it may have been taken back
+    const auto agreed = context.ask([&] { return context.services.replies.sendForColleague(id); });
+    if (!agreed)
+        return tl::unexpected(agreed.error());
+    carry(context);
+    auto outcome = awaitOutcome(context, id);
+    carry(context);
+    return outcome;
+}
+
+} // namespace
 
 Answer<QJsonObject> outboxSend(const Context &context)
 {
@@ -133,6 +189,8 @@ Answer<QJsonObject> outboxSend(const Context &context)
     if (!id)
         return tl::unexpected(id.error());
     const auto item = findReply(context, *id);
+    if (item->state == inbox::OutboxState::AskedOfMe)
+        return sendForColleague(context, *id);
     // What a guard holds, and what may have gone out already, goes only when somebody says so in as many words.
     const bool needsWords = item->state == inbox::OutboxState::Held || item->state == inbox::OutboxState::Unknown;
     if (needsWords && !context.invocation.has("anyway"))

@@ -48,6 +48,24 @@ QString standingWord(sync::TeamStatus::Standing standing)
     return QStringLiteral("none");
 }
 
+QString windowWord(sync::AnswerWindow::Why why)
+{
+    switch (why) {
+    case sync::AnswerWindow::Why::Alone: return QStringLiteral("alone");
+    case sync::AnswerWindow::Why::Chosen: return QStringLiteral("chosen");
+    case sync::AnswerWindow::Why::Carrier: return QStringLiteral("carrier");
+    case sync::AnswerWindow::Why::Measured: return QStringLiteral("measured");
+    case sync::AnswerWindow::Why::Unknown: break;
+    }
+    return QStringLiteral("unknown");
+}
+
+QJsonObject windowOf(const sync::AnswerWindow &window)
+{
+    return {{QStringLiteral("seconds"), qint64(window.length.count())}, {QStringLiteral("why"), windowWord(window.why)},
+        {QStringLiteral("carrier"), window.carrier.isEmpty() ? QJsonValue() : QJsonValue(window.carrier)}};
+}
+
 QJsonArray missingOf(const sync::TeamStatus &status)
 {
     QJsonArray missing;
@@ -344,10 +362,29 @@ Answer<QJsonObject> teamStatus(const Context &context)
         {QStringLiteral("texts_on_their_way"), status->textsOnTheirWay},
         {QStringLiteral("writing"), writingOf(*status)}, {QStringLiteral("sheet"), sheetOf(*status)},
         {QStringLiteral("recovering"), status->isRecovering},
+        {QStringLiteral("answer_window"), windowOf(status->window)},
         {QStringLiteral("rolled_back_at"),
             status->folder.rolledBackAt ? QJsonValue(toRfc3339(*status->folder.rolledBackAt))
                                         : QJsonValue(QJsonValue::Null)},
         {QStringLiteral("rebuilt"), rebuiltOf(*status)}, {QStringLiteral("warnings"), warningsOf(status->folder)}};
+}
+
+Answer<QJsonObject> teamWindow(const Context &context)
+{
+    const QString word = context.invocation.arguments.first();
+    const int seconds = word.toInt();
+    const bool isByItself = word == QLatin1String("auto");
+    if (!isByItself && (seconds < sync::kShortestWindow.count() || seconds > sync::kLongestWindow.count()))
+        return tl::unexpected(usageFailure(QStringLiteral("Say how long: auto, or seconds from %1 to %2.")
+                .arg(sync::kShortestWindow.count())
+                .arg(sync::kLongestWindow.count())));
+    const auto kept = context.ask([&] {
+        return context.services.inbox.setPreference(
+            sync::kAnswerWindowPreference, isByItself ? QVariant() : QVariant(seconds));
+    });
+    if (!kept)
+        return tl::unexpected(kept.error());
+    return teamStatus(context);
 }
 
 Answer<QJsonObject> syncNow(const Context &context)

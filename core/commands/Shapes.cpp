@@ -282,7 +282,9 @@ QJsonObject outboxJson(const inbox::OutboxItem &item)
         {QStringLiteral("reason"), item.hold == inbox::HoldReason::None ? QJsonValue() : QJsonValue(toWord(item.hold))},
         {QStringLiteral("error"), error}, {QStringLiteral("visibility"), toWord(item.visibility)},
         {QStringLiteral("text"), item.text}, {QStringLiteral("queued_at"), timeOrNull(item.queuedAt)},
-        {QStringLiteral("leaves_at"), timeOrNull(item.leavesAt)}};
+        {QStringLiteral("leaves_at"), timeOrNull(item.leavesAt)}, {QStringLiteral("mine"), item.mine},
+        {QStringLiteral("colleague"), textOrNull(item.colleague)},
+        {QStringLiteral("computer"), textOrNull(item.computer)}};
 }
 
 QJsonArray handlesJson(const QList<CustomerHandle> &handles)

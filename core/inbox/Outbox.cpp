@@ -2,6 +2,7 @@
 #include "core/inbox/Outbox.h"
 
 #include "core/base/Log.h"
+#include "core/inbox/AskedReplies.h"
 #include "core/store/MessageRepository.h"
 
 namespace baton::inbox {
@@ -30,25 +31,6 @@ public:
 private:
     const std::function<void()> m_then;
 };
-
-/// A step back from the outbox leaves the words with the thread, unless the person has begun anew there.
-void keepAsDraft(store::WriteContext &context, const store::OutboxRecord &record)
-{
-    using Kind = store::DraftRecord::Kind;
-    const ThreadKey thread = store::messages::currentThread(context, record.thread);
-    if (store::drafts::find(context, thread, Kind::Reply))
-        return;
-    store::DraftRecord draft;
-    draft.text = record.text;
-    draft.subject = record.subject;
-    draft.language = record.language;
-    draft.visibility = record.visibility;
-    draft.inReplyTo = record.inReplyTo;
-    draft.startedAt = record.startedAt;
-    draft.privately = record.visibility == Visibility::Direct;
-    draft.media = store::outbox::media(context, record.id);
-    store::drafts::put(context, thread, Kind::Reply, draft);
-}
 
 } // namespace
 
@@ -108,33 +90,40 @@ void Outbox::reload()
         TimeMs retryAt = 0;
         TimeMs changedAt = 0;
     };
+    struct Rows {
+        QList<Row> rows;
+        std::optional<TimeMs> followAt;
+    };
     const TimeMs since = m_clock.nowMs() - kSentShownMs;
     m_store
-        .read<QList<Row>>(store::Reader::Interface,
-            [describe = m_host.describe, since](store::ReadContext &context) -> Result<QList<Row>> {
+        .read<Rows>(store::Reader::Interface,
+            [describe = m_host.describe, since](store::ReadContext &context) -> Result<Rows> {
                 QList<Row> rows;
                 const QList<store::OutboxRecord> records
                     = store::outbox::unsent(context) + store::outbox::sentSince(context, since);
                 for (const store::OutboxRecord &record : records)
                     rows.append({describe(context, record), record.retryAt, record.changedAt});
-                return rows;
+                for (const OutboxItem &item : asked::waitingHere(context))
+                    rows.append({item, 0, 0});
+                return Rows{rows, asked::nextStepAt(context)};
             })
-        .then(this, [this](const Result<QList<Row>> &rows) {
+        .then(this, [this](const Result<Rows> &read) {
             m_reloading = false;
-            if (rows) {
+            if (read) {
                 m_items.clear();
+                m_followAt = read->followAt;
                 QHash<DraftId, Due> due;
-                for (const Row &row : *rows) {
+                for (const Row &row : read->rows) {
                     m_items.append(row.item);
                     if (row.item.state == OutboxState::Queued)
                         due.insert(row.item.id, dueAt(row.item.id, row.item.leavesAt, row.changedAt));
-                    else if (row.item.state == OutboxState::Unknown)
+                    else if (row.item.state == OutboxState::Unknown && !row.item.leavesElsewhere)
                         due.insert(row.item.id, dueAt(row.item.id, row.retryAt, row.changedAt));
                 }
                 m_due = std::move(due);
                 Q_EMIT outboxChanged();
-            } else if (rows.error().kind != Error::Kind::Cancelled) {
-                qCWarning(lcOutbox) << "the outbox cannot be read:" << rows.error().detail;
+            } else if (read.error().kind != Error::Kind::Cancelled) {
+                qCWarning(lcOutbox) << "the outbox cannot be read:" << read.error().detail;
             }
             if (std::exchange(m_reloadAgain, false)) {
                 reload();
@@ -186,6 +175,13 @@ void Outbox::schedule()
             lookFor(item.id, item.account);
         }
     }
+    if (m_followAt) {
+        const TimeMs left = *m_followAt - m_clock.nowMs();
+        if (left <= 0)
+            followAsked();
+        else
+            next = std::min(next.value_or(now + left), now + left);
+    }
     if (next)
         m_timer.start(std::clamp<std::chrono::milliseconds>(std::chrono::milliseconds(*next - now), 10ms, 60s));
     else
@@ -235,17 +231,6 @@ void Outbox::lookFor(const DraftId &reply, AccountKey account)
         m_underWay.remove(reply);
 }
 
-/// The answer to who changed something comes when outbox() shows it, so that nobody reads the former state after it.
-template <typename T> Task<T> Outbox::onceShown(const Task<T> &written)
-{
-    const Completer<T> completer;
-    written.then(this, [this, completer](const Result<T> &result) {
-        m_afterReload.push_back([completer, result] { completer.complete(result); });
-        reload();
-    });
-    return completer.future();
-}
-
 void Outbox::laneLeft(const DraftId &reply)
 {
     QMetaObject::invokeMethod(this, [this, reply] {
@@ -274,10 +259,8 @@ Task<DraftId> Outbox::send(const ReplyRequest &request)
             auto record = m_host.prepare(context, request);
             if (!record)
                 return fail(record.error());
-            const auto intent = m_host.recordIntent(context, *record);
-            if (!intent)
-                return fail(intent.error());
-            record->intent = *intent;
+            if (const auto told = m_host.announce(context, *record); !told)
+                return fail(told.error());
             store::outbox::add(context, *record);
             store::drafts::put(context, record->thread, store::DraftRecord::Kind::Reply, {});
             context.changes().outbox = true;
@@ -312,6 +295,10 @@ Task<void> Outbox::withdraw(const DraftId &reply)
             const auto record = store::outbox::find(context, reply);
             if (!record)
                 return fail(Error::Kind::NotFound, QStringLiteral("the reply is not in the outbox"));
+            if (record->asked)
+                return m_host.withdrawAsked(context, *record);
+            if (record->writer)
+                return m_host.giveBack(context, reply);
             if (record->state != toWord(OutboxState::Queued) && record->state != toWord(OutboxState::Held))
                 return fail(Error::Kind::Conflict, QStringLiteral("the reply is on its way"));
             // What was queued again after a try may have left before.
@@ -337,28 +324,38 @@ Task<void> Outbox::sendNow(const DraftId &reply)
 
 Task<void> Outbox::sendAnyway(const DraftId &reply)
 {
-    return change(reply, [now = m_clock.nowMs()](store::WriteContext &, store::OutboxRecord &record) -> Result<void> {
-        if (record.state != toWord(OutboxState::Held))
-            return fail(Error::Kind::Conflict, QStringLiteral("the reply is not held"));
-        record.state = toWord(OutboxState::Queued);
-        record.anyway = true;
-        record.leavesAt = now;
-        record.retryAt = 0;
-        return {};
-    });
+    return change(reply,
+        [this, now = m_clock.nowMs()](store::WriteContext &context, store::OutboxRecord &record) -> Result<void> {
+            if (record.state != toWord(OutboxState::Held))
+                return fail(Error::Kind::Conflict, QStringLiteral("the reply is not held"));
+            if (record.asked) {
+                record.anyway = true;
+                return m_host.announce(context, record);
+            }
+            record.state = toWord(OutboxState::Queued);
+            record.anyway = true;
+            record.leavesAt = now;
+            record.retryAt = 0;
+            return {};
+        });
 }
 
 Task<void> Outbox::tryAgain(const DraftId &reply)
 {
     m_underWay.remove(reply);
-    return change(reply, [now = m_clock.nowMs()](store::WriteContext &, store::OutboxRecord &record) -> Result<void> {
-        if (record.state != toWord(OutboxState::Failed) && record.state != toWord(OutboxState::Unknown))
-            return fail(Error::Kind::Conflict, QStringLiteral("the reply has not failed"));
-        record.state = toWord(OutboxState::Queued);
-        record.leavesAt = now;
-        record.retryAt = 0;
-        return {};
-    });
+    return change(reply,
+        [this, now = m_clock.nowMs()](store::WriteContext &context, store::OutboxRecord &record) -> Result<void> {
+            if (record.state != toWord(OutboxState::Failed) && record.state != toWord(OutboxState::Unknown))
+                return fail(Error::Kind::Conflict, QStringLiteral("the reply has not failed"));
+            if (record.asked)
+                return m_host.announce(context, record);
+            if (record.writer && record.state == toWord(OutboxState::Failed))
+                return fail(Error::Kind::Conflict, QStringLiteral("it goes back to who wrote it"));
+            record.state = toWord(OutboxState::Queued);
+            record.leavesAt = now;
+            record.retryAt = 0;
+            return {};
+        });
 }
 
 Task<void> Outbox::settle(const DraftId &reply, bool wasSent)
@@ -380,7 +377,8 @@ Task<void> Outbox::settle(const DraftId &reply, bool wasSent)
                 store::outbox::update(context, *record);
                 return m_ports.recordOutcome(context, *record, OutboxState::Sent);
             }
-            keepAsDraft(context, *record);
+            if (!record->writer)
+                keepAsDraft(context, *record);
             store::outbox::remove(context, reply);
             return m_ports.recordOutcome(context, *record, OutboxState::Failed);
         }));

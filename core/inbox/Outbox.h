@@ -12,8 +12,14 @@ namespace baton::inbox {
 struct OutboxHost {
     /// Makes the record of a new reply: whose account, what it answers, no wider than that, not too long.
     std::function<Result<store::OutboxRecord>(store::WriteContext &, const ReplyRequest &)> prepare;
-    /// The send.intent operation of a new reply.
-    std::function<Result<OpId>(store::WriteContext &, const store::OutboxRecord &)> recordIntent;
+    /// Tells the team of a new reply and puts it on its way: its send.intent where the account is connected, else the
+    /// send.request to a colleague's device. The record says which.
+    std::function<Result<void>(store::WriteContext &, store::OutboxRecord &)> announce;
+    // Replies that leave by another computer, here and there: see AskedReplies.h.
+    std::function<Result<void>(store::WriteContext &, const store::OutboxRecord &)> withdrawAsked;
+    std::function<Result<void>(store::WriteContext &, const DraftId &)> sendForColleague;
+    std::function<Result<void>(store::WriteContext &, const DraftId &)> giveBack;
+    std::function<Result<void>(store::WriteContext &)> followAsked;
     /// What the network's send() puts in front of an answer to this message of one's own account.
     std::function<Result<ReplyService::AddedHandles>(store::ReadContext &, MessageKey)> addedHandles;
     /// Case code, contact and so on for showing.
@@ -51,6 +57,8 @@ public:
     Task<AddedHandles> addedHandles(MessageKey inReplyTo) override;
     Task<int> timesSent(const QString &text, TimeMs since) override;
     Task<void> editSent(MessageKey message, const QString &text) override;
+    Task<void> sendForColleague(const DraftId &reply) override;
+    Task<void> giveBack(const DraftId &reply) override;
     [[nodiscard]] QList<OutboxItem> outbox() const override { return m_items; }
 
 private:
@@ -70,7 +78,18 @@ private:
     void begin(const DraftId &reply, AccountKey account);
     void lookFor(const DraftId &reply, AccountKey account);
     void laneLeft(const DraftId &reply);
-    template <typename T> Task<T> onceShown(const Task<T> &written);
+    void followAsked();
+    /// The answer to who changed something comes when outbox() shows it, so that nobody reads the former state after
+    /// it.
+    template <typename T> Task<T> onceShown(const Task<T> &written)
+    {
+        const Completer<T> completer;
+        written.then(this, [this, completer](const Result<T> &result) {
+            m_afterReload.push_back([completer, result] { completer.complete(result); });
+            reload();
+        });
+        return completer.future();
+    }
 
     store::Store &m_store;
     const Clock &m_clock;
@@ -81,6 +100,8 @@ private:
     QHash<DraftId, Due> m_due; ///< of queued and unknown ones
     QSet<DraftId> m_underWay; ///< handed to a lane, not heard of yet
     QTimer m_timer;
+    std::optional<TimeMs> m_followAt; ///< wall clock: when followAsked() has something to do
+    bool m_following = false;
     bool m_started = false;
     Completer<void> m_loaded;
     std::vector<std::function<void()>> m_afterReload;

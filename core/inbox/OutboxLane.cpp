@@ -9,6 +9,8 @@ using namespace std::chrono_literals;
 
 HoldReason holdReason(const ThreadNews &news)
 {
+    if (news.takenBack)
+        return HoldReason::TakenBack;
     if (news.parentGone)
         return HoldReason::MessageGone;
     if (!news.fromColleagues.isEmpty())
@@ -34,6 +36,7 @@ QList<MessageKey> newsToShow(const ThreadNews &news)
 ThreadNews withoutAccepted(ThreadNews news, HoldReason accepted, const QList<MessageKey> &seen)
 {
     ThreadNews left;
+    left.takenBack = news.takenBack;
     left.parentGone = news.parentGone && accepted != HoldReason::MessageGone;
     if (accepted == HoldReason::None)
         return left;

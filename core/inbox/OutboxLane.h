@@ -10,6 +10,7 @@ namespace baton::inbox {
 
 /// What changed in a thread since a person began to write.
 struct ThreadNews {
+    bool takenBack = false; ///< a colleague's: its writer wants it back, or has it back since it is too late
     bool parentGone = false;
     bool parentEdited = false;
     QList<MessageKey> fromCustomers;

@@ -4,15 +4,19 @@
 namespace baton::inbox {
 
 namespace {
-constexpr std::array<std::pair<OutboxState, const char *>, 7> kStates{{{OutboxState::Queued, "queued"},
-    {OutboxState::Checking, "checking"}, {OutboxState::Held, "held"}, {OutboxState::Sending, "sending"},
-    {OutboxState::Sent, "sent"}, {OutboxState::Failed, "failed"}, {OutboxState::Unknown, "unknown"}}};
-constexpr std::array<std::pair<HoldReason, const char *>, 8> kReasons{
-    {{HoldReason::None, "none"}, {HoldReason::CustomerWroteAgain, "customer_wrote_again"},
-        {HoldReason::ColleagueAnswered, "colleague_answered"}, {HoldReason::ColleagueWriting, "colleague_writing"},
-        {HoldReason::AnsweredElsewhere, "answered_elsewhere"}, {HoldReason::MessageGone, "message_gone"},
-        {HoldReason::MessageEdited, "message_edited"}, {HoldReason::CannotCheck, "cannot_check"}}};
+constexpr std::array<std::pair<OutboxState, const char *>, 9> kStates{
+    {{OutboxState::Queued, "queued"}, {OutboxState::Checking, "checking"}, {OutboxState::Held, "held"},
+        {OutboxState::Sending, "sending"}, {OutboxState::Sent, "sent"}, {OutboxState::Failed, "failed"},
+        {OutboxState::Unknown, "unknown"}, {OutboxState::Asked, "asked"}, {OutboxState::AskedOfMe, "asked_of_me"}}};
+constexpr std::array<std::pair<HoldReason, const char *>, 11> kReasons{{{HoldReason::None, "none"},
+    {HoldReason::CustomerWroteAgain, "customer_wrote_again"}, {HoldReason::ColleagueAnswered, "colleague_answered"},
+    {HoldReason::ColleagueWriting, "colleague_writing"}, {HoldReason::AnsweredElsewhere, "answered_elsewhere"},
+    {HoldReason::MessageGone, "message_gone"}, {HoldReason::MessageEdited, "message_edited"},
+    {HoldReason::CannotCheck, "cannot_check"}, {HoldReason::GivenBack, "given_back"},
+    {HoldReason::NotSentInTime, "not_sent_in_time"}, {HoldReason::TakenBack, "taken_back"}}};
 } // namespace
+
+QString sendsUnaskedPreference(const AccountId &account) { return QStringLiteral("sends_unasked/") + account.toHex(); }
 
 QString toWord(OutboxState state)
 {

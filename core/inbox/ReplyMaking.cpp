@@ -80,7 +80,7 @@ Result<store::OutboxRecord> prepareReply(store::WriteContext &context, const Rep
         return fail(Error::Kind::NotFound, QStringLiteral("no such conversation"));
     const ThreadRow &thread = rows.first();
     const auto account = store::accounts::find(context, thread.account);
-    if (!account || account->removedAt != 0 || account->sharedSince != 0)
+    if (!account || account->removedAt != 0)
         return fail(Error::Kind::Forbidden, QStringLiteral("the account of this conversation is not connected here"));
 
     std::optional<MessageView> parent;
@@ -103,7 +103,7 @@ Result<store::OutboxRecord> prepareReply(store::WriteContext &context, const Rep
     record.thread = thread.key;
     record.account = thread.account;
     record.inReplyTo = parent->key;
-    record.state = toWord(OutboxState::Queued);
+    record.state = toWord(account->sharedSince == 0 ? OutboxState::Queued : OutboxState::Asked);
     record.hold = toWord(HoldReason::None);
     if (request.besideColleague && !request.anyway) {
         // As if it had been held for that, and the person had said "anyway".
@@ -123,6 +123,9 @@ Result<store::OutboxRecord> prepareReply(store::WriteContext &context, const Rep
     record.changedAt = record.queuedAt;
     if (record.text.isEmpty() && record.media.isEmpty())
         return fail(Error::Kind::Invalid, QStringLiteral("the reply is empty"));
+    if (account->sharedSince != 0 && !record.media.isEmpty())
+        return fail(
+            Error::Kind::Unsupported, QStringLiteral("pictures leave only from where the account is connected"));
     QStringList added;
     if (handles)
         added = handles(account->network, answerTo(*parent, record), account->self);
@@ -155,19 +158,54 @@ Result<OutgoingMessage> composeReply(store::ReadContext &context, const store::O
     return answerTo(*parent, record);
 }
 
+void keepAsDraft(store::WriteContext &context, const store::OutboxRecord &record)
+{
+    using Kind = store::DraftRecord::Kind;
+    const ThreadKey thread = store::messages::currentThread(context, record.thread);
+    if (store::drafts::find(context, thread, Kind::Reply))
+        return;
+    store::DraftRecord draft;
+    draft.text = record.text;
+    draft.subject = record.subject;
+    draft.language = record.language;
+    draft.visibility = record.visibility;
+    draft.inReplyTo = record.inReplyTo;
+    draft.startedAt = record.startedAt;
+    draft.privately = record.visibility == Visibility::Direct;
+    draft.media = store::outbox::media(context, record.id);
+    store::drafts::put(context, thread, Kind::Reply, draft);
+}
+
+QList<quint64> seenByWriter(store::ReadContext &context, const store::OutboxRecord &record)
+{
+    QList<quint64> keys;
+    // Whoever writes beside a colleague has not said that the rest does not matter.
+    const bool accepted = record.anyway && record.hold != toWord(HoldReason::ColleagueWriting);
+    const QList<MessageView> tail = tailOf(context, store::messages::currentThread(context, record.thread));
+    for (const MessageView &message : tail) {
+        if (accepted || message.seenAt <= record.startedAt)
+            keys.append(ops::messageKey(message.id));
+    }
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    return keys;
+}
+
 ThreadNews newsSince(store::ReadContext &context, const store::OutboxRecord &record, const QString &myName)
 {
     ThreadNews news;
     const ThreadKey thread = store::messages::currentThread(context, record.thread);
     const QList<MessageView> tail = tailOf(context, thread);
     for (const MessageView &message : tail) {
-        if (message.seenAt <= record.startedAt || message.deleted)
+        const bool isKnown
+            = record.writer ? record.seen.contains(ops::messageKey(message.id)) : message.seenAt <= record.startedAt;
+        if (isKnown || message.deleted)
             continue;
         if (message.direction == Direction::In)
             news.fromCustomers.append(message.key);
         else if (message.memberName.isEmpty())
             news.fromUsElsewhere.append(message.key);
-        else if (message.memberName != myName)
+        else if (record.writer || message.memberName != myName)
             news.fromColleagues.append(message.key);
     }
     const auto parent = store::messages::view(context, record.inReplyTo);
@@ -216,6 +254,8 @@ Result<OpId> recordIntent(store::WriteContext &context, team::TeamLog &log, cons
     const MessageId parent = store::messages::idOf(context, record.inReplyTo);
     if (!parent.isNull())
         intent.replyTo = parent;
+    if (record.writer)
+        intent.request = record.request;
     const auto sealed = log.append(context, {ops::sendIntent(thread, intent)});
     if (!sealed)
         return fail(sealed.error());
@@ -241,6 +281,8 @@ Result<void> recordOutcome(
         break;
     case OutboxState::Unknown: draft = ops::sendUnknown(thread, *record.intent); break;
     case OutboxState::Queued:
+    case OutboxState::Asked:
+    case OutboxState::AskedOfMe:
     case OutboxState::Held:
     case OutboxState::Checking:
     case OutboxState::Sending: draft = ops::sendCancel(thread, *record.intent); break;

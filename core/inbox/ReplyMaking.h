@@ -15,6 +15,8 @@ using NetworkHandles
 /// @return Error::NotFound   no such conversation or message
 ///         Error::Invalid    empty, or too long (detail "too-long", httpStatus 0)
 ///         Error::Forbidden  there is nothing of a customer's to answer
+///         Error::Unsupported  pictures, and it has to leave from another computer
+/// Where the account is not connected here the record's state is "asked", and nobody is asked yet.
 /// @thread the writer
 Result<store::OutboxRecord> prepareReply(store::WriteContext &context, const ReplyRequest &request,
     const std::array<unsigned char, 16> &id, const std::array<unsigned char, 16> &key,
@@ -28,8 +30,14 @@ Result<ReplyService::AddedHandles> addedHandlesFor(
 /// The reply as the connector gets it.
 Result<OutgoingMessage> composeReply(store::ReadContext &context, const store::OutboxRecord &record);
 
+/// A step back from the outbox leaves the words with the thread, unless the person has begun anew there.
+void keepAsDraft(store::WriteContext &context, const store::OutboxRecord &record);
+
+/// The newest messages of its conversation that the writer of a reply could see, as a send.request names them.
+QList<quint64> seenByWriter(store::ReadContext &context, const store::OutboxRecord &record);
+
 /// What has come or changed in the thread since the person began to write.
-/// @param myName  what this member's own replies carry
+/// @param myName  what this member's own replies carry; of a colleague's reply all count that its writer did not see
 ThreadNews newsSince(store::ReadContext &context, const store::OutboxRecord &record, const QString &myName);
 
 OutboxItem describeReply(store::ReadContext &context, const store::OutboxRecord &record);

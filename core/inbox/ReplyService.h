@@ -8,7 +8,17 @@
 
 namespace baton::inbox {
 
-enum class OutboxState { Queued, Checking, Held, Sending, Sent, Failed, Unknown };
+enum class OutboxState {
+    Queued,
+    Checking,
+    Held,
+    Sending,
+    Sent,
+    Failed,
+    Unknown,
+    Asked, ///< a colleague's computer is asked to send it
+    AskedOfMe, ///< a colleague's, and this computer is asked to send it
+};
 QString toWord(OutboxState state);
 std::optional<OutboxState> outboxStateFromWord(QStringView word);
 
@@ -22,9 +32,16 @@ enum class HoldReason {
     MessageGone, ///< what it answers was deleted
     MessageEdited,
     CannotCheck, ///< the thread could not be read again
+    GivenBack, ///< whoever was asked to send it did not want to
+    NotSentInTime, ///< nobody sent it for a quarter of an hour
+    TakenBack, ///< its writer wants it back
 };
 QString toWord(HoldReason reason);
 std::optional<HoldReason> holdReasonFromWord(QStringView word);
+
+/// The preference of this profile that says whether replies of colleagues leave from an account without a person's
+/// word: true or absent.
+QString sendsUnaskedPreference(const AccountId &account);
 
 /// A reply to be sent.
 struct ReplyRequest {
@@ -56,9 +73,14 @@ struct OutboxItem {
     QList<MessageKey> news; ///< what came since, for "side by side"
     Error error; ///< with Failed and Unknown
     TimeMs queuedAt = 0;
-    TimeMs leavesAt = 0; ///< with Queued: end of the undo window
+    TimeMs leavesAt
+        = 0; ///< with Queued: end of the undo window; Asked: when it comes back; AskedOfMe: when it is too late
     TimeMs startedAt = 0;
-    bool mine = true;
+    bool mine = true; ///< false: a colleague's, that this computer is asked to send or sends
+    QString colleague; ///< not mine: who wrote it; where it leaves elsewhere: whose computer that is
+    bool leavesElsewhere = false; ///< a colleague's computer is to send it, or was
+    QString computer; ///< its name, where it leaves elsewhere
+    bool isTextHere = true; ///< false with AskedOfMe: the words are on their way
     MessageKey message = 0; ///< with Sent: what became of it
 };
 
@@ -71,9 +93,12 @@ class ReplyService : public QObject {
 public:
     using QObject::QObject;
 
-    /// Puts a reply into the outbox. Invalid: empty or too long; Forbidden: the account cannot answer this.
+    /// Puts a reply into the outbox; where the account is not connected, a colleague's computer is asked to send it.
+    /// Invalid: empty or too long; Forbidden: the account cannot answer this, or no computer reads it; Unsupported:
+    /// with pictures it can only leave from where the account is connected.
     virtual Task<DraftId> send(const ReplyRequest &request) = 0;
-    /// Takes back what is queued or held; its text comes back as the draft. Conflict: it is on its way already.
+    /// Takes back what is queued, held or asked for; its text comes back as the draft. Conflict: it is on its way
+    /// already.
     virtual Task<void> withdraw(const DraftId &reply) = 0;
     /// Ends the undo window now.
     virtual Task<void> sendNow(const DraftId &reply) = 0;
@@ -84,6 +109,12 @@ public:
     virtual Task<void> tryAgain(const DraftId &reply) = 0;
     /// Of an unknown one: "it was sent", or of a failed one: give up. The text is kept with the thread's drafts.
     virtual Task<void> settle(const DraftId &reply, bool wasSent) = 0;
+
+    /// Agrees to a colleague's reply that this computer is asked to send. It goes the way of one's own.
+    /// Conflict: taken back, too late, or sent already; NotFound: its words, or what it answers, are not here yet.
+    virtual Task<void> sendForColleague(const DraftId &reply) = 0;
+    /// Does not send it, whether agreed to or not; its writer has it again. Conflict: it is on its way.
+    virtual Task<void> giveBack(const DraftId &reply) = 0;
 
     [[nodiscard]] virtual QList<OutboxItem> outbox() const = 0; ///< cached; changes with outboxChanged()
 

@@ -3,6 +3,7 @@
 
 #include "core/base/Log.h"
 #include "core/inbox/Accounts.h"
+#include "core/inbox/AskedReplies.h"
 #include "core/inbox/Ingestor.h"
 #include "core/inbox/MessageIntake.h"
 #include "core/inbox/MessagePublisher.h"
@@ -77,6 +78,15 @@ QString pictureCacheDirOf(const RuntimeOptions &options)
     return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/baton/pictures");
 }
 
+/// How long a reply waits before it leaves. @param undo  as the person who sends it chose
+std::chrono::milliseconds windowOf(store::ReadContext &context, std::chrono::milliseconds undo)
+{
+    const auto team = std::chrono::seconds(store::settings::fact(context, sync::kAnswerWindowFact).toLongLong());
+    return std::max<std::chrono::milliseconds>(undo, team);
+}
+
+constexpr std::chrono::milliseconds kUndoWindow = 10s; // of a reply that a colleague wrote
+
 double systemRandom() { return QRandomGenerator::system()->generateDouble(); }
 
 } // namespace
@@ -130,12 +140,16 @@ struct Runtime::Parts {
     sync::ContentPort contentPort();
     inbox::OutboxHost outboxHost();
     inbox::OutboxPorts outboxPorts(const RuntimeOptions &options);
+    /// Which colleague's device reads an account, as the last round told. nullopt: none did.
+    std::optional<DeviceId> readerOf(const AccountId &account);
     Task<ThreadKey> fetchByAddress(const QUrl &address);
     Task<void> editSent(MessageKey message, const QString &text);
     /// How far the round through the open conversations has come, by account; lanes only.
     std::mutex cursorMutex;
     QHash<AccountKey, ThreadKey> refreshFrom;
     QHash<AccountKey, ThreadKey> rereadFrom;
+    std::mutex readersMutex;
+    QHash<AccountId, DeviceId> readerDevices; ///< who reads an account, where it is not this device; folder and writer
 };
 
 Runtime::Runtime(std::unique_ptr<Parts> parts)
@@ -290,6 +304,14 @@ sync::ContentPort Runtime::Parts::contentPort()
         .reads = [this] { return accounts->reads(); },
         .elected =
             [this](const QHash<AccountId, sync::AccountReader> &readers) {
+                {
+                    const std::lock_guard lock(readersMutex);
+                    readerDevices.clear();
+                    for (auto reader = readers.constBegin(); reader != readers.constEnd(); ++reader) {
+                        if (!reader->device.isNull())
+                            readerDevices.insert(reader.key(), reader->device);
+                    }
+                }
                 QHash<AccountId, inbox::AccountView::Reader> others;
                 for (auto reader = readers.constBegin(); reader != readers.constEnd(); ++reader) {
                     if (!reader->isThisDevice)
@@ -354,11 +376,34 @@ inbox::OutboxHost Runtime::Parts::outboxHost()
                 return fail(accepted.error());
             return reply;
         },
-        .recordIntent = [this](store::WriteContext &context,
-                            const store::OutboxRecord &record) { return inbox::recordIntent(context, *log, record); },
+        .announce =
+            [this](store::WriteContext &context, store::OutboxRecord &record) {
+                return inbox::asked::announce(context, *log, record, windowOf(context, 0ms),
+                    [this](const AccountId &account) { return readerOf(account); });
+            },
+        .withdrawAsked
+        = [this](store::WriteContext &context,
+              const store::OutboxRecord &record) { return inbox::asked::withdraw(context, *log, record); },
+        .sendForColleague =
+            [this](store::WriteContext &context, const DraftId &reply) {
+                return inbox::asked::begin(
+                    context, *log, reply, false, windowOf(context, kUndoWindow), &networkHandles);
+            },
+        .giveBack
+        = [this](store::WriteContext &context,
+              const DraftId &reply) { return inbox::asked::giveBack(context, *log, reply, Error::Kind::Refused); },
+        .followAsked =
+            [this](store::WriteContext &context) {
+                return inbox::asked::follow(context, *log, windowOf(context, kUndoWindow), &networkHandles);
+            },
         .addedHandles = [](store::ReadContext &context,
                             MessageKey message) { return inbox::addedHandlesFor(context, message, &networkHandles); },
-        .describe = inbox::describeReply,
+        .describe =
+            [](store::ReadContext &context, const store::OutboxRecord &record) {
+                inbox::OutboxItem item = inbox::describeReply(context, record);
+                inbox::asked::describe(context, record, item);
+                return item;
+            },
         .act =
             [this](AccountKey account, std::function<void(connectors::Connector &, const connectors::Call &)> work) {
                 return accounts->actOn(account, std::move(work));
@@ -376,8 +421,9 @@ inbox::OutboxPorts Runtime::Parts::outboxPorts(const RuntimeOptions &options)
                 const auto me = store::settings::myself(context);
                 inbox::ThreadNews news = inbox::newsSince(context, record, me ? me->name : name);
                 const ThreadKey thread = store::messages::currentThread(context, record.thread);
-                news.colleaguesAtIt
-                    = team::colleaguesAt(context, *log, store::threads::idsOf(context, thread), context.now());
+                news.colleaguesAtIt = team::colleaguesAt(
+                    context, *log, store::threads::idsOf(context, thread), context.now(), record.writer);
+                news.takenBack = inbox::asked::isTakenBack(context, record);
                 return news;
             },
         .ingestThread = [this](AccountKey account, const connectors::ThreadRead &read) -> Result<void> {
@@ -390,7 +436,7 @@ inbox::OutboxPorts Runtime::Parts::outboxPorts(const RuntimeOptions &options)
                           const NetworkMessage &message) -> Result<MessageKey> {
             const auto key = ingestor->applyOne(context, record.account, message);
             if (key)
-                store::messages::setWriter(context, *key, log->device().member);
+                store::messages::setWriter(context, *key, record.writer.value_or(log->device().member));
             return key;
         },
         .recordOutcome = [this](store::WriteContext &context, const store::OutboxRecord &record,
@@ -403,6 +449,13 @@ inbox::OutboxPorts Runtime::Parts::outboxPorts(const RuntimeOptions &options)
         },
         .stepDone = options.outboxStep,
     };
+}
+
+std::optional<DeviceId> Runtime::Parts::readerOf(const AccountId &account)
+{
+    const std::lock_guard lock(readersMutex);
+    const auto reader = readerDevices.constFind(account);
+    return reader == readerDevices.constEnd() ? std::nullopt : std::optional(*reader);
 }
 
 Task<ThreadKey> Runtime::Parts::fetchByAddress(const QUrl &address)

@@ -2,6 +2,7 @@
 #include "core/store/OutboxRepository.h"
 
 #include "core/store/AccountRepository.h"
+#include "core/store/SendRequestRepository.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -95,6 +96,14 @@ OutboxRecord recordOf(const Statement &row)
         reply.error = Error{errorKindFromName(kind), row.text(23), {}, row.number(24)};
     reply.retryAt = row.integer(25);
     reply.message = row.integer(26);
+    if (!row.isNull(27))
+        reply.request = OpId::fromBytes(row.bytesView(27));
+    if (!row.isNull(28))
+        reply.asked = DeviceId::fromBytes(row.bytesView(28));
+    if (!row.isNull(29))
+        reply.writer = MemberId::fromBytes(row.bytesView(29));
+    reply.seen = keysFrom(row.bytesView(30));
+    reply.unasked = row.flag(31);
     return reply;
 }
 
@@ -109,7 +118,7 @@ std::optional<OutboxRecord> byKey(ReadContext &context, qint64 key)
     Statement row = context.prepare(R"sql(
         SELECT key, id, thread, account, in_reply_to, state, hold, news, text, subject, language, visibility,
             idempotency, intent, then_done, anyway, mine, attempts, queued_at, leaves_at, started_at, changed_at,
-            error_kind, error_detail, error_http, retry_at, message
+            error_kind, error_detail, error_http, retry_at, message, request, asked, writer, seen, unasked
         FROM outbox WHERE key = ?1
     )sql");
     if (!row.bind(key).next())
@@ -134,12 +143,13 @@ qint64 add(WriteContext &context, const OutboxRecord &reply)
     context
         .prepare(R"sql(
             INSERT INTO outbox (id, thread, account, in_reply_to, state, hold, news, text, subject, language, visibility,
-                idempotency, then_done, anyway, mine, queued_at, leaves_at, started_at, changed_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, x'', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+                idempotency, then_done, anyway, mine, queued_at, leaves_at, started_at, changed_at, writer, seen, unasked)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, x'', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
         )sql")
         .bind(reply.id.toBytes(), reply.thread, reply.account, reply.inReplyTo, reply.state, reply.hold, reply.text,
             reply.subject, reply.language, int(reply.visibility), reply.idempotencyKey, reply.thenDone, reply.anyway,
-            reply.mine, reply.queuedAt, reply.leavesAt, reply.startedAt, context.now())
+            reply.mine, reply.queuedAt, reply.leavesAt, reply.startedAt, context.now(),
+            reply.writer ? std::optional(reply.writer->toBytes()) : std::nullopt, packedKeys(reply.seen), reply.unasked)
         .run();
     OutboxRecord stored = reply;
     stored.key = context.db().lastInsertId();
@@ -155,14 +165,16 @@ void update(WriteContext &context, const OutboxRecord &reply)
             UPDATE outbox
             SET state = ?2, hold = ?3, news = ?4, text = ?5, subject = ?6, intent = ?7, anyway = ?8, attempts = ?9,
                 leaves_at = ?10, changed_at = ?11, error_kind = ?12, error_detail = ?13, error_http = ?14,
-                retry_at = ?15, message = ?16, thread = ?17, started_at = ?18
+                retry_at = ?15, message = ?16, thread = ?17, started_at = ?18, request = ?19, asked = ?20
             WHERE id = ?1
         )sql")
         .bind(reply.id.toBytes(), reply.state, reply.hold, newsJson(reply.news), reply.text, reply.subject,
             reply.intent ? std::optional(reply.intent->toBytes()) : std::nullopt, reply.anyway, reply.attempts,
             reply.leavesAt, context.now(), reply.error ? kindName(reply.error->kind) : QString(),
             reply.error ? reply.error->detail : QString(), reply.error ? reply.error->httpStatus : 0, reply.retryAt,
-            reply.message, reply.thread, reply.startedAt)
+            reply.message, reply.thread, reply.startedAt,
+            reply.request ? std::optional(reply.request->toBytes()) : std::nullopt,
+            reply.asked ? std::optional(reply.asked->toBytes()) : std::nullopt)
         .run();
     noteChange(context, reply.thread);
 }

@@ -13,7 +13,7 @@ struct OutboxRecord {
     ThreadKey thread = 0;
     AccountKey account = 0;
     MessageKey inReplyTo = 0;
-    QString state; ///< "queued", "checking", "held", "sending", "sent", "failed", "unknown"
+    QString state; ///< "queued", "checking", "held", "sending", "sent", "failed", "unknown", "asked"
     QString hold; ///< why it is held
     QList<MessageKey> news; ///< what came since
     QString text;
@@ -34,13 +34,18 @@ struct OutboxRecord {
     std::optional<Error> error;
     TimeMs retryAt = 0; ///< "unknown": when it is looked for next; "queued": when it was put back last; 0: neither
     MessageKey message = 0; ///< what became of it, once sent
+    std::optional<OpId> request = {}; ///< the send.request that it asks by, or carries out
+    std::optional<DeviceId> asked = {}; ///< a colleague's device is to send it; nullopt: it leaves from here
+    std::optional<MemberId> writer = {}; ///< the colleague whose reply it is; nullopt: one's own
+    QList<quint64> seen = {}; ///< with a writer: the messages that one could see, as SendRequestRecord::upto
+    bool unasked = false; ///< with a writer: the account's rule agreed, no person
 };
 
 /// @thread the job's
 namespace outbox {
 
 qint64 add(WriteContext &context, const OutboxRecord &reply); ///< with its media
-/// Writes state, hold, news, text, intent, anyway, attempts, times, error and message; not the media.
+/// Writes state, hold, news, text, intent, request, asked, anyway, attempts, times, error and message; not the media.
 void update(WriteContext &context, const OutboxRecord &reply);
 /// Moves on only if it still is in the state the caller saw. @return false if it is not
 bool moveOn(WriteContext &context, const DraftId &id, const QString &from, const QString &to);

@@ -55,7 +55,7 @@ ViewSql sqlOf(View view)
     case View::Contested: return {"s.marks > 1 AND (s.marks & 4) <> 0", false};
     case View::ForMe:
         return {"(s.marks > 1 AND (s.marks & 8) <> 0 OR s.thread IN (SELECT thread FROM outbox WHERE state = 'held'"
-                " AND mine = 1))",
+                " AND mine = 1 UNION ALL SELECT shown_in FROM send_requests WHERE waits_here = 1))",
             false};
     case View::Outgoing: return {"s.thread IN (SELECT thread FROM outbox WHERE state <> 'sent')", false};
     case View::All: return {"1", false};
@@ -154,7 +154,8 @@ ViewCounts counts(ReadContext &context)
     }
     counts.waiting = counts.byView.value(int(View::Inbox));
     Statement heldBack = context.prepare(R"sql(
-        SELECT COUNT(*) FROM (SELECT DISTINCT thread FROM outbox WHERE state = 'held' AND mine = 1) o
+        SELECT COUNT(*) FROM (SELECT thread FROM outbox WHERE state = 'held' AND mine = 1
+            UNION SELECT shown_in FROM send_requests WHERE waits_here = 1) o
         JOIN thread_state s ON s.thread = o.thread WHERE (s.marks & 8) = 0
     )sql");
     if (heldBack.next())

@@ -15,6 +15,7 @@ namespace baton::sync {
 /// Who reads an account for the team.
 struct AccountReader {
     bool isThisDevice = false;
+    DeviceId device; ///< null: nobody does
     QString memberName; ///< empty: nobody does
     QString deviceName;
     std::optional<TimeMs> lastHeard; ///< by its newest beacon's clock

@@ -189,6 +189,12 @@ FolderFitness examineFolder(const QString &folder, const QString &profileDir)
     return fitness;
 }
 
+QString carrierOf(const QString &folder)
+{
+    const QString path = QFileInfo(folder).canonicalFilePath();
+    return path.isEmpty() ? QString() : sharedBy(path, QStorageInfo(path).fileSystemType());
+}
+
 Result<QString> teamFolderIn(const QString &folder)
 {
     const QDir given(folder);

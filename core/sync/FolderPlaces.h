@@ -24,6 +24,9 @@ QStringList findInvite(const Places &places, QByteArrayView hashBegin);
 /// @param profileDir  of the database that must not be shared
 FolderFitness examineFolder(const QString &folder, const QString &profileDir);
 
+/// What keeps the folder in step, as FolderFitness::sharedBy; empty where it cannot be told.
+QString carrierOf(const QString &folder);
+
 /// The folder that holds the team: the one given, or the only Baton folder in it.
 /// @return Error::NotFound  none, several, or no such folder
 Result<QString> teamFolderIn(const QString &folder);

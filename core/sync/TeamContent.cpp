@@ -98,6 +98,7 @@ Result<QHash<AccountId, AccountReader>> TeamFolder::Worker::election(QList<Accou
                                                              : std::nullopt;
                 if (!reader.isThisDevice && shown) {
                     const auto device = roster.devices.find(*shown);
+                    reader.device = *shown;
                     reader.memberName = memberNames.value(device->second.member);
                     reader.deviceName = deviceNames.value(*shown);
                     if (heard.contains(*shown))

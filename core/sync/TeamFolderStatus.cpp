@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The worker's account of itself: what TeamStatus says, and what has to be noted for it after each round.
 #include "core/ops/Hlc.h"
+#include "core/sync/FolderPlaces.h"
 #include "core/sync/LeftOut.h"
 #include "core/sync/OwnLog.h"
 #include "core/sync/TeamFolderWorker.h"
@@ -249,6 +250,7 @@ Result<TeamStatus> TeamFolder::Worker::status()
                   tellRebuilt(context, graph, status);
                   tellSheet(context, graph, status);
               });
+              tellWindow(context, status);
               return {};
           });
     if (!read)
@@ -427,6 +429,27 @@ void TeamFolder::Worker::tellSheet(store::ReadContext &context, const ops::TeamG
             status.sheet.usedFor = add->name;
         }
     }
+}
+
+void TeamFolder::Worker::tellWindow(store::WriteContext &context, TeamStatus &status)
+{
+    if (m_report.state == FolderState::Ready && !m_carrier)
+        m_carrier = carrierOf(status.path);
+    const DeviceId own = ops::deviceIdOf(m_log.device().key);
+    const TimeMs at = m_gate.monotonic();
+    m_turnAround.shared(store::settings::fact(context, fact::kPublished).toULongLong(), at);
+    for (const Beacon &beacon : std::as_const(m_report.beacons)) {
+        if (ops::deviceIdOf(beacon.device) != own)
+            m_turnAround.heard(heardOf(beacon, own), at);
+    }
+    std::optional<std::chrono::seconds> chosen;
+    if (const int seconds = store::settings::preference(context, kAnswerWindowPreference).toInt(); seconds > 0)
+        chosen = std::chrono::seconds(seconds);
+    status.window = answerWindow(status.colleagues, chosen, m_carrier.value_or(QString()), m_turnAround.usual());
+    // Replies are put into the outbox whether the folder is looked at or not.
+    const qint64 length = status.colleagues == 0 ? 0 : qint64(status.window.length.count());
+    if (store::settings::fact(context, kAnswerWindowFact).toLongLong() != length)
+        store::settings::setFact(context, kAnswerWindowFact, length);
 }
 
 void TeamFolder::Worker::tellClocks(TeamStatus &status) const

@@ -153,6 +153,7 @@ private:
     void tellClocks(TeamStatus &status) const;
     // TeamFolderWriting.cpp
     void tellWriting(TeamStatus &status) const;
+    void tellWindow(store::WriteContext &context, TeamStatus &status);
     [[nodiscard]] TimeMs now() const { return m_gate.now(); }
 
     /// What a beacon says of where its person writes.
@@ -199,6 +200,8 @@ private:
     int m_epochsOfTaken = -1; ///< files taken in when m_epochs was made
     QHash<DeviceId, TimeMs> m_missingSince;
     std::optional<TimeMs> m_unseenSince;
+    TurnAround m_turnAround;
+    std::optional<QString> m_carrier; ///< of the folder, once it was looked for
     bool m_wasSeen = false; ///< somebody has taken in something from here
 };
 

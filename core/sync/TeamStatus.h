@@ -5,6 +5,7 @@
 #include "core/base/Error.h"
 #include "core/domain/Views.h"
 #include "core/ops/MembershipPayloads.h"
+#include "core/sync/AnswerWindow.h"
 
 #include <QtCore/QStringList>
 
@@ -184,6 +185,7 @@ struct TeamStatus {
     std::optional<Rebuilt> rebuilt; ///< told for a week
     bool isKeyInFile = false; ///< this computer's key is in a file of the profile, under a pass phrase
     bool isKeyLocked = false; ///< and nobody has said the pass phrase yet
+    AnswerWindow window; ///< how long replies wait so that nobody answers twice
 
     bool operator==(const TeamStatus &) const = default;
 };

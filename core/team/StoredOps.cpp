@@ -55,6 +55,8 @@ QList<ops::BodyRef> bodiesNamedBy(const ops::Operation &operation)
         add(reply->body);
     if (const auto *note = operation.as<ops::CustomerNoteSet>())
         add(note->body);
+    if (const auto *request = operation.as<ops::SendRequest>())
+        add(request->reply);
     if (const auto *seen = operation.as<ops::MessageSeen>()) {
         for (const ops::SeenMessage &message : seen->messages) {
             if (!message.goneAt)

@@ -4,6 +4,7 @@
 #include "core/store/NoteRepository.h"
 #include "core/store/SettingsRepository.h"
 #include "core/store/TeamRepository.h"
+#include "core/team/SendRequests.h"
 
 namespace baton::team {
 
@@ -228,13 +229,25 @@ namespace {
 
 constexpr TimeMs kIntentCounts = TimeMs(11) * 60 * 1000; // its window and ten minutes
 
-QStringList aboutToAnswer(store::ReadContext &context, const TeamLog &log, const ops::ThreadState &state, TimeMs now)
+/// @param nobody  members who are not told of
+QStringList aboutToAnswer(
+    store::ReadContext &context, const ops::ThreadState &state, TimeMs now, const QSet<MemberId> &nobody)
 {
     QStringList names;
+    const auto tell = [&](const MemberId &member) {
+        if (!nobody.contains(member))
+            names.append(memberName(context, member));
+    };
+    QHash<OpId, MemberId> writers;
+    for (const ops::RequestState &asked : state.requests) {
+        for (const OpId &intent : asked.intents)
+            writers.insert(intent, asked.request.author.member);
+        if (asked.isOpen() && asked.request.value.at > now - kRequestCounts)
+            tell(asked.request.author.member);
+    }
     for (const ops::SendState &send : state.sends) {
-        const bool isMine = send.intent.author.member == log.device().member;
-        if (!isMine && send.isPending() && ops::hlcMs(send.intent.hlc) > now - kIntentCounts)
-            names.append(memberName(context, send.intent.author.member));
+        if (send.isPending() && ops::hlcMs(send.intent.hlc) > now - kIntentCounts)
+            tell(writers.value(send.intent.op, send.intent.author.member));
     }
     names.removeDuplicates();
     return names;
@@ -242,13 +255,15 @@ QStringList aboutToAnswer(store::ReadContext &context, const TeamLog &log, const
 
 } // namespace
 
-QStringList colleaguesAt(store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids, TimeMs now)
+QStringList colleaguesAt(store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids, TimeMs now,
+    const std::optional<MemberId> &writer)
 {
     const auto operations = log.operationsOf(context, entitiesOf(ids));
     const ops::ThreadState state = ops::evaluate(ops::pointersTo(operations), log.options());
-    QStringList names = aboutToAnswer(context, log, state, now);
+    const MemberId me = log.device().member;
+    QStringList names = aboutToAnswer(context, state, now, {me, writer.value_or(me)});
     for (const HoldingView &holding : holdingsOf(context, log, state.holder)) {
-        if (!holding.mine)
+        if (!holding.mine && holding.member != writer)
             names.append(holding.name);
     }
     names.removeDuplicates();
@@ -262,7 +277,7 @@ void describeHolding(
     const ops::ThreadState state = ops::evaluate(ops::pointersTo(operations), log.options());
     page.holdings = holdingsOf(context, log, state.holder);
     page.bothGaveWay = state.holder.bothGaveWay;
-    page.answering = aboutToAnswer(context, log, state, context.now());
+    page.answering = aboutToAnswer(context, state, context.now(), {log.device().member});
     page.doubleReply = state.hasDoubleReply();
 }
 

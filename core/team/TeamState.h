@@ -33,8 +33,10 @@ void describeHolding(
     store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids, ConversationPage &page);
 
 /// Colleagues who have it, are asked to take it, or are about to answer: names, each once. An intent to answer without
-/// an outcome counts for eleven minutes.
-QStringList colleaguesAt(store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids, TimeMs now);
+/// an outcome counts for eleven minutes, a request to send for a quarter of an hour.
+/// @param writer  for whom the question is asked, if not for this member: they are no colleague here either
+QStringList colleaguesAt(store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids, TimeMs now,
+    const std::optional<MemberId> &writer = {});
 
 /// What happened to a thread, oldest first, for the faint lines of the conversation.
 QList<EventView> eventsOf(store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids);

@@ -3,6 +3,7 @@
 
 #include "core/store/ThreadPlacement.h"
 #include "core/store/ThreadRepository.h"
+#include "core/team/SendRequests.h"
 
 namespace baton::team {
 
@@ -57,8 +58,10 @@ QList<ThreadKey> applyLinks(store::WriteContext &context, const TeamLog &log)
 void bringUpToDate(store::WriteContext &context, const TeamLog &log, const QList<ThreadKey> &threads)
 {
     for (const ThreadKey key : threads) {
-        if (const auto thread = loadThread(context, log, key))
+        if (const auto thread = loadThread(context, log, key)) {
             materialiseNotes(context, log, thread->state);
+            materialiseRequests(context, log, *thread);
+        }
         context.changes().threads.insert(key);
     }
     store::refreshThreads(context, threads, stateSource(log));

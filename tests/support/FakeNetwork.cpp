@@ -238,6 +238,19 @@ Task<void> FakeReplies::settle(const DraftId &reply, bool wasSent)
         [](inbox::OutboxItem &) { return false; });
 }
 
+Task<void> FakeReplies::sendForColleague(const DraftId &reply)
+{
+    return change(QStringLiteral("sendForColleague"), reply, [](inbox::OutboxItem &item) {
+        item.state = inbox::OutboxState::Queued;
+        return true;
+    });
+}
+
+Task<void> FakeReplies::giveBack(const DraftId &reply)
+{
+    return change(QStringLiteral("giveBack"), reply, [](inbox::OutboxItem &) { return false; });
+}
+
 Task<FakeReplies::AddedHandles> FakeReplies::addedHandles(MessageKey)
 {
     return m_world.answer<AddedHandles>([this]() -> Result<AddedHandles> {

@@ -206,6 +206,8 @@ public:
     Task<void> sendAnyway(const DraftId &reply) override;
     Task<void> tryAgain(const DraftId &reply) override;
     Task<void> settle(const DraftId &reply, bool wasSent) override;
+    Task<void> sendForColleague(const DraftId &reply) override;
+    Task<void> giveBack(const DraftId &reply) override;
     [[nodiscard]] QList<inbox::OutboxItem> outbox() const override { return m_world.outbox; }
     Task<AddedHandles> addedHandles(MessageKey inReplyTo) override;
     Task<int> timesSent(const QString &text, TimeMs since) override;

@@ -46,11 +46,13 @@ private Q_SLOTS:
             = object(R"({"path": "/share/Baton-k7q4", "admitted": true, "standing": "in", "folder": "away",
             "not_shared": 2, "seen_by": 1, "colleagues": 3, "asking": 0, "members": [],
             "missing": [{"name": "Ben", "device": "ben-laptop", "changes": 14}],
+            "answer_window": {"seconds": 60, "why": "carrier", "carrier": "Nextcloud"},
             "clocks": [{"name": "Ben", "device": "ben-laptop", "ahead_s": 240}]})");
         QString text = cli::render(QStringLiteral("team status"), status, 0);
         QVERIFY(text.contains(QStringLiteral("folder away, not yet shared 2, seen by 1 of 3")));
         QVERIFY(text.contains(QStringLiteral("Changes missing from ben-laptop (Ben): 14")));
         QVERIFY(text.contains(QStringLiteral("240 s off")));
+        QVERIFY(text.contains(QStringLiteral("Replies wait 60 s before they leave (Nextcloud).")));
         status.insert(QStringLiteral("standing"), QStringLiteral("removed"));
         status.insert(QStringLiteral("admitted"), false);
         text = cli::render(QStringLiteral("team status"), status, 0);

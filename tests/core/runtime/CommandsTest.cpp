@@ -99,6 +99,8 @@ private Q_SLOTS:
             {QStringLiteral("reply"), {QStringLiteral("reply"), QStringLiteral("reply-held")}},
             {QStringLiteral("outbox"),
                 {QStringLiteral("outbox-list"), QStringLiteral("outbox"), QStringLiteral("outbox-failed")}},
+            {QStringLiteral("outbox give-back"), {QStringLiteral("ok")}},
+            {QStringLiteral("account requests"), {QStringLiteral("ok")}},
             {QStringLiteral("outbox withdraw"), {QStringLiteral("ok")}},
             {QStringLiteral("outbox send"), {QStringLiteral("reply"), QStringLiteral("reply-held")}},
             {QStringLiteral("outbox settle"), {QStringLiteral("ok")}},

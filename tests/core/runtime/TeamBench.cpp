@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/runtime/TeamBench.h"
 
+#include "core/inbox/InboxService.h"
+
 #include <QtCore/QDir>
 #include <QtCore/QDirIterator>
 
@@ -32,7 +34,9 @@ bool TeamBench::openAlone(Desk &desk)
     options.memberName = desk.name;
     options.pollsByItself = pollsByItself;
     const auto here = at(desk);
-    return bench.open(options);
+    // How long replies wait is chosen here, not measured: TeamWindowTest.
+    return bench.open(options)
+        && await(bench.runtime->inbox().setPreference(sync::kAnswerWindowPreference, 10)).has_value();
 }
 
 bool TeamBench::connect(Desk &desk)

@@ -448,6 +448,7 @@ void TeamStatusTest::theCommandLine_tellsTheSame()
     QCOMPARE(status.value(QStringLiteral("not_shared")).toInt(), 1);
     QCOMPARE(status.value(QStringLiteral("colleagues")).toInt(), 1);
     QVERIFY(status.value(QStringLiteral("clock_ahead_s")).isNull());
+    QVERIFY(status.value(QStringLiteral("answer_window")).toObject().value(QStringLiteral("seconds")).toInt() >= 10);
 }
 
 QTEST_GUILESS_MAIN(TeamStatusTest)
