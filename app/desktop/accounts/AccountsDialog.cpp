@@ -10,10 +10,14 @@
 #include "app/desktop/theme/Words.h"
 #include "core/base/Clock.h"
 #include "core/base/WhenDone.h"
+#include "core/inbox/InboxService.h"
+#include "core/inbox/ReplyService.h"
+#include "core/sync/FolderService.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
@@ -40,6 +44,7 @@ AccountsDialog::AccountsDialog(const DesktopServices &services, AccountKey selec
     , m_act(new KeyButton({}, this, KeyButton::Weight::Primary))
     , m_copy(new KeyButton(tr("Copy details"), this))
     , m_remove(new KeyButton(tr("Remove…"), this, KeyButton::Weight::Quiet))
+    , m_forColleagues(new QCheckBox(tr("Send what colleagues &write here without asking me"), this))
     , m_message(new TextLabel(TextLabel::Size::Secondary, TextLabel::Rank::Muted, this))
     , m_right(new QWidget(this))
 {
@@ -89,6 +94,10 @@ AccountsDialog::AccountsDialog(const DesktopServices &services, AccountKey selec
     buttons->addWidget(m_remove);
     right->addSpacing(theme.px(4));
     right->addLayout(buttons);
+    m_forColleagues->setToolTip(tr(
+        "Colleagues without this account's password ask this computer to send their replies. What changed since they "
+        "wrote goes back to them all the same."));
+    right->addWidget(m_forColleagues);
     right->addWidget(m_message);
     right->addSpacing(theme.px(8));
     auto *head = new TextLabel(TextLabel::Size::Section, TextLabel::Rank::Muted, m_right);
@@ -134,6 +143,7 @@ AccountsDialog::AccountsDialog(const DesktopServices &services, AccountKey selec
         }
     });
     connect(m_remove, &QAbstractButton::clicked, this, &AccountsDialog::askRemove);
+    connect(m_forColleagues, &QAbstractButton::clicked, this, &AccountsDialog::keepRule);
     connect(&services.accounts, &inbox::AccountService::accountsChanged, this, &AccountsDialog::refresh);
     connect(&services.accounts, &inbox::AccountService::accountsChecked, this, &AccountsDialog::refresh);
     m_tick.setInterval(std::chrono::seconds(1));
@@ -218,6 +228,7 @@ void AccountsDialog::showAccount()
     m_act->setText(health.act == AccountText::Act::SignIn ? tr("Sign in…") : tr("Check now"));
     m_act->setWeight(health.isTrouble ? KeyButton::Weight::Primary : KeyButton::Weight::Outline);
     m_act->updateGeometry();
+    showRule(*account);
 
     while (QLayoutItem *item = m_details->takeAt(0)) {
         if (item->widget()) {
@@ -237,6 +248,32 @@ void AccountsDialog::showAccount()
     }
     if (account->coverage.isEmpty())
         addLine(tr("Nothing has been read yet."), false);
+}
+
+void AccountsDialog::showRule(const AccountView &account)
+{
+    m_forColleagues->setVisible(account.isConnectedHere && m_services.folder.current().isShared);
+    whenDone(m_services.inbox.preference(inbox::sendsUnaskedPreference(account.id)), this,
+        [this, key = account.key](const Result<QVariant> &rule) {
+            if (key == m_selected)
+                m_forColleagues->setChecked(rule && rule->toBool());
+        });
+}
+
+void AccountsDialog::keepRule(bool sendsUnasked)
+{
+    const auto account = current();
+    if (!account)
+        return;
+    whenDone(m_services.inbox.setPreference(
+                 inbox::sendsUnaskedPreference(account->id), sendsUnasked ? QVariant(true) : QVariant()),
+        this, [this](const Result<void> &kept) {
+            if (kept)
+                return;
+            m_message->setRank(TextLabel::Rank::Late);
+            m_message->setText(Words::error(kept.error()).sentence());
+            m_message->show();
+        });
 }
 
 void AccountsDialog::addLine(const QString &text, bool trouble)

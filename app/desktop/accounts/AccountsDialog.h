@@ -8,6 +8,7 @@
 #include <QtWidgets/QDialog>
 
 QT_BEGIN_NAMESPACE
+class QCheckBox;
 class QListWidget;
 class QVBoxLayout;
 QT_END_NAMESPACE
@@ -29,6 +30,7 @@ public:
     [[nodiscard]] KeyButton *actButton() const { return m_act; }
     [[nodiscard]] KeyButton *copyButton() const { return m_copy; }
     [[nodiscard]] KeyButton *removeButton() const { return m_remove; }
+    [[nodiscard]] QCheckBox *forColleaguesBox() const { return m_forColleagues; }
     [[nodiscard]] QString stateText() const;
     [[nodiscard]] QStringList lines() const { return m_lines; }
 
@@ -40,6 +42,8 @@ private:
     void refresh();
     void showAccount();
     void askRemove();
+    void showRule(const inbox::AccountView &account);
+    void keepRule(bool sendsUnasked);
     void addLine(const QString &text, bool trouble);
     [[nodiscard]] std::optional<inbox::AccountView> current() const;
 
@@ -55,6 +59,7 @@ private:
     KeyButton *m_act;
     KeyButton *m_copy;
     KeyButton *m_remove;
+    QCheckBox *m_forColleagues;
     TextLabel *m_message;
     QWidget *m_empty;
     QWidget *m_right;

@@ -104,7 +104,7 @@ private:
     void refreshLanguage();
     void noticeNews();
     void noticeAccount();
-    [[nodiscard]] QString readerSentence(const inbox::AccountView &account) const;
+    [[nodiscard]] QString leavesFrom(const inbox::AccountView &account) const;
     void noticeSameText();
     void askAddedHandles();
     bool explain(ReplyFinding finding, bool thenDone);

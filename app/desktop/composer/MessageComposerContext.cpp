@@ -142,8 +142,10 @@ void MessageComposer::refreshContext()
     const bool isReply = m_mode == Kind::Reply;
     m_warningButton->setVisible(isReply && can(Ability::ContentWarning));
     m_warningFrame->setVisible(isReply && m_warningButton->isChecked());
-    m_picture->setVisible(isReply && can(Ability::Media));
-    m_reply->setTakesPictures(can(Ability::Media));
+    // Pictures do not travel to the computer that sends.
+    const bool takesPictures = can(Ability::Media) && m_account->isConnectedHere;
+    m_picture->setVisible(isReply && takesPictures);
+    m_reply->setTakesPictures(takesPictures);
     m_pictures->setAltText(can(Ability::AltText), limits().maxAltLength);
     m_reply->setPlaceholderText(
         m_thread.contactName.isEmpty() ? tr("Write a reply") : tr("Write to %1").arg(m_thread.contactName));
@@ -375,15 +377,17 @@ void MessageComposer::noticeNews()
                                             }}}});
 }
 
-QString MessageComposer::readerSentence(const AccountView &account) const
+QString MessageComposer::leavesFrom(const AccountView &account) const
 {
     const auto &reader = account.reader;
     if (!reader || reader->memberName.isEmpty())
-        return tr("No computer reads %1 now.").arg(account.handle);
+        return tr("No computer reads %1 now: connect it here to answer. Notes are possible.").arg(account.handle);
     if (!reader->lastHeard)
-        return tr("%1 is read by %2's computer.", "account, colleague").arg(account.handle, reader->memberName);
-    return tr("%1 is read by %2's computer, last heard of %3.", "account, colleague, time ago")
-        .arg(account.handle, reader->memberName, TimeText::ago(*reader->lastHeard, m_services.clock.nowMs()));
+        return tr("Your replies leave from %1's computer when somebody there agrees.", "colleague")
+            .arg(reader->memberName);
+    return tr(
+        "Your replies leave from %1's computer, last heard of %2, when somebody there agrees.", "colleague, time ago")
+        .arg(reader->memberName, TimeText::ago(*reader->lastHeard, m_services.clock.nowMs()));
 }
 
 void MessageComposer::noticeAccount()
@@ -394,9 +398,7 @@ void MessageComposer::noticeAccount()
     }
     if (!m_account->isConnectedHere) {
         m_notices->put(AccountState,
-            {readerSentence(*m_account) + u' '
-                    + tr("Answers cannot leave from this computer: connect %1 here to answer. Notes are possible.")
-                        .arg(m_account->handle),
+            {leavesFrom(*m_account),
                 {{tr("Connect this account…"), [this] { Q_EMIT m_acts.signInRequested(m_account->key); }}}});
     } else if (m_account->health == AccountView::Health::SignedOut) {
         m_notices->put(AccountState,

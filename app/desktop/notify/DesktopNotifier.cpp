@@ -37,6 +37,7 @@ std::optional<Happening::Kind> kindOf(OutboxState state)
     case OutboxState::Held: return Happening::Kind::ReplyHeld;
     case OutboxState::Failed: return Happening::Kind::ReplyFailed;
     case OutboxState::Unknown: return Happening::Kind::ReplyUnknown;
+    case OutboxState::AskedOfMe: return Happening::Kind::AskedToSend;
     default: return std::nullopt;
     }
 }
@@ -232,9 +233,12 @@ void DesktopNotifier::onOutbox()
     const QList<OutboxItem> items = m_services.replies.outbox();
     for (const OutboxItem &item : items) {
         const QByteArray id = item.id.toBytes();
+        if (item.state == OutboxState::AskedOfMe && !item.isTextHere)
+            continue; // told when there is something to read
         now.insert(id, item.state);
         const auto kind = kindOf(item.state);
-        if (!item.mine || !kind || m_outbox.value(id, OutboxState::Queued) == item.state)
+        const bool concernsMe = item.mine || item.state == OutboxState::AskedOfMe;
+        if (!concernsMe || !kind || m_outbox.value(id, OutboxState::Queued) == item.state)
             continue;
         Happening happening;
         happening.kind = *kind;
@@ -242,6 +246,10 @@ void DesktopNotifier::onOutbox()
         happening.reply = item.id;
         happening.who = item.contactName;
         happening.caseCode = item.caseCode;
+        if (item.state == OutboxState::AskedOfMe) {
+            happening.colleague = item.colleague;
+            happening.text = item.text;
+        }
         happenings.append(happening);
     }
     m_outbox = now;

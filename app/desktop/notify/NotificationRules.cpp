@@ -52,6 +52,7 @@ bool NotificationRules::wanted(const Happening &happening) const
     case Happening::Kind::WroteAgain: return m_choice.writingAgain;
     case Happening::Kind::HandedToMe:
     case Happening::Kind::MentionedMe:
+    case Happening::Kind::AskedToSend:
     case Happening::Kind::ClaimedTwice: return m_choice.fromColleagues;
     case Happening::Kind::SignedOut: return m_choice.signedOut;
     case Happening::Kind::ReplyFailed:

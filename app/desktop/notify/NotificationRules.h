@@ -42,14 +42,15 @@ struct Happening {
         SignedOut,
         ReplyFailed,
         ReplyUnknown,
-        ReplyHeld
+        ReplyHeld,
+        AskedToSend, ///< a colleague's reply is to leave from this computer
     };
     Kind kind = Kind::DirectMessage;
     ThreadKey thread = 0; ///< 0 for SignedOut
     AccountKey account = 0; ///< for SignedOut
     DraftId reply; ///< for the Reply kinds
     QString who; ///< customer's name or the account's handle; hostile text
-    QString colleague; ///< for HandedToMe, MentionedMe and ClaimedTwice
+    QString colleague; ///< for HandedToMe, MentionedMe, AskedToSend and ClaimedTwice
     QString caseCode;
     QString text; ///< one line of what was written; hostile text
     QString network; ///< name of the network

@@ -80,6 +80,9 @@ QString NotificationText::titleOf(const Happening &happening, int messages)
     case Happening::Kind::ClaimedTwice:
         return tr("%1 claimed %2 too", "notification title: colleague, customer")
             .arg(safeLine(happening.colleague, kMaxName), who);
+    case Happening::Kind::AskedToSend:
+        return tr("%1 asks you to send a reply to %2", "notification title: colleague, customer")
+            .arg(safeLine(happening.colleague, kMaxName), who);
     case Happening::Kind::SignedOut: return tr("%1 is signed out", "notification title, account").arg(who);
     case Happening::Kind::ReplyFailed: return tr("Your reply to %1 was not sent", "notification title").arg(who);
     case Happening::Kind::ReplyUnknown:
@@ -98,6 +101,7 @@ QString NotificationText::bodyOf(const Happening &happening, bool showText)
     case Happening::Kind::WroteAgain:
     case Happening::Kind::HandedToMe:
     case Happening::Kind::MentionedMe:
+    case Happening::Kind::AskedToSend:
         if (showText && !happening.text.isEmpty())
             return safeLine(happening.text, kMaxText);
         return tr("Case %1 on %2.", "notification without the message's text")

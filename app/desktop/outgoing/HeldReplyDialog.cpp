@@ -79,11 +79,13 @@ HeldReplyDialog::HeldReplyDialog(
     reply->setFont(theme.fonts.message);
     reply->setTabChangesFocus(true);
     reply->document()->setDocumentMargin(theme.px(10));
-    reply->setAccessibleName(tr("Your reply, not sent"));
+    const QString whose
+        = item.mine ? tr("Your reply, not sent") : tr("%1's reply, not sent", "colleague").arg(item.colleague);
+    reply->setAccessibleName(whose);
     auto *sides = new QHBoxLayout;
     sides->setSpacing(theme.px(16));
     sides->addLayout(pane(tr("What changed"), newsScroll), 1);
-    sides->addLayout(pane(tr("Your reply, not sent"), reply), 1);
+    sides->addLayout(pane(whose, reply), 1);
     column->addLayout(sides, 1);
 
     auto *buttons = new QHBoxLayout;
@@ -96,8 +98,15 @@ HeldReplyDialog::HeldReplyDialog(
     m_read->setToolTip(tr("Takes your text back into the composer, beside the conversation."));
     m_send->setToolTip(tr("Sends exactly this text now, although something changed. This is written down."));
     connect(later, &QAbstractButton::clicked, this, &QDialog::reject);
+    if (!item.mine) {
+        m_read->setText(OutboxText::act(OutboxAct::GiveBack));
+        m_read->setToolTip(tr("Does not send it; who wrote it has it again."));
+    }
     connect(m_read, &QAbstractButton::clicked, this, [this, &acts] {
-        acts.readAndGoOn(m_item);
+        if (m_item.mine)
+            acts.readAndGoOn(m_item);
+        else
+            acts.run(OutboxAct::GiveBack, m_item);
         accept();
     });
     connect(m_send, &QAbstractButton::clicked, this, [this, &acts] {

@@ -34,7 +34,10 @@ void OutboxActs::run(OutboxAct act, const OutboxItem &item)
     case OutboxAct::TakeBack: whenDone(replies.withdraw(item.id), this, show); break;
     case OutboxAct::SendNow: whenDone(replies.sendNow(item.id), this, tell); break;
     case OutboxAct::LookAtNews: Q_EMIT newsRequested(item.id); break;
+    case OutboxAct::AskAgain:
     case OutboxAct::SendAnyway: whenDone(replies.sendAnyway(item.id), this, tell); break;
+    case OutboxAct::SendForColleague: whenDone(replies.sendForColleague(item.id), this, tell); break;
+    case OutboxAct::GiveBack: whenDone(replies.giveBack(item.id), this, tell); break;
     case OutboxAct::LookOnNetwork: lookOnNetwork(item.thread); break;
     case OutboxAct::ItWasSent: whenDone(replies.settle(item.id, true), this, tell); break;
     case OutboxAct::SendAgain: whenDone(replies.tryAgain(item.id), this, tell); break;

@@ -19,6 +19,9 @@ enum class OutboxAct {
     SendAgain,
     SignIn,
     GiveUp, ///< failed: keep the text as a draft
+    AskAgain, ///< a colleague's computer, that did not send it
+    SendForColleague, ///< asked of this computer
+    GiveBack, ///< the same: do not send it
 };
 
 /// The words for replies on their way out.
@@ -31,6 +34,8 @@ public:
     static QString state(const inbox::OutboxItem &item, TimeMs now);
     /// What it means and what can be done; empty where the sentence says it all.
     static QString meaning(const inbox::OutboxItem &item);
+    /// A colleague's reply that this computer is asked to send, or sends.
+    static QString stateOfColleagues(const inbox::OutboxItem &item, TimeMs now);
     /// Why it is held, with the customer's name: "Priya wrote again while you were writing."
     static QString hold(inbox::HoldReason reason, const QString &contactName);
     static QString act(OutboxAct act);

@@ -35,6 +35,8 @@ Left leftIn(const inbox::ReplyService &replies)
         case OutboxState::Held: ++left.held; break;
         case OutboxState::Failed: ++left.failed; break;
         case OutboxState::Unknown: ++left.unknown; break;
+        case OutboxState::Asked: // goes on without this program
+        case OutboxState::AskedOfMe:
         case OutboxState::Sent: break;
         }
     }

@@ -15,7 +15,7 @@ using inbox::OutboxState;
 
 QList<OutboxItem> byAttention(QList<OutboxItem> items)
 {
-    items.removeIf([](const OutboxItem &item) { return !isOutstanding(item) || !item.mine; });
+    items.removeIf([](const OutboxItem &item) { return !isOutstanding(item); });
     std::stable_sort(items.begin(), items.end(), [](const OutboxItem &a, const OutboxItem &b) {
         const auto rank = [](const OutboxItem &item) { return std::make_tuple(!needsSomebody(item), item.leavesAt); };
         return rank(a) < rank(b);

@@ -109,8 +109,11 @@ ThreadOutgoing::Card ThreadOutgoing::makeCard(const OutboxItem &item)
     column->setSpacing(theme.px(2));
 
     auto *text = new TextLabel(TextLabel::Size::Body, TextLabel::Rank::Text, card.widget);
-    text->setElided(true);
-    text->setText(item.text.simplified());
+    // What one is asked to send has to be read whole.
+    const bool isToBeRead = item.state == OutboxState::AskedOfMe;
+    text->setElided(!isToBeRead);
+    text->setWordWrap(isToBeRead);
+    text->setText(isToBeRead ? item.text : item.text.simplified());
     column->addWidget(text);
 
     card.state = new TextLabel(

@@ -15,6 +15,7 @@
 #include "app/desktop/theme/Theme.h"
 #include "core/base/WhenDone.h"
 #include "core/inbox/AccountService.h"
+#include "core/inbox/InboxService.h"
 #include "core/sync/FolderService.h"
 #include "core/team/TeamService.h"
 
@@ -276,6 +277,8 @@ void TeamDialog::buildTeam()
     }
     if (m_status.colleagues == 0)
         addLine(tr("Nobody but you yet."), int(Size::Body), int(Rank::Muted));
+    else
+        buildWindow();
     if (m_status.myRole == ops::Role::Admin)
         buildSheet();
 }
@@ -293,6 +296,37 @@ void TeamDialog::buildSheet()
         [this] { (new NewSheetDialog(m_services.folder, m_services.clock, this))->open(); }, int(Weight::Quiet)));
     row->addStretch(1);
     m_column->addLayout(row);
+}
+
+void TeamDialog::buildWindow()
+{
+    addHead(tr("Answering once"));
+    addLine(TeamText::window(m_status.window), int(Size::Body), int(Rank::Text));
+    auto *change = makeButton(tr("Wait longer or shorter…"), QStringLiteral("window"), {}, int(Weight::Quiet));
+    connect(change, &QAbstractButton::clicked, this, [this, change] { showWindowMenu(change); });
+    m_column->addWidget(change, 0, Qt::AlignLeading);
+}
+
+void TeamDialog::showWindowMenu(QWidget *button)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool isChosen = m_status.window.why == sync::AnswerWindow::Why::Chosen;
+    const auto offer = [this, menu](const QString &text, int seconds, bool isNow) {
+        QAction *action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(isNow);
+        connect(action, &QAction::triggered, this, [this, seconds] {
+            run(m_services.inbox.setPreference(
+                    sync::kAnswerWindowPreference, seconds == 0 ? QVariant() : QVariant(seconds)),
+                tr("Kept. It counts from the next look at the folder."), [this] { m_services.folder.sync(); });
+        });
+    };
+    offer(tr("By itself, as the folder needs it"), 0, !isChosen);
+    for (const int seconds : {10, 30, 60, 120})
+        offer(tr("%n s", "how long replies wait", seconds), seconds,
+            isChosen && m_status.window.length.count() == seconds);
+    menu->popup(button->mapToGlobal(QPoint(0, button->height())));
 }
 
 void TeamDialog::buildRequest(const sync::WaitingRequest &request)

@@ -59,6 +59,8 @@ private:
     /// A question before something that cannot be taken back; `act` runs if the person says yes.
     void confirm(const QString &title, const QString &question, const QString &meaning, const QString &yes,
         const QString &no, std::function<void()> act);
+    void buildWindow();
+    void showWindowMenu(QWidget *button);
     void showMemberMenu(const MemberId &id, QWidget *button);
     void run(const Task<void> &task, const QString &done, std::function<void()> then = {});
     void say(const QString &sentence);

@@ -342,6 +342,30 @@ QString TeamText::sharedBy(const QString &what)
     return what.isEmpty() ? QString() : tr("Kept in step by %1.", "a tool or file system").arg(isolated(what));
 }
 
+QString TeamText::window(const sync::AnswerWindow &window)
+{
+    using Why = sync::AnswerWindow::Why;
+    const int seconds = int(window.length.count());
+    switch (window.why) {
+    case Why::Alone: break;
+    case Why::Chosen:
+        return tr("Replies wait %n s before they leave, as you chose, so that nobody answers twice.", nullptr, seconds);
+    case Why::Carrier:
+        return tr("Replies wait %n s before they leave, so that nobody answers twice: that is how long %1 may take.",
+            "a tool or file system", seconds)
+            .arg(isolated(window.carrier));
+    case Why::Measured:
+        return tr("Replies wait %n s before they leave, so that nobody answers twice: that is how long your work has "
+                  "taken to colleagues and back.",
+            nullptr, seconds);
+    case Why::Unknown:
+        return tr("Replies wait %n s before they leave, so that nobody answers twice. How long the folder takes is not "
+                  "known yet.",
+            nullptr, seconds);
+    }
+    return {};
+}
+
 ErrorText TeamText::problem(const Error &error)
 {
     if (error.kind != Error::Kind::Refused)

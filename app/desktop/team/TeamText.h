@@ -49,6 +49,8 @@ public:
     static QString behind(const sync::TeamMemberView::Device &device);
     /// "Seen by 2 of 3 colleagues."; empty without colleagues.
     static QString seenBy(const sync::TeamStatus &status);
+    /// How long replies wait so that nobody answers twice, and why so long.
+    static QString window(const sync::AnswerWindow &window);
     static QString minutes(TimeMs span); ///< of a clock: "4 min", "2 h", "3 days"; the sign is left out
 
     static QString refusal(sync::FolderFitness::Refusal refusal);

@@ -2,12 +2,14 @@
 #include "app/desktop/accounts/AccountsDialog.h"
 
 #include "app/desktop/theme/KeyButton.h"
+#include "core/inbox/ReplyService.h"
 #include "tests/support/FakeServices.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QMessageBox>
 
@@ -44,6 +46,24 @@ private Q_SLOTS:
         QVERIFY(m_dialog->stateText().contains(u"connected"_s));
         m_dialog->actButton()->click();
         QVERIFY(m_services->world.calls.contains(u"pollNow"_s));
+    }
+
+    void whatColleaguesAskFor_mayLeaveUnasked_whereItIsConnectedInATeam()
+    {
+        m_dialog->list()->setCurrentRow(0);
+        QVERIFY(m_dialog->forColleaguesBox()->isHidden()); // used alone
+        sync::TeamStatus status;
+        status.isShared = true;
+        m_services->folder.become(status);
+        m_dialog->list()->setCurrentRow(1);
+        QVERIFY(!m_dialog->forColleaguesBox()->isHidden());
+        QVERIFY(!m_dialog->forColleaguesBox()->isChecked());
+        m_dialog->forColleaguesBox()->click();
+        const AccountId account = m_services->world.accounts[1].id;
+        QTRY_COMPARE(m_services->world.preferences.value(inbox::sendsUnaskedPreference(account)), QVariant(true));
+        m_services->world.accounts[1].isConnectedHere = false;
+        Q_EMIT m_services->world.accountsChanged();
+        QVERIFY(m_dialog->forColleaguesBox()->isHidden());
     }
 
     void changes_areFollowed_withoutLosingThePlace()

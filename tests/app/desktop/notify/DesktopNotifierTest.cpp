@@ -223,6 +223,29 @@ private Q_SLOTS:
         QVERIFY(other.shown.isEmpty());
     }
 
+    void colleaguesReply_thatThisComputerIsAskedToSend_isTold_onceItsTextIsHere()
+    {
+        inbox::OutboxItem item;
+        item.id = DraftId{random16()};
+        item.thread = m_public;
+        item.contactName = QStringLiteral("Priya");
+        item.colleague = QStringLiteral("Ben");
+        item.state = inbox::OutboxState::AskedOfMe;
+        item.mine = false;
+        item.isTextHere = false;
+        m_services->world.outbox = {item};
+        Q_EMIT m_services->world.outboxChanged();
+        QVERIFY(m_sink->shown.isEmpty());
+        m_services->world.outbox[0].isTextHere = true;
+        m_services->world.outbox[0].text = QStringLiteral("It left this morning.");
+        Q_EMIT m_services->world.outboxChanged();
+        Q_EMIT m_services->world.outboxChanged();
+        QCOMPARE(m_sink->shown.size(), 1);
+        QVERIFY(m_sink->shown.first().title.contains(QStringLiteral("Ben")));
+        QVERIFY(m_sink->shown.first().title.contains(QStringLiteral("Priya")));
+        QCOMPARE(m_sink->shown.first().body, QStringLiteral("It left this morning."));
+    }
+
     void nobodyHere_thenOneDigest()
     {
         m_presence->set(true);

@@ -13,10 +13,12 @@ using inbox::OutboxState;
 namespace {
 
 constexpr std::array kStates{OutboxState::Queued, OutboxState::Checking, OutboxState::Held, OutboxState::Sending,
+    OutboxState::Sent, OutboxState::Failed, OutboxState::Unknown, OutboxState::Asked};
+constexpr std::array kStatesOfColleagues{OutboxState::AskedOfMe, OutboxState::Queued, OutboxState::Held,
     OutboxState::Sent, OutboxState::Failed, OutboxState::Unknown};
 constexpr std::array kReasons{HoldReason::None, HoldReason::CustomerWroteAgain, HoldReason::ColleagueAnswered,
     HoldReason::ColleagueWriting, HoldReason::AnsweredElsewhere, HoldReason::MessageGone, HoldReason::MessageEdited,
-    HoldReason::CannotCheck};
+    HoldReason::CannotCheck, HoldReason::GivenBack, HoldReason::NotSentInTime, HoldReason::TakenBack};
 
 OutboxItem item(OutboxState state)
 {
@@ -24,6 +26,8 @@ OutboxItem item(OutboxState state)
     made.contactName = u"Rosa D."_s;
     made.state = state;
     made.leavesAt = 10'000;
+    made.leavesElsewhere = state == OutboxState::Asked;
+    made.colleague = u"Anna"_s;
     return made;
 }
 
@@ -71,6 +75,45 @@ private Q_SLOTS:
         OutboxItem failed = item(OutboxState::Failed);
         failed.error.kind = Error::Kind::Auth;
         QCOMPARE(OutboxText::acts(failed).first(), OutboxAct::SignIn);
+    }
+
+    void whatLeavesElsewhere_isAskedForAgain_neverSentFromHere()
+    {
+        for (const OutboxState state : {OutboxState::Asked, OutboxState::Held, OutboxState::Failed}) {
+            OutboxItem asked = item(state);
+            asked.leavesElsewhere = true;
+            const auto acts = OutboxText::acts(asked);
+            QVERIFY(!acts.isEmpty());
+            QVERIFY(!acts.contains(OutboxAct::SendAnyway) && !acts.contains(OutboxAct::LookAtNews));
+            QVERIFY(!acts.contains(OutboxAct::SignIn));
+        }
+        OutboxItem takenBack = item(OutboxState::Asked);
+        QVERIFY(OutboxText::state(takenBack, 0).contains(u"Anna"_s));
+        takenBack.hold = HoldReason::TakenBack;
+        QVERIFY(OutboxText::acts(takenBack).isEmpty());
+        QVERIFY(OutboxText::state(takenBack, 0) != OutboxText::state(item(OutboxState::Asked), 0));
+    }
+
+    void colleaguesReply_namesBoth_andCanBeGivenBack()
+    {
+        QSet<QString> sentences;
+        for (const OutboxState state : kStatesOfColleagues) {
+            OutboxItem theirs = item(state);
+            theirs.mine = false;
+            const QString sentence = OutboxText::state(theirs, 0);
+            QVERIFY2(sentence.contains(u"Anna"_s) && !sentence.contains(u"%"_s), qPrintable(sentence));
+            QVERIFY2(!sentence.contains(u"our"_s), qPrintable(sentence)); // neither "your" nor "Your"
+            sentences.insert(sentence);
+            const bool rests
+                = state == OutboxState::AskedOfMe || state == OutboxState::Queued || state == OutboxState::Held;
+            QCOMPARE(OutboxText::acts(theirs).contains(OutboxAct::GiveBack), rests);
+        }
+        QCOMPARE(sentences.size(), qsizetype(kStatesOfColleagues.size()));
+        OutboxItem asked = item(OutboxState::AskedOfMe);
+        asked.mine = false;
+        QCOMPARE(OutboxText::acts(asked).first(), OutboxAct::SendForColleague);
+        asked.isTextHere = false; // nobody agrees to what they cannot read
+        QVERIFY(!OutboxText::acts(asked).contains(OutboxAct::SendForColleague));
     }
 
     void whatNeedsAPerson_isHeldFailedAndUnknown()

@@ -79,12 +79,25 @@ private Q_SLOTS:
         QCOMPARE(outgoing.size(), 1);
     }
 
-    void repliesOfColleagues_areNotMine()
+    void askedByAColleague_itIsReadWhole_andSentOrGivenBack()
     {
-        OutboxItem theirs = item(OutboxState::Queued);
+        OutboxItem theirs = item(OutboxState::AskedOfMe);
         theirs.mine = false;
+        theirs.colleague = u"Ben"_s;
+        theirs.text = QString(u"A long answer that does not fit into one line of the strip. "_s).repeated(8);
         put({theirs});
         SendingBar bar(m_services->desktop(), *m_acts);
+        QVERIFY2(bar.text().startsWith(u"▲"_s) && bar.text().contains(u"Ben"_s), qPrintable(bar.text()));
+        ThreadOutgoing strip(m_services->desktop(), *m_acts);
+        strip.setThread(m_thread);
+        QCOMPARE(strip.count(), 1);
+        strip.resize(400, strip.heightForWidth(400));
+        QVERIFY(strip.heightForWidth(400) > strip.heightForWidth(4000) + 40);
+        press(strip, u"Send"_s);
+        QTRY_VERIFY(m_services->world.calls.contains(u"sendForColleague"_s));
+        QTRY_COMPARE(m_services->world.outbox.first().state, OutboxState::Queued);
+        press(strip, u"Give back"_s);
+        QTRY_COMPARE(strip.count(), 0);
         QVERIFY(bar.isHidden());
     }
 
