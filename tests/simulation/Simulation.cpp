@@ -8,6 +8,7 @@
 #include <QtCore/QHashFunctions>
 
 #include <algorithm>
+#include <numeric>
 
 namespace baton::simulation {
 
@@ -512,18 +513,20 @@ QString Simulation::settle()
                 device.sync->round(m_now);
         }
     };
+    const auto operations = [this] {
+        return std::accumulate(m_devices.begin(), m_devices.end(), size_t(0),
+            [](size_t all, const Device &device) { return all + device.store->operationCount(); });
+    };
     pause(2);
-    size_t operations = 0;
-    for (const Device &device : m_devices)
-        operations += device.store->operationCount();
+    size_t before = operations();
     pause(3);
-    size_t after = 0;
-    for (const Device &device : m_devices)
-        after += device.store->operationCount();
-    if (after == operations)
-        return {};
-    return QStringLiteral("operations appear by themselves (I16), the last of type %1")
-        .arg(int(m_devices.front().store->lastType()), 4, 16, QLatin1Char('0'));
+    // Packs after so few files are vouched for in words that may make the next pack: that comes to rest, but later.
+    for (int more = m_transport->has(Fault::Packed) ? 20 : 0; more > 0 && operations() != before; --more) {
+        before = operations();
+        pause(6);
+    }
+    const QString failure = QStringLiteral("operations appear by themselves (I16), the last of type %1");
+    return operations() == before ? QString() : failure.arg(int(m_devices.front().store->lastType()), 4, 16);
 }
 
 // Faults that show only in what became of them.
