@@ -4,6 +4,9 @@
 #include "core/ops/Authoring.h"
 #include "core/sync/TeamStore.h"
 
+#include <QtCore/QHash>
+#include <QtCore/QSet>
+
 #include <deque>
 #include <set>
 
