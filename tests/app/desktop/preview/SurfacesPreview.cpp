@@ -31,8 +31,6 @@
 #include "app/desktop/team/InviteDialog.h"
 #include "app/desktop/team/JoinTeamDialog.h"
 #include "app/desktop/team/PassphraseDialog.h"
-#include "app/desktop/team/RecoverDialog.h"
-#include "app/desktop/team/SheetDialogs.h"
 #include "app/desktop/team/TeamDialog.h"
 #include "app/desktop/theme/FieldStyle.h"
 #include "app/desktop/theme/Icons.h"
@@ -453,59 +451,6 @@ sync::TeamStatus blueKettle(TimeMs now)
     return status;
 }
 
-void sheetSurfaces(Stage &stage, QWidget &window)
-{
-    fakes::FakeFolder &folder = stage.services.folder;
-    folder.status = blueKettle(stage.services.world.clock.nowMs());
-    folder.status.sheet = {true, 0, {}, stage.services.world.clock.nowMs() - 86'400'000, u"anna-new"_s};
-    {
-        TeamDialog dialog(stage.services.desktop(), &window);
-        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
-        dialog.show();
-        stage.shoot(dialog, u"team-14-sheet-used"_s);
-    }
-    auto *check = new CheckSheetDialog(folder, &window);
-    check->show();
-    folder.sheetFit = sync::SheetFit::Replaced;
-    check->codeField()->setText(u"K7Q4 MD2X"_s);
-    check->primaryButton()->setEnabled(true);
-    check->primaryButton()->click();
-    Stage::settle();
-    stage.shoot(*check, u"team-15-check-replaced"_s);
-    folder.sheetFit = sync::SheetFit::Opens;
-    check->primaryButton()->click();
-    Stage::settle();
-    stage.shoot(*check, u"team-16-check-opens"_s);
-    delete check;
-    auto *fresh = new NewSheetDialog(folder, stage.services.world.clock, &window);
-    fresh->show();
-    stage.shoot(*fresh, u"team-17-new-sheet"_s);
-    fresh->primaryButton()->click();
-    Stage::settle();
-    stage.shoot(*fresh, u"team-18-new-sheet-made"_s);
-    delete fresh;
-    sync::SheetTeam team;
-    team.teamName = u"Blue Kettle"_s;
-    team.created = 1'790'000'000'000;
-    team.members = folder.status.members;
-    team.isIncomplete = true;
-    folder.sheetTeam = team;
-    folder.status = {};
-    auto *recover = new RecoverDialog(folder, {}, u"Anna"_s, &window);
-    recover->show();
-    recover->codeField()->setText(u"K7Q4 MD2X"_s);
-    recover->folderField()->setText(u"/home/anna/Nextcloud/Team"_s);
-    stage.shoot(*recover, u"team-19-recover"_s);
-    recover->primaryButton()->click();
-    Stage::settle();
-    stage.shoot(*recover, u"team-20-who"_s);
-    recover->choices().first()->setChecked(true);
-    recover->primaryButton()->click();
-    Stage::settle();
-    stage.shoot(*recover, u"team-21-recovered"_s);
-    delete recover;
-}
-
 void teamSurfaces(Stage &stage)
 {
     if (!stage.wants(u"team"_s))
@@ -602,7 +547,6 @@ void teamSurfaces(Stage &stage)
     leaving->show();
     stage.shoot(*leaving, u"team-13-leaving"_s);
     delete leaving;
-    sheetSurfaces(stage, window);
 }
 
 } // namespace
