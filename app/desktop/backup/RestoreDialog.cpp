@@ -29,6 +29,7 @@ RestoreDialog::RestoreDialog(inbox::Maintenance &maintenance, const Situation &s
     m_list = new QListWidget(page);
     m_list->setAccessibleName(tr("Copies of this profile"));
     m_list->setUniformItemSizes(true);
+    m_list->setTabKeyNavigation(false); // Tab leads on to the buttons
     m_list->setFixedHeight(theme.px(116));
     column->addWidget(m_list);
     m_none = line(tr("There is no copy on this computer yet. A file that was backed up elsewhere can be opened."), page,

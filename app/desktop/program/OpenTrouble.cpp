@@ -91,6 +91,11 @@ QString OpenTroubleText::meaning(const OpenTrouble &trouble)
                 "Its file is no longer in the folder %1. If somebody or a program moved it, put it back there and "
                 "start Baton again.")
                 .arg(folder);
+        if (trouble.canRebuild)
+            return tr(
+                "It can no longer be read as a whole, as happens when the power fails or a disk does. What people "
+                "wrote is fetched again from the networks. Claims, notes and tags are in the daily copies and, as "
+                "far as they were shared, in the team's folder.");
         return tr("It can no longer be read as a whole, as happens when the power fails or a disk does. What people "
                   "wrote is still with the networks and is fetched again as far back as they reach. Claims, notes and "
                   "tags are only in the database and its daily copies.");
@@ -145,9 +150,8 @@ QString OpenTroubleText::consequence(WayOut way, const OpenTrouble &trouble)
                   "is kept beside it.");
     case WayOut::Rebuild:
         return tr(
-            "Everything that was shared comes back: conversations, claims, notes, tags. Drafts, settings and what "
-            "was not shared yet do not, and accounts have to be connected again; Baton lists it afterwards. This "
-            "computer goes on under a new key. The present database is kept.");
+            "What was shared comes back. Drafts, settings and what was not shared do not, and accounts have to be "
+            "connected again; Baton lists it afterwards. The present database is kept.");
     case WayOut::StartFresh:
         if (trouble.canRebuild)
             return tr("Accounts have to be connected again, and the team has to let this computer in anew. The present "

@@ -246,7 +246,7 @@ QList<TeamNote> TeamText::notes(const TeamStatus &status, TimeMs now)
         notes.append(rebuilt(*status.rebuilt));
     if (status.folder.rolledBackAt)
         notes.append({Weight::Person, tr("The team's folder was rolled back"),
-            tr("%1 an old copy of the folder lay in its place. Baton has put back what this computer had shared, and "
+            tr("An old copy of the folder lay in its place %1. Baton has put back what this computer had shared, and "
                "your colleagues' computers do the same. Nothing done here is lost.")
                 .arg(TimeText::ago(*status.folder.rolledBackAt, now)),
             tr("Ask who restored the folder, or which program did. What a colleague did whose computer is off comes "

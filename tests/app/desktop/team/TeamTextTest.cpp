@@ -129,6 +129,7 @@ private Q_SLOTS:
         QCOMPARE(heads(status), u"▲The team's folder was rolled back"_s);
         const TeamNote note = TeamText::notes(status, kNow).first();
         QVERIFY(note.meaning.contains(u"put back"_s) && !note.advice.isEmpty());
+        QVERIFY2(note.meaning.at(0).isUpper(), qPrintable(note.meaning));
     }
 
     void whatARebuildDidNotBring_isListed_andWhatNobodyKnowsIsNotMadeUp()
