@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCore/QJsonObject>
+#include <QtCore/QStringList>
+
+namespace baton::cli {
+
+/// An RFC 3339 time as this computer's zone tells it; "–" if it is none.
+QString localTime(const QJsonValue &value);
+/// Columns as wide as their widest cell; the last is left as it is.
+QString table(const QList<QStringList> &rows);
+QStringList strings(const QJsonValue &value);
+
+/// Of the commands about the team: its standing, its members; who asks to come in; an invitation; its sheet.
+QString renderTeam(const QJsonObject &document);
+QString renderRequests(const QJsonObject &document);
+QString renderInvitation(const QJsonObject &document);
+QString renderRecovered(const QJsonObject &document);
+
+} // namespace baton::cli
