@@ -59,6 +59,10 @@
         <source>The sample&apos;s colleagues could not come; the rest works.</source>
         <translation>Das Team des Beispiels konnte nicht dazukommen; alles andere geht.</translation>
     </message>
+    <message>
+        <source>The copy is put back…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::AccountText</name>
@@ -341,6 +345,14 @@
     <message>
         <source>Keep</source>
         <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Send what colleagues &amp;write here without asking me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colleagues without this account&apos;s password ask this computer to send their replies. What changed since they wrote goes back to them all the same.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -697,6 +709,38 @@
         <source>Who is in the team, and how its folder is doing.</source>
         <translation>Wer im Team ist und wie es seinem Ordner geht.</translation>
     </message>
+    <message>
+        <source>Customer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who the customer is on other networks; links handles that are one person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies everything Baton keeps on this computer into a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back to a copy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation type="unfinished">Zurückgehen</translation>
+    </message>
+    <message>
+        <source>Puts a copy of an earlier day in the place of what Baton keeps on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::AddressStep</name>
@@ -776,6 +820,161 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::BackUpDialog</name>
+    <message>
+        <source>Copying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up into</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the team&apos;s folder: your colleagues could read the copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a place that is yours alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying. You can go on working; what is done from now on is not in the copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy is in %1 (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backed up</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::BackupText</name>
+    <message>
+        <source>The file holds everything that Baton keeps on this computer: messages, notes, claims, drafts and settings. Passwords and keys are not in it. Whoever has the file can read it, so keep it where only you can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baton also makes a copy on this computer every day and keeps three.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baton also makes a copy on this computer every day and keeps three. The newest is of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a copy: date and time, and its size in bytes</comment>
+        <translation type="unfinished">%1 (%2)</translation>
+    </message>
+    <message>
+        <source>What was done in Baton after %1 is missing then. New messages are fetched again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replies that wait in the copy are looked for on the network before anything is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The present database is kept beside it; nothing is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you shared with the team comes back from its folder. This computer goes on under a new key, which Baton makes known to the others by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(s) not yet sent stay in the present database and are not sent.</source>
+        <comment>going back to a copy</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is not enough room for the copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another disk, or make room on this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is Baton&apos;s own database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name for the copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file was made, and none was replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the folder is there and that you may write to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough room on the disk to put the copy back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished">Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>A newer Baton has written this copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update Baton, then go back to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is no copy of Baton, or it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation type="unfinished">Es wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The copy could not be put back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. The disk may be full or closed to you.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -961,6 +1160,42 @@
         <source>Take it</source>
         <translation>Annehmen</translation>
     </message>
+    <message>
+        <source>Why this is one person…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same person elsewhere…</source>
+        <comment>links the customer&apos;s handles on other networks</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::CheckSheetDialog</name>
+    <message>
+        <source>Take the paper and type its code. So you know that it can be read, and that it is the right one, before you need it. The code is not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Code of the sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the recovery sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This sheet opens the team. Put it back where it is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::CommandPalette</name>
@@ -1095,6 +1330,11 @@
     <message>
         <source>The new text of a reply that went out.</source>
         <translation>Der neue Text einer Antwort, die schon draußen ist.</translation>
+    </message>
+    <message>
+        <source>internal, tells %1</source>
+        <comment>note; whom it names</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1297,36 +1537,8 @@
         <translation>Baton legt darin einen eigenen Ordner an und rührt sonst nichts an.</translation>
     </message>
     <message>
-        <source>Keep this sheet on paper, or in the safe where your company keeps passwords. It is shown only now.</source>
-        <translation>Bewahren Sie dieses Blatt auf Papier auf oder in dem Tresor, in dem Ihre Firma Passwörter verwahrt. Es wird nur jetzt gezeigt.</translation>
-    </message>
-    <message>
-        <source>Recovery sheet</source>
-        <translation>Notfallblatt</translation>
-    </message>
-    <message>
-        <source>Print…</source>
-        <translation>Drucken …</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
-        <source>Save as text…</source>
-        <translation>Als Text sichern …</translation>
-    </message>
-    <message>
-        <source>I have &amp;put the sheet away</source>
-        <translation>Das Blatt ist sicher &amp;verwahrt</translation>
-    </message>
-    <message>
         <source>Make a second colleague an admin as soon as you can: if this computer is lost and the sheet too, nobody can let colleagues in.</source>
         <translation>Machen Sie möglichst bald eine zweite Person zum Admin: Gehen dieser Rechner und das Blatt verloren, kann niemand mehr jemanden aufnehmen.</translation>
-    </message>
-    <message>
-        <source>Copied. Paste it where it is safe.</source>
-        <translation>Kopiert. Fügen Sie es an einem sicheren Ort ein.</translation>
     </message>
     <message>
         <source>Make a team</source>
@@ -1357,32 +1569,145 @@
         <translation>Das Notfallblatt</translation>
     </message>
     <message>
-        <source>The sheet could not be saved.</source>
-        <translation>Das Blatt ließ sich nicht sichern.</translation>
-    </message>
-    <message>
-        <source>Choose another place, or copy it.</source>
-        <translation>Wählen Sie einen anderen Ort, oder kopieren Sie es.</translation>
-    </message>
-    <message>
-        <source>Saved.</source>
-        <translation>Gesichert.</translation>
-    </message>
-    <message>
         <source>Folder that all of you see</source>
         <translation>Ordner, den Sie alle sehen</translation>
     </message>
+</context>
+<context>
+    <name>baton::desktop::CustomerDialog</name>
     <message>
-        <source>Save the recovery sheet</source>
-        <translation>Notfallblatt sichern</translation>
+        <source>Not the same person</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Baton recovery sheet</source>
-        <translation>Baton-Notfallblatt</translation>
+        <source>Same person</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Sent to the printer.</source>
-        <translation>An den Drucker geschickt.</translation>
+        <source>Customer</source>
+        <translation type="unfinished">Kundin oder Kunde</translation>
+    </message>
+    <message>
+        <source>Handles of this customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who else is this?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name or handle of somebody who wrote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How do you know?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gave the same order number (not needed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In words, for colleagues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>A handle that this computer has not met yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same person: %1</source>
+        <comment>who said so, when and why</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 goes by %n handle(s); %2.</source>
+        <comment>a person; how many conversations</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is known by this handle only.</source>
+        <comment>a person</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody who wrote to you is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is the same customer now.</source>
+        <comment>a handle</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a customer of their own now.</source>
+        <comment>a handle</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::CustomerText</name>
+    <message>
+        <source>It is obvious</source>
+        <comment>why two handles are one person</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same mail address</source>
+        <comment>why two handles are one person</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same link or picture</source>
+        <comment>why two handles are one person</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They told us</source>
+        <comment>why two handles are one person</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has only been mentioned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <comment>with a person</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, last on %2</source>
+        <comment>number of conversations, a day</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 (%3)</source>
+        <comment>who linked two handles, a day, why</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 (%3: %4)</source>
+        <comment>who linked two handles, a day, why, in words</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1895,6 +2220,15 @@
         <source>Before: %1</source>
         <translation>Vorher: %1</translation>
     </message>
+    <message>
+        <source>%1&apos;s reply, not sent</source>
+        <comment>colleague</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not send it; who wrote it has it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::HistoryDialog</name>
@@ -2070,6 +2404,13 @@
     <message>
         <source>Send back…</source>
         <translation>Zurückschicken …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n colleague(s) are writing a reply: %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2974,26 +3315,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Trotzdem senden</translation>
     </message>
     <message>
-        <source>No computer reads %1 now.</source>
-        <translation>Zurzeit ruft kein Rechner %1 ab.</translation>
-    </message>
-    <message>
-        <source>%1 is read by %2&apos;s computer.</source>
-        <comment>account, colleague</comment>
-        <translation>%1 wird vom Rechner von %2 abgerufen.</translation>
-    </message>
-    <message>
-        <source>%1 is read by %2&apos;s computer, last heard of %3.</source>
-        <comment>account, colleague, time ago</comment>
-        <translation>%1 wird vom Rechner von %2 abgerufen, zuletzt gemeldet %3.</translation>
-    </message>
-    <message>
-        <source>Answers cannot leave from this computer: connect %1 here to answer. Notes are possible.</source>
-        <translation>Von diesem Rechner können keine Antworten hinaus: Verbinden Sie %1 hier, um zu antworten. Notizen sind möglich.</translation>
-    </message>
-    <message>
         <source>Connect this account…</source>
         <translation>Dieses Konto verbinden …</translation>
+    </message>
+    <message>
+        <source>No computer reads %1 now: connect it here to answer. Notes are possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your replies leave from %1&apos;s computer when somebody there agrees.</source>
+        <comment>colleague</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your replies leave from %1&apos;s computer, last heard of %2, when somebody there agrees.</source>
+        <comment>colleague, time ago</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3225,6 +3562,33 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
 </context>
 <context>
+    <name>baton::desktop::NewSheetDialog</name>
+    <message>
+        <source>A new sheet takes the place of every other. Whoever has the old one can do nothing with it any more: destroy it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new one when the old is lost, when somebody may have seen it, or after it was used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new recovery sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery sheet</source>
+        <translation type="unfinished">Das Notfallblatt</translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::NoteCard</name>
     <message>
         <source>What can be done with this note</source>
@@ -3253,6 +3617,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <source>%1, changed %2</source>
         <comment>when a note was written and when changed</comment>
         <translation>%1, geändert %2</translation>
+    </message>
+    <message>
+        <source>%1 · seen by %2</source>
+        <comment>note; when it was written, and who of those it names has seen it</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3417,12 +3786,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <source>Take it</source>
         <translation>Annehmen</translation>
     </message>
+    <message>
+        <source>%1 names you in a note about %2</source>
+        <comment>notification title: colleague, customer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 asks you to send a reply to %2</source>
+        <comment>notification title: colleague, customer</comment>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
-        <source>Conversations that a colleague handed to you or claimed too: %n.</source>
+        <source>Conversations that a colleague handed to you, named you in or claimed too: %n.</source>
         <comment>notification</comment>
-        <translation>
-            <numerusform>Gespräch, das jemand aus dem Team Ihnen weitergegeben oder auch übernommen hat: %n.</numerusform>
-            <numerusform>Gespräche, die jemand aus dem Team Ihnen weitergegeben oder auch übernommen hat: %n.</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -3572,6 +3951,42 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <source>This profile is new. The former database is kept as %1.</source>
         <translation>Dieses Profil ist neu. Die bisherige Datenbank liegt als %1 daneben.</translation>
     </message>
+    <message>
+        <source>Baton&apos;s database is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its file is no longer in the folder %1. If somebody or a program moved it, put it back there and start Baton again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can no longer be read as a whole, as happens when the power fails or a disk does. What people wrote is fetched again from the networks. Claims, notes and tags are in the daily copies and, as far as they were shared, in the team&apos;s folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the team&apos;s work from its folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rebuild</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was shared comes back. Drafts, settings and what was not shared do not, and accounts have to be connected again; Baton lists it afterwards. The present database is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts have to be connected again, and the team has to let this computer in anew. The present database is kept beside the new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy was put back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team&apos;s work comes in from its folder now. What could not be recovered is listed under Team.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::OutboxText</name>
@@ -3689,6 +4104,178 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>Back to the draft</source>
         <translation>Zurück zum Entwurf</translation>
+    </message>
+    <message>
+        <source>%1&apos;s computer is told not to send it…</source>
+        <comment>colleague</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for %1&apos;s computer, until %2 at the latest.</source>
+        <comment>colleague, time of day</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&apos;s computer could not send your reply to %2.</source>
+        <comment>colleague, customer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 asks you to send a reply to %2. Its text is on its way.</source>
+        <comment>colleague, customer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 asks you to send this to %2.</source>
+        <comment>colleague, customer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %2&apos;s reply to %1 in %n s</source>
+        <comment>customer, colleague</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sending %2&apos;s reply to %1…</source>
+        <comment>customer, colleague</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&apos;s reply was not sent: %2</source>
+        <comment>colleague, reason as a sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2&apos;s reply to %1 was not sent. %3</source>
+        <comment>customer, colleague, what happened</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not sure that %2&apos;s reply to %1 was sent.</source>
+        <comment>customer, colleague</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2&apos;s reply to %1 was sent.</source>
+        <comment>customer, colleague</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your colleague gave it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody sent it within a quarter of an hour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your colleague wants it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It leaves with your account, in the name of %1. Given back, %1 has it again.</source>
+        <comment>colleague</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&apos;s computer has begun and did not say how it ended. Look on the network before you send it again, so that nobody gets it twice.</source>
+        <comment>colleague</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <comment>a colleague&apos;s reply</comment>
+        <translation type="unfinished">Senden</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <comment>a colleague&apos;s reply, unsent</comment>
+        <translation type="unfinished">Zurückgeben</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::PassphraseDialog</name>
+    <message>
+        <source>No keychain runs in this session, so this computer&apos;s key for the team is kept in a file of the profile, locked with a pass phrase. Baton asks for it at every start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer&apos;s key for the team is locked with the pass phrase that was chosen when the team was joined. Without it you can work on, and the team sees nothing of it until you say it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pass phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pass phrase until now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New pass phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same &amp;again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n letters; four or five words that you can remember are best. It is written nowhere: whoever forgets it has to be let into the team anew.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished">Später</translation>
+    </message>
+    <message>
+        <source>Set it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished">Entsperren</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A pass phrase for this computer&apos;s key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the pass phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two pass phrases differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment: the key is made so that guessing takes long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not the pass phrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the capitals are locked, and try again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3867,6 +4454,141 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
 </context>
 <context>
+    <name>baton::desktop::RecoverDialog</name>
+    <message>
+        <source>With the recovery sheet you come into the team as an admin, when no admin&apos;s computer is left. You need the sheet and the team&apos;s folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Code of the sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Folder of the team; its name is on the sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished">Auswählen …</translation>
+    </message>
+    <message>
+        <source>You are in the team, as an admin. Colleagues see it as soon as their folders have caught up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now take out the computers that are lost: in this window, beside the name of whoever had them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sheet is still good. Make a new one as soon as you can print it; then the one that was used opens nothing any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the recovery sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder has not arrived whole. Somebody may be missing here; wait, or go on and the rest comes by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who are you? What was yours is yours again: your conversations, your notes, your name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Your name, as colleagues see it</source>
+        <translation type="unfinished">&amp;Ihr Name, wie ihn die anderen sehen</translation>
+    </message>
+    <message>
+        <source>Open the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Come in as an admin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what is in the folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sheet opens the team %1, made on %2.</source>
+        <comment>team, date</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>name, role</comment>
+        <translation type="unfinished">%1 · %2</translation>
+    </message>
+    <message>
+        <source>Nameless</source>
+        <translation type="unfinished">Ohne Namen</translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who are you?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coming in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are in the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team&apos;s folder</source>
+        <translation type="unfinished">Der Ordner des Teams</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::RestoreDialog</name>
+    <message>
+        <source>Which copy?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies of this profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no copy on this computer yet. A file that was backed up elsewhere can be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close and go back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back to a copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::RestoringDialog</name>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::RowWords</name>
     <message>
         <source>deleted by its author</source>
@@ -3960,6 +4682,16 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <source>%1 is asked to take it</source>
         <comment>row of the list</comment>
         <translation>%1 ist angefragt</translation>
+    </message>
+    <message>
+        <source>%1 is writing</source>
+        <comment>row of the list; a colleague writes a reply</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a note names you</source>
+        <comment>row of the list, spoken</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4241,8 +4973,79 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Sein Fenster öffnet sich mit den anderen der Sitzung.</translation>
     </message>
     <message>
-        <source>a &amp;colleague hands me a conversation, or claims one of mine</source>
-        <translation>jemand aus dem Team mir ein &amp;Gespräch weitergibt oder eines von mir auch übernimmt</translation>
+        <source>Change the pass phrase…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It locks this computer&apos;s key for the team, which is kept in a file because there is no keychain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a &amp;colleague hands me a conversation, names me in a note, or claims one of mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell &amp;colleagues where I am writing a reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name stands at the conversation while you write, so that nobody answers it twice. What you write is told to nobody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::SheetPage</name>
+    <message>
+        <source>I have &amp;put the sheet away</source>
+        <translation type="unfinished">Das Blatt ist sicher &amp;verwahrt</translation>
+    </message>
+    <message>
+        <source>Keep this sheet on paper, or in the safe where your company keeps passwords. It is shown only now.</source>
+        <translation type="unfinished">Bewahren Sie dieses Blatt auf Papier auf oder in dem Tresor, in dem Ihre Firma Passwörter verwahrt. Es wird nur jetzt gezeigt.</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation type="unfinished">Notfallblatt</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation type="unfinished">Drucken …</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">Kopieren</translation>
+    </message>
+    <message>
+        <source>Save as text…</source>
+        <translation type="unfinished">Als Text sichern …</translation>
+    </message>
+    <message>
+        <source>Copied. Paste it where it is safe.</source>
+        <translation type="unfinished">Kopiert. Fügen Sie es an einem sicheren Ort ein.</translation>
+    </message>
+    <message>
+        <source>The sheet could not be saved.</source>
+        <translation type="unfinished">Das Blatt ließ sich nicht sichern.</translation>
+    </message>
+    <message>
+        <source>Choose another place, or copy it.</source>
+        <translation type="unfinished">Wählen Sie einen anderen Ort, oder kopieren Sie es.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished">Gesichert.</translation>
+    </message>
+    <message>
+        <source>Save the recovery sheet</source>
+        <translation type="unfinished">Notfallblatt sichern</translation>
+    </message>
+    <message>
+        <source>Baton recovery sheet</source>
+        <translation type="unfinished">Baton-Notfallblatt</translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation type="unfinished">An den Drucker geschickt.</translation>
     </message>
 </context>
 <context>
@@ -4770,10 +5573,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>%1 aus dem Team entfernen?</translation>
     </message>
     <message>
-        <source>You keep what is here now. Nothing new comes from colleagues, and what you do stays on this computer. Only an admin can let you in again.</source>
-        <translation>Was jetzt hier ist, behalten Sie. Vom Team kommt nichts Neues mehr, und was Sie tun, bleibt auf diesem Rechner. Nur ein Admin kann Sie wieder aufnehmen.</translation>
-    </message>
-    <message>
         <source>From now on %1 gets nothing new, and what %1 does no longer counts. What %1 has received stays on their computer: nobody can take it back.</source>
         <translation>Ab jetzt bekommt %1 nichts Neues, und was %1 tut, zählt nicht mehr. Was %1 schon bekommen hat, bleibt auf dem Rechner dort: Niemand kann es zurückholen.</translation>
     </message>
@@ -4801,6 +5600,123 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <source>%1 on %2</source>
         <comment>handle, network</comment>
         <translation>%1 bei %2</translation>
+    </message>
+    <message>
+        <source>Use the recovery sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No admin&apos;s computer is left, and you have the sheet and the team&apos;s folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the sheet…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the code of the sheet once more and say who you are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say the pass phrase…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw the request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw your request to %1?</source>
+        <comment>the team</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody there has seen anything of what you do. You work alone in this profile again, and can join another team.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request is withdrawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out a computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the computer %1 out of the team?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It gets nothing new, and what is done on it from now on does not count. What it has received stays on it: whoever has it and its password can read that. %1 stays in the team.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer %1 is out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out the computer %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You keep what is here now. Nothing new comes from colleagues, and what you do stays on this computer. Conversations that are yours stay under your name until a colleague takes them: hand them on first. Only an admin can let you in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation type="unfinished">Notfallblatt</translation>
+    </message>
+    <message>
+        <source>Check the sheet…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new sheet…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answering once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait longer or shorter…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept. It counts from the next look at the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By itself, as the folder needs it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <comment>how long replies wait</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take out one of your computers</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5345,6 +6261,252 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <source>Change the passwords that %1 knew.</source>
         <translation>Ändern Sie die Passwörter, die %1 kannte.</translation>
     </message>
+    <message>
+        <source>The pass phrase is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer&apos;s key is locked with it. What you do is kept on this computer; nothing goes to colleagues and nothing comes from them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say it on this page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery sheet has opened the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who you are in it has not been said yet, so nothing is shared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the code of the sheet once more, in the menu under Team.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of the team are here again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of yours that colleagues have seen are not in the folder (yet).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was not shared with the team before cannot be recovered; how much it was cannot be told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) that had not been shared could not be recovered.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drafts, replies that had not gone out, and settings could not be recovered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) could not be recovered.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(s) that had not gone out could not be recovered.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Settings could not be recovered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The former database is kept in the profile&apos;s folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect again: %1.</source>
+        <comment>names of accounts</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rebuilt from the team&apos;s folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery sheet was used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On %1 the computer %2 came in with it, as an admin&apos;s. Whoever has seen the code can do that again.</source>
+        <comment>date, computer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If none of you did that, take that computer out. Make a new sheet in any case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery sheet was never checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If no admin&apos;s computer is left, it is the only way back into the team.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type its code once, in the menu under Team, to see whether the paper is good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team&apos;s folder was rolled back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An old copy of the folder lay in its place %1. Baton has put back what this computer had shared, and your colleagues&apos; computers do the same. Nothing done here is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask who restored the folder, or which program did. What a colleague did whose computer is off comes back when it is on again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Replies wait %n s before they leave, as you chose, so that nobody answers twice.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replies wait %n s before they leave, so that nobody answers twice: that is how long %1 may take.</source>
+        <comment>a tool or file system</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replies wait %n s before they leave, so that nobody answers twice: that is how long your work has taken to colleagues and back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replies wait %n s before they leave, so that nobody answers twice. How long the folder takes is not known yet.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This invite is to the team %1.</source>
+        <comment>the team&apos;s name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The invite does not say which team it is to: ask whoever gave it to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 made it, for you to be %2.</source>
+        <comment>name, role</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has expired on %1: ask for a new one.</source>
+        <comment>a date</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is good until %1.</source>
+        <comment>a date</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare it with the paper, group by group: it has 40 letters and digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is another team&apos;s sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for the one with this team&apos;s name on it. If it is lost, make a new sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This sheet opens nothing any more: a newer one has taken its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destroy it. If the newer one is lost, make another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer does not know that sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it was made just now on another computer, check again when the folder has caught up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in this folder opens with the sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder that is named on the sheet. It may not have arrived whole yet: wait until the program that shares it has finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sheet is not of the team in this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder that is named on the sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for the newer one. Destroy this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the sheet in a profile of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked on %1: it opens the team.</source>
+        <comment>the recovery sheet; %1 is a date</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was made on this computer and never checked.</source>
+        <comment>the recovery sheet</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was never checked on this computer.</source>
+        <comment>the recovery sheet</comment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::ThreadCommands</name>
@@ -5545,6 +6707,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
             <numerusform>Zurückgenommen: %n Gespräche zurückgeschickt.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Undone: the handles are two customers again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undone: the handles are one customer again.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::ThreadDelegate</name>
@@ -5552,6 +6722,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <source>request</source>
         <comment>row of the list: from a sender the network holds back</comment>
         <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>@you</source>
+        <comment>row of the list: a note names the person who looks at it</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

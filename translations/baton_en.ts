@@ -63,6 +63,17 @@
     </message>
 </context>
 <context>
+    <name>baton::desktop::BackupText</name>
+    <message numerus="yes">
+        <source>%n reply(s) not yet sent stay in the present database and are not sent.</source>
+        <comment>going back to a copy</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::CasePanel</name>
     <message numerus="yes">
         <source>%n open</source>
@@ -108,6 +119,28 @@
         <translation>
             <numerusform>%n new message below</numerusform>
             <numerusform>%n new messages below</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::CustomerDialog</name>
+    <message numerus="yes">
+        <source>%1 goes by %n handle(s); %2.</source>
+        <comment>a person; how many conversations</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::CustomerText</name>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <comment>with a person</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -177,6 +210,13 @@
         <translation>
             <numerusform>%n colleague is about to answer this: %1.</numerusform>
             <numerusform>%n colleagues are about to answer this: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n colleague(s) are writing a reply: %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -294,11 +334,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Conversations that a colleague handed to you or claimed too: %n.</source>
+        <source>Conversations that a colleague handed to you, named you in or claimed too: %n.</source>
         <comment>notification</comment>
-        <translation>
-            <numerusform>Conversation that a colleague handed to you or claimed too: %n.</numerusform>
-            <numerusform>Conversations that a colleague handed to you or claimed too: %n.</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -310,6 +350,24 @@
         <translation>
             <numerusform>Sending to %1 in %n s</numerusform>
             <numerusform>Sending to %1 in %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %2&apos;s reply to %1 in %n s</source>
+        <comment>customer, colleague</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::PassphraseDialog</name>
+    <message numerus="yes">
+        <source>At least %n letters; four or five words that you can remember are best. It is written nowhere: whoever forgets it has to be let into the team anew.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -425,6 +483,17 @@
     </message>
 </context>
 <context>
+    <name>baton::desktop::TeamDialog</name>
+    <message numerus="yes">
+        <source>%n s</source>
+        <comment>how long replies wait</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::TeamStrip</name>
     <message numerus="yes">
         <source>%1 · %n more</source>
@@ -510,6 +579,70 @@
         <translation>
             <numerusform>Seen by %1 of %n colleague.</numerusform>
             <numerusform>Seen by %1 of %n colleagues.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of the team are here again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of yours that colleagues have seen are not in the folder (yet).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) that had not been shared could not be recovered.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) could not be recovered.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(s) that had not gone out could not be recovered.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replies wait %n s before they leave, as you chose, so that nobody answers twice.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replies wait %n s before they leave, so that nobody answers twice: that is how long %1 may take.</source>
+        <comment>a tool or file system</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replies wait %n s before they leave, so that nobody answers twice: that is how long your work has taken to colleagues and back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replies wait %n s before they leave, so that nobody answers twice. How long the folder takes is not known yet.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
