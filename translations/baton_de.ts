@@ -12,7 +12,7 @@
         <translation>Ein anderes Programm hat dieses Profil geöffnet und antwortet nicht. Falls batonctl läuft, warten Sie, bis es fertig ist.</translation>
     </message>
     <message>
-        <source>The profile&apos;s folder.</source>
+        <source>The profile's folder.</source>
         <translation>Der Ordner des Profils.</translation>
     </message>
     <message>
@@ -32,7 +32,7 @@
         <translation>Das Beispiel braucht etwas Platz im Ordner für temporäre Dateien.</translation>
     </message>
     <message>
-        <source>Baton&apos;s database is damaged.</source>
+        <source>Baton's database is damaged.</source>
         <translation>Die Datenbank von Baton ist beschädigt.</translation>
     </message>
     <message>
@@ -56,12 +56,12 @@
         <translation>Im Infobereich starten, wo der Desktop einen hat.</translation>
     </message>
     <message>
-        <source>The sample&apos;s colleagues could not come; the rest works.</source>
+        <source>The sample's colleagues could not come; the rest works.</source>
         <translation>Das Team des Beispiels konnte nicht dazukommen; alles andere geht.</translation>
     </message>
     <message>
         <source>The copy is put back…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopie wird zurückgespielt …</translation>
     </message>
 </context>
 <context>
@@ -127,7 +127,7 @@
         <translation>Schlüsselbund gesperrt</translation>
     </message>
     <message>
-        <source>The password is in the system&apos;s keychain, which is locked. Unlock it, then check again.</source>
+        <source>The password is in the system's keychain, which is locked. Unlock it, then check again.</source>
         <translation>Das Passwort liegt im Schlüsselbund des Systems, und der ist gesperrt. Entsperren Sie ihn und rufen Sie dann noch einmal ab.</translation>
     </message>
     <message>
@@ -261,12 +261,12 @@
         <translation>Zurzeit ruft es kein Rechner ab.</translation>
     </message>
     <message>
-        <source>%1 reads it on &quot;%2&quot;.</source>
+        <source>%1 reads it on "%2".</source>
         <comment>colleague, computer</comment>
         <translation>%1 ruft es auf „%2“ ab.</translation>
     </message>
     <message>
-        <source>%1 reads it on &quot;%2&quot;, last heard of %3.</source>
+        <source>%1 reads it on "%2", last heard of %3.</source>
         <comment>colleague, computer, time ago</comment>
         <translation>%1 ruft es auf „%2“ ab, zuletzt gemeldet %3.</translation>
     </message>
@@ -348,11 +348,11 @@
     </message>
     <message>
         <source>Send what colleagues &amp;write here without asking me</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Was das Team schreibt, hier ohne Rückfrage senden</translation>
     </message>
     <message>
-        <source>Colleagues without this account&apos;s password ask this computer to send their replies. What changed since they wrote goes back to them all the same.</source>
-        <translation type="unfinished"></translation>
+        <source>Colleagues without this account's password ask this computer to send their replies. What changed since they wrote goes back to them all the same.</source>
+        <translation>Wer im Team das Passwort dieses Kontos nicht hat, bittet diesen Rechner, Antworten zu senden. Hat sich seit dem Schreiben etwas geändert, gehen sie trotzdem zurück.</translation>
     </message>
 </context>
 <context>
@@ -522,7 +522,7 @@
         <translation>Dringend</translation>
     </message>
     <message>
-        <source>Like the customer&apos;s message</source>
+        <source>Like the customer's message</source>
         <translation>Nachricht der Kundschaft gefällt mir</translation>
     </message>
     <message>
@@ -546,7 +546,7 @@
         <translation>Browser</translation>
     </message>
     <message>
-        <source>Copy the post&apos;s address</source>
+        <source>Copy the post's address</source>
         <translation>Adresse des Beitrags kopieren</translation>
     </message>
     <message>
@@ -711,35 +711,35 @@
     </message>
     <message>
         <source>Customer…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kundin oder Kunde …</translation>
     </message>
     <message>
         <source>Who the customer is on other networks; links handles that are one person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer die Person in anderen Netzwerken ist; verbindet Adressen, hinter denen dieselbe Person steht.</translation>
     </message>
     <message>
         <source>Back up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten sichern …</translation>
     </message>
     <message>
         <source>Back up</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichern</translation>
     </message>
     <message>
         <source>Copies everything Baton keeps on this computer into a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert alles, was Baton auf diesem Rechner aufbewahrt, in eine Datei.</translation>
     </message>
     <message>
         <source>Go back to a copy…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu einer Kopie zurückgehen …</translation>
     </message>
     <message>
         <source>Go back</source>
-        <translation type="unfinished">Zurückgehen</translation>
+        <translation>Zurückgehen</translation>
     </message>
     <message>
         <source>Puts a copy of an earlier day in the place of what Baton keeps on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzt eine Kopie von einem früheren Tag an die Stelle dessen, was Baton auf diesem Rechner aufbewahrt.</translation>
     </message>
 </context>
 <context>
@@ -758,7 +758,7 @@
         <translation>Der Server wird gefragt, was er ist …</translation>
     </message>
     <message>
-        <source>No network was found behind “%1”. An address looks like @brand@mastodon.social or brand.bsky.social; the link of the account&apos;s page works too.</source>
+        <source>No network was found behind “%1”. An address looks like @brand@mastodon.social or brand.bsky.social; the link of the account's page works too.</source>
         <translation>Hinter „%1“ wurde kein Netzwerk gefunden. Eine Adresse sieht aus wie @brand@mastodon.social oder brand.bsky.social; auch der Link zur Seite des Kontos geht.</translation>
     </message>
     <message>
@@ -826,155 +826,155 @@
     <name>baton::desktop::BackUpDialog</name>
     <message>
         <source>Copying</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird kopiert</translation>
     </message>
     <message>
         <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei auswählen …</translation>
     </message>
     <message>
         <source>Back up</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichern</translation>
     </message>
     <message>
         <source>Back up into</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichern in</translation>
     </message>
     <message>
-        <source>This is the team&apos;s folder: your colleagues could read the copy.</source>
-        <translation type="unfinished"></translation>
+        <source>This is the team's folder: your colleagues could read the copy.</source>
+        <translation>Das ist der Ordner des Teams: Die anderen könnten die Kopie lesen.</translation>
     </message>
     <message>
         <source>Choose a place that is yours alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Ort, der nur Ihnen gehört.</translation>
     </message>
     <message>
         <source>Copying. You can go on working; what is done from now on is not in the copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird kopiert. Sie können weiterarbeiten; was ab jetzt getan wird, ist nicht in der Kopie.</translation>
     </message>
     <message>
         <source>The copy is in %1 (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopie liegt unter %1 (%2).</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Backed up</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichert</translation>
     </message>
 </context>
 <context>
     <name>baton::desktop::BackupText</name>
     <message>
         <source>The file holds everything that Baton keeps on this computer: messages, notes, claims, drafts and settings. Passwords and keys are not in it. Whoever has the file can read it, so keep it where only you can.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält alles, was Baton auf diesem Rechner aufbewahrt: Nachrichten, Notizen, Übernahmen, Entwürfe und Einstellungen. Passwörter und Schlüssel sind nicht darin. Wer die Datei hat, kann sie lesen; bewahren Sie sie also dort auf, wo nur Sie herankommen.</translation>
     </message>
     <message>
         <source>Baton also makes a copy on this computer every day and keeps three.</source>
-        <translation type="unfinished"></translation>
+        <translation>Außerdem legt Baton auf diesem Rechner jeden Tag eine Kopie an und behält drei.</translation>
     </message>
     <message>
         <source>Baton also makes a copy on this computer every day and keeps three. The newest is of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Außerdem legt Baton auf diesem Rechner jeden Tag eine Kopie an und behält drei. Die neueste ist vom %1.</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <comment>a copy: date and time, and its size in bytes</comment>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>What was done in Baton after %1 is missing then. New messages are fetched again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was nach dem Stand vom %1 in Baton getan wurde, fehlt dann. Neue Nachrichten werden wieder geholt.</translation>
     </message>
     <message>
         <source>Replies that wait in the copy are looked for on the network before anything is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten, die in der Kopie warten, werden erst im Netzwerk gesucht, bevor etwas gesendet wird.</translation>
     </message>
     <message>
         <source>The present database is kept beside it; nothing is deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die jetzige Datenbank bleibt daneben erhalten; nichts wird gelöscht.</translation>
     </message>
     <message>
         <source>What you shared with the team comes back from its folder. This computer goes on under a new key, which Baton makes known to the others by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie mit dem Team geteilt haben, kommt aus dem Ordner zurück. Dieser Rechner macht mit einem neuen Schlüssel weiter, den Baton den anderen von selbst bekannt gibt.</translation>
     </message>
     <message numerus="yes">
         <source>%n reply(s) not yet sent stay in the present database and are not sent.</source>
         <comment>going back to a copy</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n noch nicht gesendete Antwort bleibt in der jetzigen Datenbank und wird nicht gesendet.</numerusform>
+            <numerusform>%n noch nicht gesendete Antworten bleiben in der jetzigen Datenbank und werden nicht gesendet.</numerusform>
         </translation>
     </message>
     <message>
         <source>There is not enough room for the copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für die Kopie ist nicht genug Platz.</translation>
     </message>
     <message>
         <source>Choose another disk, or make room on this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Datenträger, oder schaffen Sie auf diesem Platz.</translation>
     </message>
     <message>
-        <source>This is Baton&apos;s own database.</source>
-        <translation type="unfinished"></translation>
+        <source>This is Baton's own database.</source>
+        <translation>Das ist die Datenbank von Baton selbst.</translation>
     </message>
     <message>
         <source>Choose another name for the copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Namen für die Kopie.</translation>
     </message>
     <message>
         <source>The copy was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Kopieren wurde abgebrochen.</translation>
     </message>
     <message>
         <source>No file was made, and none was replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Datei wurde angelegt und keine ersetzt.</translation>
     </message>
     <message>
         <source>The copy could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopie ließ sich nicht schreiben.</translation>
     </message>
     <message>
         <source>Check that the folder is there and that you may write to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie, ob der Ordner da ist und Sie hineinschreiben dürfen.</translation>
     </message>
     <message>
         <source>There is not enough room on the disk to put the copy back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Datenträger ist nicht genug Platz, um die Kopie zurückzuspielen.</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation type="unfinished">Nichts wurde geändert.</translation>
+        <translation>Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>A newer Baton has written this copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neueres Baton hat diese Kopie geschrieben.</translation>
     </message>
     <message>
         <source>Update Baton, then go back to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisieren Sie Baton und gehen Sie dann zu ihr zurück.</translation>
     </message>
     <message>
         <source>This file is no copy of Baton, or it is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist keine Kopie von Baton, oder sie ist beschädigt.</translation>
     </message>
     <message>
         <source>Nothing was changed. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde geändert. Wählen Sie eine andere.</translation>
     </message>
     <message>
         <source>It was stopped.</source>
-        <translation type="unfinished">Es wurde abgebrochen.</translation>
+        <translation>Es wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The copy could not be put back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopie ließ sich nicht zurückspielen.</translation>
     </message>
     <message>
         <source>Nothing was changed. The disk may be full or closed to you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde geändert. Vielleicht ist der Datenträger voll oder für Sie gesperrt.</translation>
     </message>
 </context>
 <context>
@@ -1042,12 +1042,12 @@
     </message>
     <message>
         <source>none open</source>
-        <comment>of the customer&apos;s conversations</comment>
+        <comment>of the customer's conversations</comment>
         <translation>keins offen</translation>
     </message>
     <message numerus="yes">
         <source>%n open</source>
-        <comment>of the customer&apos;s conversations</comment>
+        <comment>of the customer's conversations</comment>
         <translation>
             <numerusform>%n offen</numerusform>
             <numerusform>%n offen</numerusform>
@@ -1162,39 +1162,39 @@
     </message>
     <message>
         <source>Why this is one person…</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum das eine Person ist …</translation>
     </message>
     <message>
         <source>Same person elsewhere…</source>
-        <comment>links the customer&apos;s handles on other networks</comment>
-        <translation type="unfinished"></translation>
+        <comment>links the customer's handles on other networks</comment>
+        <translation>Dieselbe Person anderswo …</translation>
     </message>
 </context>
 <context>
     <name>baton::desktop::CheckSheetDialog</name>
     <message>
         <source>Take the paper and type its code. So you know that it can be read, and that it is the right one, before you need it. The code is not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie das Papier und tippen Sie den Code ein. So wissen Sie, dass er sich lesen lässt und dass es das richtige Blatt ist, bevor Sie es brauchen. Der Code wird nicht aufbewahrt.</translation>
     </message>
     <message>
         <source>&amp;Code of the sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Code des Blatts</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Check the recovery sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Notfallblatt prüfen</translation>
     </message>
     <message>
         <source>This sheet opens the team. Put it back where it is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Blatt öffnet das Team. Legen Sie es zurück an seinen sicheren Ort.</translation>
     </message>
 </context>
 <context>
@@ -1334,7 +1334,7 @@
     <message>
         <source>internal, tells %1</source>
         <comment>note; whom it names</comment>
-        <translation type="unfinished"></translation>
+        <translation>intern, benachrichtigt %1</translation>
     </message>
 </context>
 <context>
@@ -1577,83 +1577,83 @@
     <name>baton::desktop::CustomerDialog</name>
     <message>
         <source>Not the same person</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht dieselbe Person</translation>
     </message>
     <message>
         <source>Same person</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselbe Person</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished">Kundin oder Kunde</translation>
+        <translation>Kundin oder Kunde</translation>
     </message>
     <message>
         <source>Handles of this customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Adressen dieser Person</translation>
     </message>
     <message>
         <source>Who else is this?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer ist das noch?</translation>
     </message>
     <message>
         <source>Name or handle of somebody who wrote</source>
-        <translation type="unfinished"></translation>
+        <translation>Name oder Adresse von jemandem, der geschrieben hat</translation>
     </message>
     <message>
         <source>People found</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefundene Personen</translation>
     </message>
     <message>
         <source>How do you know?</source>
-        <translation type="unfinished"></translation>
+        <translation>Woher wissen Sie das?</translation>
     </message>
     <message>
         <source>Gave the same order number (not needed)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nannte dieselbe Bestellnummer (muss nicht sein)</translation>
     </message>
     <message>
         <source>In words, for colleagues</source>
-        <translation type="unfinished"></translation>
+        <translation>In Worten, für das Team</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>A handle that this computer has not met yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Adresse, die dieser Rechner noch nicht kennt</translation>
     </message>
     <message>
         <source>Same person: %1</source>
         <comment>who said so, when and why</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dieselbe Person: %1</translation>
     </message>
     <message numerus="yes">
         <source>%1 goes by %n handle(s); %2.</source>
         <comment>a person; how many conversations</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 hat %n Adresse; %2.</numerusform>
+            <numerusform>%1 hat %n Adressen; %2.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 is known by this handle only.</source>
         <comment>a person</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nur unter dieser Adresse bekannt.</translation>
     </message>
     <message>
         <source>Nobody who wrote to you is called that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand, der Ihnen geschrieben hat, heißt so.</translation>
     </message>
     <message>
         <source>%1 is the same customer now.</source>
         <comment>a handle</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 gehört jetzt zur selben Person.</translation>
     </message>
     <message>
         <source>%1 is a customer of their own now.</source>
         <comment>a handle</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 gehört jetzt zu einer eigenen Person.</translation>
     </message>
 </context>
 <context>
@@ -1661,53 +1661,53 @@
     <message>
         <source>It is obvious</source>
         <comment>why two handles are one person</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es ist offensichtlich</translation>
     </message>
     <message>
         <source>The same mail address</source>
         <comment>why two handles are one person</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dieselbe Mailadresse</translation>
     </message>
     <message>
         <source>The same link or picture</source>
         <comment>why two handles are one person</comment>
-        <translation type="unfinished"></translation>
+        <translation>Derselbe Link oder dasselbe Bild</translation>
     </message>
     <message>
         <source>They told us</source>
         <comment>why two handles are one person</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Person hat es uns gesagt</translation>
     </message>
     <message>
         <source>has only been mentioned</source>
-        <translation type="unfinished"></translation>
+        <translation>wurde nur erwähnt</translation>
     </message>
     <message numerus="yes">
         <source>%n conversation(s)</source>
         <comment>with a person</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Gespräch</numerusform>
+            <numerusform>%n Gespräche</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, last on %2</source>
         <comment>number of conversations, a day</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, zuletzt am %2</translation>
     </message>
     <message>
         <source>somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>jemand</translation>
     </message>
     <message>
         <source>%1, %2 (%3)</source>
         <comment>who linked two handles, a day, why</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 (%3)</translation>
     </message>
     <message>
         <source>%1, %2 (%3: %4)</source>
         <comment>who linked two handles, a day, why, in words</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 (%3: %4)</translation>
     </message>
 </context>
 <context>
@@ -2221,13 +2221,13 @@
         <translation>Vorher: %1</translation>
     </message>
     <message>
-        <source>%1&apos;s reply, not sent</source>
+        <source>%1's reply, not sent</source>
         <comment>colleague</comment>
-        <translation type="unfinished"></translation>
+        <translation>Antwort von %1, nicht gesendet</translation>
     </message>
     <message>
         <source>Does not send it; who wrote it has it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendet sie nicht; wer sie geschrieben hat, hat sie wieder.</translation>
     </message>
 </context>
 <context>
@@ -2407,9 +2407,9 @@
     </message>
     <message numerus="yes">
         <source>%n colleague(s) are writing a reply: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Person aus dem Team schreibt gerade eine Antwort: %1.</numerusform>
+            <numerusform>%n Personen aus dem Team schreiben gerade eine Antwort: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -2420,7 +2420,7 @@
         <translation>Was darf die eingeladene Person? Das lässt sich später ändern.</translation>
     </message>
     <message>
-        <source>Give your colleague this code, or the file. Share the team&apos;s folder with them too. The invite is good for 14 days; alone it lets nobody in: you compare words first.</source>
+        <source>Give your colleague this code, or the file. Share the team's folder with them too. The invite is good for 14 days; alone it lets nobody in: you compare words first.</source>
         <translation>Geben Sie der Person diesen Code oder die Datei. Geben Sie ihr auch den Ordner des Teams frei. Die Einladung gilt 14 Tage; sie allein genügt nicht: Zuerst vergleichen Sie Wörter.</translation>
     </message>
     <message>
@@ -2515,19 +2515,19 @@
         <translation>Einem Team beitreten</translation>
     </message>
     <message>
-        <source>Looking for the team&apos;s folder…</source>
+        <source>Looking for the team's folder…</source>
         <translation>Der Ordner des Teams wird gesucht …</translation>
     </message>
     <message>
-        <source>The team&apos;s folder is not in the usual places. Accept its share in Nextcloud, Syncthing or the like and wait until it has arrived, or choose the folder yourself.</source>
+        <source>The team's folder is not in the usual places. Accept its share in Nextcloud, Syncthing or the like and wait until it has arrived, or choose the folder yourself.</source>
         <translation>Der Ordner des Teams liegt an keinem der üblichen Orte. Nehmen Sie seine Freigabe in Nextcloud, Syncthing oder Ähnlichem an und warten Sie, bis er da ist, oder wählen Sie den Ordner selbst.</translation>
     </message>
     <message>
-        <source>Found the team&apos;s folder:</source>
+        <source>Found the team's folder:</source>
         <translation>Ordner des Teams gefunden:</translation>
     </message>
     <message>
-        <source>The team&apos;s folder:</source>
+        <source>The team's folder:</source>
         <translation>Der Ordner des Teams:</translation>
     </message>
     <message>
@@ -2567,7 +2567,7 @@
         <translation>Alle Dateien</translation>
     </message>
     <message>
-        <source>The team&apos;s folder</source>
+        <source>The team's folder</source>
         <translation>Der Ordner des Teams</translation>
     </message>
 </context>
@@ -3019,7 +3019,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Als heikel gekennzeichnet.</translation>
     </message>
     <message>
-        <source>A colleague&apos;s computer read this; its text is on its way.</source>
+        <source>A colleague's computer read this; its text is on its way.</source>
         <translation>Ein Rechner aus dem Team hat das gelesen; der Text ist unterwegs.</translation>
     </message>
     <message>
@@ -3320,17 +3320,17 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
     <message>
         <source>No computer reads %1 now: connect it here to answer. Notes are possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurzeit ruft kein Rechner %1 ab: Verbinden Sie das Konto hier, um zu antworten. Notizen sind möglich.</translation>
     </message>
     <message>
-        <source>Your replies leave from %1&apos;s computer when somebody there agrees.</source>
+        <source>Your replies leave from %1's computer when somebody there agrees.</source>
         <comment>colleague</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Antworten gehen vom Rechner von %1 hinaus, wenn dort jemand zustimmt.</translation>
     </message>
     <message>
-        <source>Your replies leave from %1&apos;s computer, last heard of %2, when somebody there agrees.</source>
+        <source>Your replies leave from %1's computer, last heard of %2, when somebody there agrees.</source>
         <comment>colleague, time ago</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Antworten gehen vom Rechner von %1 hinaus, zuletzt gemeldet %2, wenn dort jemand zustimmt.</translation>
     </message>
 </context>
 <context>
@@ -3565,27 +3565,27 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <name>baton::desktop::NewSheetDialog</name>
     <message>
         <source>A new sheet takes the place of every other. Whoever has the old one can do nothing with it any more: destroy it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neues Blatt ersetzt jedes andere. Mit dem alten kann niemand mehr etwas anfangen: Vernichten Sie es.</translation>
     </message>
     <message>
         <source>Make a new one when the old is lost, when somebody may have seen it, or after it was used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie ein neues an, wenn das alte verloren ist, wenn es vielleicht jemand gesehen hat oder nachdem es benutzt wurde.</translation>
     </message>
     <message>
         <source>Make a new recovery sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Notfallblatt anlegen</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Make a new sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Blatt anlegen</translation>
     </message>
     <message>
         <source>The recovery sheet</source>
-        <translation type="unfinished">Das Notfallblatt</translation>
+        <translation>Das Notfallblatt</translation>
     </message>
 </context>
 <context>
@@ -3621,7 +3621,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>%1 · seen by %2</source>
         <comment>note; when it was written, and who of those it names has seen it</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · gesehen von %2</translation>
     </message>
 </context>
 <context>
@@ -3674,7 +3674,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
     <message>
         <source>Case %1 on %2.</source>
-        <comment>notification without the message&apos;s text</comment>
+        <comment>notification without the message's text</comment>
         <translation>Vorgang %1 bei %2.</translation>
     </message>
     <message>
@@ -3789,19 +3789,19 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>%1 names you in a note about %2</source>
         <comment>notification title: colleague, customer</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 nennt Sie in einer Notiz zu %2</translation>
     </message>
     <message>
         <source>%1 asks you to send a reply to %2</source>
         <comment>notification title: colleague, customer</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 bittet Sie, eine Antwort an %2 zu senden</translation>
     </message>
     <message numerus="yes">
         <source>Conversations that a colleague handed to you, named you in or claimed too: %n.</source>
         <comment>notification</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Gespräche, die Ihnen weitergegeben oder auch von anderen übernommen wurden oder in denen Sie genannt sind: %n.</numerusform>
+            <numerusform>Gespräche, die Ihnen weitergegeben oder auch von anderen übernommen wurden oder in denen Sie genannt sind: %n.</numerusform>
         </translation>
     </message>
 </context>
@@ -3840,7 +3840,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Ein neueres Baton hat dieses Profil benutzt.</translation>
     </message>
     <message>
-        <source>Baton&apos;s database is damaged.</source>
+        <source>Baton's database is damaged.</source>
         <translation>Die Datenbank von Baton ist beschädigt.</translation>
     </message>
     <message>
@@ -3952,40 +3952,40 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Dieses Profil ist neu. Die bisherige Datenbank liegt als %1 daneben.</translation>
     </message>
     <message>
-        <source>Baton&apos;s database is gone.</source>
-        <translation type="unfinished"></translation>
+        <source>Baton's database is gone.</source>
+        <translation>Die Datenbank von Baton ist weg.</translation>
     </message>
     <message>
         <source>Its file is no longer in the folder %1. If somebody or a program moved it, put it back there and start Baton again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist nicht mehr im Ordner %1. Hat jemand oder ein Programm sie verschoben, legen Sie sie dorthin zurück und starten Sie Baton neu.</translation>
     </message>
     <message>
-        <source>It can no longer be read as a whole, as happens when the power fails or a disk does. What people wrote is fetched again from the networks. Claims, notes and tags are in the daily copies and, as far as they were shared, in the team&apos;s folder.</source>
-        <translation type="unfinished"></translation>
+        <source>It can no longer be read as a whole, as happens when the power fails or a disk does. What people wrote is fetched again from the networks. Claims, notes and tags are in the daily copies and, as far as they were shared, in the team's folder.</source>
+        <translation>Sie lässt sich nicht mehr als Ganzes lesen, wie es nach einem Stromausfall oder bei einem defekten Datenträger vorkommt. Was andere geschrieben haben, wird wieder von den Netzwerken geholt. Übernahmen, Notizen und Schlagwörter sind in den täglichen Kopien und, soweit sie geteilt waren, im Ordner des Teams.</translation>
     </message>
     <message>
-        <source>Take the team&apos;s work from its folder</source>
-        <translation type="unfinished"></translation>
+        <source>Take the team's work from its folder</source>
+        <translation>Die Arbeit des Teams aus seinem Ordner holen</translation>
     </message>
     <message>
         <source>Rebuild</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederaufbauen</translation>
     </message>
     <message>
         <source>What was shared comes back. Drafts, settings and what was not shared do not, and accounts have to be connected again; Baton lists it afterwards. The present database is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geteilt war, kommt zurück. Entwürfe, Einstellungen und nicht Geteiltes kommen nicht zurück, und Konten müssen neu verbunden werden; Baton listet es danach auf. Die jetzige Datenbank bleibt erhalten.</translation>
     </message>
     <message>
         <source>Accounts have to be connected again, and the team has to let this computer in anew. The present database is kept beside the new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten müssen neu verbunden werden, und das Team muss diesen Rechner neu aufnehmen. Die jetzige Datenbank bleibt neben der neuen erhalten.</translation>
     </message>
     <message>
         <source>The copy was put back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopie ist zurückgespielt.</translation>
     </message>
     <message>
-        <source>The team&apos;s work comes in from its folder now. What could not be recovered is listed under Team.</source>
-        <translation type="unfinished"></translation>
+        <source>The team's work comes in from its folder now. What could not be recovered is listed under Team.</source>
+        <translation>Die Arbeit des Teams kommt jetzt aus seinem Ordner herein. Was sich nicht wiederherstellen ließ, steht unter „Team“.</translation>
     </message>
 </context>
 <context>
@@ -4106,176 +4106,176 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Zurück zum Entwurf</translation>
     </message>
     <message>
-        <source>%1&apos;s computer is told not to send it…</source>
+        <source>%1's computer is told not to send it…</source>
         <comment>colleague</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Rechner von %1 erfährt, dass er sie nicht senden soll …</translation>
     </message>
     <message>
-        <source>Waits for %1&apos;s computer, until %2 at the latest.</source>
+        <source>Waits for %1's computer, until %2 at the latest.</source>
         <comment>colleague, time of day</comment>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf den Rechner von %1, bis spätestens %2.</translation>
     </message>
     <message>
-        <source>%1&apos;s computer could not send your reply to %2.</source>
+        <source>%1's computer could not send your reply to %2.</source>
         <comment>colleague, customer</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Rechner von %1 konnte Ihre Antwort an %2 nicht senden.</translation>
     </message>
     <message>
         <source>%1 asks you to send a reply to %2. Its text is on its way.</source>
         <comment>colleague, customer</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 bittet Sie, eine Antwort an %2 zu senden. Der Text ist unterwegs.</translation>
     </message>
     <message>
         <source>%1 asks you to send this to %2.</source>
         <comment>colleague, customer</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 bittet Sie, das an %2 zu senden.</translation>
     </message>
     <message numerus="yes">
-        <source>Sending %2&apos;s reply to %1 in %n s</source>
+        <source>Sending %2's reply to %1 in %n s</source>
         <comment>customer, colleague</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Antwort von %2 an %1 in %n s</numerusform>
+            <numerusform>Antwort von %2 an %1 in %n s</numerusform>
         </translation>
     </message>
     <message>
-        <source>Sending %2&apos;s reply to %1…</source>
+        <source>Sending %2's reply to %1…</source>
         <comment>customer, colleague</comment>
-        <translation type="unfinished"></translation>
+        <translation>Antwort von %2 an %1 wird gesendet …</translation>
     </message>
     <message>
-        <source>%1&apos;s reply was not sent: %2</source>
+        <source>%1's reply was not sent: %2</source>
         <comment>colleague, reason as a sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort von %1 wurde nicht gesendet: %2</translation>
     </message>
     <message>
-        <source>%2&apos;s reply to %1 was not sent. %3</source>
+        <source>%2's reply to %1 was not sent. %3</source>
         <comment>customer, colleague, what happened</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort von %2 an %1 wurde nicht gesendet. %3</translation>
     </message>
     <message>
-        <source>It is not sure that %2&apos;s reply to %1 was sent.</source>
+        <source>It is not sure that %2's reply to %1 was sent.</source>
         <comment>customer, colleague</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nicht sicher, ob die Antwort von %2 an %1 gesendet wurde.</translation>
     </message>
     <message>
-        <source>%2&apos;s reply to %1 was sent.</source>
+        <source>%2's reply to %1 was sent.</source>
         <comment>customer, colleague</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort von %2 an %1 wurde gesendet.</translation>
     </message>
     <message>
         <source>Your colleague gave it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand aus dem Team hat sie zurückgegeben.</translation>
     </message>
     <message>
         <source>Nobody sent it within a quarter of an hour.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand hat sie innerhalb einer Viertelstunde gesendet.</translation>
     </message>
     <message>
         <source>Your colleague wants it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer sie geschrieben hat, möchte sie zurück.</translation>
     </message>
     <message>
         <source>It leaves with your account, in the name of %1. Given back, %1 has it again.</source>
         <comment>colleague</comment>
-        <translation type="unfinished"></translation>
+        <translation>Sie geht mit Ihrem Konto hinaus, im Namen von %1. Geben Sie sie zurück, hat %1 sie wieder.</translation>
     </message>
     <message>
-        <source>%1&apos;s computer has begun and did not say how it ended. Look on the network before you send it again, so that nobody gets it twice.</source>
+        <source>%1's computer has begun and did not say how it ended. Look on the network before you send it again, so that nobody gets it twice.</source>
         <comment>colleague</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Rechner von %1 hat angefangen und nicht gemeldet, wie es ausging. Sehen Sie im Netzwerk nach, bevor Sie noch einmal senden, damit niemand sie zweimal bekommt.</translation>
     </message>
     <message>
         <source>Ask again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal bitten</translation>
     </message>
     <message>
         <source>Send</source>
-        <comment>a colleague&apos;s reply</comment>
-        <translation type="unfinished">Senden</translation>
+        <comment>a colleague's reply</comment>
+        <translation>Senden</translation>
     </message>
     <message>
         <source>Give back</source>
-        <comment>a colleague&apos;s reply, unsent</comment>
-        <translation type="unfinished">Zurückgeben</translation>
+        <comment>a colleague's reply, unsent</comment>
+        <translation>Zurückgeben</translation>
     </message>
 </context>
 <context>
     <name>baton::desktop::PassphraseDialog</name>
     <message>
-        <source>No keychain runs in this session, so this computer&apos;s key for the team is kept in a file of the profile, locked with a pass phrase. Baton asks for it at every start.</source>
-        <translation type="unfinished"></translation>
+        <source>No keychain runs in this session, so this computer's key for the team is kept in a file of the profile, locked with a pass phrase. Baton asks for it at every start.</source>
+        <translation>In dieser Sitzung läuft kein Schlüsselbund; deshalb liegt der Schlüssel dieses Rechners für das Team in einer Datei des Profils, gesperrt mit einer Passphrase. Baton fragt bei jedem Start danach.</translation>
     </message>
     <message>
-        <source>This computer&apos;s key for the team is locked with the pass phrase that was chosen when the team was joined. Without it you can work on, and the team sees nothing of it until you say it.</source>
-        <translation type="unfinished"></translation>
+        <source>This computer's key for the team is locked with the pass phrase that was chosen when the team was joined. Without it you can work on, and the team sees nothing of it until you say it.</source>
+        <translation>Der Schlüssel dieses Rechners für das Team ist mit der Passphrase gesperrt, die beim Beitritt zum Team gewählt wurde. Ohne sie können Sie weiterarbeiten, aber das Team sieht nichts davon, bis Sie sie eingeben.</translation>
     </message>
     <message>
         <source>&amp;Pass phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Passphrase</translation>
     </message>
     <message>
         <source>&amp;Pass phrase until now</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bisherige Passphrase</translation>
     </message>
     <message>
         <source>&amp;New pass phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neue Passphrase</translation>
     </message>
     <message>
         <source>The same &amp;again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch &amp;einmal dieselbe</translation>
     </message>
     <message numerus="yes">
         <source>At least %n letters; four or five words that you can remember are best. It is written nowhere: whoever forgets it has to be let into the team anew.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mindestens %n Zeichen; am besten vier oder fünf Wörter, die Sie sich merken können. Sie wird nirgends aufgeschrieben: Wer sie vergisst, muss neu ins Team aufgenommen werden.</numerusform>
+            <numerusform>Mindestens %n Zeichen; am besten vier oder fünf Wörter, die Sie sich merken können. Sie wird nirgends aufgeschrieben: Wer sie vergisst, muss neu ins Team aufgenommen werden.</numerusform>
         </translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished">Später</translation>
+        <translation>Später</translation>
     </message>
     <message>
         <source>Set it</source>
-        <translation type="unfinished"></translation>
+        <translation>Festlegen</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished">Entsperren</translation>
+        <translation>Entsperren</translation>
     </message>
     <message>
         <source>Change it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern</translation>
     </message>
     <message>
-        <source>A pass phrase for this computer&apos;s key</source>
-        <translation type="unfinished"></translation>
+        <source>A pass phrase for this computer's key</source>
+        <translation>Eine Passphrase für den Schlüssel dieses Rechners</translation>
     </message>
     <message>
         <source>Pass phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>Change the pass phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase ändern</translation>
     </message>
     <message>
         <source>The two pass phrases differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Passphrasen sind verschieden.</translation>
     </message>
     <message>
         <source>One moment: the key is made so that guessing takes long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Moment: Der Schlüssel wird so gemacht, dass Raten lange dauert.</translation>
     </message>
     <message>
         <source>This is not the pass phrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist nicht die Passphrase.</translation>
     </message>
     <message>
         <source>Look whether the capitals are locked, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie, ob die Feststelltaste aktiv ist, und versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -4456,136 +4456,136 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
 <context>
     <name>baton::desktop::RecoverDialog</name>
     <message>
-        <source>With the recovery sheet you come into the team as an admin, when no admin&apos;s computer is left. You need the sheet and the team&apos;s folder.</source>
-        <translation type="unfinished"></translation>
+        <source>With the recovery sheet you come into the team as an admin, when no admin's computer is left. You need the sheet and the team's folder.</source>
+        <translation>Mit dem Notfallblatt kommen Sie als Admin ins Team, wenn kein Rechner eines Admins mehr da ist. Sie brauchen das Blatt und den Ordner des Teams.</translation>
     </message>
     <message>
         <source>&amp;Code of the sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Code des Blatts</translation>
     </message>
     <message>
         <source>&amp;Folder of the team; its name is on the sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner des Teams; sein Name steht auf dem Blatt</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished">Auswählen …</translation>
+        <translation>Auswählen …</translation>
     </message>
     <message>
         <source>You are in the team, as an admin. Colleagues see it as soon as their folders have caught up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind als Admin im Team. Die anderen sehen es, sobald ihre Ordner aufgeholt haben.</translation>
     </message>
     <message>
         <source>Now take out the computers that are lost: in this window, beside the name of whoever had them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie jetzt die verlorenen Rechner aus dem Team: in diesem Fenster, neben dem Namen der Person, die sie hatte.</translation>
     </message>
     <message>
         <source>The sheet is still good. Make a new one as soon as you can print it; then the one that was used opens nothing any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Blatt gilt noch. Legen Sie ein neues an, sobald Sie es drucken können; dann öffnet das benutzte nichts mehr.</translation>
     </message>
     <message>
         <source>Use the recovery sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Notfallblatt benutzen</translation>
     </message>
     <message>
         <source>The folder has not arrived whole. Somebody may be missing here; wait, or go on and the rest comes by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner ist nicht vollständig angekommen. Vielleicht fehlt hier jemand; warten Sie, oder machen Sie weiter, und der Rest kommt von selbst.</translation>
     </message>
     <message>
         <source>Who are you? What was yours is yours again: your conversations, your notes, your name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer sind Sie? Was Ihnen gehörte, gehört wieder Ihnen: Ihre Gespräche, Ihre Notizen, Ihr Name.</translation>
     </message>
     <message>
         <source>&amp;Your name, as colleagues see it</source>
-        <translation type="unfinished">&amp;Ihr Name, wie ihn die anderen sehen</translation>
+        <translation>&amp;Ihr Name, wie ihn die anderen sehen</translation>
     </message>
     <message>
         <source>Open the team</source>
-        <translation type="unfinished"></translation>
+        <translation>Team öffnen</translation>
     </message>
     <message>
         <source>Come in as an admin</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Admin dazukommen</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Reading what is in the folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inhalt des Ordners wird gelesen …</translation>
     </message>
     <message>
         <source>The sheet opens the team %1, made on %2.</source>
         <comment>team, date</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Blatt öffnet das Team %1, gegründet am %2.</translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <comment>name, role</comment>
-        <translation type="unfinished">%1 · %2</translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>Nameless</source>
-        <translation type="unfinished">Ohne Namen</translation>
+        <translation>Ohne Namen</translation>
     </message>
     <message>
         <source>Somebody new</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand Neues</translation>
     </message>
     <message>
         <source>Who are you?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer sind Sie?</translation>
     </message>
     <message>
         <source>Coming in…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie kommen ins Team …</translation>
     </message>
     <message>
         <source>You are in the team</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind im Team</translation>
     </message>
     <message>
-        <source>The team&apos;s folder</source>
-        <translation type="unfinished">Der Ordner des Teams</translation>
+        <source>The team's folder</source>
+        <translation>Der Ordner des Teams</translation>
     </message>
 </context>
 <context>
     <name>baton::desktop::RestoreDialog</name>
     <message>
         <source>Which copy?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Kopie?</translation>
     </message>
     <message>
         <source>Copies of this profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopien dieses Profils</translation>
     </message>
     <message>
         <source>There is no copy on this computer yet. A file that was backed up elsewhere can be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Rechner gibt es noch keine Kopie. Eine anderswo gesicherte Datei lässt sich öffnen.</translation>
     </message>
     <message>
         <source>Another file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Datei …</translation>
     </message>
     <message>
         <source>Close and go back</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen und zurückgehen</translation>
     </message>
     <message>
         <source>Go back to a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu einer Kopie zurückgehen</translation>
     </message>
     <message>
         <source>Open a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie öffnen</translation>
     </message>
 </context>
 <context>
     <name>baton::desktop::RestoringDialog</name>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -4686,12 +4686,12 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>%1 is writing</source>
         <comment>row of the list; a colleague writes a reply</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 schreibt gerade</translation>
     </message>
     <message>
         <source>a note names you</source>
         <comment>row of the list, spoken</comment>
-        <translation type="unfinished"></translation>
+        <translation>eine Notiz nennt Sie</translation>
     </message>
 </context>
 <context>
@@ -4756,7 +4756,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
 <context>
     <name>baton::desktop::SearchBox</name>
     <message>
-        <source>Search, case code or a post&apos;s address</source>
+        <source>Search, case code or a post's address</source>
         <translation>Suche, Vorgangscode oder Adresse eines Beitrags</translation>
     </message>
     <message>
@@ -4929,7 +4929,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>&amp;Rechtschreibung beim Schreiben prüfen</translation>
     </message>
     <message>
-        <source>In the language that is chosen in the composer, with the system&apos;s dictionaries. Where several fit a language, ticked ones are taken first.</source>
+        <source>In the language that is chosen in the composer, with the system's dictionaries. Where several fit a language, ticked ones are taken first.</source>
         <translation>In der Sprache, die im Antwortfeld gewählt ist, mit den Wörterbüchern des Systems. Passen mehrere zu einer Sprache, kommen angehakte zuerst.</translation>
     </message>
     <message>
@@ -4937,7 +4937,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Wörterbücher</translation>
     </message>
     <message>
-        <source>◆ No dictionary is installed. Install your system&apos;s Hunspell dictionaries, for example hunspell-en-us.</source>
+        <source>◆ No dictionary is installed. Install your system's Hunspell dictionaries, for example hunspell-en-us.</source>
         <translation>◆ Kein Wörterbuch ist installiert. Installieren Sie die Hunspell-Wörterbücher Ihres Systems, zum Beispiel hunspell-de-de.</translation>
     </message>
     <message>
@@ -4974,78 +4974,78 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
     <message>
         <source>Change the pass phrase…</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase ändern …</translation>
     </message>
     <message>
-        <source>It locks this computer&apos;s key for the team, which is kept in a file because there is no keychain.</source>
-        <translation type="unfinished"></translation>
+        <source>It locks this computer's key for the team, which is kept in a file because there is no keychain.</source>
+        <translation>Sie sperrt den Schlüssel dieses Rechners für das Team. Er liegt in einer Datei, weil es keinen Schlüsselbund gibt.</translation>
     </message>
     <message>
         <source>a &amp;colleague hands me a conversation, names me in a note, or claims one of mine</source>
-        <translation type="unfinished"></translation>
+        <translation>jemand aus dem &amp;Team mir ein Gespräch weitergibt, mich in einer Notiz nennt oder eines von mir übernimmt</translation>
     </message>
     <message>
         <source>Tell &amp;colleagues where I am writing a reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Team &amp;zeigen, wo ich eine Antwort schreibe</translation>
     </message>
     <message>
         <source>Your name stands at the conversation while you write, so that nobody answers it twice. What you write is told to nobody.</source>
-        <translation type="unfinished"></translation>
+        <translation>Während Sie schreiben, steht Ihr Name am Gespräch, damit niemand es doppelt beantwortet. Was Sie schreiben, erfährt niemand.</translation>
     </message>
 </context>
 <context>
     <name>baton::desktop::SheetPage</name>
     <message>
         <source>I have &amp;put the sheet away</source>
-        <translation type="unfinished">Das Blatt ist sicher &amp;verwahrt</translation>
+        <translation>Das Blatt ist sicher &amp;verwahrt</translation>
     </message>
     <message>
         <source>Keep this sheet on paper, or in the safe where your company keeps passwords. It is shown only now.</source>
-        <translation type="unfinished">Bewahren Sie dieses Blatt auf Papier auf oder in dem Tresor, in dem Ihre Firma Passwörter verwahrt. Es wird nur jetzt gezeigt.</translation>
+        <translation>Bewahren Sie dieses Blatt auf Papier auf oder in dem Tresor, in dem Ihre Firma Passwörter verwahrt. Es wird nur jetzt gezeigt.</translation>
     </message>
     <message>
         <source>Recovery sheet</source>
-        <translation type="unfinished">Notfallblatt</translation>
+        <translation>Notfallblatt</translation>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished">Drucken …</translation>
+        <translation>Drucken …</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Kopieren</translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Save as text…</source>
-        <translation type="unfinished">Als Text sichern …</translation>
+        <translation>Als Text sichern …</translation>
     </message>
     <message>
         <source>Copied. Paste it where it is safe.</source>
-        <translation type="unfinished">Kopiert. Fügen Sie es an einem sicheren Ort ein.</translation>
+        <translation>Kopiert. Fügen Sie es an einem sicheren Ort ein.</translation>
     </message>
     <message>
         <source>The sheet could not be saved.</source>
-        <translation type="unfinished">Das Blatt ließ sich nicht sichern.</translation>
+        <translation>Das Blatt ließ sich nicht sichern.</translation>
     </message>
     <message>
         <source>Choose another place, or copy it.</source>
-        <translation type="unfinished">Wählen Sie einen anderen Ort, oder kopieren Sie es.</translation>
+        <translation>Wählen Sie einen anderen Ort, oder kopieren Sie es.</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished">Gesichert.</translation>
+        <translation>Gesichert.</translation>
     </message>
     <message>
         <source>Save the recovery sheet</source>
-        <translation type="unfinished">Notfallblatt sichern</translation>
+        <translation>Notfallblatt sichern</translation>
     </message>
     <message>
         <source>Baton recovery sheet</source>
-        <translation type="unfinished">Baton-Notfallblatt</translation>
+        <translation>Baton-Notfallblatt</translation>
     </message>
     <message>
         <source>Sent to the printer.</source>
-        <translation type="unfinished">An den Drucker geschickt.</translation>
+        <translation>An den Drucker geschickt.</translation>
     </message>
 </context>
 <context>
@@ -5146,7 +5146,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>App-Passwort verwenden</translation>
     </message>
     <message>
-        <source>The system&apos;s keychain is locked. Unlock it, then try again.</source>
+        <source>The system's keychain is locked. Unlock it, then try again.</source>
         <translation>Der Schlüsselbund des Systems ist gesperrt. Entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
@@ -5154,15 +5154,15 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Auf diesem System läuft kein Schlüsselbund, also gibt es keinen sicheren Ort für die Anmeldung. Installieren oder starten Sie einen (GNOME-Schlüsselbund oder KWallet), oder bewahren Sie die Anmeldung in einer Datei auf, die nur Sie lesen können.</translation>
     </message>
     <message>
-        <source>The system&apos;s keychain refused to keep the sign-in. Allow Baton to use it, then try again.</source>
+        <source>The system's keychain refused to keep the sign-in. Allow Baton to use it, then try again.</source>
         <translation>Der Schlüsselbund des Systems hat die Anmeldung nicht angenommen. Erlauben Sie Baton den Zugriff und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-        <source>The system&apos;s keychain did not answer. It may be asking you something in another window.</source>
+        <source>The system's keychain did not answer. It may be asking you something in another window.</source>
         <translation>Der Schlüsselbund des Systems hat nicht geantwortet. Vielleicht fragt er Sie gerade in einem anderen Fenster etwas.</translation>
     </message>
     <message>
-        <source>This is the account&apos;s main password, and Baton does not take it: whoever has it can do everything with the account, and it cannot be taken back by itself. Make an app password instead.</source>
+        <source>This is the account's main password, and Baton does not take it: whoever has it can do everything with the account, and it cannot be taken back by itself. Make an app password instead.</source>
         <translation>Das ist das Hauptpasswort des Kontos, und das nimmt Baton nicht: Wer es hat, kann mit dem Konto alles tun, und es lässt sich nicht einzeln zurückziehen. Legen Sie stattdessen ein App-Passwort an.</translation>
     </message>
     <message>
@@ -5229,7 +5229,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Es schreibt nur, was Sie senden: Antworten, „Gefällt mir“ und was Sie stummschalten, blockieren oder melden.</translation>
     </message>
     <message>
-        <source>The sign-in is kept in the system&apos;s keychain, nowhere else, and can be taken back on the network at any time.</source>
+        <source>The sign-in is kept in the system's keychain, nowhere else, and can be taken back on the network at any time.</source>
         <translation>Die Anmeldung liegt im Schlüsselbund des Systems, nirgends sonst, und lässt sich im Netzwerk jederzeit zurückziehen.</translation>
     </message>
     <message>
@@ -5491,7 +5491,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Ändern …</translation>
     </message>
     <message>
-        <source>Change %1&apos;s role, or remove them</source>
+        <source>Change %1's role, or remove them</source>
         <translation>Rolle von %1 ändern oder die Person entfernen</translation>
     </message>
     <message>
@@ -5603,120 +5603,120 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
     <message>
         <source>Use the recovery sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Notfallblatt benutzen</translation>
     </message>
     <message>
-        <source>No admin&apos;s computer is left, and you have the sheet and the team&apos;s folder.</source>
-        <translation type="unfinished"></translation>
+        <source>No admin's computer is left, and you have the sheet and the team's folder.</source>
+        <translation>Kein Rechner eines Admins ist mehr da, und Sie haben das Blatt und den Ordner des Teams.</translation>
     </message>
     <message>
         <source>Use the sheet…</source>
-        <translation type="unfinished"></translation>
+        <translation>Blatt benutzen …</translation>
     </message>
     <message>
         <source>Type the code of the sheet once more and say who you are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tippen Sie den Code des Blatts noch einmal ein, und sagen Sie, wer Sie sind.</translation>
     </message>
     <message>
         <source>Say the pass phrase…</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase eingeben …</translation>
     </message>
     <message>
         <source>Withdraw…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückziehen …</translation>
     </message>
     <message>
         <source>Withdraw the request</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage zurückziehen</translation>
     </message>
     <message>
         <source>Withdraw your request to %1?</source>
         <comment>the team</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Anfrage an %1 zurückziehen?</translation>
     </message>
     <message>
         <source>Nobody there has seen anything of what you do. You work alone in this profile again, and can join another team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort hat niemand etwas von dem gesehen, was Sie tun. Sie arbeiten in diesem Profil wieder allein und können einem anderen Team beitreten.</translation>
     </message>
     <message>
         <source>Withdraw</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückziehen</translation>
     </message>
     <message>
         <source>Keep waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter warten</translation>
     </message>
     <message>
         <source>The request is withdrawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage ist zurückgezogen.</translation>
     </message>
     <message>
         <source>Take out a computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechner entfernen</translation>
     </message>
     <message>
         <source>Take the computer %1 out of the team?</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Rechner %1 aus dem Team entfernen?</translation>
     </message>
     <message>
         <source>It gets nothing new, and what is done on it from now on does not count. What it has received stays on it: whoever has it and its password can read that. %1 stays in the team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er bekommt nichts Neues, und was ab jetzt auf ihm getan wird, zählt nicht. Was er bekommen hat, bleibt auf ihm: Wer ihn und sein Passwort hat, kann das lesen. %1 bleibt im Team.</translation>
     </message>
     <message>
         <source>Take out</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>The computer %1 is out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rechner %1 ist nicht mehr im Team.</translation>
     </message>
     <message>
         <source>Take out the computer %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechner %1 entfernen …</translation>
     </message>
     <message>
         <source>You keep what is here now. Nothing new comes from colleagues, and what you do stays on this computer. Conversations that are yours stay under your name until a colleague takes them: hand them on first. Only an admin can let you in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was jetzt hier ist, behalten Sie. Vom Team kommt nichts Neues mehr, und was Sie tun, bleibt auf diesem Rechner. Gespräche, die Sie haben, bleiben unter Ihrem Namen, bis jemand aus dem Team sie übernimmt: Geben Sie sie vorher weiter. Nur ein Admin kann Sie wieder aufnehmen.</translation>
     </message>
     <message>
         <source>Recovery sheet</source>
-        <translation type="unfinished">Notfallblatt</translation>
+        <translation>Notfallblatt</translation>
     </message>
     <message>
         <source>Check the sheet…</source>
-        <translation type="unfinished"></translation>
+        <translation>Blatt prüfen …</translation>
     </message>
     <message>
         <source>Make a new sheet…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Blatt anlegen …</translation>
     </message>
     <message>
         <source>Answering once</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur einmal antworten</translation>
     </message>
     <message>
         <source>Wait longer or shorter…</source>
-        <translation type="unfinished"></translation>
+        <translation>Länger oder kürzer warten …</translation>
     </message>
     <message>
         <source>Kept. It counts from the next look at the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichert. Es gilt ab der nächsten Prüfung des Ordners.</translation>
     </message>
     <message>
         <source>By itself, as the folder needs it</source>
-        <translation type="unfinished"></translation>
+        <translation>Von selbst, wie es der Ordner braucht</translation>
     </message>
     <message numerus="yes">
         <source>%n s</source>
         <comment>how long replies wait</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
         </translation>
     </message>
     <message>
         <source>Take out one of your computers</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ihrer Rechner entfernen</translation>
     </message>
 </context>
 <context>
@@ -5777,7 +5777,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Der Ordner wurde noch nicht geprüft</translation>
     </message>
     <message>
-        <source>The team&apos;s folder is away</source>
+        <source>The team's folder is away</source>
         <translation>Der Ordner des Teams ist nicht da</translation>
     </message>
     <message>
@@ -5785,11 +5785,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Verbinden Sie das Laufwerk, oder sehen Sie nach, ob das Programm läuft, das den Ordner abgleicht.</translation>
     </message>
     <message>
-        <source>Another team&apos;s folder</source>
+        <source>Another team's folder</source>
         <translation>Ordner eines anderen Teams</translation>
     </message>
     <message>
-        <source>Where the team&apos;s folder was, another team&apos;s lies now. Baton touches nothing in it.</source>
+        <source>Where the team's folder was, another team's lies now. Baton touches nothing in it.</source>
         <translation>Wo der Ordner des Teams war, liegt jetzt der eines anderen. Baton rührt darin nichts an.</translation>
     </message>
     <message>
@@ -5797,7 +5797,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Legen Sie den richtigen Ordner wieder an seinen Platz.</translation>
     </message>
     <message>
-        <source>The team&apos;s folder cannot be read</source>
+        <source>The team's folder cannot be read</source>
         <translation>Der Ordner des Teams lässt sich nicht lesen</translation>
     </message>
     <message>
@@ -5805,7 +5805,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Baton versucht es alle paar Sekunden wieder. Bleibt es dabei, prüfen Sie das Laufwerk und die Rechte am Ordner.</translation>
     </message>
     <message>
-        <source>The team&apos;s folder is read-only</source>
+        <source>The team's folder is read-only</source>
         <translation>Der Ordner des Teams ist schreibgeschützt</translation>
     </message>
     <message>
@@ -5817,7 +5817,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Wer den Ordner betreut, muss Ihnen das Recht geben, hineinzuschreiben.</translation>
     </message>
     <message>
-        <source>The team&apos;s folder is full</source>
+        <source>The team's folder is full</source>
         <translation>Der Ordner des Teams ist voll</translation>
     </message>
     <message>
@@ -5829,7 +5829,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Schaffen Sie Platz auf dem Laufwerk oder im Cloud-Speicher.</translation>
     </message>
     <message>
-        <source>The team&apos;s folder does not answer</source>
+        <source>The team's folder does not answer</source>
         <translation>Der Ordner des Teams antwortet nicht</translation>
     </message>
     <message>
@@ -5921,11 +5921,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Vergleichen Sie mit jemandem aus dem Team: Beide müssen einen Ordner namens %1 sehen.</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is %1 ahead</source>
+        <source>This computer's clock is %1 ahead</source>
         <translation>Die Uhr dieses Rechners geht %1 vor</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is %1 behind</source>
+        <source>This computer's clock is %1 behind</source>
         <translation>Die Uhr dieses Rechners geht %1 nach</translation>
     </message>
     <message>
@@ -5937,16 +5937,16 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Stellen Sie die Uhr, oder lassen Sie das System sie über das Netz stellen.</translation>
     </message>
     <message>
-        <source>Your clock and %1&apos;s are %2 apart</source>
+        <source>Your clock and %1's are %2 apart</source>
         <comment>name, span</comment>
         <translation>Ihre Uhr und die von %1 liegen %2 auseinander</translation>
     </message>
     <message>
-        <source>The clock of %1 is ahead of this computer&apos;s. One of the two is wrong.</source>
+        <source>The clock of %1 is ahead of this computer's. One of the two is wrong.</source>
         <translation>Die Uhr von %1 geht gegenüber diesem Rechner vor. Eine von beiden ist falsch.</translation>
     </message>
     <message>
-        <source>The clock of %1 is behind this computer&apos;s. One of the two is wrong.</source>
+        <source>The clock of %1 is behind this computer's. One of the two is wrong.</source>
         <translation>Die Uhr von %1 geht gegenüber diesem Rechner nach. Eine von beiden ist falsch.</translation>
     </message>
     <message>
@@ -5954,7 +5954,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Vergleichen Sie beide mit der richtigen Zeit und stellen Sie die falsche.</translation>
     </message>
     <message>
-        <source>Waiting for a colleague&apos;s key</source>
+        <source>Waiting for a colleague's key</source>
         <translation>Warten auf einen Schlüssel aus dem Team</translation>
     </message>
     <message>
@@ -5974,11 +5974,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Aktualisieren Sie Baton auf diesem Rechner.</translation>
     </message>
     <message>
-        <source>Files vanish from the team&apos;s folder</source>
+        <source>Files vanish from the team's folder</source>
         <translation>Aus dem Ordner des Teams verschwinden Dateien</translation>
     </message>
     <message>
-        <source>Something deletes this computer&apos;s files there again and again. Baton puts them back; nothing is lost.</source>
+        <source>Something deletes this computer's files there again and again. Baton puts them back; nothing is lost.</source>
         <translation>Etwas löscht dort immer wieder die Dateien dieses Rechners. Baton legt sie zurück; nichts ist verloren.</translation>
     </message>
     <message>
@@ -6095,7 +6095,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>In diesem Ordner ist schon ein Team. Um dazuzukommen, bitten Sie einen seiner Admins um eine Einladung.</translation>
     </message>
     <message>
-        <source>Baton&apos;s own database lies in this folder and must not be shared. Choose a folder beside it.</source>
+        <source>Baton's own database lies in this folder and must not be shared. Choose a folder beside it.</source>
         <translation>In diesem Ordner liegt die Datenbank von Baton selbst; sie darf nicht geteilt werden. Wählen Sie einen Ordner daneben.</translation>
     </message>
     <message>
@@ -6103,7 +6103,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Nichts zeigt hier, dass dieser Ordner geteilt ist. Stellen Sie sicher, dass auch die anderen ihn sehen: Netzlaufwerk, Nextcloud, Syncthing, Dropbox oder OneDrive.</translation>
     </message>
     <message>
-        <source>The folder&apos;s path is very long. Some systems cannot take the names of its files.</source>
+        <source>The folder's path is very long. Some systems cannot take the names of its files.</source>
         <translation>Der Pfad des Ordners ist sehr lang. Manche Systeme kommen mit den Namen seiner Dateien nicht zurecht.</translation>
     </message>
     <message>
@@ -6120,7 +6120,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Abgeglichen durch %1.</translation>
     </message>
     <message>
-        <source>The keychain does not hold this computer&apos;s key, and the team knows this computer by it.</source>
+        <source>The keychain does not hold this computer's key, and the team knows this computer by it.</source>
         <translation>Im Schlüsselbund fehlt der Schlüssel dieses Rechners, und an ihm erkennt ihn das Team.</translation>
     </message>
     <message>
@@ -6140,7 +6140,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>In dieser Sitzung läuft kein Schlüsselbund.</translation>
     </message>
     <message>
-        <source>A team needs the system&apos;s keychain for this computer&apos;s key. Install or start one.</source>
+        <source>A team needs the system's keychain for this computer's key. Install or start one.</source>
         <translation>Ein Team braucht für den Schlüssel dieses Rechners den Schlüsselbund des Systems. Installieren oder starten Sie einen.</translation>
     </message>
     <message>
@@ -6168,7 +6168,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Vielleicht war jemand anders schneller.</translation>
     </message>
     <message>
-        <source>The folder or this computer&apos;s disk refused to write.</source>
+        <source>The folder or this computer's disk refused to write.</source>
         <translation>Der Ordner oder die Platte dieses Rechners ließ sich nicht beschreiben.</translation>
     </message>
     <message>
@@ -6204,7 +6204,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Die Einladung ist nicht in diesem Ordner.</translation>
     </message>
     <message>
-        <source>It may not have arrived yet, or the code is another team&apos;s.</source>
+        <source>It may not have arrived yet, or the code is another team's.</source>
         <translation>Vielleicht ist sie noch nicht angekommen, oder der Code gehört zu einem anderen Team.</translation>
     </message>
     <message>
@@ -6232,7 +6232,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Verwahren Sie dieses Blatt wie einen Schlüssel. Wer es hat, kann als Admin des Teams handeln.</translation>
     </message>
     <message>
-        <source>It is needed when no admin&apos;s computer is left. Baton keeps the code nowhere and cannot show it again.</source>
+        <source>It is needed when no admin's computer is left. Baton keeps the code nowhere and cannot show it again.</source>
         <translation>Es wird gebraucht, wenn kein Rechner eines Admins mehr da ist. Baton bewahrt den Code nirgends auf und kann ihn nicht noch einmal zeigen.</translation>
     </message>
     <message>
@@ -6263,249 +6263,249 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
     <message>
         <source>The pass phrase is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Passphrase fehlt</translation>
     </message>
     <message>
-        <source>This computer&apos;s key is locked with it. What you do is kept on this computer; nothing goes to colleagues and nothing comes from them.</source>
-        <translation type="unfinished"></translation>
+        <source>This computer's key is locked with it. What you do is kept on this computer; nothing goes to colleagues and nothing comes from them.</source>
+        <translation>Mit ihr ist der Schlüssel dieses Rechners gesperrt. Was Sie tun, bleibt auf diesem Rechner; nichts geht ans Team, und nichts kommt von dort.</translation>
     </message>
     <message>
         <source>Say it on this page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie sie auf dieser Seite ein.</translation>
     </message>
     <message>
         <source>The recovery sheet has opened the team</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Notfallblatt hat das Team geöffnet</translation>
     </message>
     <message>
         <source>Who you are in it has not been said yet, so nothing is shared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer Sie darin sind, ist noch nicht gesagt, deshalb wird nichts geteilt.</translation>
     </message>
     <message>
         <source>Type the code of the sheet once more, in the menu under Team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tippen Sie den Code des Blatts noch einmal ein, im Menü unter „Team“.</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) of the team are here again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Änderung des Teams ist wieder da.</numerusform>
+            <numerusform>%n Änderungen des Teams sind wieder da.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) of yours that colleagues have seen are not in the folder (yet).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Änderung von Ihnen, die im Team schon gesehen wurde, ist (noch) nicht im Ordner.</numerusform>
+            <numerusform>%n Änderungen von Ihnen, die im Team schon gesehen wurden, sind (noch) nicht im Ordner.</numerusform>
         </translation>
     </message>
     <message>
         <source>What was not shared with the team before cannot be recovered; how much it was cannot be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was vorher nicht mit dem Team geteilt war, ließ sich nicht wiederherstellen; wie viel es war, lässt sich nicht sagen.</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) that had not been shared could not be recovered.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Änderung, die nicht geteilt war, ließ sich nicht wiederherstellen.</numerusform>
+            <numerusform>%n Änderungen, die nicht geteilt waren, ließen sich nicht wiederherstellen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Drafts, replies that had not gone out, and settings could not be recovered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwürfe, noch nicht gesendete Antworten und Einstellungen ließen sich nicht wiederherstellen.</translation>
     </message>
     <message numerus="yes">
         <source>%n draft(s) could not be recovered.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Entwurf ließ sich nicht wiederherstellen.</numerusform>
+            <numerusform>%n Entwürfe ließen sich nicht wiederherstellen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n reply(s) that had not gone out could not be recovered.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n noch nicht gesendete Antwort ließ sich nicht wiederherstellen.</numerusform>
+            <numerusform>%n noch nicht gesendete Antworten ließen sich nicht wiederherstellen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Settings could not be recovered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen ließen sich nicht wiederherstellen.</translation>
     </message>
     <message>
-        <source>The former database is kept in the profile&apos;s folder.</source>
-        <translation type="unfinished"></translation>
+        <source>The former database is kept in the profile's folder.</source>
+        <translation>Die bisherige Datenbank liegt im Ordner des Profils.</translation>
     </message>
     <message>
         <source>Connect again: %1.</source>
         <comment>names of accounts</comment>
-        <translation type="unfinished"></translation>
+        <translation>Neu verbinden: %1.</translation>
     </message>
     <message>
         <source>, </source>
         <comment>between names</comment>
-        <translation type="unfinished"></translation>
+        <translation>, </translation>
     </message>
     <message>
-        <source>Rebuilt from the team&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <source>Rebuilt from the team's folder</source>
+        <translation>Aus dem Ordner des Teams wiederaufgebaut</translation>
     </message>
     <message>
         <source>The recovery sheet was used</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Notfallblatt wurde benutzt</translation>
     </message>
     <message>
-        <source>On %1 the computer %2 came in with it, as an admin&apos;s. Whoever has seen the code can do that again.</source>
+        <source>On %1 the computer %2 came in with it, as an admin's. Whoever has seen the code can do that again.</source>
         <comment>date, computer</comment>
-        <translation type="unfinished"></translation>
+        <translation>Am %1 kam damit der Rechner %2 dazu, als Rechner eines Admins. Wer den Code gesehen hat, kann das wieder tun.</translation>
     </message>
     <message>
         <source>If none of you did that, take that computer out. Make a new sheet in any case.</source>
-        <translation type="unfinished"></translation>
+        <translation>War das niemand von Ihnen, entfernen Sie jenen Rechner. Legen Sie auf jeden Fall ein neues Blatt an.</translation>
     </message>
     <message>
         <source>The recovery sheet was never checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Notfallblatt wurde nie geprüft</translation>
     </message>
     <message>
-        <source>If no admin&apos;s computer is left, it is the only way back into the team.</source>
-        <translation type="unfinished"></translation>
+        <source>If no admin's computer is left, it is the only way back into the team.</source>
+        <translation>Ist kein Rechner eines Admins mehr da, führt nur dieses Blatt zurück ins Team.</translation>
     </message>
     <message>
         <source>Type its code once, in the menu under Team, to see whether the paper is good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tippen Sie seinen Code einmal ein, im Menü unter „Team“, um zu sehen, ob das Papier gut ist.</translation>
     </message>
     <message>
-        <source>The team&apos;s folder was rolled back</source>
-        <translation type="unfinished"></translation>
+        <source>The team's folder was rolled back</source>
+        <translation>Der Ordner des Teams wurde zurückgesetzt</translation>
     </message>
     <message>
-        <source>An old copy of the folder lay in its place %1. Baton has put back what this computer had shared, and your colleagues&apos; computers do the same. Nothing done here is lost.</source>
-        <translation type="unfinished"></translation>
+        <source>An old copy of the folder lay in its place %1. Baton has put back what this computer had shared, and your colleagues' computers do the same. Nothing done here is lost.</source>
+        <translation>An seiner Stelle lag %1 eine alte Kopie des Ordners. Baton hat zurückgelegt, was dieser Rechner geteilt hatte, und die Rechner der anderen tun dasselbe. Nichts, was hier getan wurde, ist verloren.</translation>
     </message>
     <message>
         <source>Ask who restored the folder, or which program did. What a colleague did whose computer is off comes back when it is on again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie, wer oder welches Programm den Ordner zurückgesetzt hat. Ist ein Rechner aus dem Team gerade aus, kommt das dort Getane wieder, sobald er läuft.</translation>
     </message>
     <message numerus="yes">
         <source>Replies wait %n s before they leave, as you chose, so that nobody answers twice.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Antworten warten %n s, bevor sie hinausgehen, wie Sie es gewählt haben, damit niemand doppelt antwortet.</numerusform>
+            <numerusform>Antworten warten %n s, bevor sie hinausgehen, wie Sie es gewählt haben, damit niemand doppelt antwortet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Replies wait %n s before they leave, so that nobody answers twice: that is how long %1 may take.</source>
         <comment>a tool or file system</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Antworten warten %n s, bevor sie hinausgehen, damit niemand doppelt antwortet: So lange kann %1 brauchen.</numerusform>
+            <numerusform>Antworten warten %n s, bevor sie hinausgehen, damit niemand doppelt antwortet: So lange kann %1 brauchen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Replies wait %n s before they leave, so that nobody answers twice: that is how long your work has taken to colleagues and back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Antworten warten %n s, bevor sie hinausgehen, damit niemand doppelt antwortet: So lange hat Ihre Arbeit zu den anderen und zurück gebraucht.</numerusform>
+            <numerusform>Antworten warten %n s, bevor sie hinausgehen, damit niemand doppelt antwortet: So lange hat Ihre Arbeit zu den anderen und zurück gebraucht.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Replies wait %n s before they leave, so that nobody answers twice. How long the folder takes is not known yet.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Antworten warten %n s, bevor sie hinausgehen, damit niemand doppelt antwortet. Wie lange der Ordner braucht, ist noch nicht bekannt.</numerusform>
+            <numerusform>Antworten warten %n s, bevor sie hinausgehen, damit niemand doppelt antwortet. Wie lange der Ordner braucht, ist noch nicht bekannt.</numerusform>
         </translation>
     </message>
     <message>
         <source>This invite is to the team %1.</source>
-        <comment>the team&apos;s name</comment>
-        <translation type="unfinished"></translation>
+        <comment>the team's name</comment>
+        <translation>Diese Einladung gilt für das Team %1.</translation>
     </message>
     <message>
         <source>The invite does not say which team it is to: ask whoever gave it to you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einladung sagt nicht, für welches Team sie gilt: Fragen Sie die Person, von der Sie sie haben.</translation>
     </message>
     <message>
         <source>%1 made it, for you to be %2.</source>
         <comment>name, role</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat sie angelegt; Ihre Rolle: %2.</translation>
     </message>
     <message>
         <source>It has expired on %1: ask for a new one.</source>
         <comment>a date</comment>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist am %1 abgelaufen: Bitten Sie um eine neue.</translation>
     </message>
     <message>
         <source>It is good until %1.</source>
         <comment>a date</comment>
-        <translation type="unfinished"></translation>
+        <translation>Sie gilt bis %1.</translation>
     </message>
     <message>
         <source>Compare it with the paper, group by group: it has 40 letters and digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie ihn Gruppe für Gruppe mit dem Papier: Er hat 40 Buchstaben und Ziffern.</translation>
     </message>
     <message>
-        <source>This is another team&apos;s sheet.</source>
-        <translation type="unfinished"></translation>
+        <source>This is another team's sheet.</source>
+        <translation>Das ist das Blatt eines anderen Teams.</translation>
     </message>
     <message>
-        <source>Look for the one with this team&apos;s name on it. If it is lost, make a new sheet.</source>
-        <translation type="unfinished"></translation>
+        <source>Look for the one with this team's name on it. If it is lost, make a new sheet.</source>
+        <translation>Suchen Sie das mit dem Namen dieses Teams. Ist es verloren, legen Sie ein neues an.</translation>
     </message>
     <message>
         <source>This sheet opens nothing any more: a newer one has taken its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Blatt öffnet nichts mehr: Ein neueres hat es ersetzt.</translation>
     </message>
     <message>
         <source>Destroy it. If the newer one is lost, make another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vernichten Sie es. Ist das neuere verloren, legen Sie noch eines an.</translation>
     </message>
     <message>
         <source>This computer does not know that sheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Rechner kennt das Blatt nicht.</translation>
     </message>
     <message>
         <source>If it was made just now on another computer, check again when the folder has caught up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wurde es eben erst auf einem anderen Rechner angelegt, prüfen Sie noch einmal, wenn der Ordner aufgeholt hat.</translation>
     </message>
     <message>
         <source>Nothing in this folder opens with the sheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts in diesem Ordner lässt sich mit dem Blatt öffnen.</translation>
     </message>
     <message>
         <source>Choose the folder that is named on the sheet. It may not have arrived whole yet: wait until the program that shares it has finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie den Ordner, der auf dem Blatt steht. Vielleicht ist er noch nicht vollständig angekommen: Warten Sie, bis das Programm, das ihn abgleicht, fertig ist.</translation>
     </message>
     <message>
         <source>The sheet is not of the team in this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Blatt gehört nicht zum Team in diesem Ordner.</translation>
     </message>
     <message>
         <source>Choose the folder that is named on the sheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie den Ordner, der auf dem Blatt steht.</translation>
     </message>
     <message>
         <source>Look for the newer one. Destroy this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen Sie das neuere. Vernichten Sie dieses.</translation>
     </message>
     <message>
         <source>Use the sheet in a profile of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzen Sie das Blatt in einem eigenen Profil.</translation>
     </message>
     <message>
         <source>Checked on %1: it opens the team.</source>
         <comment>the recovery sheet; %1 is a date</comment>
-        <translation type="unfinished"></translation>
+        <translation>Am %1 geprüft: Es öffnet das Team.</translation>
     </message>
     <message>
         <source>It was made on this computer and never checked.</source>
         <comment>the recovery sheet</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde auf diesem Rechner angelegt und nie geprüft.</translation>
     </message>
     <message>
         <source>It was never checked on this computer.</source>
         <comment>the recovery sheet</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde auf diesem Rechner nie geprüft.</translation>
     </message>
 </context>
 <context>
@@ -6709,11 +6709,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
     <message>
         <source>Undone: the handles are two customers again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgenommen: Die Adressen gehören wieder zu zwei Personen.</translation>
     </message>
     <message>
         <source>Undone: the handles are one customer again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgenommen: Die Adressen gehören wieder zu einer Person.</translation>
     </message>
 </context>
 <context>
@@ -6726,7 +6726,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>@you</source>
         <comment>row of the list: a note names the person who looks at it</comment>
-        <translation type="unfinished"></translation>
+        <translation>@Sie</translation>
     </message>
 </context>
 <context>

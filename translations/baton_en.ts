@@ -67,9 +67,9 @@
     <message numerus="yes">
         <source>%n reply(s) not yet sent stay in the present database and are not sent.</source>
         <comment>going back to a copy</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n reply not yet sent stays in the present database and is not sent.</numerusform>
+            <numerusform>%n replies not yet sent stay in the present database and are not sent.</numerusform>
         </translation>
     </message>
 </context>
@@ -77,7 +77,7 @@
     <name>baton::desktop::CasePanel</name>
     <message numerus="yes">
         <source>%n open</source>
-        <comment>of the customer&apos;s conversations</comment>
+        <comment>of the customer's conversations</comment>
         <translation>
             <numerusform>%n open</numerusform>
             <numerusform>%n open</numerusform>
@@ -127,9 +127,9 @@
     <message numerus="yes">
         <source>%1 goes by %n handle(s); %2.</source>
         <comment>a person; how many conversations</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 goes by %n handle; %2.</numerusform>
+            <numerusform>%1 goes by %n handles; %2.</numerusform>
         </translation>
     </message>
 </context>
@@ -138,9 +138,9 @@
     <message numerus="yes">
         <source>%n conversation(s)</source>
         <comment>with a person</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n conversation</numerusform>
+            <numerusform>%n conversations</numerusform>
         </translation>
     </message>
 </context>
@@ -214,9 +214,9 @@
     </message>
     <message numerus="yes">
         <source>%n colleague(s) are writing a reply: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n colleague is writing a reply: %1.</numerusform>
+            <numerusform>%n colleagues are writing a reply: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -336,9 +336,9 @@
     <message numerus="yes">
         <source>Conversations that a colleague handed to you, named you in or claimed too: %n.</source>
         <comment>notification</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Conversations that a colleague handed to you, named you in or claimed too: %n.</numerusform>
+            <numerusform>Conversations that a colleague handed to you, named you in or claimed too: %n.</numerusform>
         </translation>
     </message>
 </context>
@@ -353,11 +353,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Sending %2&apos;s reply to %1 in %n s</source>
+        <source>Sending %2's reply to %1 in %n s</source>
         <comment>customer, colleague</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sending %2's reply to %1 in %n s</numerusform>
+            <numerusform>Sending %2's reply to %1 in %n s</numerusform>
         </translation>
     </message>
 </context>
@@ -365,9 +365,9 @@
     <name>baton::desktop::PassphraseDialog</name>
     <message numerus="yes">
         <source>At least %n letters; four or five words that you can remember are best. It is written nowhere: whoever forgets it has to be let into the team anew.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>At least %n letter; four or five words that you can remember are best. It is written nowhere: whoever forgets it has to be let into the team anew.</numerusform>
+            <numerusform>At least %n letters; four or five words that you can remember are best. It is written nowhere: whoever forgets it has to be let into the team anew.</numerusform>
         </translation>
     </message>
 </context>
@@ -487,9 +487,9 @@
     <message numerus="yes">
         <source>%n s</source>
         <comment>how long replies wait</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
         </translation>
     </message>
 </context>
@@ -583,66 +583,66 @@
     </message>
     <message numerus="yes">
         <source>%n change(s) of the team are here again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change of the team is here again.</numerusform>
+            <numerusform>%n changes of the team are here again.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) of yours that colleagues have seen are not in the folder (yet).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change of yours that colleagues have seen is not in the folder (yet).</numerusform>
+            <numerusform>%n changes of yours that colleagues have seen are not in the folder (yet).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) that had not been shared could not be recovered.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change that had not been shared could not be recovered.</numerusform>
+            <numerusform>%n changes that had not been shared could not be recovered.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n draft(s) could not be recovered.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n draft could not be recovered.</numerusform>
+            <numerusform>%n drafts could not be recovered.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n reply(s) that had not gone out could not be recovered.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n reply that had not gone out could not be recovered.</numerusform>
+            <numerusform>%n replies that had not gone out could not be recovered.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Replies wait %n s before they leave, as you chose, so that nobody answers twice.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Replies wait %n s before they leave, as you chose, so that nobody answers twice.</numerusform>
+            <numerusform>Replies wait %n s before they leave, as you chose, so that nobody answers twice.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Replies wait %n s before they leave, so that nobody answers twice: that is how long %1 may take.</source>
         <comment>a tool or file system</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Replies wait %n s before they leave, so that nobody answers twice: that is how long %1 may take.</numerusform>
+            <numerusform>Replies wait %n s before they leave, so that nobody answers twice: that is how long %1 may take.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Replies wait %n s before they leave, so that nobody answers twice: that is how long your work has taken to colleagues and back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Replies wait %n s before they leave, so that nobody answers twice: that is how long your work has taken to colleagues and back.</numerusform>
+            <numerusform>Replies wait %n s before they leave, so that nobody answers twice: that is how long your work has taken to colleagues and back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Replies wait %n s before they leave, so that nobody answers twice. How long the folder takes is not known yet.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Replies wait %n s before they leave, so that nobody answers twice. How long the folder takes is not known yet.</numerusform>
+            <numerusform>Replies wait %n s before they leave, so that nobody answers twice. How long the folder takes is not known yet.</numerusform>
         </translation>
     </message>
 </context>
