@@ -201,7 +201,7 @@ private:
 QByteArray stateRoot(const ThreadState &state)
 {
     RootWriter out;
-    out.open(11);
+    out.open(12);
     out.put(state.holder);
     out.put(state.tags);
     out.put(state.status);

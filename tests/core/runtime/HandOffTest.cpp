@@ -199,6 +199,7 @@ void HandOffTest::reply_accepts()
         = await(m_ben->runtime->replies().send(test::replyTo(priya(*m_ben).key, QStringLiteral("Tomorrow."))));
     QVERIFY(sent);
     QVERIFY(priya(*m_ben).heldByMe);
+    QVERIFY(await(m_ben->runtime->replies().withdraw(*sent)));
 }
 
 void HandOffTest::handedOnOrClaimedToo_isToldOnce()

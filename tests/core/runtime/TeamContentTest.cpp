@@ -286,6 +286,7 @@ void TeamContentTest::connectingLater_keepsWhatColleaguesRead()
     const auto sent = await(m_bench->bench.runtime->replies().send(
         test::replyTo(m_bench->bench.firstThread(), QStringLiteral("On its way"))));
     QVERIFY(sent);
+    m_bench->clock->advance(15s); // how long replies wait
     QVERIFY(m_bench->bench.waitFor(*sent, {inbox::OutboxState::Sent}));
 }
 

@@ -3,6 +3,7 @@
 #include "app/desktop/team/CreateTeamDialog.h"
 #include "app/desktop/team/InviteDialog.h"
 #include "app/desktop/team/JoinTeamDialog.h"
+#include "app/desktop/team/PassphraseDialog.h"
 #include "app/desktop/team/RecoverDialog.h"
 #include "app/desktop/team/SheetDialogs.h"
 #include "app/desktop/team/SheetPage.h"
@@ -171,9 +172,22 @@ private Q_SLOTS:
         dialog->teamField()->setText(u"Blue Kettle"_s);
         dialog->folderField()->setText(u"/share"_s);
         QTRY_VERIFY(dialog->primaryButton()->isEnabled());
+        m_services->world.failure = Error{Error::Kind::Refused, u"not here"_s, {}, 0};
+        dialog->primaryButton()->click();
+        QTRY_VERIFY(dialog->message().contains(u"No team can be made in this folder"_s));
+        QVERIFY(dialog->primaryButton()->isEnabled());
+    }
+
+    void withoutAKeychain_aPassphraseIsAskedFor()
+    {
+        CreateTeamDialog *dialog = create();
+        dialog->teamField()->setText(u"Blue Kettle"_s);
+        dialog->folderField()->setText(u"/share"_s);
+        QTRY_VERIFY(dialog->primaryButton()->isEnabled());
         m_services->world.failure = Error{Error::Kind::Unsupported, u"keychain-absent"_s, {}, 0};
         dialog->primaryButton()->click();
-        QTRY_VERIFY(dialog->message().contains(u"No keychain runs"_s));
+        QTRY_VERIFY(dialog->findChild<PassphraseDialog *>());
+        dialog->findChild<PassphraseDialog *>()->reject();
         QVERIFY(dialog->primaryButton()->isEnabled());
     }
 
