@@ -294,7 +294,7 @@ private Q_SLOTS:
     {
         const quint64 only = qEnvironmentVariable("BATON_SEED").toULongLong();
         const quint64 first = only ? only : 1;
-        const quint64 last = only ? only : quint64(3000 * timesAsMany());
+        const quint64 last = only ? only : quint64(4000 * timesAsMany());
         QHash<QByteArray, int> met;
         for (quint64 seed = first; seed <= last; ++seed) {
             History history(seed);
