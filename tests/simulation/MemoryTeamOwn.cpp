@@ -31,10 +31,6 @@ void MemoryTeamStore::hold(NewFile file)
 
 void MemoryTeamStore::goOnUnderANewKey()
 {
-    // README, "Open": one team in some hundreds does not agree yet when devices change keys.
-    static const bool isSimulated = qEnvironmentVariableIsSet("BATON_SIMULATE_REKEYING");
-    if (!isSimulated)
-        return;
     m_formers.push_back(std::move(m_log));
     m_log = logOf(DeviceSecrets::make());
     m_isAnnounced = false;

@@ -157,9 +157,10 @@ void Simulation::begin()
 void Simulation::restart(Device &device)
 {
     device.sync = std::make_unique<FolderSync>(*device.folder, *device.store, device.store->own(), m_rootBytes);
-    if (m_transport->has(Fault::Packed))
-        if (qEnvironmentVariableIsSet("BATON_SIMULATE_REKEYING")) // README, "Open"
-            device.sync->setPackLimits({8, 8 * 1024, 10 * kMinute});
+    if (m_transport->has(Fault::Packed)) {
+        // More files than a pack brings about, or words about packs would make the next ones.
+        device.sync->setPackLimits({20, 8 * 1024, 10 * kMinute});
+    }
     const auto opened = device.sync->open();
     if (!opened)
         m_outcome.failure = QStringLiteral("a device does not open: ") + opened.error().detail;
@@ -518,14 +519,11 @@ QString Simulation::settle()
         return std::accumulate(m_devices.begin(), m_devices.end(), size_t(0),
             [](size_t all, const Device &device) { return all + device.store->operationCount(); });
     };
-    pause(2);
-    size_t before = operations();
+    // What is written in the last of these rounds reaches the others in the next. A pack, the words for it and what was
+    // seen of those each take a turn of their own.
+    pause(m_transport->has(Fault::Packed) ? 12 : 3);
+    const size_t before = operations();
     pause(3);
-    // Packs after so few files are vouched for in words that may make the next pack: that comes to rest, but later.
-    for (int more = m_transport->has(Fault::Packed) ? 20 : 0; more > 0 && operations() != before; --more) {
-        before = operations();
-        pause(6);
-    }
     const QString failure = QStringLiteral("operations appear by themselves (I16), the last of type %1");
     return operations() == before ? QString() : failure.arg(int(m_devices.front().store->lastType()), 4, 16);
 }

@@ -60,12 +60,6 @@ void SimulationTest::sameSeed_runsTheSameWay()
     QVERIFY(first.met == second.met);
 }
 
-// README, "Open".
-static bool isSimulated(Fault fault)
-{
-    return fault != Fault::Packed || qEnvironmentVariableIsSet("BATON_SIMULATE_REKEYING");
-}
-
 void SimulationTest::everyFault_alone()
 {
     for (const Fault fault : allFaults()) {
@@ -79,7 +73,7 @@ void SimulationTest::everyFault_alone()
                 qPrintable(QLatin1String(nameOf(fault)) + QStringLiteral(", ") + told(plan, outcome)));
             met += outcome.met.count(fault) > 0 ? outcome.met.at(fault) : 0;
         }
-        QVERIFY2(met > 0 || !kIsQuick || !isSimulated(fault), nameOf(fault));
+        QVERIFY2(met > 0 || !kIsQuick, nameOf(fault));
     }
 }
 
@@ -104,7 +98,7 @@ void SimulationTest::randomFaults()
     qInfo("%llu teams, %d acts; how often a device met each fault:", seeds, operations);
     for (const Fault fault : allFaults()) {
         qInfo("%3d %-24s %9d", int(fault), nameOf(fault), met[fault]);
-        if (met[fault] < least && isSimulated(fault))
+        if (met[fault] < least)
             seldom.append(QLatin1String(nameOf(fault)));
     }
     QVERIFY2(seldom.isEmpty(), qPrintable(QStringLiteral("met too seldom: ") + seldom.join(QLatin1String(", "))));
