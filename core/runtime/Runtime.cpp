@@ -192,6 +192,7 @@ tl::expected<std::unique_ptr<Runtime>, OpenRefused> Runtime::open(const RuntimeO
     if (!device)
         return tl::unexpected(OpenRefused{store::OpenProblem::CannotOpen, device.error(), options.profileDir});
     parts->log = std::make_unique<team::TeamLog>(*parts->clock, *device, &random16);
+    sync::TeamFolder::shareLog(*parts->store, *parts->log);
     parts->build(options);
     parts->start(options.pollsByItself);
     return std::unique_ptr<Runtime>(new Runtime(std::move(parts)));

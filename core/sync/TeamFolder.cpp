@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/TeamFolder.h"
 
+#include "core/store/SettingsRepository.h"
 #include "core/sync/FolderPlaces.h"
 #include "core/sync/Joining.h"
 #include "core/sync/TeamFolderWorker.h"
@@ -221,6 +222,16 @@ void TeamFolder::take(const TeamStatus &status)
         return;
     m_current = status;
     Q_EMIT statusChanged();
+}
+
+void TeamFolder::shareLog(store::Store &store, team::TeamLog &log)
+{
+    // A team that cannot be read is told of by start().
+    (void)store.readBlocking<void>(store::Reader::Interface, [&](store::ReadContext &context) -> Result<void> {
+        if (const auto file = readRoot(store::settings::fact(context, fact::kRoot).toByteArray()))
+            log.shareWith(file->root, store::team::devices(context));
+        return {};
+    });
 }
 
 Task<void> TeamFolder::start(bool byItself)

@@ -39,6 +39,10 @@ public:
     /// Ends within two seconds, whatever the folder does.
     ~TeamFolder() override;
 
+    /// Lets the log know that it is a team's, without keys and folder, so that it tells who did what from the first
+    /// look on. @pre the log was not looked at
+    static void shareLog(store::Store &store, team::TeamLog &log);
+
     /// Takes up a team that the profile has. @param byItself  rounds go on; false: only when asked
     Task<void> start(bool byItself);
 

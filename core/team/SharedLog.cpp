@@ -26,10 +26,13 @@ void touch(Touched &touched, store::ReadContext &context, const ops::Operation &
 
 } // namespace
 
-SharedLog::SharedLog(const ops::TeamRoot &root, const DeviceId &own)
+SharedLog::SharedLog(
+    const ops::TeamRoot &root, const DeviceId &own, const QList<store::team::DeviceRecord> &roster)
     : m_root(root)
     , m_own(own)
 {
+    for (const store::team::DeviceRecord &device : roster)
+        m_members.insert(device.id, device.member);
 }
 
 bool SharedLog::doesCount(const ops::Operation &operation, ops::Place place) const

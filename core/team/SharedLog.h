@@ -4,6 +4,7 @@
 #include "core/ops/Authoring.h"
 #include "core/ops/TeamGraph.h"
 #include "core/store/OpRepository.h"
+#include "core/store/TeamRepository.h"
 
 #include <QtCore/QHash>
 
@@ -23,7 +24,8 @@ using Touched = std::set<std::pair<ops::RegisterKind, ops::EntityId>>;
 class SharedLog {
 public:
     /// @param own  this device: what it wrote counts for itself until it is let in, or not
-    SharedLog(const ops::TeamRoot &root, const DeviceId &own);
+    /// @param roster  as it was last written down: members are told by it until the log is loaded
+    SharedLog(const ops::TeamRoot &root, const DeviceId &own, const QList<store::team::DeviceRecord> &roster);
 
     [[nodiscard]] const ops::TeamRoot &root() const { return m_root; }
     /// This device goes by another key now. @thread the writer
@@ -41,7 +43,7 @@ public:
     /// Weighs everything again: the log has just become a team's, or was rebuilt.
     Touched weighAll(store::WriteContext &context);
 
-    /// By the whole log, as far as it is loaded.
+    /// By the whole log, as far as it is loaded; before, nobody knew of anything.
     [[nodiscard]] bool knew(const ops::Operation &later, const ops::Operation &earlier) const;
     [[nodiscard]] std::optional<MemberId> memberOf(const DeviceId &device) const;
 

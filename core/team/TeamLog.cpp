@@ -53,10 +53,11 @@ QList<TeamLog::Arrived> TeamLog::publishedAfter(store::ReadContext &context, qin
     return arrived;
 }
 
-void TeamLog::shareWith(const ops::TeamRoot &root)
+void TeamLog::shareWith(const ops::TeamRoot &root, const QList<store::team::DeviceRecord> &roster)
 {
     const std::lock_guard lock(m_sharedMutex);
-    m_shared = std::make_unique<SharedLog>(root, ops::deviceIdOf(m_device.key));
+    if (!m_shared)
+        m_shared = std::make_unique<SharedLog>(root, ops::deviceIdOf(m_device.key), roster);
 }
 
 void TeamLog::useAlone(store::WriteContext &context)

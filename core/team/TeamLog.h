@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ops/Authoring.h"
+#include "core/store/TeamRepository.h"
 #include "core/team/SharedLog.h"
 
 #include <memory>
@@ -39,8 +40,10 @@ public:
     /// Whoever uses this profile is that member from now on; undone with the job. @thread the writer
     void becomeMember(store::WriteContext &context, const MemberId &member, const QString &name);
 
-    /// From now on the log is one of a team's, for good. @thread the writer
-    void shareWith(const ops::TeamRoot &root);
+    /// From now on the log is one of a team's, for good; if it is that team's already, nothing changes.
+    /// @param roster  whose devices are known of before the log is read
+    /// @thread the writer, or before there is one
+    void shareWith(const ops::TeamRoot &root, const QList<store::team::DeviceRecord> &roster = {});
     /// The team never let this device in: the log is its own alone again. Undone with the job. @thread the writer
     void useAlone(store::WriteContext &context);
     /// Null while the profile is used alone. @thread any

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void folderThatIsAway_isLeftAlone_andNothingIsLost();
     void damagedFile_isPutBackByWhoeverHasIt();
     void afterARestart_theTeamIsTakenUp();
+    void withALockedKeychain_itIsToldWhoDidWhat_andWorkIsKept();
     void nothingReadable_standsInTheFolder();
 
 private:
@@ -356,6 +357,34 @@ void TwoDesksTest::afterARestart_theTeamIsTakenUp()
     sync(*m_ben);
     m_anna->runtime.reset();
     QVERIFY(open(*m_anna));
+    sync(*m_anna);
+    QCOMPARE(rowOf(*m_anna, QStringLiteral("Tom")).tags, QStringList{QStringLiteral("lamp")});
+}
+
+void TwoDesksTest::withALockedKeychain_itIsToldWhoDidWhat_andWorkIsKept()
+{
+    QVERIFY(makeTeam());
+    QVERIFY(await(m_anna->runtime->team().claim({rowOf(*m_anna, QStringLiteral("Tom")).key})));
+    sync(*m_anna);
+    sync(*m_ben);
+    m_ben->runtime.reset();
+    m_ben->keychain->setState(secrets::KeychainState::Locked);
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("cannot be taken up")));
+    QVERIFY(open(*m_ben));
+    const ThreadKey tom = rowOf(*m_ben, QStringLiteral("Tom")).key;
+    {
+        const auto here = at(*m_ben);
+        const ConversationPage page = m_bench->conversation(tom);
+        QCOMPARE(page.holdings.size(), 1);
+        QCOMPARE(page.holdings.first().name, QStringLiteral("Anna"));
+        QCOMPARE(page.holdings.first().by, QStringLiteral("Anna"));
+        QVERIFY(std::any_of(page.events.begin(), page.events.end(),
+            [](const EventView &event) { return event.by == QLatin1String("Anna"); }));
+    }
+    QVERIFY(await(m_ben->runtime->team().addTag({tom}, QStringLiteral("lamp"))));
+    QVERIFY(!sync(*m_ben).isIn || m_ben->runtime->teamFolder().current().isKeyLocked);
+    m_ben->keychain->setState(secrets::KeychainState::Ok);
+    sync(*m_ben);
     sync(*m_anna);
     QCOMPARE(rowOf(*m_anna, QStringLiteral("Tom")).tags, QStringList{QStringLiteral("lamp")});
 }
