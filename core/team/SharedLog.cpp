@@ -26,8 +26,7 @@ void touch(Touched &touched, store::ReadContext &context, const ops::Operation &
 
 } // namespace
 
-SharedLog::SharedLog(
-    const ops::TeamRoot &root, const DeviceId &own, const QList<store::team::DeviceRecord> &roster)
+SharedLog::SharedLog(const ops::TeamRoot &root, const DeviceId &own, const QList<store::team::DeviceRecord> &roster)
     : m_root(root)
     , m_own(own)
 {

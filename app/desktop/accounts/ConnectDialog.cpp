@@ -44,11 +44,13 @@ ConnectDialog::ConnectDialog(
     : ConnectDialog(services, preferences, parent)
 {
     m_again = again;
-    setWindowTitle(tr("Sign in again"));
-    m_title->setText(tr("Sign in again as %1").arg(again.handle));
+    setWindowTitle(again.isConnectedHere ? tr("Sign in again") : tr("Connect an account"));
+    m_title->setText(
+        (again.isConnectedHere ? tr("Sign in again as %1") : tr("Connect %1 on this computer too")).arg(again.handle));
     // The server is asked once more: it may have learnt other ways to sign in.
     const QString handle = again.handle.startsWith(u'@') ? again.handle : u'@' + again.handle;
-    const bool whole = handle.count(u'@') > 1 || handle.contains(again.server, Qt::CaseInsensitive);
+    // A handle that is a domain name finds its server by itself.
+    const bool whole = handle.count(u'@') > 1 || handle.contains(u'.');
     m_address->field()->setText(whole ? again.handle : handle + u'@' + again.server);
     m_address->submit();
 }

@@ -356,6 +356,7 @@ void MessageComposer::setMode(Kind mode)
     m_bar->setCorrecting(m_correcting != 0);
     m_bar->setDraftDots(!m_reply->toPlainText().isEmpty(), !m_note->toPlainText().isEmpty());
     m_stack->setCurrentWidget(&edit(mode));
+    m_outgoing->setFocusProxy(&edit(mode));
     const bool isNote = mode == Kind::Note;
     if (!isReply)
         m_writing->stop();

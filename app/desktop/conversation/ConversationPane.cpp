@@ -264,14 +264,6 @@ void ConversationPane::showHolding()
     const auto notice = HoldingText::notice(m_timeline.holdings(), m_timeline.bothGaveWay(), m_services.clock.nowMs(),
         {keyOf(m_actions.claim), keyOf(m_actions.sendBack)},
         [this](HoldingAct act) { Q_EMIT holdingActAsked(m_thread, act); });
-    // The gravest first; one is shown.
-    enum Id { Writing, AboutToAnswer, WhoHasIt, AnsweredTwice };
-    const auto show = [this](int id, const std::optional<NoticeBar::Notice> &wanted) {
-        if (wanted)
-            m_holding->put(id, *wanted);
-        else
-            m_holding->take(id);
-    };
     QStringList writing;
     for (const sync::WritingView &one : m_services.folder.current().writing) {
         // Whoever is about to answer has written.
@@ -279,10 +271,23 @@ void ConversationPane::showHolding()
             writing.append(one.name);
     }
     writing.removeDuplicates();
-    show(Writing, HoldingText::writing(writing));
-    show(AboutToAnswer, HoldingText::answering(m_timeline.answering()));
-    show(WhoHasIt, notice);
-    show(AnsweredTwice, HoldingText::doubleReply(m_timeline.isDoubleReply()));
+    // All of it counts at once: that Ben writes does not make it less claimed twice.
+    NoticeBar::Notice all{.tone = NoticeBar::Tone::Plain};
+    QStringList sentences;
+    for (const auto &one : {notice, HoldingText::answering(m_timeline.answering()), HoldingText::writing(writing),
+             HoldingText::doubleReply(m_timeline.isDoubleReply())}) {
+        if (!one)
+            continue;
+        sentences.append(one->text);
+        all.actions += one->actions;
+        if (one->tone == NoticeBar::Tone::Warning)
+            all.tone = NoticeBar::Tone::Warning;
+    }
+    all.text = sentences.join(QLatin1Char('\n'));
+    if (sentences.isEmpty())
+        m_holding->take(0);
+    else
+        m_holding->put(0, all);
     m_holdingRow->setVisible(!m_holding->text().isEmpty());
 }
 

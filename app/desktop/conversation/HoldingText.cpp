@@ -81,7 +81,7 @@ std::optional<NoticeBar::Notice> HoldingText::answering(const QStringList &names
     if (names.isEmpty())
         return std::nullopt;
     const QString list = QLocale().createSeparatedList(names);
-    return NoticeBar::Notice{tr("%n colleague(s) are about to answer this: %1.", "", int(names.size())).arg(list), {}};
+    return NoticeBar::Notice{tr("%1 is/are about to answer this.", "names", int(names.size())).arg(list), {}};
 }
 
 std::optional<NoticeBar::Notice> HoldingText::writing(const QStringList &names)
@@ -89,7 +89,7 @@ std::optional<NoticeBar::Notice> HoldingText::writing(const QStringList &names)
     if (names.isEmpty())
         return std::nullopt;
     const QString list = QLocale().createSeparatedList(names);
-    return NoticeBar::Notice{tr("%n colleague(s) are writing a reply: %1.", "", int(names.size())).arg(list), {}};
+    return NoticeBar::Notice{tr("%1 is/are writing a reply.", "names", int(names.size())).arg(list), {}};
 }
 
 std::optional<NoticeBar::Notice> HoldingText::doubleReply(bool is)

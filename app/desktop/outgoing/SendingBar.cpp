@@ -3,9 +3,9 @@
 
 #include "app/desktop/outgoing/OutboxActs.h"
 #include "app/desktop/theme/KeyButton.h"
-#include "app/desktop/theme/TextLabel.h"
 #include "core/base/Clock.h"
 
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
 
 namespace baton::desktop {
@@ -21,6 +21,14 @@ QList<OutboxItem> byAttention(QList<OutboxItem> items)
         return rank(a) < rank(b);
     });
     return items;
+}
+
+TextLabel::Rank rankOf(const OutboxItem &item)
+{
+    // What a colleague asks for is a matter to see to; nothing has gone wrong.
+    if (item.state == inbox::OutboxState::AskedOfMe)
+        return TextLabel::Rank::Soon;
+    return needsSomebody(item) ? TextLabel::Rank::Late : TextLabel::Rank::Muted;
 }
 
 SendingBar::SendingBar(const DesktopServices &services, OutboxActs &acts, QWidget *parent)
@@ -61,14 +69,14 @@ void SendingBar::refresh()
         return;
     }
     const OutboxItem &item = items.first();
-    m_text->setRank(needsSomebody(item) ? TextLabel::Rank::Late : TextLabel::Rank::Muted);
-    const QString sign = needsSomebody(item) ? QStringLiteral("▲ ") : QString();
+    m_text->setRank(rankOf(item));
+    const QString sign = m_text->rank() == TextLabel::Rank::Late ? QStringLiteral("▲ ") : QString();
     m_text->setText(sign + OutboxText::state(item, m_services.clock.nowMs()));
     m_more->setVisible(items.size() > 1);
     m_more->setText(tr("and %n more", "further replies on their way", int(items.size()) - 1));
     m_more->updateGeometry();
     // The buttons stay while the seconds run: one that is being pressed must not vanish.
-    if (!m_shown || m_shown->id != item.id || m_shown->state != item.state)
+    if (!m_shown || m_shown->id != item.id || OutboxText::acts(*m_shown) != OutboxText::acts(item))
         showActs(item);
     m_shown = item;
     show();
@@ -77,6 +85,9 @@ void SendingBar::refresh()
 void SendingBar::showActs(const OutboxItem &item)
 {
     if (m_buttons) {
+        // Else the focus would go to the next act, which is another one.
+        if (m_buttons->isAncestorOf(QApplication::focusWidget()))
+            QApplication::focusWidget()->clearFocus();
         m_buttons->hide();
         m_buttons->deleteLater();
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/desktop/DesktopServices.h"
+#include "app/desktop/theme/TextLabel.h"
 #include "core/inbox/ReplyService.h"
 
 #include <QtCore/QTimer>
@@ -11,7 +12,6 @@ namespace baton::desktop {
 
 class KeyButton;
 class OutboxActs;
-class TextLabel;
 
 /// "Sending to Rosa D. in 7 s · Undo · Send now" for the status line. Shows what needs a person first, then the reply
 /// that leaves next; hidden while nothing is on its way. Counts down once a second, and only then.
@@ -45,5 +45,7 @@ private:
 
 /// The order in which replies ask for attention: who needs a person first, then who leaves first.
 QList<inbox::OutboxItem> byAttention(QList<inbox::OutboxItem> items);
+/// In which colour its state is told.
+TextLabel::Rank rankOf(const inbox::OutboxItem &item);
 
 } // namespace baton::desktop

@@ -9,6 +9,7 @@
 #include "core/base/Clock.h"
 
 #include <QtGui/QPainter>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
 
 namespace baton::desktop {
@@ -18,12 +19,13 @@ using inbox::OutboxState;
 
 namespace {
 
-/// The ground of one reply: as our own messages, or the warning's where a person is needed.
+/// The ground of one reply: as our own messages, the warning's where a person is needed, the error's where it went
+/// wrong.
 class OutgoingCard final : public QWidget {
 public:
-    OutgoingCard(bool urgent, QWidget *parent)
+    OutgoingCard(TextLabel::Rank rank, QWidget *parent)
         : QWidget(parent)
-        , m_urgent(urgent)
+        , m_rank(rank)
     {
     }
 
@@ -33,15 +35,26 @@ protected:
         const Theme theme = Theme::of(this);
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(
-            QPen(m_urgent ? blend(theme.colours.lateSoft, theme.colours.late, 0.35) : theme.colours.line, 1));
-        painter.setBrush(m_urgent ? theme.colours.lateSoft : theme.colours.out);
+        const auto [ground, line] = colours(theme);
+        painter.setPen(QPen(line, 1));
+        painter.setBrush(ground);
         painter.drawRoundedRect(
             QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.px(Theme::kRadius), theme.px(Theme::kRadius));
     }
 
 private:
-    bool m_urgent;
+    [[nodiscard]] std::pair<QColor, QColor> colours(const Theme &theme) const
+    {
+        const auto marked
+            = [](const QColor &ground, const QColor &ink) { return std::pair(ground, blend(ground, ink, 0.35)); };
+        switch (m_rank) {
+        case TextLabel::Rank::Late: return marked(theme.colours.lateSoft, theme.colours.late);
+        case TextLabel::Rank::Soon: return marked(theme.colours.soonSoft, theme.colours.soon);
+        default: return {theme.colours.out, theme.colours.line};
+        }
+    }
+
+    const TextLabel::Rank m_rank;
 };
 
 } // namespace
@@ -76,6 +89,9 @@ QStringList ThreadOutgoing::sentences() const
 
 void ThreadOutgoing::rebuild()
 {
+    // Else the focus would go to whatever comes next, such as giving another reply back.
+    if (isAncestorOf(QApplication::focusWidget()))
+        setFocus();
     for (const Card &card : std::exchange(m_cards, {})) {
         card.widget->hide();
         card.widget->deleteLater();
@@ -102,8 +118,8 @@ void ThreadOutgoing::tick()
 ThreadOutgoing::Card ThreadOutgoing::makeCard(const OutboxItem &item)
 {
     const Theme theme = Theme::of(this);
-    const bool urgent = needsSomebody(item);
-    Card card{item, new OutgoingCard(urgent, this), nullptr};
+    const TextLabel::Rank rank = rankOf(item);
+    Card card{item, new OutgoingCard(rank, this), nullptr};
     auto *column = new QVBoxLayout(card.widget);
     column->setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6));
     column->setSpacing(theme.px(2));
@@ -116,8 +132,7 @@ ThreadOutgoing::Card ThreadOutgoing::makeCard(const OutboxItem &item)
     text->setText(isToBeRead ? item.text : item.text.simplified());
     column->addWidget(text);
 
-    card.state = new TextLabel(
-        TextLabel::Size::Secondary, urgent ? TextLabel::Rank::Late : TextLabel::Rank::Muted, card.widget);
+    card.state = new TextLabel(TextLabel::Size::Secondary, rank, card.widget);
     card.state->setWordWrap(true);
     card.state->setText(OutboxText::state(item, m_services.clock.nowMs()));
     const QString meaning = OutboxText::meaning(item);

@@ -16,6 +16,7 @@ public:
     explicit TextLabel(Size size = Size::Body, Rank rank = Rank::Text, QWidget *parent = nullptr);
 
     void setRank(Rank rank);
+    [[nodiscard]] Rank rank() const { return m_rank; }
     /// Cuts the end off with an ellipsis where there is no room; the whole text is in the tooltip then.
     void setElided(bool elided);
     void setText(const QString &text);

@@ -49,6 +49,27 @@ private Q_SLOTS:
         QCOMPARE(m_dialog->signInStep()->way(), LoginWay::Browser);
     }
 
+    void accountOfATeam_isConnectedHereToo_byItsHandle()
+    {
+        delete m_dialog;
+        m_dialog = nullptr;
+        inbox::AccountView theirs;
+        theirs.handle = u"@kettles.example"_s;
+        theirs.server = u"pds.example"_s;
+        theirs.isConnectedHere = false;
+        open(new ConnectDialog(m_services->desktop(), *m_preferences, theirs, nullptr));
+        QVERIFY(!m_dialog->titleText().contains(u"again"_s));
+        QVERIFY(m_dialog->titleText().contains(u"@kettles.example"_s));
+        QCOMPARE(m_dialog->addressStep()->field()->text(), u"@kettles.example"_s);
+        delete m_dialog;
+        m_dialog = nullptr;
+        theirs.handle = u"@kettles"_s;
+        theirs.isConnectedHere = true;
+        open(new ConnectDialog(m_services->desktop(), *m_preferences, theirs, nullptr));
+        QVERIFY(m_dialog->titleText().contains(u"again"_s));
+        QCOMPARE(m_dialog->addressStep()->field()->text(), u"@kettles@pds.example"_s);
+    }
+
     void addressNobodyKnows_isSaid()
     {
         type(u"nonsense"_s, false);

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void handedOn_isSaidAboveTheConversation();
     void noteThatNamesMe_isSeenOnceItIsOpen();
     void whoWrites_isSaidAboveTheConversation();
+    void whoWrites_hidesNothingElse();
     void widthChanges_keepEveryCardInItsPlace();
 
 private:
@@ -331,6 +332,33 @@ void ConversationPaneTest::whoWrites_isSaidAboveTheConversation()
     QVERIFY(!bar->text().contains(QStringLiteral("Carla")));
     m_services->folder.become({});
     QVERIFY(!bar->isVisible());
+}
+
+void ConversationPaneTest::whoWrites_hidesNothingElse()
+{
+    auto &conversation = m_services->world.conversations[1];
+    const TimeMs now = m_services->world.clock.nowMs();
+    const auto held = [now](MemberId member, const QString &name, bool mine) {
+        HoldingView holding;
+        holding.member = member;
+        holding.name = holding.by = name;
+        holding.mine = holding.byMe = mine;
+        holding.at = now;
+        return holding;
+    };
+    conversation.holdings
+        = {held(MemberId{{1}}, QStringLiteral("Anna"), true), held(MemberId{{2}}, QStringLiteral("Ben"), false)};
+    conversation.row.contested = true;
+    open(1);
+    sync::TeamStatus status;
+    status.writing = {{1, QStringLiteral("K7Q4"), MemberId{{2}}, QStringLiteral("Ben")}};
+    m_services->folder.become(status);
+    auto *bar = m_pane->findChild<NoticeBar *>();
+    QVERIFY(bar->text().contains(QStringLiteral("claimed this")));
+    QVERIFY(bar->text().contains(QStringLiteral("Ben is/are writing")));
+    QSignalSpy asked(m_pane.get(), &ConversationPane::holdingActAsked);
+    QVERIFY(bar->press(QStringLiteral("Leave it to Ben")));
+    QCOMPARE(asked.count(), 1);
 }
 
 void ConversationPaneTest::composer_isToldAboutTheConversation()
