@@ -37,7 +37,7 @@ constexpr Entry kEntries[] = {
         "VIEW is me, inbox, unassigned, answered, snoozed, done, contested, outgoing or all; inbox if not given.\n"
         "EXPR is words and account: network: tag: holder: status: priority: from: lang: is:direct is:public "
         "is:waiting\n"
-        "is:unread after: before: older:2h waiting:>2h; a leading - negates.",
+        "is:unread is:mentioned after: before: older:2h waiting:>2h; a leading - negates.",
         "batonctl threads --view all --filter \"tag:late older:2h\" --limit 20"},
     {"thread", "Shows one conversation with its messages, notes and events, oldest first.",
         "CASE is a case code or an unambiguous beginning of one.", "batonctl thread K7Q4-MD2X"},

@@ -116,7 +116,7 @@ Result<FilterTerm> keyedTerm(const Typed &typed)
     if (typed.key == QLatin1String("is")) {
         static const QHash<QString, Kind> kIs{{QStringLiteral("direct"), Kind::IsDirect},
             {QStringLiteral("public"), Kind::IsPublic}, {QStringLiteral("waiting"), Kind::IsWaiting},
-            {QStringLiteral("unread"), Kind::IsUnread}};
+            {QStringLiteral("unread"), Kind::IsUnread}, {QStringLiteral("mentioned"), Kind::IsMentioned}};
         const auto is = kIs.constFind(typed.value.toLower());
         if (is == kIs.cend())
             return senseless(typed);

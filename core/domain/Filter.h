@@ -25,6 +25,7 @@ struct FilterTerm {
         IsPublic,
         IsWaiting,
         IsUnread,
+        IsMentioned, ///< a note names the reader, who has not seen it
         After, ///< last message at or after `time`
         Before,
         OlderThan, ///< last message more than `span` ago
@@ -53,9 +54,10 @@ struct Filter {
 };
 
 /// Parses the filter language of the search box and of `batonctl --filter`: space-separated AND of `account: network:
-/// tag: holder: department: status: priority: from: lang: is:direct is:public is:waiting is:unread after: before:
-/// older:2h waiting:>2h`, words, "phrases", prefix*; `-` negates. Values with spaces stand in quotes: tag:"late
-/// parcel". Dates are local to `zoneOffset`-less ISO days (2026-11-01) read in the system's zone, or RFC 3339.
+/// tag: holder: department: status: priority: from: lang: is:direct is:public is:waiting is:unread is:mentioned
+/// after: before: older:2h waiting:>2h`, words, "phrases", prefix*; `-` negates. Values with spaces stand in quotes:
+/// tag:"late parcel". Dates are local to `zoneOffset`-less ISO days (2026-11-01) read in the system's zone, or RFC
+/// 3339.
 /// @return Invalid naming the term that makes no sense
 Result<Filter> parseFilter(QStringView text);
 

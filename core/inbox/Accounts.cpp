@@ -415,6 +415,10 @@ QList<AccountView> Accounts::accounts() const
         if (!view.isConnectedHere) {
             for (const Coverage &stream : std::as_const(view.coverage))
                 view.lastCheckedAt = std::max(view.lastCheckedAt, stream.to);
+            // Where nothing new came nothing is published; but only who reads without an error says that they read.
+            if (view.reader && view.reader->isLiving && view.reader->lastHeard)
+                view.lastCheckedAt
+                    = std::max(view.lastCheckedAt, std::min(*view.reader->lastHeard, m_context.clock.nowMs()));
         }
         views.append(view);
     }

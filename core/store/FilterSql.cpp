@@ -4,6 +4,7 @@
 #include "core/domain/ThreadFacts.h"
 #include "core/store/Functions.h"
 #include "core/store/ThreadStateCache.h"
+#include "core/store/ThreadStateRow.h"
 #include "core/store/Tokenizer.h"
 
 namespace baton::store {
@@ -76,6 +77,7 @@ QByteArray plainCondition(const FilterTerm &term, SqlText &sql, TimeMs now)
     case Kind::IsPublic: return "s.kind = 0";
     case Kind::IsWaiting: return "s.waiting_since <> 0";
     case Kind::IsUnread: return "s.unread > 0";
+    case Kind::IsMentioned: return "(s.marks & " + number(MarkMentioned) + ") <> 0";
     case Kind::After: return "s.last_at >= " + number(term.time);
     case Kind::Before: return "s.last_at < " + number(term.time);
     case Kind::OlderThan: return "s.last_at < " + number(now - term.span.count());

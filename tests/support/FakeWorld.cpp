@@ -169,6 +169,7 @@ bool World::matches(const Conversation &conversation, const ViewQuery &query) co
         case Kind::Network: hit = row.network == term.text; break;
         case Kind::From: hit = has(row.contactName) || has(row.contactHandle); break;
         case Kind::IsUnread: hit = row.unread > 0; break;
+        case Kind::IsMentioned: hit = row.mentionsMe; break;
         case Kind::IsWaiting: hit = row.waitingSince > 0; break;
         case Kind::IsDirect: hit = row.visibility == Visibility::Direct; break;
         case Kind::IsPublic: hit = row.visibility == Visibility::Public; break;

@@ -189,6 +189,8 @@ void CasePanel::setThread(const ThreadRow &thread)
             : thread.heldByMe ? tr("%1 (you)", "who has the conversation").arg(thread.holderName)
             : thread.held     ? thread.holderName
                               : tr("Nobody has it yet."));
+    m_holder->setToolTip(
+        thread.contested ? m_holder->accessibleName() : QString()); // longer than the line in some languages
     m_holder->update();
     const TimeMs now = m_services.clock.nowMs();
     m_due->setVisible(thread.offered && thread.due != 0);

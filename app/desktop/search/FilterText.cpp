@@ -79,11 +79,12 @@ QStringList FilterText::completions(const QString &typed, const QStringList &tag
     const QString start = negated ? typed.mid(1) : typed;
     if (start.isEmpty())
         return {};
-    QStringList all{QStringLiteral("is:unread"), QStringLiteral("is:waiting"), QStringLiteral("is:direct"),
-        QStringLiteral("is:public"), QStringLiteral("tag:"), QStringLiteral("from:"), QStringLiteral("account:"),
-        QStringLiteral("network:"), QStringLiteral("lang:"), QStringLiteral("older:2h"), QStringLiteral("older:1d"),
-        QStringLiteral("waiting:>2h"), QStringLiteral("before:"), QStringLiteral("after:"), QStringLiteral("holder:me"),
-        QStringLiteral("holder:nobody"), QStringLiteral("priority:high"), QStringLiteral("priority:urgent")};
+    QStringList all{QStringLiteral("is:unread"), QStringLiteral("is:mentioned"), QStringLiteral("is:waiting"),
+        QStringLiteral("is:direct"), QStringLiteral("is:public"), QStringLiteral("tag:"), QStringLiteral("from:"),
+        QStringLiteral("account:"), QStringLiteral("network:"), QStringLiteral("lang:"), QStringLiteral("older:2h"),
+        QStringLiteral("older:1d"), QStringLiteral("waiting:>2h"), QStringLiteral("before:"), QStringLiteral("after:"),
+        QStringLiteral("holder:me"), QStringLiteral("holder:nobody"), QStringLiteral("priority:high"),
+        QStringLiteral("priority:urgent")};
     const auto quoted = [](const QString &value) {
         return value.contains(QLatin1Char(' ')) ? QLatin1Char('"') + value + QLatin1Char('"') : value;
     };

@@ -75,7 +75,7 @@ TeamDialog::TeamDialog(const DesktopServices &services, QWidget *parent)
     m_message->hide();
     column->addWidget(m_message);
     column->addWidget(m_buttons);
-    resize(theme.px(640), theme.px(560));
+    resize(theme.px(640), theme.px(640));
     connect(&services.folder, &sync::FolderService::statusChanged, this, &TeamDialog::refresh);
     m_minute.setInterval(60'000);
     m_minute.setTimerType(Qt::VeryCoarseTimer);

@@ -39,7 +39,7 @@ void TeamDialog::buildWindow()
 {
     addHead(tr("Answering once"));
     addLine(TeamText::window(m_status.window), int(Size::Body), int(Rank::Text));
-    auto *change = makeButton(tr("Wait longer or shorter…"), QStringLiteral("window"), {}, int(Weight::Quiet));
+    auto *change = makeButton(tr("Wait longer or shorter…"), QStringLiteral("window"), {}, int(Weight::Link));
     connect(change, &QAbstractButton::clicked, this, [this, change] { showWindowMenu(change); });
     m_column->addWidget(change, 0, Qt::AlignLeading);
 }

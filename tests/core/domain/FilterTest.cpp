@@ -42,6 +42,7 @@ QString typed(const FilterTerm &term)
     case Kind::IsPublic: return minus + QStringLiteral("is:public");
     case Kind::IsWaiting: return minus + QStringLiteral("is:waiting");
     case Kind::IsUnread: return minus + QStringLiteral("is:unread");
+    case Kind::IsMentioned: return minus + QStringLiteral("is:mentioned");
     case Kind::After: return minus + QStringLiteral("after:") + moment;
     case Kind::Before: return minus + QStringLiteral("before:") + moment;
     case Kind::OlderThan: return minus + QStringLiteral("older:%1h").arg(hours);
@@ -75,7 +76,8 @@ FilterTerm randomTerm(std::mt19937 &random)
     case Kind::IsDirect:
     case Kind::IsPublic:
     case Kind::IsWaiting:
-    case Kind::IsUnread: break;
+    case Kind::IsUnread:
+    case Kind::IsMentioned: break;
     case Kind::Word:
     case Kind::Prefix: made.text = random() % 2 != 0 ? QStringLiteral("parcel") : QStringLiteral("größe"); break;
     default: made.text = kTexts.at(int(random() % size_t(kTexts.size()))); break;

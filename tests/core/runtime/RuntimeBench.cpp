@@ -91,10 +91,11 @@ demo::PostKey RuntimeBench::writes(
     return fake.post(spec);
 }
 
-QList<ThreadRow> RuntimeBench::rows(View view) const
+QList<ThreadRow> RuntimeBench::rows(View view, const QString &filter) const
 {
     ViewQuery query;
     query.view = view;
+    query.filter = parseFilter(filter).value_or(Filter());
     const auto keys = await(runtime->inbox().list(query));
     return keys ? await(runtime->inbox().rows(*keys)).value_or(QList<ThreadRow>{}) : QList<ThreadRow>{};
 }

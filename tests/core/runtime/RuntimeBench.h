@@ -50,7 +50,7 @@ public:
         Visibility visibility = Visibility::Public);
 
     [[nodiscard]] inbox::Outbox &outbox() const { return static_cast<inbox::Outbox &>(runtime->replies()); }
-    [[nodiscard]] QList<ThreadRow> rows(View view) const;
+    [[nodiscard]] QList<ThreadRow> rows(View view, const QString &filter = {}) const;
     [[nodiscard]] ThreadRow row(ThreadKey thread) const;
     [[nodiscard]] ThreadKey firstThread() const;
     [[nodiscard]] ConversationPage conversation(ThreadKey thread) const;

@@ -104,10 +104,10 @@ QStringList TeamBench::files(const QString &under) const
     return found;
 }
 
-QList<ThreadRow> TeamBench::rows(Desk &desk, View view)
+QList<ThreadRow> TeamBench::rows(Desk &desk, View view, const QString &filter)
 {
     const auto here = at(desk);
-    return bench.rows(view);
+    return bench.rows(view, filter);
 }
 
 ThreadRow TeamBench::rowOf(Desk &desk, const QString &contact)

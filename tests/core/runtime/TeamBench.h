@@ -54,7 +54,7 @@ public:
     /// The newest conversation with the customer whose name begins so.
     ThreadRow rowOf(Desk &desk, const QString &contact);
     ConversationPage pageOf(Desk &desk, const QString &contact);
-    QList<ThreadRow> rows(Desk &desk, View view);
+    QList<ThreadRow> rows(Desk &desk, View view, const QString &filter = {});
     int count(Desk &desk, View view);
 };
 

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void connectingLater_keepsWhatColleaguesRead();
     void disconnecting_handsItToTheColleagues();
     void oneReads_theOtherTakesOverWhenItFallsSilent();
+    void whereNothingNewComes_itIsToldThatSomebodyReads();
     void withNothingNew_nothingIsWritten();
     void noTokenAndNoWord_standsReadableInTheFolder();
 
@@ -333,6 +334,21 @@ void TeamContentTest::oneReads_theOtherTakesOverWhenItFallsSilent()
     QTRY_VERIFY_WITH_TIMEOUT((m_bench->settle({m_anna.get(), m_ben.get()}), reads(*m_anna) && !reads(*m_ben)), 20000);
     QCOMPARE(idsOf(m_bench->rows(*m_anna, View::All)), idsOf(m_bench->rows(*m_ben, View::All)));
     QCOMPARE(m_bench->rows(*m_anna, View::All).size(), 3);
+}
+
+void TeamContentTest::whereNothingNewComes_itIsToldThatSomebodyReads()
+{
+    m_bench->pollsByItself = true;
+    QVERIFY(makeTeam());
+    QVERIFY(m_bench->openAlone(*m_anna) && m_bench->openAlone(*m_ben));
+    QVERIFY(!accountOf(*m_ben).isConnectedHere);
+    for (int minutes = 0; minutes < 10; minutes += 5) {
+        m_bench->clock->advance(5min);
+        const TimeMs since = m_bench->clock->nowMs();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            (m_bench->settle({m_anna.get(), m_ben.get()}), accountOf(*m_ben).lastCheckedAt >= since), 20000);
+        QVERIFY(accountOf(*m_ben).lastCheckedAt <= m_bench->clock->nowMs());
+    }
 }
 
 void TeamContentTest::withNothingNew_nothingIsWritten()

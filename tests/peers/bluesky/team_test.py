@@ -140,6 +140,8 @@ class TeamTest(unittest.TestCase):
         self.meet()
         self.assert_all_see(case, lambda thread: (thread["handoff"]["to"], thread["tags"]), ("Carla", ["refund"]))
         self.assertTrue(self.carla.run("thread", case)["mentions_me"])
+        self.assertEqual([row["case"] for row in self.carla.run("threads", "--filter", "is:mentioned")["threads"]], [case])
+        self.assertEqual(self.anna.run("threads", "--filter", "is:mentioned")["threads"], [])
         self.carla.run("accept", case)
         self.meet()
         self.assert_all_see(case, lambda thread: thread["holder"]["member"], "Carla")
