@@ -116,11 +116,11 @@ void MentionTest::named_isForThem_andToldOnce_untilSeen()
     QVERIFY(!priya(*m_anna).mentionsMe);
     QCOMPARE(m_bench->count(*m_ben, View::ForMe), 1);
     QCOMPARE(m_bench->rows(*m_ben, View::ForMe).value(0).key, key);
-    const QString named = QStringLiteral("is:mentioned");
-    QCOMPARE(m_bench->rows(*m_ben, View::All, named).size(), 1);
-    QCOMPARE(
-        m_bench->rows(*m_ben, View::All, QLatin1Char('-') + named).size(), m_bench->rows(*m_ben, View::All).size() - 1);
-    QVERIFY(m_bench->rows(*m_anna, View::All, named).isEmpty());
+    const QString filter = QStringLiteral("is:mentioned");
+    QCOMPARE(m_bench->rows(*m_ben, View::All, filter).size(), 1);
+    QCOMPARE(m_bench->rows(*m_ben, View::All, QLatin1Char('-') + filter).size(),
+        m_bench->rows(*m_ben, View::All).size() - 1);
+    QVERIFY(m_bench->rows(*m_anna, View::All, filter).isEmpty());
     QCOMPARE(m_told.mentionedMe.size(), 1);
     QCOMPARE(m_told.mentionedMe.value(id), key);
     QCOMPARE(named(note(*m_ben)), (QStringList{QStringLiteral("Anna Maria"), QStringLiteral("Ben")}));
