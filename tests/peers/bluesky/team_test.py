@@ -6,6 +6,7 @@ her computer reads. Each has a copy of the folder; a courier carries files betwe
     team_test.py BATONCTL      needs a running network, see README.md; exit code 77 without one or without a keychain
     BATON_TRANSCRIPT=1 prints every command and its answer.
 """
+import json
 import os
 import pathlib
 import shutil
@@ -171,6 +172,18 @@ class TeamTest(unittest.TestCase):
         self.ben.run("done", case)
         self.meet()
         self.assert_all_see(case, lambda thread: thread["status"], "done")
+
+        # Alice wants to be forgotten: it needs an admin and a word more, and then nobody finds her anywhere.
+        self.carla.run("contact", "erase", "@alice.test", "--yes", exits=4)
+        self.anna.run("contact", "erase", "@alice.test", exits=2)
+        self.anna.run("contact", "erase", "@alice.test", "--yes")
+        self.anna.run("poll")  # the network still has her words; they stay away
+        self.meet()
+        for desk in self.desks:
+            self.assertEqual(desk.run("search", "kettle")["hits"], [], desk.name)
+            self.assertNotIn("my kettle leaks", json.dumps(desk.run("thread", case)))
+        devices = self.anna.run("contact", "erase", "--status")["erasures"][0]["devices"]
+        self.assertEqual([device["done"] for device in devices], [True, True, True])
 
         # Ben is taken out: what comes afterwards he does not get; what he has he keeps.
         self.anna.run("team", "remove", "Ben")
