@@ -138,7 +138,7 @@ Result<QStringList> FolderReader::listAll()
         }
     }
     QStringList paths;
-    if (!m_isListedAnew && m_troubles.isEmpty() && !m_hasUnread)
+    if (!m_isListedAnew && !m_hasUnread)
         return paths;
     for (const auto &[directory, names] : std::as_const(directories)) {
         for (const QString &name : names) {
@@ -164,8 +164,11 @@ Result<void> FolderReader::readAll(TimeMs now)
         m_listings.clear();
         return fail(paths.error());
     }
-    if (!m_isListedAnew && m_troubles.isEmpty() && !m_hasUnread)
-        return m_areBeaconsListed ? readBeacons(now) : Result<void>();
+    if (!m_isListedAnew && !m_hasUnread) {
+        if (const auto done = m_areBeaconsListed ? readBeacons(now) : Result<void>(); !done)
+            return done;
+        return readTroubled(now);
+    }
     auto listed = QSet<QString>(paths->begin(), paths->end());
     m_changes += listed != m_paths ? 1 : 0;
     m_paths = std::move(listed);
@@ -182,9 +185,27 @@ Result<void> FolderReader::readAll(TimeMs now)
         if (!m_taken.contains(path) && !m_foreign.contains(path) && !isStillLocked(path))
             fresh.append(path);
     }
-    sortInDirectories(fresh);
     m_hasUnread = false;
-    for (const QString &path : std::as_const(fresh)) {
+    return readFresh(std::move(fresh), now);
+}
+
+// Nothing came or went. What could not be read may have been put right under its name.
+Result<void> FolderReader::readTroubled(TimeMs now)
+{
+    QStringList fresh;
+    for (auto trouble = m_troubles.constBegin(); trouble != m_troubles.constEnd(); ++trouble) {
+        if (!isStillLocked(trouble.key()))
+            fresh.append(trouble.key());
+    }
+    std::sort(fresh.begin(), fresh.end());
+    return readFresh(std::move(fresh), now);
+}
+
+/// @param paths  each directory's together
+Result<void> FolderReader::readFresh(QStringList paths, TimeMs now)
+{
+    sortInDirectories(paths);
+    for (const QString &path : std::as_const(paths)) {
         if (const auto done = readOne(path, now); !done) {
             m_hasUnread = true; // that one and what comes after it, though no name changes
             return done;

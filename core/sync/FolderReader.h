@@ -58,6 +58,8 @@ private:
     Result<QStringList> listOne(const QString &directory);
     Result<QStringList> listAll();
     Result<void> readBeacons(TimeMs now);
+    Result<void> readTroubled(TimeMs now);
+    Result<void> readFresh(QStringList paths, TimeMs now);
     Result<void> readOne(const QString &path, TimeMs now);
     Result<void> judge(const QString &path, const QByteArray &bytes, TimeMs now);
     Result<void> takeInSealed(const QString &path, const QByteArray &bytes, TimeMs now);

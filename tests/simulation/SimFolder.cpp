@@ -80,7 +80,7 @@ Result<QByteArray> SimFolder::read(const QString &path, qint64 most)
         m_transport.meet(changed->second);
         copy.changed.erase(changed);
     }
-    return file->second.first(std::min<qsizetype>(file->second.size(), most));
+    return file->second.size() <= most ? file->second : file->second.first(most);
 }
 
 Result<void> SimFolder::create(const QString &path, const QByteArray &bytes)
