@@ -32,6 +32,7 @@ struct EpochFile {
 struct EpochRecipient {
     DeviceId device;
     Key32 boxKey{};
+    bool operator==(const EpochRecipient &) const = default;
 };
 struct EpochParent {
     EpochKeyRef key;

@@ -191,8 +191,14 @@ Result<void> FolderSync::tradeKeys()
         if (const auto done = m_store.keepKeys(fresh); !done)
             return done;
     }
-    if (view->isCurrent && view->role >= ops::Role::Agent) {
-        const auto due = m_keys.grantsDue(*view, ops::deviceIdOf(secrets().deviceKey()));
+    const Traded trade{m_keys.changes(), view->grants, view->current, ops::deviceIdOf(secrets().deviceKey()),
+        view->isCurrent && view->role >= ops::Role::Agent};
+    if (trade == m_traded) {
+        m_tradedTakenIn = m_reader.takenIn();
+        return {};
+    }
+    if (trade.isForOthers) {
+        const auto due = m_keys.grantsDue(*view, trade.own);
         for (const KeyGiven &given : due) {
             if (const auto done = m_store.grant(given); !done)
                 return done;
@@ -203,6 +209,7 @@ Result<void> FolderSync::tradeKeys()
     for (auto misfit = misfits.begin(); misfit != misfits.end(); ++misfit)
         m_misfits.append({misfit.key(), FileTrouble::BadKey, misfit.value(), 0, 0});
     m_tradedTakenIn = m_reader.takenIn();
+    m_traded = trade;
     return {};
 }
 

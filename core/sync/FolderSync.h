@@ -109,6 +109,16 @@ private:
     std::optional<TimeMs> m_newsSince; ///< since when others' work is unacknowledged
     TimeMs m_auditedAt = 0;
     int m_tradedTakenIn = -1;
+    /// What the keys that are due and those that do not fit were found from; both take a while to find.
+    struct Traded {
+        quint64 keys = 0;
+        QList<KeyGiven> grants;
+        QList<EpochRecipient> current;
+        DeviceId own;
+        bool isForOthers = false;
+        bool operator==(const Traded &) const = default;
+    };
+    Traded m_traded;
     QList<TroubledFile> m_misfits;
     quint64 m_putBackAt = 0; ///< state of the folder when nothing was missing
     bool m_isHeldNew = true;

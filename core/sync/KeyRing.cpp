@@ -21,11 +21,12 @@ QList<EpochKeyRef> KeyRing::learn(EpochKeyRef key)
         const auto epoch = m_epochs.find(next.id);
         if (epoch == m_epochs.end()) {
             m_claimed.emplace(next.id, next.key);
-            continue;
+            continue; // nobody asks for it before its epoch comes
         }
         if (!fitsEpoch(epoch->second, next.key) || !m_keys.emplace(next.id, next.key).second)
             continue;
         m_leaves.reset();
+        ++m_changes;
         fresh.append(next);
         toTry += parentKeys(epoch->second);
     }
@@ -38,6 +39,7 @@ QList<EpochKeyRef> KeyRing::addEpoch(const EpochFile &epoch, const QList<DeviceS
 {
     m_epochs[epoch.id] = epoch;
     m_leaves.reset();
+    ++m_changes;
     QList<EpochKeyRef> fresh;
     for (const DeviceSecrets &secrets : own) {
         const auto key = openEpoch(epoch, secrets);

@@ -30,6 +30,8 @@ public:
     /// Epochs whose box for this device does not open or does not fit, or that hold a wrong key of a parent: somebody's
     /// mistake, or malice. With the path where the epoch belongs.
     [[nodiscard]] QMap<QString, QString> misfits() const;
+    /// Grows whenever an epoch or a key came.
+    [[nodiscard]] quint64 changes() const { return m_changes; }
     /// Keys held here that a current device cannot come by: not from a box of its own nor through an epoch that grew
     /// out of it. @param own  this device, which is left out
     [[nodiscard]] QList<KeyGiven> grantsDue(const TeamView &view, const DeviceId &own) const;
@@ -52,6 +54,7 @@ private:
     QList<EpochKeyRef> learn(EpochKeyRef key);
 
     std::map<EpochId, EpochFile> m_epochs;
+    quint64 m_changes = 1;
     std::map<EpochId, EpochKey> m_keys;
     std::set<EpochId> m_badBoxes;
     std::multimap<EpochId, EpochKey> m_claimed; ///< said to be of epochs that are not here

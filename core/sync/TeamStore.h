@@ -40,6 +40,7 @@ struct KeyGiven {
     EpochId epoch;
     DeviceId to;
     QByteArray box;
+    bool operator==(const KeyGiven &) const = default;
 };
 
 /// What the folder's work has to know of the team.

@@ -34,11 +34,13 @@ void MemoryTeamStore::goOnUnderANewKey()
     m_formers.push_back(std::move(m_log));
     m_log = logOf(DeviceSecrets::make());
     m_isAnnounced = false;
+    m_view.reset();
 }
 
 // FORMAT.md, "Copied and restored profiles".
 bool MemoryTeamStore::announceDevice()
 {
+    settle();
     const auto newest = std::find_if(m_formers.rbegin(), m_formers.rend(),
         [this](const OwnLog &log) { return m_graph.roster().memberOf(log.device).has_value(); });
     if (newest == m_formers.rend())
@@ -65,11 +67,9 @@ bool MemoryTeamStore::announceDevice()
     auto operation = seal(draft, placeAfter(former));
     Q_ASSERT(operation);
     const ChainPoint end{operation->seq, chainNext(former.head.chain, operation->raw)};
-    m_graph.add(
-        *std::move(operation), former.head.chain, [this](TeamGraph::Placed placed) { keep(std::move(placed)); });
+    takeIn(*std::move(operation), former.head.chain);
     former.head = end;
     former.ops.push_back(&m_operations.back());
-    settle();
     return true;
 }
 
@@ -178,6 +178,7 @@ Result<void> MemoryTeamStore::keepPack(const NewFile &file)
 
 Result<QList<PackVote>> MemoryTeamStore::packVotes()
 {
+    settle();
     QList<PackVote> votes;
     for (const Kept &kept : m_operations) {
         const auto *ok = kept.operation.as<PackOk>();

@@ -47,6 +47,9 @@ void MemoryTeamStore::keep(TeamGraph::Placed placed)
     Kept &kept = m_operations.back();
     m_byHash.insert(hash, &kept);
     m_ids.insert(kept.operation.opid);
+    const RegisterKind kind = kept.operation.kind();
+    if (kind != RegisterKind::Membership && kind != RegisterKind::Keys && kind != RegisterKind::Log)
+        m_ofThreads.push_back(&kept.operation);
     if (kept.operation.device == m_log.device && kept.operation.seq == m_log.head.seq + 1
         && kept.before == m_log.head.chain) {
         const bool isShared = m_isReading && m_log.shared == m_log.head;
@@ -65,9 +68,14 @@ void MemoryTeamStore::weigh(Kept &kept) const
 
 void MemoryTeamStore::settle()
 {
+    if (m_isSettled)
+        return;
+    m_isSettled = true;
+    m_isReading = true; // what a skip lets in was read
     // As the program does it: everything if who is a member changed, else what is new.
     if (m_graph.settle([this](TeamGraph::Placed placed) { keep(std::move(placed)); }))
         m_weighed = 0;
+    m_isReading = false;
     for (; m_weighed < m_operations.size(); ++m_weighed)
         weigh(m_operations[m_weighed]);
 }
@@ -83,16 +91,18 @@ DeviceContext MemoryTeamStore::placeAfter(const OwnLog &log)
     return context;
 }
 
-void MemoryTeamStore::appendOperation(Operation operation)
+void MemoryTeamStore::takeIn(Operation operation, const ChainValue &before)
 {
-    m_graph.add(std::move(operation), m_log.head.chain, [this](TeamGraph::Placed placed) { keep(std::move(placed)); });
+    m_isSettled = false;
+    m_view.reset();
+    m_graph.add(std::move(operation), before, [this](TeamGraph::Placed placed) { keep(std::move(placed)); });
 }
 
 void MemoryTeamStore::appendOne(const OpDraft &draft)
 {
     auto operation = seal(draft, placeAfter(m_log));
     Q_ASSERT(operation);
-    appendOperation(std::move(*operation));
+    takeIn(*std::move(operation), m_log.head.chain);
 }
 
 void MemoryTeamStore::appendNewer(const EntityId &entity, const QList<OpId> &over, bool isCritical)
@@ -109,13 +119,13 @@ void MemoryTeamStore::appendNewer(const EntityId &entity, const QList<OpId> &ove
     out.map(1).uint(1).uint(7).bytes(QByteArrayView(place.uniq.data(), qsizetype(place.uniq.size())));
     auto operation = decode(place.deviceKey, out.result());
     Q_ASSERT(operation);
-    appendOperation(std::move(*operation));
-    settle();
+    takeIn(*std::move(operation), m_log.head.chain);
 }
 
 // What this device has heard of and no own operation knows yet.
 void MemoryTeamStore::appendSeen()
 {
+    settle();
     const auto own = m_log.head.seq > 0 ? m_graph.logs().find(m_log.device, m_log.head) : std::nullopt;
     const Past known = own ? m_graph.logs().pastOf(*own) : Past();
     Seen seen;
@@ -145,7 +155,6 @@ void MemoryTeamStore::append(const QList<OpDraft> &drafts)
         appendOne(draft);
         previous = m_operations.back().operation.opid;
     }
-    settle();
 }
 
 BodyRef MemoryTeamStore::addBody(const QString &text)
@@ -164,8 +173,9 @@ BodyRef MemoryTeamStore::addBody(const QString &text)
     return refOf(body);
 }
 
-EvaluateOptions MemoryTeamStore::options() const
+EvaluateOptions MemoryTeamStore::options()
 {
+    settle();
     EvaluateOptions options;
     options.accepted = [this](const Operation &operation) {
         const auto found = m_byHash.constFind(operation.hash);
@@ -183,19 +193,16 @@ EvaluateOptions MemoryTeamStore::options() const
     return options;
 }
 
-ThreadState MemoryTeamStore::thread(const ThreadId &thread) const
+ThreadState MemoryTeamStore::thread(const ThreadId &thread)
 {
-    std::vector<const Operation *> all;
-    all.reserve(m_operations.size());
-    for (const Kept &kept : m_operations)
-        all.push_back(&kept.operation);
     const EntityId entity = entityOf(thread);
-    const auto scope = scopeOf(all, std::span(&entity, 1));
+    const auto scope = scopeOf(m_ofThreads, std::span(&entity, 1));
     return evaluate(scope, options());
 }
 
-QString MemoryTeamStore::describe(const QList<ThreadId> &threads) const
+QString MemoryTeamStore::describe(const QList<ThreadId> &threads)
 {
+    settle();
     QStringList lines;
     for (const auto &[member, role] : m_graph.roster().members)
         lines.append(QStringLiteral("member %1 role %2").arg(member.toHex()).arg(int(role)));
@@ -273,8 +280,9 @@ std::vector<const Operation *> MemoryTeamStore::allOf(OpType type) const
     return all;
 }
 
-bool MemoryTeamStore::counts(const OpHash &hash) const
+bool MemoryTeamStore::counts(const OpHash &hash)
 {
+    settle();
     const Kept *kept = m_byHash.value(hash);
     return kept != nullptr && kept->counts;
 }
@@ -323,6 +331,18 @@ void MemoryTeamStore::stepBack()
 
 Result<TeamView> MemoryTeamStore::view()
 {
+    settle();
+    if (!m_view)
+        m_view = viewOfTeam();
+    TeamView view = *m_view;
+    view.hasUnshared = m_log.head.seq > m_log.shared.seq;
+    view.hasFormerUnshared = std::any_of(
+        m_formers.begin(), m_formers.end(), [](const OwnLog &log) { return log.head.seq > log.shared.seq; });
+    return view;
+}
+
+TeamView MemoryTeamStore::viewOfTeam() const
+{
     TeamView view;
     const Roster &roster = m_graph.roster();
     for (const auto &[id, device] : roster.devices) {
@@ -344,9 +364,6 @@ Result<TeamView> MemoryTeamStore::view()
     }
     for (const LogGraph::BranchHead &head : m_graph.logs().heads())
         view.heads.append(head.head());
-    view.hasUnshared = m_log.head.seq > m_log.shared.seq;
-    view.hasFormerUnshared = std::any_of(
-        m_formers.begin(), m_formers.end(), [](const OwnLog &log) { return log.head.seq > log.shared.seq; });
     return view;
 }
 
@@ -380,10 +397,9 @@ Result<void> MemoryTeamStore::takeInSegment(const NewFile &file, const Segment &
         m_unseenReferences += int(std::any_of(
             operation.over.begin(), operation.over.end(), [&](const OpId &id) { return !m_ids.contains(id); }));
         const ChainValue after = chainNext(chain, operation.raw);
-        m_graph.add(operation, chain, [this](TeamGraph::Placed placed) { keep(std::move(placed)); });
+        takeIn(operation, chain);
         chain = after;
     }
-    settle();
     m_isReading = false;
     return {};
 }
@@ -427,7 +443,6 @@ Result<void> MemoryTeamStore::announce(const NewFile &file, const EpochFile &epo
 Result<void> MemoryTeamStore::acknowledge()
 {
     appendSeen();
-    settle();
     return {};
 }
 

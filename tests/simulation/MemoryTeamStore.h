@@ -25,15 +25,19 @@ public:
     ops::BodyRef addBody(const QString &text);
     /// What a newer program writes: a type that this one does not know, over what is live.
     void appendNewer(const ops::EntityId &entity, const QList<OpId> &over, bool isCritical);
-    [[nodiscard]] ops::ThreadState thread(const ThreadId &thread) const;
-    [[nodiscard]] const ops::TeamGraph &graph() const { return m_graph; }
+    [[nodiscard]] ops::ThreadState thread(const ThreadId &thread);
+    [[nodiscard]] const ops::TeamGraph &graph()
+    {
+        settle();
+        return m_graph;
+    }
     [[nodiscard]] DeviceId device() const { return m_log.device; }
     /// Every device this one is or was, the one in use first.
     [[nodiscard]] QList<sync::DeviceSecrets> own() const;
     /// For evaluating registers as this device does.
-    [[nodiscard]] ops::EvaluateOptions options() const;
+    [[nodiscard]] ops::EvaluateOptions options();
     /// Everything that counts, as one text: equal sets of operations give equal texts.
-    [[nodiscard]] QString describe(const QList<ThreadId> &threads) const;
+    [[nodiscard]] QString describe(const QList<ThreadId> &threads);
     /// The texts that operations name: how many are held, and how many are not.
     [[nodiscard]] std::pair<int, int> texts() const;
     [[nodiscard]] size_t operationCount() const { return m_operations.size(); }
@@ -45,7 +49,7 @@ public:
     /// Own and others', of that type, in the order they were placed.
     [[nodiscard]] std::vector<const ops::Operation *> allOf(ops::OpType type) const;
     /// Whether that one counts.
-    [[nodiscard]] bool counts(const ops::OpHash &hash) const;
+    [[nodiscard]] bool counts(const ops::OpHash &hash);
 
     /// What a backup of the computer holds of it: what was in files.
     struct Backup {
@@ -54,6 +58,7 @@ public:
         QList<sync::DeviceSecrets> own; ///< the one in use first; empty: only what the keychain holds
     };
     [[nodiscard]] Backup backup() const { return {m_files, m_keys, own()}; }
+    [[nodiscard]] const std::map<sync::Key32, sync::NewFile> &heldFiles() const { return m_files; }
     [[nodiscard]] bool holds(const sync::Key32 &hash) const { return m_files.contains(hash); }
     /// On a store that holds nothing. It goes on under a new key from there.
     Result<void> restore(const Backup &backup);
@@ -105,14 +110,16 @@ private:
     void hold(sync::NewFile file);
     void goOnUnderANewKey();
     bool announceDevice();
+    [[nodiscard]] sync::TeamView viewOfTeam() const;
     void keep(ops::TeamGraph::Placed placed);
+    /// Finds out what counts, if anything came since.
     void settle();
     void weigh(Kept &kept) const;
     void appendOne(const ops::OpDraft &draft);
     void appendSeen();
     quint64 random();
     ops::DeviceContext placeAfter(const OwnLog &log);
-    void appendOperation(ops::Operation operation);
+    void takeIn(ops::Operation operation, const ops::ChainValue &before);
 
     OwnLog m_log; ///< under the key in use
     std::deque<OwnLog> m_formers; ///< under keys given up, oldest first
@@ -121,10 +128,13 @@ private:
     const Wall m_wall;
     quint64 m_random;
     std::deque<Kept> m_operations; ///< in the order they were placed
+    std::vector<const ops::Operation *> m_ofThreads; ///< those of them that are not about the team itself
     QHash<ops::OpHash, Kept *> m_byHash;
     ops::TeamGraph m_graph;
     ops::HlcClock m_hlc;
     size_t m_weighed = 0; ///< of m_operations
+    bool m_isSettled = true;
+    std::optional<sync::TeamView> m_view; ///< of what was settled last
     QSet<OpId> m_ids;
     int m_unseenReferences = 0;
     bool m_isReading = false; ///< what comes now stands in files already

@@ -87,6 +87,7 @@ private:
     std::vector<Device> m_devices;
     QList<ThreadId> m_threads;
     bool m_hasClone = false;
+    int m_rotations = 0; ///< of two at once
     Outcome m_outcome;
 };
 
