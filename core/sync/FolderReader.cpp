@@ -42,6 +42,12 @@ FileTrouble troubleOf(const Error &error)
     return error.kind == Error::Kind::Crypto ? FileTrouble::Forged : FileTrouble::Damaged;
 }
 
+/// Tells bytes that changed, not bytes that somebody chose.
+std::pair<qsizetype, size_t> inShort(const QByteArray &bytes)
+{
+    return {bytes.size(), qHashBits(bytes.constData(), size_t(bytes.size()))};
+}
+
 } // namespace
 
 FolderReader::FolderReader(
@@ -172,17 +178,16 @@ Result<void> FolderReader::readAll(TimeMs now)
     auto listed = QSet<QString>(paths->begin(), paths->end());
     m_changes += listed != m_paths ? 1 : 0;
     m_paths = std::move(listed);
+    for (auto trouble = m_troubles.begin(); trouble != m_troubles.end();)
+        trouble = m_paths.contains(trouble.key()) ? std::next(trouble) : m_troubles.erase(trouble);
+    m_rejected.removeIf([this](const auto &rejected) { return !m_troubles.contains(rejected.key()); });
     m_present.clear();
+    QStringList fresh;
     for (const QString &path : *paths) {
         const auto taken = m_taken.constFind(path);
         if (taken != m_taken.constEnd())
             m_present.insert(*taken);
-    }
-    for (auto trouble = m_troubles.begin(); trouble != m_troubles.end();)
-        trouble = m_paths.contains(trouble.key()) ? std::next(trouble) : m_troubles.erase(trouble);
-    QStringList fresh;
-    for (const QString &path : *paths) {
-        if (!m_taken.contains(path) && !m_foreign.contains(path) && !isStillLocked(path))
+        else if (!m_foreign.contains(path) && !isStillLocked(path))
             fresh.append(path);
     }
     m_hasUnread = false;
@@ -244,6 +249,13 @@ bool FolderReader::isStillLocked(const QString &path) const
     const auto epoch = m_lockedBy.constFind(path);
     return trouble != m_troubles.constEnd() && trouble->trouble == FileTrouble::NoKey && epoch != m_lockedBy.constEnd()
         && m_keys.keyOf(*epoch) == nullptr;
+}
+
+// What was forged usually stays as it is, and to find it forged takes a signature in every round.
+bool FolderReader::isStillBad(const QString &path, const QByteArray &bytes) const
+{
+    const auto rejected = m_rejected.constFind(path);
+    return rejected != m_rejected.constEnd() && *rejected == inShort(bytes);
 }
 
 Result<void> FolderReader::audit(TimeMs now)
@@ -316,6 +328,8 @@ Result<void> FolderReader::judge(const QString &path, const QByteArray &bytes, T
         m_troubles.remove(path);
         return {};
     }
+    if (isStillBad(path, bytes))
+        return {};
     const Key32 hash = blake(bytes);
     if (m_held.contains(hash)) {
         settle(path, hash);
@@ -439,12 +453,14 @@ void FolderReader::reject(const QString &path, const Error &error, const QByteAr
 {
     const FileTrouble trouble = troubleOf(error);
     note(path, trouble, error.detail, now, bytes.size());
+    m_rejected[path] = inShort(bytes);
     if (trouble != FileTrouble::Newer)
         m_store.keepAside(path, bytes);
 }
 
 void FolderReader::note(const QString &path, FileTrouble trouble, const QString &detail, TimeMs now, qint64 size)
 {
+    m_rejected.remove(path);
     TroubledFile &file = m_troubles[path];
     if (file.path.isEmpty() || file.size != size) // a copy that still grows is as good as new
         file.since = now;
@@ -459,6 +475,7 @@ void FolderReader::settle(const QString &path, const Key32 &hash)
     m_taken[path] = hash;
     m_present.insert(hash);
     m_troubles.remove(path);
+    m_rejected.remove(path);
     ++m_changes;
 }
 

@@ -69,6 +69,7 @@ private:
     void note(const QString &path, FileTrouble trouble, const QString &detail, TimeMs now, qint64 size);
     void settle(const QString &path, const Key32 &hash);
     [[nodiscard]] bool isStillLocked(const QString &path) const;
+    [[nodiscard]] bool isStillBad(const QString &path, const QByteArray &bytes) const;
 
     Folder &m_folder;
     TeamStore &m_store;
@@ -82,6 +83,7 @@ private:
     QSet<QString> m_paths;
     QSet<Key32> m_present;
     QHash<QString, TroubledFile> m_troubles;
+    QHash<QString, std::pair<qsizetype, size_t>> m_rejected; ///< of files in trouble for what they hold: that, in short
     QHash<QString, EpochId> m_lockedBy; ///< of files without a key
     QHash<DeviceId, Beacon> m_beacons;
     QHash<QString, QByteArray> m_beaconBytes; ///< by path, as last found good

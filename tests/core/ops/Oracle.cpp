@@ -67,8 +67,10 @@ public:
         m_ancestor = m_replaces;
         for (const Op &middle : ops) {
             for (const Op &x : ops) {
+                if (!middle.accepted || !isAncestor(middle, x))
+                    continue;
                 for (const Op &y : ops) {
-                    if (middle.accepted && isAncestor(middle, x) && isAncestor(y, middle))
+                    if (isAncestor(y, middle))
                         m_ancestor[index(x)][index(y)] = true;
                 }
             }
@@ -78,6 +80,8 @@ public:
     /// x lists y, or lists something left out that lists y, and so on.
     bool lists(const Op &x, const Op &y) const
     {
+        if (x.over.empty())
+            return false; // most list nothing, and everybody is asked about everybody
         for (const Op &z : ops) {
             if (z.type >> 8 != x.type >> 8 || std::count(x.over.begin(), x.over.end(), z.id) == 0)
                 continue;
