@@ -183,26 +183,43 @@ Result<void> appendForSheet(
     return {};
 }
 
+namespace {
+
+/// Of the keys given up the newest that is one of the member's devices: one that the team never heard of can say nothing
+/// to it, and a recovery sheet among them speaks for somebody else.
+std::optional<store::team::OwnDevice> newestOf(
+    const MemberId &member, const ops::Roster &roster, const QList<store::team::OwnDevice> &former)
+{
+    const auto known = std::find_if(former.rbegin(), former.rend(), [&](const store::team::OwnDevice &device) {
+        return roster.memberOf(ops::deviceIdOf(team::arrayOf<32>(device.device))) == member;
+    });
+    return known == former.rend() ? std::nullopt : std::optional(*known);
+}
+
+} // namespace
+
 Result<bool> announceDevice(store::WriteContext &context, team::TeamLog &log, const DeviceSecrets &fresh)
 {
-    QList<store::team::OwnDevice> devices = store::team::ownDevices(context);
-    if (devices.size() < 2)
+    const QList<store::team::OwnDevice> devices = formerOnes(context);
+    if (devices.isEmpty())
         return true;
-    store::team::OwnDevice former = devices.at(devices.size() - 2);
-    const DeviceId formerId = ops::deviceIdOf(team::arrayOf<32>(former.device));
-    ops::ChainPoint head{former.head.seq, team::arrayOf<32>(former.head.chain)};
-    if (head.seq == 0)
-        head.chain = ops::kChainStart;
-    const bool isAllShared = former.head.seq == former.shared.seq;
-    std::optional<MemberId> member;
+    std::optional<store::team::OwnDevice> former;
+    DeviceId formerId;
+    ops::ChainPoint head;
     bool isSaid = false;
+    bool isAllShared = false;
     log.shared()->withGraph(context, [&](const ops::TeamGraph &graph) {
-        member = graph.roster().memberOf(formerId);
         for (const ops::MembershipOp &op : graph.membership().operations()) {
             const auto *add = op.operation.as<ops::DeviceAdd>();
             isSaid = isSaid || (add && add->deviceKey == fresh.deviceKey());
         }
+        former = newestOf(log.device().member, graph.roster(), devices);
+        if (!former)
+            return;
+        formerId = ops::deviceIdOf(team::arrayOf<32>(former->device));
+        head = {former->head.seq, former->head.seq > 0 ? team::arrayOf<32>(former->head.chain) : ops::kChainStart};
         // What the folder holds of this log beyond what was here is taken up, not forked from.
+        isAllShared = former->head.seq == former->shared.seq;
         const auto own = head.seq > 0 ? graph.logs().find(formerId, head) : std::nullopt;
         for (const ops::LogGraph::BranchHead &branch : graph.logs().heads()) {
             const bool isLonger = branch.device == formerId && branch.place.seq > head.seq;
@@ -210,25 +227,25 @@ Result<bool> announceDevice(store::WriteContext &context, team::TeamLog &log, co
                 head = {branch.place.seq, branch.chain};
         }
     });
-    if (isSaid || !member)
+    if (isSaid || !former)
         return isSaid; // else: its own add has not arrived here yet
     ops::DeviceAdd add{fresh.deviceKey(), fresh.boxKey(), {}, {}, formerId};
-    add.proof = fresh.sign(ops::deviceProofText(log.shared()->root().team, *member, add.deviceKey, add.boxKey));
+    add.proof = fresh.sign(ops::deviceProofText(log.shared()->root().team, log.device().member, add.deviceKey, add.boxKey));
     for (const store::team::DeviceRecord &device : store::team::devices(context)) {
         if (device.id == formerId)
             add.name = device.name;
     }
     ops::OpDraft draft;
     draft.type = ops::OpType::DeviceAdd;
-    draft.entity = ops::entityOf(*member);
+    draft.entity = ops::entityOf(log.device().member);
     draft.payload = add;
     if (isAllShared)
-        former.shared = {head.seq, head.seq > 0 ? team::bytesOf(head.chain) : QByteArray()};
-    const auto appended = log.appendTo(context, team::arrayOf<32>(former.device), head, draft);
+        former->shared = {head.seq, head.seq > 0 ? team::bytesOf(head.chain) : QByteArray()};
+    const auto appended = log.appendTo(context, team::arrayOf<32>(former->device), head, draft);
     if (!appended)
         return fail(appended.error());
-    former.head = {appended->head.seq, team::bytesOf(appended->head.chain)};
-    store::team::putOwnDevice(context, former);
+    former->head = {appended->head.seq, team::bytesOf(appended->head.chain)};
+    store::team::putOwnDevice(context, *former);
     team::followUp(context, log, appended->touched);
     return true;
 }

@@ -318,7 +318,8 @@ void Simulation::replaceStore(Device &device, const MemoryTeamStore::Backup &bac
 void Simulation::clone()
 {
     const size_t from = size_t(random(m_devices.size()));
-    if (!m_devices[from].isIn)
+    // Before it holds a key: README.md, "Not mended".
+    if (!m_devices[from].isIn || m_devices[from].store->keys()->isEmpty())
         return;
     m_hasClone = true;
     m_devices.emplace_back();

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void killedAnywhere_thereIsOneNewKey_andNothingIsLost();
     void newKey_isReplacedAgain_whenCopiedAgain();
     void removedMember_comesNotBack_byANewKey();
+    void restoredTwiceBeforeItWasLetIn_getsInAllTheSame();
 
 private:
     [[nodiscard]] test::SyncDesk &anna() { return m_team->anna(); }
@@ -186,6 +187,36 @@ void CopiedProfileTest::removedMember_comesNotBack_byANewKey()
     m_team->settle();
     QCOMPARE(devicesOf(anna(), ben().member(), true), 0);
     QCOMPARE(anna().acts(), QStringList{QStringLiteral("act 1")});
+}
+
+void CopiedProfileTest::restoredTwiceBeforeItWasLetIn_getsInAllTheSame()
+{
+    m_team->desks.push_back(std::make_unique<test::SyncDesk>(m_team->shared, m_team->clock, MemberId{random16()}));
+    test::SyncDesk &carla = *m_team->desks.back();
+    carla.beginLike(anna());
+    const auto goOnUnderANewKey = [&] {
+        carla.write([&](store::WriteContext &context) -> Result<void> {
+            (void)carla.keys().change(context, *carla.log);
+            return {};
+        });
+        carla.restart();
+    };
+    const ops::DeviceKey first = carla.key();
+    goOnUnderANewKey();
+    const ops::DeviceKey second = carla.key();
+    goOnUnderANewKey();
+    QVERIFY(carla.key() != second && second != first);
+    m_team->settle();
+    QVERIFY(!carla.isIn());
+    anna().letIn(carla); // by the key it asked with
+    m_team->settle();
+    QVERIFY(carla.isIn());
+    QCOMPARE(devicesOf(anna(), carla.member(), true), 1);
+    QCOMPARE(devicesOf(anna(), carla.member(), false), 1); // the second one never was a device of the team
+    const QString act = carla.act(1);
+    m_team->settle();
+    QCOMPARE(anna().acts(), QStringList{act});
+    QCOMPARE(carla.sees(), anna().sees());
 }
 
 QTEST_GUILESS_MAIN(CopiedProfileTest)
