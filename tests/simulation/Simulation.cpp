@@ -318,8 +318,7 @@ void Simulation::replaceStore(Device &device, const MemoryTeamStore::Backup &bac
 void Simulation::clone()
 {
     const size_t from = size_t(random(m_devices.size()));
-    // Before it holds a key: README.md, "Not mended".
-    if (!m_devices[from].isIn || m_devices[from].store->keys()->isEmpty())
+    if (!m_devices[from].isIn)
         return;
     m_hasClone = true;
     m_devices.emplace_back();
@@ -333,6 +332,14 @@ void Simulation::clone()
     copy.copy = m_transport->size() - 1;
     replaceStore(copy, original.store->backup());
     m_transport->meet(Fault::Cloned);
+}
+
+// Another writes under the key that this one began with. Why that matters: README.md, "Not mended".
+bool Simulation::hasTwin(const Device &device) const
+{
+    const DeviceId first = deviceIdOf(device.secrets.deviceKey());
+    return std::any_of(m_devices.begin(), m_devices.end(),
+        [&](const Device &other) { return &other != &device && other.store->device() == first; });
 }
 
 // What only a lost store held would be gone for good; that is another story (gap.skip).
@@ -360,13 +367,15 @@ void Simulation::happen()
     if (!m_hasClone && m_transport->may(Fault::Cloned, 60))
         clone();
     Device &device = m_devices[size_t(random(m_devices.size()))];
-    if (m_transport->may(Fault::Restored, 20) && isHeldElsewhere(device)) {
+    const bool mayLoseAll = !hasTwin(device);
+    if (m_transport->may(Fault::Restored, 20) && (mayLoseAll || !device.backup.files.empty())
+        && isHeldElsewhere(device)) {
         replaceStore(device, device.backup);
         m_transport->meet(Fault::Restored);
     } else if (m_transport->has(Fault::Restored) && random(30) == 0) {
         device.backup = device.store->backup();
     }
-    if (m_transport->may(Fault::DatabaseLost, 40) && isHeldElsewhere(device)) {
+    if (m_transport->may(Fault::DatabaseLost, 40) && mayLoseAll && isHeldElsewhere(device)) {
         replaceStore(device, {});
         m_transport->meet(Fault::DatabaseLost);
     }

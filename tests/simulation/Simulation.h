@@ -69,6 +69,7 @@ private:
     void sync(Device &device);
     void restart(Device &device);
     [[nodiscard]] bool isActive(const Device &device) const;
+    [[nodiscard]] bool hasTwin(const Device &device) const;
     [[nodiscard]] bool isHeldElsewhere(const Device &device) const;
     QString disagreement();
     QString settle();
