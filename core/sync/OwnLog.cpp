@@ -241,12 +241,24 @@ Result<bool> announceDevice(store::WriteContext &context, team::TeamLog &log, co
     draft.payload = add;
     if (isAllShared)
         former->shared = {head.seq, head.seq > 0 ? team::bytesOf(head.chain) : QByteArray()};
-    const auto appended = log.appendTo(context, team::arrayOf<32>(former->device), head, draft);
+    const ops::DeviceKey signer = team::arrayOf<32>(former->device);
+    team::Touched touched;
+    // Who has said nothing yet has not said either that it knows it was let in, and may add nothing.
+    const auto seen = head.seq == 0 ? log.shared()->seenDue(context, signer) : std::nullopt;
+    if (seen) {
+        auto known = log.appendTo(context, signer, head, *seen);
+        if (!known)
+            return fail(known.error());
+        head = known->head;
+        touched.merge(known->touched);
+    }
+    auto appended = log.appendTo(context, signer, head, draft);
     if (!appended)
         return fail(appended.error());
+    touched.merge(appended->touched);
     former->head = {appended->head.seq, team::bytesOf(appended->head.chain)};
     store::team::putOwnDevice(context, *former);
-    team::followUp(context, log, appended->touched);
+    team::followUp(context, log, touched);
     return true;
 }
 
