@@ -185,8 +185,8 @@ Result<void> appendForSheet(
 
 namespace {
 
-/// Of the keys given up the newest that is one of the member's devices: one that the team never heard of can say nothing
-/// to it, and a recovery sheet among them speaks for somebody else.
+/// Of the keys given up the newest that is one of the member's devices: one that the team never heard of can say
+/// nothing to it, and a recovery sheet among them speaks for somebody else.
 std::optional<store::team::OwnDevice> newestOf(
     const MemberId &member, const ops::Roster &roster, const QList<store::team::OwnDevice> &former)
 {
@@ -230,7 +230,8 @@ Result<bool> announceDevice(store::WriteContext &context, team::TeamLog &log, co
     if (isSaid || !former)
         return isSaid; // else: its own add has not arrived here yet
     ops::DeviceAdd add{fresh.deviceKey(), fresh.boxKey(), {}, {}, formerId};
-    add.proof = fresh.sign(ops::deviceProofText(log.shared()->root().team, log.device().member, add.deviceKey, add.boxKey));
+    add.proof
+        = fresh.sign(ops::deviceProofText(log.shared()->root().team, log.device().member, add.deviceKey, add.boxKey));
     for (const store::team::DeviceRecord &device : store::team::devices(context)) {
         if (device.id == formerId)
             add.name = device.name;

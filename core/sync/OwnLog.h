@@ -23,7 +23,8 @@ void noteShared(store::WriteContext &context, const ops::DeviceKey &inUse, const
 /// Whether `operations` hold one that this profile has not written, though they are signed with the key it uses.
 [[nodiscard]] bool isForeign(store::ReadContext &context, const QList<ops::Operation> &operations);
 
-/// Says in the log of the newest key given up that is a member's which key came after it, once that can be said and if it has not been.
+/// Says in the log of the newest key given up that is a member's which key came after it, once that can be said and if
+/// it has not been.
 /// @param fresh  the key in use
 /// @return whether nothing is left to say
 Result<bool> announceDevice(store::WriteContext &context, team::TeamLog &log, const DeviceSecrets &fresh);

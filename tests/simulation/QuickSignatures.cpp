@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Stands in for libsodium's Ed25519, its sealed boxes and BLAKE2b where many thousand teams are run
-// (BATON_QUICK_SIGNATURES): hashes that anybody could make, as long as nobody in the simulation tries to. Most of a run's
-// time are these otherwise. The runs under AddressSanitizer have the real ones.
+// (BATON_QUICK_SIGNATURES): hashes that anybody could make, as long as nobody in the simulation tries to. Most of a
+// run's time are these otherwise. The runs under AddressSanitizer have the real ones.
 #include <sodium.h>
 
 #include <algorithm>
