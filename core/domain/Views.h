@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/Erasure.h"
 #include "core/domain/Filter.h"
 #include "core/domain/Message.h"
 
@@ -91,6 +92,7 @@ struct MessageView {
     QList<Revision> revisions; ///< earlier texts, oldest first
     bool deleted = false;
     TimeMs deletedAt = 0;
+    Erased erased = Erased::No; ///< for good: no words, no pictures, no address
     QList<Attachment> attachments;
     QString permalink;
     bool history = false;
@@ -239,6 +241,7 @@ struct ChangeSet {
     bool outbox = false;
     bool settings = false; ///< saved replies, kept views, preferences
     bool everything = false;
+    bool erased = false; ///< texts were erased: files are to be cleaned of them
     QList<MessageKey> newInbound; ///< for notifications; never history
     QSet<ThreadKey> handedToMe; ///< a colleague asks me to take it: for notifications
     QSet<ThreadKey> claimedTwice; ///< I had it, and a colleague claimed it too
@@ -247,8 +250,9 @@ struct ChangeSet {
 
     [[nodiscard]] bool isEmpty() const
     {
-        return threads.isEmpty() && accounts.isEmpty() && !outbox && !settings && !everything && newInbound.isEmpty()
-            && handedToMe.isEmpty() && claimedTwice.isEmpty() && mentionedMe.isEmpty() && mentionsSeen.isEmpty();
+        return threads.isEmpty() && accounts.isEmpty() && !outbox && !settings && !everything && !erased
+            && newInbound.isEmpty() && handedToMe.isEmpty() && claimedTwice.isEmpty() && mentionedMe.isEmpty()
+            && mentionsSeen.isEmpty();
     }
     void merge(const ChangeSet &other)
     {
@@ -257,6 +261,7 @@ struct ChangeSet {
         outbox |= other.outbox;
         settings |= other.settings;
         everything |= other.everything;
+        erased |= other.erased;
         newInbound.append(other.newInbound);
         handedToMe.unite(other.handedToMe);
         claimedTwice.unite(other.claimedTwice);

@@ -123,6 +123,7 @@ Role Membership::needed(const Operation &operation, const MemberId &author, cons
         const auto *set = operation.as<RoleSet>();
         return ownMember && set && set->role < known.roleOf(author) ? Role::Reader : Role::Admin;
     }
+    case OpType::Erase: return Role::Admin; // for good, and for everybody
     case OpType::KeyEpoch:
     case OpType::KeyGrant: return Role::Agent;
     default: break;

@@ -90,6 +90,45 @@ Payload decodeCovered(const PayloadFields &in)
     return covered;
 }
 
+/// Ascending ids, one behind the other. An absent field is none.
+template <typename IdType> std::optional<QList<IdType>> idsFrom(const PayloadFields &in, quint64 key)
+{
+    QList<IdType> ids;
+    if (!in.has(key))
+        return ids;
+    const auto packed = in.bytes(key);
+    if (!packed || packed->isEmpty() || packed->size() % 16 != 0 || packed->size() / 16 > kMaxErasedIds)
+        return std::nullopt;
+    for (qsizetype at = 0; at < packed->size(); at += 16) {
+        const IdType id = IdType::fromBytes(packed->sliced(at, 16));
+        if (!ids.isEmpty() && !(ids.last() < id))
+            return std::nullopt;
+        ids.append(id);
+    }
+    return ids;
+}
+
+Payload decodeErase(const PayloadFields &in)
+{
+    const auto people = idsFrom<IdentityId>(in, 1);
+    const auto upTo = in.integer(2);
+    const auto messages = idsFrom<MessageId>(in, 3);
+    const auto bodies = idsFrom<BodyId>(in, 4);
+    if (!people || !messages || !bodies || !reads(in, 2, upTo) || in.has(1) != in.has(2)
+        || (people->isEmpty() && messages->isEmpty() && bodies->isEmpty()))
+        return {};
+    return Erase{*people, upTo.value_or(0), *messages, *bodies};
+}
+
+Payload decodeRetention(const PayloadFields &in)
+{
+    const auto account = in.id<AccountId>(1);
+    const auto months = in.uint32(2);
+    return account && months && *months >= 1 && *months <= kMaxRetentionMonths
+        ? Payload(RetentionSet{*account, *months})
+        : Payload();
+}
+
 } // namespace
 
 Payload decodeMessagePayload(OpType type, const PayloadFields &in)
@@ -99,6 +138,9 @@ Payload decodeMessagePayload(OpType type, const PayloadFields &in)
     case OpType::PollerRemove: return PollerRemove{};
     case OpType::PollCovered: return decodeCovered(in);
     case OpType::MessageSeen: return decodeSeen(in);
+    case OpType::Erase: return decodeErase(in);
+    case OpType::RetentionSet: return decodeRetention(in);
+    case OpType::RetentionRemove: return RetentionRemove{};
     default: return {};
     }
 }

@@ -11,6 +11,8 @@ namespace baton::ops {
 inline constexpr qsizetype kMaxSeenMessages = 500; ///< of one message.seen
 inline constexpr qsizetype kMaxCoveredRanges = 64; ///< of one poll.covered
 inline constexpr qsizetype kMaxStreamBytes = 64; ///< UTF-8
+inline constexpr qsizetype kMaxErasedIds = 1000; ///< of each list of one message.erase
+inline constexpr quint32 kMaxRetentionMonths = 1200;
 
 /// Entity: the account. The author's device has its credentials and may publish what it reads.
 struct PollerAdd {
@@ -56,6 +58,25 @@ struct MessageSeen {
     AccountId account;
     QList<SeenMessage> messages; ///< 1 to kMaxSeenMessages
     bool operator==(const MessageSeen &) const = default;
+};
+
+/// What is never to be read again, for everybody and for good. At least one of the three lists holds something.
+struct Erase {
+    QList<IdentityId> people; ///< ascending: their names, and what they wrote up to `upTo`
+    TimeMs upTo = 0; ///< by the network's time; 0 without people
+    QList<MessageId> messages; ///< ascending
+    QList<BodyId> bodies; ///< ascending
+    bool operator==(const Erase &) const = default;
+};
+
+/// Entity: retentionEntityOf() the account. Texts older than this are erased.
+struct RetentionSet {
+    AccountId account;
+    quint32 months = 0; ///< 1 to kMaxRetentionMonths
+    bool operator==(const RetentionSet &) const = default;
+};
+struct RetentionRemove {
+    bool operator==(const RetentionRemove &) const = default;
 };
 
 } // namespace baton::ops

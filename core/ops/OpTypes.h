@@ -97,8 +97,10 @@ enum class OpType : quint16 {
     PollerRemove = 0x1502,
     PollCovered = 0x1601,
     MessageSeen = 0x1701,
-    MessageErase = 0x1702, ///< reserved
+    Erase = 0x1702, ///< texts, customers and messages, for ever
     PolicySet = 0x1801, ///< reserved
+    RetentionSet = 0x1802, ///< how long an account's texts are kept
+    RetentionRemove = 0x1803,
 
     MemberAdd = 0x2001,
     MemberRemove = 0x2002,

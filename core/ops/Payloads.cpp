@@ -140,6 +140,9 @@ struct TypeOf {
     OpType operator()(const PollerRemove &) const { return OpType::PollerRemove; }
     OpType operator()(const PollCovered &) const { return OpType::PollCovered; }
     OpType operator()(const MessageSeen &) const { return OpType::MessageSeen; }
+    OpType operator()(const Erase &) const { return OpType::Erase; }
+    OpType operator()(const RetentionSet &) const { return OpType::RetentionSet; }
+    OpType operator()(const RetentionRemove &) const { return OpType::RetentionRemove; }
     OpType operator()(const Seen &) const { return OpType::Seen; }
     OpType operator()(const MemberAdd &) const { return OpType::MemberAdd; }
     OpType operator()(const MemberRemove &) const { return OpType::MemberRemove; }
@@ -184,6 +187,15 @@ QByteArray encodeSeenMessage(const SeenMessage &message)
     out.id(5, message.thread).id(6, message.parent).id(7, message.author).uint(8, quint64(message.direction));
     out.integer(9, message.at).uint(10, quint64(message.kind)).uint(11, quint64(message.visibility));
     return out.id(12, message.writer).body(13, message.body).encode();
+}
+
+template <typename IdType> QByteArray packIds(const QList<IdType> &ids)
+{
+    QByteArray packed;
+    packed.reserve(ids.size() * 16);
+    for (const IdType &id : ids)
+        packed += bytesOf(id.bytes);
+    return packed;
 }
 
 void putLink(FieldWriter &out, const LinkKey &link)
@@ -276,6 +288,16 @@ struct Encode {
             messages.encoded(encodeSeenMessage(message));
         out.id(1, p.account).item(2, messages);
     }
+    void operator()(const Erase &p) const
+    {
+        if (!p.people.isEmpty())
+            out.bytes(1, packIds(p.people)).integer(2, p.upTo);
+        if (!p.messages.isEmpty())
+            out.bytes(3, packIds(p.messages));
+        if (!p.bodies.isEmpty())
+            out.bytes(4, packIds(p.bodies));
+    }
+    void operator()(const RetentionSet &p) const { out.id(1, p.account).uint(2, p.months); }
     void operator()(const Seen &p) const
     {
         CborWriter heads;
@@ -319,6 +341,7 @@ struct Encode {
 } // namespace
 
 EntityId contentEntityOf(const AccountId &account) { return hashId<EntityId>("baton content", account.toBytes()); }
+EntityId retentionEntityOf(const AccountId &account) { return hashId<EntityId>("baton retention", account.toBytes()); }
 
 MessageKey messageKey(const MessageId &id)
 {

@@ -28,6 +28,8 @@ template <typename Tag> EntityId entityOf(const Id<Tag> &id) { return EntityId{i
 /// What a poller's operations on an account's messages are filed under: apart from the account itself, whose few
 /// registers would else be looked for among all of them. @see core/ops/RULES.md, "Messages"
 EntityId contentEntityOf(const AccountId &account);
+/// What is said of how long an account's texts are kept.
+EntityId retentionEntityOf(const AccountId &account);
 
 /// First eight bytes of a message id, big-endian: how a status names the messages its author could see.
 using MessageKey = quint64;
@@ -265,11 +267,10 @@ struct AccountRemove {
 using Payload = std::variant<std::monostate, Claim, Release, Handoff, Accept, Return, Escalate, Climb, Status, TagAdd,
     TagRemove, PrioritySet, PriorityRemove, NoteAdd, NoteEdit, NoteRemove, Mention, MentionSeen, SendIntent, SendCancel,
     SendDone, SendFailed, SendUnknown, SendRequest, ThreadJoin, ThreadSplit, ContactLink, ContactUnlink, TagNameSet,
-    TagNameRemove,
-    SavedReplySet, SavedReplyRemove, CustomerNoteSet, CustomerNoteRemove, AccountAdd, AccountRemove, PollerAdd,
-    PollerRemove, PollCovered, MessageSeen, MemberAdd, MemberRemove, RoleSet, DeviceAdd, DeviceFreeze, PinExtend,
-    KeyEpoch, KeyGrant, Seen, PackOk, GapSkip, FormatRaise, MemberNameSet, MemberNameRemove, DeviceNameSet,
-    DeviceNameRemove>;
+    TagNameRemove, SavedReplySet, SavedReplyRemove, CustomerNoteSet, CustomerNoteRemove, AccountAdd, AccountRemove,
+    PollerAdd, PollerRemove, PollCovered, MessageSeen, Erase, RetentionSet, RetentionRemove, MemberAdd, MemberRemove,
+    RoleSet, DeviceAdd, DeviceFreeze, PinExtend, KeyEpoch, KeyGrant, Seen, PackOk, GapSkip, FormatRaise, MemberNameSet,
+    MemberNameRemove, DeviceNameSet, DeviceNameRemove>;
 
 /// The type number under which `payload` travels; OpType{0} for monostate.
 OpType typeOf(const Payload &payload);

@@ -115,6 +115,18 @@ private Q_SLOTS:
         QVERIFY(answer.accepts(other) && answer.accepts(admins));
     }
 
+    void erasingAndRetention_needAnAdmin()
+    {
+        TestTeam t;
+        Log agent = t.join(t.founder, 1);
+        const QByteArray ids(16, 'i');
+        const auto agents = t.forge.write(agent, 0x1702, t.forge.teamId, cbor::map({{3, cbor::b(ids)}}));
+        const auto keeps = t.forge.write(agent, 0x1803, t.forge.teamId);
+        const auto admins = t.forge.write(t.founder, 0x1702, t.forge.teamId, cbor::map({{3, cbor::b(ids)}}));
+        const Answer answer = t.look(t.founder, agent);
+        QVERIFY(!answer.accepts(agents) && !answer.accepts(keeps) && answer.accepts(admins));
+    }
+
     // --- freezing, new keys
 
     void aFrozenDevice_keepsWhatWasSeen_andTheMemberItsOtherDevice()

@@ -138,6 +138,7 @@ int Membership::needed(const RawOperation &op, const State &state, const QByteAr
             : kAdmin;
     case type::kKeyEpoch:
     case type::kKeyGrant: return kAgent;
+    case 0x1702: return kAdmin;
     default: return op.kind() == 0x18 || (op.kind() >= 0x20 && op.kind() <= 0x22) ? kAdmin : kAgent;
     }
 }

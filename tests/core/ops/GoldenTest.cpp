@@ -182,6 +182,11 @@ QList<std::pair<QByteArray, OpDraft>> goldenOfContent()
         PollCovered{account, {{QStringLiteral("mentions"), -1, 1700000000000}, {QStringLiteral("direct"), 5, 5}}});
     add("message-seen", contentEntityOf(account), MessageSeen{account, {first}});
     add("message-seen-more", contentEntityOf(account), MessageSeen{account, {edited, gone}});
+    add("erase-people", id<EntityId>(0x31),
+        Erase{{id<IdentityId>(0x31), id<IdentityId>(0x32)}, 1700000000000, {id<MessageId>(0x13)}, {id<BodyId>(0x70)}});
+    add("erase-messages", contentEntityOf(account), Erase{{}, 0, {id<MessageId>(0x13), id<MessageId>(0x14)}, {}});
+    add("retention-set", retentionEntityOf(account), RetentionSet{account, 24});
+    add("retention-remove", retentionEntityOf(account), RetentionRemove{}, {id<OpId>(2)});
     return all;
 }
 
