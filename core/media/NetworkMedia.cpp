@@ -105,6 +105,28 @@ Task<OriginalPicture> NetworkMedia::original(const QUrl &url, const HostRule &al
     return completer.future();
 }
 
+Task<void> NetworkMedia::forget(const QStringList &addresses)
+{
+    const Completer<void> completer;
+    m_threads.start([this, addresses, completer] {
+        QSet<QString> gone;
+        for (const QString &one : addresses)
+            gone.insert(addressOf(QUrl(one)));
+        {
+            const std::lock_guard lock(m_mutex);
+            const auto keys = m_memory.keys();
+            for (const QString &key : keys) {
+                if (gone.contains(key.section(QLatin1Char(' '), 1)))
+                    m_memory.remove(key);
+            }
+        }
+        for (const QString &address : std::as_const(gone))
+            m_disk.remove(address);
+        completer.complete({});
+    });
+    return completer.future();
+}
+
 // One address: fetched once for all who want it, those who come meanwhile included, and decoded for each size.
 void NetworkMedia::work(const QUrl &url, const HostRule &allowed)
 {

@@ -35,6 +35,10 @@ public:
     [[nodiscard]] QImage pictureInMemory(const QUrl &url, const QSize &box, const HostRule &allowed) const override;
     Task<OriginalPicture> original(const QUrl &url, const HostRule &allowed) override;
 
+    /// Pictures of these addresses are gone from memory and disk then. Who shows one may go on doing so.
+    /// @thread any; works on a thread of its own
+    Task<void> forget(const QStringList &addresses);
+
 private:
     struct Wanted {
         QSize box;

@@ -188,15 +188,28 @@ std::optional<AccountRecord> findById(ReadContext &context, const AccountId &id)
     return find(context, row.integer(0));
 }
 
-QList<AccountRecord> all(ReadContext &context)
+namespace {
+
+QList<AccountRecord> collect(ReadContext &context, Statement keys)
 {
     QList<AccountRecord> accounts;
-    Statement row = context.prepare("SELECT key FROM accounts WHERE removed_at = 0 ORDER BY key");
-    while (row.next()) {
-        if (auto account = find(context, row.integer(0)))
+    while (keys.next()) {
+        if (auto account = find(context, keys.integer(0)))
             accounts.append(*std::move(account));
     }
     return accounts;
+}
+
+} // namespace
+
+QList<AccountRecord> all(ReadContext &context)
+{
+    return collect(context, context.prepare("SELECT key FROM accounts WHERE removed_at = 0 ORDER BY key"));
+}
+
+QList<AccountRecord> everKnown(ReadContext &context)
+{
+    return collect(context, context.prepare("SELECT key FROM accounts ORDER BY key"));
 }
 
 } // namespace accounts

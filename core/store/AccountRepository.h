@@ -70,6 +70,7 @@ std::optional<AccountRecord> find(ReadContext &context, AccountKey account); ///
 std::optional<AccountRecord> findById(ReadContext &context, const AccountId &id); ///< removed ones too
 /// Those that are connected, in the order they were added.
 QList<AccountRecord> all(ReadContext &context);
+QList<AccountRecord> everKnown(ReadContext &context); ///< removed ones too
 
 } // namespace accounts
 

@@ -164,6 +164,16 @@ QList<ThreadKey> threadsWith(ReadContext &context, const QList<IdentityId> &hand
     return threads;
 }
 
+QList<MessageId> outgoingOf(ReadContext &context, ThreadKey thread)
+{
+    QList<MessageId> found;
+    Statement row = context.prepare("SELECT key FROM messages WHERE thread = ?1 AND (flags & 1) <> 0");
+    row.bind(thread);
+    while (row.next())
+        found.append(messages::idOf(context, row.integer(0)));
+    return found;
+}
+
 QList<KnownPerson> find(ReadContext &context, const QString &typed, int limit)
 {
     constexpr int kLookedAt = 500;

@@ -19,6 +19,9 @@ CustomerHandle handle(ReadContext &context, const IdentityId &id);
 /// The conversations with any of them, newest first.
 QList<ThreadKey> threadsWith(ReadContext &context, const QList<IdentityId> &handles);
 
+/// Messages of ours in a conversation.
+QList<MessageId> outgoingOf(ReadContext &context, ThreadKey thread);
+
 /// People whose name or handle begins with the words typed, those who wrote last first; the brand's own handles are
 /// left out.
 QList<KnownPerson> find(ReadContext &context, const QString &typed, int limit);

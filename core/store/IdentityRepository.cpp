@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/CustomerRepository.h"
+#include "core/store/ErasureRepository.h"
 #include "core/store/MessageKeys.h"
 #include "core/store/MessageRepository.h"
 #include "core/store/WriterMemory.h"
@@ -52,6 +53,24 @@ quint64 contentOf(const Person &person)
 
 namespace {
 
+qint64 insertPerson(
+    WriteContext &context, const IdentityId &id, const QString &network, const Person &person, quint64 content)
+{
+    context
+        .prepare(R"sql(
+            INSERT INTO identities (lookup, id, network, global_id, native_id, name, handle, avatar_url, profile_url, bot,
+                content)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        )sql")
+        .bind(sortKey(id), id.toBytes(), network, person.globalId, person.nativeId, person.name, person.handle,
+            person.avatarUrl, person.profileUrl, person.bot, content)
+        .run();
+    const qint64 key = context.db().lastInsertId();
+    index(context, key, person);
+    customers::joinNewcomer(context, id);
+    return key;
+}
+
 qint64 resolveInDatabase(
     WriteContext &context, const QString &network, const QString &scope, const Person &person, quint64 content)
 {
@@ -70,21 +89,17 @@ qint64 resolveInDatabase(
             old = personOf(row, 2);
         }
     }
-    if (key == 0) {
-        context
-            .prepare(R"sql(
-                INSERT INTO identities (lookup, id, network, global_id, native_id, name, handle, avatar_url, profile_url,
-                    bot, content)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-            )sql")
-            .bind(sortKey(id), id.toBytes(), network, person.globalId, person.nativeId, person.name, person.handle,
-                person.avatarUrl, person.profileUrl, person.bot, content)
-            .run();
-        key = context.db().lastInsertId();
-        index(context, key, person);
-        customers::joinNewcomer(context, id);
+    // Somebody who was erased and has not written since: that they exist is all there is to know.
+    const bool isForgotten = erasing::isForgotten(context, id);
+    if (isForgotten && key != 0)
         return key;
+    if (isForgotten) {
+        Person nobody;
+        nobody.bot = person.bot;
+        return insertPerson(context, id, network, nobody, 0);
     }
+    if (key == 0)
+        return insertPerson(context, id, network, person, content);
     // A mention tells less than a profile: what is empty now keeps what was known.
     Person merged = person;
     const auto keep = [](QString &fresh, const QString &known) {
@@ -98,7 +113,8 @@ qint64 resolveInDatabase(
     keep(merged.profileUrl, old.profileUrl);
     const bool tellsAll = !person.name.isEmpty() || !person.avatarUrl.isEmpty();
     merged.bot = tellsAll ? person.bot : old.bot;
-    merged.globalId = old.globalId;
+    if (!old.globalId.isEmpty())
+        merged.globalId = old.globalId;
     if (merged == old)
         return key;
     if (merged.name != old.name || merged.handle != old.handle) {
@@ -110,11 +126,12 @@ qint64 resolveInDatabase(
     context
         .prepare(R"sql(
             UPDATE identities
-            SET native_id = ?2, name = ?3, handle = ?4, avatar_url = ?5, profile_url = ?6, bot = ?7, content = ?8
+            SET native_id = ?2, name = ?3, handle = ?4, avatar_url = ?5, profile_url = ?6, bot = ?7, content = ?8,
+                global_id = ?9
             WHERE key = ?1
         )sql")
         .bind(key, merged.nativeId, merged.name, merged.handle, merged.avatarUrl, merged.profileUrl, merged.bot,
-            contentOf(merged))
+            contentOf(merged), merged.globalId)
         .run();
     Statement thread = context.prepare(R"sql(
         SELECT thread FROM thread_state WHERE thread >> 14 IN (SELECT slot FROM contact_slots) AND contact = ?1

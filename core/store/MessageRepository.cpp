@@ -3,6 +3,7 @@
 
 #include "core/domain/ThreadFacts.h"
 #include "core/domain/Varint.h"
+#include "core/store/ErasureRepository.h"
 #include "core/store/MessageKeys.h"
 #include "core/store/ThreadStateCache.h"
 #include "core/store/WriterMemory.h"
@@ -223,21 +224,25 @@ std::optional<KnownMessage> known(ReadContext &context, AccountKey account, cons
 {
     Statement byGlobal = context.prepare(R"sql(
         SELECT key, thread, account, flags, edited_at, content, parent_key FROM messages
-        WHERE global_key = ?1 AND global_id = ?2
+        WHERE global_key = ?1 AND (global_id = ?2 OR substr(global_id, 1, 39) = ?3)
     )sql");
+    const QByteArray tombstone = erasing::tombstoneOf(globalId);
     byGlobal.bindOne(1, globalKey);
     byGlobal.bindUtf8(2, globalId);
+    byGlobal.bindUtf8(3, tombstone);
     if (auto found = knownOf(byGlobal))
         return found;
     if (networkId.isEmpty())
         return std::nullopt;
     Statement byNetwork = context.prepare(R"sql(
         SELECT key, thread, account, flags, edited_at, content, parent_key FROM messages
-        WHERE network_key = ?1 AND network_id = ?2 AND account = ?3
+        WHERE network_key = ?1 AND network_id IN (?2, ?4) AND account = ?3
     )sql");
+    const QByteArray erasedId = erasing::tombstoneOf(networkId);
     byNetwork.bindOne(1, networkKey);
     byNetwork.bindUtf8(2, networkId);
     byNetwork.bindOne(3, account);
+    byNetwork.bindUtf8(4, erasedId);
     return knownOf(byNetwork);
 }
 
@@ -375,7 +380,7 @@ MessageId idOf(ReadContext &context, MessageKey message)
     Statement row = context.prepare(R"sql(
         SELECT a.network, m.global_id FROM messages m JOIN accounts a ON a.key = m.account WHERE m.key = ?1
     )sql");
-    return row.bind(message).next() ? messageIdFor(row.text(0), row.text(1)) : MessageId();
+    return row.bind(message).next() ? erasing::messageIdOf(row.text(0), row.text(1)) : MessageId();
 }
 
 ThreadKey currentThread(ReadContext &context, ThreadKey thread)

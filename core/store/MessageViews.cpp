@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/MessageViews.h"
 #include "core/domain/Varint.h"
+#include "core/store/ErasureRepository.h"
 #include "core/store/MessageRepository.h"
 #include "core/store/ThreadStateCache.h"
 
@@ -8,6 +9,7 @@ namespace baton::store::messages {
 
 namespace {
 
+static_assert(kFlagErased == 4096); // as the statements below have it
 constexpr int kPerThread = 20; ///< messages of one thread that are read again at a time
 
 MessageRef refOf(const Statement &row, int first)
@@ -30,7 +32,7 @@ MessageView viewOf(ReadContext &context, const Statement &row)
     view.key = row.integer(1);
     view.ref = refOf(row, 3);
     view.networkId = view.ref.networkId;
-    view.id = messageIdFor(network, view.ref.globalId);
+    view.id = erasing::messageIdOf(network, view.ref.globalId);
     view.direction = (flags & FlagOut) != 0 ? Direction::Out : Direction::In;
     view.at = row.integer(7);
     view.seenAt = row.integer(8);
@@ -38,6 +40,8 @@ MessageView viewOf(ReadContext &context, const Statement &row)
         view.editedAt = row.integer(9);
     view.deletedAt = row.integer(10);
     view.deleted = (flags & FlagDeleted) != 0;
+    if ((flags & kFlagErased) != 0)
+        view.erased = (flags & kFlagErasedByAge) != 0 ? Erased::ByAge : Erased::OnRequest;
     view.visibility = Visibility(row.number(11));
     view.text = row.text(12);
     view.html = row.text(13);
@@ -57,7 +61,7 @@ MessageView viewOf(ReadContext &context, const Statement &row)
     view.author.profileUrl = row.text(23);
     view.author.bot = row.flag(24);
     if (!row.isNull(25))
-        view.parent = messageIdFor(network, row.text(25));
+        view.parent = erasing::messageIdOf(network, row.text(25));
     view.unread
         = view.direction == Direction::In && !view.history && !view.deleted && row.integer(26) > row.integer(27);
     view.memberName = row.text(28);
@@ -109,7 +113,7 @@ RefreshPage openMessages(ReadContext &context, AccountKey account, ThreadKey fro
     for (const ThreadKey thread : threads) {
         Statement row = context.prepare(R"sql(
             SELECT global_id, network_id, conversation_id, connector_data FROM messages
-            WHERE thread = ?1 AND account = ?2 AND deleted_at IS NULL
+            WHERE thread = ?1 AND account = ?2 AND deleted_at IS NULL AND flags & 4096 = 0
             ORDER BY key DESC LIMIT ?3
         )sql");
         row.bind(thread, account, kPerThread);
@@ -132,7 +136,7 @@ RefreshPage openThreads(ReadContext &context, AccountKey account, ThreadKey from
         // The oldest: networks tell what is above and below a message, and beside the newest there may be more.
         Statement row = context.prepare(R"sql(
             SELECT global_id, network_id, conversation_id, connector_data FROM messages
-            WHERE thread = ?1 AND account = ?2 AND deleted_at IS NULL
+            WHERE thread = ?1 AND account = ?2 AND deleted_at IS NULL AND flags & 4096 = 0
             ORDER BY at, key LIMIT 1
         )sql");
         if (row.bind(thread, account).next())

@@ -306,6 +306,19 @@ quint64 newestHlc(ReadContext &context)
     return row.next() ? quint64(row.integer(0)) : 0;
 }
 
+QList<LogPoint> pointsSince(ReadContext &context, const QByteArray &device, TimeMs since)
+{
+    QList<LogPoint> points;
+    Statement row = context.prepare(R"sql(
+        SELECT seq, chain, hlc FROM ops
+        WHERE device = ?1 AND (hlc >= ?2 OR seq = (SELECT MAX(seq) FROM ops WHERE device = ?1)) ORDER BY seq
+    )sql");
+    row.bind(device, qint64(quint64(since) << 16));
+    while (row.next())
+        points.append({quint64(row.integer(0)), row.bytes(1), quint64(row.integer(2))});
+    return points;
+}
+
 bool any(ReadContext &context, const Bytes16 &entity)
 {
     Statement row = context.prepare("SELECT 1 FROM ops WHERE entity = ?1 LIMIT 1");

@@ -87,6 +87,14 @@ void keepWaiting(WriteContext &context, const WaitingOp &op);
 void forgetWaiting(WriteContext &context, const QByteArray &hash);
 QList<WaitingOp> waiting(ReadContext &context);
 quint64 newestHlc(ReadContext &context); ///< 0: none
+/// Where the operations of a device end, by ascending seq.
+struct LogPoint {
+    quint64 seq = 0;
+    QByteArray chain; ///< 32 bytes
+    quint64 hlc = 0;
+};
+/// Those of a device that were written at or after a time, by its clock, and its last one.
+QList<LogPoint> pointsSince(ReadContext &context, const QByteArray &device, TimeMs since);
 bool any(ReadContext &context, const Bytes16 &entity);
 
 /// One undo step: what a person did at once.

@@ -110,7 +110,7 @@ tl::expected<std::unique_ptr<Store>, OpenFailure> Store::open(
         return tl::unexpected(problem(OpenProblem::Damaged, QStringLiteral("another program's database")));
     if (!connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
                             "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;"
-                            "PRAGMA temp_store = MEMORY;"))
+                            "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;"))
         return stop();
     connection.executeScript(("PRAGMA cache_size = -" + QByteArray::number(options.writerCacheKiB)).constData());
     if (probe->version < latest) {

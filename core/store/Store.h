@@ -87,6 +87,12 @@ public:
     /// tells by damageFound(). @return what is broken; Error::Cancelled if it is not due
     Task<QStringList> checkIfDue();
 
+    /// Cleans the files of the profile of what was erased: words that the search index holds in parts that were
+    /// replaced, pages that were given back, the log of writes, and copies: a fresh one takes the place of all others.
+    /// For a large database it takes about as long as copying it twice, and writes wait for the first half.
+    /// @return whether it was due; Error::Storage  (also: disk full) it is still due
+    Task<bool> scrub();
+
     /// How many transactions were committed that changed something. For tests ("no database write").
     [[nodiscard]] quint64 commits() const;
 
@@ -107,6 +113,7 @@ private:
     void queueRead(Reader reader, RawRead job, Done done, const CancelToken &cancel);
     void startCare();
     void care();
+    void replaceCopies(const Completer<bool> &completer, qint64 due);
 
     QString m_profileDir;
     const Clock &m_clock;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/ThreadPlacement.h"
 
+#include "core/store/ErasureRepository.h"
 #include "core/store/MessageKeys.h"
 #include "core/store/OpRepository.h"
 
@@ -11,14 +12,17 @@ namespace {
 /// Network ids are unique on one server: of the same account, or of another on that server.
 constexpr Sql kByNetworkId = R"sql(
     SELECT m.key, m.thread, m.flags, m.at FROM messages m
-    WHERE (m.network_key = ?1 AND m.network_id = ?2 OR m.global_key = ?1 AND m.global_id = ?2 AND m.network_id IS NULL)
+    WHERE (m.network_key = ?1 AND m.network_id IN (?2, ?4)
+            OR m.global_key = ?1 AND (m.global_id = ?2 OR substr(m.global_id, 1, 39) = ?4) AND m.network_id IS NULL)
         AND (m.account = ?3 OR (SELECT server_url FROM accounts WHERE key = m.account)
             = (SELECT server_url FROM accounts WHERE key = ?3))
     LIMIT 1
 )sql";
 constexpr Sql kByGlobalId = R"sql(
-    SELECT key, thread, flags, at FROM messages WHERE global_key = ?1 AND global_id = ?2 LIMIT 1
+    SELECT key, thread, flags, at FROM messages
+    WHERE global_key = ?1 AND (global_id = ?2 OR substr(global_id, 1, 39) = ?4) LIMIT 1
 )sql";
+static_assert(erasing::kTombstoneBytes == 39);
 
 } // namespace
 
@@ -76,6 +80,8 @@ std::optional<ThreadPlacement::Parent> ThreadPlacement::parentOf(
     row.bindOne(2, ref);
     if (isNetworkId)
         row.bindOne(3, account);
+    const QByteArray tombstone = erasing::tombstoneOf(ref.toUtf8());
+    row.bindUtf8(4, tombstone);
     if (!row.next())
         return std::nullopt;
     return Parent{row.integer(0), row.integer(1), (row.integer(2) & FlagOut) != 0, row.integer(3)};
@@ -108,7 +114,9 @@ void ThreadPlacement::findChildren(const Newcomer &newcomer, qint64 parentKey, b
     child.bind(parentKey);
     while (child.next()) {
         const bool byNetworkId = (child.integer(2) & FlagParentIsNetworkId) != 0;
-        if (child.text(5) != (byNetworkId ? newcomer.networkId : newcomer.globalId))
+        const QString &ref = byNetworkId ? newcomer.networkId : newcomer.globalId;
+        const QString said = child.text(5);
+        if (said != ref && said.toUtf8() != erasing::tombstoneOf(ref.toUtf8()))
             continue;
         place.children.push_back({child.integer(0), child.integer(1)});
         const bool wouldBeContext

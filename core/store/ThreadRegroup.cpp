@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/ErasureRepository.h"
 #include "core/store/MessageKeys.h"
 #include "core/store/MessageRepository.h"
 #include "core/store/ThreadPlacement.h"
@@ -13,18 +14,6 @@ struct Loaded {
     QHash<MessageKey, AccountKey> accountOf;
     QHash<MessageKey, ThreadId> idOf; ///< of the thread it would name
 };
-
-/// Conversations of different networks are told apart by the network's name before them.
-QString conversationOf(const QString &network, const QString &id)
-{
-    return id.isEmpty() ? QString() : network + QLatin1Char('\n') + id;
-}
-
-ThreadId idOfConversation(const QString &conversation)
-{
-    const qsizetype at = conversation.indexOf(QLatin1Char('\n'));
-    return threadIdFor(QStringView(conversation).left(at), QStringView(conversation).mid(at + 1));
-}
 
 } // namespace
 
@@ -54,11 +43,13 @@ void ThreadPlacement::regroup(const QList<ThreadKey> &threads)
             node.parentIsContext = !row.isNull(5) && row.isNull(6);
             node.parentTold = !row.isNull(7);
             const QString network = row.text(10);
-            node.conversation = conversationOf(network, row.text(8));
-            node.cut = !m_cuts.isEmpty() && isCut(messageIdFor(network, globalId));
+            // Under the id it gives a thread: what was erased has kept no more of it.
+            if (const ThreadId id = erasing::conversationIdOf(network, row.text(8)); !id.isNull())
+                node.conversation = id.toHex();
+            node.cut = !m_cuts.isEmpty() && isCut(erasing::messageIdOf(network, globalId));
             loaded.threadOf.insert(node.key, thread);
             loaded.accountOf.insert(node.key, row.integer(9));
-            loaded.idOf.insert(node.key, threadIdFor(network, globalId));
+            loaded.idOf.insert(node.key, erasing::threadIdOf(network, globalId));
             loaded.nodes.push_back(std::move(node));
         }
     }
@@ -68,7 +59,7 @@ void ThreadPlacement::regroup(const QList<ThreadKey> &threads)
     QHash<QByteArray, QString> conversationIds;
     for (const LinkNode &node : loaded.nodes) {
         if (!node.conversation.isEmpty())
-            conversationIds.insert(idOfConversation(node.conversation).toBytes(), node.conversation);
+            conversationIds.insert(QByteArray::fromHex(node.conversation.toLatin1()), node.conversation);
     }
     struct Named {
         QByteArray id;
@@ -198,7 +189,8 @@ void ThreadPlacement::regroup(const QList<ThreadKey> &threads)
         const auto node = std::find_if(
             loaded.nodes.begin(), loaded.nodes.end(), [first](const LinkNode &one) { return one.key == first; });
         const bool byConversation = !group.conversation.isEmpty();
-        const ThreadId id = byConversation ? idOfConversation(group.conversation) : loaded.idOf.value(first);
+        const ThreadId id
+            = byConversation ? ThreadId::fromHex(group.conversation.toLatin1()) : loaded.idOf.value(first);
         rename(keyOf[i], id, first, node->at, byConversation);
         m_context.prepare("UPDATE threads SET account = ?2 WHERE key = ?1")
             .bind(keyOf[i], loaded.accountOf.value(first))

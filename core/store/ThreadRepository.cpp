@@ -368,30 +368,4 @@ void noteOps(WriteContext &context, const QList<ThreadId> &ids)
 
 } // namespace threads
 
-namespace identities {
-
-void link(WriteContext &context, qint64 identity, qint64 with)
-{
-    const auto groupOf = [&context](qint64 key) -> qint64 {
-        Statement row = context.prepare("SELECT IFNULL(contact, key) FROM identities WHERE key = ?1");
-        return row.bind(key).next() ? row.integer(0) : 0;
-    };
-    const qint64 a = groupOf(identity);
-    const qint64 b = groupOf(with);
-    if (a == 0 || b == 0 || a == b)
-        return;
-    context.prepare("UPDATE identities SET contact = ?3 WHERE contact IN (?1, ?2) OR key IN (?1, ?2)")
-        .bind(a, b, std::min(a, b))
-        .run();
-    context.changes().everything = true;
-}
-
-void unlink(WriteContext &context, qint64 identity)
-{
-    context.prepare("UPDATE identities SET contact = NULL WHERE key = ?1").bind(identity).run();
-    context.changes().everything = true;
-}
-
-} // namespace identities
-
 } // namespace baton::store

@@ -66,10 +66,4 @@ void noteOps(WriteContext &context, const QList<ThreadId> &ids);
 
 } // namespace threads
 
-/// Makes two identities one customer, or takes one out again.
-namespace identities {
-void link(WriteContext &context, qint64 identity, qint64 with);
-void unlink(WriteContext &context, qint64 identity);
-} // namespace identities
-
 } // namespace baton::store

@@ -17,15 +17,52 @@ Writer::Writer(std::unique_ptr<Connection> connection, const Clock &clock, Told 
 Writer::~Writer()
 {
     std::deque<Write> dropped;
+    std::deque<Bare> droppedBare;
     {
         const std::lock_guard lock(m_mutex);
         m_stop = true;
         dropped.swap(m_ingest);
+        droppedBare.swap(m_bare);
     }
     m_queued.notify_all();
     for (const Write &write : dropped)
         write.done(Error{Error::Kind::Cancelled, QStringLiteral("the store is closing")});
+    for (const Bare &bare : droppedBare)
+        bare.done(Error{Error::Kind::Cancelled, QStringLiteral("the store is closing")});
     m_thread.join();
+}
+
+void Writer::queueBare(std::function<std::optional<Error>(Connection &)> job, Done done)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_stop) {
+            m_bare.push_back({std::move(job), std::move(done)});
+            m_queued.notify_one();
+            return;
+        }
+    }
+    done(Error{Error::Kind::Cancelled, QStringLiteral("the store is closed")});
+}
+
+/// @return whether one was there and no person waits
+bool Writer::runBare()
+{
+    Bare bare;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_bare.empty() || !m_person.empty())
+            return false;
+        bare = std::move(m_bare.front());
+        m_bare.pop_front();
+    }
+    auto error = bare.job(*m_connection);
+    if (m_connection->failure()) {
+        error = m_connection->failure()->toError();
+        m_connection->clearFailure();
+    }
+    bare.done(error);
+    return true;
 }
 
 void Writer::queue(WritePriority priority, Job job, Done done)
@@ -49,11 +86,12 @@ void Writer::loop()
     for (;;) {
         {
             std::unique_lock lock(m_mutex);
-            m_queued.wait(lock, [this] { return m_stop || !m_person.empty() || !m_ingest.empty(); });
-            if (m_person.empty() && m_ingest.empty())
+            m_queued.wait(lock, [this] { return m_stop || !m_person.empty() || !m_ingest.empty() || !m_bare.empty(); });
+            if (m_person.empty() && m_ingest.empty() && m_bare.empty())
                 break;
         }
-        runGroup();
+        if (!runBare())
+            runGroup();
     }
     m_connection.reset(); // closed on the thread that used it
 }

@@ -32,6 +32,8 @@ public:
     ~Writer();
 
     void queue(WritePriority priority, Job job, Done done);
+    /// What cannot run in a transaction (VACUUM), when no person's write waits. Whoever writes meanwhile waits for it.
+    void queueBare(std::function<std::optional<Error>(Connection &)> job, Done done);
     [[nodiscard]] quint64 commits() const { return m_commits; }
 
 private:
@@ -47,6 +49,11 @@ private:
         bool backlog = false;
     };
     void loop();
+    struct Bare {
+        std::function<std::optional<Error>(Connection &)> job;
+        Done done;
+    };
+    bool runBare();
     std::optional<Write> take(bool afterPerson);
     std::optional<Write> takeSoon();
     void runGroup();
@@ -62,6 +69,7 @@ private:
     std::condition_variable m_queued;
     std::deque<Write> m_person;
     std::deque<Write> m_ingest;
+    std::deque<Bare> m_bare;
     bool m_stop = false;
     std::atomic<quint64> m_commits = 0;
     std::thread m_thread;

@@ -51,6 +51,17 @@ private Q_SLOTS:
         m_server.reset();
     }
 
+    void whatIsForgotten_isInNoCache()
+    {
+        QVERIFY(waitedFor(m_media->picture(at("/a.png"), QSize(50, 50), kHere, {})));
+        QVERIFY(!m_media->pictureInMemory(at("/a.png"), QSize(50, 50), kHere).isNull());
+        QVERIFY(!QDir(m_home->path()).entryList({QStringLiteral("*")}, QDir::Files).isEmpty());
+        QVERIFY(waitedFor(m_media->forget({at("/a.png").toString(), QStringLiteral("no address")})));
+        QVERIFY(m_media->pictureInMemory(at("/a.png"), QSize(50, 50), kHere).isNull());
+        QVERIFY(waitedFor(m_media->picture(at("/a.png"), QSize(50, 50), kHere, {})));
+        QCOMPARE(m_server->requests().size(), 2); // it was on no disk any more
+    }
+
     void aPicture_isFetchedAndFitted()
     {
         const Result<QImage> image = waitedFor(m_media->picture(at("/a.png"), QSize(50, 50), kHere, {}));
