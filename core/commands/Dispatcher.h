@@ -9,6 +9,7 @@
 #include "core/inbox/ReplyService.h"
 #include "core/sync/TeamFolder.h"
 #include "core/team/CustomerService.h"
+#include "core/team/ErasureService.h"
 #include "core/team/TeamService.h"
 
 #include <QtCore/QJsonObject>
@@ -25,6 +26,7 @@ struct Services {
     inbox::Maintenance &maintenance;
     sync::TeamFolder &teamFolder;
     team::CustomerService &customers;
+    team::ErasureService &erasure;
     const Clock &clock;
 };
 

@@ -2,6 +2,7 @@
 #include "core/inbox/IngestSlice.h"
 
 #include "core/domain/Varint.h"
+#include "core/store/ErasureRepository.h"
 #include "core/store/MessageKeys.h"
 #include "core/store/PublicationRepository.h"
 #include "core/store/SettingsRepository.h"
@@ -103,6 +104,11 @@ Ingestor::Prepared Ingestor::Work::prepare(const NetworkMessage &message, TimeMs
     prepared.globalId
         = message.globalId.isEmpty() ? home.scope + QLatin1Char('\n') + message.networkId : message.globalId;
     prepared.networkId = message.networkId.isEmpty() ? prepared.globalId : message.networkId;
+    // What looks like the name of something erased is none of a network's.
+    for (QString *id : {&prepared.globalId, &prepared.networkId}) {
+        if (id->startsWith(erasing::kTombstone))
+            id->prepend(home.scope + QLatin1Char('\n'));
+    }
     const bool byNetworkId = message.parentGlobalId.isEmpty() && !message.parentNetworkId.isEmpty();
     prepared.parentRef = byNetworkId ? message.parentNetworkId : message.parentGlobalId;
     if (prepared.parentRef == prepared.globalId || prepared.parentRef == prepared.networkId)
@@ -120,6 +126,12 @@ Ingestor::Prepared Ingestor::Work::prepare(const NetworkMessage &message, TimeMs
     if (!prepared.parentRef.isEmpty()) {
         row.parentRef = prepared.parentRef.toUtf8();
         row.parentKey = lookupKey(prepared.parentRef);
+        // A colleague's device that reads the account has erased what is answered, and so has this one.
+        if (const auto key = erasing::keyInRef(prepared.parentRef)) {
+            row.parentRef = erasing::tombstoneOf(row.parentRef);
+            row.parentKey = *key;
+            prepared.parentRef = QString::fromUtf8(row.parentRef);
+        }
     }
     row.conversationId = message.conversationId.toUtf8();
     const bool tooLong = message.text.size() > kMaxTextCharacters || message.html.size() > kMaxHtmlCharacters;
@@ -188,6 +200,7 @@ Ingestor::Slice::Slice(const Ingestor &ingestor, WriteContext &context, Work &wo
     , m_work(work)
     , m_cache(context, ingestor.m_source)
     , m_placement(context, m_cache)
+    , m_anyErased(erasing::any(context))
 {
 }
 
@@ -244,6 +257,8 @@ void Ingestor::Slice::indexNew()
 
 MessageKey Ingestor::Slice::meet(const KnownMessage &known, const Prepared &prepared)
 {
+    if ((known.flags & kFlagErased) != 0)
+        return known.key;
     const MessageRow &row = prepared.row;
     // What another of our accounts reads too is that one's to keep up to date.
     if (known.account != row.account)
@@ -293,6 +308,23 @@ QByteArray Ingestor::Slice::mentionsOf(const Prepared &prepared, MessageFacts &f
     return mentions;
 }
 
+// Whoever was erased and writes again is met anew.
+bool Ingestor::Slice::blankIfErased(Prepared &prepared)
+{
+    const IdentityId author = identities::idOf(m_context, prepared.row.author);
+    if (erasing::isErased(m_context, prepared.id, author, prepared.row.at)) {
+        erasing::blank(prepared.row, m_work.home.network);
+        return true;
+    }
+    erasing::forgetParentRef(m_context, prepared.row);
+    if (prepared.direction() == Direction::In && erasing::isForgotten(m_context, author)) {
+        erasing::metAgain(m_context, author);
+        m_context.memory().people.clear();
+        identities::resolve(m_context, m_work.home.network, m_work.home.scope, m_work.people[prepared.author]);
+    }
+    return false;
+}
+
 MessageKey Ingestor::Slice::insert(Prepared &prepared)
 {
     const NetworkMessage &message = *prepared.message;
@@ -328,6 +360,7 @@ MessageKey Ingestor::Slice::insert(Prepared &prepared)
 
     row.thread = place.thread;
     row.parent = place.parent;
+    const bool isErased = m_anyErased && blankIfErased(prepared);
     const MessageKey key = messages::insert(m_context, row);
     if (key == 0) {
         // It is there after all: twice in one batch, or under another time.
@@ -361,8 +394,10 @@ MessageKey Ingestor::Slice::insert(Prepared &prepared)
     } else if (place.thread != 0) {
         m_cache.refresh(place.thread);
     }
-    addRevisions(key, prepared.networkId);
     ++m_result.newMessages;
+    if (isErased)
+        return key;
+    addRevisions(key, prepared.networkId);
     publish(key);
     if (direction == Direction::In && (row.flags & FlagHistory) == 0 && place.thread != 0 && !isQuiet)
         m_context.changes().newInbound.append(key);

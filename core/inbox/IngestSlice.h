@@ -100,6 +100,10 @@ private:
     IngestResult m_result;
     std::vector<std::pair<MessageKey, const store::MessageRow *>> m_unindexed;
     qint64 m_arrival = 0;
+    /// Leaves the facts of what was erased. @return whether it was
+    bool blankIfErased(Prepared &prepared);
+
+    const bool m_anyErased;
     std::vector<qint64> m_identities; ///< of Work::people; 0: not asked yet
 };
 

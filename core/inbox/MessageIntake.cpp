@@ -3,6 +3,7 @@
 
 #include "core/base/Log.h"
 #include "core/ops/PollerRules.h"
+#include "core/store/ErasureRepository.h"
 #include "core/store/PublicationRepository.h"
 #include "core/store/TeamRepository.h"
 #include "core/store/ThreadRepository.h"
@@ -157,6 +158,7 @@ void MessageIntake::note(store::WriteContext &context, const ops::Operation &ope
         }
         return;
     }
+    const bool isAnyErased = store::erasing::any(context);
     for (const ops::SeenMessage &message : seen->messages) {
         store::Publication publication;
         publication.message = message.message;
@@ -169,6 +171,12 @@ void MessageIntake::note(store::WriteContext &context, const ops::Operation &ope
             publication.thread = message.thread;
             publication.direction = message.direction;
             publication.writer = message.writer.value_or(MemberId());
+        }
+        if (!message.goneAt && isAnyErased
+            && store::erasing::isErased(context, message.message, message.author, message.at)) {
+            store::erasing::eraseBody(context, message.body.id);
+            store::erasing::noteErased(context);
+            publication.state = store::PublicationState::Refused;
         }
         store::publications::add(context, publication);
         if (const auto thread = store::threads::byId(context, publication.thread))

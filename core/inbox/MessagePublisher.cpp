@@ -6,6 +6,7 @@
 #include "core/ops/PollerRules.h"
 #include "core/store/AccountRepository.h"
 #include "core/store/CoverageRepository.h"
+#include "core/store/ErasureRepository.h"
 #include "core/store/MessageRepository.h"
 #include "core/store/PublicationRepository.h"
 #include "core/store/SettingsRepository.h"
@@ -168,7 +169,7 @@ private:
     {
         const auto row = store::messages::row(m_context, key);
         const auto account = row ? accountOf(row->account) : nullptr;
-        if (!account || (row->flags & store::FlagPublished) != 0)
+        if (!account || (row->flags & (store::FlagPublished | store::kFlagErased)) != 0)
             return;
         const MessageId id = store::messages::idOf(m_context, key);
         if (!store::publications::isHeld(m_context, id, row->editedAt))
@@ -201,7 +202,9 @@ private:
         NetworkMessage &message = published.message;
         message.globalId = QString::fromUtf8(row.globalId);
         message.networkId = row.networkId.isEmpty() ? message.globalId : QString::fromUtf8(row.networkId);
-        const QString parent = QString::fromUtf8(row.parentRef);
+        const bool isParentErased = row.parentRef.startsWith(store::erasing::kTombstone.data());
+        const QString parent
+            = QString::fromUtf8(isParentErased ? store::erasing::refOf(row.parentRef, row.parentKey) : row.parentRef);
         ((row.flags & store::FlagParentIsNetworkId) != 0 ? message.parentNetworkId : message.parentGlobalId) = parent;
         message.conversationId = QString::fromUtf8(row.conversationId);
         message.kind = row.kind;
@@ -238,7 +241,7 @@ private:
         seen.seenAt = row.seenAt;
         seen.thread = row.thread != 0 ? store::threads::idOf(m_context, row.thread)
                                       : threadIdFor(account.network, message.globalId);
-        if (!message.parentGlobalId.isEmpty())
+        if (!message.parentGlobalId.isEmpty() && !isParentErased)
             seen.parent = messageIdFor(account.network, message.parentGlobalId);
         else if (row.parent != 0)
             seen.parent = store::messages::idOf(m_context, row.parent);

@@ -88,10 +88,13 @@ Result<store::OutboxRecord> prepareReply(store::WriteContext &context, const Rep
         parent = store::messages::view(context, request.inReplyTo);
         if (!parent)
             return fail(Error::Kind::NotFound, QStringLiteral("no such message"));
+        if (parent->erased != Erased::No) // the network would have to be told what is answered
+            return fail(Error::Kind::Forbidden, QStringLiteral("the message was erased"));
     } else {
         const QList<MessageView> tail = tailOf(context, thread.key);
         for (const MessageView &message : tail) {
-            if (message.direction == Direction::In && !message.deleted && !store::isNoteKey(message.key))
+            if (message.direction == Direction::In && !message.deleted && message.erased == Erased::No
+                && !store::isNoteKey(message.key))
                 parent = message;
         }
         if (!parent)
@@ -209,8 +212,8 @@ ThreadNews newsSince(store::ReadContext &context, const store::OutboxRecord &rec
             news.fromColleagues.append(message.key);
     }
     const auto parent = store::messages::view(context, record.inReplyTo);
-    news.parentGone = !parent || parent->deleted;
-    if (parent && !parent->deleted) {
+    news.parentGone = !parent || parent->deleted || parent->erased != Erased::No;
+    if (!news.parentGone) {
         for (const Revision &revision : parent->revisions)
             news.parentEdited = news.parentEdited || revision.at > record.startedAt;
         news.parentEdited = news.parentEdited || (parent->editedAt && *parent->editedAt > record.startedAt);

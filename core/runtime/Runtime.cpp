@@ -1,36 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/runtime/Runtime.h"
+#include "core/runtime/RuntimeParts.h"
 
 #include "core/base/Log.h"
-#include "core/inbox/Accounts.h"
 #include "core/inbox/AskedReplies.h"
-#include "core/inbox/Ingestor.h"
-#include "core/inbox/MessageIntake.h"
-#include "core/inbox/MessagePublisher.h"
-#include "core/inbox/Outbox.h"
-#include "core/inbox/ProfileCare.h"
 #include "core/inbox/ReplyMaking.h"
-#include "core/inbox/StoreInbox.h"
-#include "core/media/NetworkMedia.h"
 #include "core/runtime/LogFile.h"
-#include "core/runtime/NetworkWatch.h"
-#include "core/secrets/FileStore.h"
 #include "core/secrets/KeychainStore.h"
-#include "core/secrets/PassphraseStore.h"
 #include "core/store/MessageRepository.h"
 #include "core/store/SettingsRepository.h"
 #include "core/store/ThreadRepository.h"
-#include "core/sync/TeamFolder.h"
 #include "core/team/DeviceIdentity.h"
-#include "core/team/LocalCustomers.h"
-#include "core/team/LocalTeam.h"
 #include "core/team/TeamState.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QRandomGenerator>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QThreadPool>
-#include <QtCore/QTimer>
 
 namespace baton::runtime {
 
@@ -107,51 +92,6 @@ Result<ProfileOwner> ProfileOwner::acquire(const QString &profileDir)
     return owner;
 }
 
-/// In the order of building; destroyed from the last to the first, so that nothing outlives what it uses.
-struct Runtime::Parts {
-    std::shared_ptr<const Clock> clock;
-    std::shared_ptr<secrets::SecretStore> keychain;
-    std::unique_ptr<secrets::FileStore> secretsFile;
-    std::unique_ptr<secrets::PassphraseStore> teamSecrets;
-    QString installsDir;
-    std::unique_ptr<net::HttpClient> http;
-    std::unique_ptr<store::Store> store;
-    std::unique_ptr<team::TeamLog> log;
-    std::unique_ptr<team::LocalTeam> team;
-    std::unique_ptr<team::LocalCustomers> customers;
-    std::unique_ptr<inbox::Ingestor> ingestor;
-    std::unique_ptr<inbox::MessagePublisher> publisher;
-    std::unique_ptr<inbox::MessageIntake> intake;
-    std::unique_ptr<media::MediaService> media;
-    std::unique_ptr<inbox::StoreInbox> inbox;
-    std::unique_ptr<inbox::Outbox> outbox;
-    std::unique_ptr<inbox::Accounts> accounts;
-    std::unique_ptr<inbox::ProfileCare> care;
-    std::unique_ptr<sync::TeamFolder> folder;
-    std::unique_ptr<NetworkWatch> network;
-    std::unique_ptr<QTimer> wake;
-    std::unique_ptr<QTimer> progress;
-    bool ready = false;
-    std::vector<std::function<void()>> waiting;
-
-    void build(const RuntimeOptions &options);
-    void start(bool pollsByItself);
-    inbox::IngestPorts ingestPorts();
-    sync::ContentPort contentPort();
-    inbox::OutboxHost outboxHost();
-    inbox::OutboxPorts outboxPorts(const RuntimeOptions &options);
-    /// Which colleague's device reads an account, as the last round told. nullopt: none did.
-    std::optional<DeviceId> readerOf(const AccountId &account);
-    Task<ThreadKey> fetchByAddress(const QUrl &address);
-    Task<void> editSent(MessageKey message, const QString &text);
-    /// How far the round through the open conversations has come, by account; lanes only.
-    std::mutex cursorMutex;
-    QHash<AccountKey, ThreadKey> refreshFrom;
-    QHash<AccountKey, ThreadKey> rereadFrom;
-    std::mutex readersMutex;
-    QHash<AccountId, DeviceId> readerDevices; ///< who reads an account, where it is not this device; folder and writer
-};
-
 Runtime::Runtime(std::unique_ptr<Parts> parts)
     : m_parts(std::move(parts))
 {
@@ -207,6 +147,8 @@ void Runtime::Parts::build(const RuntimeOptions &options)
     publisher = std::make_unique<inbox::MessagePublisher>(*store, *log);
     intake = std::make_unique<inbox::MessageIntake>(*store, *log, *ingestor, connectors::registry());
     media = std::make_unique<media::NetworkMedia>(*http, *clock, media::MediaOptions{pictureCacheDirOf(options)});
+    erasure = std::make_unique<team::LocalErasure>(
+        *store, *log, [this](const QStringList &addresses) { return media->forget(addresses); });
     inbox = std::make_unique<inbox::StoreInbox>(
         *store, *log, inbox::InboxPorts{[this](const QUrl &address) { return fetchByAddress(address); }});
     outbox = std::make_unique<inbox::Outbox>(*store, *clock, outboxHost(), outboxPorts(options));
@@ -279,6 +221,8 @@ void Runtime::Parts::start(bool pollsByItself)
             wake->start(1s);
     });
     plan();
+    if (pollsByItself)
+        cleanByItself();
     progress = std::make_unique<QTimer>();
     QObject::connect(progress.get(), &QTimer::timeout, progress.get(), [this] {
         // On a worker: it waits for the writer.
@@ -459,116 +403,10 @@ std::optional<DeviceId> Runtime::Parts::readerOf(const AccountId &account)
     return reader == readerDevices.constEnd() ? std::nullopt : std::optional(*reader);
 }
 
-Task<ThreadKey> Runtime::Parts::fetchByAddress(const QUrl &address)
-{
-    const Completer<ThreadKey> completer;
-    QList<AccountKey> able;
-    for (const inbox::AccountView &account : accounts->accounts()) {
-        if (account.abilities.testFlag(connectors::Ability::ResolveAddress))
-            able.append(account.key);
-    }
-    // One account after the other, each on its own lane, until one can see the post.
-    const auto next = std::make_shared<std::function<void(int)>>();
-    *next = [this, completer, address, able, weak = std::weak_ptr(next)](int index) {
-        if (index >= able.size()) {
-            completer.complete(
-                fail(Error::Kind::NotFound, QStringLiteral("no connected account can see a post at that address")));
-            return;
-        }
-        const AccountKey account = able[index];
-        const auto again = weak.lock();
-        accounts->actOn(account,
-            [this, completer, address, account, index, again](
-                connectors::Connector &connector, const connectors::Call &call) {
-                const auto message = connector.resolve(address, call);
-                if (!message) {
-                    QMetaObject::invokeMethod(accounts.get(), [again, index] { (*again)(index + 1); });
-                    return;
-                }
-                connectors::ThreadRead read;
-                read.messages.append(*message);
-                if (const auto stored = ingestor->applyThread(account, read); !stored) {
-                    completer.complete(fail(stored.error()));
-                    return;
-                }
-                completer.complete(store->readBlocking<ThreadKey>(
-                    store::Reader::Interface, [&](store::ReadContext &context) -> Result<ThreadKey> {
-                        const auto record = store::accounts::find(context, account);
-                        const auto key = store::messages::keyOfGlobalId(context, record->network, message->globalId);
-                        const ThreadKey thread = key ? store::messages::threadOf(context, *key) : 0;
-                        return thread != 0 ? Result<ThreadKey>(thread)
-                                           : fail(Error::Kind::NotFound,
-                                                 QStringLiteral("a post of ours without replies is no conversation"));
-                    }));
-            });
-    };
-    (*next)(0);
-    return completer.future();
-}
-
-Task<void> Runtime::Parts::editSent(MessageKey message, const QString &text)
-{
-    const Completer<void> completer;
-    struct Own {
-        AccountKey account = 0;
-        MessageView view;
-        Person parent;
-        MessageRef parentRef;
-    };
-    store
-        ->read<Own>(store::Reader::Interface,
-            [message](store::ReadContext &context) -> Result<Own> {
-                const auto view = store::messages::view(context, message);
-                const QList<ThreadRow> rows
-                    = store::threads::rows(context, {store::messages::threadOf(context, message)});
-                if (!view || rows.isEmpty())
-                    return fail(Error::Kind::NotFound, QStringLiteral("no such message"));
-                if (view->direction != Direction::Out)
-                    return fail(Error::Kind::Forbidden, QStringLiteral("only an own message can be edited"));
-                Own own{rows.first().account, *view, {}, {}};
-                if (const auto parent = store::messages::keyOf(context, view->parent)) {
-                    if (const auto answered = store::messages::view(context, *parent)) {
-                        own.parent = answered->author;
-                        own.parentRef = answered->ref;
-                    }
-                }
-                return own;
-            })
-        .then(accounts.get(), [this, completer, text](const Result<Own> &own) {
-            if (!own) {
-                completer.complete(fail(own.error()));
-                return;
-            }
-            const bool runs = accounts->actOn(own->account,
-                [this, completer, text, own = *own](connectors::Connector &connector, const connectors::Call &call) {
-                    OutgoingMessage outgoing;
-                    outgoing.inReplyTo = own.parentRef;
-                    outgoing.parentAuthor = own.parent;
-                    outgoing.visibility = own.view.visibility;
-                    outgoing.text = text.trimmed();
-                    outgoing.subject = own.view.subject;
-                    outgoing.language = own.view.language;
-                    outgoing.sensitive = own.view.sensitive;
-                    outgoing.createdAt = clock->nowMs();
-                    const auto edited = connector.edit(own.view.ref, outgoing, call);
-                    if (!edited) {
-                        completer.complete(fail(edited.error()));
-                        return;
-                    }
-                    connectors::Refresh refresh;
-                    refresh.messages.append(*edited);
-                    const auto stored = ingestor->applyRefresh(own.account, refresh);
-                    completer.complete(stored ? Result<void>{} : Result<void>(fail(stored.error())));
-                });
-            if (!runs)
-                completer.complete(fail(Error::Kind::Auth, QStringLiteral("the account is not connected")));
-        });
-    return completer.future();
-}
-
 inbox::InboxService &Runtime::inbox() { return *m_parts->inbox; }
 team::TeamService &Runtime::team() { return *m_parts->team; }
 team::CustomerService &Runtime::customers() { return *m_parts->customers; }
+team::ErasureService &Runtime::erasure() { return *m_parts->erasure; }
 inbox::AccountService &Runtime::accounts() { return *m_parts->accounts; }
 inbox::ReplyService &Runtime::replies() { return *m_parts->outbox; }
 media::MediaService &Runtime::media() { return *m_parts->media; }
@@ -592,7 +430,7 @@ sync::TeamFolder &Runtime::teamFolder() { return *m_parts->folder; }
 commands::Services Runtime::services()
 {
     return {*m_parts->inbox, *m_parts->team, *m_parts->accounts, *m_parts->outbox, *m_parts->inbox, *m_parts->care,
-        *m_parts->folder, *m_parts->customers, *m_parts->clock};
+        *m_parts->folder, *m_parts->customers, *m_parts->erasure, *m_parts->clock};
 }
 
 } // namespace baton::runtime

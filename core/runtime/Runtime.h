@@ -64,6 +64,7 @@ public:
     [[nodiscard]] inbox::InboxService &inbox();
     [[nodiscard]] team::TeamService &team();
     [[nodiscard]] team::CustomerService &customers();
+    [[nodiscard]] team::ErasureService &erasure();
     [[nodiscard]] inbox::AccountService &accounts();
     [[nodiscard]] inbox::ReplyService &replies();
     [[nodiscard]] media::MediaService &media();

@@ -153,6 +153,8 @@ Result<void> FolderSync::contribute(FolderReport &report, TimeMs now)
     if (done)
         done = auditIfDue(now);
     if (done)
+        done = clearErased(now);
+    if (done)
         done = putBack(report, now);
     if (done)
         done = keepSmall(report, now);
@@ -307,7 +309,7 @@ Result<void> FolderSync::seal(const Unshared &next, const EpochKeyRef &key, cons
             return fail(file.error());
         files.append({{file->hash, bodiesPath(file->header, file->hash), FileKind::Body, file->header.device, false,
                           file->header.firstSeq, file->header.firstSeq, {}},
-            *bytes});
+            *bytes, idsOfBodies(next.bodies)});
     }
     const auto bytes = sealSegment(m_root.root.team, next.operations, next.chainBefore, key, signer);
     const auto file = bytes ? checkSealed(*bytes) : fail(bytes.error());

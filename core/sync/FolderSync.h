@@ -80,6 +80,9 @@ private:
     Result<void> tradeKeys();
     Result<void> acknowledgeIfDue(TimeMs now);
     Result<void> auditIfDue(TimeMs now);
+    static QList<BodyId> idsOfBodies(const QList<ops::Body> &bodies);
+    Result<void> clearErased(TimeMs now);
+    [[nodiscard]] bool isSilent(const SpoiledFile &file, TimeMs now) const;
     Result<void> putBack(FolderReport &report, TimeMs now);
     Result<void> keepSmall(FolderReport &report, TimeMs now);
     [[nodiscard]] bool isRolledBack();
@@ -122,6 +125,12 @@ private:
     QList<TroubledFile> m_misfits;
     quint64 m_putBackAt = 0; ///< state of the folder when nothing was missing
     bool m_isHeldNew = true;
+    struct Cleared {
+        qint64 spoiled = 0;
+        quint64 changes = 0; ///< FolderReader::changes()
+        TimeMs at = 0;
+    };
+    Cleared m_cleared; ///< when erased texts were last looked for
     std::optional<TimeMs> m_noKeySince;
     TimeMs m_beaconAt = 0;
     bool m_readsOnly = false;

@@ -2,6 +2,7 @@
 #include "core/sync/StoreTeam.h"
 
 #include "core/base/Log.h"
+#include "core/store/ErasureRepository.h"
 #include "core/store/SettingsRepository.h"
 #include "core/store/TeamRepository.h"
 #include "core/sync/DirectoryFolder.h"
@@ -70,6 +71,7 @@ Result<TeamView> StoreTeam::view()
                 for (const ops::LogGraph::BranchHead &head : graph.logs().heads())
                     view.heads.append(head.head());
             });
+            view.spoiled = store::erasing::countSpoiled(context);
             view.hasUnshared = hasUnshared(context, m_log.device().key);
             view.hasFormerUnshared = hasFormerUnshared(context);
             return view;
@@ -114,7 +116,16 @@ Result<void> StoreTeam::takeInSegment(const NewFile &file, const Segment &segmen
 Result<void> StoreTeam::takeInBodies(const NewFile &file, const QList<ops::Body> &bodies)
 {
     return write([&](store::WriteContext &context) -> Result<void> {
-        keep(context, file);
+        const QByteArray hash = team::bytesOf(file.file.hash);
+        for (const ops::Body &body : bodies)
+            store::erasing::noteCarried(context, body.id, hash);
+        // What carries an erased text is never held: it came back from somewhere, or was on its way.
+        const bool isSpoiled = std::any_of(bodies.begin(), bodies.end(),
+            [&](const ops::Body &body) { return store::erasing::isBodyErased(context, body.id); });
+        if (isSpoiled)
+            store::erasing::noteSpoiled(context, hash, team::bytesOf(file.file.device), file.file.firstSeq);
+        else
+            keep(context, file);
         team::Touched touched;
         for (const ops::Body &body : bodies) {
             const QList<store::team::WantedBody> wanted = store::team::wantedAs(context, body.id);
@@ -197,6 +208,8 @@ Result<void> StoreTeam::keepOwn(const QList<NewFile> &files)
     return write([&](store::WriteContext &context) -> Result<void> {
         for (const NewFile &file : files) {
             keep(context, file);
+            for (const BodyId &body : file.bodies)
+                store::erasing::noteCarried(context, body, team::bytesOf(file.file.hash));
             if (file.file.kind == FileKind::Segment)
                 noteShared(context, m_log.device().key, file.file);
         }
@@ -325,6 +338,23 @@ Result<void> StoreTeam::dropFiles(const QList<Key32> &hashes)
         for (const Key32 &hash : hashes)
             store::team::dropFile(context, team::bytesOf(hash));
         return {};
+    });
+}
+
+Result<QList<SpoiledFile>> StoreTeam::spoiled()
+{
+    return m_gate.read<QList<SpoiledFile>>([](store::ReadContext &context) -> Result<QList<SpoiledFile>> {
+        QList<SpoiledFile> files;
+        for (const store::erasing::SpoiledRecord &record : store::erasing::spoiled(context)) {
+            SpoiledFile file{team::arrayOf<32>(record.hash), team::arrayOf<32>(record.device), record.firstSeq,
+                record.noticedAt, record.ownerWroteAt, {}};
+            for (const BodyId &id : record.rest) {
+                if (const auto body = store::bodies::find(context, id))
+                    file.rest.append({body->id, team::arrayOf<32>(body->salt), body->text});
+            }
+            files.append(file);
+        }
+        return files;
     });
 }
 

@@ -36,6 +36,7 @@ public:
     Result<void> keepPack(const NewFile &file) override;
     Result<QList<PackVote>> packVotes() override;
     Result<void> vouchFor(const HeldFile &pack) override;
+    Result<QList<SpoiledFile>> spoiled() override;
     Result<void> dropFiles(const QList<Key32> &hashes) override;
     void keepAside(const QString &path, const QByteArray &bytes) override;
 

@@ -52,6 +52,7 @@ struct TeamView {
     QList<KeyGiven> grants;
     QList<ops::Head> heads; ///< every branch's
     bool hasUnshared = false; ///< own operations that no held file carries
+    qint64 spoiled = 0; ///< how many body files were found to carry an erased text so far
     bool hasFormerUnshared = false; ///< the same, of a log under a key that was given up
 };
 
@@ -66,6 +67,17 @@ struct Unshared {
 struct NewFile {
     HeldFile file;
     QByteArray bytes;
+    QList<BodyId> bodies; ///< body files of one's own: the texts in it
+};
+
+/// A body file that carries a text that was erased since: it is held no more, and its owner takes it out of the folder.
+struct SpoiledFile {
+    Key32 hash{};
+    Key32 device{}; ///< its owner
+    quint64 firstSeq = 0;
+    TimeMs noticedAt = 0; ///< by this device's clock
+    TimeMs ownerHeard = 0; ///< when its owner wrote last, by the owner's clock; 0: never
+    QList<ops::Body> rest; ///< texts of it that no other file carries
 };
 
 /// What is kept locally of the team, as the folder's work needs it. Each call is one transaction: done, or not begun.
@@ -151,6 +163,9 @@ public:
         Q_UNUSED(hashes)
         return {};
     }
+
+    /// Every file that carries an erased text, as far as was ever noticed.
+    virtual Result<QList<SpoiledFile>> spoiled() { return QList<SpoiledFile>(); }
 
     /// Keeps a copy of what a damaged or forged file holds, for whoever wants to know what happened to it.
     virtual void keepAside(const QString &path, const QByteArray &bytes)

@@ -5,6 +5,7 @@
 #include "core/store/SettingsRepository.h"
 #include "core/store/ThreadRepository.h"
 #include "core/team/CustomerActs.h"
+#include "core/team/Erasing.h"
 #include "core/team/StoredOps.h"
 #include "core/team/ThreadActs.h"
 
@@ -73,11 +74,13 @@ void followUp(store::WriteContext &context, const TeamLog &log, const Touched &t
     QSet<ThreadKey> threads;
     bool hasLinks = false;
     bool hasContactLinks = false;
+    bool hasErasures = false;
     for (const auto &[kind, entity] : touched) {
         switch (kind) {
         case ops::RegisterKind::SavedReplies: followSavedReply(context, log, entity); break;
         case ops::RegisterKind::TagNames: followTagName(context, log, entity, threads); break;
         case ops::RegisterKind::ContactLinks: hasContactLinks = true; break;
+        case ops::RegisterKind::Messages: hasErasures = hasErasures || entity == ops::erasureEntity(); break;
         case ops::RegisterKind::ThreadLinks: hasLinks = true; [[fallthrough]];
         default:
             if (const auto key = store::threads::byId(context, ThreadId{entity.bytes}))
@@ -90,6 +93,8 @@ void followUp(store::WriteContext &context, const TeamLog &log, const Touched &t
     }
     if (hasContactLinks)
         applyContactLinks(context, log);
+    if (hasErasures)
+        applyErasures(context, log);
     const HeldByMe before = heldByMe(context, threads);
     bringUpToDate(context, log, threads.values());
     const HeldByMe after = heldByMe(context, threads);

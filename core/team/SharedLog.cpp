@@ -2,6 +2,7 @@
 #include "core/team/SharedLog.h"
 
 #include "core/base/Log.h"
+#include "core/store/ErasureRepository.h"
 #include "core/store/PublicationRepository.h"
 #include "core/store/SettingsRepository.h"
 #include "core/store/TeamRepository.h"
@@ -199,6 +200,8 @@ Touched SharedLog::keep(store::WriteContext &context, std::vector<ops::TeamGraph
         const ops::Operation &operation = one.operation;
         touch(touched, context, operation);
         for (const ops::BodyRef &ref : bodiesNamedBy(operation)) {
+            if (store::erasing::isBodyErased(context, ref.id))
+                continue;
             const auto body = store::bodies::find(context, ref.id);
             if (body && ops::matches({body->id, arrayOf<32>(body->salt), body->text}, ref))
                 continue;
