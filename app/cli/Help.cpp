@@ -29,6 +29,11 @@ constexpr Entry kEntries[] = {
         "if\n"
         "nothing has changed since it was written.",
         "batonctl account requests @brand send"},
+    {"account retention", "Erases an account's texts once they are older than so many months; figures stay.",
+        "MONTHS is 1 to 1200, of 30 days each; off keeps them for good. It holds for the whole team, needs an admin "
+        "and,\n"
+        "since what is gone does not come back, --yes. Without it tells how it is.",
+        "batonctl account retention @brand 24 --yes"},
     {"watch", "Polls, and sends what waits, until it is stopped. The package has a systemd user unit for it.", "",
         "batonctl watch"},
     {"poll", "Checks the accounts once, now; back-off and intervals are set aside.",
@@ -108,6 +113,19 @@ constexpr Entry kEntries[] = {
     {"contact unlink", "Takes a handle out of its customer; the others stay together. `undo` takes it back.",
         "WHO is a handle, a person's id, or the case code of a conversation with them.",
         "batonctl contact unlink @priya.bsky.social"},
+    {"contact erase", "Erases a customer for good, on every computer of the team. Nothing takes it back.",
+        "Names, handles, pictures, what they wrote, what was written to them, notes, drafts, waiting replies and "
+        "copies\n"
+        "of the database; figures stay. It needs an admin and --yes. With --status it tells which computers have done\n"
+        "so, since when, and who is missing; without WHO of everything that was erased.\n"
+        "Out of reach: what the network still shows, copies made by hand, exports, and versions that whoever provides\n"
+        "the team's folder keeps.",
+        "batonctl contact erase @priya@mastodon.social --yes"},
+    {"message erase", "Erases one message for good, on every computer of the team, as its author asked.",
+        "MESSAGE is a message's id, as `thread` prints it. It needs an admin and --yes. The conversation shows that "
+        "it\n"
+        "was removed.",
+        "batonctl message erase 5f0c… --yes"},
     {"saved-reply list", "Lists the saved replies.", "", "batonctl saved-reply list"},
     {"saved-reply set", "Adds or replaces a saved reply; its text comes from standard input.",
         "{first name} and {case code} are filled in when it is used.",
@@ -233,6 +251,8 @@ constexpr Meaning kMeanings[] = {
     {"device", "only this computer of theirs, as team status calls it"},
     {"evidence", "why they are one: by-hand, same-mail, same-link or told-us"},
     {"why", "the same in words, for colleagues"},
+    {"yes", "it is meant, for good"},
+    {"status", "only tell which computers have erased it"},
 };
 
 const Entry *entryOf(const QString &name)

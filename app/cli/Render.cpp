@@ -195,9 +195,14 @@ QString renderThread(const QJsonObject &thread, qint64 nowMs)
             head += QStringLiteral(", edited");
         if (message.value(QStringLiteral("deleted")).toBool())
             head += QStringLiteral(", deleted");
+        QString words = message.value(QStringLiteral("text")).toString();
+        const QString erased = message.value(QStringLiteral("erased")).toString();
+        if (erased == QLatin1String("on-request"))
+            words = QStringLiteral("[removed at the author's request]");
+        else if (erased == QLatin1String("by-age"))
+            words = QStringLiteral("[older than texts of this account are kept]");
         head += QStringLiteral("  ") + message.value(QStringLiteral("id")).toString();
-        entries.insert(message.value(QStringLiteral("at")).toString(),
-            head + QLatin1Char('\n') + indented(message.value(QStringLiteral("text")).toString()));
+        entries.insert(message.value(QStringLiteral("at")).toString(), head + QLatin1Char('\n') + indented(words));
     }
     const QJsonArray notes = thread.value(QStringLiteral("notes")).toArray();
     for (const QJsonValue &value : notes) {
@@ -381,6 +386,10 @@ QString render(const QString &command, const QJsonObject &document, qint64 nowMs
         }
         return rows.isEmpty() ? QStringLiteral("Nothing waits to be sent.\n") : table(rows);
     }
+    if (document.contains(QStringLiteral("erasures")))
+        return renderErasures(document);
+    if (command == QLatin1String("account retention"))
+        return renderRetention(document);
     if (document.contains(QStringLiteral("handles")))
         return renderCustomer(document, nowMs);
     if (document.contains(QStringLiteral("saved_replies"))) {

@@ -17,5 +17,8 @@ QString renderTeam(const QJsonObject &document);
 QString renderRequests(const QJsonObject &document);
 QString renderInvitation(const QJsonObject &document);
 QString renderRecovered(const QJsonObject &document);
+/// What was erased for good and where that is done; how long an account's texts are kept.
+QString renderErasures(const QJsonObject &document);
+QString renderRetention(const QJsonObject &document);
 
 } // namespace baton::cli

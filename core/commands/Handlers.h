@@ -111,6 +111,14 @@ Answer<QJsonObject> contactShow(const Context &);
 Answer<QJsonObject> contactLink(const Context &);
 Answer<QJsonObject> contactUnlink(const Context &);
 
+/// A handle, an id, or the case of a conversation with them.
+Answer<IdentityId> customerNamed(const Context &context, const QString &name);
+
+// HandlersErasure.cpp
+Answer<QJsonObject> contactErase(const Context &);
+Answer<QJsonObject> messageErase(const Context &);
+Answer<QJsonObject> accountRetention(const Context &);
+
 // HandlersReplies.cpp
 Answer<QJsonObject> reply(const Context &);
 Answer<QJsonObject> outbox(const Context &);

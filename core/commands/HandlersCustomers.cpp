@@ -6,9 +6,6 @@
 
 namespace baton::commands {
 
-namespace {
-
-/// A handle, an id, or the case of a conversation with them.
 Answer<IdentityId> customerNamed(const Context &context, const QString &name)
 {
     const auto named = context.ask([&] { return context.services.customers.named(name); });
@@ -30,6 +27,8 @@ Answer<IdentityId> customerNamed(const Context &context, const QString &name)
             Exit::NoSuchThing, kindName(Error::Kind::NotFound), QStringLiteral("That conversation has no customer.")});
     return rows->first().contact;
 }
+
+namespace {
 
 Answer<QJsonObject> customerDocument(const Context &context, const IdentityId &id)
 {

@@ -392,6 +392,11 @@ Answer<QJsonObject> syncNow(const Context &context)
     const auto status = context.ask([&] { return context.services.teamFolder.sync(); });
     if (!status)
         return tl::unexpected(status.error());
+    // What colleagues erased, and what has had its time.
+    if (const auto old = context.ask([&] { return context.services.erasure.eraseOld(); }); !old)
+        return tl::unexpected(old.error());
+    if (const auto cleaned = context.ask([&] { return context.services.erasure.cleanUp(); }); !cleaned)
+        return tl::unexpected(cleaned.error());
     return syncDocument(*status);
 }
 

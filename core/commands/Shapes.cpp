@@ -126,6 +126,20 @@ QJsonObject threadJson(const ThreadRow &row, const QString &accountHandle)
     };
 }
 
+namespace {
+
+QJsonValue erasedWord(Erased erased)
+{
+    switch (erased) {
+    case Erased::OnRequest: return QStringLiteral("on-request");
+    case Erased::ByAge: return QStringLiteral("by-age");
+    case Erased::No: break;
+    }
+    return {};
+}
+
+} // namespace
+
 QJsonObject messageJson(const MessageView &message)
 {
     QJsonArray attachments;
@@ -149,6 +163,7 @@ QJsonObject messageJson(const MessageView &message)
         {QStringLiteral("parent"), message.parent.isNull() ? QJsonValue() : QJsonValue(messageIdText(message.parent))},
         {QStringLiteral("edited_at"), message.editedAt ? QJsonValue(toRfc3339(*message.editedAt)) : QJsonValue()},
         {QStringLiteral("deleted"), message.deleted},
+        {QStringLiteral("erased"), erasedWord(message.erased)},
         {QStringLiteral("attachments"), attachments},
         {QStringLiteral("permalink"), message.permalink},
         {QStringLiteral("history"), message.history},
@@ -301,6 +316,29 @@ QJsonArray handlesJson(const QList<CustomerHandle> &handles)
             {QStringLiteral("network"), textOrNull(handle.network)}, {QStringLiteral("name"), handle.person.name},
             {QStringLiteral("handle"), handle.person.handle}, {QStringLiteral("conversations"), handle.conversations},
             {QStringLiteral("links"), links}});
+    }
+    return array;
+}
+
+QJsonArray erasuresJson(const QList<ErasureReport> &reports)
+{
+    QJsonArray array;
+    for (const ErasureReport &report : reports) {
+        QJsonArray people;
+        for (const IdentityId &id : report.people)
+            people.append(id.toHex());
+        QJsonArray devices;
+        for (const ErasureReport::Device &device : report.devices) {
+            devices.append(QJsonObject{{QStringLiteral("member"), textOrNull(device.member)},
+                {QStringLiteral("computer"), textOrNull(device.name)}, {QStringLiteral("this"), device.isThisOne},
+                {QStringLiteral("done"), device.isDone}, {QStringLiteral("done_at"), timeOrNull(device.doneAt)},
+                {QStringLiteral("last_heard"), timeOrNull(device.lastHeard)},
+                {QStringLiteral("silent"), device.isSilent}});
+        }
+        array.append(
+            QJsonObject{{QStringLiteral("at"), toRfc3339(report.at)}, {QStringLiteral("by"), textOrNull(report.by)},
+                {QStringLiteral("people"), people}, {QStringLiteral("messages"), report.messages},
+                {QStringLiteral("texts"), report.texts}, {QStringLiteral("computers"), devices}});
     }
     return array;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/Customers.h"
+#include "core/domain/Erasure.h"
 #include "core/inbox/AccountService.h"
 #include "core/inbox/ReplyService.h"
 
@@ -24,6 +25,8 @@ QJsonObject pollJson(const inbox::PollOutcome &outcome);
 QJsonObject outboxJson(const inbox::OutboxItem &item);
 /// Every handle of a customer, with what says that they are one.
 QJsonArray handlesJson(const QList<CustomerHandle> &handles);
+/// What was erased for good, and where that is done.
+QJsonArray erasuresJson(const QList<ErasureReport> &reports);
 QJsonObject savedReplyJson(const SavedReply &reply);
 QJsonObject errorJson(const QString &kind, const QString &message);
 

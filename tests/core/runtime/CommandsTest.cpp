@@ -108,6 +108,9 @@ private Q_SLOTS:
             {QStringLiteral("contact show"), {QStringLiteral("contact")}},
             {QStringLiteral("contact link"), {QStringLiteral("contact")}},
             {QStringLiteral("contact unlink"), {QStringLiteral("contact")}},
+            {QStringLiteral("contact erase"), {QStringLiteral("erasures")}},
+            {QStringLiteral("message erase"), {QStringLiteral("ok")}},
+            {QStringLiteral("account retention"), {QStringLiteral("retention")}},
             {QStringLiteral("undo"), {QStringLiteral("undo")}},
             {QStringLiteral("saved-reply list"), {QStringLiteral("saved-replies"), QStringLiteral("saved-reply")}},
             {QStringLiteral("saved-reply set"), {QStringLiteral("ok")}},
@@ -210,6 +213,39 @@ private Q_SLOTS:
         QCOMPARE(run(QStringLiteral("contact link %1 %1").arg(m_code)).exit, commands::Exit::Usage);
         QCOMPARE(
             run(QStringLiteral("contact link %1 %2 --evidence gut").arg(m_code, other)).exit, commands::Exit::Usage);
+    }
+
+    void whatIsErasedForGood_isAskedForTwice_andReported()
+    {
+        const QString id = m_bench->conversation(m_bench->firstThread()).messages.first().id.toHex();
+        QCOMPARE(run(QStringLiteral("message erase %1").arg(id)).exit, commands::Exit::Usage);
+        QCOMPARE_SHAPE(run(QStringLiteral("message erase %1 --yes").arg(id)).document, "ok");
+        const MessageView erased = m_bench->conversation(m_bench->firstThread()).messages.first();
+        QCOMPARE(erased.erased, Erased::OnRequest);
+        QVERIFY(erased.text.isEmpty());
+        QCOMPARE(run(QStringLiteral("contact erase %1").arg(m_code)).exit, commands::Exit::Usage);
+        run(QStringLiteral("contact erase %1 --yes").arg(m_code));
+        QCOMPARE(m_exit, commands::Exit::Done);
+        QCOMPARE_SHAPE(m_documents.last(), "erasures");
+        QCOMPARE(m_documents.last().value(QStringLiteral("erasures")).toArray().size(), 1);
+        run(QStringLiteral("contact erase --status"));
+        QCOMPARE(m_documents.last().value(QStringLiteral("erasures")).toArray().size(), 2);
+        QCOMPARE(run(QStringLiteral("contact erase")).exit, commands::Exit::Usage);
+        QCOMPARE(run(QStringLiteral("message erase 00 --yes")).exit, commands::Exit::NoSuchThing);
+    }
+
+    void retention_isSetToldAndTurnedOff()
+    {
+        const QString account = m_bench->runtime->accounts().accounts().first().handle;
+        QCOMPARE(run(QStringLiteral("account retention %1 6").arg(account)).exit, commands::Exit::Usage);
+        QCOMPARE(run(QStringLiteral("account retention %1 0 --yes").arg(account)).exit, commands::Exit::Usage);
+        QCOMPARE(run(QStringLiteral("account retention %1 1201 --yes").arg(account)).exit, commands::Exit::Usage);
+        QCOMPARE_SHAPE(run(QStringLiteral("account retention %1 6 --yes").arg(account)).document, "retention");
+        QCOMPARE(run(QStringLiteral("account retention %1").arg(account)).document.value(QStringLiteral("months")),
+            QJsonValue(6));
+        QVERIFY(run(QStringLiteral("account retention %1 off").arg(account))
+                .document.value(QStringLiteral("months"))
+                .isNull());
     }
 
     void actingCommands_printTheThreadOrOk()
