@@ -9,6 +9,7 @@ class AccountService;
 class ReplyService;
 } // namespace inbox
 namespace team {
+class ErasureService;
 class TeamService;
 } // namespace team
 namespace sync {
@@ -30,6 +31,7 @@ struct DesktopServices {
     PictureSource &pictures;
     const Clock &clock;
     sync::FolderService &folder;
+    team::ErasureService *erasure = nullptr; ///< null: nothing can be erased for good
 };
 
 } // namespace baton::desktop

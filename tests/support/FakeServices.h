@@ -9,6 +9,7 @@
 #include "core/inbox/ReplyService.h"
 #include "core/sync/FolderService.h"
 #include "core/team/TeamService.h"
+#include "tests/support/FakeErasure.h"
 
 #include <QtCore/QMap>
 #include <QtCore/QVariant>
@@ -291,10 +292,11 @@ public:
     FakeReplies replies{world};
     FakePictures pictures{world};
     FakeFolder folder{world};
+    FakeErasure erasure;
 
     [[nodiscard]] desktop::DesktopServices desktop()
     {
-        return {inbox, team, accounts, replies, pictures, world.clock, folder};
+        return {inbox, team, accounts, replies, pictures, world.clock, folder, &erasure};
     }
 };
 

@@ -45,6 +45,8 @@ AccountsDialog::AccountsDialog(const DesktopServices &services, AccountKey selec
     , m_copy(new KeyButton(tr("Copy details"), this))
     , m_remove(new KeyButton(tr("Remove…"), this, KeyButton::Weight::Quiet))
     , m_forColleagues(new QCheckBox(tr("Send what colleagues &write here without asking me"), this))
+    , m_retentionRow(new QWidget(this))
+    , m_retention(new QComboBox(m_retentionRow))
     , m_message(new TextLabel(TextLabel::Size::Secondary, TextLabel::Rank::Muted, this))
     , m_right(new QWidget(this))
 {
@@ -98,6 +100,7 @@ AccountsDialog::AccountsDialog(const DesktopServices &services, AccountKey selec
         "Colleagues without this account's password ask this computer to send their replies. What changed since they "
         "wrote goes back to them all the same."));
     right->addWidget(m_forColleagues);
+    buildRetention(right);
     right->addWidget(m_message);
     right->addSpacing(theme.px(8));
     auto *head = new TextLabel(TextLabel::Size::Section, TextLabel::Rank::Muted, m_right);
@@ -229,6 +232,7 @@ void AccountsDialog::showAccount()
     m_act->setWeight(health.isTrouble ? KeyButton::Weight::Primary : KeyButton::Weight::Outline);
     m_act->updateGeometry();
     showRule(*account);
+    showRetention(*account);
 
     while (QLayoutItem *item = m_details->takeAt(0)) {
         if (item->widget()) {

@@ -9,6 +9,7 @@
 
 QT_BEGIN_NAMESPACE
 class QCheckBox;
+class QComboBox;
 class QListWidget;
 class QVBoxLayout;
 QT_END_NAMESPACE
@@ -31,6 +32,7 @@ public:
     [[nodiscard]] KeyButton *copyButton() const { return m_copy; }
     [[nodiscard]] KeyButton *removeButton() const { return m_remove; }
     [[nodiscard]] QCheckBox *forColleaguesBox() const { return m_forColleagues; }
+    [[nodiscard]] QComboBox *retentionBox() const { return m_retention; }
     [[nodiscard]] QString stateText() const;
     [[nodiscard]] QStringList lines() const { return m_lines; }
 
@@ -44,6 +46,10 @@ private:
     void askRemove();
     void showRule(const inbox::AccountView &account);
     void keepRule(bool sendsUnasked);
+    void buildRetention(QVBoxLayout *column);
+    void showRetention(const inbox::AccountView &account);
+    void askRetention();
+    void keepRetention(const AccountId &account, int months);
     void addLine(const QString &text, bool trouble);
     [[nodiscard]] std::optional<inbox::AccountView> current() const;
 
@@ -60,6 +66,9 @@ private:
     KeyButton *m_copy;
     KeyButton *m_remove;
     QCheckBox *m_forColleagues;
+    QWidget *m_retentionRow;
+    QComboBox *m_retention;
+    int m_months = 0; ///< as it is said now
     TextLabel *m_message;
     QWidget *m_empty;
     QWidget *m_right;

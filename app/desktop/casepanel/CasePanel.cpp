@@ -252,7 +252,7 @@ void CasePanel::showCustomer(const CustomerView &customer)
     auto *column = new QVBoxLayout(m_customerFacts);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.px(4));
-    const QString name = m_thread.contactName.isEmpty() ? m_thread.contactHandle : m_thread.contactName;
+    const QString name = Words::person(m_thread.contactName, m_thread.contactHandle);
     auto *nameLabel = new TextLabel(TextLabel::Size::BodyStrong, TextLabel::Rank::Text, m_customerFacts);
     nameLabel->setElided(true);
     nameLabel->setText(name);

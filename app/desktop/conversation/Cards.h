@@ -62,6 +62,7 @@ private:
     int layOut(int width, bool apply);
     void askMenu();
     [[nodiscard]] QString headline() const;
+    [[nodiscard]] QString erasedSentence() const;
 
     MessageView m_message;
     CardContext m_context;

@@ -59,7 +59,8 @@ ConversationHeader::ConversationHeader(const ConversationActions &actions, QWidg
 
 void ConversationHeader::setThread(const ThreadRow &thread, const QString &networkName)
 {
-    m_title->setText(thread.subject.isEmpty() ? thread.contactName : Words::withoutMentions(thread.subject));
+    m_title->setText(thread.subject.isEmpty() ? Words::person(thread.contactName, thread.contactHandle)
+                                              : Words::withoutMentions(thread.subject));
     m_code->setText(thread.caseCode);
     m_code->setAccessibleName(tr("Case code %1, click to copy").arg(thread.caseCode));
     m_code->updateGeometry();

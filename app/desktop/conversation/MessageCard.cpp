@@ -61,9 +61,11 @@ void MessageCard::setItem(const TimelineItem &item, const CardContext &context)
     const bool hasWarning = !m_message.subject.isEmpty() || (m_message.sensitive && !m_message.attachments.isEmpty());
     m_folded = hasWarning && !m_message.deleted && !m_unfolded.contains(m_message.key);
     m_text->setMessage(m_message.text, m_message.html);
-    const QString who = m_message.author.name.isEmpty() ? m_message.author.handle : m_message.author.name;
+    const QString who = Words::person(m_message.author.name, m_message.author.handle);
     m_text->setAccessibleName(
         tr("Message of %1, %2", "accessible name; person, time").arg(who, TimeText::stamp(m_message.at, context.now)));
+    if (m_message.erased != Erased::No)
+        m_text->setAccessibleName(m_text->accessibleName() + QStringLiteral(". ") + erasedSentence());
     setAccessibleName(m_text->accessibleName());
 
     qsizetype pictures = 0;
@@ -104,6 +106,13 @@ void MessageCard::setItem(const TimelineItem &item, const CardContext &context)
         delete m_files.takeLast();
     layOut(width(), true);
     update();
+}
+
+QString MessageCard::erasedSentence() const
+{
+    if (m_message.erased == Erased::ByAge)
+        return tr("Erased: texts of this account are not kept that long.");
+    return m_message.direction == Direction::In ? tr("Removed at the author's request.") : tr("Erased for good.");
 }
 
 QString MessageCard::headline() const
@@ -154,7 +163,8 @@ int MessageCard::layOut(int width, bool apply)
     }
     y += px(kHead) + px(3);
 
-    const bool marked = m_message.deleted || m_message.isTextOnItsWay || !m_message.subject.isEmpty() || m_folded;
+    const bool marked = m_message.erased != Erased::No || m_message.deleted || m_message.isTextOnItsWay
+        || !m_message.subject.isEmpty() || m_folded;
     if (marked) {
         const QSize size = m_fold->sizeHint();
         const int rowHeight = m_folded ? size.height() : px(20);
@@ -240,7 +250,7 @@ void MessageCard::paintEvent(QPaintEvent *)
     QRect head = m_headRect;
     painter.setFont(theme.fonts.bodyStrong);
     painter.setPen(c.text);
-    const QString who = m_message.author.name.isEmpty() ? m_message.author.handle : m_message.author.name;
+    const QString who = Words::person(m_message.author.name, m_message.author.handle);
     QRect nameRect = head;
     nameRect.setWidth(std::min(head.width(), painter.fontMetrics().horizontalAdvance(who) + 1));
     paintLine(painter, mirrored(nameRect), who, layoutDirection());
@@ -252,7 +262,9 @@ void MessageCard::paintEvent(QPaintEvent *)
 
     if (!m_markRect.isEmpty()) {
         QString mark;
-        if (m_message.deleted) {
+        if (m_message.erased != Erased::No) {
+            mark = erasedSentence();
+        } else if (m_message.deleted) {
             mark = m_message.deletedAt
                 ? tr("Deleted by its author; noticed %1").arg(TimeText::stamp(m_message.deletedAt, m_context.now))
                 : tr("Deleted by its author");
@@ -265,7 +277,7 @@ void MessageCard::paintEvent(QPaintEvent *)
             mark = tr("The author marked this as sensitive.");
         }
         painter.setFont(theme.fonts.secondary);
-        painter.setPen(m_message.deleted ? c.late : c.soon);
+        painter.setPen(m_message.erased != Erased::No ? c.muted : m_message.deleted ? c.late : c.soon);
         paintLine(painter, mirrored(m_markRect), mark, layoutDirection());
     }
 }

@@ -4,6 +4,7 @@
 #include "app/desktop/conversation/TextDialogs.h"
 #include "app/desktop/theme/Words.h"
 #include "core/inbox/ReplyService.h"
+#include "core/team/ErasureService.h"
 #include "core/team/TeamService.h"
 
 #include <QtCore/QUrl>
@@ -32,9 +33,10 @@ QMenu *MessageMenu::forMessage(const MessageView &message, const inbox::AccountV
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const connectors::Abilities can = account ? account->abilities : connectors::Abilities();
     const bool in = message.direction == Direction::In;
-    const bool there = !message.deleted && !(message.isTextOnItsWay && message.text.isEmpty());
+    const bool isErased = message.erased != Erased::No;
+    const bool there = !isErased && !message.deleted && !(message.isTextOnItsWay && message.text.isEmpty());
     const MessageKey key = message.key;
-    const QString who = message.author.handle.isEmpty() ? message.author.name : message.author.handle;
+    const QString who = Words::person(message.author.handle, message.author.name);
 
     if (in && there && can.testFlag(Ability::Reply))
         menu->addAction(tr("Reply to this message"), this, [this, key] { Q_EMIT replyAsked(key); });
@@ -48,7 +50,8 @@ QMenu *MessageMenu::forMessage(const MessageView &message, const inbox::AccountV
             [this, key] { act(key, Act::DismissRequest, tr("The request was dismissed.")); });
     }
     menu->addSeparator();
-    menu->addAction(tr("Copy the text"), this, [message] { QGuiApplication::clipboard()->setText(message.text); });
+    if (!isErased)
+        menu->addAction(tr("Copy the text"), this, [message] { QGuiApplication::clipboard()->setText(message.text); });
     if (!message.permalink.isEmpty()) {
         menu->addAction(tr("Copy the address"), this, [message] { copyAddress(message); });
         menu->addAction(tr("Open in the browser"), this, [this, message] { openInBrowser(message); });
@@ -81,6 +84,8 @@ QMenu *MessageMenu::forMessage(const MessageView &message, const inbox::AccountV
             });
         }
     }
+    if (m_services.erasure && message.erased != Erased::OnRequest && !message.isTextOnItsWay)
+        menu->addAction(tr("Erase for good…"), this, [this, key] { askErase(key); });
     if (in) {
         if (can.testFlag(Ability::MuteThread))
             menu->addAction(tr("Mute this conversation"), this, [this, key] {
@@ -189,6 +194,31 @@ void MessageMenu::askThenAct(const QString &question, const QString &consequence
             if (clicked == yes)
                 act(message, action, doneSentence);
         });
+    box->open();
+}
+
+void MessageMenu::askErase(MessageKey message)
+{
+    auto *box = new QMessageBox(
+        QMessageBox::Warning, QString(), tr("Erase this message for good?"), QMessageBox::Cancel, m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowModality(Qt::WindowModal);
+    box->setInformativeText(tr(
+        "Its text, pictures and earlier texts disappear from every computer of the team, and nothing brings them back. "
+        "The conversation shows that it was removed. On the network nothing changes."));
+    const QPushButton *yes = box->addButton(tr("Erase for good"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(box, &QMessageBox::buttonClicked, this, [this, yes, message](QAbstractButton *clicked) {
+        if (clicked != yes)
+            return;
+        m_services.erasure->eraseMessage(message).then(this, [this](const Result<void> &answer) {
+            if (!answer && answer.error().kind == Error::Kind::Refused)
+                Q_EMIT failed(
+                    tr("Only an admin of the team can erase for good. Ask one of them."), answer.error().detail);
+            else
+                tell(answer, tr("The message is erased for good."));
+        });
+    });
     box->open();
 }
 

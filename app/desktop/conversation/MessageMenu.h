@@ -48,6 +48,7 @@ private:
         MessageKey message, inbox::AccountService::Act act, const QString &doneSentence, const QString &comment = {});
     void askThenAct(const QString &question, const QString &consequence, const QString &button, MessageKey message,
         inbox::AccountService::Act act, const QString &doneSentence);
+    void askErase(MessageKey message);
     void report(const MessageView &message, const QString &who);
     void editNote(const NoteView &note, ThreadKey thread);
     void tell(const Result<void> &answer, const QString &doneSentence);

@@ -2,6 +2,7 @@
 #include "app/desktop/customers/CustomerDialog.h"
 
 #include "app/desktop/customers/CustomerText.h"
+#include "app/desktop/customers/EraseDialog.h"
 #include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/TextLabel.h"
@@ -34,19 +35,21 @@ public:
     }
 };
 
-QString nameOf(const Person &person) { return isolated(person.handle.isEmpty() ? person.name : person.handle); }
+QString nameOf(const Person &person) { return isolated(Words::person(person.handle, person.name)); }
 
 } // namespace
 
-CustomerDialog::CustomerDialog(
-    team::CustomerService &customers, const IdentityId &handle, const Clock &clock, QWidget *parent)
+CustomerDialog::CustomerDialog(team::CustomerService &customers, team::ErasureService *erasure,
+    const IdentityId &handle, const Clock &clock, QWidget *parent)
     : QDialog(parent)
     , m_customers(customers)
+    , m_erasure(erasure)
     , m_handle(handle)
     , m_clock(clock)
     , m_head(new TextLabel(TextLabel::Size::BodyStrong, TextLabel::Rank::Text, this))
     , m_known(new QListWidget(this))
     , m_takeOut(new KeyButton(tr("Not the same person"), this))
+    , m_erase(new KeyButton(tr("Erase for good…"), this, KeyButton::Weight::Quiet))
     , m_name(new QLineEdit(this))
     , m_people(new QListWidget(this))
     , m_evidence(new QComboBox(this))
@@ -67,6 +70,8 @@ CustomerDialog::CustomerDialog(
     connect(m_people, &QListWidget::itemActivated, this, [this] { m_why->setFocus(); });
     connect(m_takeOut, &QAbstractButton::clicked, this, &CustomerDialog::takeOut);
     connect(m_link, &QAbstractButton::clicked, this, &CustomerDialog::link);
+    connect(m_erase, &QAbstractButton::clicked, this, &CustomerDialog::askErase);
+    m_erase->setVisible(m_erasure != nullptr);
     for (QWidget *watched : std::initializer_list<QWidget *>{m_name, m_people, m_why})
         watched->installEventFilter(this);
     updateButtons();
@@ -99,7 +104,11 @@ void CustomerDialog::build()
     }
     m_known->setAccessibleName(tr("Handles of this customer"));
     column->addWidget(m_known, 3);
-    column->addWidget(m_takeOut, 0, Qt::AlignLeft);
+    auto *acts = new QHBoxLayout;
+    acts->addWidget(m_takeOut);
+    acts->addStretch(1);
+    acts->addWidget(m_erase);
+    column->addLayout(acts);
     column->addSpacing(theme.px(8));
     label(tr("Who else is this?"), m_name);
     m_name->setPlaceholderText(tr("Name or handle of somebody who wrote"));
@@ -230,8 +239,21 @@ void CustomerDialog::takeOut()
     });
 }
 
+void CustomerDialog::askErase()
+{
+    if (!m_erasure || m_handles.isEmpty())
+        return;
+    auto *dialog = new EraseDialog(*m_erasure, m_handles, m_clock, this);
+    connect(dialog, &EraseDialog::erased, this, [this] {
+        Q_EMIT said(tr("The customer is erased; the other computers of the team follow."));
+        load();
+    });
+    dialog->open();
+}
+
 void CustomerDialog::updateButtons()
 {
+    m_erase->setEnabled(!m_handles.isEmpty());
     m_takeOut->setEnabled(m_handles.size() > 1 && m_known->currentRow() >= 0);
     m_link->setEnabled(m_people->currentRow() >= 0);
 }

@@ -3,6 +3,7 @@
 
 #include "core/base/Clock.h"
 #include "core/team/CustomerService.h"
+#include "core/team/ErasureService.h"
 
 #include <QtCore/QTimer>
 #include <QtWidgets/QDialog>
@@ -25,9 +26,10 @@ class CustomerDialog : public QDialog {
     Q_OBJECT
 
 public:
-    /// @param customers, clock  outlive the dialog
-    CustomerDialog(
-        team::CustomerService &customers, const IdentityId &handle, const Clock &clock, QWidget *parent = nullptr);
+    /// @param customers, erasure, clock  outlive the dialog
+    /// @param erasure  null: nobody can be erased here
+    CustomerDialog(team::CustomerService &customers, team::ErasureService *erasure, const IdentityId &handle,
+        const Clock &clock, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void said(const QString &sentence);
@@ -43,10 +45,12 @@ private:
     void showFound(const QList<KnownPerson> &people);
     void link();
     void takeOut();
+    void askErase();
     void updateButtons();
     void tell(const Error &error);
 
     team::CustomerService &m_customers;
+    team::ErasureService *const m_erasure;
     const IdentityId m_handle;
     const Clock &m_clock;
     QList<CustomerHandle> m_handles;
@@ -55,6 +59,7 @@ private:
     TextLabel *m_head;
     QListWidget *m_known;
     KeyButton *m_takeOut;
+    KeyButton *m_erase;
     QLineEdit *m_name;
     QListWidget *m_people;
     QComboBox *m_evidence;

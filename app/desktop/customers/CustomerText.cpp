@@ -3,6 +3,7 @@
 
 #include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/TimeText.h"
+#include "app/desktop/theme/Words.h"
 
 namespace baton::desktop {
 
@@ -26,6 +27,8 @@ QString CustomerText::who(const Person &person, const QString &network)
         if (!part.isEmpty())
             parts.append(isolated(part));
     }
+    if (person.name.isEmpty() && person.handle.isEmpty())
+        parts.prepend(erased());
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -52,6 +55,46 @@ QString CustomerText::linked(const QList<CustomerLink> &links, TimeMs now)
     }
     said.removeDuplicates();
     return said.join(QStringLiteral("; "));
+}
+
+QString CustomerText::erased() { return Words::person({}, {}); }
+
+QString CustomerText::erasedBy(const ErasureReport &report, TimeMs now)
+{
+    const auto done = std::count_if(report.devices.begin(), report.devices.end(),
+        [](const ErasureReport::Device &device) { return device.isDone; });
+    const QString when = TimeText::stamp(report.at, now);
+    const QString who = report.byMe ? tr("Erased by you, %1.", "a customer; a time").arg(when)
+        : report.by.isEmpty()
+        ? tr("Erased, %1.", "a customer; a time").arg(when)
+        : tr("Erased by %1, %2.", "a customer; a colleague, a time").arg(isolated(report.by), when);
+    const QString where = done == report.devices.size()
+        ? tr("Every computer has done so.")
+        : tr("%1 of %n computer(s) have done so; the others follow when they are on.", nullptr,
+              int(report.devices.size()))
+              .arg(done);
+    return who + QLatin1Char(' ') + where;
+}
+
+QString CustomerText::standing(const ErasureReport::Device &device, TimeMs now)
+{
+    const QString member = device.member.isEmpty() ? tr("somebody") : isolated(device.member);
+    const QString who = device.isThisOne ? tr("%1, this computer", "a colleague").arg(member)
+        : device.name.isEmpty()          ? member
+                                         : tr("%1, %2", "a colleague, a computer").arg(member, isolated(device.name));
+    if (device.isDone)
+        return device.doneAt > 0
+            ? tr("✓ %1: erased, since %2", "a computer, a time").arg(who, TimeText::stamp(device.doneAt, now))
+            : tr("✓ %1: erased", "a computer").arg(who);
+    if (device.lastHeard == 0)
+        return tr("◆ %1: not yet, never heard of", "a computer").arg(who);
+    const QString heard = TimeText::stamp(device.lastHeard, now);
+    return device.isSilent
+        ? tr("▲ %1: not yet, and silent since %2. Ask them to start Baton, or take that computer out "
+             "of the team.",
+              "a computer, a time")
+              .arg(who, heard)
+        : tr("◆ %1: not yet, last heard of %2", "a computer, a time").arg(who, heard);
 }
 
 } // namespace baton::desktop

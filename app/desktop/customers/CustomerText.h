@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/Customers.h"
+#include "core/domain/Erasure.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -20,6 +21,12 @@ public:
     static QString history(int conversations, TimeMs lastAt, TimeMs now);
     /// Who said that this handle is the same person, and why; empty: nobody.
     static QString linked(const QList<CustomerLink> &links, TimeMs now);
+    /// Stands for somebody whose name was erased.
+    static QString erased();
+    /// Who erased them, when, and on how many computers that is done.
+    static QString erasedBy(const ErasureReport &report, TimeMs now);
+    /// One computer of an ErasureReport.
+    static QString standing(const ErasureReport::Device &device, TimeMs now);
 };
 
 } // namespace baton::desktop

@@ -65,7 +65,7 @@ QString RowWords::priority(Priority priority)
 QString RowWords::spoken(const ThreadRow &row, TimeMs now)
 {
     QStringList parts;
-    parts.append(row.contactName.isEmpty() ? row.contactHandle : row.contactName);
+    parts.append(Words::person(row.contactName, row.contactHandle));
     if (row.unread > 0)
         parts.append(tr("%n unread message(s)", "row of the list, spoken", row.unread));
     if (row.mentionsMe)

@@ -96,8 +96,7 @@ const ThreadDelegate::Layout &ThreadDelegate::layoutFor(
     }
     QFont nameFont = theme.fonts.bodyStrong;
     nameFont.setWeight(row.unread > 0 ? QFont::Bold : QFont::Medium);
-    layout->name = ShapedText(
-        row.contactName.isEmpty() ? row.contactHandle : row.contactName, nameFont, name.width(), direction);
+    layout->name = ShapedText(Words::person(row.contactName, row.contactHandle), nameFont, name.width(), direction);
     QFont snippetFont = theme.fonts.body;
     snippetFont.setItalic(row.gone);
     layout->snippet = ShapedText(layout->hit.isEmpty() ? RowWords::snippet(row) : Words::withoutMentions(layout->hit),

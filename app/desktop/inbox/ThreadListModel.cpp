@@ -3,6 +3,7 @@
 
 #include "app/desktop/inbox/ListDiff.h"
 #include "app/desktop/inbox/RowWords.h"
+#include "app/desktop/theme/Words.h"
 
 #include <algorithm>
 
@@ -87,7 +88,7 @@ QVariant ThreadListModel::data(const QModelIndex &index, int role) const
     if (!values)
         return {};
     if (role == Qt::DisplayRole)
-        return values->contactName;
+        return Words::person(values->contactName, values->contactHandle);
     if (role == Qt::AccessibleTextRole)
         return RowWords::spoken(*values, m_clock.nowMs());
     return {};

@@ -224,7 +224,8 @@ void Desk::showCustomer(const IdentityId &handle)
 {
     if (!m_options.customers)
         return;
-    auto *dialog = new CustomerDialog(*m_options.customers, handle, m_services.clock, m_window.get());
+    auto *dialog
+        = new CustomerDialog(*m_options.customers, m_services.erasure, handle, m_services.clock, m_window.get());
     connect(dialog, &CustomerDialog::said, this,
         [this](const QString &sentence) { m_window->statusLine()->say(sentence); });
     dialog->open();

@@ -71,6 +71,13 @@ ErrorText Words::emptyView(View view)
     Q_UNREACHABLE();
 }
 
+QString Words::person(const QString &name, const QString &handle)
+{
+    if (!name.isEmpty())
+        return name;
+    return handle.isEmpty() ? tr("Erased customer", "stands for a name") : handle;
+}
+
 QString Words::withoutMentions(const QString &line)
 {
     qsizetype begin = 0;

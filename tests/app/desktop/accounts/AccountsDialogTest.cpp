@@ -9,7 +9,9 @@
 #include <QtGui/QGuiApplication>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QMessageBox>
 
@@ -64,6 +66,41 @@ private Q_SLOTS:
         m_services->world.accounts[1].isConnectedHere = false;
         Q_EMIT m_services->world.accountsChanged();
         QVERIFY(m_dialog->forColleaguesBox()->isHidden());
+    }
+
+    void oldTexts_areErasedOnlyWhenSaidTwice_andByAnAdmin()
+    {
+        m_dialog->list()->setCurrentRow(0);
+        const AccountId account = m_services->world.accounts[0].id;
+        QComboBox *box = m_dialog->retentionBox();
+        const auto choose = [&](int months) {
+            box->setCurrentIndex(box->findData(months));
+            Q_EMIT box->activated(box->currentIndex());
+        };
+        const auto answer = [&](const QString &text) {
+            auto *question = m_dialog->findChild<QMessageBox *>();
+            QVERIFY(question);
+            for (QAbstractButton *button : question->buttons()) {
+                if (button->text() == text)
+                    button->click();
+            }
+            QTRY_VERIFY(!m_dialog->findChild<QMessageBox *>());
+        };
+        QTRY_VERIFY(box->isEnabled() && box->count() > 1 && box->currentData().toInt() == 0);
+        choose(12);
+        answer(u"Keep"_s);
+        QCOMPARE(box->currentData().toInt(), 0);
+        QVERIFY(m_services->erasure.months.isEmpty());
+        choose(12);
+        answer(u"Erase for good"_s);
+        QTRY_COMPARE(m_services->erasure.months.value(account), 12);
+        choose(24); // keeping them longer loses nothing
+        QTRY_COMPARE(m_services->erasure.months.value(account), 24);
+        m_services->erasure.may = false;
+        m_dialog->list()->setCurrentRow(1);
+        QTRY_VERIFY(!box->isEnabled());
+        m_dialog->list()->setCurrentRow(0);
+        QTRY_COMPARE(box->currentData().toInt(), 24);
     }
 
     void changes_areFollowed_withoutLosingThePlace()

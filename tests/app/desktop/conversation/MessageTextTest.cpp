@@ -10,6 +10,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QMessageBox>
 
 using namespace baton;
 using namespace baton::desktop;
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void contentWarning_hidesTextUntilShown();
     void hugeText_isShownInReasonableTime();
     void menu_offersOnlyWhatTheAccountCan();
+    void menu_erasesForGood_onlyWhatIsNotErased_andAsksFirst();
+    void erasedMessages_sayWhy_andNothingElse();
     void menu_forOwnMessage_offersEditing();
 };
 
@@ -181,6 +184,59 @@ void MessageTextTest::menu_offersOnlyWhatTheAccountCan()
     QVERIFY(bluesky.contains(QLatin1String("Hide this reply")));
     QVERIFY(!texts(menus.forMessage(message, nullptr, services.world.conversations[1].row))
             .contains(QLatin1String("Block")));
+}
+
+void MessageTextTest::menu_erasesForGood_onlyWhatIsNotErased_andAsksFirst()
+{
+    fakes::Services services;
+    fakes::fillSample(services);
+    QWidget window;
+    window.show();
+    MessageMenu menus(services.desktop(), &window);
+    MessageView message = services.world.conversations[1].messages.at(0);
+    const auto actionOf = [&](const char *text) -> QAction * {
+        const QMenu *menu = menus.forMessage(message, &services.world.accounts[0], services.world.conversations[1].row);
+        for (QAction *action : menu->actions()) {
+            if (action->text().startsWith(QLatin1String(text)))
+                return action;
+        }
+        return nullptr;
+    };
+    QVERIFY(actionOf("Erase for good"));
+    actionOf("Erase for good")->trigger();
+    auto *box = window.findChild<QMessageBox *>();
+    QVERIFY(box && services.erasure.messages.isEmpty());
+    for (QAbstractButton *button : box->buttons()) {
+        if (button->text() == QLatin1String("Erase for good"))
+            button->click();
+    }
+    QTRY_COMPARE(services.erasure.messages, QList<MessageKey>{message.key});
+    message.erased = Erased::OnRequest;
+    QVERIFY(!actionOf("Erase for good") && !actionOf("Copy the text") && !actionOf("Reply"));
+}
+
+void MessageTextTest::erasedMessages_sayWhy_andNothingElse()
+{
+    fakes::Services services;
+    fakes::fillSample(services);
+    MessageView message = services.world.conversations[1].messages.at(0);
+    message.text.clear();
+    message.html.clear();
+    message.author = {};
+    const auto spoken = [&](Erased erased, Direction direction) {
+        message.erased = erased;
+        message.direction = direction;
+        MessageCard card(nullptr);
+        CardContext context;
+        context.now = 1;
+        card.setItem({QStringLiteral("m"), 1, message}, context);
+        return card.findChild<MessageText *>()->accessibleName();
+    };
+    QVERIFY(spoken(Erased::OnRequest, Direction::In).contains(QLatin1String("Removed at the author's request.")));
+    QVERIFY(spoken(Erased::OnRequest, Direction::In).contains(QLatin1String("Erased customer")));
+    QVERIFY(spoken(Erased::OnRequest, Direction::Out).contains(QLatin1String("Erased for good.")));
+    QVERIFY(spoken(Erased::ByAge, Direction::In).contains(QLatin1String("not kept that long")));
+    QVERIFY(!spoken(Erased::No, Direction::In).contains(QLatin1String("Removed")));
 }
 
 void MessageTextTest::menu_forOwnMessage_offersEditing()

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/customers/CustomerDialog.h"
 #include "app/desktop/customers/CustomerText.h"
+#include "app/desktop/customers/EraseDialog.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/TextLabel.h"
 #include "app/desktop/theme/Words.h"
 #include "tests/support/FakeCustomers.h"
+#include "tests/support/FakeErasure.h"
 #include "tests/support/Turns.h"
 
 #include <QtTest/QSignalSpy>
@@ -34,7 +36,7 @@ struct Stage {
     }
     void open()
     {
-        dialog = new CustomerDialog(customers, mastodon, clock, &window);
+        dialog = new CustomerDialog(customers, &erasure, mastodon, clock, &window);
         dialog->show();
         settle();
         const auto lists = dialog->findChildren<QListWidget *>();
@@ -66,6 +68,7 @@ struct Stage {
     QWidget window;
     FakeClock clock{1'795'000'000'000};
     fakes::FakeCustomers customers;
+    fakes::FakeErasure erasure;
     IdentityId mastodon;
     IdentityId bluesky;
     CustomerDialog *dialog = nullptr;
@@ -130,6 +133,52 @@ private Q_SLOTS:
             texts.append(label->wholeText());
         QVERIFY2(texts.contains(expected), qPrintable(texts.join(u'|')));
         QCOMPARE(stage.found->count(), 1);
+    }
+
+    void erasing_needsTheWordTyped_andThenTellsWhereItIsDone()
+    {
+        Stage stage;
+        stage.open();
+        stage.button(QStringLiteral("Erase for good…"))->click();
+        auto *dialog = stage.dialog->findChild<EraseDialog *>();
+        QVERIFY(dialog);
+        auto *typed = dialog->findChild<QLineEdit *>();
+        const auto erase = [&]() -> KeyButton * {
+            for (KeyButton *one : dialog->findChildren<KeyButton *>()) {
+                if (one->text() == QLatin1String("Erase for good"))
+                    return one;
+            }
+            return nullptr;
+        };
+        QVERIFY(!erase()->isEnabled());
+        QTest::keyClicks(typed, QStringLiteral("era"));
+        QTest::keyClick(typed, Qt::Key_Return);
+        settle();
+        QVERIFY(stage.erasure.customers.isEmpty());
+        ErasureReport report;
+        report.people = {stage.mastodon};
+        report.devices = {{QStringLiteral("Ben"), QStringLiteral("laptop"), false, false, 0, 1'794'000'000'000, true},
+            {QStringLiteral("Anna"), QStringLiteral("desk"), true, true, 1'795'000'000'000, 0, false}};
+        stage.erasure.told = {report};
+        QTest::keyClicks(typed, QStringLiteral("se"));
+        QTest::keyClick(typed, Qt::Key_Return);
+        settle();
+        QCOMPARE(stage.erasure.customers, QList<IdentityId>{stage.mastodon});
+        const auto *computers = dialog->findChild<QListWidget *>();
+        QCOMPARE(computers->count(), 2);
+        QVERIFY(computers->item(0)->text().contains(QLatin1String("silent since")));
+        QVERIFY(computers->item(1)->text().contains(QLatin1String("this computer")));
+    }
+
+    void erasing_isAnAdmins()
+    {
+        Stage stage;
+        stage.erasure.may = false;
+        stage.open();
+        stage.button(QStringLiteral("Erase for good…"))->click();
+        settle();
+        auto *dialog = stage.dialog->findChild<EraseDialog *>();
+        QVERIFY(!dialog->findChild<QLineEdit *>()->isEnabled());
     }
 
     void links_areToldWithWhoAndWhy()
