@@ -45,7 +45,7 @@ QString renderErasures(const QJsonObject &document)
                     .arg(erasure.value(QStringLiteral("messages")).toInt())
                     .arg(erasure.value(QStringLiteral("texts")).toInt());
         QList<QStringList> rows;
-        const QJsonArray computers = erasure.value(QStringLiteral("computers")).toArray();
+        const QJsonArray computers = erasure.value(QStringLiteral("devices")).toArray();
         for (const QJsonValue &computer : computers)
             rows.append({QStringLiteral("  ") + nameOf(computer.toObject()), standing(computer.toObject())});
         text += table(rows);

@@ -338,7 +338,7 @@ QJsonArray erasuresJson(const QList<ErasureReport> &reports)
         array.append(
             QJsonObject{{QStringLiteral("at"), toRfc3339(report.at)}, {QStringLiteral("by"), textOrNull(report.by)},
                 {QStringLiteral("people"), people}, {QStringLiteral("messages"), report.messages},
-                {QStringLiteral("texts"), report.texts}, {QStringLiteral("computers"), devices}});
+                {QStringLiteral("texts"), report.texts}, {QStringLiteral("devices"), devices}});
     }
     return array;
 }
