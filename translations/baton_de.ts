@@ -354,6 +354,49 @@
         <source>Colleagues without this account's password ask this computer to send their replies. What changed since they wrote goes back to them all the same.</source>
         <translation>Wer im Team das Passwort dieses Kontos nicht hat, bittet diesen Rechner, Antworten zu senden. Hat sich seit dem Schreiben etwas geändert, gehen sie trotzdem zurück.</translation>
     </message>
+    <message>
+        <source>Erase texts when they are older than</source>
+        <translation>Texte löschen, die älter sind als</translation>
+    </message>
+    <message>
+        <source>For the whole team; an admin says so. What people wrote goes, counts and times stay for reports.</source>
+        <translation>Für das ganze Team; ein Admin legt es fest. Was geschrieben wurde, verschwindet; Zahlen und Zeiten bleiben für Berichte.</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <comment>texts are erased</comment>
+        <translation>nie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n Monat</numerusform>
+            <numerusform>%n Monate</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Erase old texts</source>
+        <translation>Alte Texte löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Erase the texts of %1 that are older than %n month(s)?</source>
+        <translation>
+            <numerusform>Texte von %1 löschen, die älter als %n Monat sind?</numerusform>
+            <numerusform>Texte von %1 löschen, die älter als %n Monate sind?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On every computer of the team, now and from now on. Nothing brings them back. Counts and times stay, so that reports do not change.</source>
+        <translation>Auf jedem Rechner des Teams, jetzt und künftig. Nichts holt sie zurück. Zahlen und Zeiten bleiben, sodass sich Berichte nicht ändern.</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>Endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Only an admin of the team can say how long texts are kept.</source>
+        <translation>Nur ein Admin des Teams kann festlegen, wie lange Texte aufgehoben werden.</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::ActionSet</name>
@@ -1428,6 +1471,10 @@
         <source>Save</source>
         <translation>Sichern</translation>
     </message>
+    <message>
+        <source>Connect %1 on this computer too</source>
+        <translation>%1 auch auf diesem Rechner verbinden</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::ConnectedStep</name>
@@ -1655,6 +1702,14 @@
         <comment>a handle</comment>
         <translation>%1 gehört jetzt zu einer eigenen Person.</translation>
     </message>
+    <message>
+        <source>Erase for good…</source>
+        <translation>Endgültig löschen …</translation>
+    </message>
+    <message>
+        <source>The customer is erased; the other computers of the team follow.</source>
+        <translation>Die Person ist gelöscht; die anderen Rechner des Teams folgen.</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::CustomerText</name>
@@ -1708,6 +1763,67 @@
         <source>%1, %2 (%3: %4)</source>
         <comment>who linked two handles, a day, why, in words</comment>
         <translation>%1, %2 (%3: %4)</translation>
+    </message>
+    <message>
+        <source>Erased by you, %1.</source>
+        <comment>a customer; a time</comment>
+        <translation>Von Ihnen gelöscht, %1.</translation>
+    </message>
+    <message>
+        <source>Erased, %1.</source>
+        <comment>a customer; a time</comment>
+        <translation>Gelöscht, %1.</translation>
+    </message>
+    <message>
+        <source>Erased by %1, %2.</source>
+        <comment>a customer; a colleague, a time</comment>
+        <translation>Gelöscht von %1, %2.</translation>
+    </message>
+    <message>
+        <source>Every computer has done so.</source>
+        <translation>Alle Rechner haben es getan.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n computer(s) have done so; the others follow when they are on.</source>
+        <translation>
+            <numerusform>%1 von %n Rechner hat es getan; die anderen folgen, sobald sie an sind.</numerusform>
+            <numerusform>%1 von %n Rechnern haben es getan; die anderen folgen, sobald sie an sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, this computer</source>
+        <comment>a colleague</comment>
+        <translation>%1, dieser Rechner</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a colleague, a computer</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>✓ %1: erased, since %2</source>
+        <comment>a computer, a time</comment>
+        <translation>✓ %1: gelöscht, seit %2</translation>
+    </message>
+    <message>
+        <source>✓ %1: erased</source>
+        <comment>a computer</comment>
+        <translation>✓ %1: gelöscht</translation>
+    </message>
+    <message>
+        <source>◆ %1: not yet, never heard of</source>
+        <comment>a computer</comment>
+        <translation>◆ %1: noch nicht, nie gemeldet</translation>
+    </message>
+    <message>
+        <source>▲ %1: not yet, and silent since %2. Ask them to start Baton, or take that computer out of the team.</source>
+        <comment>a computer, a time</comment>
+        <translation>▲ %1: noch nicht, und still seit %2. Bitten Sie darum, Baton zu starten, oder nehmen Sie den Rechner aus dem Team.</translation>
+    </message>
+    <message>
+        <source>◆ %1: not yet, last heard of %2</source>
+        <comment>a computer, a time</comment>
+        <translation>◆ %1: noch nicht, zuletzt gemeldet %2</translation>
     </message>
 </context>
 <context>
@@ -1769,6 +1885,53 @@
     <message>
         <source>Emoji</source>
         <translation>Emoji</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::EraseDialog</name>
+    <message>
+        <source>Erase for good</source>
+        <translation>Endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Erase a customer</source>
+        <translation>Kundin oder Kunden löschen</translation>
+    </message>
+    <message>
+        <source>erase</source>
+        <comment>typed by hand to confirm that a customer is erased for good</comment>
+        <translation>löschen</translation>
+    </message>
+    <message>
+        <source>Erase this customer for good?</source>
+        <translation>Diese Person endgültig löschen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>On every computer of the team: names and pictures, what they wrote, what was written to them, notes, drafts and waiting replies in %n conversation(s), and copies of the database. Counts and times stay, so that reports do not change.</source>
+        <translation>
+            <numerusform>Auf jedem Rechner des Teams: Namen und Bilder, was diese Person schrieb, was ihr geschrieben wurde, Notizen, Entwürfe und wartende Antworten in %n Gespräch und Kopien der Datenbank. Zahlen und Zeiten bleiben, sodass sich Berichte nicht ändern.</numerusform>
+            <numerusform>Auf jedem Rechner des Teams: Namen und Bilder, was diese Person schrieb, was ihr geschrieben wurde, Notizen, Entwürfe und wartende Antworten in %n Gesprächen und Kopien der Datenbank. Zahlen und Zeiten bleiben, sodass sich Berichte nicht ändern.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing brings it back. Baton cannot reach what the network still shows, exports and copies made by hand, and older versions that whoever provides the team's folder keeps.</source>
+        <translation>Nichts holt es zurück. Baton erreicht nicht, was das Netzwerk noch zeigt, Exporte und von Hand gemachte Kopien und ältere Fassungen, die der Anbieter des Team-Ordners aufhebt.</translation>
+    </message>
+    <message>
+        <source>Type “%1” to go on:</source>
+        <translation>Geben Sie zum Fortfahren „%1“ ein:</translation>
+    </message>
+    <message>
+        <source>Computers of the team</source>
+        <translation>Rechner des Teams</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Only an admin of the team can erase for good. Ask one of them.</source>
+        <translation>Nur ein Admin des Teams kann endgültig löschen. Bitten Sie darum.</translation>
     </message>
 </context>
 <context>
@@ -2358,13 +2521,6 @@
         <comment>time</comment>
         <translation>Fällig %1.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n colleague(s) are about to answer this: %1.</source>
-        <translation>
-            <numerusform>%n Person aus dem Team ist dabei, das zu beantworten: %1.</numerusform>
-            <numerusform>%n Personen aus dem Team sind dabei, das zu beantworten: %1.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Two colleagues answered this without knowing of one another. Look whether both replies may stand.</source>
         <translation>Zwei aus dem Team haben das beantwortet, ohne voneinander zu wissen. Sehen Sie nach, ob beide Antworten stehen bleiben können.</translation>
@@ -2406,10 +2562,19 @@
         <translation>Zurückschicken …</translation>
     </message>
     <message numerus="yes">
-        <source>%n colleague(s) are writing a reply: %1.</source>
+        <source>%1 is/are about to answer this.</source>
+        <comment>names</comment>
         <translation>
-            <numerusform>%n Person aus dem Team schreibt gerade eine Antwort: %1.</numerusform>
-            <numerusform>%n Personen aus dem Team schreiben gerade eine Antwort: %1.</numerusform>
+            <numerusform>%1 ist dabei, das zu beantworten.</numerusform>
+            <numerusform>%1 sind dabei, das zu beantworten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is/are writing a reply.</source>
+        <comment>names</comment>
+        <translation>
+            <numerusform>%1 schreibt gerade eine Antwort.</numerusform>
+            <numerusform>%1 schreiben gerade eine Antwort.</numerusform>
         </translation>
     </message>
 </context>
@@ -3026,6 +3191,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <source>It was edited; the new text is on its way.</source>
         <translation>Das wurde bearbeitet; der neue Text ist unterwegs.</translation>
     </message>
+    <message>
+        <source>Erased: texts of this account are not kept that long.</source>
+        <translation>Gelöscht: Texte dieses Kontos werden nicht so lange aufgehoben.</translation>
+    </message>
+    <message>
+        <source>Removed at the author's request.</source>
+        <translation>Auf Wunsch der Person entfernt.</translation>
+    </message>
+    <message>
+        <source>Erased for good.</source>
+        <translation>Endgültig gelöscht.</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::MessageComposer</name>
@@ -3538,6 +3715,30 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>The note was changed.</source>
         <translation>Die Notiz wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Erase for good…</source>
+        <translation>Endgültig löschen …</translation>
+    </message>
+    <message>
+        <source>Erase this message for good?</source>
+        <translation>Diese Nachricht endgültig löschen?</translation>
+    </message>
+    <message>
+        <source>Its text, pictures and earlier texts disappear from every computer of the team, and nothing brings them back. The conversation shows that it was removed. On the network nothing changes.</source>
+        <translation>Ihr Text, ihre Bilder und frühere Texte verschwinden von jedem Rechner des Teams, und nichts holt sie zurück. Das Gespräch zeigt, dass sie entfernt wurde. Im Netzwerk ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>Endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Only an admin of the team can erase for good. Ask one of them.</source>
+        <translation>Nur ein Admin des Teams kann endgültig löschen. Bitten Sie darum.</translation>
+    </message>
+    <message>
+        <source>The message is erased for good.</source>
+        <translation>Die Nachricht ist endgültig gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -7177,6 +7378,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>What you ask a colleague to take stands here until they answer.</source>
         <translation>Was jemand aus dem Team für Sie übernehmen soll, steht hier, bis eine Antwort kommt.</translation>
+    </message>
+    <message>
+        <source>Erased customer</source>
+        <comment>stands for a name</comment>
+        <translation>Gelöschte Person</translation>
     </message>
 </context>
 <context>

@@ -44,6 +44,23 @@
     </message>
 </context>
 <context>
+    <name>baton::desktop::AccountsDialog</name>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Erase the texts of %1 that are older than %n month(s)?</source>
+        <translation>
+            <numerusform>Erase the texts of %1 that are older than %n month?</numerusform>
+            <numerusform>Erase the texts of %1 that are older than %n months?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::AltTextDialog</name>
     <message numerus="yes">
         <source>▲ %n character(s) too many</source>
@@ -143,6 +160,13 @@
             <numerusform>%n conversations</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 of %n computer(s) have done so; the others follow when they are on.</source>
+        <translation>
+            <numerusform>%1 of %n computer has done so; the others follow when they are on.</numerusform>
+            <numerusform>%1 of %n computers have done so; the others follow when they are on.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::Desk</name>
@@ -151,6 +175,16 @@
         <translation>
             <numerusform>%n conversation of the past days is in the inbox now.</numerusform>
             <numerusform>%n conversations of the past days are in the inbox now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::EraseDialog</name>
+    <message numerus="yes">
+        <source>On every computer of the team: names and pictures, what they wrote, what was written to them, notes, drafts and waiting replies in %n conversation(s), and copies of the database. Counts and times stay, so that reports do not change.</source>
+        <translation>
+            <numerusform>On every computer of the team: names and pictures, what they wrote, what was written to them, notes, drafts and waiting replies in %n conversation, and copies of the database. Counts and times stay, so that reports do not change.</numerusform>
+            <numerusform>On every computer of the team: names and pictures, what they wrote, what was written to them, notes, drafts and waiting replies in %n conversations, and copies of the database. Counts and times stay, so that reports do not change.</numerusform>
         </translation>
     </message>
 </context>
@@ -206,17 +240,19 @@
 <context>
     <name>baton::desktop::HoldingText</name>
     <message numerus="yes">
-        <source>%n colleague(s) are about to answer this: %1.</source>
+        <source>%1 is/are about to answer this.</source>
+        <comment>names</comment>
         <translation>
-            <numerusform>%n colleague is about to answer this: %1.</numerusform>
-            <numerusform>%n colleagues are about to answer this: %1.</numerusform>
+            <numerusform>%1 is about to answer this.</numerusform>
+            <numerusform>%1 are about to answer this.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n colleague(s) are writing a reply: %1.</source>
+        <source>%1 is/are writing a reply.</source>
+        <comment>names</comment>
         <translation>
-            <numerusform>%n colleague is writing a reply: %1.</numerusform>
-            <numerusform>%n colleagues are writing a reply: %1.</numerusform>
+            <numerusform>%1 is writing a reply.</numerusform>
+            <numerusform>%1 are writing a reply.</numerusform>
         </translation>
     </message>
 </context>

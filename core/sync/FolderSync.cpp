@@ -228,7 +228,8 @@ Result<void> FolderSync::acknowledgeIfDue(TimeMs now)
         else if (!m_newsSince)
             m_newsSince = now;
     }
-    if (!m_newsSince || (now >= *m_newsSince && now - *m_newsSince < kAcknowledgeAfter))
+    const bool isPutOff = m_newsSince && now >= *m_newsSince && now - *m_newsSince < kAcknowledgeAfter;
+    if (!m_newsSince || (isPutOff && !m_store.isAwaited()))
         return {};
     const auto view = m_store.view();
     if (!view)

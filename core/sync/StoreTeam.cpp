@@ -2,6 +2,7 @@
 #include "core/sync/StoreTeam.h"
 
 #include "core/base/Log.h"
+#include "core/ops/ErasureRules.h"
 #include "core/store/ErasureRepository.h"
 #include "core/store/SettingsRepository.h"
 #include "core/store/TeamRepository.h"
@@ -109,6 +110,9 @@ Result<void> StoreTeam::takeInSegment(const NewFile &file, const Segment &segmen
             (void)m_keys.change(context, m_log);
         const team::Touched touched = m_log.shared()->takeIn(context, segment.operations, segment.header.chainBefore);
         team::followUp(context, m_log, touched);
+        m_isAwaited = m_isAwaited
+            || std::any_of(touched.begin(), touched.end(),
+                [](const auto &one) { return one.second == ops::erasureEntity(); });
         return {};
     });
 }
@@ -241,6 +245,7 @@ Result<void> StoreTeam::append(store::WriteContext &context, const ops::OpDraft 
 
 Result<void> StoreTeam::acknowledge()
 {
+    m_isAwaited = false;
     return write([&](store::WriteContext &context) -> Result<void> {
         const auto seen = m_log.shared()->seenDue(context, m_log.device().key);
         return seen && m_log.shared()->isNewsDue(context, m_log.device().key) ? append(context, *seen) : Result<void>();
@@ -249,9 +254,12 @@ Result<void> StoreTeam::acknowledge()
 
 Result<bool> StoreTeam::isUnacknowledged()
 {
-    return m_gate.write<bool>(store::WritePriority::Ingest, [this](store::WriteContext &context) -> Result<bool> {
-        return m_log.shared()->isNewsDue(context, m_log.device().key);
-    });
+    const auto isDue
+        = m_gate.write<bool>(store::WritePriority::Ingest, [this](store::WriteContext &context) -> Result<bool> {
+              return m_log.shared()->isNewsDue(context, m_log.device().key);
+          });
+    m_isAwaited = m_isAwaited && isDue.value_or(true);
+    return isDue;
 }
 
 Result<void> StoreTeam::grant(const KeyGiven &given)

@@ -29,6 +29,7 @@ public:
     Result<void> announce(const NewFile &file, const EpochFile &epoch, const EpochKeyRef &key) override;
     Result<void> acknowledge() override;
     Result<bool> isUnacknowledged() override;
+    [[nodiscard]] bool isAwaited() const override { return m_isAwaited; }
     Result<void> grant(const KeyGiven &given) override;
     Result<void> keepKeys(const QList<EpochKeyRef> &keys) override;
     Result<QList<bool>> areOnBranch(const QList<BranchQuestion> &questions) override;
@@ -50,6 +51,7 @@ private:
     const OwnKeys m_keys;
     ops::DeviceKey m_told; ///< the key in use that afterReading() told of last
     bool m_isSettled = false; ///< the team was told of it, too
+    bool m_isAwaited = false; ///< an erasure was taken in, and nothing was written since
 };
 
 } // namespace baton::sync

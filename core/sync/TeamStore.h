@@ -117,6 +117,8 @@ public:
     virtual Result<void> acknowledge() = 0;
     /// Whether acknowledge() would.
     virtual Result<bool> isUnacknowledged() { return false; }
+    /// Whether somebody waits for it, so that it is not put off: something was erased.
+    [[nodiscard]] virtual bool isAwaited() const { return false; }
 
     /// Appends a key.grant.
     virtual Result<void> grant(const KeyGiven &given)

@@ -179,6 +179,7 @@ class TeamTest(unittest.TestCase):
         self.anna.run("contact", "erase", "@alice.test", "--yes")
         self.anna.run("poll")  # the network still has her words; they stay away
         self.meet()
+        self.meet()
         for desk in self.desks:
             self.assertEqual(desk.run("search", "kettle")["hits"], [], desk.name)
             self.assertNotIn("my kettle leaks", json.dumps(desk.run("thread", case)))
