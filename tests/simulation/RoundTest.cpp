@@ -18,16 +18,45 @@ constexpr TimeMs kMinute = 60'000;
 
 template <typename IdType> IdType id(int byte) { return IdType::fromBytes(QByteArray(16, char(byte))); }
 
+/// Remembers what was read.
+class ReadFolder final : public SimFolder {
+public:
+    using SimFolder::SimFolder;
+    Result<QByteArray> read(const QString &path, qint64 most) override
+    {
+        seen.append(path);
+        return SimFolder::read(path, most);
+    }
+    /// Of the team's work, since the last call.
+    QStringList taken()
+    {
+        QStringList work = std::exchange(seen, {});
+        work.removeIf([](const QString &path) {
+            return !path.startsWith(QLatin1String("d/")) && !path.startsWith(QLatin1String("c/"));
+        });
+        return work;
+    }
+    QStringList seen;
+};
+
+/// Counts what it is given as damaged or forged.
+class AsideStore final : public MemoryTeamStore {
+public:
+    using MemoryTeamStore::MemoryTeamStore;
+    void keepAside(const QString &, const QByteArray &) override { ++aside; }
+    int aside = 0;
+};
+
 /// A founder and an agent, who has been let in and has read it.
 struct Team {
     struct Desk {
         DeviceSecrets secrets = DeviceSecrets::make();
         MemberId member;
-        std::unique_ptr<MemoryTeamStore> store;
-        std::unique_ptr<SimFolder> folder;
+        std::unique_ptr<AsideStore> store;
+        std::unique_ptr<ReadFolder> folder;
         std::unique_ptr<FolderSync> sync;
 
-        void round(TimeMs after) const { sync->round(kStart + after); }
+        FolderReport round(TimeMs after) const { return sync->round(kStart + after); }
     };
 
     Team()
@@ -41,8 +70,8 @@ struct Team {
         const QByteArray bytes = makeRoot(root, kStart, founder.secrets);
         files()[QStringLiteral("team.bin")] = bytes;
         for (Desk *desk : {&founder, &agent}) {
-            desk->store = std::make_unique<MemoryTeamStore>(root, desk->secrets, 7, [] { return kStart; });
-            desk->folder = std::make_unique<SimFolder>(transport, 0);
+            desk->store = std::make_unique<AsideStore>(root, desk->secrets, 7, [] { return kStart; });
+            desk->folder = std::make_unique<ReadFolder>(transport, 0);
             desk->sync = std::make_unique<FolderSync>(*desk->folder, *desk->store, desk->secrets, bytes);
             if (!desk->sync->open())
                 qFatal("a device does not open");
@@ -107,6 +136,52 @@ private Q_SLOTS:
         QCOMPARE(team.agent.store->operationCount(), before);
         team.files()[written.first()] = whole;
         team.agent.round(3 * kMinute);
+        QVERIFY(team.agent.store->operationCount() > before);
+    }
+
+    void whereNothingCameOrWent_onlyWhatIsInTroubleIsRead()
+    {
+        Team team;
+        Team::claim(team.founder);
+        const QStringList written = team.newFiles(QStringLiteral("d/"), [&] { team.founder.round(kMinute); });
+        team.agent.round(2 * kMinute);
+        QVERIFY(team.agent.folder->taken().contains(written.first()));
+        team.agent.round(3 * kMinute);
+        QCOMPARE(team.agent.folder->taken(), QStringList());
+
+        Team::claim(team.founder);
+        const QStringList next = team.newFiles(QStringLiteral("d/"), [&] { team.founder.round(4 * kMinute); });
+        const QByteArray whole = team.files()[next.first()];
+        team.files()[next.first()] = whole.first(20); // a copy in progress
+        team.agent.round(5 * kMinute);
+        (void)team.agent.folder->taken();
+        team.agent.round(6 * kMinute);
+        QCOMPARE(team.agent.folder->taken(), next);
+        team.files()[next.first()] = whole;
+        const size_t before = team.agent.store->operationCount();
+        team.agent.round(7 * kMinute);
+        QVERIFY(team.agent.store->operationCount() > before);
+        (void)team.agent.folder->taken();
+        team.agent.round(8 * kMinute);
+        QCOMPARE(team.agent.folder->taken(), QStringList());
+    }
+
+    void whatWasForged_isJudgedOnce_untilItIsPutRight()
+    {
+        Team team;
+        Team::claim(team.founder);
+        const QStringList written = team.newFiles(QStringLiteral("d/"), [&] { team.founder.round(kMinute); });
+        const QByteArray whole = team.files()[written.first()];
+        QByteArray damaged = whole;
+        damaged[damaged.size() / 2] = char(damaged[damaged.size() / 2] ^ 1);
+        team.files()[written.first()] = damaged;
+        const size_t before = team.agent.store->operationCount();
+        for (int round = 2; round < 5; ++round)
+            QCOMPARE(team.agent.round(round * kMinute).troubles.size(), 1);
+        QCOMPARE(team.agent.store->operationCount(), before);
+        QCOMPARE(team.agent.store->aside, 1);
+        team.files()[written.first()] = whole; // as long as it was
+        QCOMPARE(team.agent.round(5 * kMinute).troubles.size(), 0);
         QVERIFY(team.agent.store->operationCount() > before);
     }
 
