@@ -3824,6 +3824,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <comment>note; when it was written, and who of those it names has seen it</comment>
         <translation>%1 · gesehen von %2</translation>
     </message>
+    <message>
+        <source>The words of this note were erased, or have not come yet.</source>
+        <translation>Der Text dieser Notiz wurde gelöscht oder ist noch nicht da.</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::NotificationText</name>
@@ -4893,6 +4897,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <source>a note names you</source>
         <comment>row of the list, spoken</comment>
         <translation>eine Notiz nennt Sie</translation>
+    </message>
+    <message>
+        <source>Erased for good.</source>
+        <comment>row of the list</comment>
+        <translation>Endgültig gelöscht.</translation>
     </message>
 </context>
 <context>

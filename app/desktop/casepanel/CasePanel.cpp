@@ -258,6 +258,8 @@ void CasePanel::showCustomer(const CustomerView &customer)
     nameLabel->setText(name);
     column->addWidget(nameLabel);
     for (const Person &identity : customer.identities) {
+        if (identity.handle.isEmpty()) // erased for good
+            continue;
         auto *handle = new TextLabel(TextLabel::Size::Secondary, TextLabel::Rank::Muted, m_customerFacts);
         handle->setElided(true);
         handle->setText(identity.handle);

@@ -211,7 +211,8 @@ void MessageComposer::refreshCount()
     m_bar->setDraftDots(!m_reply->toPlainText().isEmpty(), !m_note->toPlainText().isEmpty());
     QStringList recipients;
     const MessageView *message = answered();
-    if (m_mode != Kind::Correction && message && message->direction == Direction::In)
+    if (m_mode != Kind::Correction && message && message->direction == Direction::In
+        && !message->author.handle.isEmpty())
         recipients.append(message->author.handle);
     for (const QString &handle : reply.addedHandles) {
         if (!recipients.contains(handle))
@@ -247,7 +248,8 @@ void MessageComposer::refreshCount()
 void MessageComposer::askAddedHandles()
 {
     const MessageView *message = answered();
-    const MessageKey key = message && message->direction == Direction::In ? message->key : 0;
+    const bool names = message && message->direction == Direction::In && message->erased == Erased::No;
+    const MessageKey key = names ? message->key : 0;
     if (key == m_addedFor)
         return;
     m_addedFor = key;

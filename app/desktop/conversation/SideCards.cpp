@@ -55,6 +55,8 @@ void NoteCard::setItem(const TimelineItem &item, const CardContext &context)
             + QLatin1Char('\n') + other;
     if (m_note.removed)
         text = tr("This note was removed.");
+    else if (text.isEmpty()) // nobody writes a note without words
+        text = tr("The words of this note were erased, or have not come yet.");
     m_text->setMessage(text, noteAsHtml(text, m_note.removed ? QList<MentionView>() : m_note.mentions));
     m_text->setAccessibleName(tr("Note of %1, internal, %2", "accessible name; person, time")
             .arg(m_note.author, TimeText::stamp(m_note.at, context.now)));

@@ -161,6 +161,8 @@ void CustomerDialog::showHandles(const QList<CustomerHandle> &handles)
     m_head->setText(handles.size() > 1
             ? tr("%1 goes by %n handle(s); %2.", "a person; how many conversations", int(handles.size()))
                   .arg(nameOf(handles.first().person), CustomerText::history(conversations, 0, m_clock.nowMs()))
+            : handles.first().person.handle.isEmpty()
+            ? nameOf(handles.first().person)
             : tr("%1 is known by this handle only.", "a person").arg(nameOf(handles.first().person)));
     updateButtons();
 }

@@ -51,6 +51,8 @@ QString RowWords::state(const ThreadRow &row, TimeMs now)
 
 QString RowWords::snippet(const ThreadRow &row)
 {
+    if (row.lastSnippet.isEmpty() && row.contactName.isEmpty() && row.contactHandle.isEmpty())
+        return tr("Erased for good.", "row of the list");
     const QString text = Words::withoutMentions(row.lastSnippet);
     return row.lastDirection == Direction::Out ? tr("Us: %1", "row of the list; what we wrote last").arg(text) : text;
 }

@@ -175,6 +175,13 @@ private Q_SLOTS:
         open(m_priya);
         QTRY_VERIFY(m_composer->bar().countText() != before);
         QVERIFY(m_composer->bar().recipientsText().contains(u"@depot@far.example"_s));
+        // Erased while one looks at it: nobody is named any more.
+        for (MessageView &message : m_services->world.conversations[m_priya].messages) {
+            message.erased = Erased::OnRequest;
+            message.author = {};
+        }
+        m_composer->setContext(context(m_priya));
+        QCOMPARE(m_composer->bar().recipientsText(), QString());
     }
 
     void aTextThatWentOutOften_isSaid_andOnlyThen()

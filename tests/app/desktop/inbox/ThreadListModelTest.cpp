@@ -128,6 +128,9 @@ void ThreadListModelTest::whoWrites_standsInTheRow()
     QCOMPARE(m_model->rowByKey(key)->writer, QStringLiteral("Ben"));
     QCOMPARE(
         RowWords::state(*m_model->rowByKey(key), m_services->world.clock.nowMs()), QStringLiteral("Ben is writing"));
+    // Of somebody who was erased the row says so.
+    QCOMPARE(RowWords::snippet(ThreadRow()), QStringLiteral("Erased for good."));
+    QVERIFY(RowWords::snippet(*m_model->rowByKey(key)) != RowWords::snippet(ThreadRow()));
     // What the database says of the row changes nothing about it.
     m_services->world.conversations[key].row.unread += 1;
     m_services->world.tell({.threads = {key}});
