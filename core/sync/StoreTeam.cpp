@@ -110,9 +110,9 @@ Result<void> StoreTeam::takeInSegment(const NewFile &file, const Segment &segmen
             (void)m_keys.change(context, m_log);
         const team::Touched touched = m_log.shared()->takeIn(context, segment.operations, segment.header.chainBefore);
         team::followUp(context, m_log, touched);
-        m_isAwaited = m_isAwaited
-            || std::any_of(touched.begin(), touched.end(),
-                [](const auto &one) { return one.second == ops::erasureEntity(); });
+        m_isAwaited = m_isAwaited || std::any_of(touched.begin(), touched.end(), [](const auto &one) {
+            return one.second == ops::erasureEntity();
+        });
         return {};
     });
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a run ended with: what each device sees, and what the folder says to somebody who shares nothing with the program.
+// What a run ended with: what each device sees, and what the folder says to somebody who shares nothing with the
+// program.
 #include "tests/core/ops/Describe.h"
 #include "tests/oracle/TeamDescription.h"
 #include "tests/oracle/ThreadOfFolder.h"
