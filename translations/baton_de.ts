@@ -1930,8 +1930,8 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Only an admin of the team can erase for good. Ask one of them.</source>
-        <translation>Nur ein Admin des Teams kann endgültig löschen. Bitten Sie darum.</translation>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -3731,10 +3731,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>Erase for good</source>
         <translation>Endgültig löschen</translation>
-    </message>
-    <message>
-        <source>Only an admin of the team can erase for good. Ask one of them.</source>
-        <translation>Nur ein Admin des Teams kann endgültig löschen. Bitten Sie darum.</translation>
     </message>
     <message>
         <source>The message is erased for good.</source>
@@ -7392,6 +7388,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <source>Erased customer</source>
         <comment>stands for a name</comment>
         <translation>Gelöschte Person</translation>
+    </message>
+    <message>
+        <source>Only an admin of the team can erase for good. Ask one of them.</source>
+        <translation>Nur ein Admin des Teams kann endgültig löschen. Bitten Sie darum.</translation>
     </message>
 </context>
 <context>

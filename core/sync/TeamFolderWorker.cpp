@@ -366,18 +366,22 @@ Result<void> TeamFolder::Worker::removeDevice(const QString &memberName, const Q
     const auto now = statusOfTeam();
     if (!now)
         return fail(now.error());
-    std::optional<DeviceId> found;
+    QList<TeamMemberView::Device> found;
     for (const TeamMemberView &member : now->members) {
         for (const TeamMemberView::Device &device : member.devices) {
-            if (member.name.compare(memberName, Qt::CaseInsensitive) != 0
-                || device.name.compare(deviceName, Qt::CaseInsensitive) != 0)
-                continue;
-            if (found)
-                return fail(Error::Kind::NotFound, QStringLiteral("several computers are called so"));
-            found = device.id;
+            if (member.name.compare(memberName, Qt::CaseInsensitive) == 0
+                && device.name.compare(deviceName, Qt::CaseInsensitive) == 0)
+                found.append(device);
         }
     }
-    return found ? removeDevice(*found) : fail(Error::Kind::NotFound, QStringLiteral("no such computer"));
+    // A new computer is often called as the lost one was; the one that asks is never meant then.
+    if (found.size() > 1)
+        found.removeIf([](const TeamMemberView::Device &device) { return device.isThisOne; });
+    if (found.size() > 1)
+        return fail(Error::Kind::Refused,
+            QStringLiteral("several computers are called so; the desktop's team window tells them apart"));
+    return found.isEmpty() ? fail(Error::Kind::NotFound, QStringLiteral("no such computer"))
+                           : removeDevice(found.first().id);
 }
 
 void TeamFolder::Worker::round()

@@ -71,12 +71,7 @@ void ConnectDialog::build()
     m_title->setWordWrap(true);
     column->addWidget(m_title);
     column->addWidget(m_stack, 1);
-    auto *buttons = new QHBoxLayout;
-    buttons->addWidget(m_back);
-    buttons->addStretch(1);
-    buttons->addWidget(m_cancel);
-    buttons->addWidget(m_primary);
-    column->addLayout(buttons);
+    addDialogButtons(column, {m_cancel, m_primary}, m_back);
 
     m_address = new AddressStep(m_services.accounts, this);
     m_stack->addWidget(m_address);

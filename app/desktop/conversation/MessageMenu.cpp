@@ -213,8 +213,7 @@ void MessageMenu::askErase(MessageKey message)
             return;
         m_services.erasure->eraseMessage(message).then(this, [this](const Result<void> &answer) {
             if (!answer && answer.error().kind == Error::Kind::Refused)
-                Q_EMIT failed(
-                    tr("Only an admin of the team can erase for good. Ask one of them."), answer.error().detail);
+                Q_EMIT failed(Words::onlyAdminsErase(), answer.error().detail);
             else
                 tell(answer, tr("The message is erased for good."));
         });

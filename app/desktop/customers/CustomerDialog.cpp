@@ -123,13 +123,9 @@ void CustomerDialog::build()
     label(tr("In words, for colleagues"), m_why);
     m_message->setWordWrap(true);
     column->addWidget(m_message);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch(1);
     auto *close = new KeyButton(tr("Close"), this);
     connect(close, &QAbstractButton::clicked, this, &QDialog::accept);
-    buttons->addWidget(close);
-    buttons->addWidget(m_link);
-    column->addLayout(buttons);
+    addDialogButtons(column, {close, m_link});
 }
 
 void CustomerDialog::load()

@@ -38,6 +38,7 @@ EraseDialog::EraseDialog(
     , m_standing(new TextLabel(TextLabel::Size::Body, TextLabel::Rank::Text, this))
     , m_computers(new QListWidget(this))
     , m_message(new TextLabel(TextLabel::Size::Secondary, TextLabel::Rank::Late, this))
+    , m_close(new KeyButton(tr("Cancel"), this))
     , m_erase(new KeyButton(tr("Erase for good"), this, KeyButton::Weight::Primary))
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -107,13 +108,8 @@ void EraseDialog::build(const QList<CustomerHandle> &handles)
     column->addWidget(m_computers, 1);
     m_message->setWordWrap(true);
     column->addWidget(m_message);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    auto *close = new KeyButton(tr("Close"), this);
-    connect(close, &QAbstractButton::clicked, this, &QDialog::accept);
-    buttons->addWidget(close);
-    buttons->addWidget(m_erase);
-    column->addLayout(buttons);
+    connect(m_close, &QAbstractButton::clicked, this, &QDialog::accept);
+    addDialogButtons(column, {m_close, m_erase});
 }
 
 void EraseDialog::load()
@@ -122,8 +118,7 @@ void EraseDialog::load()
         if (may && *may)
             return;
         m_typed->setEnabled(false);
-        m_message->setText(tr("Only an admin of the team can erase for good. Ask one of them."));
-        m_message->show();
+        tell(Error{Error::Kind::Refused, {}});
     });
     whenDone(m_erasure.reports(), this, [this](const Result<QList<ErasureReport>> &reports) {
         if (reports)
@@ -162,6 +157,7 @@ void EraseDialog::erase()
         m_message->hide();
         m_question->hide();
         m_erase->hide();
+        m_close->setText(tr("Close"));
         Q_EMIT erased();
         load();
     });
@@ -169,9 +165,7 @@ void EraseDialog::erase()
 
 void EraseDialog::tell(const Error &error)
 {
-    m_message->setText(error.kind == Error::Kind::Refused
-            ? tr("Only an admin of the team can erase for good. Ask one of them.")
-            : Words::error(error).sentence());
+    m_message->setText(error.kind == Error::Kind::Refused ? Words::onlyAdminsErase() : Words::error(error).sentence());
     m_message->show();
 }
 

@@ -49,6 +49,7 @@ private:
     TextLabel *m_standing;
     QListWidget *m_computers;
     TextLabel *m_message;
+    KeyButton *m_close;
     KeyButton *m_erase;
 };
 

@@ -88,13 +88,8 @@ HeldReplyDialog::HeldReplyDialog(
     sides->addLayout(pane(whose, reply), 1);
     column->addLayout(sides, 1);
 
-    auto *buttons = new QHBoxLayout;
     auto *later = new KeyButton(tr("Decide later"), this, KeyButton::Weight::Quiet);
-    buttons->addWidget(later);
-    buttons->addStretch(1);
-    buttons->addWidget(m_send);
-    buttons->addWidget(m_read);
-    column->addLayout(buttons);
+    addDialogButtons(column, {m_send, m_read}, later);
     m_read->setToolTip(tr("Takes your text back into the composer, beside the conversation."));
     m_send->setToolTip(tr("Sends exactly this text now, although something changed. This is written down."));
     connect(later, &QAbstractButton::clicked, this, &QDialog::reject);

@@ -37,12 +37,7 @@ StepDialog::StepDialog(QWidget *parent)
     column->addWidget(m_stack, 1);
     m_message->setWordWrap(true);
     column->addWidget(m_message);
-    auto *buttons = new QHBoxLayout;
-    buttons->addWidget(m_copy);
-    buttons->addStretch(1);
-    buttons->addWidget(m_cancel);
-    buttons->addWidget(m_primary);
-    column->addLayout(buttons);
+    addDialogButtons(column, {m_cancel, m_primary}, m_copy);
     resize(theme.px(540), theme.px(260));
     sayNothing();
     connect(m_cancel, &QAbstractButton::clicked, this, &QDialog::reject);

@@ -7,6 +7,7 @@
 #include <QtGui/QAction>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QStyle>
 
 namespace baton::desktop {
@@ -196,6 +197,17 @@ bool KeyButton::event(QEvent *event)
     if (event->type() == QEvent::ApplicationFontChange)
         updateGeometry();
     return QAbstractButton::event(event);
+}
+
+void addDialogButtons(QBoxLayout *column, const QList<QWidget *> &atEnd, QWidget *atStart)
+{
+    auto *row = new QHBoxLayout;
+    if (atStart)
+        row->addWidget(atStart);
+    row->addStretch(1);
+    for (QWidget *button : atEnd)
+        row->addWidget(button);
+    column->addLayout(row);
 }
 
 } // namespace baton::desktop

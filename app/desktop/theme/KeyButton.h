@@ -3,6 +3,10 @@
 
 #include <QtWidgets/QAbstractButton>
 
+QT_BEGIN_NAMESPACE
+class QBoxLayout;
+QT_END_NAMESPACE
+
 namespace baton::desktop {
 
 /// A button 28 high that shows its key beside its word. Follows a QAction where one is given.
@@ -43,5 +47,8 @@ private:
     QString m_key;
     QAction *m_action = nullptr;
 };
+
+/// The last row of a dialog: what it is for stands at the end.
+void addDialogButtons(QBoxLayout *column, const QList<QWidget *> &atEnd, QWidget *atStart = nullptr);
 
 } // namespace baton::desktop

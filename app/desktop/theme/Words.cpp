@@ -71,6 +71,8 @@ ErrorText Words::emptyView(View view)
     Q_UNREACHABLE();
 }
 
+QString Words::onlyAdminsErase() { return tr("Only an admin of the team can erase for good. Ask one of them."); }
+
 QString Words::person(const QString &name, const QString &handle)
 {
     if (!name.isEmpty())

@@ -31,6 +31,7 @@ public:
     /// A line of a list without the handles it begins with, which say nothing there; the whole if nothing else is in
     /// it.
     static QString withoutMentions(const QString &line);
+    static QString onlyAdminsErase();
     /// Their name, else their handle; where neither is left, that they were erased.
     static QString person(const QString &name, const QString &handle);
     /// "@acme" of "@acme@example.social": enough where the network is told beside it. Other handles stay as they are.

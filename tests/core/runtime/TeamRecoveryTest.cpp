@@ -415,6 +415,14 @@ void TeamRecoveryTest::theCommandLine_doesTheSame()
     QCOMPARE(done.value(QStringLiteral("team")).toString(), QStringLiteral("Blue Kettle"));
     QCOMPARE(done.value(QStringLiteral("other_computers")).toArray().size(), 1);
     QCOMPARE(status(kNew).myRole, ops::Role::Admin);
+    // Both of hers are called alike: the other one is meant.
+    const auto hers = memberCalled(status(kNew).members, kAnna)->devices;
+    QCOMPARE(hers.size(), 2);
+    QCOMPARE(hers.first().name, hers.last().name);
+    run(kNew, {QStringLiteral("team"), QStringLiteral("remove"), kAnna, QStringLiteral("--device"), hers.first().name});
+    const auto left = memberCalled(status(kNew).members, kAnna)->devices;
+    QCOMPARE(left.size(), 1);
+    QVERIFY(left.first().isThisOne);
 }
 
 QTEST_GUILESS_MAIN(TeamRecoveryTest)
