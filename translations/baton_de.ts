@@ -270,6 +270,26 @@
         <comment>colleague, computer, time ago</comment>
         <translation>%1 ruft es auf „%2“ ab, zuletzt gemeldet %3.</translation>
     </message>
+    <message>
+        <source>read elsewhere since %1</source>
+        <translation>anderswo gelesen seit %1</translation>
+    </message>
+    <message>
+        <source>This bot delivers its messages to a server (a webhook), so nobody can read them here. Remove the webhook in the program that set it, or make a bot of its own for Baton.</source>
+        <translation>Dieser Bot liefert seine Nachrichten an einen Server (einen Webhook), deshalb kann sie hier niemand lesen. Den Webhook in dem Programm entfernen, das ihn gesetzt hat, oder für Baton einen eigenen Bot anlegen.</translation>
+    </message>
+    <message>
+        <source>Another program reads this bot, and what one reads is gone for the other. End the other program, or make a bot of its own for Baton.</source>
+        <translation>Ein anderes Programm liest diesen Bot, und was das eine liest, ist für das andere weg. Das andere Programm beenden oder für Baton einen eigenen Bot anlegen.</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>Räume</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::AccountsDialog</name>
@@ -801,10 +821,6 @@
         <translation>Der Server wird gefragt, was er ist …</translation>
     </message>
     <message>
-        <source>No network was found behind “%1”. An address looks like @brand@mastodon.social or brand.bsky.social; the link of the account's page works too.</source>
-        <translation>Hinter „%1“ wurde kein Netzwerk gefunden. Eine Adresse sieht aus wie @brand@mastodon.social oder brand.bsky.social; auch der Link zur Seite des Kontos geht.</translation>
-    </message>
-    <message>
         <source>The server could not be reached. Check the address and the connection, then try again.</source>
         <translation>Der Server war nicht erreichbar. Prüfen Sie Adresse und Verbindung und versuchen Sie es noch einmal.</translation>
     </message>
@@ -820,6 +836,10 @@
         <source>%1 on %2</source>
         <comment>network, server</comment>
         <translation>%1 bei %2</translation>
+    </message>
+    <message>
+        <source>No network was found behind “%1”. An address looks like @brand@mastodon.social, brand.bsky.social, brand@shop.example (e-mail), @brand:matrix.org or t.me/brand_bot; the link of the account's page works too.</source>
+        <translation>Hinter „%1“ wurde kein Netz gefunden. Eine Adresse sieht aus wie @marke@mastodon.social, marke.bsky.social, marke@laden.example (E-Mail), @marke:matrix.org oder t.me/marke_bot; die Adresse der Kontoseite geht auch.</translation>
     </message>
 </context>
 <context>
@@ -2078,6 +2098,39 @@
     </message>
 </context>
 <context>
+    <name>baton::desktop::FileSaver</name>
+    <message>
+        <source>File</source>
+        <comment>name of a file whose sender gave it none</comment>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Save the file</source>
+        <translation>Datei speichern</translation>
+    </message>
+    <message>
+        <source>Fetching %1…</source>
+        <translation>%1 wird geholt …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 was saved.</source>
+        <translation>%1 ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be fetched: this network does not give files to Baton.</source>
+        <translation>%1 lässt sich nicht holen: Dieses Netz gibt Baton keine Dateien.</translation>
+    </message>
+    <message>
+        <source>%1 could not be saved. %2</source>
+        <comment>file; what went wrong</comment>
+        <translation>%1 konnte nicht gespeichert werden. %2</translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::FilterText</name>
     <message>
         <source>“%1” is not known. After is: stands direct, public, waiting or unread.</source>
@@ -3202,6 +3255,31 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>Erased for good.</source>
         <translation>Endgültig gelöscht.</translation>
+    </message>
+    <message>
+        <source>Mail of %1, %2: %3</source>
+        <comment>accessible name; person, time, subject</comment>
+        <translation>Mail von %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>File without a name</source>
+        <translation>Datei ohne Namen</translation>
+    </message>
+    <message>
+        <source>This file cannot be fetched.</source>
+        <translation>Diese Datei lässt sich nicht holen.</translation>
+    </message>
+    <message>
+        <source>Saves the file.</source>
+        <translation>Speichert die Datei.</translation>
+    </message>
+    <message>
+        <source>Encrypted: only your Matrix client can read this.</source>
+        <translation>Verschlüsselt: Das kann nur Ihr Matrix-Programm lesen.</translation>
+    </message>
+    <message>
+        <source>Show the earlier mails</source>
+        <translation>Frühere Mails zeigen</translation>
     </message>
 </context>
 <context>
@@ -4899,6 +4977,16 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <comment>row of the list</comment>
         <translation>Endgültig gelöscht.</translation>
     </message>
+    <message>
+        <source>(without text)</source>
+        <comment>row of the list; a picture or a file, say</comment>
+        <translation>(ohne Text)</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>row of the list; a mail's subject, its first words</comment>
+        <translation>%1 · %2</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::SavedRepliesDialog</name>
@@ -5410,6 +5498,46 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>This server cannot be used by this version of Baton.</source>
         <translation>Diese Version von Baton kann diesen Server nicht benutzen.</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>The password of the account. Baton signs in with it once and does not keep it; the sign-in appears among the account's devices as “Baton” and can be taken back there.</source>
+        <translation>Das Passwort des Kontos. Baton meldet sich einmal damit an und behält es nicht; die Anmeldung erscheint unter den Geräten des Kontos als „Baton“ und lässt sich dort zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>An access token of this account, as the server's administrator or another program makes it.</source>
+        <translation>Ein Zugangstoken dieses Kontos, wie die Verwaltung des Servers oder ein anderes Programm es ausstellt.</translation>
+    </message>
+    <message>
+        <source>If your provider has app passwords (as Google, Apple and Fastmail do), make one for Baton. Otherwise the password of the mailbox is taken.</source>
+        <translation>Wenn Ihr Anbieter App-Passwörter kennt (wie Google, Apple und Fastmail), legen Sie eines für Baton an. Sonst gilt das Passwort des Postfachs.</translation>
+    </message>
+    <message>
+        <source>Open BotFather in Telegram</source>
+        <translation>BotFather in Telegram öffnen</translation>
+    </message>
+    <message>
+        <source>Send BotFather /newbot for a new bot or /token for one you have, and copy the token here. It looks like 123456:AA…. Nothing else may read this bot.</source>
+        <translation>Schicken Sie BotFather /newbot für einen neuen Bot oder /token für einen vorhandenen und kopieren Sie das Token hierher. Es sieht aus wie 123456:AA…. Nichts anderes darf diesen Bot lesen.</translation>
+    </message>
+    <message>
+        <source>Use the password</source>
+        <translation>Passwort verwenden</translation>
+    </message>
+    <message>
+        <source>%1 does not accept this address and password together. Check both.</source>
+        <translation>%1 nimmt diese Adresse und dieses Passwort zusammen nicht an. Bitte beide prüfen.</translation>
+    </message>
+    <message>
+        <source>This server has no sign-in in the browser. Use the password instead.</source>
+        <translation>Dieser Server kennt keine Anmeldung im Browser. Verwenden Sie stattdessen das Passwort.</translation>
+    </message>
+    <message>
+        <source>This server takes no passwords from programs. Sign in in the browser instead.</source>
+        <translation>Dieser Server nimmt von Programmen keine Passwörter an. Melden Sie sich stattdessen im Browser an.</translation>
     </message>
 </context>
 <context>

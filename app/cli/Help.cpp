@@ -16,8 +16,16 @@ struct Entry {
 
 constexpr Entry kEntries[] = {
     {"account add", "Connects an account and identifies itself to its server.",
-        "NETWORK is mastodon or bluesky. The secret is read from standard input and goes to the system keychain.\n"
-        "Mastodon takes an access token (--token-stdin), Bluesky an app password (--password-stdin) with --identifier.",
+        "NETWORK is mastodon, bluesky, matrix, mail or telegram. The secret is read from standard input and goes to "
+        "the\n"
+        "system keychain. Mastodon takes an access token (--token-stdin), Bluesky an app password (--password-stdin) "
+        "with\n"
+        "--identifier, Matrix either; its password is that of the account, with --identifier @brand:example.org.\n"
+        "Telegram takes a bot's token (--token-stdin). Of a team's computers one reads a bot; poll does so only where "
+        "it\n"
+        "is this one. Mail takes the mailbox's password (--password-stdin) with its address as --identifier; where "
+        "its\n"
+        "servers are not found, --server 'imaps://imap.shop.example?smtp=smtps://smtp.shop.example' names them.",
         "batonctl account add bluesky --identifier brand.bsky.social --password-stdin < password"},
     {"account list", "Lists the accounts and how each of them is doing.", "", "batonctl --json account list"},
     {"account check", "Looks at an account now and tells its health, coverage and rate limits.", "",
@@ -126,6 +134,10 @@ constexpr Entry kEntries[] = {
         "it\n"
         "was removed.",
         "batonctl message erase 5f0c… --yes"},
+    {"message file", "Saves a file that a message brought and that only the account can fetch.",
+        "MESSAGE is a message's id, as `thread` prints it; --number says which of its files, 1 by default. PATH is\n"
+        "written whole or not at all, over what is there. The account has to be connected on this computer.",
+        "batonctl message file 5f0c… invoice.pdf"},
     {"saved-reply list", "Lists the saved replies.", "", "batonctl saved-reply list"},
     {"saved-reply set", "Adds or replaces a saved reply; its text comes from standard input.",
         "{first name} and {case code} are filled in when it is used.",
@@ -214,7 +226,7 @@ constexpr Meaning kMeanings[] = {
     {"server", "the server's address; found from the identifier where it can be"},
     {"identifier", "handle, user name or address to sign in with"},
     {"token-stdin", "standard input holds an access token"},
-    {"password-stdin", "standard input holds an app password"},
+    {"password-stdin", "standard input holds an app password (Matrix: the password)"},
     {"history", "also read this many days of older messages (30)"},
     {"count-from", "let reports count from this day instead of today"},
     {"secrets",
@@ -251,6 +263,7 @@ constexpr Meaning kMeanings[] = {
     {"device", "only this computer of theirs, as team status calls it"},
     {"evidence", "why they are one: by-hand, same-mail, same-link or told-us"},
     {"why", "the same in words, for colleagues"},
+    {"number", "which of the message's files; 1 by default"},
     {"yes", "it is meant, for good"},
     {"status", "only tell which computers have erased it"},
 };

@@ -255,7 +255,7 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("baton"));
     QCoreApplication::setApplicationVersion(QStringLiteral(BATON_VERSION));
 
-    const auto options = globalOptions(QCoreApplication::arguments());
+    auto options = globalOptions(QCoreApplication::arguments());
     if (!options)
         return usageError(options.error(), {}, false);
     if (options->version) {
@@ -285,6 +285,8 @@ int main(int argc, char **argv)
     auto invocation = commands::parseCommandLine(options->words);
     if (!invocation)
         return usageError(invocation.error().problem, invocation.error().command, options->json);
+    options->words = commands::withWholePaths(options->words, *invocation);
+    invocation = commands::parseCommandLine(options->words);
     if (invocation->command->readsStandardInput && options->passphraseFd == STDIN_FILENO)
         return usageError(QStringLiteral("Standard input holds what the command needs; give the pass phrase through "
                                          "another descriptor."),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/Arguments.h"
 
+#include <QtCore/QFileInfo>
+
 namespace baton::commands {
 
 const std::vector<CommandSpec> &commandSpecs()
@@ -111,6 +113,11 @@ const std::vector<CommandSpec> &commandSpecs()
             .minArguments = 1,
             .maxArguments = 1,
             .options = {{"yes", nullptr}}},
+        {.name = "message file",
+            .usage = "MESSAGE PATH",
+            .minArguments = 2,
+            .maxArguments = 2,
+            .options = {{"number", "N"}}},
         {.name = "saved-reply list", .usage = ""},
         {.name = "saved-reply set",
             .usage = "NAME",
@@ -251,6 +258,32 @@ tl::expected<Invocation, UsageError> parseCommandLine(const QStringList &words)
     if (spec->maxArguments >= 0 && invocation.arguments.size() > spec->maxArguments)
         return usage(QStringLiteral("That is too much: batonctl %1 %2").arg(name, QString::fromUtf8(spec->usage)));
     return invocation;
+}
+
+QStringList withWholePaths(const QStringList &words, const Invocation &invocation)
+{
+    const auto isPath = [](const QString &placeholder) {
+        static const QSet<QString> kPaths{
+            QStringLiteral("FILE"), QStringLiteral("FOLDER"), QStringLiteral("DIR"), QStringLiteral("PATH")};
+        return kPaths.contains(placeholder);
+    };
+    QStringList paths;
+    const QStringList usage = QString::fromLatin1(invocation.command->usage).split(QLatin1Char(' '));
+    for (qsizetype i = 0; i < usage.size(); ++i) {
+        if (isPath(usage.at(i)))
+            paths.append(invocation.arguments.value(i));
+    }
+    for (const OptionSpec &option : invocation.command->options) {
+        if (option.valueName && isPath(QString::fromLatin1(option.valueName)))
+            paths.append(invocation.value(option.name));
+    }
+    QStringList whole = words;
+    for (const QString &path : std::as_const(paths)) {
+        const qsizetype at = path.isEmpty() ? -1 : whole.lastIndexOf(path);
+        if (at >= 0)
+            whole[at] = QFileInfo(path).absoluteFilePath();
+    }
+    return whole;
 }
 
 } // namespace baton::commands

@@ -54,4 +54,8 @@ struct UsageError {
 /// @param words  the command line without the program's name and the global options
 tl::expected<Invocation, UsageError> parseCommandLine(const QStringList &words);
 
+/// The same words with every path whole: whoever carries the command out may stand in another directory.
+/// @param words  those the invocation was read from
+QStringList withWholePaths(const QStringList &words, const Invocation &invocation);
+
 } // namespace baton::commands

@@ -52,6 +52,7 @@ Handler handlerFor(QLatin1String name)
         {QLatin1String("contact unlink"), contactUnlink},
         {QLatin1String("contact erase"), contactErase},
         {QLatin1String("message erase"), messageErase},
+        {QLatin1String("message file"), messageFile},
         {QLatin1String("saved-reply list"), savedReplyList},
         {QLatin1String("saved-reply set"), savedReplySet},
         {QLatin1String("saved-reply remove"), savedReplyRemove},

@@ -117,6 +117,7 @@ Answer<IdentityId> customerNamed(const Context &context, const QString &name);
 // HandlersErasure.cpp
 Answer<QJsonObject> contactErase(const Context &);
 Answer<QJsonObject> messageErase(const Context &);
+Answer<QJsonObject> messageFile(const Context &);
 Answer<QJsonObject> accountRetention(const Context &);
 
 // HandlersReplies.cpp

@@ -73,6 +73,9 @@ Answer<QJsonObject> accountAdd(const Context &context)
             failure.message
                 = QStringLiteral("This is the account's main password. Baton takes an app password only: one "
                                  "that may read direct messages, made in the settings of the network's own app.");
+        } else if (failure.message == QLatin1String("webhook")) {
+            failure.message = QStringLiteral("This bot delivers to a server of its own (a webhook), so nobody else can "
+                                             "read it. Remove the webhook there, or make another bot.");
         } else if (failure.message == QLatin1String("second-factor")) {
             failure.message = QStringLiteral("The server asks for a second factor, which this command cannot give.");
         }
@@ -189,6 +192,22 @@ Answer<QJsonObject> watch(const Context &context)
             break;
     }
     return QJsonObject{};
+}
+
+Answer<QJsonObject> messageFile(const Context &context)
+{
+    const auto message = context.message(context.invocation.arguments.first());
+    if (!message)
+        return tl::unexpected(message.error());
+    const QString path = context.invocation.arguments.at(1);
+    bool isNumber = true;
+    const int number = context.invocation.hasValue("number") ? context.invocation.value("number").toInt(&isNumber) : 1;
+    if (!isNumber || number < 1)
+        return tl::unexpected(usageFailure(QStringLiteral("--number counts from 1.")));
+    const auto saved = context.ask([&] { return context.services.accounts.saveFile(*message, number - 1, path); });
+    if (!saved)
+        return tl::unexpected(saved.error());
+    return QJsonObject{{QStringLiteral("ok"), true}, {QStringLiteral("path"), path}};
 }
 
 } // namespace baton::commands

@@ -167,6 +167,7 @@ QJsonObject messageJson(const MessageView &message)
         {QStringLiteral("attachments"), attachments},
         {QStringLiteral("permalink"), message.permalink},
         {QStringLiteral("history"), message.history},
+        {QStringLiteral("automatic"), message.isAutomatic},
     };
 }
 

@@ -8,6 +8,11 @@ Result<NetworkMessage> Connector::edit(const MessageRef &, const OutgoingMessage
     return fail(Error::Kind::Unsupported, QStringLiteral("this network cannot edit a message"));
 }
 
+Result<QByteArray> Connector::file(const MessageRef &, const Attachment &, const FileProgress &, const Call &)
+{
+    return fail(Error::Kind::Unsupported, QStringLiteral("this network has no files of its own"));
+}
+
 Result<NetworkMessage> Connector::resolve(const QUrl &, const Call &)
 {
     return fail(Error::Kind::Unsupported, QStringLiteral("this network cannot open a post by its address"));

@@ -56,6 +56,12 @@ struct Batch {
 struct FetchOptions {
     TimeMs historySince = 0; ///< on the first fetch (empty cursor): how far back to read
     TimeMs connectedAt = 0;
+    /// How long the server may be asked to wait for something new, where it can (a long poll). Whoever gives it ends
+    /// the call by its token when somebody wants an answer now.
+    std::chrono::milliseconds wait{0};
+    /// Where reading takes away (ConnectorInfo::singleReader): whether what the cursor stands for may be taken away
+    /// now. False: it is not safe with colleagues yet, so the same comes again, with what is new.
+    bool mayConfirm = true;
 };
 
 /// A whole conversation as the network has it now.
@@ -104,6 +110,10 @@ struct Action {
     bool forward = false; ///< for Report: also to the person's own server
 };
 
+/// How much of a file has come; `of` is -1 where nobody tells. Called on any thread, often; must be brief.
+using FileProgress = std::function<void(qint64 got, qint64 of)>;
+constexpr qint64 kMaxFileBytes = 100LL * 1024 * 1024;
+
 /// One account on one network: ordinary sequential functions that block. Bytes in, values out.
 ///
 /// @thread worker threads of the account; two calls (one of each lane) may run at once, so what a connector shares
@@ -137,6 +147,11 @@ public:
     virtual Result<NetworkMessage> edit(const MessageRef &own, const OutgoingMessage &message, const Call &call);
 
     virtual Result<void> act(const Action &action, const Call &call) = 0;
+
+    /// A file that a message brought and that the network gives to this account only: its attachment's address is not
+    /// one of http. At most kMaxFileBytes; Invalid if it is bigger, NotFound if the network has it no more.
+    virtual Result<QByteArray> file(
+        const MessageRef &message, const Attachment &attachment, const FileProgress &progress, const Call &call);
 
     /// A post's address, as pasted by a person. NotFound if it is no post this account can see.
     virtual Result<NetworkMessage> resolve(const QUrl &address, const Call &call);

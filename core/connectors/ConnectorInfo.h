@@ -71,6 +71,9 @@ struct ConnectorInfo {
     bool needsIdentifier = false; ///< for LoginWay::Token and AppPassword
     std::chrono::seconds quickPoll{20}; ///< while a person is active
     std::chrono::seconds slowPoll{180};
+    /// Only one program may read an account, and what it has read is gone for all others. In a team whoever holds the
+    /// lease reads, nobody else asks.
+    bool singleReader = false;
     /// The pictures of this network come from these hosts beside the account's own server.
     QStringList pictureHosts;
 };

@@ -39,6 +39,8 @@ struct ConnectorEntry {
     std::function<std::unique_ptr<Connector>(const ConnectorContext &)> create;
     /// What the network allows one account, for its RateBudget.
     std::vector<net::RateCeiling> ceilings;
+    /// So long the network keeps an answer back until there are news (FetchOptions::wait); 0: it does not.
+    std::chrono::seconds longPoll{0};
     /// Pure: the handles that send() puts in front of the text, since the network would tell those people nothing
     /// otherwise. For the person to see, and to count, before it goes. Empty where a network needs none.
     std::function<QStringList(const OutgoingMessage &message, const Person &self)> addedHandles;

@@ -28,6 +28,7 @@ struct NetworkMessage {
     bool sensitive = false;
     bool liked = false; ///< by our account
     bool isRequest = false; ///< held back by the network for an unknown sender (message or notification request)
+    bool isAutomatic = false; ///< a program wrote it, or it was written for a crowd: nobody waits for an answer to it
     /// A top-level post of ours. Replies to it start threads of their own and show it as the "on post" card; it is
     /// stored as context and opens no thread.
     bool isOwnTopLevelPost = false;

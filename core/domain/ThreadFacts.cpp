@@ -37,7 +37,9 @@ void add(ThreadFacts &facts, const MessageFacts &message, bool stray, const Repl
     facts.strays = facts.strays || stray;
     if (stray)
         return;
-    facts.lastInbound = message.key;
+    // A bounce or an answering machine is not who is answered, while there is anybody else.
+    if (!message.automatic || facts.lastInbound == 0)
+        facts.lastInbound = message.key;
     facts.request = message.request;
     if (facts.contact == 0)
         facts.contact = message.author;
@@ -49,7 +51,7 @@ void add(ThreadFacts &facts, const MessageFacts &message, bool stray, const Repl
         ++facts.unread;
     if (team.hasStatus && !message.deleted && !message.history && !contains(team.covered, message.id))
         facts.uncovered = true;
-    if (!contains(team.closed, message.id))
+    if (!message.automatic && !contains(team.closed, message.id))
         facts.waiting.inbound(message.author, message.at, !message.deleted);
 }
 

@@ -52,6 +52,7 @@ struct MessageFacts {
     bool history = false; ///< older than the moment the account was connected
     bool deleted = false;
     bool request = false;
+    bool automatic = false; ///< nobody waits for an answer to it
     bool fresh = false; ///< arrived after the person last read the thread
 
     bool operator==(const MessageFacts &) const = default;
@@ -89,7 +90,8 @@ struct ThreadFacts {
 /// Derives them. Pure.
 ///
 /// Messages by others that were not meant for us (ancestors in a conversation of third parties, once something in the
-/// thread was surely meant for us) count neither as waiting nor as unread. History counts only once taken in.
+/// thread was surely meant for us) count neither as waiting nor as unread. Automatic ones are unread and open the
+/// thread again, and nobody waits for an answer to them. History counts only once taken in.
 /// @param messages  any order; each key once
 /// @param takenIn   a person wants to work on history
 ThreadFacts threadFacts(std::span<const MessageFacts> messages, const TeamThreadState &team, bool takenIn);

@@ -100,6 +100,7 @@ struct MessageView {
     bool liked = false;
     bool unread = false;
     bool isRequest = false;
+    bool isAutomatic = false; ///< a program wrote it, or it was written for a crowd
     bool isTextOnItsWay = false; ///< a colleague's device read it; its words, or its newest ones, are not here yet
     MessageRef ref;
 

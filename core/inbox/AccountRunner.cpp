@@ -11,8 +11,11 @@ using namespace std::chrono_literals;
 namespace {
 // A person who asks for a round waits no longer than this for one that is stuck.
 constexpr auto kCallDeadline = 90s;
+constexpr auto kFileDeadline = 15min;
 // The wall clock running away from the monotonic one by this much means the computer slept.
 constexpr TimeMs kSleptMs = 30000;
+// A folder that takes nothing must not stop customers' messages for good.
+constexpr TimeMs kUnsafeMs = 10LL * 60 * 1000;
 } // namespace
 
 AccountRunner::AccountRunner(
@@ -22,18 +25,21 @@ AccountRunner::AccountRunner(
     , m_settings(settings)
     , m_ports(std::move(ports))
     , m_schedule(m_settings.schedule, m_ports.random)
+    , m_standsBy(m_settings.standsBy)
+    , m_acts("act lane", *m_connector, {m_cancel, kCallDeadline, net::Lane::Act})
+    , m_files("file lane", *m_connector, {m_cancel, kFileDeadline, net::Lane::Receive})
 {
     m_receiver = std::thread([this] { receiveLane(); });
-    m_actor = std::thread([this] { actLane(); });
 }
 
 AccountRunner::~AccountRunner()
 {
     m_cancel.cancel();
+    stopWaitingForNews();
     m_receiveWake.cancel();
-    m_actWake.cancel();
     m_receiver.join();
-    m_actor.join();
+    m_acts.stop();
+    m_files.stop();
 }
 
 void AccountRunner::pollNow(std::function<void(RoundReport)> done)
@@ -42,16 +48,8 @@ void AccountRunner::pollNow(std::function<void(RoundReport)> done)
         const std::lock_guard lock(m_mutex);
         m_waitingForRound.push_back(std::move(done));
     }
+    stopWaitingForNews();
     m_receiveWake.wake();
-}
-
-void AccountRunner::act(std::function<void(connectors::Connector &, const connectors::Call &)> work)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_actions.push_back(std::move(work));
-    }
-    m_actWake.wake();
 }
 
 void AccountRunner::setActive(bool active)
@@ -77,11 +75,33 @@ void AccountRunner::setStandsBy(bool standsBy)
 {
     {
         const std::lock_guard lock(m_mutex);
+        m_turnEnd.reset();
         if (m_standsBy == standsBy)
             return;
         m_standsBy = standsBy;
     }
+    stopWaitingForNews();
     m_receiveWake.wake();
+}
+
+void AccountRunner::lendTurn(std::chrono::milliseconds duration, TimeMs safeAsOf)
+{
+    bool isNew = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        isNew = standsByNow();
+        m_standsBy = false;
+        m_safeAsOf = safeAsOf;
+        m_turnEnd = {m_clock.monotonicMs() + duration.count(), m_clock.nowMs() + duration.count()};
+    }
+    if (isNew)
+        m_receiveWake.wake();
+}
+
+bool AccountRunner::standsByNow() const
+{
+    return m_standsBy
+        || (m_turnEnd && (m_clock.monotonicMs() >= m_turnEnd->monotonic || m_clock.nowMs() >= m_turnEnd->wall));
 }
 
 void AccountRunner::resume()
@@ -90,12 +110,25 @@ void AccountRunner::resume()
         const std::lock_guard lock(m_mutex);
         m_resumed = true;
     }
+    stopWaitingForNews(); // over a connection of before
     m_receiveWake.wake();
 }
 
 connectors::Call AccountRunner::receiveCall() const
 {
     return connectors::Call{m_cancel, kCallDeadline, net::Lane::Receive};
+}
+
+// What the server was about to say it says again: nothing of it was taken.
+void AccountRunner::stopWaitingForNews()
+{
+    std::optional<CancelToken> waiting;
+    {
+        const std::lock_guard lock(m_mutex);
+        waiting = m_waiting;
+    }
+    if (waiting) // it calls other people's code
+        waiting->cancel();
 }
 
 void AccountRunner::publish(RunnerStatus status)
@@ -117,11 +150,22 @@ void AccountRunner::receiveLane()
         bool asked = false;
         bool resumed = false;
         bool byItself = m_settings.pollsByItself;
+        std::deque<std::function<void(RoundReport)>> refused;
         {
             const std::lock_guard lock(m_mutex);
-            byItself = byItself && !m_standsBy;
+            const bool standsBy = standsByNow();
+            byItself = byItself && !standsBy;
+            if (standsBy && m_settings.singleReader)
+                refused.swap(m_waitingForRound);
             asked = !m_waitingForRound.empty();
             resumed = std::exchange(m_resumed, false);
+        }
+        if (!refused.empty()) {
+            RoundReport notOurs;
+            notOurs.error
+                = Error{Error::Kind::Refused, QStringLiteral("another computer of the team reads this account")};
+            for (const auto &done : refused)
+                done(notOurs);
         }
         const TimeMs offset = m_clock.nowMs() - m_clock.monotonicMs();
         if (std::abs(offset - wallMinusMonotonic) > kSleptMs)
@@ -153,7 +197,16 @@ void AccountRunner::receiveLane()
             const std::lock_guard lock(m_mutex);
             waiting.swap(m_waitingForRound);
         }
-        RoundReport report = round();
+        // While all is well: the first round, and the one after a failure, are to tell how it is.
+        RoundReport report = round(!asked && m_status.phase == RunnerStatus::Phase::Idle);
+        if (std::exchange(m_waitEnded, false) && report.error && !m_cancel.isCancelled()) {
+            // Somebody asks, the connection may be another, or it is another computer's turn.
+            const std::lock_guard lock(m_mutex);
+            m_waitingForRound.insert(m_waitingForRound.begin(), waiting.begin(), waiting.end());
+            wait = m_schedule.delay(m_clock.nowMs());
+            lastRoundMonotonic = m_clock.monotonicMs();
+            continue;
+        }
         if (m_cancel.isCancelled()) {
             const std::lock_guard lock(m_mutex);
             m_waitingForRound.insert(m_waitingForRound.begin(), waiting.begin(), waiting.end());
@@ -195,7 +248,42 @@ void AccountRunner::receiveLane()
         done(stopped);
 }
 
-RoundReport AccountRunner::round()
+/// Only a turn that was lent asks for it: who is alone has nobody to keep things safe with.
+bool AccountRunner::mayConfirm()
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_settings.singleReader || !m_turnEnd || m_safeAsOf > m_storedAt)
+        m_unsafeSince.reset();
+    return !m_unsafeSince || m_clock.monotonicMs() - *m_unsafeSince >= kUnsafeMs;
+}
+
+/// One page. A wait is a call of its own, which can be ended without ending the runner.
+Result<connectors::Batch> AccountRunner::fetchPage(bool mayWait)
+{
+    connectors::FetchOptions options = m_settings.fetch;
+    options.mayConfirm = mayConfirm();
+    const bool waits = mayWait && m_settings.waitForNews > 0ms;
+    const CancelToken waiting;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_waitEnded = (m_settings.singleReader && standsByNow()) || (waits && !m_waitingForRound.empty());
+        if (m_waitEnded)
+            return fail(Error::Kind::Cancelled);
+        if (waits)
+            m_waiting = waiting;
+    }
+    if (!waits)
+        return m_connector->fetch(m_cursor, options, receiveCall());
+    const auto stop = m_cancel.onCancel([waiting] { waiting.cancel(); });
+    options.wait = m_settings.waitForNews;
+    auto batch = m_connector->fetch(m_cursor, options, {waiting, kCallDeadline, net::Lane::Receive});
+    const std::lock_guard lock(m_mutex);
+    m_waiting.reset();
+    m_waitEnded = waiting.isCancelled();
+    return batch;
+}
+
+RoundReport AccountRunner::round(bool mayWait)
 {
     RoundReport report;
     const int requestsBefore = m_ports.requestCount();
@@ -221,13 +309,17 @@ RoundReport AccountRunner::round()
     }
 
     for (int page = 0; page < m_settings.pagesPerRound; ++page) {
-        const auto batch = m_connector->fetch(m_cursor, m_settings.fetch, receiveCall());
+        const auto batch = fetchPage(mayWait && page == 0);
         if (!batch)
             return finish(batch.error());
         const auto counts = m_ports.ingest(*batch);
         if (!counts) {
             m_cursorLoaded = false; // what went before may be lost with it: the store knows how far it is
             return finish(counts.error());
+        }
+        if (!counts->isEmpty()) {
+            m_storedAt = m_clock.monotonicMs();
+            m_unsafeSince = m_unsafeSince.value_or(m_storedAt);
         }
         // Only what is stored counts as read.
         m_cursor = batch->nextCursor;
@@ -293,33 +385,6 @@ Result<IngestCounts> AccountRunner::rereadOpen(RoundReport &report)
     }
     report.counts += total;
     return total;
-}
-
-void AccountRunner::actLane()
-{
-    nameThisThread("act lane");
-    giveWayToOthers();
-    while (!m_cancel.isCancelled()) {
-        const unsigned long wakes = m_actWake.wakes();
-        std::function<void(connectors::Connector &, const connectors::Call &)> work;
-        {
-            const std::lock_guard lock(m_mutex);
-            if (!m_actions.empty()) {
-                work = std::move(m_actions.front());
-                m_actions.pop_front();
-            }
-        }
-        if (!work) {
-            if (m_actWake.sleepSince(wakes, 3600s))
-                break;
-            continue;
-        }
-        work(*m_connector, connectors::Call{m_cancel, kCallDeadline, net::Lane::Act});
-    }
-    // Destroyed outside the lock: what they hold completes futures, and that runs other people's code.
-    std::deque<std::function<void(connectors::Connector &, const connectors::Call &)>> left;
-    const std::lock_guard lock(m_mutex);
-    left.swap(m_actions);
 }
 
 } // namespace baton::inbox

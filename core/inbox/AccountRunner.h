@@ -3,6 +3,7 @@
 
 #include "core/connectors/Connector.h"
 #include "core/inbox/PollSchedule.h"
+#include "core/inbox/WorkLane.h"
 
 #include <deque>
 #include <thread>
@@ -62,11 +63,11 @@ struct RunnerPorts {
     std::function<double()> random; ///< uniform in [0, 1)
 };
 
-/// Runs one account on two threads: the receive lane polls on a schedule, the act lane works through a queue, so that
-/// a long poll or an import never delays a reply.
+/// Runs one account on three threads: the receive lane polls on a schedule, the act lane works through a queue, so that
+/// a long poll or an import never delays a reply, and files are fetched on a lane of their own.
 ///
 /// @thread the public functions may be called from any thread and do not block; the destructor cancels what runs and
-///         joins both threads
+///         joins them
 class AccountRunner {
 public:
     struct Settings {
@@ -77,6 +78,11 @@ public:
         int refreshBudget = 40; ///< messages re-read at most, each time
         int rereadBudget = 3; ///< whole conversations re-read at most, each time
         int pagesPerRound = 50;
+        /// Only one program may read the account: who stands by asks for nothing, not even when told to.
+        bool singleReader = false;
+        bool standsBy = false; ///< from the start; see setStandsBy()
+        /// How long a round by itself lets the server wait for something new; 0: not at all. Whoever asks ends it.
+        std::chrono::milliseconds waitForNews{0};
     };
 
     AccountRunner(
@@ -85,25 +91,35 @@ public:
     AccountRunner(const AccountRunner &) = delete;
     AccountRunner &operator=(const AccountRunner &) = delete;
 
-    /// Starts a round now; `done` runs on the receive lane with its report. Back-off and interval are set aside.
+    /// Starts a round now; `done` runs on the receive lane with its report. Back-off and interval are set aside, and a
+    /// round that only waits for news is cut short.
     void pollNow(std::function<void(RoundReport)> done);
 
     /// Runs `work` on the act lane, after what is queued there already. `work` is dropped at shutdown: it must hold
     /// its answer in a Completer.
-    void act(std::function<void(connectors::Connector &, const connectors::Call &)> work);
+    void act(WorkLane::Work work) { m_acts.push(std::move(work)); }
+    /// The same on the lane for files, which neither a reply nor a round waits for.
+    void fetchFile(WorkLane::Work work) { m_files.push(std::move(work)); }
 
     void setActive(bool active);
     /// On a network that costs, the slow interval.
     void setMetered(bool metered);
-    /// A colleague's device reads the account: no round by itself until it is this one's turn; then soon.
+    /// A colleague's device reads the account: no round by itself until it is this one's turn; then soon. With one
+    /// reader only, what waits for news is ended too, and pollNow() answers Refused.
     void setStandsBy(bool standsBy);
+    /// It is this computer's turn to read, for so long: whoever slept through it finds it over.
+    /// @param safeAsOf  what was stored then (monotonic, ms) is with colleagues by now; only such things are confirmed
+    void lendTurn(std::chrono::milliseconds duration, TimeMs safeAsOf);
     /// The network is back, or the computer woke: try soon, spread over ten seconds.
     void resume();
 
 private:
     void receiveLane();
-    void actLane();
-    RoundReport round();
+    RoundReport round(bool mayWait);
+    Result<connectors::Batch> fetchPage(bool mayWait);
+    void stopWaitingForNews();
+    [[nodiscard]] bool mayConfirm();
+    [[nodiscard]] bool standsByNow() const; // with the mutex held
     Result<IngestCounts> rereadOpen(RoundReport &report);
     void publish(RunnerStatus status);
     [[nodiscard]] connectors::Call receiveCall() const;
@@ -119,19 +135,28 @@ private:
     std::deque<std::function<void(RoundReport)>> m_waitingForRound;
     bool m_resumed = false;
     bool m_standsBy = false;
-    std::deque<std::function<void(connectors::Connector &, const connectors::Call &)>> m_actions;
+    struct TurnEnd {
+        TimeMs monotonic = 0;
+        TimeMs wall = 0; ///< goes on while the computer sleeps
+    };
+    std::optional<TurnEnd> m_turnEnd; ///< of a turn that was lent
+    TimeMs m_safeAsOf = 0;
+    std::optional<CancelToken> m_waiting; ///< of a fetch that waits for news
     CancelToken m_receiveWake; ///< sleepers only; cancelled with m_cancel
-    CancelToken m_actWake;
 
     // Receive lane only.
     RunnerStatus m_status;
     bool m_isIdentified = false;
+    std::optional<TimeMs> m_unsafeSince; ///< monotonic: something was stored that is not known to be safe
+    TimeMs m_storedAt = 0; ///< the newest such
+    bool m_waitEnded = false; ///< the last fetch was told to wait no longer
     QByteArray m_cursor;
     bool m_cursorLoaded = false;
     TimeMs m_lastRefresh = 0;
 
     std::thread m_receiver;
-    std::thread m_actor;
+    WorkLane m_acts;
+    WorkLane m_files;
 };
 
 } // namespace baton::inbox

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/CancelToken.h"
 #include "core/base/Task.h"
 #include "core/connectors/ConnectorInfo.h"
 #include "core/domain/Views.h"
@@ -103,6 +104,13 @@ struct PollOutcome {
     std::optional<Error> error;
 };
 
+/// Whether only the account's connector can fetch a file: its address is not one that a browser understands.
+[[nodiscard]] inline bool isWithTheNetwork(const Attachment &attachment)
+{
+    return !attachment.url.isEmpty() && !attachment.url.startsWith(QLatin1String("https://"))
+        && !attachment.url.startsWith(QLatin1String("http://"));
+}
+
 /// The accounts: connecting, polling, health.
 /// @thread interface; never blocks
 class AccountService : public QObject {
@@ -152,6 +160,21 @@ public:
         DismissRequest
     };
     virtual Task<void> act(MessageKey message, Act act, const QString &comment = {}) = 0;
+
+    /// How much of a file has come; `of` is -1 where nobody tells.
+    using Progress = std::function<void(qint64 got, qint64 of)>;
+    /// Fetches a file that a message brought (isWithTheNetwork()) and writes it to a path, over what is there; whole or
+    /// not at all.
+    /// @param attachment  which of the message's, from 0
+    /// @param progress  called on the interface thread as long as the task is open; may be empty
+    /// @return Error::Auth     the account is not connected on this computer
+    ///         Error::Storage  it cannot be written there
+    ///         Error::NotFound  no such message or file, or the network has it no more
+    ///         Error::Unsupported  it has an address of its own, or none
+    ///         and those of the network
+    virtual Task<void> saveFile(MessageKey message, int attachment, const QString &path, const Progress &progress = {},
+        const CancelToken &cancel = CancelToken())
+        = 0;
 
 Q_SIGNALS:
     void accountsChanged();

@@ -38,25 +38,6 @@ AccountView::Health healthOf(const RunnerStatus &status)
     Q_UNREACHABLE();
 }
 
-connectors::Action::Kind actionOf(AccountService::Act act)
-{
-    using Act = AccountService::Act;
-    using Kind = connectors::Action::Kind;
-    switch (act) {
-    case Act::Like: return Kind::Like;
-    case Act::Unlike: return Kind::Unlike;
-    case Act::MuteThread: return Kind::MuteThread;
-    case Act::MutePerson: return Kind::MutePerson;
-    case Act::Block: return Kind::Block;
-    case Act::Report: return Kind::Report;
-    case Act::HideReply: return Kind::HideReply;
-    case Act::DeleteOwn: return Kind::DeleteOwn;
-    case Act::AcceptRequest: return Kind::AcceptRequest;
-    case Act::DismissRequest: return Kind::DismissRequest;
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace
 
 store::AccountRecord recordFrom(const QString &network, const connectors::Identity &identity, TimeMs nowMs)
@@ -197,6 +178,9 @@ std::unique_ptr<Accounts::Running> Accounts::startRunning(
     settings.fetch.historySince = record.historySince;
     settings.fetch.connectedAt = record.connectedAt;
     settings.pollsByItself = m_context.pollsByItself && !record.paused;
+    settings.singleReader = entry.info.singleReader;
+    settings.waitForNews = entry.longPoll;
+    settings.standsBy = standsBy(record, entry.info);
     RunnerPorts ports;
     ports.loadCursor = [this, key] { return m_context.ingest.cursor(key); };
     ports.ingest = [this, key](const connectors::Batch &batch) { return m_context.ingest.batch(key, batch); };
@@ -215,37 +199,7 @@ std::unique_ptr<Accounts::Running> Accounts::startRunning(
         = std::make_unique<AccountRunner>(entry.create(connectorContext), m_context.clock, settings, std::move(ports));
     running->runner->setActive(m_active);
     running->runner->setMetered(m_metered);
-    running->runner->setStandsBy(m_readers.contains(record.id));
     return running;
-}
-
-void Accounts::updateReads()
-{
-    QList<AccountId> reads;
-    for (const auto &running : m_running) {
-        if (running->runner && m_context.pollsByItself && !running->record.paused && !running->status.error)
-            reads.append(running->record.id);
-    }
-    const std::lock_guard lock(m_readsMutex);
-    m_reads = reads;
-}
-
-QList<AccountId> Accounts::reads() const
-{
-    const std::lock_guard lock(m_readsMutex);
-    return m_reads;
-}
-
-void Accounts::setReaders(const QHash<AccountId, AccountView::Reader> &others)
-{
-    if (m_readers == others)
-        return;
-    m_readers = others;
-    for (const auto &running : m_running) {
-        if (running->runner)
-            running->runner->setStandsBy(m_readers.contains(running->record.id));
-    }
-    Q_EMIT accountsChanged();
 }
 
 void Accounts::storeIdentity(AccountKey account, const connectors::Identity &identity)
@@ -544,55 +498,6 @@ Task<void> Accounts::removeAccount(AccountKey account)
             store::accounts::remove(context, account);
             return {};
         });
-}
-
-Task<void> Accounts::act(MessageKey message, Act act, const QString &comment)
-{
-    const Completer<void> completer;
-    m_context.store
-        .read<ActTarget>(store::Reader::Interface,
-            [target = m_context.target, message](
-                store::ReadContext &context) -> Result<ActTarget> { return target(context, message); })
-        .then(this, [this, completer, message, act, comment](const Result<ActTarget> &target) {
-            if (!target) {
-                completer.complete(fail(target.error()));
-                return;
-            }
-            connectors::Action action;
-            action.kind = actionOf(act);
-            action.message = target->message;
-            action.person = target->author;
-            action.rootGlobalId = target->rootGlobalId;
-            action.comment = comment;
-            const bool runs = actOn(target->account,
-                [this, completer, action, act, message, account = target->account](
-                    connectors::Connector &connector, const connectors::Call &call) {
-                    const auto done = connector.act(action, call);
-                    if (!done) {
-                        completer.complete(fail(done.error()));
-                        return;
-                    }
-                    if (act == Act::Like || act == Act::Unlike) {
-                        completer.complete(m_context.store.writeBlocking<void>(
-                            store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
-                                m_context.setLiked(context, message, act == Act::Like);
-                                return {};
-                            }));
-                        return;
-                    }
-                    if (act == Act::DeleteOwn) {
-                        connectors::Refresh gone;
-                        gone.gone.append({action.message.networkId, action.message.globalId, m_context.clock.nowMs()});
-                        const auto stored = m_context.ingest.refresh(account, gone);
-                        completer.complete(stored ? Result<void>{} : Result<void>(fail(stored.error())));
-                        return;
-                    }
-                    completer.complete({});
-                });
-            if (!runs)
-                completer.complete(fail(Error::Kind::Auth, QStringLiteral("the account is not connected")));
-        });
-    return completer.future();
 }
 
 } // namespace baton::inbox

@@ -32,6 +32,7 @@ struct ActTarget {
     MessageRef message;
     Person author;
     QString rootGlobalId;
+    QList<Attachment> attachments = {};
 };
 
 struct AccountsContext {
@@ -49,6 +50,8 @@ struct AccountsContext {
     std::function<void(store::WriteContext &, MessageKey, bool)> setLiked;
     std::function<double()> random;
     bool pollsByItself = true;
+    /// Whether the profile has a team, so that others may read the same accounts. Empty: it has none.
+    std::function<bool()> hasTeam;
 };
 
 /// The accounts of one profile and the threads that run them.
@@ -71,8 +74,10 @@ public:
     /// The network is back, or the computer woke.
     void resume();
     /// Who reads which account for the team: where it is another computer, this one stands by. What is not named is
-    /// read here.
-    void setReaders(const QHash<AccountId, AccountView::Reader> &others);
+    /// read here, unless only one may read it: that one needs to be told.
+    /// @param own       accounts that this computer is to read
+    /// @param safeAsOf  what was stored then (monotonic, ms) is in the team's folder
+    void setReaders(const QHash<AccountId, AccountView::Reader> &others, const QSet<AccountId> &own, TimeMs safeAsOf);
     /// Accounts this computer reads, or would if it were its turn. @thread any
     [[nodiscard]] QList<AccountId> reads() const;
     /// Traffic costs: everything is asked for at the slow pace.
@@ -90,6 +95,8 @@ public:
     Task<void> takeInHistory(const QList<ThreadKey> &threads) override;
     void setActive(bool active) override;
     Task<void> act(MessageKey message, Act act, const QString &comment) override;
+    Task<void> saveFile(MessageKey message, int attachment, const QString &path, const Progress &progress,
+        const CancelToken &cancel) override;
 
 Q_SIGNALS:
     /// An account came up: its outbox may go on.
@@ -120,6 +127,7 @@ private:
     Running *find(AccountKey account) const;
     void reloadFacts();
     void updateReads();
+    [[nodiscard]] bool standsBy(const store::AccountRecord &record, const connectors::ConnectorInfo &info) const;
     std::unique_ptr<Running> startRunning(const store::AccountRecord &record, const connectors::ConnectorEntry &entry);
 
     const AccountsContext m_context;
@@ -128,6 +136,7 @@ private:
     CancelToken m_stop;
     CancelToken m_connecting;
     QHash<AccountId, AccountView::Reader> m_readers; ///< other computers
+    QSet<AccountId> m_ownTurn; ///< told to be read here
     mutable std::mutex m_readsMutex;
     QList<AccountId> m_reads;
     bool m_active = true;

@@ -51,7 +51,8 @@ QByteArray cutUtf8(const QString &from, qsizetype most)
 
 quint64 contentOf(const MessageRow &row, const QList<Person> &mentions)
 {
-    quint64 hash = quint64(row.flags & (FlagSensitive | FlagLiked | FlagRequest)) | quint64(row.visibility) << 16;
+    quint64 hash = quint64(row.flags & (FlagSensitive | FlagLiked | FlagRequest | FlagAutomatic))
+        | quint64(row.visibility) << 16;
     hash = hash * 31 + quint64(row.editedAt);
     for (const QByteArray *bytes : {&row.text, &row.html, &row.subject, &row.language, &row.attachments, &row.permalink,
              &row.connectorData, &row.parentRef})
@@ -158,6 +159,7 @@ Ingestor::Prepared Ingestor::Work::prepare(const NetworkMessage &message, TimeMs
     mark(message.sensitive, FlagSensitive);
     mark(message.liked, FlagLiked);
     mark(message.isRequest, FlagRequest);
+    mark(message.isAutomatic, FlagAutomatic);
     mark(message.isOwnTopLevelPost && out, FlagOwnTopLevel);
     mark(addressed, FlagAddressed);
     mark(byNetworkId && row.parentKey != 0, FlagParentIsNetworkId);
@@ -383,6 +385,7 @@ MessageKey Ingestor::Slice::insert(Prepared &prepared)
         facts.addressed = (row.flags & FlagAddressed) != 0;
         facts.history = (row.flags & FlagHistory) != 0;
         facts.request = message.isRequest;
+        facts.automatic = message.isAutomatic;
         facts.fresh = direction == Direction::In && !isQuiet;
         arrived.kind = message.kind;
         arrived.visibility = message.visibility;
@@ -425,7 +428,7 @@ void Ingestor::Slice::change(const KnownMessage &known, const Prepared &prepared
     const bool isWordsOnly = m_work.isPublished && (stored->flags & FlagPublished) == 0;
     if (!stale || isBack) {
         MessageRow row = *stored;
-        constexpr qint64 kTold = FlagSensitive | FlagLiked | FlagRequest | FlagAddressed;
+        constexpr qint64 kTold = FlagSensitive | FlagLiked | FlagRequest | FlagAutomatic | FlagAddressed;
         MessageFacts unused;
         if (!stale) {
             row.content = fresh.content;

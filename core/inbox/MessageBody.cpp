@@ -118,6 +118,7 @@ QString bodyOf(const PublishedMessage &published)
     mark(object, "sensitive", message.sensitive);
     mark(object, "liked", message.liked);
     mark(object, "request", message.isRequest);
+    mark(object, "automatic", message.isAutomatic);
     mark(object, "ownPost", message.isOwnTopLevelPost);
     QJsonArray revisions;
     for (const Revision &revision : published.revisions.last(std::min(published.revisions.size(), kMaxRevisions))) {
@@ -177,6 +178,7 @@ Result<PublishedMessage> publishedFrom(const QString &body)
     message.sensitive = isMarked(object, "sensitive");
     message.liked = isMarked(object, "liked");
     message.isRequest = isMarked(object, "request");
+    message.isAutomatic = isMarked(object, "automatic");
     message.isOwnTopLevelPost = isMarked(object, "ownPost");
     const QJsonArray revisions = object.value(QLatin1String("revisions")).toArray();
     for (qsizetype i = 0; i < std::min(revisions.size(), kMaxRevisions); ++i) {

@@ -181,7 +181,7 @@ OutboxLane::Check OutboxLane::check(
     const auto read = connector.readThread(loaded.outgoing.inReplyTo, call);
     if (!read) {
         switch (read.error().kind) {
-        case Error::Kind::Unsupported: return Check::GoOn;
+        case Error::Kind::Unsupported: break; // nothing can be read again: what was received is what there is
         case Error::Kind::Cancelled: return Check::Stop; // quitting: found in "checking" at the next start
         case Error::Kind::Auth:
         case Error::Kind::Forbidden: settle(loaded.record, OutboxState::Failed, read.error()); return Check::Stop;
@@ -198,7 +198,7 @@ OutboxLane::Check OutboxLane::check(
         putBack(loaded.record, news.error(), {});
         return Check::Stop;
     }
-    if (!read)
+    if (!read && read.error().kind != Error::Kind::Unsupported)
         news->parentGone = true;
     // "Anyway" was said about what the person saw then, not about what has happened since.
     const HoldReason reason = holdReason(loaded.record.anyway

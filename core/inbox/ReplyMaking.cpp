@@ -94,7 +94,7 @@ Result<store::OutboxRecord> prepareReply(store::WriteContext &context, const Rep
         const QList<MessageView> tail = tailOf(context, thread.key);
         for (const MessageView &message : tail) {
             if (message.direction == Direction::In && !message.deleted && message.erased == Erased::No
-                && !store::isNoteKey(message.key))
+                && !store::isNoteKey(message.key) && !(message.isAutomatic && parent))
                 parent = message;
         }
         if (!parent)

@@ -117,6 +117,8 @@ bool ExchangeRun::feed()
         stop(std::move(fed.error()));
         return false;
     }
+    if (m_request.onProgress && m_reader->bodyBytes() > 0)
+        m_request.onProgress(m_reader->bodyBytes());
     if (m_reader->isDone()) {
         succeed();
         return false;

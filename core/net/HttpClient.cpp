@@ -147,9 +147,9 @@ Result<Response> HttpClient::exchange(const Request &asked, const CancelToken &c
             return fail(
                 Error::Kind::Timeout, QStringLiteral("redirects took longer than %1 ms").arg(asked.deadline.count()));
         const bool safe = request.verb == "GET" || request.verb == "HEAD" || request.verb == "OPTIONS";
-        auto answer = transport->run(
-            {request.url, headOf(request, userAgent), request.body, request.verb == "HEAD",
-                safe || !request.idempotencyKey.isEmpty(), request.maxBodyBytes, request.idleTimeout, left},
+        auto answer = transport->run({request.url, headOf(request, userAgent), request.body, request.verb == "HEAD",
+                                         safe || !request.idempotencyKey.isEmpty(), request.maxBodyBytes,
+                                         request.idleTimeout, left, request.onProgress},
             cancel);
         if (!answer)
             return answer;

@@ -8,6 +8,7 @@
 #include <QtCore/QUrl>
 
 #include <chrono>
+#include <functional>
 #include <utility>
 
 namespace baton::net {
@@ -34,6 +35,8 @@ struct Request {
     std::chrono::milliseconds idleTimeout = std::chrono::seconds(30); ///< without a byte either way
     std::chrono::milliseconds deadline = std::chrono::seconds(60); ///< all in all, redirects included
     bool followRedirects = true;
+    /// Told now and then how much of the answer's body has come, decompressed. On the client's own thread: brief.
+    std::function<void(qint64 bytes)> onProgress = {};
 };
 
 /// What a server answered, of any status.

@@ -30,6 +30,7 @@ struct WireRequest {
     qint64 maxBodyBytes = 0;
     std::chrono::milliseconds idleTimeout{};
     std::chrono::milliseconds deadline{};
+    std::function<void(qint64 bytes)> onProgress; ///< see Request
 };
 
 /// A request under way, shared by the thread that waits and the transport's thread.

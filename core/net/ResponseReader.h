@@ -33,6 +33,7 @@ public:
     [[nodiscard]] std::optional<int> keepAliveSeconds() const;
     /// Of the answer (not of a 1xx before it); 0 before the header is complete.
     [[nodiscard]] int status() const { return m_response.status; }
+    [[nodiscard]] qint64 bodyBytes() const { return m_response.body.size(); } ///< so far, decompressed
     /// The answer without its URL; call once, when done.
     [[nodiscard]] Response take();
 

@@ -16,8 +16,8 @@ QHostAddress literalAddress(QStringView host)
 
 bool looksLikeCredential(QStringView segment)
 {
-    // Telegram: "bot" digits ":" secret.
-    if (segment.startsWith(u"bot") && segment.contains(u':'))
+    // Telegram: "bot" digits ":" secret, as it is or escaped.
+    if (segment.startsWith(u"bot") && (segment.contains(u':') || segment.contains(u"%3A", Qt::CaseInsensitive)))
         return true;
     if (segment.size() < 24)
         return false;

@@ -6,7 +6,11 @@
 
 namespace baton::ops {
 
-EntityId erasureEntity() { return hashId<EntityId>("baton erased", {}); }
+EntityId erasureEntity()
+{
+    static const auto entity = hashId<EntityId>("baton erased", {});
+    return entity;
+}
 
 Erasure evaluateErasure(std::span<const Operation *const> operations, const EvaluateOptions &options)
 {

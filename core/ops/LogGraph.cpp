@@ -225,9 +225,8 @@ Place LogGraph::append(
     return {index, seq};
 }
 
-LogGraph::Added LogGraph::add(const Operation &operation, const ChainValue &before)
+LogGraph::Added LogGraph::add(const Operation &operation, const ChainValue &before, const ChainValue &after)
 {
-    const ChainValue after = chainNext(before, operation.raw);
     bool placed = false;
     const Place place = append(operation.device, operation.seq, before, after, placed);
     if (!placed)

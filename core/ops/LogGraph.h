@@ -55,7 +55,12 @@ public:
     };
 
     /// @param before  the chain value it follows. The value after it is computed.
-    Added add(const Operation &operation, const ChainValue &before);
+    Added add(const Operation &operation, const ChainValue &before)
+    {
+        return add(operation, before, chainNext(before, operation.raw));
+    }
+    /// @param after  chainNext() of both, for whoever has computed it
+    Added add(const Operation &operation, const ChainValue &before, const ChainValue &after);
     /// Takes in a gap.skip. While its beginning is not placed nothing follows it; it may be offered again.
     /// @return whether it did anything
     bool skip(const DeviceId &device, const GapSkip &gap);

@@ -15,6 +15,19 @@ tl::unexpected<Error> malformed(const char *what)
     return fail(Error::Kind::Invalid, QStringLiteral("operation: ") + QLatin1String(what));
 }
 
+/// A log's operations are read one after another: their device is hashed once.
+DeviceId deviceOfLog(const DeviceKey &key)
+{
+    struct Last {
+        DeviceKey key{};
+        DeviceId id;
+    };
+    thread_local std::optional<Last> last;
+    if (!last || last->key != key)
+        last = Last{key, deviceIdOf(key)};
+    return last->id;
+}
+
 } // namespace
 
 DeviceId deviceIdOf(const DeviceKey &key)
@@ -62,7 +75,7 @@ Result<Operation> decodeFirst(const DeviceKey &deviceKey, QByteArrayView bytes)
         return malformed("uniq is not eight bytes");
 
     operation.deviceKey = deviceKey;
-    operation.device = deviceIdOf(deviceKey);
+    operation.device = deviceOfLog(deviceKey);
     operation.seq = *seq;
     operation.hlc = *hlc;
     operation.type = OpType(*type);

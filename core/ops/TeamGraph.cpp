@@ -30,19 +30,18 @@ TeamGraph::TeamGraph(TeamRoot root)
 {
 }
 
-bool TeamGraph::place(Held held, const std::function<void(Placed)> &keep)
+LogGraph::Standing TeamGraph::place(Held held, const std::function<void(Placed)> &keep)
 {
-    const LogGraph::Added added = m_logs.add(held.operation, held.before);
+    const LogGraph::Added added = m_logs.add(held.operation, held.before, held.after);
     if (added.standing == LogGraph::Standing::Waits) {
         std::vector<Held> &waiting = m_waiting[{held.operation.device, held.before}];
         const bool isHere = std::any_of(waiting.begin(), waiting.end(),
             [&](const Held &other) { return other.operation.hash == held.operation.hash; });
         if (!isHere)
             waiting.push_back(std::move(held));
-        return false;
     }
-    if (added.standing == LogGraph::Standing::Known)
-        return false;
+    if (added.standing != LogGraph::Standing::Placed)
+        return added.standing;
     const RegisterKind kind = held.operation.kind();
     if (kind == RegisterKind::Membership || kind == RegisterKind::Keys) {
         placeMembership(held.operation, added.place);
@@ -51,8 +50,8 @@ bool TeamGraph::place(Held held, const std::function<void(Placed)> &keep)
     }
     if (!m_awaitedPins.empty() && m_awaitedPins.erase(m_logs.headAt(added.place)) > 0)
         m_isStale = true;
-    keep({std::move(held.operation), held.before, added.place});
-    return true;
+    keep({std::move(held.operation), held.before, held.after, added.place});
+    return added.standing;
 }
 
 void TeamGraph::placeMembership(const Operation &operation, Place place)
@@ -78,19 +77,21 @@ void TeamGraph::release(const DeviceId &device, const ChainValue &chain, const s
         if (waiting.empty())
             continue;
         for (Held &held : waiting.mapped()) {
-            const ChainValue after = chainNext(held.before, held.operation.raw);
-            if (place(std::move(held), keep))
+            const ChainValue after = held.after;
+            if (place(std::move(held), keep) == LogGraph::Standing::Placed)
                 ends.emplace_back(device, after);
         }
     }
 }
 
-void TeamGraph::add(Operation operation, const ChainValue &before, const std::function<void(Placed)> &keep)
+LogGraph::Standing TeamGraph::add(
+    Operation operation, const ChainValue &before, const ChainValue &after, const std::function<void(Placed)> &keep)
 {
     const DeviceId device = operation.device;
-    const ChainValue after = chainNext(before, operation.raw);
-    if (place({std::move(operation), before}, keep))
+    const LogGraph::Standing standing = place({std::move(operation), before, after}, keep);
+    if (standing == LogGraph::Standing::Placed)
         release(device, after, keep);
+    return standing;
 }
 
 // What a gap begins with may have come since its skip did, so they are looked at every time.

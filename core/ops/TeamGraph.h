@@ -23,11 +23,20 @@ public:
     struct Placed {
         Operation operation;
         ChainValue before{};
+        ChainValue after{};
         Place place;
     };
     /// Offers an operation.
     /// @param keep  called for each operation that is placed now: this one and those that waited for it
-    void add(Operation operation, const ChainValue &before, const std::function<void(Placed)> &keep);
+    /// @return how it stands
+    LogGraph::Standing add(Operation operation, const ChainValue &before, const std::function<void(Placed)> &keep)
+    {
+        const ChainValue after = chainNext(before, operation.raw);
+        return add(std::move(operation), before, after, keep);
+    }
+    /// @param after  chainNext() of both, for whoever has computed it
+    LogGraph::Standing add(Operation operation, const ChainValue &before, const ChainValue &after,
+        const std::function<void(Placed)> &keep);
 
     /// Takes in gap.skips and finds out who is a member.
     /// @return whether verdicts on operations kept earlier may have changed
@@ -57,8 +66,9 @@ private:
     struct Held {
         Operation operation;
         ChainValue before{};
+        ChainValue after{};
     };
-    bool place(Held held, const std::function<void(Placed)> &keep);
+    LogGraph::Standing place(Held held, const std::function<void(Placed)> &keep);
     void placeMembership(const Operation &operation, Place place);
     bool takeInSkips(const std::function<void(Placed)> &keep);
     void release(const DeviceId &device, const ChainValue &chain, const std::function<void(Placed)> &keep);

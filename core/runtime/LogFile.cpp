@@ -47,11 +47,13 @@ QString redactedLine(QString line)
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression kJwt(QStringLiteral("\\beyJ[A-Za-z0-9_=-]{8,}(?:\\.[A-Za-z0-9_=-]+){1,2}"));
     static const QRegularExpression kAppPassword(QStringLiteral("\\b[a-z2-7]{4}(?:-[a-z2-7]{4}){3}\\b"));
+    static const QRegularExpression kBotToken(QStringLiteral("\\b(bot)?[0-9]{5,16}(?::|%3A)[A-Za-z0-9_-]{20,}"));
     static const QRegularExpression kUserInfo(QStringLiteral("(://)[^/\\s@]+@"));
     line.replace(kScheme, QStringLiteral("\\1 …"));
     line.replace(kNamed, QStringLiteral("\\1\\2…"));
     line.replace(kJwt, QStringLiteral("…"));
     line.replace(kAppPassword, QStringLiteral("…"));
+    line.replace(kBotToken, QStringLiteral("\\1…"));
     line.replace(kUserInfo, QStringLiteral("\\1…@"));
     return line;
 }

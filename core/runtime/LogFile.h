@@ -11,8 +11,8 @@ namespace baton::runtime {
 QString defaultLogDir();
 
 /// `line` with what may be a secret replaced by “…”: bearer tokens, values after names such as access_token, password
-/// or code, JSON Web Tokens, Bluesky's app passwords, user names and passwords in addresses. The second line of
-/// defence: nothing secret is meant to be logged.
+/// or code, JSON Web Tokens, Bluesky's app passwords, bots' tokens, user names and passwords in addresses. The second
+/// line of defence: nothing secret is meant to be logged.
 QString redactedLine(QString line);
 
 /// Takes what Qt and Baton log, from any thread, into a file that only its owner can read, and turns the file over

@@ -167,7 +167,7 @@ void Runtime::Parts::build(const RuntimeOptions &options)
             const QList<ThreadRow> rows = store::threads::rows(context, {thread});
             if (!view || rows.isEmpty())
                 return fail(Error::Kind::NotFound, QStringLiteral("no such message"));
-            return inbox::ActTarget{rows.first().account, thread, view->ref, view->author, {}};
+            return inbox::ActTarget{rows.first().account, thread, view->ref, view->author, {}, view->attachments};
         },
         .unanswered = [](store::ReadContext &context, AccountKey account,
                           TimeMs since) { return store::threads::unansweredHistory(context, account, since); },
@@ -184,6 +184,7 @@ void Runtime::Parts::build(const RuntimeOptions &options)
             },
         .random = options.random ? options.random : systemRandom,
         .pollsByItself = options.pollsByItself,
+        .hasTeam = [this] { return log->shared() != nullptr; },
     });
     care = std::make_unique<inbox::ProfileCare>(*store, *keychain, *secretsFile, *accounts, source);
 }
@@ -247,8 +248,13 @@ sync::ContentPort Runtime::Parts::contentPort()
         .takeIn = [this](const CancelToken &stop) { return intake->takeIn(stop); },
         .publish = [this](const CancelToken &stop) { return publisher->publish(stop); },
         .reads = [this] { return accounts->reads(); },
+        .hasOneReader =
+            [](const QString &id) {
+                const auto *const entry = connectors::entryFor(id);
+                return entry && entry->info.singleReader;
+            },
         .elected =
-            [this](const QHash<AccountId, sync::AccountReader> &readers) {
+            [this](const QHash<AccountId, sync::AccountReader> &readers, TimeMs safeAsOf) {
                 {
                     const std::lock_guard lock(readersMutex);
                     readerDevices.clear();
@@ -258,12 +264,16 @@ sync::ContentPort Runtime::Parts::contentPort()
                     }
                 }
                 QHash<AccountId, inbox::AccountView::Reader> others;
+                QSet<AccountId> own;
                 for (auto reader = readers.constBegin(); reader != readers.constEnd(); ++reader) {
-                    if (!reader->isThisDevice)
+                    if (reader->isThisDevice)
+                        own.insert(reader.key());
+                    else
                         others.insert(reader.key(),
                             {reader->memberName, reader->deviceName, reader->lastHeard, reader->isLiving});
                 }
-                QMetaObject::invokeMethod(accounts.get(), [this, others] { accounts->setReaders(others); });
+                QMetaObject::invokeMethod(
+                    accounts.get(), [this, others, own, safeAsOf] { accounts->setReaders(others, own, safeAsOf); });
             },
     };
 }

@@ -53,6 +53,7 @@ MessageView viewOf(ReadContext &context, const Statement &row)
     view.sensitive = (flags & FlagSensitive) != 0;
     view.liked = (flags & FlagLiked) != 0;
     view.isRequest = (flags & FlagRequest) != 0;
+    view.isAutomatic = (flags & FlagAutomatic) != 0;
     view.author.globalId = row.text(18);
     view.author.nativeId = row.text(19);
     view.author.name = row.text(20);

@@ -202,6 +202,12 @@ QList<StoredOp> after(ReadContext &context, qint64 key, int limit)
     return collect(context, std::move(keys));
 }
 
+qint64 lastKey(ReadContext &context)
+{
+    Statement row = context.prepare("SELECT IFNULL(MAX(key), 0) FROM ops");
+    return row.next() ? row.integer(0) : 0;
+}
+
 LogHead head(ReadContext &context, const QByteArray &device)
 {
     Statement row = context.prepare("SELECT seq, chain FROM ops WHERE device = ?1 ORDER BY seq DESC, key DESC LIMIT 1");

@@ -58,6 +58,8 @@ QList<Bytes16> entitiesOf(ReadContext &context, const OpId &opid);
 /// All that arrived after `key`, at most `limit`.
 QList<StoredOp> after(ReadContext &context, qint64 key, int limit);
 
+/// The key of what arrived last; 0: none.
+qint64 lastKey(ReadContext &context);
 LogHead head(ReadContext &context, const QByteArray &device);
 /// Another verdict on one that is kept.
 /// @param key  StoredOp::key

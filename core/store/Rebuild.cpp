@@ -171,9 +171,7 @@ std::optional<Unrecovered> unrecovered(ReadContext &context)
 
 qint64 operationsHeld(ReadContext &context)
 {
-    // Keys have no gaps: the log only grows. Counting would read it all.
-    Statement last = context.prepare("SELECT IFNULL(MAX(key), 0) FROM ops");
-    return last.next() ? last.integer(0) : 0;
+    return ops::lastKey(context); // keys have no gaps: the log only grows. Counting would read it all
 }
 
 Result<QString> rebuildFromTeam(const QString &profileDir, const Clock &clock)

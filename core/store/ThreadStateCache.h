@@ -24,6 +24,8 @@ enum MessageFlag : qint64 {
     FlagRevised = 1 << 9, ///< there are revisions
     FlagParentIsNetworkId = 1 << 10,
     FlagPublished = 1 << 11, ///< as a colleague's device read it; not read here yet
+    // 12 and 13 are kFlagErased and kFlagErasedByAge
+    FlagAutomatic = 1 << 14,
 };
 
 /// The operations' part of a thread's state; asked only for threads that operations name.

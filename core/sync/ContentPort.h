@@ -34,8 +34,11 @@ struct ContentPort {
     std::function<Result<int>(const CancelToken &stop)> publish;
     /// Accounts that this device reads, or would if it were its turn.
     std::function<QList<AccountId>()> reads;
-    /// Who reads which: of every account of the team's that is known here.
-    std::function<void(const QHash<AccountId, AccountReader> &)> elected;
+    /// Whether only one program may read an account of this network.
+    std::function<bool(const QString &network)> hasOneReader;
+    /// Who reads which: of every account of the team's that is known here; after every round.
+    /// @param safeAsOf  what was stored then (monotonic, ms) is in the folder
+    std::function<void(const QHash<AccountId, AccountReader> &, TimeMs safeAsOf)> elected;
 };
 
 } // namespace baton::sync

@@ -191,7 +191,7 @@ Result<void> FolderReader::readAll(TimeMs now)
             fresh.append(path);
     }
     m_hasUnread = false;
-    return readFresh(std::move(fresh), now);
+    return finish(readFresh(std::move(fresh), now));
 }
 
 // Nothing came or went. What could not be read may have been put right under its name.
@@ -203,7 +203,7 @@ Result<void> FolderReader::readTroubled(TimeMs now)
             fresh.append(trouble.key());
     }
     std::sort(fresh.begin(), fresh.end());
-    return readFresh(std::move(fresh), now);
+    return finish(readFresh(std::move(fresh), now));
 }
 
 /// @param paths  each directory's together
@@ -230,6 +230,36 @@ Result<void> FolderReader::readFresh(QStringList paths, TimeMs now)
     return {};
 }
 
+// To the store with what was read. It works on it while the next files are read, if there are any.
+Result<void> FolderReader::handOver(bool isMoreComing)
+{
+    m_waitingBytes = 0;
+    const QList<OpenedSegment> segments = std::exchange(m_segments, {});
+    const QList<OpenedBodies> bodies = std::exchange(m_bodies, {});
+    if (!segments.isEmpty()) {
+        if (const auto done = m_store.takeInSegments(segments, isMoreComing); !done)
+            return done;
+    }
+    return bodies.isEmpty() ? Result<void>() : m_store.takeInBodyFiles(bodies, isMoreComing);
+}
+
+// What was read is kept whatever ended the reading; what could not be kept is read again.
+Result<void> FolderReader::finish(const Result<void> &read)
+{
+    const auto handed = handOver(false);
+    const auto kept = m_store.waitUntilKept();
+    const auto unsettled = std::exchange(m_unsettled, {});
+    if (!read || !handed || !kept) {
+        for (const auto &[path, hash] : unsettled)
+            forget(hash);
+        m_takenIn -= int(unsettled.size());
+        m_hasUnread = true;
+    }
+    if (!read)
+        return read;
+    return handed ? kept : handed;
+}
+
 Result<void> FolderReader::readBeacons(TimeMs now)
 {
     const QStringList names = m_listings.value(kBeacons).names;
@@ -240,6 +270,18 @@ Result<void> FolderReader::readBeacons(TimeMs now)
             return done;
     }
     return {};
+}
+
+QStringList FolderReader::temporaries() const
+{
+    QStringList paths;
+    for (auto listing = m_listings.constBegin(); listing != m_listings.constEnd(); ++listing) {
+        for (const QString &name : listing->names) {
+            if (isTemporary(name) && name.endsWith(QLatin1String(".tmp")))
+                paths.append(listing.key() + QLatin1Char('/') + name);
+        }
+    }
+    return paths;
 }
 
 // Whoever is not in the team would check every file in every round otherwise.
@@ -258,7 +300,9 @@ bool FolderReader::isStillBad(const QString &path, const QByteArray &bytes) cons
     return rejected != m_rejected.constEnd() && *rejected == inShort(bytes);
 }
 
-Result<void> FolderReader::audit(TimeMs now)
+Result<void> FolderReader::audit(TimeMs now) { return finish(compareAll(now)); }
+
+Result<void> FolderReader::compareAll(TimeMs now)
 {
     m_foreign.clear();
     const QList<QString> paths = m_paths.values();
@@ -376,6 +420,12 @@ Result<void> FolderReader::takeInSealed(const QString &path, const QByteArray &b
         m_lockedBy[path] = checked->header.epoch;
         return {};
     }
+    // Texts after the operations that name them, and the other way round, as they are listed.
+    const bool isOfAnotherKind = checked->kind == FileKind::Body ? !m_segments.isEmpty() : !m_bodies.isEmpty();
+    if (isOfAnotherKind) {
+        if (const auto done = handOver(true); !done)
+            return done;
+    }
     NewFile file{{checked->hash, {}, checked->kind, checked->header.device, checked->header.isPack,
                      checked->header.firstSeq, checked->header.firstSeq, {}},
         bytes};
@@ -386,10 +436,9 @@ Result<void> FolderReader::takeInSealed(const QString &path, const QByteArray &b
             return {};
         }
         file.file.path = bodiesPath(checked->header, checked->hash);
-        if (const auto done = m_store.takeInBodies(file, *bodies); !done)
-            return done;
+        m_bodies.append({file, *bodies});
     } else {
-        const auto segment = openSegment(*checked, *key);
+        auto segment = openSegment(*checked, *key);
         if (!segment) {
             reject(path, segment.error(), bytes, now);
             return {};
@@ -397,15 +446,17 @@ Result<void> FolderReader::takeInSealed(const QString &path, const QByteArray &b
         file.file.path = segmentPath(checked->header, checked->hash);
         file.file.lastSeq = segment->lastSeq();
         file.file.chainAfter = segment->chainAfter;
-        if (const auto done = m_store.takeInSegment(file, *segment); !done)
-            return done;
         if (const auto done = takeKeys(segment->operations); !done)
             return done;
+        m_segments.append({file, *std::move(segment)});
     }
+    m_waitingBytes += bytes.size();
     m_held.insert(checked->hash, file.file.path);
     settle(path, checked->hash);
+    m_unsettled.append({path, checked->hash});
     ++m_takenIn;
-    return {};
+    const bool isEnough = m_waitingBytes >= kAtOnce || m_segments.size() + m_bodies.size() >= kFilesAtOnce;
+    return isEnough ? handOver(true) : Result<void>();
 }
 
 // Before anything is placed: what comes earlier in the same log may be what the key opens. A key proves itself.

@@ -19,6 +19,10 @@ public:
     static constexpr TimeMs kPatience = TimeMs(10) * 60 * 1000;
     /// How long a directory that says it did not change is believed.
     static constexpr TimeMs kBelieve = TimeMs(60) * 1000;
+    /// So many bytes of files are taken in at once: what a person does waits for no more than that.
+    static constexpr qsizetype kAtOnce = qsizetype(3) * 1024 * 1024;
+    /// And so many files: on a slow network what was read is kept, and shown, before all is read.
+    static constexpr qsizetype kFilesAtOnce = 100;
 
     /// @param own  every device this one is or was; whose boxes it opens
     FolderReader(Folder &folder, TeamStore &store, KeyRing &keys, const TeamId &team, const QList<DeviceSecrets> &own);
@@ -36,6 +40,8 @@ public:
     [[nodiscard]] const QSet<Key32> &present() const { return m_present; }
     /// Every path that was listed last.
     [[nodiscard]] const QSet<QString> &paths() const { return m_paths; }
+    /// Paths of the files that some program has not finished writing, or never will.
+    [[nodiscard]] QStringList temporaries() const;
     [[nodiscard]] QList<TroubledFile> troubles() const { return m_troubles.values(); }
     [[nodiscard]] QList<Beacon> beacons() const { return m_beacons.values(); }
     /// How many files were taken in since the start.
@@ -62,6 +68,9 @@ private:
     Result<void> readFresh(QStringList paths, TimeMs now);
     Result<void> readOne(const QString &path, TimeMs now);
     Result<void> judge(const QString &path, const QByteArray &bytes, TimeMs now);
+    Result<void> handOver(bool isMoreComing);
+    Result<void> finish(const Result<void> &read);
+    Result<void> compareAll(TimeMs now);
     Result<void> takeInSealed(const QString &path, const QByteArray &bytes, TimeMs now);
     Result<void> takeInEpoch(const QString &path, const QByteArray &bytes, TimeMs now);
     Result<void> takeKeys(const QList<ops::Operation> &operations);
@@ -95,6 +104,10 @@ private:
     bool m_areBeaconsListed = true; ///< in this round
     bool m_hasUnread = false; ///< something that was listed could not be read, or not be kept
     bool m_hasNewKeys = false;
+    QList<OpenedSegment> m_segments; ///< read, and not yet with the store
+    QList<OpenedBodies> m_bodies;
+    qsizetype m_waitingBytes = 0; ///< of both
+    QList<std::pair<QString, Key32>> m_unsettled; ///< path and content of what the store has but may not keep
 };
 
 } // namespace baton::sync

@@ -45,6 +45,7 @@ FolderSync::FolderSync(Folder &folder, TeamStore &store, QList<DeviceSecrets> ow
     , m_root(readRoot(m_rootBytes).value_or(RootFile()))
     , m_reader(folder, store, m_keys, m_root.root.team, m_own)
     , m_packing(folder, store, m_reader, m_held)
+    , m_sweep(folder)
 {
 }
 
@@ -160,7 +161,22 @@ Result<void> FolderSync::contribute(FolderReport &report, TimeMs now)
         done = keepSmall(report, now);
     if (done)
         done = writeBeacon(now);
+    if (done)
+        sweepUp(now);
     return done;
+}
+
+void FolderSync::sweepUp(TimeMs now)
+{
+    const QStringList temporaries = m_reader.temporaries();
+    QStringList ownFolders;
+    if (temporaries.isEmpty() && m_sweep.isIdle())
+        return;
+    for (const DeviceSecrets &device : std::as_const(m_own)) {
+        const QString name = shortName(blake(viewOf(device.deviceKey())));
+        ownFolders << QStringLiteral("d/%1/").arg(name) << QStringLiteral("c/%1/").arg(name);
+    }
+    m_sweep.sweep(temporaries, ownFolders, now);
 }
 
 void FolderSync::hold(const HeldFile &file)

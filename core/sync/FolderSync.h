@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sync/FolderSweep.h"
 #include "core/sync/Packing.h"
 
 namespace baton::sync {
@@ -54,6 +55,11 @@ public:
     Result<void> sealFormer();
     /// The accounts this device reads for the team: its beacons say so, every half minute while there are any.
     void setPolls(const QList<AccountId> &accounts) { m_polls = accounts; }
+    /// Whether this device's own beacon in the folder names the account and is no older than `age`.
+    [[nodiscard]] bool tellsOf(const AccountId &account, TimeMs age, TimeMs now) const
+    {
+        return m_pollsTold.contains(account) && now >= m_beaconAt && now - m_beaconAt <= age;
+    }
     void setPackLimits(const PackLimits &limits) { m_packing.setLimits(limits); }
     /// The thread in which this device's person writes: told as setPolls().
     void setWriting(const std::optional<ThreadId> &thread) { m_writing = thread; }
@@ -90,6 +96,7 @@ private:
     void hold(const HeldFile &file);
     Result<void> write(const HeldFile &file);
     Result<void> writeBeacon(TimeMs now);
+    void sweepUp(TimeMs now);
 
     [[nodiscard]] const DeviceSecrets &secrets() const { return m_own.first(); }
     [[nodiscard]] const DeviceSecrets *secretsOf(const Key32 &device) const;
@@ -104,6 +111,7 @@ private:
     QHash<Key32, HeldFile> m_held;
     QHash<Key32, TimeMs> m_missingSince;
     Packing m_packing;
+    FolderSweep m_sweep;
     quint64 m_wasPublished = 0; ///< the highest seq of the log in use that was in the folder
     QSet<Key32> m_wasThere; ///< own files that were in the folder
     QList<TimeMs> m_losses;

@@ -9,20 +9,22 @@ void BeaconWatch::look(const QList<Beacon> &beacons, TimeMs now)
 {
     for (const Beacon &beacon : beacons) {
         const DeviceId device = ops::deviceIdOf(beacon.device);
+        const bool isRegular = !beacon.polls.isEmpty() || beacon.writes;
         const auto known = m_heard.find(device);
         if (known == m_heard.end()) {
-            m_heard.insert(device, {beacon.wall, now, {}});
+            m_heard.insert(device, {beacon.wall, now, isRegular, {}});
             continue;
         }
         if (beacon.wall == known->wall)
             continue;
         const TimeMs gap = now - known->at;
-        if (gap <= kLongestGap)
+        if (gap <= kLongestGap && known->isRegular)
             known->gaps.append(gap);
         if (known->gaps.size() > kGaps)
             known->gaps.removeFirst();
         known->wall = beacon.wall;
         known->at = now;
+        known->isRegular = isRegular;
     }
 }
 

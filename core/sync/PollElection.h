@@ -29,6 +29,7 @@ private:
     struct Heard {
         TimeMs wall = 0; ///< of its newest beacon, by its clock
         TimeMs at = 0; ///< when that was first seen, by ours
+        bool isRegular = false; ///< it promised the next one within half a minute
         QList<TimeMs> gaps; ///< between the last ones, by ours
     };
     QHash<DeviceId, Heard> m_heard;

@@ -101,54 +101,117 @@ Result<QByteArray> StoreTeam::bytesOf(const Key32 &hash)
     });
 }
 
+// The answer is given before the work is done, so that its caller reads on. The work is followed to its commit: nobody
+// may go on, or end, without knowing whether it was kept.
+Result<void> StoreTeam::writeBeside(std::function<void(store::WriteContext &)> job, bool isMoreComing)
+{
+    if (!isMoreComing) {
+        return write([&](store::WriteContext &context) -> Result<void> {
+            job(context);
+            return {};
+        });
+    }
+    const auto kept = std::make_shared<std::promise<bool>>();
+    auto future = kept->get_future();
+    const auto queued
+        = m_gate.write<void>(store::WritePriority::Backlog, [&, kept](store::WriteContext &context) -> Result<void> {
+              context.onCommit([kept] { kept->set_value(true); });
+              context.onRollback([kept] { kept->set_value(false); });
+              context.afterAnswer([&context, job = std::move(job)] { job(context); });
+              return {};
+          });
+    if (queued)
+        m_beside.push_back(std::move(future));
+    return queued;
+}
+
+Result<void> StoreTeam::waitUntilKept()
+{
+    if (m_beside.empty())
+        return {};
+    // Whatever it says: it only ends the wait for more that may come to the same transaction.
+    (void)write([](store::WriteContext &) { return Result<void>(); });
+    bool areAllKept = true;
+    for (std::future<bool> &kept : std::exchange(m_beside, {}))
+        areAllKept = kept.get() && areAllKept;
+    return areAllKept ? Result<void>() : fail(Error::Kind::Storage, QStringLiteral("what was read could not be kept"));
+}
+
+StoreTeam::~StoreTeam()
+{
+    for (const std::future<bool> &kept : m_beside)
+        kept.wait();
+}
+
 Result<void> StoreTeam::takeInSegment(const NewFile &file, const Segment &segment)
 {
-    return write([&](store::WriteContext &context) -> Result<void> {
-        keep(context, file);
+    return takeInSegments({{file, segment}}, false);
+}
+
+Result<void> StoreTeam::takeInSegments(QList<OpenedSegment> all, bool isMoreComing)
+{
+    return writeBeside(
+        [this, all = std::move(all)](store::WriteContext &context) { takeIn(context, all); }, isMoreComing);
+}
+
+void StoreTeam::takeIn(store::WriteContext &context, const QList<OpenedSegment> &all)
+{
+    QList<team::SharedLog::Run> runs;
+    for (const OpenedSegment &one : all) {
+        keep(context, one.file);
         // Two computers, or two times, write under one key. Whatever comes from here on goes under another.
-        if (segment.header.device == m_log.device().key && isForeign(context, segment.operations))
+        if (one.segment.header.device == m_log.device().key && isForeign(context, one.segment.operations))
             (void)m_keys.change(context, m_log);
-        const team::Touched touched = m_log.shared()->takeIn(context, segment.operations, segment.header.chainBefore);
-        team::followUp(context, m_log, touched);
-        m_isAwaited = m_isAwaited || std::any_of(touched.begin(), touched.end(), [](const auto &one) {
-            return one.second == ops::erasureEntity();
-        });
-        return {};
-    });
+        runs.append({one.segment.operations, one.segment.header.chainBefore});
+    }
+    const team::Touched touched = m_log.shared()->takeIn(context, runs);
+    team::followUp(context, m_log, touched);
+    if (std::any_of(touched.begin(), touched.end(), [](const auto &one) { return one.second == ops::erasureEntity(); }))
+        m_isAwaited = true;
 }
 
 Result<void> StoreTeam::takeInBodies(const NewFile &file, const QList<ops::Body> &bodies)
 {
-    return write([&](store::WriteContext &context) -> Result<void> {
-        const QByteArray hash = team::bytesOf(file.file.hash);
-        for (const ops::Body &body : bodies)
+    return takeInBodyFiles({{file, bodies}}, false);
+}
+
+Result<void> StoreTeam::takeInBodyFiles(QList<OpenedBodies> all, bool isMoreComing)
+{
+    return writeBeside(
+        [this, all = std::move(all)](store::WriteContext &context) { takeIn(context, all); }, isMoreComing);
+}
+
+void StoreTeam::takeIn(store::WriteContext &context, const QList<OpenedBodies> &all)
+{
+    team::Touched touched;
+    for (const OpenedBodies &one : all) {
+        const QByteArray hash = team::bytesOf(one.file.file.hash);
+        for (const ops::Body &body : one.bodies)
             store::erasing::noteCarried(context, body.id, hash);
         // What carries an erased text is never held: it came back from somewhere, or was on its way.
-        const bool isSpoiled = std::any_of(bodies.begin(), bodies.end(),
+        const bool isSpoiled = std::any_of(one.bodies.begin(), one.bodies.end(),
             [&](const ops::Body &body) { return store::erasing::isBodyErased(context, body.id); });
         if (isSpoiled)
-            store::erasing::noteSpoiled(context, hash, team::bytesOf(file.file.device), file.file.firstSeq);
+            store::erasing::noteSpoiled(context, hash, team::bytesOf(one.file.file.device), one.file.file.firstSeq);
         else
-            keep(context, file);
-        team::Touched touched;
-        for (const ops::Body &body : bodies) {
+            keep(context, one.file);
+        for (const ops::Body &body : one.bodies) {
             const QList<store::team::WantedBody> wanted = store::team::wantedAs(context, body.id);
             const bool isPromised = wanted.isEmpty()
-                || std::any_of(wanted.begin(), wanted.end(), [&](const store::team::WantedBody &one) {
-                       return ops::matches(body, {body.id, team::arrayOf<32>(one.hash)});
+                || std::any_of(wanted.begin(), wanted.end(), [&](const store::team::WantedBody &want) {
+                       return ops::matches(body, {body.id, team::arrayOf<32>(want.hash)});
                    });
             if (!isPromised)
                 continue;
             store::bodies::put(context, {body.id, team::bytesOf(body.salt), body.text});
             store::team::bodyCame(context, body.id);
-            for (const store::team::WantedBody &one : wanted) {
-                touched.insert({ops::RegisterKind::Notes, ops::EntityId{one.entity}});
-                touched.insert({ops::RegisterKind::SavedReplies, ops::EntityId{one.entity}});
+            for (const store::team::WantedBody &want : wanted) {
+                touched.insert({ops::RegisterKind::Notes, ops::EntityId{want.entity}});
+                touched.insert({ops::RegisterKind::SavedReplies, ops::EntityId{want.entity}});
             }
         }
-        team::followUp(context, m_log, touched);
-        return {};
-    });
+    }
+    team::followUp(context, m_log, touched);
 }
 
 void StoreTeam::keepKey(store::WriteContext &context, const EpochKeyRef &key) const
@@ -258,7 +321,8 @@ Result<bool> StoreTeam::isUnacknowledged()
         = m_gate.write<bool>(store::WritePriority::Ingest, [this](store::WriteContext &context) -> Result<bool> {
               return m_log.shared()->isNewsDue(context, m_log.device().key);
           });
-    m_isAwaited = m_isAwaited && isDue.value_or(true);
+    if (!isDue.value_or(true))
+        m_isAwaited = false;
     return isDue;
 }
 

@@ -6,6 +6,9 @@
 #include "core/sync/TeamStore.h"
 #include "core/team/TeamLog.h"
 
+#include <atomic>
+#include <future>
+
 namespace baton::sync {
 
 /// What is kept locally of the team, in the profile's database.
@@ -15,12 +18,18 @@ public:
     /// @param log   shared (TeamLog::shareWith())
     /// @param keys  seal the epoch keys in the database, and new keys of this device
     StoreTeam(const StoreGate &gate, team::TeamLog &log, OwnKeys keys);
+    ~StoreTeam() override;
+    StoreTeam(const StoreTeam &) = delete;
+    StoreTeam &operator=(const StoreTeam &) = delete;
 
     Result<TeamView> view() override;
     Result<QList<HeldFile>> files() override;
     Result<QByteArray> bytesOf(const Key32 &hash) override;
     Result<void> takeInSegment(const NewFile &file, const Segment &segment) override;
     Result<void> takeInBodies(const NewFile &file, const QList<ops::Body> &bodies) override;
+    Result<void> takeInSegments(QList<OpenedSegment> all, bool isMoreComing) override;
+    Result<void> takeInBodyFiles(QList<OpenedBodies> all, bool isMoreComing) override;
+    Result<void> waitUntilKept() override;
     Result<void> takeInEpoch(const NewFile &file, const EpochFile &epoch, const QList<EpochKeyRef> &keys) override;
     Result<QList<DeviceSecrets>> afterReading() override;
     Result<QList<EpochKeyRef>> keys() override;
@@ -45,13 +54,19 @@ private:
     void keepKey(store::WriteContext &context, const EpochKeyRef &key) const;
     Result<void> append(store::WriteContext &context, const ops::OpDraft &draft);
     Result<void> write(const std::function<Result<void>(store::WriteContext &)> &job);
+    /// While the next files are read the writer takes these in; waitUntilKept() tells how it went.
+    Result<void> writeBeside(std::function<void(store::WriteContext &)> job, bool isMoreComing);
+    void takeIn(store::WriteContext &context, const QList<OpenedSegment> &all);
+    void takeIn(store::WriteContext &context, const QList<OpenedBodies> &all);
 
     StoreGate m_gate;
     team::TeamLog &m_log;
     const OwnKeys m_keys;
     ops::DeviceKey m_told; ///< the key in use that afterReading() told of last
     bool m_isSettled = false; ///< the team was told of it, too
-    bool m_isAwaited = false; ///< an erasure was taken in, and nothing was written since
+    std::atomic<bool> m_isAwaited
+        = false; ///< set by the writer: an erasure was taken in, and nothing was written since
+    std::vector<std::future<bool>> m_beside; ///< whether it was kept
 };
 
 } // namespace baton::sync

@@ -20,14 +20,24 @@ void TeamFolder::Worker::carryContent()
         if (const auto taken = m_content.takeIn(stop); !taken)
             tell(taken.error());
     }
+    m_isAllAppended = false;
     // After reading, so that what a colleague published meanwhile is not published again.
     if (m_content.publish && !stop.isCancelled()) {
         const auto published = m_content.publish(stop);
         if (!published)
             tell(published.error());
+        else if (*published == 0)
+            m_isAllAppended = true;
         else if (*published > 0 && !stop.isCancelled())
             m_report = m_sync->round(now());
     }
+}
+
+// A round that finds nothing left to append or to write: everything from before it began is in the folder.
+void TeamFolder::Worker::noteSafe(TimeMs begun)
+{
+    if (m_isAllAppended && m_report.state == FolderState::Ready && m_report.toPublish == 0)
+        m_safeAsOf = begun;
 }
 
 void TeamFolder::Worker::elect()
@@ -40,7 +50,7 @@ void TeamFolder::Worker::elect()
     if (!readers || m_gate.stop().isCancelled())
         return;
     m_sync->setPolls(own);
-    m_content.elected(*readers);
+    m_content.elected(*readers, m_safeAsOf);
 }
 
 /// @param own  what this device is to read
@@ -66,6 +76,7 @@ Result<QHash<AccountId, AccountReader>> TeamFolder::Worker::election(QList<Accou
             for (const store::AccountRecord &account : accounts) {
                 const auto operations = m_log.operationsOf(context, {ops::entityOf(account.id)});
                 QList<PollCandidate> living;
+                ReadLease::Seen seen;
                 std::optional<std::pair<TimeMs, DeviceId>> newest;
                 QHash<DeviceId, TimeMs> heard;
                 for (const auto &poller : ops::evaluatePollers(ops::pointersTo(operations), m_log.options())) {
@@ -75,6 +86,8 @@ Result<QHash<AccountId, AccountReader>> TeamFolder::Worker::election(QList<Accou
                     const PollCandidate candidate{roster.rankOf(device->second.member), poller.device};
                     if (poller.device == me)
                         continue;
+                    seen.hasOthers = true;
+                    seen.patience = std::max(seen.patience, m_watch.patience(poller.device));
                     for (const Beacon &beacon : m_report.beacons) {
                         if (beacon.device != device->second.deviceKey)
                             continue;
@@ -86,13 +99,30 @@ Result<QHash<AccountId, AccountReader>> TeamFolder::Worker::election(QList<Accou
                     if (!newest)
                         newest = std::pair(TimeMs(0), poller.device);
                 }
-                if (reads.contains(account.id) && self != roster.devices.end())
+                const bool wants = reads.contains(account.id);
+                if (wants && self != roster.devices.end())
                     living.append({roster.rankOf(self->second.member), me});
-                const auto chosen = electedOf(living);
+                auto chosen = electedOf(living);
                 AccountReader reader;
-                reader.isLiving = chosen.has_value();
                 // Before this device is let in, and where nobody is heard of, it goes on by itself.
                 reader.isThisDevice = account.sharedSince == 0 && (!isIn || !chosen || *chosen == me);
+                bool claims = chosen == me;
+                if (isIn && account.sharedSince == 0 && m_content.hasOneReader
+                    && m_content.hasOneReader(account.network)) {
+                    seen.self = {roster.rankOf(self->second.member), me};
+                    seen.wants = wants;
+                    living.removeOne(seen.self);
+                    chosen = electedOf(living);
+                    if (chosen)
+                        seen.rival = *std::min_element(living.begin(), living.end());
+                    seen.isTold = m_sync->tellsOf(account.id, ReadLease::kFresh, this->now());
+                    const ReadLease::Turn turn = m_leases[account.id].look(seen, now, this->now());
+                    reader.isThisDevice = turn.reads;
+                    claims = turn.claims;
+                    if (turn.reads)
+                        chosen = me;
+                }
+                reader.isLiving = chosen.has_value();
                 const std::optional<DeviceId> shown = chosen ? chosen
                     : newest                                 ? std::optional(newest->second)
                                                              : std::nullopt;
@@ -104,7 +134,7 @@ Result<QHash<AccountId, AccountReader>> TeamFolder::Worker::election(QList<Accou
                     if (heard.contains(*shown))
                         reader.lastHeard = heard.value(*shown);
                 }
-                if (chosen == me)
+                if (claims)
                     own.append(account.id);
                 readers.insert(account.id, reader);
             }

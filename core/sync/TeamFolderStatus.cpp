@@ -108,7 +108,7 @@ void TeamFolder::Worker::noteForRebuild()
         return;
     const auto noted = m_gate.read<void>(
         [this](store::ReadContext &context) { return store::noteForRebuild(context, m_gate.profileDir()); });
-    if (!noted)
+    if (!noted && noted.error().kind != Error::Kind::Cancelled)
         qCWarning(lcTeam) << "what a rebuild needs is not noted:" << noted.error().detail;
     m_notedKey = m_log.device().key;
     m_notedAt = now();

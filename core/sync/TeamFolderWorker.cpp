@@ -389,10 +389,12 @@ void TeamFolder::Worker::round()
     if (!m_sync)
         return;
     takeWriting();
+    const TimeMs begun = m_gate.monotonic();
     const int before = m_sync->takenIn();
     m_report = m_sync->round(now());
     m_taken = m_sync->takenIn() - before;
     carryContent();
+    noteSafe(begun);
     elect();
     noteRolledBack();
     notePublished();

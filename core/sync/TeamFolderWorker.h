@@ -9,7 +9,7 @@
 #include "core/sync/FolderSync.h"
 #include "core/sync/Joining.h"
 #include "core/sync/KeyPlace.h"
-#include "core/sync/PollElection.h"
+#include "core/sync/ReadLease.h"
 #include "core/sync/RecoverySheet.h"
 #include "core/sync/StoreTeam.h"
 #include "core/sync/TeamFolder.h"
@@ -119,6 +119,7 @@ private:
     Result<void> remember(
         const QByteArray &root, const QString &path, const QString &teamName, const QStringList &words);
     void carryContent();
+    void noteSafe(TimeMs begun);
     void elect();
     Result<QHash<AccountId, AccountReader>> election(QList<AccountId> &own);
     Result<void> open(const QByteArray &root, const QString &path);
@@ -176,6 +177,9 @@ private:
     const QString m_installs;
     const ContentPort m_content;
     BeaconWatch m_watch;
+    bool m_isAllAppended = false; ///< the last round found nothing that was still to be published
+    TimeMs m_safeAsOf = 0; ///< monotonic: what was stored then is in the folder
+    QHash<AccountId, ReadLease> m_leases; ///< of accounts that have one reader
     std::shared_ptr<const std::atomic<ThreadKey>> m_writingIn;
     ThreadKey m_writesIn = 0; ///< as the next beacon says
     std::map<WritingTag, WrittenIn> m_written; ///< what the beacons of the last round name

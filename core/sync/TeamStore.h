@@ -80,7 +80,19 @@ struct SpoiledFile {
     QList<ops::Body> rest; ///< texts of it that no other file carries
 };
 
-/// What is kept locally of the team, as the folder's work needs it. Each call is one transaction: done, or not begun.
+/// A segment or a pack, checked and opened.
+struct OpenedSegment {
+    NewFile file;
+    Segment segment;
+};
+/// A body file, checked and opened.
+struct OpenedBodies {
+    NewFile file;
+    QList<ops::Body> bodies;
+};
+
+/// What is kept locally of the team, as the folder's work needs it. Each call is one transaction: done, or not begun;
+/// unless it says otherwise.
 ///
 /// Errors: Storage; Cancelled when the program ends.
 /// @thread the team's folder thread
@@ -96,6 +108,27 @@ public:
     /// Keeps the file and what it carries. What is known already changes nothing.
     virtual Result<void> takeInSegment(const NewFile &file, const Segment &segment) = 0;
     virtual Result<void> takeInBodies(const NewFile &file, const QList<ops::Body> &bodies) = 0;
+    /// Several of them, in this order. With `isMoreComing` it may return before they are kept: waitUntilKept() tells.
+    virtual Result<void> takeInSegments(QList<OpenedSegment> all, bool isMoreComing)
+    {
+        Q_UNUSED(isMoreComing)
+        for (const OpenedSegment &one : std::as_const(all)) {
+            if (const auto done = takeInSegment(one.file, one.segment); !done)
+                return done;
+        }
+        return {};
+    }
+    virtual Result<void> takeInBodyFiles(QList<OpenedBodies> all, bool isMoreComing)
+    {
+        Q_UNUSED(isMoreComing)
+        for (const OpenedBodies &one : std::as_const(all)) {
+            if (const auto done = takeInBodies(one.file, one.bodies); !done)
+                return done;
+        }
+        return {};
+    }
+    /// Waits until what was taken in is kept. @return the error for which some of what came since the last time is not
+    virtual Result<void> waitUntilKept() { return {}; }
     /// @param keys  that are new through it: its own, its ancestors'
     virtual Result<void> takeInEpoch(const NewFile &file, const EpochFile &epoch, const QList<EpochKeyRef> &keys) = 0;
 

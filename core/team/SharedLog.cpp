@@ -45,7 +45,7 @@ Touched SharedLog::weighAll(store::WriteContext &context)
 {
     graph(context);
     writeRoster(context);
-    return weighAgain(context);
+    return weighAgain(context, store::ops::lastKey(context));
 }
 
 ops::TeamGraph &SharedLog::graph(store::WriteContext &context)
@@ -146,8 +146,7 @@ bool SharedLog::isNewsDue(store::WriteContext &context, const ops::DeviceKey &de
     });
 }
 
-Touched SharedLog::takeIn(
-    store::WriteContext &context, const QList<ops::Operation> &operations, const ops::ChainValue &before)
+Touched SharedLog::takeIn(store::WriteContext &context, const QList<Run> &runs)
 {
     ops::TeamGraph &team = graph(context);
     std::vector<ops::TeamGraph::Placed> placed;
@@ -155,16 +154,17 @@ Touched SharedLog::takeIn(
     bool isRosterNew = false;
     {
         const std::unique_lock lock(m_mutex);
-        ops::ChainValue chain = before;
-        for (const ops::Operation &operation : operations) {
-            const ops::ChainValue after = ops::chainNext(chain, operation.raw);
-            team.add(operation, chain, collect);
-            if (!team.logs().find(operation.device, {operation.seq, after})) {
-                m_mayWait = true;
-                store::ops::keepWaiting(
-                    context, {bytesOf(operation.hash), bytesOf(operation.deviceKey), bytesOf(chain), operation.raw});
+        for (const Run &run : runs) {
+            ops::ChainValue chain = run.before;
+            for (const ops::Operation &operation : run.operations) {
+                const ops::ChainValue after = ops::chainNext(chain, operation.raw);
+                if (team.add(operation, chain, after, collect) == ops::LogGraph::Standing::Waits) {
+                    m_mayWait = true;
+                    store::ops::keepWaiting(context,
+                        {bytesOf(operation.hash), bytesOf(operation.deviceKey), bytesOf(chain), operation.raw});
+                }
+                chain = after;
             }
-            chain = after;
         }
         isRosterNew = team.settle(collect);
         publishMembers();
@@ -173,9 +173,10 @@ Touched SharedLog::takeIn(
         return one.operation.kind() == ops::RegisterKind::MemberNames
             || one.operation.kind() == ops::RegisterKind::DeviceNames;
     });
-    Touched touched = keep(context, std::move(placed));
+    const qint64 before = isRosterNew ? store::ops::lastKey(context) : 0;
+    Touched touched = keep(context, std::move(placed)); // with the verdicts of now
     if (isRosterNew)
-        touched.merge(weighAgain(context));
+        touched.merge(weighAgain(context, before));
     if (isRosterNew || hasNames)
         writeRoster(context);
     return touched;
@@ -188,7 +189,7 @@ Touched SharedLog::keep(store::WriteContext &context, std::vector<ops::TeamGraph
     for (ops::TeamGraph::Placed &one : placed) {
         ops::Operation &operation = one.operation;
         operation.counts = doesCount(operation, one.place);
-        operation.chain = ops::chainNext(one.before, operation.raw);
+        operation.chain = one.after;
         rows.append(storedOf(operation));
         rows.last().follows = bytesOf(one.before);
         if (m_mayWait)
@@ -214,7 +215,7 @@ Touched SharedLog::keep(store::WriteContext &context, std::vector<ops::TeamGraph
 }
 
 // Who is a member changed: what was said before may count now, or no more.
-Touched SharedLog::weighAgain(store::WriteContext &context)
+Touched SharedLog::weighAgain(store::WriteContext &context, qint64 upTo)
 {
     Touched touched;
     struct Changed {
@@ -224,7 +225,9 @@ Touched SharedLog::weighAgain(store::WriteContext &context)
         ops::EntityId entity;
     };
     QList<Changed> changed;
-    store::Statement row = context.prepare("SELECT key, device, seq, type, entity, chain, counts FROM ops");
+    store::Statement row
+        = context.prepare("SELECT key, device, seq, type, entity, chain, counts FROM ops WHERE key <= ?1 ORDER BY key");
+    row.bind(upTo);
     ops::Operation light;
     while (row.next()) {
         light.deviceKey = arrayOf<32>(row.bytes(1));

@@ -35,10 +35,18 @@ public:
     std::optional<ops::OpDraft> seenDue(store::WriteContext &context, const ops::DeviceKey &device);
     /// Whether that `seen` would name something else than others' `seen` and `pack.ok`.
     [[nodiscard]] bool isNewsDue(store::WriteContext &context, const ops::DeviceKey &device);
-    /// Takes in operations that follow one another, and whatever waited for them; verdicts are brought up to date.
+    /// Operations that follow one another, and the chain value before the first.
+    struct Run {
+        QList<ops::Operation> operations;
+        ops::ChainValue before{};
+    };
+    /// Takes in what came, and whatever waited for it; verdicts are brought up to date once for all.
     /// @return what changed
-    Touched takeIn(
-        store::WriteContext &context, const QList<ops::Operation> &operations, const ops::ChainValue &before);
+    Touched takeIn(store::WriteContext &context, const QList<Run> &runs);
+    Touched takeIn(store::WriteContext &context, const QList<ops::Operation> &operations, const ops::ChainValue &before)
+    {
+        return takeIn(context, {{operations, before}});
+    }
 
     /// Weighs everything again: the log has just become a team's, or was rebuilt.
     Touched weighAll(store::WriteContext &context);
@@ -54,7 +62,8 @@ private:
     ops::TeamGraph &graph(store::WriteContext &context);
     void load(store::ReadContext &context);
     [[nodiscard]] Touched keep(store::WriteContext &context, std::vector<ops::TeamGraph::Placed> placed);
-    [[nodiscard]] Touched weighAgain(store::WriteContext &context);
+    /// @param upTo  the key of the last operation whose verdict is in question
+    [[nodiscard]] Touched weighAgain(store::WriteContext &context, qint64 upTo);
     [[nodiscard]] bool doesCount(const ops::Operation &operation, ops::Place place) const;
     void writeRoster(store::WriteContext &context);
     void publishMembers();

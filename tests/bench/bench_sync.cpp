@@ -2,7 +2,7 @@
 // A team's folder against the floor: the same bytes read, opened (AEAD only) and inserted as raw rows by SQLite's C
 // interface, synchronous FULL, a transaction a file.
 //
-//   bench_sync [--quick | OPERATIONS]
+//   bench_sync [--quick | OPERATIONS] [--join]      --join: only the joining device, so many
 #include "tests/bench/RawFloor.h"
 #include "tests/bench/Table.h"
 #include "tests/bench/TeamBench.h"
@@ -99,6 +99,12 @@ int main(int argc, char **argv)
     const int total = given > 0 ? given : quick ? 20'000 : 1'000'000;
     const int small = std::min(total, 10'000);
     constexpr int kPack = 15'000;
+    if (app.arguments().contains(QStringLiteral("--join"))) {
+        const Joined only = join(total, kPack);
+        std::printf("%d operations, us each: floor %.3f, processor %.3f; Baton %.3f, processor %.3f\n", total,
+            only.floor.wall, only.floor.cpu, only.ours.wall, only.ours.cpu);
+        return 0;
+    }
 
     bench::Table joining(QStringLiteral("A joining device takes in the team's operations"), QStringLiteral("us each"));
     const auto addBoth = [&](const QString &what, const Joined &joined) {

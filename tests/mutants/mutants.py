@@ -3,6 +3,7 @@
 
 SIM, ROUND, AGREE, GRAPH = "SimulationTest", "RoundTest", "AgreementTest", "LogGraphTest"
 SMALL, HOLDER, THREAD, NOTHING = "SmallScopeTest", "HolderRulesTest", "ThreadRulesTest", "false"
+LEASE = "ReadLeaseTest"
 
 # (name, what it breaks, file, the text there, what it becomes, tests)
 MUTANTS = [
@@ -103,4 +104,15 @@ MUTANTS = [
      "if (isOwn || now - since >= kHealAfter)", "if (!isOwn && now - since >= kHealAfter)", [SIM]),
     ("another-teams-folder", "fault 9: another team's folder is taken for ours", "core/sync/FolderSync.cpp",
      "if (root && root->root.team != m_root.root.team) {", "if (root && root->root.team.isNull()) {", [SIM]),
+    # One reader
+    ("reads-unheard", "lease: it is read before the claim could be seen", "core/sync/ReadLease.cpp",
+     "return {m_claims, now - *m_quietSince >= seen.patience};", "return {m_claims, true};", [LEASE]),
+    ("senior-takes-it", "lease: who comes later takes it from who reads", "core/sync/ReadLease.cpp",
+     "if (seen.rival && (!m_claims || *seen.rival < seen.self)) {", "if (seen.rival && *seen.rival < seen.self) {", [LEASE]),
+    ("sleeper-reads-on", "lease: who slept reads on", "core/sync/ReadLease.cpp",
+     "|| wall - m_looked->second > kFresh)", "|| wall < 0)", [LEASE]),
+    ("untold-reads-on", "lease: who cannot tell anybody reads on", "core/sync/ReadLease.cpp",
+     "|| isNew || (m_claims && !seen.isTold) ||", "|| isNew ||", [LEASE]),
+    ("both-claims-stand", "lease: nobody waits for a claim that gives way to end", "core/sync/ReadLease.cpp",
+     " || (seen.rival && !wasReading))", ")", [LEASE]),
 ]

@@ -114,6 +114,7 @@ class Desk:
         self.share.mkdir(exist_ok=True)
         self.watching = None
         self.before = []  # such as faketime
+        self.complaint = ""  # what the last command said on standard error
 
     def ask(self, *words, text=None, seconds=60):
         """(exit code, last document, seconds it took) of one command."""
@@ -124,11 +125,12 @@ class Desk:
         lines = done.stdout.strip().splitlines()
         if os.environ.get("BATON_TRANSCRIPT"):
             print(f"{self.name}$ batonctl", *words, "->", done.returncode, lines[-1:] or done.stderr, f"{took:.2f} s")
+        self.complaint = done.stderr
         return done.returncode, json.loads(lines[-1]) if lines else {}, took
 
     def run(self, *words, text=None, exits=0, seconds=60):
         code, document, _ = self.ask(*words, text=text, seconds=seconds)
-        assert code == exits, f"{self.name}: batonctl {' '.join(map(str, words))} ended with {code}: {document}"
+        assert code == exits, f"{self.name}: batonctl {' '.join(map(str, words))} ended with {code}: {document}\n{self.complaint}"
         return document
 
     def watch(self):

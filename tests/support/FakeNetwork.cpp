@@ -122,6 +122,17 @@ Task<void> FakeAccounts::takeInHistory(const QList<ThreadKey> &threads)
     return m_world.answer<void>([]() -> Result<void> { return {}; });
 }
 
+Task<void> FakeAccounts::saveFile(
+    MessageKey message, int attachment, const QString &path, const Progress &progress, const CancelToken &cancel)
+{
+    m_world.calls.append(QStringLiteral("saveFile %1 %2 %3").arg(message).arg(attachment).arg(path));
+    m_file.emplace();
+    fileCancel = cancel;
+    if (progress)
+        progress(50, 100);
+    return m_file->future();
+}
+
 Task<void> FakeAccounts::act(MessageKey message, Act act, const QString &comment)
 {
     m_world.calls.append(QStringLiteral("act %1 %2 %3").arg(message).arg(int(act)).arg(comment).trimmed());

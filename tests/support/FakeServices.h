@@ -186,6 +186,11 @@ public:
         m_world.calls.append(active ? QStringLiteral("active") : QStringLiteral("idle"));
     }
     Task<void> act(MessageKey message, Act act, const QString &comment) override;
+    /// Half of it comes at once; the rest with finishFile().
+    Task<void> saveFile(MessageKey message, int attachment, const QString &path, const Progress &progress,
+        const CancelToken &cancel) override;
+    void finishFile(const Result<void> &how) { std::exchange(m_file, {})->complete(how); }
+    std::optional<CancelToken> fileCancel; ///< of the last saveFile()
 
     /// What recognise() and connectAccount() answer, where a test wants something else than the sample.
     std::optional<Result<QList<inbox::ConnectChoice>>> nextRecognise;
@@ -194,6 +199,7 @@ public:
     QList<inbox::ConnectRequest> requests; ///< every connectAccount() and signIn()
 
 private:
+    std::optional<Completer<void>> m_file;
     World &m_world;
 };
 

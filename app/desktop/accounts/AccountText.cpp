@@ -32,7 +32,8 @@ AccountText::Health AccountText::health(const AccountView &account, TimeMs now)
                 + tr("Its password is not on this computer: you see everything and work on it, but answers leave from "
                      "where it is connected."),
             Act::SignIn};
-    if (account.reader && account.reader->isLiving && account.health == State::Ok)
+    const bool isFine = account.health == State::Ok || account.health == State::Connecting;
+    if (account.reader && account.reader->isLiving && isFine)
         return {dot(), tr("connected"),
             readBy(account, now) + QLatin1Char(' ') + tr("This computer takes over if that one falls silent."),
             Act::CheckNow};
@@ -53,6 +54,9 @@ AccountText::Health AccountText::health(const AccountView &account, TimeMs now)
                 .arg(account.networkName),
             Act::SignIn, true};
     case State::Unreachable:
+        if (account.lastError.kind == Error::Kind::Conflict)
+            return {triangle, tr("read elsewhere since %1").arg(since), readElsewhere(account.lastError), Act::CheckNow,
+                true};
         return {triangle, tr("not reachable since %1").arg(since),
             Words::error(account.lastError).sentence() + QLatin1Char(' ') + tr("Baton tries again by itself."),
             Act::CheckNow, true};
@@ -63,6 +67,17 @@ AccountText::Health AccountText::health(const AccountView &account, TimeMs now)
             Act::CheckNow, true};
     }
     Q_UNREACHABLE();
+}
+
+QString AccountText::readElsewhere(const Error &error)
+{
+    if (error.detail == QLatin1String("webhook"))
+        return tr(
+            "This bot delivers its messages to a server (a webhook), so nobody can read them here. Remove the webhook "
+            "in the program that set it, or make a bot of its own for Baton.");
+    return tr(
+        "Another program reads this bot, and what one reads is gone for the other. End the other program, or make a "
+        "bot of its own for Baton.");
 }
 
 QString AccountText::readBy(const AccountView &account, TimeMs now)
@@ -124,8 +139,12 @@ QString AccountText::stream(const QString &word)
         return tr("Direct messages");
     if (word == QLatin1String("requests"))
         return tr("Message requests");
-    if (word == QLatin1String("own") || word == QLatin1String("statuses"))
+    if (word == QLatin1String("updates"))
+        return tr("Messages");
+    if (word == QLatin1String("own") || word == QLatin1String("statuses") || word == QLatin1String("posts"))
         return tr("Own posts");
+    if (word == QLatin1String("rooms"))
+        return tr("Rooms");
     return word;
 }
 

@@ -23,6 +23,8 @@ public:
     };
     static Health health(const inbox::AccountView &account, TimeMs now);
 
+    /// Of a network with one reader: who else reads the account, and what to do.
+    static QString readElsewhere(const Error &error);
     /// "Anna reads it on "laptop", last heard of 40 min ago."
     static QString readBy(const inbox::AccountView &account, TimeMs now);
 

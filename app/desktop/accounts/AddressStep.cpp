@@ -29,7 +29,7 @@ AddressStep::AddressStep(inbox::AccountService &accounts, QWidget *parent)
     auto *label = new QLabel(tr("&Address of the account, or a link to its page"), this);
     label->setBuddy(m_field);
     m_column->addWidget(label);
-    m_field->setPlaceholderText(QStringLiteral("@brand@mastodon.social · brand.bsky.social"));
+    m_field->setPlaceholderText(QStringLiteral("@brand@mastodon.social · brand@shop.example · @brand:matrix.org"));
     m_field->setClearButtonEnabled(true);
     m_column->addWidget(m_field);
     m_message->setWordWrap(true);
@@ -80,8 +80,10 @@ void AddressStep::submit()
             if (choices && !choices->isEmpty()) {
                 show(*choices);
             } else if (choices || choices.error().kind == Error::Kind::NotFound) {
-                say(tr("No network was found behind “%1”. An address looks like @brand@mastodon.social or "
-                       "brand.bsky.social; the link of the account's page works too.")
+                say(tr("No network was found behind “%1”. An address looks like @brand@mastodon.social, "
+                       "brand.bsky.social, brand@shop.example (e-mail), @brand:matrix.org or t.me/brand_bot; the link "
+                       "of "
+                       "the account's page works too.")
                         .arg(typed),
                     true);
             } else if (choices.error().kind == Error::Kind::Network || choices.error().kind == Error::Kind::Timeout) {

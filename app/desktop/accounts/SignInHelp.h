@@ -21,7 +21,7 @@ public:
     };
     static Help help(const QString &network, connectors::LoginWay way, const QString &serverUrl);
 
-    static QString way(connectors::LoginWay way);
+    static QString way(const QString &network, connectors::LoginWay way);
     /// Why signing in did not work, and what to do.
     /// @param identifier  what was typed, for the sentence
     static QString refusal(const Error &error, const inbox::ConnectChoice &choice, connectors::LoginWay way);

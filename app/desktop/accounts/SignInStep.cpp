@@ -136,13 +136,16 @@ void SignInStep::setWay(LoginWay way)
     m_otherWay->setVisible(m_choice.ways.size() > 1);
     if (m_choice.ways.size() > 1) {
         const qsizetype next = (m_choice.ways.indexOf(way) + 1) % m_choice.ways.size();
-        m_otherWay->setText(SignInHelp::way(m_choice.ways.at(next)) + QStringLiteral("…"));
+        m_otherWay->setText(SignInHelp::way(m_choice.network, m_choice.ways.at(next)) + QStringLiteral("…"));
         m_otherWay->updateGeometry();
     }
     Q_EMIT stateChanged();
 }
 
-QString SignInStep::primaryText() const { return m_way == LoginWay::Browser ? SignInHelp::way(m_way) : tr("Connect"); }
+QString SignInStep::primaryText() const
+{
+    return m_way == LoginWay::Browser ? SignInHelp::way(m_choice.network, m_way) : tr("Connect");
+}
 
 bool SignInStep::canSubmit() const
 {

@@ -18,6 +18,7 @@ struct CardContext {
     PictureSource *pictures = nullptr;
     AccountKey account = 0;
     QString accountName; ///< "@acme", for our own messages
+    ThreadKind kind = ThreadKind::Public;
     TimeMs now = 0;
 };
 
@@ -36,11 +37,13 @@ Q_SIGNALS:
     void linkActivated(const QUrl &link);
     void historyAsked(baton::MessageKey message);
     void pictureAsked(const baton::Attachment &attachment);
+    /// A file that only the account can fetch is to be saved.
+    void fileAsked(baton::MessageKey message, int index, const baton::Attachment &attachment);
     /// Something was folded or unfolded: the height differs.
     void heightChanged();
 };
 
-/// A message in or out.
+/// A message in or out: a card for a post, a bubble as wide as its text in a chat, a letter with its subject.
 class MessageCard : public Card {
     Q_OBJECT
 
@@ -60,7 +63,16 @@ protected:
 
 private:
     int layOut(int width, bool apply);
+    [[nodiscard]] int bubbleWidth(int most);
+    [[nodiscard]] bool hasHead() const;
+    [[nodiscard]] bool isMarked() const;
+    [[nodiscard]] bool isEncrypted() const;
+    void setText();
+    void setAttachments(const CardContext &context);
+    void openFile(int index);
+    void describeFile(KeyButton *button, const Attachment &attachment) const;
     void askMenu();
+    [[nodiscard]] QString mark() const;
     [[nodiscard]] QString headline() const;
     [[nodiscard]] QString erasedSentence() const;
 
@@ -72,9 +84,15 @@ private:
     KeyButton *m_menu;
     KeyButton *m_edited;
     KeyButton *m_fold;
+    KeyButton *m_earlier; ///< shows the mails that a mail quotes
+    bool m_hidesEarlier = false;
+    QList<MessageKey> m_earlierShown; ///< as m_unfolded
     QList<PictureThumb *> m_thumbs;
     QList<KeyButton *> m_files;
-    QRect m_headRect, m_markRect;
+    Look m_look = Look::Post;
+    bool m_goesOn = false;
+    QRect m_body; ///< what is painted as the message, with its border
+    QRect m_headRect, m_subjectRect, m_markRect;
 };
 
 /// Internal text, yellow, with the word.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/conversation/ConversationPane.h"
 
+#include "app/desktop/conversation/FileSaver.h"
 #include "app/desktop/conversation/PictureViewer.h"
 #include "app/desktop/theme/Words.h"
 #include "core/sync/FolderService.h"
@@ -97,6 +98,10 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
         auto *viewer = new PictureViewer(attachment, m_timeline.thread().account, m_services.pictures, this);
         viewer->open();
     });
+    auto *files = new FileSaver(services.accounts, this);
+    connect(m_view, &ConversationView::fileAsked, files, &FileSaver::ask);
+    connect(files, &FileSaver::said, this, &ConversationPane::said);
+    connect(files, &FileSaver::failed, this, &ConversationPane::failed);
     connect(m_menus, &MessageMenu::replyAsked, this, [this](MessageKey key) {
         if (m_composer)
             m_composer->startReply(key);
@@ -249,6 +254,7 @@ void ConversationPane::display(ConversationView::Start start, const QString &sta
     context.pictures = &m_services.pictures;
     context.account = m_timeline.thread().account;
     context.accountName = ours ? ours->handle : QString();
+    context.kind = m_timeline.thread().kind;
     context.now = m_services.clock.nowMs();
     m_view->setBeyond(m_timeline.messagesBefore(), m_timeline.messagesAfter());
     m_view->setItems(m_timeline.items(), context, start, startId);

@@ -200,7 +200,7 @@ void ConversationView::computeTops()
     const int gap = theme.px(10);
     int y = theme.px(4);
     for (qsizetype i = 0; i < m_items.size(); ++i) {
-        y += gap;
+        y += m_items.at(i).goesOn && lookOf(m_context.kind) == Look::Bubble ? theme.px(3) : gap;
         m_tops[i] = y;
         y += m_heights.at(i);
     }
@@ -230,6 +230,7 @@ Card *ConversationView::makeCard(Kind kind)
     connect(card, &Card::linkActivated, this, &ConversationView::linkActivated);
     connect(card, &Card::historyAsked, this, &ConversationView::historyAsked);
     connect(card, &Card::pictureAsked, this, &ConversationView::pictureAsked);
+    connect(card, &Card::fileAsked, this, &ConversationView::fileAsked);
     connect(card, &Card::heightChanged, this, [this, card] {
         const QString id = m_cards.key(card);
         for (qsizetype i = 0; i < m_items.size(); ++i) {

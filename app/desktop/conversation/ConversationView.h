@@ -41,6 +41,7 @@ Q_SIGNALS:
     void linkActivated(const QUrl &link);
     void historyAsked(baton::MessageKey message);
     void pictureAsked(const baton::Attachment &attachment);
+    void fileAsked(baton::MessageKey message, int index, const baton::Attachment &attachment);
     void endReached();
 
 protected:

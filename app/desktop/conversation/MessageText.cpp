@@ -110,12 +110,13 @@ MessageText::MessageText(QWidget *parent)
     applyTheme();
 }
 
-void MessageText::setMessage(const QString &text, const QString &html)
+void MessageText::setMessage(const QString &text, const QString &html, const QList<Faint> &faint)
 {
-    if (text == m_text && html == m_html)
+    if (text == m_text && html == m_html && faint == m_faint)
         return;
     m_text = text;
     m_html = html;
+    m_faint = faint;
     render();
 }
 
@@ -144,6 +145,14 @@ void MessageText::render()
 void MessageText::setPlain()
 {
     document()->setPlainText(m_text);
+    QTextCharFormat back;
+    back.setForeground(Theme::of(this).colours.muted);
+    for (const Faint &stretch : std::as_const(m_faint)) {
+        QTextCursor cursor(document());
+        cursor.setPosition(stretch.start);
+        cursor.setPosition(stretch.start + stretch.length, QTextCursor::KeepAnchor);
+        cursor.mergeCharFormat(back);
+    }
     QTextCharFormat link;
     link.setAnchor(true);
     link.setForeground(Theme::of(this).colours.accent);
@@ -169,6 +178,12 @@ int MessageText::heightFor(int width)
     if (m_measuredHeight < 0)
         m_measuredHeight = int(std::ceil(document()->size().height()));
     return m_measuredHeight;
+}
+
+int MessageText::widthWithin(int most)
+{
+    (void)heightFor(most);
+    return std::min(most, int(std::ceil(document()->idealWidth())));
 }
 
 QVariant MessageText::loadResource(int, const QUrl &) { return {}; }

@@ -14,9 +14,18 @@ class MessageText : public QTextBrowser {
 public:
     explicit MessageText(QWidget *parent = nullptr);
 
+    /// A stretch of the text that stands back.
+    struct Faint {
+        int start = 0; ///< UTF-16 units
+        int length = 0;
+        bool operator==(const Faint &) const = default;
+    };
     /// @param html  the safe subset of core/text; empty: `text` is shown, with its addresses as links
-    void setMessage(const QString &text, const QString &html);
+    /// @param faint  of `text`; not where there is HTML
+    void setMessage(const QString &text, const QString &html, const QList<Faint> &faint = {});
     [[nodiscard]] int heightFor(int width);
+    /// How wide the longest line is when no line may be wider than `most`, in pixels.
+    [[nodiscard]] int widthWithin(int most);
 
     /// Never fetches anything, whatever the text refers to.
     QVariant loadResource(int type, const QUrl &name) override;
@@ -40,6 +49,7 @@ private:
 
     QString m_text;
     QString m_html;
+    QList<Faint> m_faint;
     int m_measuredWidth = -1;
     int m_measuredHeight = -1; ///< negative: not known
 };

@@ -3,6 +3,8 @@
 
 #include "app/desktop/theme/TimeText.h"
 
+#include <QtCore/QRegularExpression>
+
 #include <algorithm>
 
 namespace baton::desktop {
@@ -14,6 +16,14 @@ bool byKey(const MessageView &a, const MessageView &b) { return a.key < b.key; }
 QString eventId(const EventView &event)
 {
     return QStringLiteral("e%1 %2 %3 %4").arg(event.at).arg(event.operation, event.by, event.subject);
+}
+
+constexpr TimeMs kPause = TimeMs(5) * 60 * 1000; // in a chat; what comes later says again who wrote it, and when
+
+bool doesGoOn(const MessageView &above, const MessageView &message)
+{
+    return above.direction == message.direction && above.author.globalId == message.author.globalId
+        && above.memberName == message.memberName && message.at - above.at < kPause;
 }
 
 } // namespace
@@ -141,6 +151,26 @@ const MessageView *Timeline::newestInbound() const
     return nullptr;
 }
 
+Look lookOf(ThreadKind kind)
+{
+    switch (kind) {
+    case ThreadKind::Public: return Look::Post;
+    case ThreadKind::Mail: return Look::Letter;
+    case ThreadKind::Direct:
+    case ThreadKind::Chat: break;
+    }
+    return Look::Bubble;
+}
+
+QString bareSubject(const QString &subject)
+{
+    static const QRegularExpression before(
+        QStringLiteral(
+            R"(^\s*(?:(?:re|aw|antw|antwort|wg|fwd?|sv|vs|vb|tr|rif|odp|ynt|rv|res|enc)(?:\[\d+\])?\s*:\s*)+)"),
+        QRegularExpression::CaseInsensitiveOption);
+    return QString(subject).remove(before).simplified();
+}
+
 QList<TimelineItem> Timeline::items() const
 {
     QList<TimelineItem> sides;
@@ -170,6 +200,7 @@ QList<TimelineItem> Timeline::items() const
     if (m_onPost && m_before == 0)
         shown.append({QStringLiteral("post"), m_onPost->at, OnPost{*m_onPost}});
     TimeMs lastDay = 0;
+    std::optional<QString> subject; // of the mail above
     for (TimelineItem &item : items) {
         if (lastDay == 0 || !TimeText::sameDay(lastDay, item.at)) {
             // The same day again (a clock that went back) needs a mark of its own.
@@ -178,6 +209,16 @@ QList<TimelineItem> Timeline::items() const
         }
         if (m_firstUnread && item.message() && item.message()->key == m_firstUnread && shown.size() > 2)
             shown.append({QStringLiteral("new"), item.at, NewMark{}});
+        const MessageView *message = item.message();
+        const MessageView *above = message && !shown.isEmpty() ? shown.constLast().message() : nullptr;
+        switch (message ? lookOf(m_thread.kind) : Look::Post) {
+        case Look::Post: break;
+        case Look::Bubble: item.goesOn = above && doesGoOn(*above, *message); break;
+        case Look::Letter:
+            item.goesOn = subject == bareSubject(message->subject);
+            subject = bareSubject(message->subject);
+            break;
+        }
         shown.append(std::move(item));
     }
     return shown;

@@ -16,11 +16,19 @@ struct OnPost {
     MessageView message;
 };
 
+/// What kind of thing a message is to the eye.
+enum class Look { Post, Bubble, Letter };
+Look lookOf(ThreadKind kind);
+/// A mail's subject without what answering and passing on put before it, in the languages that do: "Re: AW: x" is "x".
+QString bareSubject(const QString &subject);
+
 /// One thing in the column, in the order of time.
 struct TimelineItem {
     QString id; ///< unique within the conversation and the same after a reload
     TimeMs at = 0;
     std::variant<DayMark, NewMark, OnPost, MessageView, NoteView, EventView> what;
+    /// The message right above says what would stand at this one's head: who, in a chat; what it is about, in a mail.
+    bool goesOn = false;
 
     [[nodiscard]] const MessageView *message() const { return std::get_if<MessageView>(&what); }
 };

@@ -53,7 +53,11 @@ QString RowWords::snippet(const ThreadRow &row)
 {
     if (row.lastSnippet.isEmpty() && row.contactName.isEmpty() && row.contactHandle.isEmpty())
         return tr("Erased for good.", "row of the list");
-    const QString text = Words::withoutMentions(row.lastSnippet);
+    QString text = Words::withoutMentions(row.lastSnippet);
+    if (text.isEmpty())
+        text = tr("(without text)", "row of the list; a picture or a file, say");
+    if (row.kind == ThreadKind::Mail && !row.subject.isEmpty())
+        text = tr("%1 · %2", "row of the list; a mail's subject, its first words").arg(row.subject, text);
     return row.lastDirection == Direction::Out ? tr("Us: %1", "row of the list; what we wrote last").arg(text) : text;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connectors/ServerName.h"
 #include "core/connectors/mastodon/Entry.h"
 #include "core/connectors/mastodon/Server.h"
 
@@ -11,20 +12,6 @@
 namespace baton::connectors::mastodon {
 
 namespace {
-
-/// "https://host[:port]" of what may be a server; http only on this machine. Empty if it is none.
-QString serverUrlFor(const QString &authority)
-{
-    const QUrl url(QStringLiteral("https://") + authority, QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || !url.path().isEmpty() || url.hasQuery()
-        || url.hasFragment())
-        return {};
-    const bool here = net::isLoopback(url.host());
-    if (!here && (!url.host().contains(QLatin1Char('.')) || url.host().endsWith(QLatin1Char('.'))))
-        return {};
-    return (here ? QStringLiteral("http://") : QStringLiteral("https://"))
-        + url.authority(QUrl::FullyEncoded).toLower();
-}
 
 std::optional<Recognised> recognised(const QString &authority, const QString &identifier, bool certain)
 {

@@ -133,7 +133,7 @@ private Q_SLOTS:
             QCOMPARE(sample.runtime->clock().nowMs() - priya.waitingSince, 130 * 60'000LL);
             QCOMPARE(sample.view(View::Inbox).last().kind, ThreadKind::Direct);
         }
-        QCOMPARE(trouble.lines(), QStringList());
+        QCOMPARE(trouble.lines().join(QLatin1Char('\n')), QString());
         std::fprintf(stderr, "from nothing to a full inbox: %lld ms\n", static_cast<long long>(fullAfterMs));
     }
 
@@ -202,7 +202,7 @@ private Q_SLOTS:
             QVERIFY(counts->tags.size() >= 6);
             QCOMPARE(await(sample.runtime->team().savedReplies())->size(), 3);
         }
-        QCOMPARE(trouble.lines(), QStringList());
+        QCOMPARE(trouble.lines().join(QLatin1Char('\n')), QString());
     }
 
     void colleagues_claimHandOnAndCollide_throughTheFolder()
@@ -225,7 +225,7 @@ private Q_SLOTS:
             QVERIFY(elena.holdings.first().ask.startsWith(QStringLiteral("Both payments")));
             sample.demo->leave();
         }
-        QCOMPARE(trouble.lines(), QStringList());
+        QCOMPARE(trouble.lines().join(QLatin1Char('\n')), QString());
     }
 
     void play_quick_theDayArrivesAndEndsCleanly()
@@ -245,7 +245,7 @@ private Q_SLOTS:
             QCOMPARE(sample.conversation(QStringLiteral("Ingrid Solheim")).messages.size(), 2);
             QVERIFY(!sample.names(View::Inbox).contains(QStringLiteral("Lars")));
         }
-        QCOMPARE(trouble.lines(), QStringList());
+        QCOMPARE(trouble.lines().join(QLatin1Char('\n')), QString());
     }
 
     void start_listensOnThisMachineOnly()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Shows the window on the fakes, for looking at it: desktop_preview [--dark] [--high-contrast] [--size 1440x900]
-// [--frames] [--many N] [--long N] [--empty] [--view ID] [--thread N] [--font "Inter"] [--keys "J E"] [--shot FILE.png]
+// [--frames] [--many N] [--long N] [--empty] [--view ID] [--thread N] [--kind chat|mail] [--font "Inter"] [--keys "J
+// E"] [--shot FILE.png]
 #include "app/desktop/composer/Dictionaries.h"
 #include "app/desktop/composer/MessageComposer.h"
 #include "app/desktop/composer/SpellChecker.h"
@@ -57,6 +58,62 @@ void printFrames(const char *what, QAbstractScrollArea *area, int step)
         (long long)times[594], (long long)times[599]);
 }
 
+/// The conversation as a chat or as letters, with words that fit.
+void makeKind(fakes::Conversation &conversation, bool isMail)
+{
+    conversation.row.kind = isMail ? ThreadKind::Mail : ThreadKind::Chat;
+    const MessageView first = conversation.messages.constFirst();
+    MessageKey key = first.key;
+    conversation.messages.clear();
+    conversation.notes.clear();
+    const auto add = [&](const QString &text, int minute, bool ours = false) -> MessageView & {
+        MessageView message = first;
+        message.key = key++;
+        message.at = first.at + TimeMs(minute) * 60'000;
+        message.text = text;
+        message.html.clear();
+        message.attachments.clear();
+        message.editedAt.reset();
+        message.visibility = Visibility::Direct;
+        if (ours) {
+            message.direction = Direction::Out;
+            message.author = Person{};
+            message.author.name = QStringLiteral("Blue Kettle");
+            message.memberName = QStringLiteral("Anna");
+        }
+        conversation.messages.append(message);
+        return conversation.messages.last();
+    };
+    if (!isMail) {
+        add(QStringLiteral("Hi!"), 0);
+        add(QStringLiteral("My order 4711 says delivered, but nothing is here."), 0);
+        add(QStringLiteral("Can somebody look?"), 1);
+        add(QStringLiteral("Hello, thank you for writing. I see it left the depot in the morning; may I ask your "
+                           "neighbours' names, so that the driver can tell us where it was left?"),
+            9, true);
+        add(QStringLiteral("One moment."), 9, true);
+        add(QStringLiteral("Miller, on the left."), 12);
+        add(QStringLiteral("ok"), 12).editedAt = first.at + 13 * 60'000;
+        add(QStringLiteral("We found it \U0001F389"), 30, true);
+        return;
+    }
+    add(QStringLiteral("Good morning,\n\nmy order 4711 is said to be delivered, but nothing has come. The confirmation "
+                       "is attached.\n\nKind regards\nPriya"),
+        0)
+        .subject
+        = QStringLiteral("Order 4711 has not come");
+    Attachment file;
+    file.type = Attachment::Type::File;
+    file.alt = QStringLiteral("confirmation-4711.pdf");
+    file.mimeType = QStringLiteral("application/pdf");
+    file.sizeBytes = 184'320;
+    conversation.messages.last().attachments = {file};
+    add(QStringLiteral("Dear Priya,\n\nthank you for telling us. We have asked the driver.\n\nAnna"), 30, true).subject
+        = QStringLiteral("Re: Order 4711 has not come");
+    add(QStringLiteral("It has come now, thank you! One more thing: the invoice has my old address."), 90).subject
+        = QStringLiteral("Invoice (was: Order 4711 has not come)");
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -74,7 +131,7 @@ int main(int argc, char **argv)
     const QString size = option("size", "WxH"), many = option("many", "N"), long_ = option("long", "N"),
                   view = option("view", "ID"), thread = option("thread", "N"), font = option("font", "FAMILY"),
                   keys = option("keys", "KEYS"), shot = option("shot", "FILE"), pixels = option("pixels", "PX"),
-                  frames = option("frames");
+                  frames = option("frames"), kind = option("kind", "KIND");
     parser.process(app);
 
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
@@ -93,6 +150,8 @@ int main(int argc, char **argv)
     if (parser.isSet(failing))
         services.world.failure = Error{Error::Kind::Storage, QStringLiteral("disk I/O error"), {}, 0};
     ThreadKey wanted = parser.value(thread).toLongLong();
+    if (parser.isSet(kind))
+        makeKind(services.world.conversations[wanted], parser.value(kind) == QLatin1String("mail"));
     if (parser.isSet(long_))
         wanted = fakes::fillLongConversation(services, parser.value(long_).toInt());
 

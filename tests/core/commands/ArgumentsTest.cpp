@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/Arguments.h"
 
+#include <QtCore/QDir>
 #include <QtTest/QTest>
 
 using namespace baton::commands;
@@ -77,6 +78,23 @@ private Q_SLOTS:
         QVERIFY(!parsed);
         QCOMPARE(parsed.error().command, command);
         QVERIFY(!parsed.error().problem.isEmpty());
+    }
+
+    void paths_areWhole_whoeverCarriesTheCommandOut()
+    {
+        const auto whole = [](const QStringList &words) { return withWholePaths(words, *parseCommandLine(words)); };
+        const QString here = QDir::currentPath() + QLatin1Char('/');
+        QCOMPARE(whole({QStringLiteral("backup"), QStringLiteral("backup")}),
+            (QStringList{QStringLiteral("backup"), here + QStringLiteral("backup")}));
+        QCOMPARE(whole({QStringLiteral("message"), QStringLiteral("file"), QStringLiteral("ab12"),
+                     QStringLiteral("a b.pdf"), QStringLiteral("--number"), QStringLiteral("2")}),
+            (QStringList{QStringLiteral("message"), QStringLiteral("file"), QStringLiteral("ab12"),
+                here + QStringLiteral("a b.pdf"), QStringLiteral("--number"), QStringLiteral("2")}));
+        QCOMPARE(whole({QStringLiteral("team"), QStringLiteral("invite"), QStringLiteral("--out"), QStringLiteral("i")})
+                     .last(),
+            here + QStringLiteral("i"));
+        QCOMPARE(whole({QStringLiteral("export"), QStringLiteral("/tmp/x")}).last(), QStringLiteral("/tmp/x"));
+        QCOMPARE(whole({QStringLiteral("sync")}), QStringList{QStringLiteral("sync")});
     }
 
     void everyCommand_isFoundByItsName_andNamesAreUnique()

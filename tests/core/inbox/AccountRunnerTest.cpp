@@ -5,6 +5,7 @@
 
 #include <QtTest/QTest>
 
+#include <atomic>
 #include <future>
 #include <mutex>
 
@@ -21,6 +22,8 @@ struct Script {
     std::mutex mutex;
     std::deque<Result<connectors::Batch>> batches; ///< empty: an empty batch
     QList<QByteArray> cursors; ///< that fetch() was given
+    QList<std::chrono::milliseconds> waits; ///< that fetch() was allowed
+    QList<bool> confirms; ///< that fetch() was allowed to
     QStringList reread;
     bool fetchBlocks = false;
     std::promise<void> fetching; ///< set by the first fetch that blocks
@@ -41,12 +44,14 @@ public:
         return connectors::Identity{};
     }
     Result<connectors::Batch> fetch(
-        const QByteArray &cursor, const connectors::FetchOptions &, const connectors::Call &call) override
+        const QByteArray &cursor, const connectors::FetchOptions &options, const connectors::Call &call) override
     {
         bool blocks = false;
         {
             const std::lock_guard lock(m_script->mutex);
             m_script->cursors.append(cursor);
+            m_script->waits.append(options.wait);
+            m_script->confirms.append(options.mayConfirm);
             blocks = std::exchange(m_script->fetchBlocks, false);
         }
         if (blocks) {
@@ -137,6 +142,44 @@ private Q_SLOTS:
         QCOMPARE(last().nextCheckAt, m_clock->nowMs() + 20'000);
     }
 
+    void aFileThatTakesLong_keepsNeitherAnActNorARoundWaiting()
+    {
+        start();
+        std::promise<void> fetching;
+        std::promise<void> goOn;
+        m_runner->fetchFile([&, waits = goOn.get_future().share()](connectors::Connector &, const connectors::Call &) {
+            fetching.set_value();
+            waits.wait();
+        });
+        QCOMPARE(fetching.get_future().wait_for(20s), std::future_status::ready);
+        std::promise<void> acted;
+        m_runner->act([&](connectors::Connector &, const connectors::Call &call) {
+            QCOMPARE(call.lane, net::Lane::Act);
+            acted.set_value();
+        });
+        QCOMPARE(acted.get_future().wait_for(20s), std::future_status::ready);
+        QVERIFY(!poll().error);
+        goOn.set_value();
+    }
+
+    void atTheEnd_aFileIsGivenUp_andWhatWaitsBehindItIsDropped()
+    {
+        start();
+        std::promise<void> fetching;
+        std::atomic<bool> ended = false;
+        m_runner->fetchFile([&](connectors::Connector &, const connectors::Call &call) {
+            fetching.set_value();
+            ended = call.cancel.sleepFor(60s);
+        });
+        QCOMPARE(fetching.get_future().wait_for(20s), std::future_status::ready);
+        const auto behind = std::make_shared<int>(0);
+        m_runner->fetchFile([behind](connectors::Connector &, const connectors::Call &) { ++*behind; });
+        m_runner.reset();
+        QVERIFY(ended);
+        QCOMPARE(*behind, 0);
+        QCOMPARE(behind.use_count(), 1);
+    }
+
     void intervalOver_polls()
     {
         start();
@@ -213,6 +256,89 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] { return fetches() == 4; }, 20000));
     }
 
+    void ofSeveralPages_onlyTheFirstMayWaitForNews()
+    {
+        m_settings.waitForNews = 25s;
+        start();
+        QVERIFY(waitFor(RunnerStatus::Phase::Idle));
+        {
+            const std::lock_guard lock(m_script->mutex);
+            m_script->batches = {batch("a", true), batch("b", false)};
+        }
+        nextRound();
+        QVERIFY(QTest::qWaitFor([&] { return fetches() == 3; }));
+        const std::lock_guard lock(m_script->mutex);
+        QCOMPARE(m_script->waits, (QList<std::chrono::milliseconds>{0s, 25s, 0s}));
+    }
+
+    void oneReader_readsNothing_beforeItIsItsTurn()
+    {
+        m_settings.singleReader = true;
+        m_settings.standsBy = true;
+        start();
+        const RoundReport refused = poll();
+        QVERIFY(refused.error);
+        QCOMPARE(refused.error->kind, Error::Kind::Refused);
+        QCOMPARE(fetches(), 0);
+        m_runner->lendTurn(60s, 0);
+        QVERIFY(waitFor(RunnerStatus::Phase::Idle));
+        QCOMPARE(fetches(), 1);
+        QVERIFY(!poll().error);
+        m_clock->advance(59s);
+        QVERIFY(!poll().error);
+        m_runner->lendTurn(60s, 0); // told anew
+        m_clock->advance(59s);
+        QVERIFY(!poll().error);
+        m_clock->advance(1s);
+        QVERIFY(poll().error); // the turn is over
+    }
+
+    void oneReader_whoSleptThroughItsTurn_readsNothing()
+    {
+        m_settings.singleReader = true;
+        m_settings.standsBy = true;
+        start();
+        m_runner->lendTurn(60s, 0);
+        QVERIFY(waitFor(RunnerStatus::Phase::Idle));
+        m_clock->setNow(m_clock->nowMs() + 60'000); // only this clock goes on while the computer sleeps
+        QVERIFY(poll().error);
+        QCOMPARE(fetches(), 1);
+    }
+
+    void oneReader_takesAway_onlyWhatIsSafe()
+    {
+        m_settings.singleReader = true;
+        m_settings.standsBy = true;
+        m_clock->advance(1s);
+        start();
+        m_runner->lendTurn(60s, m_clock->monotonicMs() - 1);
+        QVERIFY(waitFor(RunnerStatus::Phase::Idle)); // stores something
+        QVERIFY(!poll().error);
+        m_clock->advance(1s);
+        m_runner->lendTurn(60s, m_clock->monotonicMs());
+        QVERIFY(!poll().error);
+        // A folder that takes nothing holds customers up for ten minutes at most.
+        m_runner->lendTurn(1h, 0);
+        m_clock->advance(10min);
+        QVERIFY(!poll().error);
+        const std::lock_guard lock(m_script->mutex);
+        QCOMPARE(m_script->confirms, (QList<bool>{true, false, true, true}));
+    }
+
+    void oneReader_whoHasToStandBy_stopsWaiting()
+    {
+        m_settings.singleReader = true;
+        m_settings.waitForNews = 25s;
+        start();
+        QVERIFY(waitFor(RunnerStatus::Phase::Idle));
+        nextRoundHangs();
+        m_runner->setStandsBy(true);
+        QVERIFY(poll().error);
+        QCOMPARE(fetches(), 2);
+        m_runner->setStandsBy(false);
+        QVERIFY(!poll().error);
+    }
+
     void conversationThatIsGone_doesNotStopTheOthers()
     {
         m_settings.pollsByItself = false;
@@ -237,6 +363,58 @@ private Q_SLOTS:
         m_runner->act([&acted](connectors::Connector &, const connectors::Call &) { acted.set_value(); });
         QCOMPARE(done.wait_for(20s), std::future_status::ready);
         goOn.set_value();
+    }
+
+    void networkThatKeepsAnswersBack_isGivenTime_whileAllIsWellAndNobodyAsks()
+    {
+        m_settings.waitForNews = 25s;
+        start();
+        QVERIFY(waitFor(RunnerStatus::Phase::Idle));
+        nextRound();
+        QVERIFY(QTest::qWaitFor([&] { return fetches() == 2; }));
+        std::promise<void> done;
+        m_runner->pollNow([&](const RoundReport &) { done.set_value(); });
+        done.get_future().wait();
+        {
+            const std::lock_guard lock(m_script->mutex);
+            // The first one tells how it is; whoever asks is not kept waiting.
+            QCOMPARE(m_script->waits, (QList<std::chrono::milliseconds>{0ms, 25s, 0ms}));
+            m_script->batches.push_back(fail(Error::Kind::Network));
+        }
+        nextRound();
+        QVERIFY(waitFor(RunnerStatus::Phase::Failing));
+        m_clock->advance(15min);
+        m_runner->setActive(true);
+        QVERIFY(QTest::qWaitFor([&] { return fetches() == 5; }));
+        const std::lock_guard lock(m_script->mutex);
+        QCOMPARE(m_script->waits.last(), 0ms);
+    }
+
+    void waitingForNews_endsWhenSomebodyAsks_andIsNoFailure()
+    {
+        m_settings.waitForNews = 25s;
+        start();
+        QVERIFY(waitFor(RunnerStatus::Phase::Idle));
+        nextRoundHangs();
+        std::promise<RoundReport> asked;
+        m_runner->pollNow([&](const RoundReport &report) { asked.set_value(report); });
+        const RoundReport report = asked.get_future().get();
+        QVERIFY(!report.error);
+        QVERIFY(report.caughtUp);
+        QCOMPARE(fetches(), 3);
+        const std::lock_guard lock(m_mutex);
+        for (const RunnerStatus &status : std::as_const(m_statuses))
+            QVERIFY(!status.error);
+    }
+
+    void waitingForNews_endsWithTheRunner()
+    {
+        m_settings.waitForNews = 25s;
+        start();
+        QVERIFY(waitFor(RunnerStatus::Phase::Idle));
+        nextRoundHangs();
+        m_runner.reset();
+        QCOMPARE(fetches(), 2);
     }
 
     void acts_runInTheirOrder()
@@ -338,6 +516,23 @@ private Q_SLOTS:
     }
 
 private:
+    /// The interval is over.
+    void nextRound()
+    {
+        m_clock->advance(20s);
+        m_runner->setActive(true);
+    }
+    /// The next round is waited for until it is in the midst of its fetch, which does not end by itself.
+    void nextRoundHangs()
+    {
+        auto fetching = m_script->fetching.get_future();
+        {
+            const std::lock_guard lock(m_script->mutex);
+            m_script->fetchBlocks = true;
+        }
+        nextRound();
+        fetching.wait();
+    }
     void start()
     {
         m_runner = std::make_unique<AccountRunner>(

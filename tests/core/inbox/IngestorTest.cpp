@@ -46,6 +46,36 @@ private Q_SLOTS:
         QCOMPARE(row.lastDirection, Direction::Out);
     }
 
+    void automaticMessage_isUnread_andNobodyWaitsForAnAnswer()
+    {
+        IngestFixture fixture;
+        NetworkMessage newsletter = msg("1", "shop", 0);
+        newsletter.isAutomatic = true;
+        fixture.apply({newsletter});
+        QVERIFY(fixture.rows(View::Inbox).isEmpty());
+        QCOMPARE(fixture.rows(View::Answered).value(0).unread, 1);
+        QVERIFY(fixture.conversation(fixture.rows().value(0).key).messages.value(0).isAutomatic);
+    }
+
+    void answeringMachine_makesNobodyWait()
+    {
+        IngestFixture fixture;
+        NetworkMessage machine = msg("3", "mailer", 6, "2");
+        machine.isAutomatic = true;
+        fixture.apply({msg("1", "priya", 0), msg("2", "brand", 5, "1")});
+        fixture.apply({machine}); // by itself, and below with all others: the quick way and the whole one
+        QCOMPARE(fixture.rows(View::Answered).size(), 1);
+        IngestFixture again;
+        again.apply({machine, msg("2", "brand", 5, "1"), msg("1", "priya", 0)});
+        QCOMPARE(again.rows(View::Answered).size(), 1);
+        // Who waited goes on waiting.
+        IngestFixture asked;
+        machine.parentNetworkId = QStringLiteral("1");
+        asked.apply({msg("1", "priya", 0), machine});
+        const ThreadRow row = asked.rows(View::Inbox).value(0);
+        QCOMPARE(row.waitingSince, kNoon);
+    }
+
     void theSameBatchTwice_changesNothing_andWritesNothing()
     {
         IngestFixture fixture;

@@ -53,6 +53,16 @@ class MessageBodyTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void automatic_isToldOnlyWhereItIs()
+    {
+        PublishedMessage published = whole();
+        QVERIFY(!bodyOf(published).contains(QStringLiteral("automatic"))); // as before there was such a word
+        published.message.isAutomatic = true;
+        const auto read = publishedFrom(bodyOf(published));
+        QVERIFY(read);
+        QVERIFY(*read == published);
+    }
+
     void whatWasWritten_isReadAgain()
     {
         const auto read = publishedFrom(bodyOf(whole()));

@@ -68,6 +68,7 @@ private Q_SLOTS:
         };
         row("https://anna:pw@h.example/a?token=x#frag", "https://h.example/a?…");
         row("https://api.telegram.org/bot123456:AAEabc/getUpdates?offset=1", "https://api.telegram.org/…/getUpdates?…");
+        row("https://api.telegram.org/bot123456%3AAAEabc/getMe", "https://api.telegram.org/…/getMe");
         row("https://api.telegram.org/file/bot1:x/photos/1.jpg", "https://api.telegram.org/file/…/photos/1.jpg");
         row("https://h.example:8443/hooks/T0aB1cD2eF3gH4iJ5kL6mN7oP/x", "https://h.example:8443/hooks/…/x");
         row("https://h.example/api/v1/statuses/113452345234523452/context",

@@ -110,6 +110,7 @@ private Q_SLOTS:
             {QStringLiteral("contact unlink"), {QStringLiteral("contact")}},
             {QStringLiteral("contact erase"), {QStringLiteral("erasures")}},
             {QStringLiteral("message erase"), {QStringLiteral("ok")}},
+            {QStringLiteral("message file"), {QStringLiteral("file")}},
             {QStringLiteral("account retention"), {QStringLiteral("retention")}},
             {QStringLiteral("undo"), {QStringLiteral("undo")}},
             {QStringLiteral("saved-reply list"), {QStringLiteral("saved-replies"), QStringLiteral("saved-reply")}},
@@ -232,6 +233,16 @@ private Q_SLOTS:
         QCOMPARE(m_documents.last().value(QStringLiteral("erasures")).toArray().size(), 2);
         QCOMPARE(run(QStringLiteral("contact erase")).exit, commands::Exit::Usage);
         QCOMPARE(run(QStringLiteral("message erase 00 --yes")).exit, commands::Exit::NoSuchThing);
+    }
+
+    void file_thatTheMessageDoesNotHave_isRefused()
+    {
+        const QString id = m_bench->conversation(m_bench->firstThread()).messages.first().id.toHex();
+        const QString path = m_bench->dir.filePath(QStringLiteral("file.pdf"));
+        QCOMPARE(run(QStringLiteral("message file %1 %2").arg(id, path)).exit, commands::Exit::NoSuchThing);
+        QCOMPARE(run(QStringLiteral("message file %1 %2 --number 0").arg(id, path)).exit, commands::Exit::Usage);
+        QCOMPARE(run(QStringLiteral("message file 00 %1").arg(path)).exit, commands::Exit::NoSuchThing);
+        QVERIFY(!QFile::exists(path));
     }
 
     void retention_isSetToldAndTurnedOff()

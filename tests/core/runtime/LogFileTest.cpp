@@ -39,6 +39,9 @@ void LogFileTest::secrets_areTakenOut_data()
     QTest::newRow("code") << u"/?code=S3CR3T&state=S3CR3T"_qs;
     QTest::newRow("jwt") << u"got eyJhbGciOiJFUzI1NiJ9.S3CR3T.S3CR3T from it"_qs;
     QTest::newRow("user in address") << u"proxy http://me:S3CR3T@proxy.example:8080"_qs;
+    QTest::newRow("bot") << u"GET https://api.telegram.org/bot123456:AAabcdefghijklmnop_S3CR3T-qrstu/getMe"_qs;
+    QTest::newRow("bot's token alone") << u"typed 123456:AAabcdefghijklmnop_S3CR3T-qrstu here"_qs;
+    QTest::newRow("bot's token, escaped") << u"/bot123456%3AAAabcdefghijklmnop_S3CR3T-qrstu/getMe"_qs;
     QTest::newRow("password") << u"password='S3CR3T'"_qs;
 }
 

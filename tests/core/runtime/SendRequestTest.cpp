@@ -3,6 +3,10 @@
 #include "core/inbox/InboxService.h"
 #include "tests/core/runtime/TeamBench.h"
 
+#include <QtCore/QDir>
+
+#include <atomic>
+
 using namespace baton;
 using namespace std::chrono_literals;
 using baton::test::await;
@@ -35,6 +39,8 @@ private Q_SLOTS:
     void whatCannotBeSent_goesBack_withTheReason();
     void twoWhoRead_oneIsAsked_andTheOtherCannotSend();
     void restartAfterAgreeing_sendsItOnce();
+    void killedOnTheWay_itIsLookedUp_andNobodySendsItTwice_data();
+    void killedOnTheWay_itIsLookedUp_andNobodySendsItTwice();
     void heardOfLate_itWasSentOnce();
     void theAccountsRule_sendsWithoutAPerson_butNothingThatChanged();
     void whoeverIsAsked_seesItInForMe();
@@ -332,6 +338,51 @@ void SendRequestTest::restartAfterAgreeing_sendsItOnce()
     QVERIFY(becomes(*m_ben, *id, OutboxState::Sent));
     QCOMPARE(await(m_anna->runtime->replies().sendForColleague(*id)).error().kind, Error::Kind::Conflict);
     QCOMPARE(posted(), 1);
+}
+
+void SendRequestTest::killedOnTheWay_itIsLookedUp_andNobodySendsItTwice_data()
+{
+    QTest::addColumn<QString>("step"); ///< the last thing that Anna's computer did
+    QTest::newRow("the network has it, nobody was told") << "on-network";
+    QTest::newRow("it noted that it was sent, the team does not know") << "sent";
+}
+
+// What was on the disk at that moment is put back after an end in good order: that is what a crash leaves.
+void SendRequestTest::killedOnTheWay_itIsLookedUp_andNobodySendsItTwice()
+{
+    QFETCH(const QString, step);
+    const QTemporaryDir atThatMoment;
+    const QString profile = m_anna->dir.path();
+    std::atomic<bool> isTaken = false;
+    const auto id = asks();
+    m_anna->outboxStep = [&, step = step.toLatin1()](const char *name) {
+        if (step != name || isTaken)
+            return;
+        for (const QString &file : QDir(profile).entryList({QStringLiteral("*.db*")}, QDir::Files))
+            QFile::copy(profile + QLatin1Char('/') + file, atThatMoment.filePath(file));
+        isTaken = true;
+    };
+    QVERIFY(m_bench->openAlone(*m_anna));
+    QVERIFY(becomes(*m_anna, *id, OutboxState::AskedOfMe));
+    QVERIFY(agrees(*id));
+    m_bench->clock->advance(15s);
+    QVERIFY(becomes(*m_anna, *id, OutboxState::Sent));
+    m_anna->runtime.reset();
+    QVERIFY(isTaken);
+    for (const QString &file : QDir(profile).entryList({QStringLiteral("*.db*")}, QDir::Files))
+        QVERIFY(QFile::remove(profile + QLatin1Char('/') + file));
+    const QStringList kept = QDir(atThatMoment.path()).entryList(QDir::Files);
+    QVERIFY(!kept.isEmpty());
+    for (const QString &file : kept)
+        QVERIFY(QFile::copy(atThatMoment.filePath(file), profile + QLatin1Char('/') + file));
+
+    QVERIFY(m_bench->openAlone(*m_anna));
+    m_bench->clock->advance(15s);
+    QVERIFY(becomes(*m_anna, *id, OutboxState::Sent));
+    share();
+    QVERIFY(becomes(*m_ben, *id, OutboxState::Sent));
+    QCOMPARE(posted(), 1);
+    QCOMPARE(await(m_anna->runtime->replies().sendForColleague(*id)).error().kind, Error::Kind::Conflict);
 }
 
 void SendRequestTest::heardOfLate_itWasSentOnce()

@@ -33,6 +33,7 @@ bool TeamBench::openAlone(Desk &desk)
     options.keychain = desk.keychain;
     options.memberName = desk.name;
     options.pollsByItself = pollsByItself;
+    options.outboxStep = desk.outboxStep;
     const auto here = at(desk);
     // How long replies wait is chosen here, not measured: TeamWindowTest.
     return bench.open(options)

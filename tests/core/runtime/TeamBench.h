@@ -16,6 +16,7 @@ struct Desk {
     QTemporaryDir dir;
     std::shared_ptr<secrets::MemoryStore> keychain = std::make_shared<secrets::MemoryStore>();
     std::unique_ptr<runtime::Runtime> runtime;
+    std::function<void(const char *)> outboxStep; ///< RuntimeOptions::outboxStep
 
     [[nodiscard]] team::TeamService &team() const { return runtime->team(); }
 };

@@ -22,6 +22,9 @@ private Q_SLOTS:
     void damagedFile_isKeptAsideByName_andPutBackByWhoeverHasIt();
     void fileOfANewerProgram_isTold_andLeftAlone();
     void whatCouldNotBeReadOnce_isReadTheNextTime();
+    void manyFiles_areTakenIn_inFewTransactions();
+    void whatCouldNotBeKept_isReadAgain();
+    void whatAKilledProgramLeft_isSweptUp();
     void anOldCopyOfTheFolder_isTold_andEverythingComesBack();
     void deletedFiles_areNoRolledBackFolder();
     void threeLossesInADay_areTold();
@@ -147,6 +150,71 @@ void FolderCareTest::whatCouldNotBeReadOnce_isReadTheNextTime()
     anna().folder.hides.clear();
     anna().round();
     QCOMPARE(anna().acts(), QStringList{QStringLiteral("act 1")});
+}
+
+void FolderCareTest::manyFiles_areTakenIn_inFewTransactions()
+{
+    for (int i = 1; i <= 2 * int(sync::FolderReader::kFilesAtOnce) + 10; ++i) {
+        (void)ben().act(i);
+        m_team->pass(3s);
+        ben().round();
+    }
+    const quint64 before = anna().store->commits();
+    anna().round();
+    QCOMPARE(anna().acts(), ben().acts());
+    QVERIFY2(anna().store->commits() - before < 20, "a transaction a file");
+}
+
+void FolderCareTest::whatCouldNotBeKept_isReadAgain()
+{
+    for (int i = 1; i <= int(sync::FolderReader::kFilesAtOnce) + 20; ++i) {
+        (void)ben().act(i);
+        m_team->pass(3s);
+        ben().round();
+    }
+    const QStringList before = anna().acts();
+    // The writer is at work on the first hundred while the others are read: it fails when nobody waits for it.
+    anna().write([](store::WriteContext &context) -> Result<void> {
+        context.db().executeScript("CREATE TRIGGER full BEFORE INSERT ON ops BEGIN SELECT RAISE(ABORT, 'full'); END");
+        return {};
+    });
+    QVERIFY(anna().round().state != sync::FolderState::Ready);
+    QCOMPARE(anna().acts(), before);
+    anna().write([](store::WriteContext &context) -> Result<void> {
+        context.db().executeScript("DROP TRIGGER full");
+        return {};
+    });
+    m_team->pass(1min);
+    QCOMPARE(anna().round().state, sync::FolderState::Ready);
+    QCOMPARE(anna().acts(), ben().acts());
+    QVERIFY(anna().acts().size() > before.size());
+}
+
+void FolderCareTest::whatAKilledProgramLeft_isSweptUp()
+{
+    m_team->settle();
+    const QString own = anna().directory() + QStringLiteral("/~aaaaaaaaaaaaaaaa.tmp");
+    const QString bens = ben().directory() + QStringLiteral("/~bbbbbbbbbbbbbbbb.tmp");
+    const QString beacon = QStringLiteral("b/~cccccccccccccccc.tmp");
+    const QString foreign = anna().directory() + QStringLiteral("/~$letter.docx");
+    for (const QString &path : {own, bens, beacon, foreign})
+        m_team->shared.files[path] = "half";
+    const auto isThere = [&](const QString &path) { return m_team->shared.files.contains(path); };
+    anna().round();
+    m_team->pass(9min);
+    anna().round();
+    QVERIFY(isThere(own)); // somebody may be putting back what vanished
+    m_team->pass(2min);
+    anna().round();
+    QVERIFY(!isThere(own));
+    QVERIFY(isThere(bens));
+    m_team->pass(23h);
+    anna().round();
+    QVERIFY(isThere(bens) && isThere(beacon));
+    m_team->pass(1h);
+    anna().round();
+    QVERIFY(!isThere(bens) && !isThere(beacon));
+    QVERIFY(isThere(foreign)); // none of ours
 }
 
 void FolderCareTest::anOldCopyOfTheFolder_isTold_andEverythingComesBack()

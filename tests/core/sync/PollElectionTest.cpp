@@ -18,6 +18,7 @@ Beacon beaconOf(char device, TimeMs wall)
     Beacon beacon;
     beacon.device.fill(static_cast<unsigned char>(device));
     beacon.wall = wall;
+    beacon.polls = {{1, 2, 3}};
     return beacon;
 }
 
@@ -61,6 +62,25 @@ private Q_SLOTS:
         for (int i = 1; i <= 8; ++i)
             watch.look({beaconOf('a', 100 + i)}, last + 600 * kMinute + i * 30 * kSecond);
         QCOMPARE(watch.patience(deviceOf('a')), BeaconWatch::kShortest);
+    }
+
+    void whoPromisesNothing_isNotMeasured()
+    {
+        BeaconWatch watch;
+        Beacon idle = beaconOf('a', 0);
+        idle.polls.clear();
+        for (int i = 0; i <= 3; ++i) {
+            idle.wall = i;
+            watch.look({idle}, i * 9 * kMinute); // now and then, as a sign of life
+        }
+        QCOMPARE(watch.patience(deviceOf('a')), BeaconWatch::kShortest);
+        // Somebody who writes comes as often as who reads.
+        Beacon writes = idle;
+        writes.wall = 10;
+        writes.writes = {{4, 5, 6}};
+        watch.look({writes}, 30 * kMinute);
+        watch.look({beaconOf('a', 11)}, 31 * kMinute);
+        QCOMPARE(watch.patience(deviceOf('a')), 3 * kMinute);
     }
 
     void theMostSenior_reads_thenTheSmallestDevice()

@@ -98,6 +98,8 @@ private Q_SLOTS:
         QVERIFY(AccountText::coverage(coverage, kNow).first()
             != AccountText::coverage({u"notifications"_s, 1, 2, {}}, kNow).first());
         QCOMPARE(AccountText::stream(u"something new"_s), u"something new"_s);
+        for (const QString &word : {u"posts"_s, u"rooms"_s, u"chat"_s, u"statuses"_s, u"requests"_s})
+            QVERIFY2(AccountText::stream(word) != word, qPrintable(word));
     }
 
     void details_holdTheErrorAndTheState()
@@ -133,6 +135,23 @@ private Q_SLOTS:
         add(Error::Kind::Forbidden, u"keychain-denied"_s, LoginWay::Token);
         add(Error::Kind::Timeout, u"keychain-timed-out"_s, LoginWay::Token);
         QCOMPARE(sentences.size(), 13);
+        // A way that one server lacks is no reason to give up.
+        add(Error::Kind::Unsupported, u"no-browser-sign-in"_s, LoginWay::Browser);
+        add(Error::Kind::Unsupported, u"no-password-sign-in"_s, LoginWay::AppPassword);
+        add(Error::Kind::Unsupported, {}, LoginWay::AppPassword);
+        choice.network = u"matrix"_s;
+        add(Error::Kind::Auth, {}, LoginWay::AppPassword);
+        QCOMPARE(sentences.size(), 17);
+    }
+
+    void matrix_isSignedInToWithThePasswordItself()
+    {
+        using connectors::LoginWay;
+        QVERIFY(SignInHelp::way(u"matrix"_s, LoginWay::AppPassword)
+            != SignInHelp::way(u"bluesky"_s, LoginWay::AppPassword));
+        QVERIFY(SignInHelp::help(u"matrix"_s, LoginWay::AppPassword, {}).field
+            != SignInHelp::help(u"bluesky"_s, LoginWay::AppPassword, {}).field);
+        QVERIFY(SignInHelp::help(u"matrix"_s, LoginWay::Browser, {}).steps.isEmpty());
     }
 
     void unknownNetwork_stillGetsHelp_withoutALink()

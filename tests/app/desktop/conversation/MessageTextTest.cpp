@@ -29,6 +29,9 @@ private Q_SLOTS:
     void text_canBeReadByAScreenReader();
     void mentionsInNotes_standOut();
     void contentWarning_hidesTextUntilShown();
+    void chat_isAsWideAsItsText_andOursStandsAtTheEnd();
+    void letter_hasItsSubject_andHidesNothingForIt();
+    void letter_foldsWhatItQuotesBelow_untilItIsAskedFor();
     void hugeText_isShownInReasonableTime();
     void menu_offersOnlyWhatTheAccountCan();
     void menu_erasesForGood_onlyWhatIsNotErased_andAsksFirst();
@@ -150,6 +153,129 @@ void MessageTextTest::contentWarning_hidesTextUntilShown()
     // Newer values of the same message do not fold it again.
     card.setItem({QStringLiteral("m7"), 0, message}, context);
     QVERIFY(!card.isFolded());
+}
+
+void MessageTextTest::chat_isAsWideAsItsText_andOursStandsAtTheEnd()
+{
+    fakes::Services services;
+    CardContext context;
+    context.pictures = &services.pictures;
+    context.kind = ThreadKind::Chat;
+    context.now = 1'795'089'060'000;
+    MessageView message;
+    message.key = 7;
+    message.author.name = QStringLiteral("Priya");
+    message.at = context.now;
+    message.text = QStringLiteral("ok");
+    const auto textOf = [&](const TimelineItem &item, Qt::LayoutDirection direction = Qt::LeftToRight) {
+        MessageCard card(nullptr);
+        card.setLayoutDirection(direction);
+        card.setItem(item, context);
+        card.resize(600, card.heightFor(600));
+        return card.findChild<MessageText *>()->geometry();
+    };
+    const QRect in = textOf({QStringLiteral("m7"), message.at, message});
+    QVERIFY2(in.left() < 40 && in.right() < 400, "a short message is a short bubble");
+    message.direction = Direction::Out;
+    const QRect ours = textOf({QStringLiteral("m7"), message.at, message});
+    QVERIFY2(ours.left() > in.left() + 100 && ours.right() > 500, qPrintable(QString::number(ours.left())));
+    QVERIFY(textOf({QStringLiteral("m7"), message.at, message}, Qt::RightToLeft).right() < 400);
+    message.text = QStringLiteral("a long answer in many words ").repeated(20);
+    QVERIFY(textOf({QStringLiteral("m7"), message.at, message}).width() > 500);
+
+    // What goes on has no head: it is lower, and its time is told by pointing at it.
+    message.text = QStringLiteral("ok");
+    MessageCard first(nullptr);
+    first.setItem({QStringLiteral("m7"), message.at, message}, context);
+    MessageCard next(nullptr);
+    next.setItem({QStringLiteral("m8"), message.at, message, true}, context);
+    QVERIFY(next.heightFor(600) < first.heightFor(600) - 10);
+    QVERIFY(first.toolTip().isEmpty() && !next.toolTip().isEmpty());
+    QVERIFY(next.accessibleName().contains(QLatin1String("Priya")));
+    // An edit has to be seen: the head comes back.
+    message.editedAt = message.at + 1;
+    next.setItem({QStringLiteral("m8"), message.at, message, true}, context);
+    QVERIFY(next.toolTip().isEmpty());
+}
+
+void MessageTextTest::letter_hasItsSubject_andHidesNothingForIt()
+{
+    fakes::Services services;
+    CardContext context;
+    context.pictures = &services.pictures;
+    context.kind = ThreadKind::Mail;
+    context.now = 1'795'089'060'000;
+    MessageView mail;
+    mail.key = 7;
+    mail.at = context.now;
+    mail.subject = QStringLiteral("Order 4711");
+    mail.text = QStringLiteral("Where is it?");
+    Attachment invoice;
+    invoice.type = Attachment::Type::File;
+    invoice.alt = QStringLiteral("invoice.pdf");
+    invoice.mimeType = QStringLiteral("application/pdf");
+    invoice.sizeBytes = 120'000;
+    mail.attachments = {invoice};
+    MessageCard card(nullptr);
+    card.setItem({QStringLiteral("m7"), mail.at, mail}, context);
+    card.resize(500, card.heightFor(500));
+    card.show();
+    QVERIFY(!card.isFolded());
+    QVERIFY(card.findChild<MessageText *>()->isVisible());
+    QVERIFY(card.accessibleName().contains(mail.subject));
+    const int withSubject = card.heightFor(500);
+    // The file is named with its size; where it has no address there is nothing to press.
+    const auto buttons = card.findChildren<KeyButton *>();
+    const auto file = std::find_if(buttons.begin(), buttons.end(),
+        [](const KeyButton *button) { return button->text().contains(QLatin1String("invoice.pdf")); });
+    QVERIFY(file != buttons.end());
+    QVERIFY((*file)->text().contains(QLatin1String("kB")) && !(*file)->isEnabled());
+    card.setItem({QStringLiteral("m7"), mail.at, mail, true}, context);
+    QVERIFY(card.heightFor(500) < withSubject);
+}
+
+void MessageTextTest::letter_foldsWhatItQuotesBelow_untilItIsAskedFor()
+{
+    fakes::Services services;
+    CardContext context;
+    context.pictures = &services.pictures;
+    context.kind = ThreadKind::Mail;
+    context.now = 1'795'089'060'000;
+    MessageView mail;
+    mail.key = 7;
+    mail.at = context.now;
+    mail.text = QStringLiteral(
+        "It has come.\n-- \nPriya\n\nOn Mon, 23 Nov 2026, brand@shop.test wrote:\n> Dear Priya,\n> hello\n");
+    MessageCard card(nullptr);
+    card.setItem({QStringLiteral("m7"), mail.at, mail}, context);
+    card.resize(500, card.heightFor(500));
+    card.show();
+    auto *text = card.findChild<MessageText *>();
+    QCOMPARE(text->toPlainText(), QStringLiteral("It has come.\n-- \nPriya"));
+    // The signature stands back, the rest does not.
+    QTextCursor cursor(text->document());
+    cursor.setPosition(3);
+    const QColor own = cursor.charFormat().foreground().color();
+    cursor.setPosition(int(mail.text.indexOf(QLatin1String("Priya"))) + 2);
+    QVERIFY(cursor.charFormat().foreground().color() != own);
+    const auto buttons = card.findChildren<KeyButton *>();
+    const auto earlier = std::find_if(buttons.begin(), buttons.end(),
+        [](const KeyButton *button) { return button->text().contains(QLatin1String("earlier mails")); });
+    QVERIFY(earlier != buttons.end() && (*earlier)->isVisible());
+    const QSignalSpy higher(&card, &Card::heightChanged);
+    (*earlier)->click();
+    QCOMPARE(higher.count(), 1);
+    QVERIFY(text->toPlainText().contains(QLatin1String("> Dear Priya")));
+    QVERIFY(!(*earlier)->isVisible());
+    // Newer values of the same mail do not fold it again; what is a quote from the first line on is not hidden at all.
+    mail.liked = true;
+    card.setItem({QStringLiteral("m7"), mail.at, mail}, context);
+    QVERIFY(text->toPlainText().contains(QLatin1String("> Dear Priya")));
+    mail.key = 8;
+    mail.text = QStringLiteral("> Shall we?\n>> deeper\n");
+    card.setItem({QStringLiteral("m8"), mail.at, mail}, context);
+    QVERIFY(text->toPlainText().contains(QLatin1String("Shall we?")));
+    QVERIFY(!(*earlier)->isVisible());
 }
 
 void MessageTextTest::hugeText_isShownInReasonableTime()

@@ -65,7 +65,67 @@ private Q_SLOTS:
     void clockThatWentBack_keepsTheOrderOfKeys();
     void itemIds_areUnique();
     void unknownEvent_isShownWithItsWord();
+    void chat_saysWhoWritesOnce_untilAPauseOrSomethingBetween();
+    void mail_saysItsSubjectOnce_howeverItIsAnswered();
+    void posts_neverGoOn();
 };
+
+namespace {
+QList<bool> goOn(const Timeline &timeline)
+{
+    QList<bool> list;
+    for (const TimelineItem &item : timeline.items()) {
+        if (item.message())
+            list.append(item.goesOn);
+    }
+    return list;
+}
+} // namespace
+
+void TimelineTest::chat_saysWhoWritesOnce_untilAPauseOrSomethingBetween()
+{
+    ConversationPage p = page(1, 7, 7);
+    p.thread.kind = ThreadKind::Chat;
+    p.messages[2].author.globalId = QStringLiteral("@tom"); // somebody else in the room
+    p.messages[4].direction = Direction::Out;
+    p.messages[6].at = p.messages[5].at + 5 * kMinute;
+    p.messages[4].author.globalId = p.messages[5].author.globalId = QStringLiteral("us");
+    p.messages[5].direction = Direction::Out;
+    Timeline timeline;
+    timeline.reset(p);
+    QCOMPARE(goOn(timeline), (QList<bool>{false, true, false, false, false, true, false}));
+    // A note between two messages of one person: what follows says again who it is.
+    p.notes = {{.id = hashId<BodyId>("note", "a"), .author = QStringLiteral("Anna"), .at = p.messages[1].at - 1}};
+    timeline.reset(p);
+    QCOMPARE(goOn(timeline), (QList<bool>{false, false, false, false, false, true, false}));
+    // Two colleagues answer in the account's name.
+    p.notes.clear();
+    p.messages[5].memberName = QStringLiteral("Ben");
+    timeline.reset(p);
+    QVERIFY(!goOn(timeline).at(5));
+}
+
+void TimelineTest::mail_saysItsSubjectOnce_howeverItIsAnswered()
+{
+    ConversationPage p = page(1, 5, 5);
+    p.thread.kind = ThreadKind::Mail;
+    const QStringList subjects{QStringLiteral("Order 4711"), QStringLiteral("Re: Order 4711"),
+        QStringLiteral("AW: Re[2]:  Order  4711"), QStringLiteral("Invoice (was: Order 4711)"), QString()};
+    for (int i = 0; i < 5; ++i)
+        p.messages[i].subject = subjects.at(i);
+    Timeline timeline;
+    timeline.reset(p);
+    QCOMPARE(goOn(timeline), (QList<bool>{false, true, true, false, false}));
+    QCOMPARE(bareSubject(QStringLiteral("Reply needed: today")), QStringLiteral("Reply needed: today"));
+    QCOMPARE(bareSubject(QStringLiteral("WG: Fwd: Angebot")), QStringLiteral("Angebot"));
+}
+
+void TimelineTest::posts_neverGoOn()
+{
+    Timeline timeline;
+    timeline.reset(page(1, 4, 4));
+    QVERIFY(!goOn(timeline).contains(true));
+}
 
 void TimelineTest::notesAndEvents_standBetweenTheMessagesOfTheirTime()
 {

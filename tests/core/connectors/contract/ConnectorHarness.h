@@ -38,6 +38,16 @@ public:
     /// What the account can do, as identify() told.
     virtual connectors::Abilities abilities() const = 0;
 
+    // What some networks lack
+
+    /// False: what was fetched once cannot be read again; refresh() and readThread() are Unsupported, and what is
+    /// edited comes with the next fetch.
+    virtual bool canReadAgain() const { return true; }
+    /// Whether a network without reading again tells of deletions in a fetch.
+    virtual bool tellsDeletions() const { return false; }
+    /// False: there is no way to look whether a message was taken, so that one in doubt stays so.
+    virtual bool canLookForSent() const { return true; }
+
     // How it looks on the wire
 
     /// Start of the path of the request that brings what customers write; its answer is tampered with.
@@ -47,6 +57,7 @@ public:
     virtual QString sendPath() const = 0;
     /// Where the array of items stands in the answer to fetchPath(): keys from the top; empty: the top is the array.
     virtual QStringList itemsAt() const = 0;
+    virtual bool newestFirst() const { return true; } ///< the order of those items
     /// An item of a kind that no version of the connector knows.
     virtual QJsonObject unknownItem() const = 0;
     /// "Too many requests" as this network says it, without Retry-After; to come back in `seconds`.
@@ -60,5 +71,8 @@ struct HarnessEntry {
 
 /// Every network that has a harness.
 const QList<HarnessEntry> &harnesses();
+
+/// Networks that speak no HTTP, whose tests of the same names stand in a program of their own.
+const QStringList &heldElsewhere();
 
 } // namespace baton::test

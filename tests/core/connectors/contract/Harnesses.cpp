@@ -6,6 +6,9 @@ namespace baton::test {
 std::unique_ptr<ConnectorHarness> mastodonHarness();
 std::unique_ptr<ConnectorHarness> goToSocialHarness();
 std::unique_ptr<ConnectorHarness> blueskyHarness();
+std::unique_ptr<ConnectorHarness> matrixHarness();
+std::unique_ptr<ConnectorHarness> telegramHarness();
+std::unique_ptr<ConnectorHarness> telegramBusinessHarness();
 
 const QList<HarnessEntry> &harnesses()
 {
@@ -13,8 +16,17 @@ const QList<HarnessEntry> &harnesses()
         {"mastodon", mastodonHarness},
         {"mastodon", goToSocialHarness},
         {"bluesky", blueskyHarness},
+        {"matrix", matrixHarness},
+        {"telegram", telegramHarness},
+        {"telegram", telegramBusinessHarness},
     };
     return kHarnesses;
+}
+
+const QStringList &heldElsewhere()
+{
+    static const QStringList kElsewhere{QStringLiteral("mail")}; // MailContractTest
+    return kElsewhere;
 }
 
 } // namespace baton::test

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Clock.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QMap>
+
+namespace baton::connectors::mail {
+
+/// How far each folder has been read.
+struct Cursor {
+    struct Folder {
+        quint32 validity = 0; ///< 0: never read
+        qint64 last = 0; ///< the highest number read
+        TimeMs coveredTo = 0; ///< when the newest mail came that had been read when nothing more was there
+        TimeMs newestAt = 0; ///< when the newest mail read since came
+        bool operator==(const Folder &) const = default;
+    };
+    TimeMs since = 0; ///< how far back the first walk went; a folder that is numbered anew is read from there again
+    QMap<QByteArray, Folder> folders; ///< by name
+
+    bool operator==(const Cursor &) const = default;
+};
+
+/// An unreadable cursor is the empty one: everything is read again, and nothing comes twice.
+Cursor cursorFrom(const QByteArray &bytes);
+QByteArray toBytes(const Cursor &cursor);
+
+} // namespace baton::connectors::mail

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connectors/mail/Entry.h"
+
+#include "core/connectors/mail/Autoconfig.h"
+#include "core/connectors/mail/MailConnector.h"
+
+#include <QtCore/QRegularExpression>
+
+namespace baton::connectors::mail {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kAskOneServer = 5s;
+constexpr qint64 kConfigBytes = 64 * 1024;
+
+std::optional<Recognised> recognise(QStringView typed)
+{
+    static const QRegularExpression kAddress(
+        QStringLiteral(R"(^[^@\s<>,;:"()\[\]\\]{1,64}@([\w-]{1,63}\.)+[\w-]{2,63}$)"),
+        QRegularExpression::UseUnicodePropertiesOption);
+    const QString text = typed.trimmed().toString().toLower();
+    // Where servers are not found by themselves, a person who knows them may name them.
+    if (const auto servers = serversFrom(text))
+        return Recognised{info().id, toAddress(*servers), {}, true};
+    if (text.size() > 254 || !kAddress.match(text).hasMatch())
+        return std::nullopt;
+    return Recognised{info().id, {}, text, false};
+}
+
+Sources sourcesOf(net::HttpClient &http, const Call &call)
+{
+    Sources sources;
+    sources.service
+        = [cancel = call.cancel](const QString &name) { return net::lookUpService(name, kAskOneServer, cancel); };
+    sources.file = [&http, cancel = call.cancel](const QUrl &url) -> std::optional<QByteArray> {
+        net::Request request;
+        request.url = url;
+        request.deadline = kAskOneServer;
+        request.maxBodyBytes = kConfigBytes;
+        const auto response = http.exchange(request, cancel);
+        return response && response->status == 200 ? std::optional(response->body) : std::nullopt;
+    };
+    sources.answers = [cancel = call.cancel](const net::MailServer &server) {
+        return net::MailLink::open(server, {}, net::MailLimit::within(kAskOneServer, cancel)).has_value();
+    };
+    return sources;
+}
+
+Result<Recognised> discover(const Recognised &guess, net::HttpClient &http, const Call &call)
+{
+    Recognised found = guess;
+    if (guess.serverUrl.isEmpty()) {
+        const auto servers = findServers(guess.identifier, sourcesOf(http, call));
+        if (!servers)
+            return fail(servers.error());
+        found.serverUrl = toAddress(servers->servers);
+        found.certain = servers->certain;
+    } else if (!serversFrom(guess.serverUrl)) {
+        return fail(Error::Kind::Unsupported, QStringLiteral("not the address of a mail server"));
+    }
+    return found;
+}
+
+Result<Credentials> login(const LoginRequest &request, net::HttpClient &, const Clock &, const Call &call)
+{
+    if (request.way != LoginWay::AppPassword)
+        return fail(Error::Kind::Unsupported, QStringLiteral("mail is signed in to with a password"));
+    const auto servers = serversFrom(request.serverUrl);
+    if (!servers)
+        return fail(Error::Kind::Invalid, QStringLiteral("not the address of a mail server"));
+    const QString address = request.identifier.trimmed().toLower();
+    if (const auto recognised = recognise(address); !recognised || recognised->identifier != address)
+        return fail(Error::Kind::Invalid, QStringLiteral("not a mail address"));
+    const auto limit = net::MailLimit::within(call.deadline, call.cancel);
+    Error refused;
+    // Most want the whole address; some only what is before the @.
+    for (const QString &user : {address, address.left(address.indexOf(QLatin1Char('@')))}) {
+        const net::MailSignIn signIn{user, request.secret};
+        if (const auto reading = net::MailLink::open(servers->imap, signIn, limit); !reading) {
+            refused = reading.error();
+            if (refused.kind == Error::Kind::Auth)
+                continue;
+            return fail(refused);
+        }
+        if (const auto sending = net::MailLink::open(servers->smtp, signIn, limit); !sending)
+            return fail(sending.error());
+        return Credentials{{QStringLiteral("address"), address.toUtf8()}, {QStringLiteral("user"), user.toUtf8()},
+            {QStringLiteral("password"), request.secret}, {QStringLiteral("server"), toAddress(*servers).toUtf8()}};
+    }
+    return fail(refused);
+}
+
+} // namespace
+
+net::MailSignIn signInOf(const Credentials &credentials)
+{
+    return {
+        QString::fromUtf8(credentials.value(QStringLiteral("user"))), credentials.value(QStringLiteral("password"))};
+}
+
+const ConnectorInfo &info()
+{
+    static const ConnectorInfo kInfo = [] {
+        ConnectorInfo made;
+        made.id = QStringLiteral("mail");
+        made.name = QStringLiteral("E-mail");
+        made.glyph = QStringLiteral("@");
+        made.abilities = Ability::Reply | Ability::DirectMessages;
+        made.defaultLimits.lengthRule = LengthRule::Graphemes;
+        made.defaultLimits.maxLength = 100'000;
+        made.defaultLimits.maxMedia = 0;
+        made.loginWays = {LoginWay::AppPassword};
+        made.needsServer = false;
+        made.needsIdentifier = true;
+        made.quickPoll = std::chrono::seconds(30);
+        made.slowPoll = std::chrono::seconds(180);
+        return made;
+    }();
+    return kInfo;
+}
+
+ConnectorEntry entry()
+{
+    return {info(), recognise, discover, login,
+        [](const ConnectorContext &context) -> std::unique_ptr<Connector> {
+            return std::make_unique<MailConnector>(context);
+        },
+        {{600, std::chrono::minutes(5)}}, {}};
+}
+
+} // namespace baton::connectors::mail

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/connectors/mail/ImapReader.h"
+#include "core/net/MailLink.h"
+
+#include <QtCore/QSet>
+#include <QtCore/QStringList>
+
+namespace baton::connectors::mail {
+
+/// A mailbox of an account: its name as the server writes it, and what it is for ("\Sent", RFC 6154).
+struct ImapFolder {
+    QByteArray name;
+    QSet<QByteArray> attributes; ///< lower case
+};
+
+/// What choosing a folder tells.
+struct ImapState {
+    quint32 validity = 0; ///< the numbers of mails mean something only together with it
+    qint64 nextUid = 0; ///< 0: not told
+    bool keepsKeywords = false;
+};
+
+/// One mail as it was fetched.
+struct ImapMail {
+    qint64 uid = 0;
+    qint64 size = 0; ///< in bytes on the server
+    TimeMs at = 0; ///< when it came there
+    QSet<QByteArray> flags; ///< lower case
+    QByteArray bytes; ///< its beginning, or all of it
+};
+
+/// IMAP (RFC 3501) on a connection that is signed in. Every call blocks within its limit; after an Error::Network,
+/// Timeout, Cancelled or Invalid nothing more can be said on it: isBroken().
+/// @thread one at a time
+class Imap {
+public:
+    explicit Imap(std::unique_ptr<net::MailLink> link);
+
+    [[nodiscard]] bool can(const char *capability) const { return m_capabilities.contains(capability); }
+    [[nodiscard]] bool isBroken() const { return m_broken; }
+
+    Result<void> begin(const net::MailLimit &limit); ///< asks what the server can
+    Result<QList<ImapFolder>> folders(const net::MailLimit &limit);
+    /// @param readOnly  nothing is changed by looking
+    /// @return Error::NotFound  there is no such folder
+    Result<ImapState> choose(const QByteArray &folder, bool readOnly, const net::MailLimit &limit);
+    /// Numbers of mails in the chosen folder, ascending. @param what  such as "SINCE 1-Mar-2026"
+    Result<QList<qint64>> search(const QByteArray &what, const net::MailLimit &limit);
+    /// Keeps an idle connection, or finds out that it is gone.
+    Result<void> stayAwake(const net::MailLimit &limit);
+    /// Those whose Message-ID may be this one: servers look for a part of the value, some of them word by word.
+    Result<QList<qint64>> searchId(const QString &messageId, const net::MailLimit &limit);
+    /// Nothing is marked as read. @param mostBytes  of each; 0: none, only what is known of it
+    Result<QList<ImapMail>> fetch(const QList<qint64> &uids, qsizetype mostBytes, const net::MailLimit &limit);
+    /// A piece of one mail's bytes. Nothing is marked as read. Empty: it ends before. @return Error::NotFound  no such
+    /// mail
+    Result<QByteArray> piece(qint64 uid, qint64 from, qsizetype most, const net::MailLimit &limit);
+    Result<void> addFlags(const QList<qint64> &uids, const QByteArray &flags, const net::MailLimit &limit);
+    Result<void> removeFlags(const QList<qint64> &uids, const QByteArray &flags, const net::MailLimit &limit);
+    /// Puts a mail into a folder. @return its number there; 0: the server does not tell
+    Result<qint64> append(
+        const QByteArray &folder, const QByteArray &flags, const QByteArray &mail, const net::MailLimit &limit);
+    /// Takes mails out of the chosen folder for good; marks them only, where the server cannot do it for single ones.
+    Result<void> remove(const QList<qint64> &uids, const net::MailLimit &limit);
+
+private:
+    struct Done {
+        ImapAnswer status;
+        std::vector<ImapAnswer> answers; ///< those without a tag that came meanwhile
+    };
+    /// Says one command and waits for its end. @param literal  follows it when the server is ready for it
+    /// @return Error::NotFound  "NO"; Error::Invalid  "BAD", or an answer that makes no sense
+    Result<Done> say(const QByteArray &command, const net::MailLimit &limit, const QByteArray *literal = nullptr);
+    Result<Done> talk(const QByteArray &command, const net::MailLimit &limit, const QByteArray *literal);
+    Result<ImapAnswer> next(const net::MailLimit &limit);
+
+    std::unique_ptr<net::MailLink> m_link;
+    ImapReader m_reader;
+    QSet<QByteArray> m_capabilities;
+    int m_count = 0;
+    bool m_broken = false;
+};
+
+/// "5,7:9" of ascending numbers.
+QByteArray setOf(const QList<qint64> &uids);
+/// "17-Jul-1996 02:44:25 -0700" → ms UTC; 0: no date
+TimeMs internalDate(const QByteArray &text);
+/// "3-Mar-2026" in UTC, as SEARCH wants it.
+QByteArray searchDate(TimeMs at);
+
+} // namespace baton::connectors::mail

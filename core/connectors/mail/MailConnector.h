@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/connectors/Connector.h"
+#include "core/connectors/mail/Convert.h"
+#include "core/connectors/mail/Cursor.h"
+#include "core/connectors/mail/Servers.h"
+
+namespace baton::connectors::mail {
+
+/// The connections of one account that are open and idle: at most one for each lane.
+/// @thread any
+class ImapPool {
+public:
+    std::unique_ptr<Imap> take();
+    void giveBack(std::unique_ptr<Imap> imap);
+
+private:
+    std::mutex m_mutex;
+    std::vector<std::unique_ptr<Imap>> m_idle;
+};
+
+/// One mail account. What is read how stands in README.md.
+class MailConnector final : public Connector {
+public:
+    explicit MailConnector(const ConnectorContext &context);
+    ~MailConnector() override;
+
+    Result<Identity> identify(const Call &call) override;
+    Result<Batch> fetch(const QByteArray &cursor, const FetchOptions &options, const Call &call) override;
+    Result<ThreadRead> readThread(const MessageRef &message, const Call &call) override;
+    Result<Refresh> refresh(const QList<MessageRef> &messages, const Call &call) override;
+    Result<NetworkMessage> send(const OutgoingMessage &message, const QByteArray &key, const Call &call) override;
+    Result<Found> findSent(const OutgoingMessage &message, const QByteArray &key, const Call &call) override;
+    Result<void> act(const Action &action, const Call &call) override;
+    Result<QByteArray> file(const MessageRef &message, const Attachment &attachment, const FileProgress &progress,
+        const Call &call) override;
+
+private:
+    /// A connection for one call, and how long that may take.
+    struct Talk;
+    Result<Talk> begin(const Call &call);
+    Result<net::MailSignIn> signIn(const CancelToken &cancel);
+    Result<Servers> servers() const;
+
+    struct Folders {
+        QByteArray inbox = "INBOX";
+        QByteArray sent; ///< empty: there is none
+        QList<QByteArray> discarded; ///< what is thrown away or taken for junk
+        QList<QByteArray> all;
+    };
+    Result<Folders> folders(Talk &talk);
+
+    // Fetch.cpp
+    Result<bool> readFolder(Talk &talk, const QByteArray &name, bool isSent, Cursor &cursor, Batch &batch);
+    Result<QList<NetworkMessage>> read(Talk &talk, const QList<qint64> &uids, const Place &place, qint64 *heldAt);
+    Result<qint64> choose(Talk &talk, const MessageRef &message);
+    Result<bool> isThere(Talk &talk, const QByteArray &folder, const QString &messageId);
+    Result<bool> isGone(Talk &talk, const Folders &folders, const QString &messageId);
+
+    // Send.cpp
+    struct SentCopies {
+        QList<ImapMail> whole; ///< that the server has taken
+        QList<ImapMail> pending; ///< put there before handing in, and not settled since
+    };
+    Result<SentCopies> copiesOf(Talk &talk, const QByteArray &folder, const QString &messageId);
+    Result<NetworkMessage> asSent(const QByteArray &mail, const Place &place, TimeMs at) const;
+
+    [[nodiscard]] QString own() const { return m_context.self.globalId; }
+
+    const ConnectorContext m_context;
+    ImapPool m_pool;
+    std::mutex m_mutex;
+    std::optional<Folders> m_folders; ///< asked once
+};
+
+struct MailConnector::Talk {
+    std::unique_ptr<Imap> imap;
+    net::MailLimit limit;
+    ImapPool *pool = nullptr;
+
+    Talk(std::unique_ptr<Imap> open, const net::MailLimit &within, ImapPool &from)
+        : imap(std::move(open))
+        , limit(within)
+        , pool(&from)
+    {
+    }
+    Talk(Talk &&) = default;
+    Talk &operator=(Talk &&) = delete;
+    ~Talk()
+    {
+        if (imap)
+            pool->giveBack(std::move(imap));
+    }
+};
+
+} // namespace baton::connectors::mail

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/mail/Mail.h"
+
+namespace baton::mail {
+
+/// A mail as it is to leave.
+struct Draft {
+    QString messageId; ///< without brackets
+    Address from;
+    QList<Address> to;
+    QList<Address> cc;
+    QString subject;
+    TimeMs date = 0;
+    QString inReplyTo;
+    QStringList references; ///< oldest first
+    QString text;
+};
+
+/// The bytes of a mail: text/plain in UTF-8, format=flowed, quoted-printable; lines end in CRLF. Nothing of a header's
+/// text can begin another header.
+QByteArray compose(const Draft &draft);
+
+/// "Re: " before a subject that has none of its kind.
+QString replySubject(const QString &subject);
+
+/// Whom an answer goes to: Reply-To or From, and what else was addressed, each once, nobody of `own`.
+struct Recipients {
+    QList<Address> to;
+    QList<Address> cc;
+};
+Recipients recipientsOfReply(const Mail &mail, const QStringList &own);
+
+/// What an answer refers to: the references of what it answers, and that one; the oldest and the newest where there
+/// are too many.
+QStringList referencesOfReply(const QStringList &references, const QString &messageId);
+
+} // namespace baton::mail
