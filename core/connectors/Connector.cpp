@@ -13,6 +13,11 @@ Result<QByteArray> Connector::file(const MessageRef &, const Attachment &, const
     return fail(Error::Kind::Unsupported, QStringLiteral("this network has no files of its own"));
 }
 
+Result<Batch> Connector::listen(const QList<Watch> &, const QByteArray &, const Call &)
+{
+    return fail(Error::Kind::Unsupported, QStringLiteral("nothing can be watched for on this network"));
+}
+
 Result<NetworkMessage> Connector::resolve(const QUrl &, const Call &)
 {
     return fail(Error::Kind::Unsupported, QStringLiteral("this network cannot open a post by its address"));

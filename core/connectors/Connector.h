@@ -14,11 +14,16 @@
 
 namespace baton::connectors {
 
+/// How much of a file has come or gone; `of` is -1 where nobody tells. Called on any thread, often; must be brief.
+using FileProgress = std::function<void(qint64 done, qint64 of)>;
+constexpr qint64 kMaxFileBytes = 100LL * 1024 * 1024;
+
 /// What every call to a network carries.
 struct Call {
     CancelToken cancel;
     std::chrono::milliseconds deadline{60000}; ///< for the whole call, all its requests together
     net::Lane lane = net::Lane::Receive; ///< acting goes first in the budget
+    FileProgress uploaded = {}; ///< told while files go out
 };
 
 /// Who the account is, and what its server allows.
@@ -32,6 +37,7 @@ struct Identity {
     bool directMessagesCovered = true; ///< false: the credentials do not allow reading them
     bool triedOnThisServer = true; ///< false: recognised, but Baton was never tried on this software
     QStringList pictureHosts; ///< where this server keeps its pictures, beside ConnectorInfo::pictureHosts
+    QList<Place> places; ///< empty: all of the account is read
     QList<Visibility> visibilities{Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct};
 };
 
@@ -59,6 +65,8 @@ struct FetchOptions {
     /// How long the server may be asked to wait for something new, where it can (a long poll). Whoever gives it ends
     /// the call by its token when somebody wants an answer now.
     std::chrono::milliseconds wait{0};
+    /// Which of Identity::places are read; empty: those it calls usual.
+    QStringList places;
     /// Where reading takes away (ConnectorInfo::singleReader): whether what the cursor stands for may be taken away
     /// now. False: it is not safe with colleagues yet, so the same comes again, with what is new.
     bool mayConfirm = true;
@@ -110,10 +118,6 @@ struct Action {
     bool forward = false; ///< for Report: also to the person's own server
 };
 
-/// How much of a file has come; `of` is -1 where nobody tells. Called on any thread, often; must be brief.
-using FileProgress = std::function<void(qint64 got, qint64 of)>;
-constexpr qint64 kMaxFileBytes = 100LL * 1024 * 1024;
-
 /// One account on one network: ordinary sequential functions that block. Bytes in, values out.
 ///
 /// @thread worker threads of the account; two calls (one of each lane) may run at once, so what a connector shares
@@ -152,6 +156,12 @@ public:
     /// one of http. At most kMaxFileBytes; Invalid if it is bigger, NotFound if the network has it no more.
     virtual Result<QByteArray> file(
         const MessageRef &message, const Attachment &attachment, const FileProgress &progress, const Call &call);
+
+    /// What is new for what is watched for, as messages with isHeard; the oldest may be long ago on the first call.
+    /// Nothing is `covered`: a search is never complete. One watch that fails does not stop the others; the first
+    /// failure is returned only if all fail.
+    /// @param cursor  opaque, of the last call; from another set of watches it is still understood
+    virtual Result<Batch> listen(const QList<Watch> &watches, const QByteArray &cursor, const Call &call);
 
     /// A post's address, as pasted by a person. NotFound if it is no post this account can see.
     virtual Result<NetworkMessage> resolve(const QUrl &address, const Call &call);

@@ -28,6 +28,7 @@ struct NetworkMessage {
     bool sensitive = false;
     bool liked = false; ///< by our account
     bool isRequest = false; ///< held back by the network for an unknown sender (message or notification request)
+    bool isHeard = false; ///< found by what is watched for: nobody said it to us
     bool isAutomatic = false; ///< a program wrote it, or it was written for a crowd: nobody waits for an answer to it
     /// A top-level post of ours. Replies to it start threads of their own and show it as the "on post" card; it is
     /// stored as context and opens no thread.
@@ -65,10 +66,11 @@ struct Tombstone {
     bool operator==(const Tombstone &) const = default;
 };
 
-/// A picture that goes out with a reply.
+/// A picture or another file that goes out with a reply.
 struct OutgoingMedia {
-    QByteArray bytes; ///< cleaned of metadata
+    QByteArray bytes; ///< a picture's are cleaned of metadata
     QString mimeType;
+    QString fileName; ///< empty: a picture, shown in the text
     QString alt;
     int width = 0;
     int height = 0;

@@ -29,6 +29,7 @@ void add(ThreadFacts &facts, const MessageFacts &message, bool stray, const Repl
         facts.first = message.key;
     const bool counts = !message.history || takenIn;
     facts.alive = facts.alive || !message.history;
+    facts.heard = facts.heard || (message.heard && !message.deleted);
     if (message.direction == Direction::Out) {
         if (counts)
             facts.waiting.reply(message.at, answers);

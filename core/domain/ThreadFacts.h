@@ -53,6 +53,7 @@ struct MessageFacts {
     bool deleted = false;
     bool request = false;
     bool automatic = false; ///< nobody waits for an answer to it
+    bool heard = false; ///< found by what is watched for; it is history too
     bool fresh = false; ///< arrived after the person last read the thread
 
     bool operator==(const MessageFacts &) const = default;
@@ -78,6 +79,7 @@ struct ThreadFacts {
     ContactNumber contact = 0; ///< who wrote to us first; 0: nobody yet
     bool alive = false; ///< not all of it is history
     bool gone = false; ///< every message of the customer was deleted
+    bool heard = false; ///< something in it was found by what is watched for
     bool request = false; ///< the newest of the customer's is held back by the network
     bool meant = false; ///< something in it was surely meant for us
     bool strays = false; ///< there are messages that were not meant for us

@@ -18,7 +18,7 @@ using MessageKey = qint64;
 using AccountKey = qint64;
 
 /// The views that are always there, and "all".
-enum class View { ForMe, Inbox, Unassigned, Answered, Snoozed, Done, HandedOn, Contested, Outgoing, All };
+enum class View { ForMe, Inbox, Unassigned, Answered, Snoozed, Done, HandedOn, Contested, Outgoing, Heard, All };
 QString toWord(View view);
 std::optional<View> viewFromWord(QStringView word);
 
@@ -67,6 +67,7 @@ struct ThreadRow {
     Direction lastDirection = Direction::In;
     QString lastSnippet; ///< one line, neutralised
     bool isRequest = false;
+    bool heard = false; ///< found by what is watched for, and not taken in
     bool reopened = false; ///< the customer wrote after it was done or put off
     bool gone = false; ///< every message of the customer was deleted
 
@@ -79,6 +80,7 @@ struct MessageView {
     QString networkId;
     Direction direction = Direction::In;
     Person author;
+    QList<Person> recipients; ///< of mails: to whom it went, as far as it is known
     QString memberName; ///< which colleague wrote it in Baton; empty: unknown or not ours
     TimeMs at = 0;
     TimeMs seenAt = 0;

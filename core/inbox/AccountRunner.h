@@ -57,6 +57,11 @@ struct RunnerPorts {
     /// One message for each open conversation whose whole thread is due to be read again, at most `limit`.
     std::function<QList<MessageRef>(int limit)> dueForReread;
     std::function<Result<IngestCounts>(const connectors::ThreadRead &)> applyThread;
+    /// What is watched for now; nothing: nothing is asked.
+    std::function<QList<Watch>()> watches;
+    std::function<Result<QByteArray>()> loadListenCursor;
+    /// Stores what a watch found with its cursor in one transaction.
+    std::function<Result<IngestCounts>(const connectors::Batch &)> ingestHeard;
     std::function<void(const connectors::Identity &)> identified;
     std::function<void(const RunnerStatus &)> statusChanged;
     std::function<int()> requestCount; ///< HTTP requests of this account so far
@@ -75,6 +80,7 @@ public:
         connectors::FetchOptions fetch;
         bool pollsByItself = true; ///< false: only when told to (batonctl poll)
         std::chrono::milliseconds refreshEvery{120000}; ///< how often open conversations are read again
+        std::chrono::milliseconds listenEvery{300000}; ///< how often what is watched for is looked for
         int refreshBudget = 40; ///< messages re-read at most, each time
         int rereadBudget = 3; ///< whole conversations re-read at most, each time
         int pagesPerRound = 50;
@@ -121,6 +127,7 @@ private:
     [[nodiscard]] bool mayConfirm();
     [[nodiscard]] bool standsByNow() const; // with the mutex held
     Result<IngestCounts> rereadOpen(RoundReport &report);
+    IngestCounts listen();
     void publish(RunnerStatus status);
     [[nodiscard]] connectors::Call receiveCall() const;
 
@@ -153,6 +160,7 @@ private:
     QByteArray m_cursor;
     bool m_cursorLoaded = false;
     TimeMs m_lastRefresh = 0;
+    TimeMs m_lastListen = 0;
 
     std::thread m_receiver;
     WorkLane m_acts;

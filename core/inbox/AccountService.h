@@ -38,6 +38,11 @@ struct AccountView {
     connectors::Abilities abilities;
     connectors::AccountLimits limits;
     QList<Visibility> visibilities;
+    QList<std::pair<QString, const char *>> streamWords; ///< ConnectorInfo::streamWords
+    QList<Watch::Kind> watchKinds; ///< what can be watched for here
+    QList<Watch> watches; ///< what is, by the team's word; by kind, then as written
+    /// Parts of the account that may be read or left alone, and whether this computer reads them. Empty: all of it is.
+    QList<std::pair<connectors::Place, bool>> places;
     Health health = Health::Connecting;
     TimeMs healthSince = 0;
     TimeMs lastCheckedAt = 0;
@@ -68,6 +73,7 @@ struct ConnectChoice {
     QString serverUrl;
     QString identifier;
     QList<connectors::LoginWay> ways; ///< best first
+    QList<connectors::LoginWords> words; ///< ConnectorInfo::loginWords
     bool certain = false;
     bool needsIdentifier = false;
 };
@@ -123,6 +129,7 @@ public:
 
     struct NetworkView {
         QString id, name, glyph;
+        QString addressExample;
     };
     [[nodiscard]] virtual QList<NetworkView> networks() const = 0; ///< those this program can connect
 
@@ -175,6 +182,16 @@ public:
     virtual Task<void> saveFile(MessageKey message, int attachment, const QString &path, const Progress &progress = {},
         const CancelToken &cancel = CancelToken())
         = 0;
+
+    /// The bytes of a picture that a message brought and that only the account can fetch (isWithTheNetwork()), for
+    /// showing it. Errors as saveFile(), but Storage.
+    virtual Task<QByteArray> fetchPicture(MessageKey message, int attachment, const CancelToken &cancel) = 0;
+
+    /// Begins or ends a watch, for the whole team. Unsupported: this network has none of that kind.
+    virtual Task<void> setWatch(AccountKey account, const Watch &watch, bool isOn) = 0;
+
+    /// Which of AccountView::places this computer reads from now on; at least one.
+    virtual Task<void> choosePlaces(AccountKey account, const QStringList &places) = 0;
 
 Q_SIGNALS:
     void accountsChanged();

@@ -37,6 +37,8 @@ struct Request {
     bool followRedirects = true;
     /// Told now and then how much of the answer's body has come, decompressed. On the client's own thread: brief.
     std::function<void(qint64 bytes)> onProgress = {};
+    /// Told now and then how much of the body has been handed to the system. On the client's own thread: brief.
+    std::function<void(qint64 bytes)> onSent = {};
 };
 
 /// What a server answered, of any status.

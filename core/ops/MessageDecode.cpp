@@ -129,6 +129,17 @@ Payload decodeRetention(const PayloadFields &in)
         : Payload();
 }
 
+Payload decodeWatch(const PayloadFields &in)
+{
+    const auto account = in.id<AccountId>(1);
+    const auto word = in.text(2, 16);
+    const auto text = in.text(3, kMaxWatchBytes);
+    const auto kind = word ? watchKindFromWord(*word) : std::nullopt;
+    if (!account || !kind || !text || tidyWatch(*kind, *text) != Watch{*kind, *text})
+        return {};
+    return WatchSet{*account, {*kind, *text}};
+}
+
 } // namespace
 
 Payload decodeMessagePayload(OpType type, const PayloadFields &in)
@@ -141,6 +152,8 @@ Payload decodeMessagePayload(OpType type, const PayloadFields &in)
     case OpType::Erase: return decodeErase(in);
     case OpType::RetentionSet: return decodeRetention(in);
     case OpType::RetentionRemove: return RetentionRemove{};
+    case OpType::WatchSet: return decodeWatch(in);
+    case OpType::WatchRemove: return WatchRemove{};
     default: return {};
     }
 }

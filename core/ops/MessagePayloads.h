@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/Clock.h"
-#include "core/domain/Types.h"
+#include "core/domain/Watch.h"
 #include "core/ops/BodyRef.h"
 
 namespace baton::ops {
@@ -13,6 +13,7 @@ inline constexpr qsizetype kMaxCoveredRanges = 64; ///< of one poll.covered
 inline constexpr qsizetype kMaxStreamBytes = 64; ///< UTF-8
 inline constexpr qsizetype kMaxErasedIds = 1000; ///< of each list of one message.erase
 inline constexpr quint32 kMaxRetentionMonths = 1200;
+inline constexpr qsizetype kMaxWatchBytes = 2000; ///< UTF-8
 
 /// Entity: the account. The author's device has its credentials and may publish what it reads.
 struct PollerAdd {
@@ -77,6 +78,16 @@ struct RetentionSet {
 };
 struct RetentionRemove {
     bool operator==(const RetentionRemove &) const = default;
+};
+
+/// Entity: watchEntityOf() the account and the watch.
+struct WatchSet {
+    AccountId account;
+    Watch watch; ///< as tidyWatch() leaves it
+    bool operator==(const WatchSet &) const = default;
+};
+struct WatchRemove {
+    bool operator==(const WatchRemove &) const = default;
 };
 
 } // namespace baton::ops

@@ -59,6 +59,8 @@ constexpr std::array kNamed = {
     Named{OpType::Erase, "message.erase"},
     Named{OpType::RetentionSet, "retention.set"},
     Named{OpType::RetentionRemove, "retention.remove"},
+    Named{OpType::WatchSet, "watch.set"},
+    Named{OpType::WatchRemove, "watch.remove"},
     Named{OpType::MemberAdd, "member.add"},
     Named{OpType::MemberRemove, "member.remove"},
     Named{OpType::RoleSet, "role.set"},

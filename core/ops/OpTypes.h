@@ -32,6 +32,7 @@ enum class RegisterKind : quint8 {
     PollCoverage = 0x16,
     Messages = 0x17,
     Policy = 0x18,
+    Watches = 0x19,
 
     Membership = 0x20,
     Keys = 0x21,
@@ -101,6 +102,8 @@ enum class OpType : quint16 {
     PolicySet = 0x1801, ///< reserved
     RetentionSet = 0x1802, ///< how long an account's texts are kept
     RetentionRemove = 0x1803,
+    WatchSet = 0x1901, ///< what is looked for on a network beyond what is said to the account
+    WatchRemove = 0x1902,
 
     MemberAdd = 0x2001,
     MemberRemove = 0x2002,

@@ -273,7 +273,8 @@ Payload decodePayload(OpType type, QByteArrayView map)
     case RegisterKind::Pollers:
     case RegisterKind::PollCoverage:
     case RegisterKind::Messages:
-    case RegisterKind::Policy: return decodeMessagePayload(type, in);
+    case RegisterKind::Policy:
+    case RegisterKind::Watches: return decodeMessagePayload(type, in);
     case RegisterKind::Membership:
     case RegisterKind::Keys:
     case RegisterKind::Log:

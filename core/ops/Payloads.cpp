@@ -143,6 +143,8 @@ struct TypeOf {
     OpType operator()(const Erase &) const { return OpType::Erase; }
     OpType operator()(const RetentionSet &) const { return OpType::RetentionSet; }
     OpType operator()(const RetentionRemove &) const { return OpType::RetentionRemove; }
+    OpType operator()(const WatchSet &) const { return OpType::WatchSet; }
+    OpType operator()(const WatchRemove &) const { return OpType::WatchRemove; }
     OpType operator()(const Seen &) const { return OpType::Seen; }
     OpType operator()(const MemberAdd &) const { return OpType::MemberAdd; }
     OpType operator()(const MemberRemove &) const { return OpType::MemberRemove; }
@@ -298,6 +300,10 @@ struct Encode {
             out.bytes(4, packIds(p.bodies));
     }
     void operator()(const RetentionSet &p) const { out.id(1, p.account).uint(2, p.months); }
+    void operator()(const WatchSet &p) const
+    {
+        out.id(1, p.account).text(2, toWord(p.watch.kind)).text(3, p.watch.text);
+    }
     void operator()(const Seen &p) const
     {
         CborWriter heads;
@@ -342,6 +348,11 @@ struct Encode {
 
 EntityId contentEntityOf(const AccountId &account) { return hashId<EntityId>("baton content", account.toBytes()); }
 EntityId retentionEntityOf(const AccountId &account) { return hashId<EntityId>("baton retention", account.toBytes()); }
+EntityId watchEntityOf(const AccountId &account, const Watch &watch)
+{
+    return hashId<EntityId>(
+        "baton watch", account.toBytes() + toWord(watch.kind).toUtf8() + char(0) + watch.text.toUtf8());
+}
 
 MessageKey messageKey(const MessageId &id)
 {

@@ -30,6 +30,8 @@ template <typename Tag> EntityId entityOf(const Id<Tag> &id) { return EntityId{i
 EntityId contentEntityOf(const AccountId &account);
 /// What is said of how long an account's texts are kept.
 EntityId retentionEntityOf(const AccountId &account);
+/// What is said of one watch of an account.
+EntityId watchEntityOf(const AccountId &account, const Watch &watch);
 
 /// First eight bytes of a message id, big-endian: how a status names the messages its author could see.
 using MessageKey = quint64;
@@ -268,7 +270,7 @@ using Payload = std::variant<std::monostate, Claim, Release, Handoff, Accept, Re
     TagRemove, PrioritySet, PriorityRemove, NoteAdd, NoteEdit, NoteRemove, Mention, MentionSeen, SendIntent, SendCancel,
     SendDone, SendFailed, SendUnknown, SendRequest, ThreadJoin, ThreadSplit, ContactLink, ContactUnlink, TagNameSet,
     TagNameRemove, SavedReplySet, SavedReplyRemove, CustomerNoteSet, CustomerNoteRemove, AccountAdd, AccountRemove,
-    PollerAdd, PollerRemove, PollCovered, MessageSeen, Erase, RetentionSet, RetentionRemove, MemberAdd, MemberRemove,
+    PollerAdd, PollerRemove, PollCovered, MessageSeen, Erase, RetentionSet, RetentionRemove, WatchSet, WatchRemove, MemberAdd, MemberRemove,
     RoleSet, DeviceAdd, DeviceFreeze, PinExtend, KeyEpoch, KeyGrant, Seen, PackOk, GapSkip, FormatRaise, MemberNameSet,
     MemberNameRemove, DeviceNameSet, DeviceNameRemove>;
 

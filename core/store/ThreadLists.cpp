@@ -58,7 +58,8 @@ ViewSql sqlOf(View view)
                 " AND mine = 1 UNION ALL SELECT shown_in FROM send_requests WHERE waits_here = 1))",
             false};
     case View::Outgoing: return {"s.thread IN (SELECT thread FROM outbox WHERE state <> 'sent')", false};
-    case View::All: return {"1", false};
+    case View::Heard: return {"s.shelf = 0 AND s.marks > 1 AND (s.marks & 256) <> 0", true};
+    case View::All: return {"(s.marks & 256) = 0", false};
     }
     Q_UNREACHABLE();
 }
@@ -125,13 +126,13 @@ ViewCounts counts(ReadContext &context)
     ViewCounts counts;
     const auto add = [&counts](View view, int n) { counts.byView[int(view)] += n; };
     for (const View view : {View::ForMe, View::Inbox, View::Unassigned, View::Answered, View::Snoozed, View::Done,
-             View::HandedOn, View::Contested, View::Outgoing, View::All})
+             View::HandedOn, View::Contested, View::Outgoing, View::Heard, View::All})
         add(view, 0);
     Statement row = context.prepare("SELECT account, shelf, marks, n FROM thread_counts WHERE n > 0");
     while (row.next()) {
         const int marks = row.number(2);
         const int n = row.number(3);
-        add(View::All, n);
+        add((marks & MarkHeard) != 0 ? View::Heard : View::All, n);
         if ((marks & MarkForMe) != 0)
             add(View::ForMe, n);
         if ((marks & MarkContested) != 0)

@@ -55,6 +55,7 @@ ThreadRow RowReader::read(const Statement &row) const
     thread.contact = IdentityId::fromBytes(row.bytesView(25));
     thread.isRequest = (bits & BitRequest) != 0;
     thread.reopened = (bits & BitReopened) != 0;
+    thread.heard = (marks & MarkHeard) != 0;
     thread.gone = (bits & BitGone) != 0;
     return thread;
 }

@@ -264,6 +264,7 @@ std::vector<MessageFacts> ThreadStateCache::messagesOf(ThreadKey thread, const F
         message.deleted = (flags & FlagDeleted) != 0;
         message.request = (flags & FlagRequest) != 0;
         message.automatic = (flags & FlagAutomatic) != 0;
+        message.heard = (flags & FlagHeard) != 0;
         message.fresh = row.integer(9) > frame.readUpTo && message.direction == Direction::In;
         message.id = quint64(row.integer(10));
     }

@@ -26,6 +26,7 @@ enum MessageFlag : qint64 {
     FlagPublished = 1 << 11, ///< as a colleague's device read it; not read here yet
     // 12 and 13 are kFlagErased and kFlagErasedByAge
     FlagAutomatic = 1 << 14,
+    FlagHeard = 1 << 15, ///< found by what is watched for; never without FlagHistory
 };
 
 /// The operations' part of a thread's state; asked only for threads that operations name.

@@ -43,6 +43,7 @@ ThreadFacts factsOf(const ThreadStateRow &row)
     facts.meant = (row.bits & BitMeant) != 0;
     facts.strays = (row.bits & BitStrays) != 0;
     facts.uncovered = (row.bits & BitUncovered) != 0;
+    facts.heard = (row.bits & BitHeard) != 0;
     facts.waiting = WaitingMachine::fromBytes(row.waiting).value_or(WaitingMachine());
     return facts;
 }
@@ -59,7 +60,7 @@ void apply(ThreadStateRow &row, const ThreadFacts &facts, const TeamThreadState 
     row.contact = facts.contact;
     row.bits = (facts.alive ? BitAlive : 0) | (facts.gone ? BitGone : 0) | (facts.request ? BitRequest : 0)
         | (facts.meant ? BitMeant : 0) | (facts.strays ? BitStrays : 0) | (facts.uncovered ? BitUncovered : 0)
-        | (standing.reopened ? BitReopened : 0) | (row.bits & BitLastOut);
+        | (standing.reopened ? BitReopened : 0) | (facts.heard ? BitHeard : 0) | (row.bits & BitLastOut);
     row.waiting = facts.waiting.toBytes();
     row.shelf = standing.shelf;
     row.status = int(standing.status);
@@ -74,7 +75,8 @@ void apply(ThreadStateRow &row, const ThreadFacts &facts, const TeamThreadState 
     row.tags = team.tags;
     row.marks = (team.held ? MarkHeld : 0) | (team.heldByMe ? MarkMine : 0) | (team.contested ? MarkContested : 0)
         | (standing.forMe ? MarkForMe : 0) | (team.offered ? MarkOffered : 0) | (team.offeredToMe ? MarkAskedOfMe : 0)
-        | (team.offeredByMe ? MarkHandedOn : 0) | (team.mentionsMe ? MarkMentioned : 0);
+        | (team.offeredByMe ? MarkHandedOn : 0) | (team.mentionsMe ? MarkMentioned : 0)
+        | (facts.heard && standing.shelf == Shelf::Silent ? MarkHeard : 0);
     row.sort = sortOf(row);
 }
 

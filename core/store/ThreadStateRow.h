@@ -15,7 +15,8 @@ enum ThreadMark : int {
     MarkOffered = 16,
     MarkAskedOfMe = 32,
     MarkHandedOn = 64,
-    MarkMentioned = 128
+    MarkMentioned = 128,
+    MarkHeard = 256, ///< found by what is watched for, and nobody has taken it in
 };
 
 /// Bits of thread_state.bits: the rest.
@@ -28,6 +29,7 @@ enum ThreadBit : int {
     BitUncovered = 32,
     BitReopened = 64,
     BitLastOut = 128,
+    BitHeard = 256,
 };
 
 /// One row of thread_state, for those who write it.

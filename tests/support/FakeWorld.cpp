@@ -152,6 +152,7 @@ bool World::matches(const Conversation &conversation, const ViewQuery &query) co
     case View::HandedOn: inView = open && row.offeredByMe; break;
     case View::Contested: inView = open && row.contested; break;
     case View::Outgoing: inView = isOutgoing(); break;
+    case View::Heard: inView = row.heard; break;
     case View::All: inView = true; break;
     }
     if (!inView)

@@ -116,6 +116,7 @@ QString ListPane::orderText() const
 {
     switch (m_model.query().view) {
     case View::Answered:
+    case View::Heard:
     case View::Done: return tr("newest first", "order of the list");
     case View::Snoozed: return tr("back soonest first", "order of the list");
     case View::All:

@@ -34,6 +34,7 @@ QString viewWord(View view)
     case View::HandedOn: return QStringLiteral("handed-on");
     case View::Contested: return QStringLiteral("contested");
     case View::Outgoing: return QStringLiteral("outgoing");
+    case View::Heard: return QStringLiteral("heard");
     case View::All: return QStringLiteral("all");
     }
     Q_UNREACHABLE();

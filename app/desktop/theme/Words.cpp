@@ -37,6 +37,7 @@ QString Words::view(View view)
     case View::HandedOn: return tr("Handed on", "view");
     case View::Contested: return tr("Claimed twice", "view");
     case View::Outgoing: return tr("Outgoing", "view");
+    case View::Heard: return tr("Heard", "view");
     case View::All: return tr("All conversations", "view");
     }
     Q_UNREACHABLE();
@@ -65,6 +66,11 @@ ErrorText Words::emptyView(View view)
     case View::Contested: return {tr("No conversation is claimed twice."), tr("Claims that meet appear here."), {}};
     case View::Outgoing:
         return {tr("No reply is on its way."), tr("Replies that are sending, held or failed appear here."), {}};
+    case View::Heard:
+        return {tr("Nothing was heard yet."),
+            tr("Words, hashtags and feeds that you watch in Accounts… bring what others write here. It waits for "
+               "nobody."),
+            {}};
     case View::All:
         return {tr("There is no conversation yet."), tr("Connect an account, and its messages appear here."), {}};
     }

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/Watch.h"
+
+#include <QtCore/QUrl>
+
+namespace baton {
+
+namespace {
+
+constexpr std::array<std::pair<Watch::Kind, const char *>, 3> kKinds{
+    {{Watch::Kind::Words, "words"}, {Watch::Kind::Tag, "tag"}, {Watch::Kind::Feed, "feed"}}};
+constexpr qsizetype kMostCharacters = 300;
+constexpr qsizetype kMostCharactersOfAnAddress = 2000;
+
+bool isOfATag(QChar sign)
+{
+    return sign.isLetterOrNumber() || sign.isMark() || sign.isSurrogate() || sign == QLatin1Char('_');
+}
+
+} // namespace
+
+QString toWord(Watch::Kind value)
+{
+    for (const auto &[kind, word] : kKinds) {
+        if (kind == value)
+            return QString::fromLatin1(word);
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<Watch::Kind> watchKindFromWord(QStringView word)
+{
+    for (const auto &[kind, candidate] : kKinds) {
+        if (word == QLatin1String(candidate))
+            return kind;
+    }
+    return std::nullopt;
+}
+
+std::optional<Watch> tidyWatch(Watch::Kind kind, QStringView typed)
+{
+    QString text = typed.toString().simplified();
+    if (text.contains(QChar(0)))
+        return std::nullopt;
+    switch (kind) {
+    case Watch::Kind::Words: break;
+    case Watch::Kind::Tag:
+        if (text.startsWith(QLatin1Char('#')))
+            text.remove(0, 1);
+        text = text.toLower();
+        if (!std::all_of(text.cbegin(), text.cend(), isOfATag))
+            return std::nullopt;
+        break;
+    case Watch::Kind::Feed: {
+        if (!text.contains(QLatin1String("://")))
+            text.prepend(QLatin1String("https://"));
+        QUrl url(text, QUrl::StrictMode);
+        const bool isWeb = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
+        if (!url.isValid() || !isWeb || url.host().isEmpty() || !url.userInfo().isEmpty())
+            return std::nullopt;
+        url.setFragment(QString());
+        text = url.toString(QUrl::FullyEncoded);
+        if (text.size() > kMostCharactersOfAnAddress)
+            return std::nullopt;
+        return Watch{kind, text};
+    }
+    }
+    if (text.isEmpty() || text.size() > kMostCharacters)
+        return std::nullopt;
+    return Watch{kind, text};
+}
+
+} // namespace baton
