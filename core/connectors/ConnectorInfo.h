@@ -69,6 +69,7 @@ enum class LoginWay {
     Browser, ///< OAuth in the person's own browser
     Token, ///< pasted access token
     AppPassword, ///< identifier and a password made for apps
+    None, ///< there is nothing to sign in to: the address is public
 };
 
 /// What a network says for itself to people: English, marked with QT_TRANSLATE_NOOP("Network", …), so that the interface

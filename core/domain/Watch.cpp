@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/Watch.h"
 
-#include <QtCore/QUrl>
-
 namespace baton {
 
 namespace {
 
-constexpr std::array<std::pair<Watch::Kind, const char *>, 3> kKinds{
-    {{Watch::Kind::Words, "words"}, {Watch::Kind::Tag, "tag"}, {Watch::Kind::Feed, "feed"}}};
+constexpr std::array<std::pair<Watch::Kind, const char *>, 2> kKinds{
+    {{Watch::Kind::Words, "words"}, {Watch::Kind::Tag, "tag"}}};
 constexpr qsizetype kMostCharacters = 300;
-constexpr qsizetype kMostCharactersOfAnAddress = 2000;
 
 bool isOfATag(QChar sign)
 {
@@ -51,19 +48,6 @@ std::optional<Watch> tidyWatch(Watch::Kind kind, QStringView typed)
         if (!std::all_of(text.cbegin(), text.cend(), isOfATag))
             return std::nullopt;
         break;
-    case Watch::Kind::Feed: {
-        if (!text.contains(QLatin1String("://")))
-            text.prepend(QLatin1String("https://"));
-        QUrl url(text, QUrl::StrictMode);
-        const bool isWeb = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
-        if (!url.isValid() || !isWeb || url.host().isEmpty() || !url.userInfo().isEmpty())
-            return std::nullopt;
-        url.setFragment(QString());
-        text = url.toString(QUrl::FullyEncoded);
-        if (text.size() > kMostCharactersOfAnAddress)
-            return std::nullopt;
-        return Watch{kind, text};
-    }
     }
     if (text.isEmpty() || text.size() > kMostCharacters)
         return std::nullopt;

@@ -10,7 +10,6 @@ struct Watch {
     enum class Kind {
         Words, ///< a search as the network understands it
         Tag, ///< a hashtag, without its sign
-        Feed, ///< the address of an RSS or Atom feed
     };
     Kind kind = Kind::Words;
     QString text;
@@ -22,9 +21,8 @@ struct Watch {
 QString toWord(Watch::Kind value);
 std::optional<Watch::Kind> watchKindFromWord(QStringView word);
 
-/// As it is kept: white space made one, a tag without its sign and in small letters, a feed's address as a URL writes
-/// it. nullopt if it is nothing that can be watched for: empty, over 300 characters, a tag of several words, or no
-/// address of http or https without a password in it.
+/// As it is kept: white space made one, a tag without its sign and in small letters. nullopt if it is nothing that can
+/// be watched for: empty, over 300 characters, a tag of several words.
 std::optional<Watch> tidyWatch(Watch::Kind kind, QStringView typed);
 
 } // namespace baton

@@ -44,6 +44,7 @@ struct RunnerStatus {
     TimeMs nextCheckAt = 0; ///< 0: not planned
     std::optional<Error> error;
     int requestsHeldBack = 0;
+    std::optional<Error> listenError; ///< what is watched for could not be looked up the last time
 };
 
 /// Everything outside the runner, injected. All are called on the runner's own threads and may block.
@@ -127,7 +128,7 @@ private:
     [[nodiscard]] bool mayConfirm();
     [[nodiscard]] bool standsByNow() const; // with the mutex held
     Result<IngestCounts> rereadOpen(RoundReport &report);
-    IngestCounts listen();
+    void listen(RoundReport &report);
     void publish(RunnerStatus status);
     [[nodiscard]] connectors::Call receiveCall() const;
 
@@ -161,6 +162,7 @@ private:
     bool m_cursorLoaded = false;
     TimeMs m_lastRefresh = 0;
     TimeMs m_lastListen = 0;
+    QList<Watch> m_listenedFor;
 
     std::thread m_receiver;
     WorkLane m_acts;

@@ -41,6 +41,7 @@ struct AccountView {
     QList<std::pair<QString, const char *>> streamWords; ///< ConnectorInfo::streamWords
     QList<Watch::Kind> watchKinds; ///< what can be watched for here
     QList<Watch> watches; ///< what is, by the team's word; by kind, then as written
+    std::optional<Error> watchError; ///< what is watched for could not be looked up the last time
     /// Parts of the account that may be read or left alone, and whether this computer reads them. Empty: all of it is.
     QList<std::pair<connectors::Place, bool>> places;
     Health health = Health::Connecting;

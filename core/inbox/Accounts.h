@@ -20,6 +20,9 @@ struct IngestPorts {
     std::function<Result<IngestCounts>(AccountKey, const connectors::ThreadRead &)> thread;
     /// Where the next fetch goes on, and what is covered; what is not written yet included.
     std::function<Result<QByteArray>(AccountKey)> cursor;
+    /// The same for what was found by watching; nothing of it is covered.
+    std::function<Result<IngestCounts>(AccountKey, const connectors::Batch &)> heard;
+    std::function<Result<QByteArray>(AccountKey)> listenCursor;
     std::function<Result<QList<store::StreamCoverage>>(AccountKey)> coverage;
     std::function<QList<MessageRef>(AccountKey, int)> dueForRefresh;
     std::function<QList<MessageRef>(AccountKey, int)> dueForReread;
@@ -52,6 +55,9 @@ struct AccountsContext {
     bool pollsByItself = true;
     /// Whether the profile has a team, so that others may read the same accounts. Empty: it has none.
     std::function<bool()> hasTeam;
+    /// What the team watches for on an account, and how to change that.
+    std::function<QList<Watch>(store::ReadContext &, const AccountId &)> watches;
+    std::function<Result<void>(store::WriteContext &, const AccountId &, const Watch &, bool)> setWatch;
 };
 
 /// The accounts of one profile and the threads that run them.
@@ -95,6 +101,9 @@ public:
     Task<void> takeInHistory(const QList<ThreadKey> &threads) override;
     void setActive(bool active) override;
     Task<void> act(MessageKey message, Act act, const QString &comment) override;
+    Task<QByteArray> fetchPicture(MessageKey message, int attachment, const CancelToken &cancel) override;
+    Task<void> setWatch(AccountKey account, const Watch &watch, bool isOn) override;
+    Task<void> choosePlaces(AccountKey account, const QStringList &places) override;
     Task<void> saveFile(MessageKey message, int attachment, const QString &path, const Progress &progress,
         const CancelToken &cancel) override;
 
@@ -111,6 +120,9 @@ private:
         RunnerStatus status;
         TimeMs healthSince = 0;
         QList<Coverage> coverage;
+        QList<Watch> watches;
+        QList<connectors::Place> places;
+        QStringList chosen; ///< of the places; empty: the usual ones
         std::unique_ptr<connectors::Session> session;
         std::unique_ptr<net::RateBudget> budget;
         std::unique_ptr<AccountRunner> runner;
