@@ -2,6 +2,7 @@
 #include "app/cli/Help.h"
 
 #include "core/commands/Arguments.h"
+#include "core/connectors/Registry.h"
 
 namespace baton::cli {
 
@@ -16,16 +17,7 @@ struct Entry {
 
 constexpr Entry kEntries[] = {
     {"account add", "Connects an account and identifies itself to its server.",
-        "NETWORK is mastodon, bluesky, matrix, mail or telegram. The secret is read from standard input and goes to "
-        "the\n"
-        "system keychain. Mastodon takes an access token (--token-stdin), Bluesky an app password (--password-stdin) "
-        "with\n"
-        "--identifier, Matrix either; its password is that of the account, with --identifier @brand:example.org.\n"
-        "Telegram takes a bot's token (--token-stdin). Of a team's computers one reads a bot; poll does so only where "
-        "it\n"
-        "is this one. Mail takes the mailbox's password (--password-stdin) with its address as --identifier; where "
-        "its\n"
-        "servers are not found, --server 'imaps://imap.shop.example?smtp=smtps://smtp.shop.example' names them.",
+        "The secret is read from standard input and goes to the system keychain. What each NETWORK takes:\n",
         "batonctl account add bluesky --identifier brand.bsky.social --password-stdin < password"},
     {"account list", "Lists the accounts and how each of them is doing.", "", "batonctl --json account list"},
     {"account check", "Looks at an account now and tells its health, coverage and rate limits.", "",
@@ -297,6 +289,21 @@ QString meaningOf(const QString &option)
     return {};
 }
 
+namespace {
+
+/// Each network in its own words.
+QString networksHelp()
+{
+    QString text;
+    for (const connectors::ConnectorEntry &network : connectors::registry()) {
+        if (network.info.commandHelp != nullptr)
+            text += QStringLiteral("  %1  %2\n").arg(network.info.id, -8).arg(QString::fromUtf8(network.info.commandHelp));
+    }
+    return text;
+}
+
+} // namespace
+
 QString overview()
 {
     QString text = QStringLiteral(
@@ -330,6 +337,8 @@ QString helpFor(const QString &name)
     QString text = usage + QStringLiteral("\n\n") + QString::fromUtf8(entry->summary) + QLatin1Char('\n');
     if (*entry->more)
         text += QString::fromUtf8(entry->more) + QLatin1Char('\n');
+    if (name == QLatin1String("account add"))
+        text += networksHelp();
     if (!spec->options.empty()) {
         text += QStringLiteral("\nOptions\n");
         for (const commands::OptionSpec &option : spec->options) {

@@ -28,7 +28,7 @@ void add(ThreadFacts &facts, const MessageFacts &message, bool stray, const Repl
     if (facts.first == 0)
         facts.first = message.key;
     const bool counts = !message.history || takenIn;
-    facts.alive = facts.alive || !message.history;
+    facts.alive = facts.alive || (!message.history && !stray);
     facts.heard = facts.heard || (message.heard && !message.deleted);
     if (message.direction == Direction::Out) {
         if (counts)
@@ -86,9 +86,11 @@ std::vector<bool> straysOf(
             meant[size_t(step)] = found;
         anybody = anybody || (found == Meant::Yes && ordered[i]->direction == Direction::In);
     }
+    // Where something was found by watching, nothing around it was said to us unless it surely was.
+    anybody = anybody || std::any_of(ordered.begin(), ordered.end(), [](const auto *one) { return one->heard; });
     std::vector<bool> strays(ordered.size(), false);
     for (size_t i = 0; anybody && i < ordered.size(); ++i)
-        strays[i] = ordered[i]->direction == Direction::In && meant[i] == Meant::No;
+        strays[i] = ordered[i]->direction == Direction::In && meant[i] == Meant::No && !ordered[i]->heard;
     return strays;
 }
 
@@ -182,7 +184,7 @@ ThreadFacts threadFacts(std::span<const MessageFacts> messages, const TeamThread
 bool appendFact(ThreadFacts &facts, const MessageFacts &message, const ReplyTargets &answers,
     const TeamThreadState &team, bool takenIn)
 {
-    if (message.deleted || facts.strays || facts.messages == 0 || message.at <= facts.newestAt)
+    if (message.deleted || message.heard || facts.heard || facts.strays || facts.messages == 0 || message.at <= facts.newestAt)
         return false; // equal times are decided by the ids
     if (message.direction == Direction::In) {
         // Surely meant for us where nothing in the thread is a stray: by itself, or by what it answers. A first

@@ -94,6 +94,7 @@ struct ThreadFacts {
 /// Messages by others that were not meant for us (ancestors in a conversation of third parties, once something in the
 /// thread was surely meant for us) count neither as waiting nor as unread. Automatic ones are unread and open the
 /// thread again, and nobody waits for an answer to them. History counts only once taken in.
+/// What was found by watching is history, and what others wrote around it was not meant for us.
 /// @param messages  any order; each key once
 /// @param takenIn   a person wants to work on history
 ThreadFacts threadFacts(std::span<const MessageFacts> messages, const TeamThreadState &team, bool takenIn);

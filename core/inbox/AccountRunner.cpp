@@ -342,8 +342,48 @@ RoundReport AccountRunner::round(bool mayWait)
         const auto reread = rereadOpen(report);
         if (!reread)
             return finish(reread.error());
+        listen(report);
     }
     return finish();
+}
+
+// What is only listened for must never hold up what is said to us: a failure is told beside how the account is doing.
+void AccountRunner::listen(RoundReport &report)
+{
+    const QList<Watch> watches = m_ports.watches ? m_ports.watches() : QList<Watch>();
+    const TimeMs now = m_clock.monotonicMs();
+    const bool isNew = watches != m_listenedFor;
+    m_listenedFor = watches;
+    if (watches.isEmpty()) {
+        m_status.listenError.reset();
+        return;
+    }
+    const bool everyTime = !m_settings.pollsByItself;
+    if (!everyTime && !isNew && m_lastListen != 0 && now - m_lastListen < m_settings.listenEvery.count())
+        return;
+    m_lastListen = now;
+    const auto failed = [this](const Error &error) {
+        if (error.kind != Error::Kind::Cancelled)
+            m_status.listenError = error;
+    };
+    const auto cursor = m_ports.loadListenCursor();
+    if (!cursor) {
+        failed(cursor.error());
+        return;
+    }
+    const auto found = m_connector->listen(watches, *cursor, receiveCall());
+    if (!found) {
+        failed(found.error());
+        return;
+    }
+    m_status.listenError.reset();
+    if (found->messages.isEmpty() && found->nextCursor == *cursor)
+        return;
+    const auto counts = m_ports.ingestHeard(*found);
+    if (!counts)
+        failed(counts.error());
+    else
+        report.counts += *counts;
 }
 
 Result<IngestCounts> AccountRunner::rereadOpen(RoundReport &report)

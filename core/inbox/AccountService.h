@@ -131,6 +131,7 @@ public:
     struct NetworkView {
         QString id, name, glyph;
         QString addressExample;
+        bool isPublic = false; ///< there is nothing to sign in to
     };
     [[nodiscard]] virtual QList<NetworkView> networks() const = 0; ///< those this program can connect
 

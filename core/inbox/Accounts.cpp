@@ -95,15 +95,20 @@ Accounts::Running *Accounts::find(AccountKey account) const
 Task<void> Accounts::start()
 {
     return m_context.store
-        .read<QList<store::AccountRecord>>(store::Reader::Interface,
-            [](store::ReadContext &context) -> Result<QList<store::AccountRecord>> {
-                return store::accounts::all(context);
+        .read<QList<std::pair<store::AccountRecord, QStringList>>>(store::Reader::Interface,
+            [](store::ReadContext &context) -> Result<QList<std::pair<store::AccountRecord, QStringList>>> {
+                QList<std::pair<store::AccountRecord, QStringList>> records;
+                for (const store::AccountRecord &record : store::accounts::all(context))
+                    records.append({record, chosenPlaces(context, record.key)});
+                return records;
             })
-        .then(this, [this](const Result<QList<store::AccountRecord>> &records) -> Result<void> {
+        .then(this, [this](const Result<QList<std::pair<store::AccountRecord, QStringList>>> &records) -> Result<void> {
             if (!records)
                 return fail(records.error());
-            for (const store::AccountRecord &record : *records)
+            for (const auto &[record, places] : *records) {
+                m_chosenPlaces.insert(record.key, places);
                 startLane(record);
+            }
             reloadFacts();
             Q_EMIT accountsChanged();
             return {};
@@ -177,6 +182,7 @@ std::unique_ptr<Accounts::Running> Accounts::startRunning(
     settings.schedule.slow = entry.info.slowPoll;
     settings.fetch.historySince = record.historySince;
     settings.fetch.connectedAt = record.connectedAt;
+    settings.fetch.places = m_chosenPlaces.value(record.key);
     settings.pollsByItself = m_context.pollsByItself && !record.paused;
     settings.singleReader = entry.info.singleReader;
     settings.waitForNews = entry.longPoll;
@@ -189,6 +195,9 @@ std::unique_ptr<Accounts::Running> Accounts::startRunning(
     ports.applyThread = [this, key](const connectors::ThreadRead &read) { return m_context.ingest.thread(key, read); };
     ports.dueForRefresh = [this, key](int limit) { return m_context.ingest.dueForRefresh(key, limit); };
     ports.dueForReread = [this, key](int limit) { return m_context.ingest.dueForReread(key, limit); };
+    ports.watches = [this, id = record.id] { return watchesOf(id); };
+    ports.loadListenCursor = [this, key] { return m_context.ingest.listenCursor(key); };
+    ports.ingestHeard = [this, key](const connectors::Batch &batch) { return m_context.ingest.heard(key, batch); };
     ports.identified = [this, key](const connectors::Identity &identity) { storeIdentity(key, identity); };
     ports.statusChanged = [this, key](const RunnerStatus &status) {
         QMetaObject::invokeMethod(this, [this, key, status] { statusChanged(key, status); });
@@ -204,6 +213,8 @@ std::unique_ptr<Accounts::Running> Accounts::startRunning(
 
 void Accounts::storeIdentity(AccountKey account, const connectors::Identity &identity)
 {
+    if (!identity.places.isEmpty())
+        QMetaObject::invokeMethod(this, [this, account, places = identity.places] { setPlaces(account, places); });
     const auto stored = m_context.store.writeBlocking<bool>(
         store::WritePriority::Person, [&](store::WriteContext &context) -> Result<bool> {
             auto known = store::accounts::find(context, account);
@@ -243,7 +254,8 @@ void Accounts::statusChanged(AccountKey account, const RunnerStatus &status)
     const bool firstSuccess = checkedBefore == 0 && status.lastCheckedAt != 0;
     const RunnerStatus &known = running->status;
     const bool onlyChecked = !firstSuccess && !errorChanged && !(status.error && status.error->retryAfter)
-        && known.phase == status.phase && known.requestsHeldBack == status.requestsHeldBack;
+        && known.phase == status.phase && known.requestsHeldBack == status.requestsHeldBack
+        && kindOf(known.listenError) == kindOf(status.listenError);
     running->status = status;
     updateReads();
     // The runner knows of this run of the program only.
@@ -279,13 +291,18 @@ void Accounts::reloadFacts()
         return;
     }
     m_reloading = true;
-    using Facts = std::pair<store::AccountRecord, QList<store::StreamCoverage>>;
+    struct Facts {
+        store::AccountRecord record;
+        QList<store::StreamCoverage> coverage;
+        QList<Watch> watches;
+    };
     m_context.store
         .read<QList<Facts>>(store::Reader::Interface,
-            [](store::ReadContext &context) -> Result<QList<Facts>> {
+            [watches = m_context.watches](store::ReadContext &context) -> Result<QList<Facts>> {
                 QList<Facts> facts;
                 for (const store::AccountRecord &record : store::accounts::all(context))
-                    facts.append({record, store::coverage::of(context, record.key)});
+                    facts.append({record, store::coverage::of(context, record.key),
+                        watches ? watches(context, record.id) : QList<Watch>()});
                 return facts;
             })
         .then(this, [this](const Result<QList<Facts>> &facts) {
@@ -293,14 +310,15 @@ void Accounts::reloadFacts()
             if (facts) {
                 for (const Facts &fact : *facts) {
                     // What colleagues read comes and goes by itself.
-                    if (fact.first.sharedSince != 0 && (!find(fact.first.key) || find(fact.first.key)->runner))
-                        startLane(fact.first);
-                    Running *running = find(fact.first.key);
+                    if (fact.record.sharedSince != 0 && (!find(fact.record.key) || find(fact.record.key)->runner))
+                        startLane(fact.record);
+                    Running *running = find(fact.record.key);
                     if (!running)
                         continue;
-                    running->record = fact.first;
+                    running->record = fact.record;
+                    running->watches = fact.watches;
                     running->coverage.clear();
-                    for (const store::StreamCoverage &stream : fact.second)
+                    for (const store::StreamCoverage &stream : fact.coverage)
                         running->coverage.append({stream.stream, stream.from, stream.to, stream.gaps});
                     // Rounds that brought nothing new leave their mark in the coverage only.
                     for (const Coverage &stream : std::as_const(running->coverage)) {
@@ -310,7 +328,7 @@ void Accounts::reloadFacts()
                 }
                 std::erase_if(m_running, [&](const auto &one) {
                     return !one->runner && std::none_of(facts->begin(), facts->end(), [&](const Facts &fact) {
-                        return fact.first.key == one->record.key;
+                        return fact.record.key == one->record.key;
                     });
                 });
                 Q_EMIT accountsChanged();
@@ -347,6 +365,11 @@ QList<AccountView> Accounts::accounts() const
         view.abilities = connectors::Abilities(record.abilities);
         view.limits = connectors::limitsFromJson(record.limitsJson);
         view.visibilities = record.visibilities;
+        view.streamWords = running->entry->info.streamWords;
+        view.watchKinds = running->entry->info.watchKinds;
+        view.watches = running->watches;
+        view.watchError = running->status.listenError;
+        view.places = placesOf(*running);
         view.health = record.paused ? AccountView::Health::Paused : healthOf(running->status);
         view.healthSince = running->healthSince;
         view.lastCheckedAt = running->status.lastCheckedAt;
@@ -383,7 +406,8 @@ QList<AccountService::NetworkView> Accounts::networks() const
 {
     QList<NetworkView> views;
     for (const connectors::ConnectorEntry &entry : m_context.networks)
-        views.append({entry.info.id, entry.info.name, entry.info.glyph});
+        views.append({entry.info.id, entry.info.name, entry.info.glyph, entry.info.addressExample,
+            entry.info.loginWays == QList{connectors::LoginWay::None}});
     return views;
 }
 

@@ -122,7 +122,6 @@ private:
         QList<Coverage> coverage;
         QList<Watch> watches;
         QList<connectors::Place> places;
-        QStringList chosen; ///< of the places; empty: the usual ones
         std::unique_ptr<connectors::Session> session;
         std::unique_ptr<net::RateBudget> budget;
         std::unique_ptr<AccountRunner> runner;
@@ -131,6 +130,11 @@ private:
         connectors::Credentials credentials;
         connectors::Identity identity;
     };
+    using FileWork
+        = std::function<void(const MessageRef &, const Attachment &, connectors::Connector &, connectors::Call)>;
+    /// Runs `work` on the file lane of the message's account.
+    void withFile(MessageKey message, int attachment, const FileWork &work,
+        const std::function<void(const Error &)> &failed);
     Result<SignedIn> signInBlocking(const ConnectRequest &request, const CancelToken &cancel);
     [[nodiscard]] secrets::SecretStore &secretsOf(bool inFile) const;
     void startLane(const store::AccountRecord &record);
@@ -139,6 +143,10 @@ private:
     Running *find(AccountKey account) const;
     void reloadFacts();
     void updateReads();
+    [[nodiscard]] QList<Watch> watchesOf(const AccountId &account) const;
+    static QStringList chosenPlaces(store::ReadContext &context, AccountKey account);
+    void setPlaces(AccountKey account, const QList<connectors::Place> &places);
+    [[nodiscard]] QList<std::pair<connectors::Place, bool>> placesOf(const Running &running) const;
     [[nodiscard]] bool standsBy(const store::AccountRecord &record, const connectors::ConnectorInfo &info) const;
     std::unique_ptr<Running> startRunning(const store::AccountRecord &record, const connectors::ConnectorEntry &entry);
 
@@ -151,6 +159,7 @@ private:
     QSet<AccountId> m_ownTurn; ///< told to be read here
     mutable std::mutex m_readsMutex;
     QList<AccountId> m_reads;
+    QHash<AccountKey, QStringList> m_chosenPlaces; ///< empty: the usual ones
     bool m_active = true;
     bool m_metered = false;
     bool m_reloading = false;

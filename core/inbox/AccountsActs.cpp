@@ -29,6 +29,8 @@ connectors::Action::Kind actionOf(AccountService::Act act)
     Q_UNREACHABLE();
 }
 
+constexpr qint64 kMaxPictureBytes = 16LL * 1024 * 1024;
+
 Result<void> writeWhole(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
@@ -115,26 +117,55 @@ Task<void> Accounts::saveFile(
                 : cancel.isCancelled() ? Result<void>(fail(Error::Kind::Cancelled))
                                        : writeWhole(path, *bytes));
     };
+    withFile(message, attachment, fetch, [completer](const Error &error) { completer.complete(fail(error)); });
+    return completer.future();
+}
+
+Task<QByteArray> Accounts::fetchPicture(MessageKey message, int attachment, const CancelToken &cancel)
+{
+    const Completer<QByteArray> completer;
+    const auto fetch = [completer, cancel](const MessageRef &of, const Attachment &file,
+                           connectors::Connector &connector, connectors::Call call) {
+        const auto stop = call.cancel.onCancel([cancel] { cancel.cancel(); });
+        call.cancel = cancel;
+        const auto tooMuch = [cancel](qint64 got, qint64 whole) {
+            if (std::max(got, whole) > kMaxPictureBytes)
+                cancel.cancel();
+        };
+        auto bytes = cancel.isCancelled() ? Result<QByteArray>(fail(Error::Kind::Cancelled))
+                                          : connector.file(of, file, tooMuch, call);
+        if (bytes && bytes->size() > kMaxPictureBytes)
+            bytes = fail(Error::Kind::Invalid, QStringLiteral("too big for a picture"));
+        completer.complete(std::move(bytes));
+    };
+    withFile(message, attachment, fetch, [completer](const Error &error) { completer.complete(fail(error)); });
+    return completer.future();
+}
+
+void Accounts::withFile(MessageKey message, int attachment, const FileWork &work,
+    const std::function<void(const Error &)> &failed)
+{
+    const auto no = [failed](Error::Kind kind, const char *why) { failed(Error{kind, QString::fromLatin1(why)}); };
     m_context.store
         .read<ActTarget>(store::Reader::Interface,
             [target = m_context.target, message](
                 store::ReadContext &context) -> Result<ActTarget> { return target(context, message); })
-        .then(this, [this, completer, fetch, attachment](const Result<ActTarget> &target) {
+        .then(this, [this, work, failed, no, attachment](const Result<ActTarget> &target) {
             Running *running = target ? find(target->account) : nullptr;
             const Attachment file = target ? target->attachments.value(attachment) : Attachment();
             if (!target)
-                completer.complete(fail(target.error()));
+                failed(target.error());
             else if (attachment < 0 || attachment >= target->attachments.size())
-                completer.complete(fail(Error::Kind::NotFound, QStringLiteral("the message has no such file")));
+                no(Error::Kind::NotFound, "the message has no such file");
             else if (!isWithTheNetwork(file))
-                completer.complete(fail(Error::Kind::Unsupported, QStringLiteral("the file is not with the account")));
+                no(Error::Kind::Unsupported, "the file is not with the account");
             else if (!running || !running->runner)
-                completer.complete(fail(Error::Kind::Auth, QStringLiteral("the account is not connected")));
+                no(Error::Kind::Auth, "the account is not connected");
             else
-                running->runner->fetchFile([fetch, of = target->message, file](connectors::Connector &connector,
-                                               const connectors::Call &call) { fetch(of, file, connector, call); });
+                running->runner->fetchFile(
+                    [work, of = target->message, file](connectors::Connector &connector,
+                        const connectors::Call &call) { work(of, file, connector, call); });
         });
-    return completer.future();
 }
 
 } // namespace baton::inbox

@@ -75,7 +75,7 @@ Task<QList<ConnectChoice>> Accounts::recognise(const QString &typed)
                 continue;
             }
             choices.append({entry.info.id, entry.info.name, found->serverUrl, found->identifier, entry.info.loginWays,
-                found->certain, entry.info.needsIdentifier});
+                entry.info.loginWords, found->certain, entry.info.needsIdentifier});
         }
         std::stable_sort(choices.begin(), choices.end(),
             [](const ConnectChoice &a, const ConnectChoice &b) { return a.certain && !b.certain; });

@@ -154,7 +154,9 @@ Ingestor::Prepared Ingestor::Work::prepare(const NetworkMessage &message, TimeMs
     const bool out = message.direction == Direction::Out || ours[prepared.author];
     const auto mark = [&row](bool is, MessageFlag flag) { row.flags |= is ? qint64(flag) : 0; };
     mark(out, FlagOut);
-    mark(isPublished ? history.contains(prepared.globalId) : row.at < home.connectedAt, FlagHistory);
+    const bool heard = message.isHeard && !addressed && !out;
+    mark(isPublished ? history.contains(prepared.globalId) : row.at < home.connectedAt || heard, FlagHistory);
+    mark(heard, FlagHeard);
     mark(isPublished, FlagPublished);
     mark(message.sensitive, FlagSensitive);
     mark(message.liked, FlagLiked);
@@ -265,6 +267,11 @@ MessageKey Ingestor::Slice::meet(const KnownMessage &known, const Prepared &prep
     // What another of our accounts reads too is that one's to keep up to date.
     if (known.account != row.account)
         return known.key;
+    // What was said to us is not made less by being found as well.
+    if (prepared.message->isHeard && (known.flags & FlagHeard) == 0)
+        return known.key;
+    const bool isSaidToUs = (known.flags & FlagHeard) != 0 && !prepared.message->isHeard
+        && (m_work.saysToUs || (row.flags & FlagAddressed) != 0);
     const bool wasPublished = (known.flags & FlagPublished) != 0;
     // One's own reading wins over a colleague's of the same text; a later text is news however it comes.
     if (m_work.isPublished && !wasPublished && row.editedAt <= known.editedAt)
@@ -274,8 +281,31 @@ MessageKey Ingestor::Slice::meet(const KnownMessage &known, const Prepared &prep
     const bool isOwnNow = wasPublished && !m_work.isPublished;
     if (known.content != row.content || isBack || saysParent || isOwnNow)
         change(known, prepared);
+    if (isSaidToUs)
+        unhear(known.key, prepared);
     addRevisions(known.key, prepared.networkId);
     return known.key;
+}
+
+/// Found by watching before, and said to us after all: it counts from here on like any other message.
+void Ingestor::Slice::unhear(MessageKey message, const Prepared &prepared)
+{
+    auto row = messages::row(m_context, message);
+    if (!row)
+        return;
+    const MessageRow before = *row;
+    row->flags &= ~qint64(FlagHeard | FlagHistory);
+    row->flags |= prepared.row.flags & FlagHistory;
+    const bool isNews = (row->flags & (FlagHistory | FlagOut)) == 0;
+    row->arrival = isNews ? arrival() : row->arrival;
+    messages::update(m_context, *row, before.text, before.subject);
+    if (row->thread != 0) {
+        m_cache.refresh(row->thread);
+        if (isNews)
+            m_context.changes().newInbound.append(message);
+    }
+    ++m_result.updated;
+    publish(message);
 }
 
 qint64 Ingestor::Slice::arrival()
@@ -386,6 +416,7 @@ MessageKey Ingestor::Slice::insert(Prepared &prepared)
         facts.history = (row.flags & FlagHistory) != 0;
         facts.request = message.isRequest;
         facts.automatic = message.isAutomatic;
+        facts.heard = (row.flags & FlagHeard) != 0;
         facts.fresh = direction == Direction::In && !isQuiet;
         arrived.kind = message.kind;
         arrived.visibility = message.visibility;

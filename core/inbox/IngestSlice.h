@@ -54,6 +54,7 @@ struct Ingestor::Work {
     bool isPublished = false; ///< a colleague's device read it
     TimeMs quietBefore = 0; ///< of published messages: older ones count as read
     QSet<QString> history; ///< of published messages: ids of those from before the account was connected
+    bool saysToUs = false; ///< the network told of it as said to the account
     bool moreFollows = false; ///< another batch comes at once
     bool saved = false;
 
@@ -84,6 +85,7 @@ private:
     [[nodiscard]] bool maybeKnown(const Prepared &prepared);
     MessageKey insert(Prepared &prepared);
     MessageKey meet(const store::KnownMessage &known, const Prepared &prepared);
+    void unhear(MessageKey message, const Prepared &prepared);
     void indexNew();
     void change(const store::KnownMessage &known, const Prepared &prepared);
     /// Queues it for colleagues, where there are any.

@@ -83,8 +83,43 @@ Result<IngestResult> Ingestor::apply(AccountKey account, const connectors::Batch
     work.progress.cursor = batch.nextCursor;
     work.progress.hasCursor = !batch.nextCursor.isEmpty();
     work.moreFollows = batch.more;
+    work.saysToUs = true;
     work.take(batch.messages, m_store.clock().nowMs());
     return run(made);
+}
+
+namespace {
+
+QString listenCursorName(AccountKey account) { return QStringLiteral("listen/%1").arg(account); }
+
+} // namespace
+
+Result<IngestResult> Ingestor::applyHeard(AccountKey account, const connectors::Batch &batch)
+{
+    auto home = homeOf(account);
+    if (!home)
+        return fail(home.error());
+    const auto made = std::make_shared<Work>();
+    made->home = *std::move(home);
+    made->take(batch.messages, m_store.clock().nowMs());
+    const auto stored = run(made);
+    if (!stored)
+        return stored;
+    // Only once all of it is stored: finds that come again change nothing.
+    const auto kept = m_store.writeBlocking<bool>(
+        store::WritePriority::Ingest, [account, &batch](store::WriteContext &context) -> Result<bool> {
+            store::settings::setFact(context, listenCursorName(account), batch.nextCursor);
+            return true;
+        });
+    return kept ? stored : Result<IngestResult>(fail(kept.error()));
+}
+
+Result<QByteArray> Ingestor::listenCursor(AccountKey account)
+{
+    return m_store.readBlocking<QByteArray>(
+        store::Reader::Lists, [account](store::ReadContext &context) -> Result<QByteArray> {
+            return store::settings::fact(context, listenCursorName(account)).toByteArray();
+        });
 }
 
 Result<IngestResult> Ingestor::applyThread(AccountKey account, const connectors::ThreadRead &thread)

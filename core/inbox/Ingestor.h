@@ -55,6 +55,10 @@ public:
     /// @return Error::NotFound  no such account; Error::Storage, Error::Cancelled as Store::write(): go on from
     /// cursor()
     Result<IngestResult> apply(AccountKey account, const connectors::Batch &batch);
+    /// What was found by watching, with the cursor of the next look.
+    Result<IngestResult> applyHeard(AccountKey account, const connectors::Batch &batch);
+    /// Where the next look goes on; empty before the first.
+    Result<QByteArray> listenCursor(AccountKey account);
     /// A conversation read again.
     Result<IngestResult> applyThread(AccountKey account, const connectors::ThreadRead &thread);
     /// Known messages read again.

@@ -119,6 +119,7 @@ QString bodyOf(const PublishedMessage &published)
     mark(object, "liked", message.liked);
     mark(object, "request", message.isRequest);
     mark(object, "automatic", message.isAutomatic);
+    mark(object, "heard", message.isHeard);
     mark(object, "ownPost", message.isOwnTopLevelPost);
     QJsonArray revisions;
     for (const Revision &revision : published.revisions.last(std::min(published.revisions.size(), kMaxRevisions))) {
@@ -179,6 +180,7 @@ Result<PublishedMessage> publishedFrom(const QString &body)
     message.liked = isMarked(object, "liked");
     message.isRequest = isMarked(object, "request");
     message.isAutomatic = isMarked(object, "automatic");
+    message.isHeard = isMarked(object, "heard");
     message.isOwnTopLevelPost = isMarked(object, "ownPost");
     const QJsonArray revisions = object.value(QLatin1String("revisions")).toArray();
     for (qsizetype i = 0; i < std::min(revisions.size(), kMaxRevisions); ++i) {

@@ -229,6 +229,7 @@ private:
         message.liked = (row.flags & store::FlagLiked) != 0;
         message.isRequest = (row.flags & store::FlagRequest) != 0;
         message.isAutomatic = (row.flags & store::FlagAutomatic) != 0;
+        message.isHeard = (row.flags & store::FlagHeard) != 0;
         message.isOwnTopLevelPost = (row.flags & store::FlagOwnTopLevel) != 0;
         published.isHistory = (row.flags & store::FlagHistory) != 0;
         if ((row.flags & store::FlagRevised) != 0)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/inbox/StoreInbox.h"
 
+#include "core/store/AccountRepository.h"
 #include "core/store/MessageRepository.h"
 #include "core/store/NoteRepository.h"
 #include "core/store/OutboxRepository.h"
@@ -111,9 +112,12 @@ Task<ThreadKey> StoreInbox::open(const QString &typed)
         .read<ThreadKey>(store::Reader::Interface,
             [text](store::ReadContext &context) -> Result<ThreadKey> {
                 auto message = store::messages::keyOfPermalink(context, text);
-                for (const char16_t *network : {u"mastodon", u"bluesky"}) {
+                QSet<QString> networks;
+                for (const store::AccountRecord &account : store::accounts::all(context))
+                    networks.insert(account.network);
+                for (const QString &network : std::as_const(networks)) {
                     if (!message)
-                        message = store::messages::keyOfGlobalId(context, QString::fromUtf16(network), text);
+                        message = store::messages::keyOfGlobalId(context, network, text);
                 }
                 const ThreadKey thread = message ? store::messages::threadOf(context, *message) : 0;
                 return thread != 0 ? Result<ThreadKey>(thread)

@@ -11,6 +11,7 @@
 #include "core/store/ThreadRepository.h"
 #include "core/team/DeviceIdentity.h"
 #include "core/team/TeamState.h"
+#include "core/team/Watching.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QRandomGenerator>
@@ -185,6 +186,10 @@ void Runtime::Parts::build(const RuntimeOptions &options)
         .random = options.random ? options.random : systemRandom,
         .pollsByItself = options.pollsByItself,
         .hasTeam = [this] { return log->shared() != nullptr; },
+        .watches = [this](store::ReadContext &context,
+                       const AccountId &account) { return team::watchesOf(context, *log, account); },
+        .setWatch = [this](store::WriteContext &context, const AccountId &account, const Watch &watch,
+                        bool isOn) { return team::setWatch(context, *log, account, watch, isOn); },
     });
     care = std::make_unique<inbox::ProfileCare>(*store, *keychain, *secretsFile, *accounts, source);
 }
@@ -294,6 +299,9 @@ inbox::IngestPorts Runtime::Parts::ingestPorts()
                       const connectors::ThreadRead &read) { return counts(ingestor->applyThread(account, read)); },
         .cursor = [this](AccountKey account) { return ingestor->cursor(account); },
         .coverage = [this](AccountKey account) { return ingestor->coverage(account); },
+        .heard = [this, counts](AccountKey account,
+                     const connectors::Batch &batch) { return counts(ingestor->applyHeard(account, batch)); },
+        .listenCursor = [this](AccountKey account) { return ingestor->listenCursor(account); },
         .dueForRefresh =
             [this](AccountKey account, int limit) {
                 const auto page = store->readBlocking<QList<MessageRef>>(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/team/Arrivals.h"
 
+#include "core/store/AccountRepository.h"
 #include "core/store/NoteRepository.h"
 #include "core/store/SettingsRepository.h"
 #include "core/store/ThreadRepository.h"
@@ -75,12 +76,14 @@ void followUp(store::WriteContext &context, const TeamLog &log, const Touched &t
     bool hasLinks = false;
     bool hasContactLinks = false;
     bool hasErasures = false;
+    bool hasWatches = false;
     for (const auto &[kind, entity] : touched) {
         switch (kind) {
         case ops::RegisterKind::SavedReplies: followSavedReply(context, log, entity); break;
         case ops::RegisterKind::TagNames: followTagName(context, log, entity, threads); break;
         case ops::RegisterKind::ContactLinks: hasContactLinks = true; break;
         case ops::RegisterKind::Messages: hasErasures = hasErasures || entity == ops::erasureEntity(); break;
+        case ops::RegisterKind::Watches: hasWatches = true; break;
         case ops::RegisterKind::ThreadLinks: hasLinks = true; [[fallthrough]];
         default:
             if (const auto key = store::threads::byId(context, ThreadId{entity.bytes}))
@@ -95,6 +98,10 @@ void followUp(store::WriteContext &context, const TeamLog &log, const Touched &t
         applyContactLinks(context, log);
     if (hasErasures)
         applyErasures(context, log);
+    if (hasWatches) {
+        for (const store::AccountRecord &account : store::accounts::all(context))
+            context.changes().accounts.insert(account.key);
+    }
     const HeldByMe before = heldByMe(context, threads);
     bringUpToDate(context, log, threads.values());
     const HeldByMe after = heldByMe(context, threads);

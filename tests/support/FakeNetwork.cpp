@@ -133,6 +133,43 @@ Task<void> FakeAccounts::saveFile(
     return m_file->future();
 }
 
+Task<QByteArray> FakeAccounts::fetchPicture(MessageKey message, int attachment, const CancelToken &)
+{
+    m_world.calls.append(QStringLiteral("fetchPicture %1 %2").arg(message).arg(attachment));
+    return m_world.answer<QByteArray>([this]() -> Result<QByteArray> { return nextPicture; });
+}
+
+Task<void> FakeAccounts::setWatch(AccountKey account, const Watch &watch, bool isOn)
+{
+    m_world.calls.append(QStringLiteral("setWatch %1 %2 %3 %4")
+                             .arg(account)
+                             .arg(toWord(watch.kind), watch.text, isOn ? QStringLiteral("on") : QStringLiteral("off")));
+    return m_world.answer<void>([this, account, watch, isOn]() -> Result<void> {
+        for (inbox::AccountView &view : m_world.accounts) {
+            if (view.key != account)
+                continue;
+            view.watches.removeAll(watch);
+            if (isOn)
+                view.watches.append(watch);
+        }
+        Q_EMIT accountsChanged();
+        return {};
+    });
+}
+
+Task<void> FakeAccounts::choosePlaces(AccountKey account, const QStringList &places)
+{
+    m_world.calls.append(QStringLiteral("choosePlaces %1 %2").arg(account).arg(places.join(QLatin1Char(' '))));
+    return m_world.answer<void>([this, account, places]() -> Result<void> {
+        for (inbox::AccountView &view : m_world.accounts) {
+            for (auto &[place, isRead] : view.places)
+                isRead = view.key == account ? places.contains(place.id) : isRead;
+        }
+        Q_EMIT accountsChanged();
+        return {};
+    });
+}
+
 Task<void> FakeAccounts::act(MessageKey message, Act act, const QString &comment)
 {
     m_world.calls.append(QStringLiteral("act %1 %2 %3").arg(message).arg(int(act)).arg(comment).trimmed());

@@ -131,27 +131,27 @@ QStringList AccountText::notes(const AccountView &account)
     return notes;
 }
 
-QString AccountText::stream(const QString &word)
+QString AccountText::stream(const QString &word, const AccountView &account)
 {
+    for (const auto &[own, text] : account.streamWords) {
+        if (own == word)
+            return QCoreApplication::translate("Network", text);
+    }
     if (word == QLatin1String("notifications") || word == QLatin1String("mentions"))
         return tr("Mentions and replies");
     if (word == QLatin1String("conversations") || word == QLatin1String("direct") || word == QLatin1String("chat"))
         return tr("Direct messages");
     if (word == QLatin1String("requests"))
         return tr("Message requests");
-    if (word == QLatin1String("updates"))
-        return tr("Messages");
     if (word == QLatin1String("own") || word == QLatin1String("statuses") || word == QLatin1String("posts"))
         return tr("Own posts");
-    if (word == QLatin1String("rooms"))
-        return tr("Rooms");
     return word;
 }
 
-QStringList AccountText::coverage(const Coverage &coverage, TimeMs now)
+QStringList AccountText::coverage(const Coverage &coverage, const AccountView &account, TimeMs now)
 {
     QStringList lines;
-    const QString name = stream(coverage.stream);
+    const QString name = stream(coverage.stream, account);
     if (coverage.from == 0 && coverage.to == 0) {
         lines << tr("%1: nothing read yet", "stream").arg(name);
         return lines;

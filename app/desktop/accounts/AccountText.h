@@ -35,9 +35,9 @@ public:
     /// What stands beside the state: nothing covered yet, direct messages, an untried server, requests held back.
     static QStringList notes(const inbox::AccountView &account);
     /// "Mentions and replies: complete since 21 Oct 09:41", then its gaps, a line each.
-    static QStringList coverage(const inbox::Coverage &coverage, TimeMs now);
+    static QStringList coverage(const inbox::Coverage &coverage, const inbox::AccountView &account, TimeMs now);
     /// The stream's name for people.
-    static QString stream(const QString &word);
+    static QString stream(const QString &word, const inbox::AccountView &account);
 
     /// Everything a report needs and nothing secret.
     static QString details(const inbox::AccountView &account);

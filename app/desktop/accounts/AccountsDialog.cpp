@@ -246,7 +246,7 @@ void AccountsDialog::showAccount()
     for (const QString &note : notes)
         addLine(QStringLiteral("◆ ") + note, true);
     for (const inbox::Coverage &coverage : account->coverage) {
-        const QStringList lines = AccountText::coverage(coverage, now);
+        const QStringList lines = AccountText::coverage(coverage, *account, now);
         for (qsizetype i = 0; i < lines.size(); ++i)
             addLine(i == 0 ? lines.at(i) : QStringLiteral("◆ ") + lines.at(i), i > 0);
     }

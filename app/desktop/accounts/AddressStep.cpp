@@ -29,16 +29,22 @@ AddressStep::AddressStep(inbox::AccountService &accounts, QWidget *parent)
     auto *label = new QLabel(tr("&Address of the account, or a link to its page"), this);
     label->setBuddy(m_field);
     m_column->addWidget(label);
-    m_field->setPlaceholderText(QStringLiteral("@brand@mastodon.social · brand@shop.example · @brand:matrix.org"));
     m_field->setClearButtonEnabled(true);
     m_column->addWidget(m_field);
     m_message->setWordWrap(true);
     m_column->addWidget(m_message);
 
     QStringList names;
+    QStringList examples;
     const auto networks = accounts.networks();
-    for (const auto &network : networks)
+    for (const auto &network : networks) {
         names.append(network.name);
+        if (!network.addressExample.isEmpty())
+            examples.append(network.addressExample);
+    }
+    constexpr qsizetype kFitting = 3;
+    m_field->setPlaceholderText(examples.mid(0, kFitting).join(QStringLiteral(" · ")));
+    m_examples = QLocale().createSeparatedList(examples);
     auto *scope = new TextLabel(TextLabel::Size::Secondary, TextLabel::Rank::Muted, this);
     scope->setWordWrap(true);
     scope->setText(
@@ -80,11 +86,10 @@ void AddressStep::submit()
             if (choices && !choices->isEmpty()) {
                 show(*choices);
             } else if (choices || choices.error().kind == Error::Kind::NotFound) {
-                say(tr("No network was found behind “%1”. An address looks like @brand@mastodon.social, "
-                       "brand.bsky.social, brand@shop.example (e-mail), @brand:matrix.org or t.me/brand_bot; the link "
-                       "of "
-                       "the account's page works too.")
-                        .arg(typed),
+                say(tr("No network was found behind “%1”. Addresses look like these: %2. The link of the account's "
+                       "page works too.",
+                        "what was typed, list of examples")
+                        .arg(typed, m_examples),
                     true);
             } else if (choices.error().kind == Error::Kind::Network || choices.error().kind == Error::Kind::Timeout) {
                 say(tr("The server could not be reached. Check the address and the connection, then try again."), true);

@@ -38,6 +38,7 @@ private:
 
     inbox::AccountService &m_accounts;
     QLineEdit *m_field;
+    QString m_examples; ///< addresses as the networks write them
     TextLabel *m_message;
     QWidget *m_choices = nullptr;
     QVBoxLayout *m_column;

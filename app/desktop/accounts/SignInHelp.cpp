@@ -8,62 +8,49 @@ namespace baton::desktop {
 
 using connectors::LoginWay;
 
-SignInHelp::Help SignInHelp::help(const QString &network, LoginWay way, const QString &serverUrl)
+namespace {
+
+const connectors::LoginWords *wordsOf(const inbox::ConnectChoice &choice, LoginWay way)
+{
+    const auto found = std::find_if(choice.words.begin(), choice.words.end(),
+        [way](const connectors::LoginWords &words) { return words.way == way; });
+    return found != choice.words.end() ? &*found : nullptr;
+}
+
+QString networkText(const char *text)
+{
+    return text != nullptr ? QCoreApplication::translate("Network", text) : QString();
+}
+
+} // namespace
+
+SignInHelp::Help SignInHelp::help(const inbox::ConnectChoice &choice, LoginWay way)
 {
     Help help;
     help.field = way == LoginWay::AppPassword ? tr("App &password") : tr("Access &token");
-    if (way == LoginWay::Browser)
-        return help;
-    if (network == QLatin1String("mastodon") && way == LoginWay::Token) {
-        help.page = QUrl(serverUrl + QStringLiteral("/settings/applications/new"));
-        help.pageName = tr("Open the page for new applications");
-        help.steps
-            = tr("Give it a name, leave “read” and “write” ticked, submit, open it, and copy “Your access token”.");
+    const connectors::LoginWords *words = wordsOf(choice, way);
+    if (words == nullptr) {
+        if (way == LoginWay::Token || way == LoginWay::AppPassword)
+            help.steps = tr("The settings of your account on the network have a page for tokens or app passwords.");
         return help;
     }
-    if (network == QLatin1String("bluesky")) {
-        help.page = QUrl(QStringLiteral("https://bsky.app/settings/app-passwords"));
-        help.pageName = tr("Open the page for app passwords");
-        help.steps
-            = tr("Add an app password, tick “Allow access to your direct messages”, and copy it here. Do not use "
-                 "the main password: an app password can be taken back at any time and cannot delete the account.");
-        return help;
-    }
-    if (network == QLatin1String("matrix")) {
-        help.field = way == LoginWay::AppPassword ? tr("&Password") : help.field;
-        help.steps = way == LoginWay::AppPassword
-            ? tr("The password of the account. Baton signs in with it once and does not keep it; the sign-in appears "
-                 "among the account's devices as “Baton” and can be taken back there.")
-            : tr("An access token of this account, as the server's administrator or another program makes it.");
-        return help;
-    }
-    if (network == QLatin1String("mail")) {
-        help.field = tr("&Password");
-        help.steps
-            = tr("If your provider has app passwords (as Google, Apple and Fastmail do), make one for Baton. Otherwise "
-                 "the password of the mailbox is taken.");
-        return help;
-    }
-    if (network == QLatin1String("telegram")) {
-        help.page = QUrl(QStringLiteral("https://t.me/BotFather"));
-        help.pageName = tr("Open BotFather in Telegram");
-        help.steps = tr(
-            "Send BotFather /newbot for a new bot or /token for one you have, and copy the token here. It looks like "
-            "123456:AA…. Nothing else may read this bot.");
-        return help;
-    }
-    help.steps = tr("The settings of your account on the network have a page for tokens or app passwords.");
+    if (words->field != nullptr)
+        help.field = networkText(words->field);
+    help.steps = networkText(words->steps);
+    help.pageName = networkText(words->pageName);
+    help.page = QUrl(QString(words->page).replace(QLatin1String("%1"), choice.serverUrl));
     return help;
 }
 
-QString SignInHelp::way(const QString &network, LoginWay way)
+QString SignInHelp::way(const inbox::ConnectChoice &choice, LoginWay way)
 {
-    if ((network == QLatin1String("matrix") || network == QLatin1String("mail")) && way == LoginWay::AppPassword)
-        return tr("Use the password");
+    if (const auto *words = wordsOf(choice, way); words != nullptr && words->choice != nullptr)
+        return networkText(words->choice);
     switch (way) {
     case LoginWay::Browser: return tr("Sign in in the browser");
     case LoginWay::Token: return tr("Use a token");
     case LoginWay::AppPassword: return tr("Use an app password");
+    case LoginWay::None: return tr("Read it");
     }
     Q_UNREACHABLE();
 }
@@ -90,8 +77,8 @@ QString SignInHelp::refusal(const Error &error, const inbox::ConnectChoice &choi
             return tr("The network has sent a code to confirm that it is you. Enter it here.");
         if (way == LoginWay::Browser)
             return tr("The sign-in in the browser was refused or stopped. Nothing was stored.");
-        if (way == LoginWay::AppPassword && choice.network == QLatin1String("matrix"))
-            return tr("%1 does not accept this address and password together. Check both.").arg(choice.networkName);
+        if (const auto *words = wordsOf(choice, way); words != nullptr && words->refused != nullptr)
+            return networkText(words->refused).arg(choice.networkName);
         if (way == LoginWay::AppPassword)
             return tr("%1 does not accept this address and app password together. Check both.").arg(choice.networkName);
         return tr("%1 does not accept this token. Copy the whole token once more.").arg(choice.networkName);

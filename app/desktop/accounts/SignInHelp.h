@@ -7,8 +7,8 @@
 
 namespace baton::desktop {
 
-/// What a person is told who signs in: where the token or password comes from and what it must allow. The only place of
-/// the interface that says something about one network; a network without an entry gets general words.
+/// What a person is told who signs in: where the token or password comes from and what it must allow. What is particular
+/// to a network it says itself (connectors::LoginWords); where it says nothing there are general words.
 class SignInHelp {
     Q_DECLARE_TR_FUNCTIONS(baton::desktop::SignInHelp)
 
@@ -19,9 +19,9 @@ public:
         QUrl page; ///< where the token or password is made; empty: not known
         QString pageName; ///< the link's text
     };
-    static Help help(const QString &network, connectors::LoginWay way, const QString &serverUrl);
+    static Help help(const inbox::ConnectChoice &choice, connectors::LoginWay way);
 
-    static QString way(const QString &network, connectors::LoginWay way);
+    static QString way(const inbox::ConnectChoice &choice, connectors::LoginWay way);
     /// Why signing in did not work, and what to do.
     /// @param identifier  what was typed, for the sentence
     static QString refusal(const Error &error, const inbox::ConnectChoice &choice, connectors::LoginWay way);

@@ -115,9 +115,9 @@ void SignInStep::setWay(LoginWay way)
 {
     m_way = way;
     m_needsCode = false;
-    const SignInHelp::Help help = SignInHelp::help(m_choice.network, way, m_choice.serverUrl);
+    const SignInHelp::Help help = SignInHelp::help(m_choice, way);
     m_page = help.page;
-    const bool pasted = way != LoginWay::Browser;
+    const bool pasted = way != LoginWay::Browser && way != LoginWay::None;
     const bool named = pasted && (m_choice.needsIdentifier || way == LoginWay::AppPassword);
     m_identifierLabel->setVisible(named);
     m_identifier->setVisible(named);
@@ -136,7 +136,7 @@ void SignInStep::setWay(LoginWay way)
     m_otherWay->setVisible(m_choice.ways.size() > 1);
     if (m_choice.ways.size() > 1) {
         const qsizetype next = (m_choice.ways.indexOf(way) + 1) % m_choice.ways.size();
-        m_otherWay->setText(SignInHelp::way(m_choice.network, m_choice.ways.at(next)) + QStringLiteral("…"));
+        m_otherWay->setText(SignInHelp::way(m_choice, m_choice.ways.at(next)) + QStringLiteral("…"));
         m_otherWay->updateGeometry();
     }
     Q_EMIT stateChanged();
@@ -144,12 +144,12 @@ void SignInStep::setWay(LoginWay way)
 
 QString SignInStep::primaryText() const
 {
-    return m_way == LoginWay::Browser ? SignInHelp::way(m_choice.network, m_way) : tr("Connect");
+    return m_way == LoginWay::Browser || m_way == LoginWay::None ? SignInHelp::way(m_choice, m_way) : tr("Connect");
 }
 
 bool SignInStep::canSubmit() const
 {
-    if (m_way == LoginWay::Browser)
+    if (m_way == LoginWay::Browser || m_way == LoginWay::None)
         return true;
     const bool named = m_identifier->isHidden() || !m_identifier->text().trimmed().isEmpty();
     const bool coded = !m_needsCode || !m_code->text().trimmed().isEmpty();
@@ -165,7 +165,7 @@ inbox::ConnectRequest SignInStep::request() const
     request.serverUrl = m_choice.serverUrl;
     request.identifier = m_identifier->isHidden() ? m_choice.identifier : m_identifier->text().trimmed();
     request.way = m_way;
-    if (m_way != LoginWay::Browser)
+    if (!m_secret->isHidden())
         request.secret = m_secret->text().trimmed().toUtf8();
     if (m_needsCode)
         request.secondFactor = m_code->text().trimmed().toUtf8();
@@ -191,7 +191,7 @@ void SignInStep::showError(const Error &error)
         m_codeLabel->show();
         m_code->show();
         m_code->setFocus();
-    } else if (m_way != LoginWay::Browser) {
+    } else if (!m_secret->isHidden()) {
         m_secret->selectAll();
         m_secret->setFocus();
     }

@@ -157,6 +157,15 @@ const ConnectorInfo &info()
         made.defaultLimits.imageTypes
             = {QStringLiteral("image/png"), QStringLiteral("image/jpeg"), QStringLiteral("image/webp")};
         made.loginWays = {LoginWay::AppPassword};
+        made.loginWords = {{LoginWay::AppPassword, nullptr, nullptr,
+            QT_TRANSLATE_NOOP("Network",
+                "Add an app password, tick “Allow access to your direct messages”, and copy it here. Do not use the "
+                "main password: an app password can be taken back at any time and cannot delete the account."),
+            QStringLiteral("https://bsky.app/settings/app-passwords"),
+            QT_TRANSLATE_NOOP("Network", "Open the page for app passwords"), nullptr}};
+        made.addressExample = QStringLiteral("brand.bsky.social");
+        made.commandHelp = "an app password (--password-stdin) with --identifier";
+        made.watchKinds = {Watch::Kind::Words, Watch::Kind::Tag};
         made.needsServer = false;
         made.needsIdentifier = true;
         made.quickPoll = std::chrono::seconds(15);

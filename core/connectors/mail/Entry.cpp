@@ -112,6 +112,17 @@ const ConnectorInfo &info()
         made.defaultLimits.maxLength = 100'000;
         made.defaultLimits.maxMedia = 0;
         made.loginWays = {LoginWay::AppPassword};
+        made.loginWords = {{LoginWay::AppPassword, QT_TRANSLATE_NOOP("Network", "Use the password"),
+            QT_TRANSLATE_NOOP("Network", "&Password"),
+            QT_TRANSLATE_NOOP("Network",
+                "If your provider has app passwords (as Google, Apple and Fastmail do), make one for Baton. Otherwise "
+                "the password of the mailbox is taken."),
+            {}, nullptr,
+            QT_TRANSLATE_NOOP("Network", "%1 does not accept this address and password together. Check both.")}};
+        made.addressExample = QStringLiteral("brand@shop.example");
+        made.commandHelp = "the mailbox's password (--password-stdin) with its address as --identifier; where its "
+                           "servers are not found, --server 'imaps://imap.shop.example?smtp=smtps://smtp.shop.example' "
+                           "names them";
         made.needsServer = false;
         made.needsIdentifier = true;
         made.quickPoll = std::chrono::seconds(30);

@@ -18,6 +18,14 @@ ConnectorEntry entry()
     entry.info.defaultLimits.imageTypes
         = {QStringLiteral("image/jpeg"), QStringLiteral("image/png"), QStringLiteral("image/gif")};
     entry.info.loginWays = {LoginWay::Browser, LoginWay::Token};
+    entry.info.loginWords = {{LoginWay::Token, nullptr, nullptr,
+        QT_TRANSLATE_NOOP("Network",
+            "Give it a name, leave “read” and “write” ticked, submit, open it, and copy “Your access token”."),
+        QStringLiteral("%1/settings/applications/new"),
+        QT_TRANSLATE_NOOP("Network", "Open the page for new applications"), nullptr}};
+    entry.info.addressExample = QStringLiteral("@brand@mastodon.social");
+    entry.info.commandHelp = "an access token (--token-stdin)";
+    entry.info.watchKinds = {Watch::Kind::Words, Watch::Kind::Tag};
     // Three lists a round, and 300 pages in 15 minutes for all apps of a person together: room for three seats.
     entry.info.quickPoll = std::chrono::seconds(30);
     entry.ceilings = {{280, std::chrono::minutes(5)}};

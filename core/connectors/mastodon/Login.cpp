@@ -197,7 +197,8 @@ Result<Credentials> login(const LoginRequest &request, net::HttpClient &http, co
     switch (request.way) {
     case LoginWay::Browser: return signIn.inBrowser();
     case LoginWay::Token: return signIn.withToken();
-    case LoginWay::AppPassword: break;
+    case LoginWay::AppPassword:
+    case LoginWay::None: break;
     }
     return fail(Error::Kind::Unsupported, QStringLiteral("Mastodon has no passwords for apps"));
 }

@@ -197,8 +197,9 @@ Result<Credentials> login(const LoginRequest &request, net::HttpClient &http, co
     case LoginWay::Browser: return signIn.inBrowser();
     case LoginWay::Token: return signIn.withToken();
     case LoginWay::AppPassword: return signIn.withPassword();
+    case LoginWay::None: break;
     }
-    Q_UNREACHABLE();
+    return fail(Error::Kind::Unsupported, QStringLiteral("Matrix is always signed in to"));
 }
 
 } // namespace baton::connectors::matrix

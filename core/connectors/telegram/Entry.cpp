@@ -76,6 +76,16 @@ const ConnectorInfo &info()
         made.defaultLimits.maxImageBytes = 10'000'000;
         made.defaultLimits.imageTypes = {QStringLiteral("image/png"), QStringLiteral("image/jpeg")};
         made.loginWays = {LoginWay::Token};
+        made.loginWords = {{LoginWay::Token, nullptr, nullptr,
+            QT_TRANSLATE_NOOP("Network",
+                "Send BotFather /newbot for a new bot or /token for one you have, and copy the token here. It looks "
+                "like 123456:AA…. Nothing else may read this bot."),
+            QStringLiteral("https://t.me/BotFather"), QT_TRANSLATE_NOOP("Network", "Open BotFather in Telegram"),
+            nullptr}};
+        made.streamWords = {{QStringLiteral("updates"), QT_TRANSLATE_NOOP("Network", "Messages")}};
+        made.addressExample = QStringLiteral("t.me/brand_bot");
+        made.commandHelp = "a bot's token (--token-stdin); of a team's computers one reads a bot, and poll does so only "
+                           "where it is this one";
         made.needsServer = false;
         // The server keeps the request open until something comes, so the pauses between may be short.
         made.quickPoll = std::chrono::seconds(2);

@@ -91,15 +91,17 @@ private Q_SLOTS:
 
     void coverage_namesTheGaps()
     {
+        inbox::AccountView made = account(State::Ok);
+        made.streamWords = {{u"rooms"_s, "Rooms"}};
         inbox::Coverage coverage{u"notifications"_s, kNow - 86'400'000, kNow, {}};
-        QCOMPARE(AccountText::coverage(coverage, kNow).size(), 1);
+        QCOMPARE(AccountText::coverage(coverage, made, kNow).size(), 1);
         coverage.gaps = {{kNow - 7'200'000, kNow - 3'600'000}};
-        QCOMPARE(AccountText::coverage(coverage, kNow).size(), 2);
-        QVERIFY(AccountText::coverage(coverage, kNow).first()
-            != AccountText::coverage({u"notifications"_s, 1, 2, {}}, kNow).first());
-        QCOMPARE(AccountText::stream(u"something new"_s), u"something new"_s);
+        QCOMPARE(AccountText::coverage(coverage, made, kNow).size(), 2);
+        QVERIFY(AccountText::coverage(coverage, made, kNow).first()
+            != AccountText::coverage({u"notifications"_s, 1, 2, {}}, made, kNow).first());
+        QCOMPARE(AccountText::stream(u"something new"_s, made), u"something new"_s);
         for (const QString &word : {u"posts"_s, u"rooms"_s, u"chat"_s, u"statuses"_s, u"requests"_s})
-            QVERIFY2(AccountText::stream(word) != word, qPrintable(word));
+            QVERIFY2(AccountText::stream(word, made) != word, qPrintable(word));
     }
 
     void details_holdTheErrorAndTheState()
@@ -139,24 +141,33 @@ private Q_SLOTS:
         add(Error::Kind::Unsupported, u"no-browser-sign-in"_s, LoginWay::Browser);
         add(Error::Kind::Unsupported, u"no-password-sign-in"_s, LoginWay::AppPassword);
         add(Error::Kind::Unsupported, {}, LoginWay::AppPassword);
-        choice.network = u"matrix"_s;
+        choice.words = {{.way = LoginWay::AppPassword, .refused = "%1 says no to this."}};
         add(Error::Kind::Auth, {}, LoginWay::AppPassword);
         QCOMPARE(sentences.size(), 17);
     }
 
-    void matrix_isSignedInToWithThePasswordItself()
+    void whatANetworkSaysOfItself_isShown()
     {
         using connectors::LoginWay;
-        QVERIFY(SignInHelp::way(u"matrix"_s, LoginWay::AppPassword)
-            != SignInHelp::way(u"bluesky"_s, LoginWay::AppPassword));
-        QVERIFY(SignInHelp::help(u"matrix"_s, LoginWay::AppPassword, {}).field
-            != SignInHelp::help(u"bluesky"_s, LoginWay::AppPassword, {}).field);
-        QVERIFY(SignInHelp::help(u"matrix"_s, LoginWay::Browser, {}).steps.isEmpty());
+        inbox::ConnectChoice choice;
+        choice.serverUrl = u"https://x.example"_s;
+        choice.words = {{LoginWay::AppPassword, "Knock", "&Knock", "Knock twice.", u"%1/door"_s, "Open the door", nullptr}};
+        QCOMPARE(SignInHelp::way(choice, LoginWay::AppPassword), u"Knock"_s);
+        const auto help = SignInHelp::help(choice, LoginWay::AppPassword);
+        QCOMPARE(help.field, u"&Knock"_s);
+        QCOMPARE(help.steps, u"Knock twice."_s);
+        QCOMPARE(help.page, QUrl(u"https://x.example/door"_s));
+        QCOMPARE(help.pageName, u"Open the door"_s);
+        QVERIFY(SignInHelp::way(choice, LoginWay::Token) != u"Knock"_s);
+        QVERIFY(SignInHelp::help(choice, LoginWay::Browser).steps.isEmpty());
     }
 
     void unknownNetwork_stillGetsHelp_withoutALink()
     {
-        const auto help = SignInHelp::help(u"carrierpigeon"_s, connectors::LoginWay::Token, u"https://x.example"_s);
+        inbox::ConnectChoice choice;
+        choice.network = u"carrierpigeon"_s;
+        choice.serverUrl = u"https://x.example"_s;
+        const auto help = SignInHelp::help(choice, connectors::LoginWay::Token);
         QVERIFY(!help.field.isEmpty());
         QVERIFY(!help.steps.isEmpty());
         QVERIFY(help.page.isEmpty());
