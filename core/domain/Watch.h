@@ -5,6 +5,9 @@
 
 namespace baton {
 
+/// The tag of what is worth being kept and repeated. A word of the team's, the same in every language.
+inline constexpr char16_t kPraiseTag[] = u"praise";
+
 /// What is looked for on a network beyond what is said to the account itself.
 struct Watch {
     enum class Kind {

@@ -32,7 +32,7 @@ QList<OutgoingMedia> mediaOf(ReadContext &context, const QString &owner)
     )sql");
     row.bind(owner);
     while (row.next())
-        media.append({row.bytes(4), row.text(0), row.text(1), row.number(2), row.number(3)});
+        media.append({row.bytes(4), row.text(0), {}, row.text(1), row.number(2), row.number(3)});
     return media;
 }
 

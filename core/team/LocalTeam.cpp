@@ -52,6 +52,26 @@ Result<void> tellMentioned(
     return {};
 }
 
+Drafts tagging(store::WriteContext &context, TeamLog &log, const LoadedThread &thread, const QString &name)
+{
+    const ops::TagId tag = ops::tagIdOf(name);
+    QList<ops::OpDraft> drafts;
+    const auto known = log.operationsOf(context, {ops::entityOf(tag)});
+    const auto named = ops::evaluateTagName(ops::pointersTo(known), log.options());
+    if (!named.shown) {
+        // How the tag is written is the team's vocabulary: said once, and not undone with the first use.
+        const auto draft = ops::nameTag(named, name);
+        if (!draft)
+            return fail(draft.error());
+        const auto sealed = log.append(context, {*draft});
+        if (!sealed)
+            return fail(sealed.error());
+    }
+    if (const auto draft = ops::addTag(thread.id, thread.state, tag))
+        drafts.append(*draft);
+    return drafts;
+}
+
 /// Closing; who is asked to take a conversation takes it by closing it.
 Drafts closing(store::ReadContext &context, const LoadedThread &thread, const MemberId &me, DoneReason reason)
 {
@@ -83,21 +103,23 @@ Task<void> LocalTeam::addTag(const QList<ThreadKey> &threads, const QString &nam
         return readyTask<void>(fail(Error::Kind::Invalid, QStringLiteral("a tag needs a name")));
     return onThreads(m_store, m_log, threads, QStringLiteral("tag.add"),
         [this, clean](store::WriteContext &context, const LoadedThread &thread) -> Drafts {
-            const ops::TagId tag = ops::tagIdOf(clean);
-            QList<ops::OpDraft> drafts;
-            const auto known = m_log.operationsOf(context, {ops::entityOf(tag)});
-            const auto named = ops::evaluateTagName(ops::pointersTo(known), m_log.options());
-            if (!named.shown) {
-                // How the tag is written is the team's vocabulary: said once, and not undone with the first use.
-                const auto draft = ops::nameTag(named, clean);
-                if (!draft)
-                    return fail(draft.error());
-                const auto sealed = m_log.append(context, {*draft});
-                if (!sealed)
-                    return fail(sealed.error());
-            }
-            if (const auto draft = ops::addTag(thread.id, thread.state, tag))
-                drafts.append(*draft);
+            return tagging(context, m_log, thread, clean);
+        });
+}
+
+Task<void> LocalTeam::keepAsPraise(const QList<ThreadKey> &threads)
+{
+    return onThreads(m_store, m_log, threads, QStringLiteral("praise"),
+        [this, me = m_log.device().member](store::WriteContext &context, const LoadedThread &thread) -> Drafts {
+            auto drafts = tagging(context, m_log, thread, QString::fromUtf16(kPraiseTag));
+            const QList<ThreadRow> rows = store::threads::rows(context, {thread.key});
+            // What was only heard has nobody who waits: kept, it is dealt with.
+            if (!drafts || rows.isEmpty() || !rows.first().heard)
+                return drafts;
+            const auto closed = closing(context, thread, me, DoneReason::NoReplyNeeded);
+            if (!closed)
+                return closed;
+            drafts->append(*closed);
             return drafts;
         });
 }

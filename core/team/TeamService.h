@@ -3,6 +3,7 @@
 
 #include "core/base/Task.h"
 #include "core/domain/Views.h"
+#include "core/domain/Watch.h"
 
 #include <QtCore/QObject>
 
@@ -49,6 +50,8 @@ public:
     /// Gives a handoff back to whoever it came from. Refused: nothing waits for an answer; Invalid: no reason
     virtual Task<void> sendBack(const QList<ThreadKey> &threads, const QString &reason) = 0;
     virtual Task<void> addTag(const QList<ThreadKey> &threads, const QString &name) = 0;
+    /// Tags it as praise (kPraiseTag); what was only heard is done with that.
+    virtual Task<void> keepAsPraise(const QList<ThreadKey> &threads) = 0;
     virtual Task<void> removeTag(const QList<ThreadKey> &threads, const QString &name) = 0;
     virtual Task<void> setPriority(const QList<ThreadKey> &threads, Priority priority) = 0;
     virtual Task<void> done(const QList<ThreadKey> &threads, DoneReason reason) = 0;

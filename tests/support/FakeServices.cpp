@@ -406,6 +406,15 @@ Task<void> FakeTeam::addTag(const QList<ThreadKey> &threads, const QString &name
         });
 }
 
+Task<void> FakeTeam::keepAsPraise(const QList<ThreadKey> &threads)
+{
+    return change(QStringLiteral("praise"), QStringLiteral("keepAsPraise"), threads, [](Conversation &conversation) {
+        conversation.row.tags.append(QString::fromUtf16(kPraiseTag));
+        conversation.row.status = conversation.row.heard ? ThreadStatus::Done : conversation.row.status;
+        conversation.row.heard = false;
+    });
+}
+
 Task<void> FakeTeam::removeTag(const QList<ThreadKey> &threads, const QString &name)
 {
     return change(QStringLiteral("tag.remove"), QStringLiteral("removeTag ") + name, threads,

@@ -141,6 +141,7 @@ public:
     Task<void> sendBack(const QList<ThreadKey> &threads, const QString &reason) override;
     Task<QList<MemberView>> members() override;
     Task<void> addTag(const QList<ThreadKey> &threads, const QString &name) override;
+    Task<void> keepAsPraise(const QList<ThreadKey> &threads) override;
     Task<void> removeTag(const QList<ThreadKey> &threads, const QString &name) override;
     Task<void> setPriority(const QList<ThreadKey> &threads, Priority priority) override;
     Task<void> done(const QList<ThreadKey> &threads, DoneReason reason) override;

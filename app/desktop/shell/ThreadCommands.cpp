@@ -216,6 +216,8 @@ QString ThreadCommands::undoneSentence(const team::Undone &undone)
         return tr("Undone: sending %n conversation(s) back.", "", n);
     if (is("release"))
         return tr("Undone: giving %n conversation(s) back.", "", n);
+    if (is("praise"))
+        return tr("Undone: %n conversation(s) are no longer kept as praise.", "", n);
     if (is("tag.add") || is("tag.remove"))
         return tr("Undone: the tag of %n conversation(s).", "", n);
     if (is("priority.set") || is("priority.remove"))
