@@ -386,6 +386,23 @@ QString render(const QString &command, const QJsonObject &document, qint64 nowMs
         }
         return rows.isEmpty() ? QStringLiteral("Nothing waits to be sent.\n") : table(rows);
     }
+    if (document.contains(QStringLiteral("watches"))) {
+        const QJsonArray watches = document.value(QStringLiteral("watches")).toArray();
+        for (const QJsonValue &value : watches)
+            rows.append({value[QLatin1String("kind")].toString(), value[QLatin1String("text")].toString()});
+        const QString trouble = document.value(QStringLiteral("error")).isObject()
+            ? QStringLiteral("The last look did not work: %1\n")
+                  .arg(document[QLatin1String("error")][QLatin1String("message")].toString())
+            : QString();
+        return (rows.isEmpty() ? QStringLiteral("Nothing is watched for.\n") : table(rows)) + trouble;
+    }
+    if (document.contains(QStringLiteral("places"))) {
+        const QJsonArray places = document.value(QStringLiteral("places")).toArray();
+        for (const QJsonValue &value : places)
+            rows.append({value[QLatin1String("read")].toBool() ? QStringLiteral("read") : QStringLiteral("-"),
+                value[QLatin1String("name")].toString()});
+        return table(rows);
+    }
     if (document.contains(QStringLiteral("erasures")))
         return renderErasures(document);
     if (command == QLatin1String("account retention"))

@@ -119,6 +119,9 @@ Answer<QJsonObject> contactErase(const Context &);
 Answer<QJsonObject> messageErase(const Context &);
 Answer<QJsonObject> messageFile(const Context &);
 Answer<QJsonObject> accountRetention(const Context &);
+Answer<QJsonObject> accountWatches(const Context &);
+Answer<QJsonObject> accountPlaces(const Context &);
+Answer<QJsonObject> praise(const Context &);
 
 // HandlersReplies.cpp
 Answer<QJsonObject> reply(const Context &);

@@ -26,14 +26,17 @@ Answer<QJsonObject> accountAdd(const Context &context)
     const Invocation &invocation = context.invocation;
     const QString network = invocation.arguments.first();
     const auto networks = context.read([&] { return context.services.accounts.networks(); });
-    if (!findNetwork(networks, network)) {
-        QStringList known;
+    const auto *known = findNetwork(networks, network);
+    if (!known) {
+        QStringList names;
         for (const auto &entry : networks)
-            known.append(entry.id);
+            names.append(entry.id);
         return tl::unexpected(usageFailure(
-            QStringLiteral("“%1” is not a network; known are: %2.").arg(network, known.join(QStringLiteral(", ")))));
+            QStringLiteral("“%1” is not a network; known are: %2.").arg(network, names.join(QStringLiteral(", ")))));
     }
-    if (invocation.has("token-stdin") == invocation.has("password-stdin"))
+    if (known->isPublic && (invocation.has("token-stdin") || invocation.has("password-stdin")))
+        return tl::unexpected(usageFailure(QStringLiteral("There is nothing to sign in to on this network.")));
+    if (!known->isPublic && invocation.has("token-stdin") == invocation.has("password-stdin"))
         return tl::unexpected(
             usageFailure(QStringLiteral("Say what standard input holds: --token-stdin or --password-stdin.")));
 
@@ -43,9 +46,12 @@ Answer<QJsonObject> accountAdd(const Context &context)
     if (!request.serverUrl.isEmpty() && !request.serverUrl.contains(QLatin1String("://")))
         request.serverUrl.prepend(QLatin1String("https://"));
     request.identifier = invocation.value("identifier");
-    request.way = invocation.has("token-stdin") ? connectors::LoginWay::Token : connectors::LoginWay::AppPassword;
-    request.secret = invocation.standardInput.trimmed();
-    if (request.secret.isEmpty())
+    request.way = known->isPublic             ? connectors::LoginWay::None
+        : invocation.has("token-stdin") ? connectors::LoginWay::Token
+                                        : connectors::LoginWay::AppPassword;
+    if (!known->isPublic)
+        request.secret = invocation.standardInput.trimmed();
+    if (!known->isPublic && request.secret.isEmpty())
         return tl::unexpected(usageFailure(QStringLiteral("Standard input holds no secret.")));
     if (invocation.hasValue("history")) {
         bool ok = false;

@@ -273,6 +273,33 @@ QJsonObject accountJson(const inbox::AccountView &account)
     };
 }
 
+QJsonObject watchesJson(const inbox::AccountView &account, const QList<Watch> &watches)
+{
+    QJsonArray list;
+    for (const Watch &watch : watches)
+        list.append(
+            QJsonObject{{QStringLiteral("kind"), toWord(watch.kind)}, {QStringLiteral("text"), watch.text}});
+    QJsonArray kinds;
+    for (const Watch::Kind kind : account.watchKinds)
+        kinds.append(toWord(kind));
+    QJsonValue error;
+    if (account.watchError) {
+        error = QJsonObject{{QStringLiteral("kind"), kindName(account.watchError->kind)},
+            {QStringLiteral("message"), account.watchError->detail}};
+    }
+    return {{QStringLiteral("account"), account.handle}, {QStringLiteral("watches"), list},
+        {QStringLiteral("kinds"), kinds}, {QStringLiteral("error"), error}};
+}
+
+QJsonObject placesJson(const inbox::AccountView &account)
+{
+    QJsonArray list;
+    for (const auto &[place, isRead] : account.places)
+        list.append(QJsonObject{{QStringLiteral("id"), place.id}, {QStringLiteral("name"), place.name},
+            {QStringLiteral("read"), isRead}});
+    return {{QStringLiteral("account"), account.handle}, {QStringLiteral("places"), list}};
+}
+
 QJsonObject pollJson(const inbox::PollOutcome &outcome)
 {
     QJsonValue error;

@@ -21,6 +21,8 @@ QJsonObject eventJson(const EventView &event);
 QJsonObject conversationJson(const ConversationPage &page, const QString &accountHandle);
 QJsonObject searchHitJson(const SearchHit &hit);
 QJsonObject accountJson(const inbox::AccountView &account);
+QJsonObject watchesJson(const inbox::AccountView &account, const QList<Watch> &watches);
+QJsonObject placesJson(const inbox::AccountView &account);
 QJsonObject pollJson(const inbox::PollOutcome &outcome);
 QJsonObject outboxJson(const inbox::OutboxItem &item);
 /// Every handle of a customer, with what says that they are one.

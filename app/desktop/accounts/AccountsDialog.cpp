@@ -2,6 +2,8 @@
 #include "app/desktop/accounts/AccountsDialog.h"
 
 #include "app/desktop/accounts/AccountText.h"
+#include "app/desktop/accounts/PlacesDialog.h"
+#include "app/desktop/accounts/WatchesDialog.h"
 #include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/StateNote.h"
@@ -43,6 +45,8 @@ AccountsDialog::AccountsDialog(const DesktopServices &services, AccountKey selec
     , m_details(new QVBoxLayout)
     , m_act(new KeyButton({}, this, KeyButton::Weight::Primary))
     , m_copy(new KeyButton(tr("Copy details"), this))
+    , m_watches(new KeyButton(tr("Watches…"), this))
+    , m_places(new KeyButton(tr("Folders…"), this))
     , m_remove(new KeyButton(tr("Remove…"), this, KeyButton::Weight::Quiet))
     , m_forColleagues(new QCheckBox(tr("Send what colleagues &write here without asking me"), this))
     , m_retentionRow(new QWidget(this))
@@ -91,6 +95,8 @@ AccountsDialog::AccountsDialog(const DesktopServices &services, AccountKey selec
         right->addWidget(label);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_act);
+    buttons->addWidget(m_watches);
+    buttons->addWidget(m_places);
     buttons->addWidget(m_copy);
     buttons->addStretch(1);
     buttons->addWidget(m_remove);
@@ -144,6 +150,14 @@ AccountsDialog::AccountsDialog(const DesktopServices &services, AccountKey selec
             m_message->setText(tr("Copied. There is nothing secret in it."));
             m_message->show();
         }
+    });
+    connect(m_watches, &QAbstractButton::clicked, this, [this] {
+        if (const auto account = current())
+            (new WatchesDialog(m_services.accounts, *account, this))->open();
+    });
+    connect(m_places, &QAbstractButton::clicked, this, [this] {
+        if (const auto account = current())
+            (new PlacesDialog(m_services.accounts, *account, this))->open();
     });
     connect(m_remove, &QAbstractButton::clicked, this, &AccountsDialog::askRemove);
     connect(m_forColleagues, &QAbstractButton::clicked, this, &AccountsDialog::keepRule);
@@ -231,6 +245,10 @@ void AccountsDialog::showAccount()
     m_act->setText(health.act == AccountText::Act::SignIn ? tr("Sign in…") : tr("Check now"));
     m_act->setWeight(health.isTrouble ? KeyButton::Weight::Primary : KeyButton::Weight::Outline);
     m_act->updateGeometry();
+    m_watches->setVisible(!account->watchKinds.isEmpty());
+    m_watches->setText(account->watches.isEmpty() ? tr("Watches…") : tr("Watches (%1)…").arg(account->watches.size()));
+    m_watches->updateGeometry();
+    m_places->setVisible(account->isConnectedHere && account->places.size() > 1);
     showRule(*account);
     showRetention(*account);
 

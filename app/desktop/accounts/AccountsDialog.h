@@ -30,6 +30,8 @@ public:
     [[nodiscard]] QListWidget *list() const { return m_list; }
     [[nodiscard]] KeyButton *actButton() const { return m_act; }
     [[nodiscard]] KeyButton *copyButton() const { return m_copy; }
+    [[nodiscard]] KeyButton *watchesButton() const { return m_watches; }
+    [[nodiscard]] KeyButton *placesButton() const { return m_places; }
     [[nodiscard]] KeyButton *removeButton() const { return m_remove; }
     [[nodiscard]] QCheckBox *forColleaguesBox() const { return m_forColleagues; }
     [[nodiscard]] QComboBox *retentionBox() const { return m_retention; }
@@ -64,6 +66,8 @@ private:
     QStringList m_lines;
     KeyButton *m_act;
     KeyButton *m_copy;
+    KeyButton *m_watches;
+    KeyButton *m_places;
     KeyButton *m_remove;
     QCheckBox *m_forColleagues;
     QWidget *m_retentionRow;

@@ -15,6 +15,7 @@ struct ConversationActions {
     QAction *handTo = nullptr;
     QAction *sendBack = nullptr; ///< shown only over a handoff
     QAction *tag = nullptr;
+    QAction *praise = nullptr; ///< shown only over what was heard
     QAction *later = nullptr;
     QAction *done = nullptr;
 };

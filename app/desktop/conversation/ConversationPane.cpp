@@ -267,9 +267,10 @@ void ConversationPane::showHolding()
     const auto keyOf = [](const QAction *action) {
         return action ? action->shortcut().toString(QKeySequence::NativeText) : QString();
     };
-    const auto notice = HoldingText::notice(m_timeline.holdings(), m_timeline.bothGaveWay(), m_services.clock.nowMs(),
-        {keyOf(m_actions.claim), keyOf(m_actions.sendBack)},
-        [this](HoldingAct act) { Q_EMIT holdingActAsked(m_thread, act); });
+    const HoldingText::Keys keys{keyOf(m_actions.claim), keyOf(m_actions.sendBack), keyOf(m_actions.praise)};
+    const auto act = [this](HoldingAct what) { Q_EMIT holdingActAsked(m_thread, what); };
+    const auto notice = HoldingText::notice(
+        m_timeline.holdings(), m_timeline.bothGaveWay(), m_services.clock.nowMs(), keys, act);
     QStringList writing;
     for (const sync::WritingView &one : m_services.folder.current().writing) {
         // Whoever is about to answer has written.
@@ -280,7 +281,8 @@ void ConversationPane::showHolding()
     // All of it counts at once: that Ben writes does not make it less claimed twice.
     NoticeBar::Notice all{.tone = NoticeBar::Tone::Plain};
     QStringList sentences;
-    for (const auto &one : {notice, HoldingText::answering(m_timeline.answering()), HoldingText::writing(writing),
+    for (const auto &one : {notice, HoldingText::found(m_timeline.thread().heard, keys, act),
+             HoldingText::answering(m_timeline.answering()), HoldingText::writing(writing),
              HoldingText::doubleReply(m_timeline.isDoubleReply())}) {
         if (!one)
             continue;

@@ -84,6 +84,17 @@ std::optional<NoticeBar::Notice> HoldingText::answering(const QStringList &names
     return NoticeBar::Notice{tr("%1 is/are about to answer this.", "names", int(names.size())).arg(list), {}};
 }
 
+std::optional<NoticeBar::Notice> HoldingText::found(
+    bool heard, const Keys &keys, const std::function<void(HoldingAct)> &act)
+{
+    if (!heard)
+        return std::nullopt;
+    NoticeBar::Notice notice{tr("Heard, not said to you: nobody waits for an answer."), {}};
+    notice.actions.append({tr("Make it a case"), [act] { act(HoldingAct::Take); }, keys.take});
+    notice.actions.append({tr("Keep as praise"), [act] { act(HoldingAct::Praise); }, keys.praise});
+    return notice;
+}
+
 std::optional<NoticeBar::Notice> HoldingText::writing(const QStringList &names)
 {
     if (names.isEmpty())

@@ -13,6 +13,7 @@ enum class HoldingAct {
     Take, ///< claim, accept, take over
     Leave, ///< leave it to the others
     SendBack,
+    Praise, ///< keep what was heard as praise
 };
 
 /// What is to be said over a conversation of who has it: claimed twice, handed on, left by both.
@@ -23,10 +24,14 @@ public:
     struct Keys {
         QString take;
         QString sendBack;
+        QString praise = {};
     };
     /// nullopt: it is plain who has it.
     static std::optional<NoticeBar::Notice> notice(const QList<HoldingView> &holdings, bool bothGaveWay, TimeMs now,
         const Keys &keys, const std::function<void(HoldingAct)> &act);
+    /// @param heard  found by what is watched for, and nobody has taken it in
+    static std::optional<NoticeBar::Notice> found(
+        bool heard, const Keys &keys, const std::function<void(HoldingAct)> &act);
     /// @param names  of colleagues who are about to answer; nullopt: nobody is
     static std::optional<NoticeBar::Notice> answering(const QStringList &names);
     /// @param names  of colleagues who have text in an open reply

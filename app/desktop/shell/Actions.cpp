@@ -34,6 +34,7 @@ constexpr std::array kRows{
     Row{Id::HandTo, "hand-to", "H", Group::Conversation},
     Row{Id::SendBack, "send-back", "B", Group::Conversation},
     Row{Id::Tag, "tag", "T", Group::Conversation},
+    Row{Id::Praise, "praise", "P", Group::Conversation},
     Row{Id::Customer, "customer", "Shift+C", Group::Conversation},
     Row{Id::Done, "done", "E", Group::Conversation},
     Row{Id::DoneNoReply, "done-no-reply", "Shift+E", Group::Conversation},
@@ -61,6 +62,7 @@ constexpr std::array kRows{
     Row{Id::GoAnswered, "go-answered", "G, A", Group::Find},
     Row{Id::GoLater, "go-later", "G, L", Group::Find},
     Row{Id::GoDone, "go-done", "G, D", Group::Find},
+    Row{Id::GoHeard, "go-heard", "G, H", Group::Find},
     Row{Id::GoAll, "go-all", "", Group::Find},
     Row{Id::CheckNow, "check-now", "F5", Group::Program},
     Row{Id::ConnectAccount, "connect-account", "", Group::Program},
@@ -111,6 +113,8 @@ ActionSet::ActionSet(QWidget *window)
     add(Id::SendBack, tr("Send back…"), tr("Send back…"),
         tr("Gives a conversation that was handed on back to whom it came from."));
     add(Id::Tag, tr("Tags…"), tr("Tag…"), tr("Adds tags or takes them away."));
+    add(Id::Praise, tr("Keep as praise"), tr("Praise"),
+        tr("Marks the conversation as praise worth repeating. What was only heard is done with that."));
     add(Id::Customer, tr("Customer…"), tr("Customer…"),
         tr("Who the customer is on other networks; links handles that are one person."));
     add(Id::Done, tr("Done"), tr("Done"), tr("Closes the conversation. It comes back when the customer writes."));
@@ -140,6 +144,7 @@ ActionSet::ActionSet(QWidget *window)
     add(Id::GoAnswered, tr("Go to Answered"), {});
     add(Id::GoLater, tr("Go to Later"), {});
     add(Id::GoDone, tr("Go to Done"), {});
+    add(Id::GoHeard, tr("Go to Heard"), {});
     add(Id::GoAll, tr("Go to all conversations"), {});
     add(Id::CheckNow, tr("Check all accounts now"), tr("Check now"));
     add(Id::ConnectAccount, tr("Connect an account…"), tr("Connect"));

@@ -25,6 +25,7 @@ enum class ActionId {
     HandTo,
     SendBack,
     Tag,
+    Praise,
     Customer,
     Done,
     DoneNoReply,
@@ -53,6 +54,7 @@ enum class ActionId {
     GoAnswered,
     GoLater,
     GoDone,
+    GoHeard,
     GoAll,
     // the program
     CheckNow,

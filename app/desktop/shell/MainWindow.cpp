@@ -129,6 +129,7 @@ void MainWindow::buildPanes(OutboxActs &acts, const ComposerFactory &makeCompose
             .handTo = (*m_actions)[ActionId::HandTo],
             .sendBack = (*m_actions)[ActionId::SendBack],
             .tag = (*m_actions)[ActionId::Tag],
+            .praise = (*m_actions)[ActionId::Praise],
             .later = (*m_actions)[ActionId::Later],
             .done = (*m_actions)[ActionId::Done]},
         makeComposer, m_splitter);
@@ -188,6 +189,9 @@ void MainWindow::connectPanes()
     connect(m_list->view(), &ThreadListView::selectionCountChanged, this, &MainWindow::updateActions);
     connect(m_list->view(), &ThreadListView::activatedKey, this, [this](ThreadKey key) {
         m_openSoon.stop();
+        // In Heard, going into a conversation is taking it on.
+        if (m_model->query().view == View::Heard)
+            m_commands->makeCase({key});
         m_conversation->open(key);
         m_conversation->view()->setFocus();
     });
@@ -233,6 +237,7 @@ void MainWindow::connectPanes()
         case HoldingAct::Take: m_commands->claim({thread}); break;
         case HoldingAct::Leave: m_commands->giveBack({thread}); break;
         case HoldingAct::SendBack: m_commands->askSendBack({thread}); break;
+        case HoldingAct::Praise: m_commands->keepAsPraise({thread}); break;
         }
     });
     connect(m_casePanel, &CasePanel::claimAsked, this, [this] { m_commands->claim({m_casePanel->thread()}); });

@@ -45,14 +45,15 @@ void MainWindow::buildMenus()
             Id::Palette, Id::KeepView});
     QMenu *conversation = menu(tr("&Conversation"),
         {Id::Next, Id::Previous, kLine, Id::Reply, Id::Note, kLine, Id::Claim, Id::HandTo, Id::SendBack, Id::Tag,
-            Id::Later, kLine, Id::Customer});
+            Id::Praise, Id::Later, kLine, Id::Customer});
     QMenu *priority = conversation->addMenu(tr("Priority"));
     fill(priority, {Id::PriorityLow, Id::PriorityNormal, Id::PriorityHigh, Id::PriorityUrgent});
     conversation->addSeparator();
     fill(
         conversation, {Id::Done, Id::DoneNoReply, Id::Spam, Id::Reopen, kLine, Id::Unread, Id::Join, Id::CopyCaseCode});
     menu(tr("&Message"), {Id::Like, Id::LikeAndDone, kLine, Id::OpenInBrowser, Id::CopyAddress});
-    menu(tr("&Go"), {Id::GoForMe, Id::GoInbox, Id::GoUnassigned, Id::GoAnswered, Id::GoLater, Id::GoDone, Id::GoAll});
+    menu(tr("&Go"), {Id::GoForMe, Id::GoInbox, Id::GoUnassigned, Id::GoAnswered, Id::GoLater, Id::GoDone, Id::GoHeard,
+            Id::GoAll});
     menu(tr("&View"), {Id::ShowSidebar, Id::ShowList, Id::ShowCasePanel, Id::ShowMenuBar});
     menu(tr("&Help"), {Id::Keys, Id::CopyDiagnostics, Id::About});
     for (QMenu *made : std::as_const(menus)) {
@@ -62,7 +63,7 @@ void MainWindow::buildMenus()
     menuBar()->setVisible(a[Id::ShowMenuBar]->isChecked());
 
     m_rowMenu = new QMenu(this);
-    fill(m_rowMenu, {Id::Reply, Id::Note, kLine, Id::Claim, Id::HandTo, Id::SendBack, Id::Tag, Id::Later});
+    fill(m_rowMenu, {Id::Reply, Id::Note, kLine, Id::Claim, Id::HandTo, Id::SendBack, Id::Tag, Id::Praise, Id::Later});
     m_rowMenu->addMenu(priority);
     fill(m_rowMenu,
         {kLine, Id::Done, Id::DoneNoReply, Id::Spam, Id::Reopen, kLine, Id::Unread, Id::Join, Id::OpenInBrowser,
@@ -96,6 +97,7 @@ void MainWindow::connectActions()
     on(Id::HandTo, [this] { m_commands->askHandTo(targets()); });
     on(Id::SendBack, [this] { m_commands->askSendBack(targets()); });
     on(Id::Tag, [this] { askTags(); });
+    on(Id::Praise, [this] { m_commands->keepAsPraise(targets()); });
     on(Id::Customer, [this] {
         if (const ThreadRow *row = targetRow(); row && !row->contact.isNull())
             Q_EMIT customerAsked(row->contact);
@@ -152,6 +154,7 @@ void MainWindow::connectActions()
     on(Id::GoAnswered, [this] { showView(View::Answered); });
     on(Id::GoLater, [this] { showView(View::Snoozed); });
     on(Id::GoDone, [this] { showView(View::Done); });
+    on(Id::GoHeard, [this] { showView(View::Heard); });
     on(Id::GoAll, [this] { showView(View::All); });
 
     on(Id::CheckNow, [this] { checkNow(); });
@@ -214,7 +217,7 @@ void MainWindow::updateActions()
     const bool any = selected > 0 || m_conversation->thread() != 0;
     const ThreadRow *row = targetRow();
     using Id = ActionId;
-    for (const Id id : {Id::Claim, Id::HandTo, Id::Tag, Id::Later, Id::Done, Id::DoneNoReply, Id::Spam, Id::Unread,
+    for (const Id id : {Id::Claim, Id::HandTo, Id::Tag, Id::Praise, Id::Later, Id::Done, Id::DoneNoReply, Id::Spam, Id::Unread,
              Id::PriorityLow, Id::PriorityNormal, Id::PriorityHigh, Id::PriorityUrgent, Id::CopyCaseCode})
         (*m_actions)[id]->setEnabled(any);
     for (const Id id : {Id::Reply, Id::Note, Id::Like, Id::LikeAndDone, Id::OpenInBrowser, Id::CopyAddress})
@@ -231,6 +234,7 @@ void MainWindow::updateActions()
     claim->setText(mine ? tr("Give back")
             : contested ? (row->heldByMe ? tr("Keep it") : tr("Take over"))
             : asked     ? tr("Take it")
+            : row && row->heard ? tr("Make it a case")
                         : tr("Claim"));
     claim->setIconText(claim->text());
     claim->setToolTip(mine ? tr("Gives the conversation back, so that somebody else can take it on.")

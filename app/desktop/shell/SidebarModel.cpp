@@ -67,8 +67,8 @@ QList<SidebarEntry> SidebarModel::build() const
     using Kind = SidebarEntry::Kind;
     QList<SidebarEntry> entries;
     const auto addView = [&](View view, bool alarming = false) {
-        // Nobody works through Done, so its number would only distract.
-        const int count = view == View::Done ? 0 : m_counts.byView.value(int(view));
+        // Nobody works through Done or owes Heard anything: their numbers would only distract.
+        const int count = view == View::Done || view == View::Heard ? 0 : m_counts.byView.value(int(view));
         entries.append({Kind::View, idOf(view), Words::view(view), Words::view(view), count, alarming, {view, {}}, {}});
     };
     const auto addSection = [&](const QString &id, const QString &text) {
@@ -77,6 +77,12 @@ QList<SidebarEntry> SidebarModel::build() const
 
     for (const View view : {View::ForMe, View::Inbox, View::Unassigned, View::Answered, View::Snoozed, View::Done})
         addView(view);
+    // Only who listens has something to hear.
+    const bool listens = m_counts.byView.value(int(View::Heard)) > 0
+        || std::any_of(m_accounts.begin(), m_accounts.end(),
+            [](const inbox::AccountView &account) { return !account.watches.isEmpty(); });
+    if (listens)
+        addView(View::Heard);
 
     const int contested = m_counts.byView.value(int(View::Contested));
     const int handedOn = m_counts.byView.value(int(View::HandedOn));

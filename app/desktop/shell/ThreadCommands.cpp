@@ -47,6 +47,20 @@ void ThreadCommands::claim(const Keys &threads)
         m_services.team.claim(threads), tr("You have %n conversation(s) now.", "after claiming", int(threads.size())));
 }
 
+void ThreadCommands::makeCase(const Keys &threads)
+{
+    Q_EMIT acting(threads);
+    report(m_services.team.claim(threads), tr("%n find(s) made a case; it is yours now.", "", int(threads.size())));
+}
+
+void ThreadCommands::keepAsPraise(const Keys &threads)
+{
+    if (threads.isEmpty())
+        return;
+    Q_EMIT acting(threads);
+    report(m_services.team.keepAsPraise(threads), tr("%n conversation(s) kept as praise.", "", int(threads.size())));
+}
+
 void ThreadCommands::giveBack(const Keys &threads)
 {
     if (threads.isEmpty())

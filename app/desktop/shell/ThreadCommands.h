@@ -37,6 +37,9 @@ public:
     /// @param known    all tags, most used first
     /// @param present  tags that every one of them has
     void askTags(const Keys &threads, const QStringList &known, const QStringList &present);
+    /// What was heard becomes a case that I have.
+    void makeCase(const Keys &threads);
+    void keepAsPraise(const Keys &threads);
     void addTag(const Keys &threads, const QString &name);
     void removeTag(const Keys &threads, const QString &name);
     void setPriority(const Keys &threads, Priority priority);
