@@ -190,6 +190,16 @@ QList<std::pair<QByteArray, OpDraft>> goldenOfContent()
     return all;
 }
 
+/// What is watched for.
+QList<std::pair<QByteArray, OpDraft>> goldenOfWatches()
+{
+    const auto account = id<AccountId>(0x41);
+    const Watch watch{Watch::Kind::Tag, QStringLiteral("größe")};
+    const Payload set = WatchSet{account, watch};
+    return {{"watch-set", OpDraft{typeOf(set), watchEntityOf(account, watch), {}, set}},
+        {"watch-remove", OpDraft{OpType::WatchRemove, watchEntityOf(account, watch), {id<OpId>(2)}, WatchRemove{}}}};
+}
+
 /// Who is named in a note.
 QList<std::pair<QByteArray, OpDraft>> goldenOfMentions()
 {
@@ -279,7 +289,7 @@ private Q_SLOTS:
             covered.insert(quint16(draft.type));
         for (const auto &[name, draft] : goldenOfTheTeam())
             covered.insert(quint16(draft.type));
-        for (const auto &[name, draft] : goldenOfContent() + goldenOfRequests())
+        for (const auto &[name, draft] : goldenOfContent() + goldenOfRequests() + goldenOfWatches())
             covered.insert(quint16(draft.type));
         for (const auto &[name, draft] : goldenOfMentions())
             covered.insert(quint16(draft.type));
@@ -296,6 +306,7 @@ private Q_SLOTS:
         QTest::newRow("golden-content.txt") << goldenOfContent();
         QTest::newRow("golden-mentions.txt") << goldenOfMentions();
         QTest::newRow("golden-requests.txt") << goldenOfRequests();
+        QTest::newRow("golden-watches.txt") << goldenOfWatches();
     }
     void furtherLogs_haveTheirFrozenBytes()
     {
