@@ -133,6 +133,14 @@ constexpr Entry kEntries[] = {
         "it\n"
         "was removed.",
         "batonctl message erase 5f0c… --yes"},
+    {"message edit", "Changes the text of a message of ours on its network, where that can be done.", "",
+        "batonctl message edit 5f0c… --text-stdin < text"},
+    {"message delete", "Deletes a message of ours on its network; here it stays, marked as deleted.", "",
+        "batonctl message delete 5f0c… --yes"},
+    {"message accept", "Lets somebody write to us whose messages the network holds back.", "",
+        "batonctl message accept 5f0c…"},
+    {"message decline", "Turns down somebody whose messages the network holds back.", "",
+        "batonctl message decline 5f0c…"},
     {"message file", "Saves a file that a message brought and that only the account can fetch.",
         "MESSAGE is a message's id, as `thread` prints it; --number says which of its files, 1 by default. PATH is\n"
         "written whole or not at all, over what is there. The account has to be connected on this computer.",

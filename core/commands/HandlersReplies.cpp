@@ -221,15 +221,53 @@ Answer<QJsonObject> outboxSettle(const Context &context)
     return QJsonObject{};
 }
 
-Answer<QJsonObject> like(const Context &context)
+namespace {
+
+/// Something done to one message on the network, final there.
+Answer<QJsonObject> onMessage(const Context &context, inbox::AccountService::Act act)
 {
     const auto message = context.message(context.invocation.arguments.first());
     if (!message)
         return tl::unexpected(message.error());
-    const auto done
-        = context.ask([&] { return context.services.accounts.act(*message, inbox::AccountService::Act::Like); });
+    const auto done = context.ask([&] { return context.services.accounts.act(*message, act); });
     if (!done)
         return tl::unexpected(done.error());
+    return QJsonObject{};
+}
+
+} // namespace
+
+Answer<QJsonObject> like(const Context &context) { return onMessage(context, inbox::AccountService::Act::Like); }
+
+Answer<QJsonObject> messageAccept(const Context &context)
+{
+    return onMessage(context, inbox::AccountService::Act::AcceptRequest);
+}
+
+Answer<QJsonObject> messageDecline(const Context &context)
+{
+    return onMessage(context, inbox::AccountService::Act::DismissRequest);
+}
+
+Answer<QJsonObject> messageDelete(const Context &context)
+{
+    if (!context.invocation.has("yes"))
+        return tl::unexpected(usageFailure(QStringLiteral(
+            "What was sent is deleted on the network, and nothing brings it back there. Say so with --yes.")));
+    return onMessage(context, inbox::AccountService::Act::DeleteOwn);
+}
+
+Answer<QJsonObject> messageEdit(const Context &context)
+{
+    const auto message = context.message(context.invocation.arguments.first());
+    if (!message)
+        return tl::unexpected(message.error());
+    const QString text = QString::fromUtf8(context.invocation.standardInput).trimmed();
+    if (text.isEmpty())
+        return tl::unexpected(usageFailure(QStringLiteral("Standard input holds no text.")));
+    const auto edited = context.ask([&] { return context.services.replies.editSent(*message, text); });
+    if (!edited)
+        return tl::unexpected(edited.error());
     return QJsonObject{};
 }
 

@@ -74,6 +74,7 @@ private Q_SLOTS:
     void init()
     {
         m_clock = std::make_unique<FakeClock>(1'790'000'000'000);
+        m_clock->advance(1s);
         m_script = std::make_shared<Script>();
         m_watches = {kKettle};
         m_cursor.clear();

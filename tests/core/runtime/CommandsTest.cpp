@@ -111,7 +111,13 @@ private Q_SLOTS:
             {QStringLiteral("contact erase"), {QStringLiteral("erasures")}},
             {QStringLiteral("message erase"), {QStringLiteral("ok")}},
             {QStringLiteral("message file"), {QStringLiteral("file")}},
+            {QStringLiteral("message edit"), {QStringLiteral("ok")}},
+            {QStringLiteral("message delete"), {QStringLiteral("ok")}},
+            {QStringLiteral("message accept"), {QStringLiteral("ok")}},
+            {QStringLiteral("message decline"), {QStringLiteral("ok")}},
             {QStringLiteral("account retention"), {QStringLiteral("retention")}},
+            {QStringLiteral("account watches"), {QStringLiteral("watches")}},
+            {QStringLiteral("account places"), {QStringLiteral("places")}},
             {QStringLiteral("undo"), {QStringLiteral("undo")}},
             {QStringLiteral("saved-reply list"), {QStringLiteral("saved-replies"), QStringLiteral("saved-reply")}},
             {QStringLiteral("saved-reply set"), {QStringLiteral("ok")}},
@@ -257,6 +263,63 @@ private Q_SLOTS:
         QVERIFY(run(QStringLiteral("account retention %1 off").arg(account))
                 .document.value(QStringLiteral("months"))
                 .isNull());
+    }
+
+    void ownMessages_areEditedAndDeletedOnTheNetwork()
+    {
+        QCOMPARE(run(QStringLiteral("reply %1 --text-stdin --no-wait").arg(m_code), "@priya it left todya").exit,
+            commands::Exit::Done);
+        const auto sent = [&]() -> MessageView {
+            const auto messages = m_bench->conversation(m_bench->firstThread()).messages;
+            return messages.isEmpty() || messages.last().direction == Direction::In ? MessageView{} : messages.last();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(!sent().id.isNull(), 20000);
+        const QString id = sent().id.toHex();
+        QCOMPARE(run(QStringLiteral("message edit %1 --text-stdin").arg(id), "@priya it left today").exit,
+            commands::Exit::Done);
+        QCOMPARE(m_bench->postsWith(QStringLiteral("left today")), 1);
+        QCOMPARE(m_bench->postsWith(QStringLiteral("todya")), 0);
+        QVERIFY(sent().text.contains(QStringLiteral("left today")));
+        QCOMPARE(run(QStringLiteral("message delete %1").arg(id)).exit, commands::Exit::Usage);
+        QCOMPARE(run(QStringLiteral("message delete %1 --yes").arg(id)).exit, commands::Exit::Done);
+        QCOMPARE(m_bench->postsWith(QStringLiteral("left today")), 0);
+        QVERIFY(sent().deleted);
+    }
+
+    void watches_areBegunToldAndEnded()
+    {
+        const QString account = m_bench->runtime->accounts().accounts().first().handle;
+        const auto watches = [&](const QString &rest) {
+            return run(QStringLiteral("account watches %1 %2").arg(account, rest)).document;
+        };
+        QVERIFY(watches({}).value(QStringLiteral("watches")).toArray().isEmpty());
+        const QJsonObject begun = watches(QStringLiteral("--add-tag #Kiste"));
+        QCOMPARE_SHAPE(begun, "watches");
+        QCOMPARE(begun.value(QStringLiteral("watches")).toArray().first()[QLatin1String("text")].toString(),
+            QStringLiteral("kiste"));
+        QTRY_COMPARE(m_bench->runtime->accounts().accounts().first().watches.size(), 1);
+        QCOMPARE(watches(QStringLiteral("--add-words kettle")).value(QStringLiteral("watches")).toArray().size(), 2);
+        QTRY_COMPARE(m_bench->runtime->accounts().accounts().first().watches.size(), 2);
+        QCOMPARE(watches(QStringLiteral("--end #KISTE")).value(QStringLiteral("watches")).toArray().size(), 1);
+        run(QStringLiteral("account watches %1 --end nothing").arg(account));
+        QCOMPARE(m_exit, commands::Exit::NoSuchThing);
+        run(QStringLiteral("account watches %1 --add-tag #").arg(account));
+        QCOMPARE(m_exit, commands::Exit::Usage);
+        // This network has no parts to choose from.
+        run(QStringLiteral("account places %1").arg(account));
+        QCOMPARE(m_exit, commands::Exit::Failed);
+    }
+
+    void praise_isATag_andOneStepToUndo()
+    {
+        const auto [exit, document] = run(QStringLiteral("praise %1").arg(m_code));
+        QCOMPARE(exit, commands::Exit::Done);
+        QVERIFY(document.value(QStringLiteral("tags")).toArray().contains(QStringLiteral("praise")));
+        // Who waits for an answer waits all the same.
+        QCOMPARE(document.value(QStringLiteral("status")).toString(), QStringLiteral("open"));
+        QCOMPARE(run(QStringLiteral("undo")).document.value(QStringLiteral("undone")).toString(),
+            QStringLiteral("praise"));
+        QVERIFY(m_bench->rows(View::All).value(0).tags.isEmpty());
     }
 
     void actingCommands_printTheThreadOrOk()
