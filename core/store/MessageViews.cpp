@@ -22,6 +22,19 @@ MessageRef refOf(const Statement &row, int first)
     return ref;
 }
 
+/// Whom a mail names besides its author, in its order.
+QList<Person> recipientsOf(ReadContext &context, QByteArrayView mentions)
+{
+    QList<Person> people;
+    while (const auto key = takeVarint(mentions)) {
+        Statement row = context.prepare(
+            "SELECT global_id, native_id, name, handle, avatar_url, profile_url, bot FROM identities WHERE key = ?1");
+        if (row.bind(qint64(*key)).next())
+            people.append({row.text(1), row.text(0), row.text(2), row.text(3), row.text(4), row.text(5), row.flag(6)});
+    }
+    return people;
+}
+
 } // namespace
 
 MessageView viewOf(ReadContext &context, const Statement &row)
@@ -66,6 +79,8 @@ MessageView viewOf(ReadContext &context, const Statement &row)
     view.unread
         = view.direction == Direction::In && !view.history && !view.deleted && row.integer(26) > row.integer(27);
     view.memberName = row.text(28);
+    if (ThreadKind(row.number(29)) == ThreadKind::Mail)
+        view.recipients = recipientsOf(context, row.bytes(30));
     if ((flags & FlagRevised) != 0)
         view.revisions = revisions(context, view.key);
     return view;

@@ -11,7 +11,7 @@ namespace baton::store::messages {
     "m.seen_at,"                                                                                                       \
     " m.edited_at, m.deleted_at, m.visibility, m.text, m.html, m.subject, m.language, m.attachments, m.permalink,"     \
     " i.global_id, i.native_id, i.name, i.handle, i.avatar_url, i.profile_url, i.bot, p.global_id, m.arrival,"         \
-    " IFNULL(r.arrival, -1), w.name"                                                                                   \
+    " IFNULL(r.arrival, -1), w.name, m.kind, m.mentions"                                                               \
     " FROM messages m JOIN accounts a ON a.key = m.account JOIN identities i ON i.key = m.author"                      \
     " LEFT JOIN messages p ON p.key = m.parent LEFT JOIN read_markers r ON r.thread = m.thread"                        \
     " LEFT JOIN message_writers mw ON mw.message = m.key LEFT JOIN members w ON w.id = mw.member "

@@ -74,6 +74,8 @@ private:
     void askMenu();
     [[nodiscard]] QString mark() const;
     [[nodiscard]] QString headline() const;
+    [[nodiscard]] QString recipients() const;
+    [[nodiscard]] QString notFetched() const;
     [[nodiscard]] QString erasedSentence() const;
 
     MessageView m_message;
@@ -92,7 +94,7 @@ private:
     Look m_look = Look::Post;
     bool m_goesOn = false;
     QRect m_body; ///< what is painted as the message, with its border
-    QRect m_headRect, m_subjectRect, m_markRect;
+    QRect m_headRect, m_toRect, m_subjectRect, m_markRect, m_notFetchedRect;
 };
 
 /// Internal text, yellow, with the word.

@@ -23,6 +23,12 @@ constexpr int kBubbleRadius = 14;
 constexpr int kLeastBubble = 96;
 constexpr int kMostFileName = 320;
 
+/// What a mail's HTML would have loaded from elsewhere: see core/connectors/mail/README.md.
+bool isRemotePicture(const Attachment &attachment)
+{
+    return attachment.mimeType == QLatin1String("application/vnd.baton.remote-picture");
+}
+
 bool isPicture(const Attachment &attachment) { return attachment.type == Attachment::Type::Image; }
 } // namespace
 
@@ -132,6 +138,8 @@ void MessageCard::setAttachments(const CardContext &context)
     qsizetype files = 0;
     const QList<Attachment> all = isEncrypted() ? QList<Attachment>() : m_message.attachments;
     for (const Attachment &attachment : all) {
+        if (isRemotePicture(attachment))
+            continue;
         const bool isShown = isPicture(attachment) && !attachment.url.isEmpty() && !inbox::isWithTheNetwork(attachment);
         if (isShown) {
             if (pictures == m_thumbs.size()) {
@@ -201,6 +209,25 @@ QString MessageCard::erasedSentence() const
     if (m_message.erased == Erased::ByAge)
         return tr("Erased: texts of this account are not kept that long.");
     return m_message.direction == Direction::In ? tr("Removed at the author's request.") : tr("Erased for good.");
+}
+
+// Whoever else reads a mail ought to be seen before it is answered; that it came to us goes without saying.
+QString MessageCard::recipients() const
+{
+    if (m_look != Look::Letter || m_goesOn)
+        return {};
+    QStringList names;
+    for (const Person &person : m_message.recipients)
+        names.append(person.name.isEmpty() ? person.handle : person.name);
+    const bool onlyUs = m_message.direction == Direction::In && m_message.recipients.size() == 1
+        && m_message.recipients.constFirst().handle.compare(m_context.accountName, Qt::CaseInsensitive) == 0;
+    return names.isEmpty() || onlyUs ? QString() : tr("to %1", "recipients of a mail").arg(QLocale().createSeparatedList(names));
+}
+
+QString MessageCard::notFetched() const
+{
+    const auto n = std::count_if(m_message.attachments.begin(), m_message.attachments.end(), isRemotePicture);
+    return n == 0 ? QString() : tr("%n picture(s) of other servers not fetched.", nullptr, int(n));
 }
 
 QString MessageCard::headline() const
@@ -289,8 +316,10 @@ int MessageCard::layOut(int width, bool apply)
     place(m_menu, QRect(right - menuSide + px(6), y - px(3), menuSide, menuSide));
     if (apply) {
         m_headRect = {};
+        m_toRect = {};
         m_subjectRect = {};
         m_markRect = {};
+        m_notFetchedRect = {};
         m_edited->setVisible(edited);
         m_fold->setVisible(m_folded);
         m_text->setVisible(!m_folded && !isEncrypted());
@@ -306,6 +335,11 @@ int MessageCard::layOut(int width, bool apply)
         if (apply)
             m_headRect = QRect(left, y, headRight - left - px(6), px(kHead));
         y += px(kHead) + px(3);
+    }
+    if (!recipients().isEmpty()) {
+        if (apply)
+            m_toRect = QRect(left, y, right - left, px(18));
+        y += px(18) + px(3);
     }
     if (m_look == Look::Letter && !m_goesOn && !m_message.subject.isEmpty()) {
         if (apply)
@@ -330,6 +364,12 @@ int MessageCard::layOut(int width, bool apply)
             y += px(6);
             place(m_earlier, QRect(QPoint(left, y), m_earlier->sizeHint()));
             y += m_earlier->sizeHint().height();
+        }
+        if (!notFetched().isEmpty()) {
+            y += px(6);
+            if (apply)
+                m_notFetchedRect = QRect(left, y, right - left, px(18));
+            y += px(18);
         }
         int x = left;
         if (!m_thumbs.isEmpty()) {
@@ -429,6 +469,12 @@ void MessageCard::paintEvent(QPaintEvent *)
         if (head.width() > theme.px(20))
             paintLine(painter, mirrored(head), headline(), layoutDirection());
     }
+    painter.setFont(theme.fonts.secondary);
+    painter.setPen(c.muted);
+    if (!m_toRect.isEmpty())
+        paintLine(painter, mirrored(m_toRect), recipients(), layoutDirection());
+    if (!m_notFetchedRect.isEmpty())
+        paintLine(painter, mirrored(m_notFetchedRect), notFetched(), layoutDirection());
     if (!m_subjectRect.isEmpty()) {
         painter.setFont(theme.fonts.title);
         painter.setPen(c.text);
