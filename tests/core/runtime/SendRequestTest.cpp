@@ -442,7 +442,7 @@ void SendRequestTest::whoeverIsAsked_seesItInForMe()
 void SendRequestTest::withPictures_itIsRefused()
 {
     inbox::ReplyRequest reply = test::replyTo(m_bench->rowOf(*m_ben, kPriya).key, kText);
-    reply.media.append({QByteArray("png"), QStringLiteral("image/png"), {}, 1, 1});
+    reply.media.append({QByteArray("png"), QStringLiteral("image/png"), {}, {}, 1, 1});
     QCOMPARE(await(m_ben->runtime->replies().send(reply)).error().kind, Error::Kind::Unsupported);
 }
 

@@ -207,7 +207,7 @@ void MastodonSendTest::picture_goesOutWithItsDescription()
     OutgoingMessage answer
         = answerTo(bench, bench.writes(bench.priya, QStringLiteral("@brand hello")), QStringLiteral("Look"));
     answer.media.append({demo::photoPng(QStringLiteral("x"), 64, 32), QStringLiteral("image/png"),
-        QStringLiteral("A \"dry\" parcel — ünïcode"), 64, 32});
+        {}, QStringLiteral("A \"dry\" parcel — ünïcode"), 64, 32});
     const auto sent = bench.connect()->send(answer, "key", {});
     QVERIFY2(sent, qPrintable(sent ? QString() : sent.error().detail));
     QCOMPARE(sent->attachments.size(), 1);
@@ -220,7 +220,7 @@ void MastodonSendTest::pictureThatTakesTime_isWaitedFor()
     MastodonBench bench(MastodonFake::Options{.mediaPolls = 1});
     OutgoingMessage answer
         = answerTo(bench, bench.writes(bench.priya, QStringLiteral("@brand hello")), QStringLiteral("Look"));
-    answer.media.append({demo::photoPng(QStringLiteral("x"), 8, 8), QStringLiteral("image/png"), {}, 8, 8});
+    answer.media.append({demo::photoPng(QStringLiteral("x"), 8, 8), QStringLiteral("image/png"), {}, {}, 8, 8});
     const auto sent = bench.connect()->send(answer, "key", {});
     QVERIFY2(sent, qPrintable(sent ? QString() : sent.error().detail));
     QCOMPARE(sent->attachments.size(), 1);
@@ -232,7 +232,7 @@ void MastodonSendTest::pictureRefused_sendsNothing()
     MastodonBench bench;
     OutgoingMessage answer
         = answerTo(bench, bench.writes(bench.priya, QStringLiteral("@brand hello")), QStringLiteral("Look"));
-    answer.media.append({"no picture at all", QStringLiteral("image/png"), {}, 8, 8});
+    answer.media.append({"no picture at all", QStringLiteral("image/png"), {}, {}, 8, 8});
     const auto sent = bench.connect()->send(answer, "key", {});
     QVERIFY(!sent);
     QCOMPARE(kindName(sent.error().kind), kindName(Error::Kind::Invalid));
@@ -246,7 +246,7 @@ void MastodonSendTest::pictureNotArrived_isSurelyUnsent()
     MastodonBench bench;
     OutgoingMessage answer
         = answerTo(bench, bench.writes(bench.priya, QStringLiteral("@brand hello")), QStringLiteral("Look"));
-    answer.media.append({demo::photoPng(QStringLiteral("x"), 8, 8), QStringLiteral("image/png"), {}, 8, 8});
+    answer.media.append({demo::photoPng(QStringLiteral("x"), 8, 8), QStringLiteral("image/png"), {}, {}, 8, 8});
     const auto connector = bench.connect();
     for (const int status : {500, 429, 200}) {
         bench.fake.server().clearFaults();

@@ -179,7 +179,7 @@ private Q_SLOTS:
         QVERIFY(!refused);
         QCOMPARE(kindName(refused.error().kind), kindName(Error::Kind::Refused));
         message.text = QString(1025, QLatin1Char('x'));
-        message.media.append({QByteArray("png"), QStringLiteral("image/png"), {}, 1, 1});
+        message.media.append({QByteArray("png"), QStringLiteral("image/png"), {}, {}, 1, 1});
         QVERIFY(!m_connector->send(message, {}, {}));
         QVERIFY(m_server.requests().isEmpty());
     }
@@ -192,7 +192,7 @@ private Q_SLOTS:
         m_answers["sendMediaGroup"] = HttpReply::json(R"({"ok":true,"result":[)" + sent + ',' + sent + "]}");
         OutgoingMessage message = answer();
         message.text = QStringLiteral("See");
-        message.media.append({QByteArray("PICTURE"), QStringLiteral("image/png"), {}, 1, 1});
+        message.media.append({QByteArray("PICTURE"), QStringLiteral("image/png"), {}, {}, 1, 1});
         const auto one = m_connector->send(message, {}, {});
         QVERIFY2(one, qPrintable(one ? QString() : one.error().detail));
         QCOMPARE(one->attachments.size(), 1);
