@@ -118,6 +118,8 @@ struct PollOutcome {
         && !attachment.url.startsWith(QLatin1String("http://"));
 }
 
+constexpr qint64 kMaxFetchedPictureBytes = 16LL * 1024 * 1024;
+
 /// The accounts: connecting, polling, health.
 /// @thread interface; never blocks
 class AccountService : public QObject {
@@ -186,8 +188,11 @@ public:
         = 0;
 
     /// The bytes of a picture that a message brought and that only the account can fetch (isWithTheNetwork()), for
-    /// showing it. Errors as saveFile(), but Storage.
+    /// showing it. Errors as saveFile(), but Storage; Invalid: more than kMaxFetchedPictureBytes.
     virtual Task<QByteArray> fetchPicture(MessageKey message, int attachment, const CancelToken &cancel) = 0;
+
+    /// The same for a person's picture (Person::avatarUrl) that only the account can fetch.
+    virtual Task<QByteArray> fetchAvatar(AccountKey account, const QString &url, const CancelToken &cancel) = 0;
 
     /// Begins or ends a watch, for the whole team. Unsupported: this network has none of that kind.
     virtual Task<void> setWatch(AccountKey account, const Watch &watch, bool isOn) = 0;

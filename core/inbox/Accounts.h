@@ -106,6 +106,7 @@ public:
     Task<void> choosePlaces(AccountKey account, const QStringList &places) override;
     Task<void> saveFile(MessageKey message, int attachment, const QString &path, const Progress &progress,
         const CancelToken &cancel) override;
+    Task<QByteArray> fetchAvatar(AccountKey account, const QString &url, const CancelToken &cancel) override;
 
 Q_SIGNALS:
     /// An account came up: its outbox may go on.
@@ -130,13 +131,10 @@ private:
         connectors::Credentials credentials;
         connectors::Identity identity;
     };
-    using FileWork
-        = std::function<void(const MessageRef &, const Attachment &, connectors::Connector &, connectors::Call)>;
-    /// Runs `work` on the file lane of the message's account.
-    void withFile(MessageKey message, int attachment, const FileWork &work,
-        const std::function<void(const Error &)> &failed);
-    Result<SignedIn> signInBlocking(const ConnectRequest &request, const CancelToken &cancel);
-    [[nodiscard]] secrets::SecretStore &secretsOf(bool inFile) const;
+    using FileWork = std::function<void(
+        const MessageRef &, const Attachment &, connectors::Connector &, const connectors::Call &)>;
+    void withFile(
+        MessageKey message, int attachment, const std::function<void(const Error &)> &failed, const FileWork &work);
     void startLane(const store::AccountRecord &record);
     void statusChanged(AccountKey account, const RunnerStatus &status);
     void storeIdentity(AccountKey account, const connectors::Identity &identity);

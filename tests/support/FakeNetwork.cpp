@@ -135,8 +135,21 @@ Task<void> FakeAccounts::saveFile(
 
 Task<QByteArray> FakeAccounts::fetchPicture(MessageKey message, int attachment, const CancelToken &)
 {
-    m_world.calls.append(QStringLiteral("fetchPicture %1 %2").arg(message).arg(attachment));
-    return m_world.answer<QByteArray>([this]() -> Result<QByteArray> { return nextPicture; });
+    const QString which = QStringLiteral("%1 %2").arg(message).arg(attachment);
+    m_world.calls.append(QStringLiteral("fetchPicture ") + which);
+    return m_world.answer<QByteArray>([this, which]() -> Result<QByteArray> {
+        const auto found = heldPictures.constFind(which);
+        return found == heldPictures.constEnd() ? Result<QByteArray>(fail(Error::Kind::NotFound)) : *found;
+    });
+}
+
+Task<QByteArray> FakeAccounts::fetchAvatar(AccountKey account, const QString &url, const CancelToken &)
+{
+    m_world.calls.append(QStringLiteral("fetchAvatar %1 %2").arg(account).arg(url));
+    return m_world.answer<QByteArray>([this, url]() -> Result<QByteArray> {
+        const auto found = heldPictures.constFind(url);
+        return found == heldPictures.constEnd() ? Result<QByteArray>(fail(Error::Kind::NotFound)) : *found;
+    });
 }
 
 Task<void> FakeAccounts::setWatch(AccountKey account, const Watch &watch, bool isOn)

@@ -190,11 +190,11 @@ public:
     /// Half of it comes at once; the rest with finishFile().
     Task<void> saveFile(MessageKey message, int attachment, const QString &path, const Progress &progress,
         const CancelToken &cancel) override;
-    /// What nextPicture says, at once.
     Task<QByteArray> fetchPicture(MessageKey message, int attachment, const CancelToken &cancel) override;
+    Task<QByteArray> fetchAvatar(AccountKey account, const QString &url, const CancelToken &cancel) override;
+    QHash<QString, QByteArray> heldPictures; ///< what these two find: "message attachment" or the address
     Task<void> setWatch(AccountKey account, const Watch &watch, bool isOn) override;
     Task<void> choosePlaces(AccountKey account, const QStringList &places) override;
-    Result<QByteArray> nextPicture = fail(Error::Kind::NotFound);
     void finishFile(const Result<void> &how) { std::exchange(m_file, {})->complete(how); }
     std::optional<CancelToken> fileCancel; ///< of the last saveFile()
 
