@@ -2,6 +2,8 @@
 // People, what one does about them, reports and the search for an address.
 #include "app/demo/network/MastodonFakeState.h"
 
+#include <algorithm>
+
 namespace baton::demo {
 
 namespace {
@@ -68,6 +70,37 @@ HttpReply reportSomebody(ApiCall &call)
     return jsonReply(call.json().report(report, QString::number(call.state.world.reports().size())));
 }
 
+/// As full-text search does: every word, in posts that are public; "from:name" is an author. Min_id stands for a moment,
+/// pages are counted by offset. GoToSocial searches only what its user wrote or was answered.
+QList<PostKey> postsSaying(const ApiCall &call, const QString &query)
+{
+    const MastodonWorld &world = call.state.world;
+    const QStringList words = query.toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    const auto says = [&](const FakePost &post) {
+        const bool isOurs = post.author == call.viewer || post.inReplyToAuthor == call.viewer;
+        if (!world.canSee(call.viewer, post) || (!isOurs && post.visibility != Visibility::Public)
+            || (!isOurs && !call.state.isMastodon()))
+            return false;
+        return std::all_of(words.begin(), words.end(), [&](const QString &word) {
+            return word.startsWith(QLatin1String("from:")) ? world.findPerson(word.mid(5)) == post.author
+                                                           : post.now().text.contains(word, Qt::CaseInsensitive);
+        });
+    };
+    const auto after = world.postById(call.params.value(QStringLiteral("min_id")));
+    QList<PostKey> found;
+    const QList<PostKey> all = world.posts();
+    for (const PostKey key : all) {
+        const FakePost &post = *world.post(key);
+        if (says(post) && (!after || post.createdAt > world.post(*after)->createdAt))
+            found.append(key);
+    }
+    std::sort(found.begin(), found.end(), [&](PostKey a, PostKey b) {
+        return idLess(world.post(b)->id, world.post(a)->id, world.idFormat());
+    });
+    const int asked = call.params.value(QStringLiteral("limit")).toInt();
+    return found.mid(call.params.value(QStringLiteral("offset")).toInt(), asked > 0 ? std::min(asked, 40) : 20);
+}
+
 HttpReply search(const ApiCall &call)
 {
     const MastodonWorld &world = call.state.world;
@@ -82,6 +115,10 @@ HttpReply search(const ApiCall &call)
     const bool reachable = !elsewhere || call.params.truthy(QStringLiteral("resolve"));
     if (post && reachable && world.canSee(call.viewer, *post) && (type.isEmpty() || type == QLatin1String("statuses")))
         statuses.append(call.json().status(*post));
+    if (!post && call.state.options.searchesTexts && type == QLatin1String("statuses")) {
+        for (const PostKey found : postsSaying(call, query))
+            statuses.append(call.json().status(*world.post(found)));
+    }
     const auto person = world.findPerson(query);
     if (person && (type.isEmpty() || type == QLatin1String("accounts")))
         accounts.append(call.json().account(*person));

@@ -25,6 +25,8 @@ public:
         /// Neither /api/v2/instance nor OAuth metadata nor several posts in one request, as Mastodon before 4.
         bool old = false;
         bool rateLimits = true;
+        /// Texts are indexed. Without, a search by words finds nothing, and says nothing.
+        bool searchesTexts = true;
         /// > 0: uploads answer 202, and this many looks at them 206, before they are ready.
         int mediaPolls = 0;
         qint64 firstNotificationId = 1;

@@ -4,6 +4,8 @@
 
 #include <QtCore/QRegularExpression>
 
+#include <algorithm>
+
 namespace baton::demo {
 
 namespace {
@@ -137,6 +139,33 @@ HttpReply several(const ApiCall &call)
     return jsonReply(array);
 }
 
+/// Public posts with that tag, whoever wrote them.
+HttpReply tagged(const ApiCall &call, const QString &tag)
+{
+    const MastodonWorld &world = call.state.world;
+    const QRegularExpression written(
+        QStringLiteral("#%1(?![\\w])").arg(QRegularExpression::escape(tag)), QRegularExpression::CaseInsensitiveOption
+            | QRegularExpression::UseUnicodePropertiesOption);
+    QStringList ids;
+    const QList<PostKey> all = world.posts();
+    for (const PostKey key : all) {
+        const FakePost &post = *world.post(key);
+        if (post.visibility == Visibility::Public && world.canSee(call.viewer, post)
+            && post.now().text.contains(written))
+            ids.append(post.id);
+    }
+    std::sort(ids.begin(), ids.end(),
+        [&](const QString &a, const QString &b) { return idLess(b, a, world.idFormat()); });
+    const Paging paging;
+    const auto [first, count] = cut(call, ids, paging);
+    QJsonArray array;
+    for (const QString &id : ids.mid(first, count))
+        array.append(call.json().status(*world.post(*world.postById(id))));
+    HttpReply reply = jsonReply(array);
+    addLinks(call, reply, ids.mid(first, count), paging);
+    return reply;
+}
+
 } // namespace
 
 std::optional<HttpReply> statusRoutes(ApiCall &call)
@@ -150,6 +179,10 @@ std::optional<HttpReply> statusRoutes(ApiCall &call)
     if (call.is("POST", "api/v1/statuses")) {
         const auto no = denied(call, "write:statuses");
         return no ? *no : create(call);
+    }
+    if (call.is("GET", "api/v1/timelines/tag/*")) {
+        const auto no = denied(call, "read:statuses");
+        return no ? *no : tagged(call, call.path.at(4));
     }
     if (call.path.size() < 4 || call.path.mid(0, 3).join(QLatin1Char('/')) != QLatin1String("api/v1/statuses"))
         return std::nullopt;

@@ -174,6 +174,8 @@ public:
     [[nodiscard]] bool canSee(PersonKey viewer, const FakePost &post) const;
     /// Newest first.
     [[nodiscard]] QList<PostKey> postsBy(PersonKey author) const;
+    /// Every post, in the order they were added.
+    [[nodiscard]] QList<PostKey> posts() const { return m_posts.keys(); }
     [[nodiscard]] int postCount(PersonKey author) const { return int(m_byAuthor.value(author).size()); }
     /// When the author last wrote; 0: never.
     [[nodiscard]] TimeMs lastPostAt(PersonKey author) const;

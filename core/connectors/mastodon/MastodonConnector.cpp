@@ -2,6 +2,7 @@
 #include "core/connectors/mastodon/MastodonConnector.h"
 
 #include "core/connectors/mastodon/Actions.h"
+#include "core/connectors/mastodon/Listen.h"
 #include "core/connectors/mastodon/Send.h"
 
 #include "core/text/Links.h"
@@ -15,6 +16,8 @@ namespace {
 /// Below what the server allows a person in all their apps together: 300 in 15 minutes.
 const std::vector<net::RateCeiling> kPagingCeilings{{250, std::chrono::minutes(15)}};
 constexpr int kSinglesPerRefresh = 40;
+/// Of what may be paged in 15 minutes; the rounds of listening are some minutes apart.
+constexpr int kRequestsPerListening = 20;
 
 } // namespace
 
@@ -204,6 +207,20 @@ Result<void> MastodonConnector::act(const Action &action, const Call &call)
 {
     Api api(m_context, m_paging, call);
     return perform(api, action);
+}
+
+Result<Batch> MastodonConnector::listen(const QList<Watch> &watches, const QByteArray &cursor, const Call &call)
+{
+    Api api(m_context, m_paging, call);
+    const auto with = shared(api);
+    if (!with)
+        return fail(with.error());
+    // A server that changed its software counts its posts anew, and its accounts too.
+    const QString whose = m_context.serverUrl + QLatin1Char(' ') + with->viewer.selfId;
+    return listenToEach(watches, cursor, whose, kRequestsPerListening, m_context, call,
+        [&](const Watch &watch, HeardPlace &place, int &requests) {
+            return hear(api, *with, watch, place, requests);
+        });
 }
 
 Result<NetworkMessage> MastodonConnector::resolve(const QUrl &address, const Call &call)

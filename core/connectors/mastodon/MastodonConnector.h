@@ -23,6 +23,7 @@ public:
     Result<Found> findSent(const OutgoingMessage &message, const QByteArray &key, const Call &call) override;
     Result<NetworkMessage> edit(const MessageRef &own, const OutgoingMessage &message, const Call &call) override;
     Result<void> act(const Action &action, const Call &call) override;
+    Result<Batch> listen(const QList<Watch> &watches, const QByteArray &cursor, const Call &call) override;
     Result<NetworkMessage> resolve(const QUrl &address, const Call &call) override;
 
 private:
