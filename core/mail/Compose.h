@@ -5,6 +5,14 @@
 
 namespace baton::mail {
 
+/// A file that leaves with a mail.
+struct File {
+    QByteArray bytes;
+    QString mimeType; ///< what is no plain type leaves as application/octet-stream
+    QString name; ///< empty: a picture that is shown with the text
+    QString about; ///< what is to be seen on it; may be empty
+};
+
 /// A mail as it is to leave.
 struct Draft {
     QString messageId; ///< without brackets
@@ -16,10 +24,12 @@ struct Draft {
     QString inReplyTo;
     QStringList references; ///< oldest first
     QString text;
+    QList<File> files; ///< after the text, in their order
 };
 
-/// The bytes of a mail: text/plain in UTF-8, format=flowed, quoted-printable; lines end in CRLF. Nothing of a header's
-/// text can begin another header.
+/// The bytes of a mail: text/plain in UTF-8, format=flowed, quoted-printable; with files the first part of
+/// multipart/mixed. Lines end in CRLF; names of files are written as RFC 2231 has it. Nothing of a header's text can
+/// begin another header.
 QByteArray compose(const Draft &draft);
 
 /// "Re: " before a subject that has none of its kind.

@@ -79,7 +79,9 @@ struct MailLink::Curl {
     QByteArray password;
     QString host;
     std::array<char, CURL_ERROR_SIZE> said{};
+    std::optional<qint64> mostBytes; ///< as the server says
     // For handing in
+    MailProgress progress;
     QByteArray from;
     std::unique_ptr<curl_slist, FreeList> recipients;
     QByteArray mail;
@@ -108,6 +110,12 @@ struct MailLink::Curl {
         curl_easy_setopt(
             easy, CURLOPT_WRITEFUNCTION,
             +[](char *, size_t size, size_t count, void *) -> size_t { return size * count; });
+        curl_easy_setopt(
+            easy, CURLOPT_HEADERFUNCTION, +[](char *line, size_t size, size_t count, void *data) -> size_t {
+                static_cast<Curl *>(data)->hear(QByteArrayView(line, qsizetype(size * count)));
+                return size * count;
+            });
+        curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
         const bool mayDoWithout = isLoopback(host) && server.security == MailServer::Security::StartTls;
         curl_easy_setopt(easy, CURLOPT_USE_SSL, long(mayDoWithout ? CURLUSESSL_TRY : CURLUSESSL_ALL));
         if (const QByteArray authorities = qgetenv("SSL_CERT_FILE"); !authorities.isEmpty())
@@ -115,10 +123,27 @@ struct MailLink::Curl {
         if (signIn.user.isEmpty())
             return;
         user = signIn.user.toUtf8();
-        password = signIn.password;
+        password = signIn.token.isEmpty() ? signIn.password : signIn.token;
         curl_easy_setopt(easy, CURLOPT_USERNAME, user.constData());
-        curl_easy_setopt(easy, CURLOPT_PASSWORD, password.constData());
         curl_easy_setopt(easy, CURLOPT_SASL_IR, 1L);
+        if (signIn.token.isEmpty()) {
+            curl_easy_setopt(easy, CURLOPT_PASSWORD, password.constData());
+            return;
+        }
+        // Nothing else may be tried with it: a token is not a password.
+        curl_easy_setopt(easy, CURLOPT_LOGIN_OPTIONS, "AUTH=OAUTHBEARER;AUTH=XOAUTH2");
+        curl_easy_setopt(easy, CURLOPT_XOAUTH2_BEARER, password.constData());
+    }
+
+    /// A line of the server's. After STARTTLS it says anew what it can.
+    void hear(QByteArrayView line)
+    {
+        const QByteArrayView word = line.trimmed();
+        if (word.size() < 8 || !word.startsWith("250") || qstrnicmp(word.data() + 4, 4, "SIZE", 4) != 0)
+            return;
+        bool isNumber = false;
+        const qint64 most = word.sliced(8).trimmed().toByteArray().toLongLong(&isNumber);
+        mostBytes = isNumber && most >= 0 ? most : 0;
     }
 
     /// Drives the transfer to its end.
@@ -232,6 +257,8 @@ Result<void> MailLink::write(QByteArrayView bytes, const MailLimit &limit)
     return {};
 }
 
+std::optional<qint64> MailLink::mostBytes() const { return m_curl->mostBytes; }
+
 Result<QByteArray> MailLink::read(const MailLimit &limit)
 {
     QByteArray buffer(64 * 1024, Qt::Uninitialized);
@@ -250,17 +277,20 @@ Result<QByteArray> MailLink::read(const MailLimit &limit)
 }
 
 Result<void> submitMail(const MailServer &server, const MailSignIn &signIn, const QString &from,
-    const QStringList &recipients, const QByteArray &mail, const MailLimit &limit)
+    const QStringList &recipients, const QByteArray &mail, const MailLimit &limit, const MailProgress &progress)
 {
     MailLink::Curl curl;
     curl.prepare(server, signIn);
     curl.from = from.toUtf8();
     curl.mail = mail;
+    curl.progress = progress;
     for (const QString &recipient : recipients)
         curl.recipients.reset(curl_slist_append(curl.recipients.release(), recipient.toUtf8().constData()));
     curl_easy_setopt(curl.easy, CURLOPT_MAIL_FROM, curl.from.constData());
     curl_easy_setopt(curl.easy, CURLOPT_MAIL_RCPT, curl.recipients.get());
     curl_easy_setopt(curl.easy, CURLOPT_UPLOAD, 1L);
+    // So that a server that takes no such mail says so before it comes.
+    curl_easy_setopt(curl.easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(mail.size()));
     curl_easy_setopt(curl.easy, CURLOPT_READDATA, &curl);
     curl_easy_setopt(
         curl.easy, CURLOPT_READFUNCTION, +[](char *to, size_t size, size_t count, void *data) -> size_t {
@@ -268,6 +298,8 @@ Result<void> submitMail(const MailServer &server, const MailSignIn &signIn, cons
             const qsizetype part = std::min(qsizetype(size * count), self->mail.size() - self->handed);
             std::copy_n(self->mail.constData() + self->handed, part, to);
             self->handed += part;
+            if (self->progress)
+                self->progress(self->handed, self->mail.size());
             return size_t(part);
         });
     auto done = curl.run(limit);

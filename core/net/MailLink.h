@@ -8,7 +8,9 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QStringList>
 
+#include <functional>
 #include <memory>
+#include <optional>
 
 namespace baton::net {
 
@@ -30,7 +32,11 @@ struct MailServer {
 struct MailSignIn {
     QString user; ///< empty: connects without signing in
     QByteArray password;
+    QByteArray token = {}; ///< OAuth's access token, in place of a password (OAUTHBEARER, XOAUTH2)
 };
+
+/// How much of a mail has gone, in bytes. Called on the thread that asked; must be brief.
+using MailProgress = std::function<void(qint64 done, qint64 of)>;
 
 /// How long, and who may end it earlier.
 struct MailLimit {
@@ -57,6 +63,8 @@ public:
     MailLink &operator=(const MailLink &) = delete;
 
     Result<void> write(QByteArrayView bytes, const MailLimit &limit);
+    /// Largest mail that the server takes, as it says itself (SMTP, RFC 1870). nullopt: it tells none; 0: any
+    [[nodiscard]] std::optional<qint64> mostBytes() const;
     /// At least one byte. @return Error::Network  the server has hung up
     Result<QByteArray> read(const MailLimit &limit);
 
@@ -73,6 +81,6 @@ private:
 /// @return Error::Auth, Error::Forbidden, Error::NotFound (a recipient)  the server's own refusal
 ///         Error::Network, Error::Timeout, Error::Cancelled  it may have been taken, unless surelyUnsent()
 Result<void> submitMail(const MailServer &server, const MailSignIn &signIn, const QString &from,
-    const QStringList &recipients, const QByteArray &mail, const MailLimit &limit);
+    const QStringList &recipients, const QByteArray &mail, const MailLimit &limit, const MailProgress &progress = {});
 
 } // namespace baton::net

@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kAskOneServer = 5s;
 constexpr qint64 kConfigBytes = 64 * 1024;
+constexpr qint64 kUsualFileBytes = 20 * 1024 * 1024; ///< where the server tells nothing
 
 std::optional<Recognised> recognise(QStringView typed)
 {
@@ -107,10 +108,14 @@ const ConnectorInfo &info()
         made.id = QStringLiteral("mail");
         made.name = QStringLiteral("E-mail");
         made.glyph = QStringLiteral("@");
-        made.abilities = Ability::Reply | Ability::DirectMessages;
+        made.abilities = Ability::Reply | Ability::DirectMessages | Ability::Media | Ability::Files;
         made.defaultLimits.lengthRule = LengthRule::Graphemes;
         made.defaultLimits.maxLength = 100'000;
-        made.defaultLimits.maxMedia = 0;
+        made.defaultLimits.maxMedia = 20;
+        made.defaultLimits.maxFileBytes = kUsualFileBytes;
+        made.defaultLimits.maxImageBytes = kUsualFileBytes;
+        made.defaultLimits.imageTypes = QStringList{QStringLiteral("image/jpeg"), QStringLiteral("image/png"),
+            QStringLiteral("image/gif"), QStringLiteral("image/webp")};
         made.loginWays = {LoginWay::AppPassword};
         made.loginWords = {{LoginWay::AppPassword, QT_TRANSLATE_NOOP("Network", "Use the password"),
             QT_TRANSLATE_NOOP("Network", "&Password"),

@@ -14,6 +14,7 @@ namespace {
 constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 constexpr size_t kMostAnswers = 200'000; ///< to one command
 constexpr qsizetype kMostFolders = 2000;
+constexpr qsizetype kPieceBytes = 64 * 1024; ///< of what is written at once
 
 /// What a fetched answer holds under a name: the value after it.
 const ImapValue *valueAfter(const ImapValue &list, const char *name)
@@ -115,7 +116,7 @@ Result<ImapAnswer> Imap::next(const net::MailLimit &limit)
     return m_reader.take();
 }
 
-Result<Imap::Done> Imap::say(const QByteArray &command, const net::MailLimit &limit, const QByteArray *literal)
+Result<Imap::Done> Imap::say(const QByteArray &command, const net::MailLimit &limit, const Literal *literal)
 {
     if (m_broken)
         return fail(Error::Kind::Network, QStringLiteral("the connection is gone"));
@@ -141,7 +142,20 @@ Result<Imap::Done> Imap::say(const QByteArray &command, const net::MailLimit &li
     return fail(Error::Kind::NotFound, what);
 }
 
-Result<Imap::Done> Imap::talk(const QByteArray &command, const net::MailLimit &limit, const QByteArray *literal)
+Result<void> Imap::writeLiteral(const Literal &literal, const net::MailLimit &limit)
+{
+    for (qsizetype at = 0; at < literal.bytes.size(); at += kPieceBytes) {
+        const QByteArrayView piece = QByteArrayView(literal.bytes).sliced(at).first(
+            std::min(kPieceBytes, literal.bytes.size() - at));
+        if (auto written = m_link->write(piece, limit); !written)
+            return written;
+        if (literal.progress)
+            literal.progress(at + piece.size(), literal.bytes.size());
+    }
+    return m_link->write("\r\n", limit);
+}
+
+Result<Imap::Done> Imap::talk(const QByteArray &command, const net::MailLimit &limit, const Literal *literal)
 {
     const QByteArray tag = 'b' + QByteArray::number(++m_count);
     if (auto written = m_link->write(tag + ' ' + command + "\r\n", limit); !written)
@@ -154,7 +168,7 @@ Result<Imap::Done> Imap::talk(const QByteArray &command, const net::MailLimit &l
         if (answer->tag == "+") {
             if (!literal)
                 return fail(Error::Kind::Invalid, QStringLiteral("IMAP: the server waits for something"));
-            if (auto written = m_link->write(*literal + "\r\n", limit); !written)
+            if (auto written = writeLiteral(*literal, limit); !written)
                 return fail(written.error());
             literal = nullptr;
         } else if (answer->tag == tag) {
@@ -319,14 +333,15 @@ Result<void> Imap::removeFlags(const QList<qint64> &uids, const QByteArray &flag
     return done ? Result<void>() : fail(done.error());
 }
 
-Result<qint64> Imap::append(
-    const QByteArray &folder, const QByteArray &flags, const QByteArray &mail, const net::MailLimit &limit)
+Result<qint64> Imap::append(const QByteArray &folder, const QByteArray &flags, const QByteArray &mail,
+    const net::MailLimit &limit, const net::MailProgress &progress)
 {
     const auto name = quoted(folder);
     if (!name)
         return fail(Error::Kind::NotFound, QStringLiteral("not the name of a folder"));
+    const Literal literal{mail, progress};
     const auto done
-        = say("APPEND " + *name + " (" + flags + ") {" + QByteArray::number(mail.size()) + '}', limit, &mail);
+        = say("APPEND " + *name + " (" + flags + ") {" + QByteArray::number(mail.size()) + '}', limit, &literal);
     if (!done)
         return fail(done.error());
     const QList<QByteArray> code = done->status.code.split(' ');

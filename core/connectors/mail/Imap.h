@@ -60,8 +60,8 @@ public:
     Result<void> addFlags(const QList<qint64> &uids, const QByteArray &flags, const net::MailLimit &limit);
     Result<void> removeFlags(const QList<qint64> &uids, const QByteArray &flags, const net::MailLimit &limit);
     /// Puts a mail into a folder. @return its number there; 0: the server does not tell
-    Result<qint64> append(
-        const QByteArray &folder, const QByteArray &flags, const QByteArray &mail, const net::MailLimit &limit);
+    Result<qint64> append(const QByteArray &folder, const QByteArray &flags, const QByteArray &mail,
+        const net::MailLimit &limit, const net::MailProgress &progress = {});
     /// Takes mails out of the chosen folder for good; marks them only, where the server cannot do it for single ones.
     Result<void> remove(const QList<qint64> &uids, const net::MailLimit &limit);
 
@@ -70,10 +70,16 @@ private:
         ImapAnswer status;
         std::vector<ImapAnswer> answers; ///< those without a tag that came meanwhile
     };
-    /// Says one command and waits for its end. @param literal  follows it when the server is ready for it
+    /// What follows a command when the server is ready for it.
+    struct Literal {
+        const QByteArray &bytes;
+        const net::MailProgress &progress;
+    };
+    /// Says one command and waits for its end.
     /// @return Error::NotFound  "NO"; Error::Invalid  "BAD", or an answer that makes no sense
-    Result<Done> say(const QByteArray &command, const net::MailLimit &limit, const QByteArray *literal = nullptr);
-    Result<Done> talk(const QByteArray &command, const net::MailLimit &limit, const QByteArray *literal);
+    Result<Done> say(const QByteArray &command, const net::MailLimit &limit, const Literal *literal = nullptr);
+    Result<Done> talk(const QByteArray &command, const net::MailLimit &limit, const Literal *literal);
+    Result<void> writeLiteral(const Literal &literal, const net::MailLimit &limit);
     Result<ImapAnswer> next(const net::MailLimit &limit);
 
     std::unique_ptr<net::MailLink> m_link;

@@ -10,9 +10,17 @@ namespace baton::connectors::mail {
 namespace {
 
 constexpr size_t kMostIdle = 2;
+constexpr std::chrono::seconds kAskForSize{15};
+constexpr qint64 kRestOfMailBytes = 256 * 1024;
 /// Names of the folder of sent mails where no server says which it is.
 constexpr std::array kSentNames = {"sent", "sent items", "sent mail", "sent messages", "inbox.sent", "inbox/sent",
     "gesendet", "gesendete objekte", "inbox.gesendet", "elements envoyes", "enviados", "posta inviata"};
+
+/// Base64 makes four letters of three bytes, and lines of 76 that end in two more.
+qint64 fileBytesOf(qint64 mailBytes)
+{
+    return std::clamp<qint64>((mailBytes - kRestOfMailBytes) / 78 * 57, 0, kMaxFileBytes);
+}
 
 } // namespace
 
@@ -117,6 +125,23 @@ Result<MailConnector::Folders> MailConnector::folders(Talk &talk)
     return folders;
 }
 
+/// How big a file may be: what the server that mail is handed in at takes, less the rest of the mail, and files grow by
+/// more than a third on their way.
+AccountLimits MailConnector::limitsFor(const Call &call) const
+{
+    AccountLimits limits = info().defaultLimits;
+    const auto where = servers();
+    const auto link = where ? net::MailLink::open(where->smtp, {}, net::MailLimit::within(kAskForSize, call.cancel))
+                            : fail(where.error());
+    const std::optional<qint64> most = link ? (*link)->mostBytes() : std::nullopt;
+    if (most && *most > 0)
+        limits.maxFileBytes = fileBytesOf(*most);
+    else if (most)
+        limits.maxFileBytes = kMaxFileBytes;
+    limits.maxImageBytes = limits.maxFileBytes;
+    return limits;
+}
+
 Result<Identity> MailConnector::identify(const Call &call)
 {
     auto talk = begin(call);
@@ -132,7 +157,7 @@ Result<Identity> MailConnector::identify(const Call &call)
     identity.serverUrl = m_context.serverUrl;
     identity.server = servers()->imap.host;
     identity.serverSoftware = QStringLiteral("IMAP");
-    identity.limits = info().defaultLimits;
+    identity.limits = limitsFor(call);
     identity.abilities = info().abilities;
     identity.visibilities = {Visibility::Direct};
     return identity;

@@ -42,6 +42,7 @@ private:
     Result<Talk> begin(const Call &call);
     Result<net::MailSignIn> signIn(const CancelToken &cancel);
     Result<Servers> servers() const;
+    AccountLimits limitsFor(const Call &call) const;
 
     struct Folders {
         QByteArray inbox = "INBOX";

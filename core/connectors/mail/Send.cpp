@@ -24,6 +24,15 @@ QStringList addressesOf(const mime::Draft &draft)
     return addresses;
 }
 
+/// A mail that is put among the sent ones first goes out twice, and counts so. @param part  which time, of `parts`
+net::MailProgress progressOf(const Call &call, int part, int parts)
+{
+    if (!call.uploaded)
+        return {};
+    return [told = call.uploaded, part, parts](
+               qint64 done, qint64 of) { told(part * of + done, parts * of); };
+}
+
 } // namespace
 
 Result<MailConnector::SentCopies> MailConnector::copiesOf(
@@ -75,6 +84,8 @@ Result<NetworkMessage> MailConnector::send(const OutgoingMessage &message, const
     draft.inReplyTo = message.inReplyTo.globalId;
     draft.references = mime::referencesOfReply(parent.references, message.inReplyTo.globalId);
     draft.text = message.text;
+    for (const OutgoingMedia &each : message.media)
+        draft.files.append({each.bytes, each.mimeType, each.fileName, each.alt});
     if (draft.to.isEmpty())
         return fail(Error::Kind::Refused, QStringLiteral("there is nobody to answer but ourselves"));
     const QByteArray mail = mime::compose(draft);
@@ -106,7 +117,8 @@ Result<NetworkMessage> MailConnector::send(const OutgoingMessage &message, const
             return asSent(copies->whole.first().bytes, place, copies->whole.first().at);
         }
         if (marks && copies->pending.isEmpty()) {
-            const auto put = talk->imap->append(places->sent, QByteArray("\\Seen ") + kPending, mail, talk->limit);
+            const auto put = talk->imap->append(
+                places->sent, QByteArray("\\Seen ") + kPending, mail, talk->limit, progressOf(call, 0, 2));
             if (!put)
                 return fail(net::unsent(put.error()));
         }
@@ -115,7 +127,8 @@ Result<NetworkMessage> MailConnector::send(const OutgoingMessage &message, const
     const auto who = signIn(call.cancel);
     if (!who)
         return fail(net::unsent(who.error()));
-    const auto handedIn = net::submitMail(where->smtp, *who, own(), addressesOf(draft), mail, talk->limit);
+    const auto handedIn = net::submitMail(where->smtp, *who, own(), addressesOf(draft), mail, talk->limit,
+        marks ? progressOf(call, 1, 2) : progressOf(call, 0, 1));
     // From here on nothing may turn what happened into something else: what fails below is tidied up another time.
     if (!handedIn) {
         const Error &error = handedIn.error();

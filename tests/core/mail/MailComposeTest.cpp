@@ -13,6 +13,10 @@ private Q_SLOTS:
     void whatIsComposed_isReadAsItWasMeant();
     void bytes_areFitForEveryServer();
     void nothingInAHeader_beginsAnother();
+    void files_areReadAsTheyWereSent();
+    void namesOfFiles_areWrittenAsTheStandardHasIt();
+    void typeOfAFile_isNoPartOfTheMailsOwnStructure_data();
+    void typeOfAFile_isNoPartOfTheMailsOwnStructure();
     void subjectOfAnAnswer_hasOneRe_data();
     void subjectOfAnAnswer_hasOneRe();
     void answer_goesToReplyTo_andKeepsTheCopies();
@@ -81,6 +85,72 @@ void MailComposeTest::nothingInAHeader_beginsAnother()
     QVERIFY(!bytes.contains("\nBcc:"));
     QVERIFY(!bytes.left(bytes.indexOf("\r\n\r\n")).contains("\r\n\r\n"));
     QCOMPARE(read(bytes).text, sent.text);
+}
+
+void MailComposeTest::files_areReadAsTheyWereSent()
+{
+    Draft sent = draft();
+    QByteArray all;
+    for (int i = 0; i < 3000; ++i)
+        all += char(i % 256);
+    sent.files = {{all, QStringLiteral("application/pdf"), QStringLiteral("Größe & Preis, 42 \U0001F44D.pdf"), {}},
+        {"\xff\xd8\xff", QStringLiteral("image/jpeg"), {}, QStringLiteral("Ein blauer Kessel")},
+        {"plain words\r\n.\r\n", QStringLiteral("text/plain"), QStringLiteral("words.txt"), {}},
+        {{}, QStringLiteral("text/csv"), QStringLiteral("nothing.csv"), {}}};
+    const QByteArray bytes = compose(sent);
+    const Mail mail = read(bytes);
+    QCOMPARE(mail.text, sent.text);
+    QCOMPARE(mail.parts.size(), 4);
+    QCOMPARE(mail.parts[0].name, sent.files[0].name);
+    QCOMPARE(mail.parts[1].name, QStringLiteral("2.jpg"));
+    QCOMPARE(mail.parts[1].mimeType, QStringLiteral("image/jpeg"));
+    QCOMPARE(mail.parts[2].name, QStringLiteral("words.txt"));
+    for (int i = 0; i < 4; ++i) {
+        QCOMPARE(partOf(bytes, i), std::optional(sent.files[i].bytes));
+        QCOMPARE(mail.parts[i].sizeBytes, sent.files[i].bytes.size());
+    }
+    QCOMPARE(bytes.count("Content-Disposition: attachment"), 3);
+    QCOMPARE(bytes.count("Content-Disposition: inline"), 1); // the picture, which is shown
+    QCOMPARE(bytes.count("Content-Description: "), 1);
+    QCOMPARE(bytes.count('\n'), bytes.count("\r\n"));
+    for (const QByteArray &line : bytes.split('\n'))
+        QVERIFY(line.size() <= 998);
+    QCOMPARE(compose(sent), bytes); // another try is the same mail
+}
+
+void MailComposeTest::namesOfFiles_areWrittenAsTheStandardHasIt()
+{
+    Draft sent = draft();
+    sent.files = {{"x", QStringLiteral("application/pdf"), QStringLiteral("Größe.pdf"), {}},
+        {"x", QStringLiteral("application/pdf"), QStringLiteral("a\r\nBcc: spy@evil.test\r\n\r\n\"; x=\"b.pdf"), {}}};
+    const QByteArray bytes = compose(sent);
+    QVERIFY2(bytes.contains("filename*=") && bytes.contains("Gr%C3%B6%C3%9Fe.pdf"), bytes.right(900)); // RFC 2231
+    QVERIFY(!bytes.contains("\nBcc:"));
+    QCOMPARE(read(bytes).parts.size(), 2);
+}
+
+void MailComposeTest::typeOfAFile_isNoPartOfTheMailsOwnStructure_data()
+{
+    QTest::addColumn<QString>("told");
+    QTest::addColumn<QString>("sent");
+    const QString unknown = QStringLiteral("application/octet-stream");
+    QTest::newRow("a mail") << QStringLiteral("message/rfc822") << unknown;
+    QTest::newRow("parts") << QStringLiteral("multipart/mixed") << unknown;
+    QTest::newRow("none") << QString() << unknown;
+    QTest::newRow("another header") << QStringLiteral("text/html\r\nX: y") << unknown;
+    QTest::newRow("upper case") << QStringLiteral("Application/PDF") << QStringLiteral("application/pdf");
+}
+
+void MailComposeTest::typeOfAFile_isNoPartOfTheMailsOwnStructure()
+{
+    QFETCH(const QString, told);
+    QFETCH(const QString, sent);
+    Draft mail = draft();
+    const QByteArray inner = "From: x@home.test\r\n\r\nAn older mail\r\n";
+    mail.files = {{inner, told, QStringLiteral("it"), {}}};
+    const QByteArray bytes = compose(mail);
+    QCOMPARE(read(bytes).parts.value(0).mimeType, sent);
+    QCOMPARE(partOf(bytes, 0), std::optional(inner));
 }
 
 void MailComposeTest::subjectOfAnAnswer_hasOneRe_data()

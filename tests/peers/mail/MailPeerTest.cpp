@@ -39,6 +39,8 @@ private Q_SLOTS:
     void letter_isRead_andLeftUnread();
     void answer_reachesTheCustomer_andTheThreadGoesOn();
     void answerToAll_keepsTheCopies();
+    void files_reachTheCustomer_asTheyWere();
+    void howBigAFileMayBe_isAsPostfixSays();
     void nothingNew_changesNothing();
     void manyMails_comeInBatches_eachOnce();
     void attachment_isNamedWithItsSize();
@@ -250,6 +252,51 @@ void MailPeerTest::answerToAll_keepsTheCopies()
     QVERIFY(m_peer->holds(kCustomer, 1));
     QVERIFY(m_peer->holds(QStringLiteral("other@home.test"), 1));
     QCOMPARE(m_peer->mails(kBrand).size(), 1); // nothing to ourselves
+}
+
+void MailPeerTest::files_reachTheCustomer_asTheyWere()
+{
+    OutgoingMessage answer = answerTo(question(), QStringLiteral("Here they are."));
+    QByteArray big;
+    for (int i = 0; big.size() < 3'000'000; ++i)
+        big += char(i * 31 % 256);
+    answer.media = {{big, QStringLiteral("application/pdf"), QStringLiteral("Größe & Maße \U0001F44D.pdf"), {}},
+        {"\x89PNG\r\n.\r\n", QStringLiteral("image/png"), {}, QStringLiteral("A kettle")}};
+    qint64 done = 0;
+    qint64 of = -1;
+    Call call;
+    call.uploaded = [&](qint64 now, qint64 all) { done = now, of = all; };
+    const auto sent = connector().send(answer, "key", call);
+    QVERIFY2(sent, qPrintable(sent ? QString() : sent.error().detail));
+    QCOMPARE(done, of);
+    QVERIFY(m_peer->holds(kCustomer, 1));
+    const auto imap = m_peer->open(kCustomer);
+    QVERIFY(imap->choose("INBOX", true, MailPeer::limit()));
+    const auto mails = imap->fetch(*imap->search("ALL", MailPeer::limit()), 16'000'000, MailPeer::limit());
+    QVERIFY(mails && mails->size() == 1);
+    const QByteArray raw = mails->constFirst().bytes;
+    QCOMPARE(::baton::mail::read(raw).parts.value(0).name, answer.media[0].fileName);
+    QVERIFY(::baton::mail::partOf(raw, 0) == answer.media[0].bytes);
+    QVERIFY(::baton::mail::partOf(raw, 1) == answer.media[1].bytes);
+    // And by way of the sent mail, to whoever wants to see what went out.
+    QByteArray ours;
+    for (const NetworkMessage &message : fetchAll(m_cursor)) {
+        if (message.globalId != sent->globalId)
+            continue;
+        const auto file = connector().file(answerTo(message, {}).inReplyTo, message.attachments.value(0), {}, {});
+        ours = file.value_or(QByteArray());
+    }
+    QVERIFY(ours == answer.media[0].bytes);
+}
+
+void MailPeerTest::howBigAFileMayBe_isAsPostfixSays()
+{
+    const auto identity = connector().identify({});
+    QVERIFY(identity);
+    QVERIFY(identity->abilities.testFlag(Ability::Files));
+    // 10240000 bytes of mail, if nobody says otherwise.
+    QVERIFY2(identity->limits.maxFileBytes > 6'500'000 && identity->limits.maxFileBytes < 7'480'000,
+        qPrintable(QString::number(identity->limits.maxFileBytes)));
 }
 
 void MailPeerTest::nothingNew_changesNothing()

@@ -175,8 +175,13 @@ private:
     QByteArray smtp(const QByteArray &command, const QByteArray &mail)
     {
         const QByteArray word = command.left(4).toUpper();
+        const std::lock_guard lock(m_fake.m_mutex);
+        const qint64 most = m_fake.m_mostBytes;
         if (word == "EHLO")
-            return "250-fake\r\n250-AUTH PLAIN\r\n250 SMTPUTF8\r\n";
+            return "250-fake\r\n250-AUTH PLAIN\r\n"
+                + (most < 0 ? QByteArray() : "250-SIZE " + QByteArray::number(most) + "\r\n") + "250 SMTPUTF8\r\n";
+        if (word == "MAIL" && most > 0 && command.mid(command.indexOf(" SIZE=") + 6).toLongLong() > most)
+            return "552 5.3.4 too big\r\n";
         if (word == "AUTH")
             return command.endsWith(QByteArray("\0brand@shop.test\0secret", 23).toBase64()) ? "235 ok\r\n"
                                                                                             : "535 no\r\n";
@@ -184,10 +189,8 @@ private:
             m_inData = true;
             return "354 go on\r\n";
         }
-        if (command == "END OF DATA") {
-            const std::lock_guard lock(m_fake.m_mutex);
+        if (command == "END OF DATA")
             m_fake.m_handedIn.append(mail);
-        }
         return word == "QUIT" ? "221 bye\r\n" : "250 ok\r\n";
     }
 
@@ -381,6 +384,12 @@ void MailFake::setKeepsKeywords(bool keeps)
 {
     const std::lock_guard lock(m_mutex);
     m_keepsKeywords = keeps;
+}
+
+void MailFake::setMostBytes(qint64 most)
+{
+    const std::lock_guard lock(m_mutex);
+    m_mostBytes = most;
 }
 
 QList<MailFake::Stored> MailFake::mails(const QByteArray &folder) const

@@ -51,6 +51,7 @@ public:
     void renumber(const QByteArray &folder); ///< another UIDVALIDITY, other numbers
     void setNextUid(const QByteArray &folder, qint64 uid);
     void setKeepsKeywords(bool keeps);
+    void setMostBytes(qint64 most); ///< SMTP's SIZE; -1: not told
     [[nodiscard]] QList<Stored> mails(const QByteArray &folder) const;
     [[nodiscard]] QList<QByteArray> handedIn() const; ///< by SMTP
     /// Words of every command so far: "UID FETCH 1 (…)", "RCPT TO:<…>"
@@ -79,6 +80,7 @@ private:
     QList<MailFault> m_faults;
     int m_struck = 0;
     bool m_keepsKeywords = true;
+    qint64 m_mostBytes = -1;
     std::unique_ptr<Listener> m_listener;
 };
 

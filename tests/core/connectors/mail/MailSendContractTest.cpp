@@ -14,6 +14,9 @@ class MailSendContractTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void sent_isFound();
+    void files_leaveWithTheAnswer_andHowFarIsTold();
+    void howBigAFileMayBe_isWhatTheServerTells();
+    void tooBigForTheServer_isRefused_andNothingStays();
     void answerLost_isDoubtAndCannotTell();
     void takenButTheMarkStays_isCannotTell_andTheNextWhoLooksPassesOver();
     void neverTaken_isNoDoubt_andSurelyNot();
@@ -44,6 +47,67 @@ void MailSendContractTest::sent_isFound()
     QVERIFY(second);
     QCOMPARE(second->globalId, sent->globalId);
     QCOMPARE(bench.fake.handedIn().size(), 1);
+}
+
+void MailSendContractTest::files_leaveWithTheAnswer_andHowFarIsTold()
+{
+    MailBench bench;
+    OutgoingMessage answer = bench.answerTo(bench.question(), QStringLiteral("Here it is."));
+    const QByteArray bytes = QByteArray("\0\r\n.\r\n\xff", 7).repeated(60'000);
+    answer.media = {{bytes, QStringLiteral("application/zip"), QStringLiteral("Maße.zip"), {}},
+        {"\x89PNG", QStringLiteral("image/png"), {}, QStringLiteral("A kettle")}};
+    QList<std::pair<qint64, qint64>> told;
+    Call call;
+    call.uploaded = [&](qint64 done, qint64 of) { told.append({done, of}); };
+    const auto sent = bench.connector->send(answer, "key", call);
+    QVERIFY2(sent, qPrintable(sent ? QString() : sent.error().detail));
+    QCOMPARE(sent->attachments.size(), 2);
+    QCOMPARE(sent->attachments[0].alt, QStringLiteral("Maße.zip"));
+    const QByteArray left = bench.fake.handedIn().value(0);
+    QCOMPARE(::baton::mail::partOf(left, 0), std::optional(bytes));
+    QCOMPARE(::baton::mail::partOf(left, 1), std::optional(QByteArray("\x89PNG")));
+    QCOMPARE(bench.fake.mails("Sent").value(0).raw, left);
+    QVERIFY(told.size() > 10);
+    for (qsizetype i = 1; i < told.size(); ++i)
+        QVERIFY(told[i].first >= told[i - 1].first && told[i].second == told[0].second);
+    QCOMPARE(told.last().first, told.last().second);
+}
+
+void MailSendContractTest::howBigAFileMayBe_isWhatTheServerTells()
+{
+    MailBench bench;
+    const auto most = [&](qint64 server) {
+        bench.fake.setMostBytes(server);
+        const auto identity = bench.connector->identify({});
+        return identity ? identity->limits.maxFileBytes : -1;
+    };
+    QVERIFY(most(10'000'000) > 6'000'000);
+    QVERIFY(most(10'000'000) < 7'300'000); // a third and more comes on top
+    QCOMPARE(most(-1), 20 * 1024 * 1024);
+    QCOMPARE(most(0), kMaxFileBytes); // no limit of its own
+    QCOMPARE(most(1000), 0);
+    // Who cannot be asked is taken for the usual one.
+    MailFault fault;
+    fault.when = "EHLO";
+    fault.times = -1;
+    fault.happens = false;
+    fault.hangsUp = true;
+    bench.fake.addFault(fault);
+    QCOMPARE(most(10'000'000), 20 * 1024 * 1024);
+}
+
+void MailSendContractTest::tooBigForTheServer_isRefused_andNothingStays()
+{
+    MailBench bench;
+    bench.fake.setMostBytes(100'000);
+    OutgoingMessage answer = bench.answerTo(bench.question(), QStringLiteral("Here it is."));
+    answer.media = {{QByteArray(100'000, 'x'), QStringLiteral("application/zip"), QStringLiteral("x.zip"), {}}};
+    const auto sent = bench.connector->send(answer, "key", {});
+    QVERIFY(!sent);
+    QCOMPARE(kindName(sent.error().kind), kindName(Error::Kind::Forbidden));
+    QVERIFY(bench.fake.handedIn().isEmpty() && bench.fake.mails("Sent").isEmpty());
+    QVERIFY(!bench.fake.commands().contains("DATA")); // it is not carried there for nothing
+    QCOMPARE(int(bench.connector->findSent(answer, "key", {})->answer), int(Found::Answer::SurelyNot));
 }
 
 void MailSendContractTest::answerLost_isDoubtAndCannotTell()
