@@ -131,6 +131,8 @@ private:
         connectors::Credentials credentials;
         connectors::Identity identity;
     };
+    Result<SignedIn> signInBlocking(const ConnectRequest &request, const CancelToken &cancel);
+    [[nodiscard]] secrets::SecretStore &secretsOf(bool inFile) const;
     using FileWork = std::function<void(
         const MessageRef &, const Attachment &, connectors::Connector &, const connectors::Call &)>;
     void withFile(
