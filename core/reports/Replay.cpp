@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/Replay.h"
+
+#include <algorithm>
+
+namespace baton::reports {
+
+namespace {
+
+/// One thing that happened. At one moment messages come before their ends, and both before what a person did, who may
+/// have had them in view.
+struct Event {
+    enum class Kind { Message, Deletion, Act };
+    TimeMs at = 0;
+    Kind kind = Kind::Message;
+    QByteArray order;
+    const MessageFact *message = nullptr;
+    const ActFact *act = nullptr;
+};
+
+std::vector<Event> eventsUntil(
+    std::span<const MessageFact> messages, std::span<const ActFact> acts, TimeMs until)
+{
+    std::vector<Event> events;
+    for (const MessageFact &message : messages) {
+        if (message.direction == Direction::In && !message.qualifies)
+            continue;
+        if (message.at() < until)
+            events.push_back({message.at(), Event::Kind::Message, message.order, &message, nullptr});
+        const bool isGone = message.direction == Direction::In && message.deletedAt != 0;
+        if (isGone && std::max(message.deletedAt, message.at()) < until)
+            events.push_back({std::max(message.deletedAt, message.at()), Event::Kind::Deletion, message.order, &message, nullptr});
+    }
+    for (const ActFact &act : acts) {
+        if (act.at < until)
+            events.push_back({act.at, Event::Kind::Act, {}, nullptr, &act});
+    }
+    std::sort(events.begin(), events.end(), [](const Event &a, const Event &b) {
+        if (a.at != b.at)
+            return a.at < b.at;
+        if (a.kind != b.kind)
+            return a.kind < b.kind;
+        if (a.order != b.order)
+            return a.order < b.order;
+        if (a.act == nullptr || b.act == nullptr)
+            return false;
+        return std::tie(a.act->kind, a.act->by, a.act->who) < std::tie(b.act->kind, b.act->by, b.act->who);
+    });
+    return events;
+}
+
+class Machine {
+public:
+    Machine(std::span<const MessageFact> messages, const ReplayOptions &options)
+        : m_options(options)
+    {
+        for (const MessageFact &message : messages)
+            m_byId.insert(message.id, &message);
+    }
+
+    void take(const Event &event)
+    {
+        switch (event.kind) {
+        case Event::Kind::Message:
+            if (event.message->direction == Direction::In)
+                inbound(*event.message);
+            else
+                reply(*event.message);
+            m_lastWord = event.at;
+            break;
+        case Event::Kind::Deletion: drop(m_waits.deleted(event.message->contact, event.at)); break;
+        case Event::Kind::Act: act(*event.act); break;
+        }
+    }
+
+    ThreadHistory finish()
+    {
+        for (const ContactNumber contact : std::as_const(m_contacts)) {
+            if (const auto since = m_waits.since(contact))
+                m_history.waiting.insert(contact, *since);
+        }
+        if (!m_history.episodes.empty() && m_doneSince)
+            m_history.episodes.back().lastDoneAt = m_doneSince;
+        return std::move(m_history);
+    }
+
+private:
+    [[nodiscard]] int episode() const { return int(m_history.episodes.size()) - 1; }
+    Episode &current() { return m_history.episodes.back(); }
+
+    void begin(TimeMs at, bool byUs)
+    {
+        if (!m_history.episodes.empty() && m_doneSince)
+            current().lastDoneAt = m_doneSince; // nothing opens that one any more
+        Episode fresh;
+        fresh.start = at;
+        fresh.startedByUs = byUs;
+        m_history.episodes.push_back(fresh);
+        m_doneSince.reset();
+        m_hasReply = false;
+        m_hasGap = false;
+    }
+
+    [[nodiscard]] bool isQuietFor(TimeMs at) const
+    {
+        return (m_doneSince || !m_waits.isWaiting()) && at - std::max(m_lastWord, m_lastClose) >= m_options.quiet;
+    }
+
+    void inbound(const MessageFact &message)
+    {
+        const TimeMs at = message.at();
+        if (m_history.episodes.empty() || isQuietFor(at)) {
+            begin(at, false);
+        } else if (m_doneSince) {
+            current().doneBetween += at - *m_doneSince;
+            ++current().reopens;
+            m_doneSince.reset();
+        }
+        if (m_waits.since(message.contact))
+            m_history.chasers.push_back({message.contact, at});
+        m_contacts.insert(message.contact);
+        m_estimated[message.contact] = !message.net.has_value();
+        m_waits.inbound(message.contact, at);
+    }
+
+    /// Whom a reply answers: the author of the first message of theirs above it, and whom it names.
+    [[nodiscard]] ReplyTargets targetsOf(const MessageFact &reply) const
+    {
+        ReplyTargets targets{false, reply.mentions};
+        const MessageFact *above = &reply;
+        for (int steps = 0; steps < 10'000; ++steps) {
+            above = above->parent.isNull() ? nullptr : m_byId.value(above->parent);
+            if (above == nullptr)
+                break;
+            if (above->direction == Direction::In) {
+                targets.contacts.push_back(above->contact);
+                return targets;
+            }
+        }
+        targets.everybody = true;
+        return targets;
+    }
+
+    void reply(const MessageFact &message)
+    {
+        const TimeMs at = message.at();
+        if (m_history.episodes.empty())
+            begin(at, true);
+        const auto took = m_took.constFind(message.author);
+        for (const WaitGap &ended : m_waits.reply(at, targetsOf(message), message.author)) {
+            Gap gap;
+            gap.contact = ended.contact;
+            gap.since = ended.since;
+            gap.until = ended.until;
+            gap.responder = message.author;
+            if (!message.author.isNull() && took != m_took.cend())
+                gap.responderSince = *took;
+            gap.episode = episode();
+            gap.isFirst = !std::exchange(m_hasGap, true) && !current().startedByUs;
+            gap.isEstimated = !message.net || m_estimated.value(ended.contact);
+            m_history.gaps.push_back(gap);
+        }
+        m_hasReply = true;
+        if (!current().claimedAt)
+            current().claimedAt = at;
+    }
+
+    void drop(const QList<WaitDropped> &dropped)
+    {
+        for (const WaitDropped &one : dropped)
+            m_history.drops.push_back({one.contact, one.since, one.until, one.reason, episode()});
+    }
+
+    void act(const ActFact &act)
+    {
+        using Kind = ActFact::Kind;
+        if (m_history.episodes.empty())
+            return; // of a conversation in which nothing counts yet
+        switch (act.kind) {
+        case Kind::Claim:
+            m_took.insert(act.who, act.at);
+            if (!current().claimedAt)
+                current().claimedAt = act.at;
+            break;
+        case Kind::Open:
+            if (m_doneSince) {
+                current().doneBetween += act.at - *m_doneSince;
+                m_doneSince.reset();
+            }
+            break;
+        case Kind::Done:
+        case Kind::NoReplyNeeded:
+        case Kind::Spam:
+            drop(m_waits.close(act.at, act.kind == Kind::Done ? WaitDropped::Reason::Done
+                    : act.kind == Kind::Spam                  ? WaitDropped::Reason::Spam
+                                                              : WaitDropped::Reason::NoReplyNeeded));
+            if (!m_doneSince)
+                m_doneSince = act.at;
+            if (!current().firstDoneAt)
+                current().firstDoneAt = act.at;
+            if (!current().resolvedAt && m_hasReply)
+                current().resolvedAt = act.at;
+            m_lastClose = act.at;
+            break;
+        }
+    }
+
+    const ReplayOptions m_options;
+    QHash<MessageId, const MessageFact *> m_byId;
+    ThreadHistory m_history;
+    WaitingMachine m_waits;
+    QSet<ContactNumber> m_contacts;
+    QHash<ContactNumber, bool> m_estimated; ///< whether since when somebody waits is the network's word
+    QHash<MemberId, TimeMs> m_took; ///< when each colleague last took it on
+    std::optional<TimeMs> m_doneSince;
+    TimeMs m_lastWord = 0;
+    TimeMs m_lastClose = 0;
+    bool m_hasReply = false; ///< in this episode
+    bool m_hasGap = false;
+};
+
+} // namespace
+
+std::optional<TimeMs> Episode::firstResolution() const
+{
+    return resolvedAt ? std::optional(*resolvedAt - start) : std::nullopt;
+}
+
+std::optional<TimeMs> Episode::fullResolution() const
+{
+    return lastDoneAt ? std::optional(*lastDoneAt - start - doneBetween) : std::nullopt;
+}
+
+std::optional<TimeMs> ThreadHistory::waitingSince() const
+{
+    if (waiting.isEmpty())
+        return std::nullopt;
+    return *std::min_element(waiting.cbegin(), waiting.cend());
+}
+
+TimeMs ThreadHistory::customerWait(int episode, TimeMs now) const
+{
+    TimeMs sum = 0;
+    for (const Gap &gap : gaps)
+        sum += gap.episode == episode ? gap.until - gap.since : 0;
+    for (const Drop &drop : drops)
+        sum += drop.episode == episode ? drop.until - drop.since : 0;
+    if (episode == int(episodes.size()) - 1) {
+        for (const TimeMs since : waiting)
+            sum += std::max<TimeMs>(0, now - since);
+    }
+    return sum;
+}
+
+ThreadHistory replay(std::span<const MessageFact> messages, std::span<const ActFact> acts, TimeMs until,
+    const ReplayOptions &options)
+{
+    Machine machine(messages, options);
+    for (const Event &event : eventsUntil(messages, acts, until))
+        machine.take(event);
+    return machine.finish();
+}
+
+} // namespace baton::reports

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/Types.h"
+#include "core/domain/Waiting.h"
+
+#include <QtCore/QMap>
+
+#include <span>
+
+namespace baton::reports {
+
+/// A message as every colleague's computer knows it, whether or not it has the words.
+struct MessageFact {
+    MessageId id;
+    QByteArray order; ///< the network's id: decides between equal times, the same everywhere
+    Direction direction = Direction::In;
+    ContactNumber contact = 0; ///< of inbound: who wrote it
+    std::optional<TimeMs> net; ///< the network's time; nullopt: not told
+    TimeMs seen = 0; ///< when the team's first computer stored it
+    MessageId parent; ///< what it answers; null: not known
+    std::vector<ContactNumber> mentions; ///< of outbound: whom it names
+    MemberId author; ///< of outbound: who wrote it in Baton; null: unknown
+    bool qualifies = true; ///< of inbound: text or media to us; neither history, spam, nor found by watching
+    TimeMs deletedAt = 0; ///< 0: not
+
+    [[nodiscard]] TimeMs at() const { return net.value_or(seen); }
+};
+
+/// What a colleague did with a conversation.
+struct ActFact {
+    enum class Kind { Claim, Done, NoReplyNeeded, Spam, Open };
+    Kind kind = Kind::Claim;
+    TimeMs at = 0;
+    MemberId by;
+    MemberId who; ///< of a claim: who has it from then on (assigned, or who accepted)
+    bool isEstimated = false; ///< by a computer whose clock was wrong
+};
+
+/// Somebody waited and was answered.
+struct Gap {
+    ContactNumber contact = 0;
+    TimeMs since = 0;
+    TimeMs until = 0;
+    MemberId responder; ///< null: unknown
+    std::optional<TimeMs> responderSince; ///< when the responder last took it on before answering
+    int episode = 0; ///< index in ThreadHistory::episodes
+    bool isFirst = false; ///< the episode's first
+    bool isEstimated = false;
+    bool operator==(const Gap &) const = default;
+};
+
+/// Somebody waited and was not answered.
+struct Drop {
+    ContactNumber contact = 0;
+    TimeMs since = 0;
+    TimeMs until = 0;
+    WaitDropped::Reason reason = WaitDropped::Reason::Done;
+    int episode = 0;
+    bool operator==(const Drop &) const = default;
+};
+
+/// What belongs together in a conversation: from the first word to when it has been quiet for long.
+struct Episode {
+    TimeMs start = 0;
+    bool startedByUs = false; ///< no first response is owed
+    std::optional<TimeMs> claimedAt; ///< by a person; an answer without a claim claims
+    std::optional<TimeMs> resolvedAt; ///< the first done after an answer
+    std::optional<TimeMs> firstDoneAt;
+    std::optional<TimeMs> lastDoneAt; ///< only if it is done at the end
+    TimeMs doneBetween = 0; ///< ms it was done before it was opened again
+    int reopens = 0;
+    bool operator==(const Episode &) const = default;
+
+    /// First resolution and full resolution, in ms.
+    [[nodiscard]] std::optional<TimeMs> firstResolution() const;
+    [[nodiscard]] std::optional<TimeMs> fullResolution() const;
+};
+
+/// Somebody wrote again before being answered.
+struct Chaser {
+    ContactNumber contact = 0;
+    TimeMs at = 0;
+    bool operator==(const Chaser &) const = default;
+};
+
+/// One conversation as it went until a moment.
+struct ThreadHistory {
+    std::vector<Gap> gaps; ///< in the order of their ends
+    std::vector<Drop> drops;
+    std::vector<Episode> episodes;
+    std::vector<Chaser> chasers;
+    QMap<ContactNumber, TimeMs> waiting; ///< who still waits, and since when
+
+    [[nodiscard]] std::optional<TimeMs> waitingSince() const;
+    /// All the time anybody waited in an episode, up to `now` for those who still do, in ms.
+    [[nodiscard]] TimeMs customerWait(int episode, TimeMs now) const;
+};
+
+struct ReplayOptions {
+    TimeMs quiet = TimeMs(5) * 24 * 3600 * 1000; ///< after so much silence a word begins a new episode
+};
+
+/// Goes through everything up to `until` (exclusive) in its order. Pure: the same facts give the same history, in
+/// whatever order they are given.
+/// @see METRICS.md
+ThreadHistory replay(std::span<const MessageFact> messages, std::span<const ActFact> acts, TimeMs until,
+    const ReplayOptions &options = {});
+
+} // namespace baton::reports
