@@ -98,6 +98,20 @@ private Q_SLOTS:
         QVERIFY(nobody && nobody->text.contains(QStringLiteral("Nobody has it")));
     }
 
+    void whatWasHeard_canBeMadeACase_orKeptAsPraise()
+    {
+        QVERIFY(!HoldingText::found(false, {}, [](HoldingAct) { }));
+        QList<HoldingAct> asked;
+        const auto heard = HoldingText::found(true, {QStringLiteral("C"), {}, QStringLiteral("P")},
+            [&asked](HoldingAct act) { asked.append(act); });
+        QVERIFY(heard);
+        QCOMPARE(heard->actions.size(), 2);
+        QCOMPARE(heard->actions[1].key, QStringLiteral("P"));
+        for (const NoticeBar::Action &action : heard->actions)
+            action.act();
+        QCOMPARE(asked, (QList{HoldingAct::Take, HoldingAct::Praise}));
+    }
+
 private:
     std::optional<NoticeBar::Notice> notice(const QList<HoldingView> &holdings)
     {

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void openingInAnUnreadFilter_doesNotRunThroughTheList();
     void ctrlA_thenE_isOneStepForAll();
     void goKeys_changeTheView();
+    void inHeard_enterMakesACase_andPKeepsPraise();
     void clickInTheSidebar_changesTheView_alsoInAnInactiveWindow();
     void slash_search_enter_showsWhatWasFound();
     void caseCode_opensItsConversation();
@@ -270,6 +271,34 @@ void MainWindowTest::goKeys_changeTheView()
         key(letter);
         QCOMPARE(m_window->sidebar()->currentId(), QLatin1String(id));
     }
+}
+
+void MainWindowTest::inHeard_enterMakesACase_andPKeepsPraise()
+{
+    auto &conversations = m_services->world.conversations;
+    for (const ThreadKey thread : conversations.keys().mid(0, 2))
+        conversations[thread].row.heard = true;
+    key(Qt::Key_G);
+    key(Qt::Key_H);
+    QCOMPARE(m_window->listModel()->query().view, View::Heard);
+    QCOMPARE(m_window->listModel()->rowCount(), 2);
+    key(Qt::Key_J);
+    key(Qt::Key_P);
+    QVERIFY(called(QStringLiteral("keepAsPraise")));
+    QVERIFY(!called(QStringLiteral("claim")));
+    list()->setFocus();
+    key(Qt::Key_J);
+    key(Qt::Key_Return);
+    QVERIFY(called(QStringLiteral("claim")));
+    QVERIFY(m_window->conversation()->thread() != 0);
+    // Elsewhere Enter only opens.
+    m_services->world.calls.clear();
+    m_window->showView(View::Inbox);
+    settle();
+    list()->setFocus();
+    key(Qt::Key_J);
+    key(Qt::Key_Return);
+    QVERIFY(!called(QStringLiteral("claim")));
 }
 
 void MainWindowTest::clickInTheSidebar_changesTheView_alsoInAnInactiveWindow()

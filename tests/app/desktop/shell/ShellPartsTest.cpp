@@ -105,6 +105,18 @@ void ShellPartsTest::sidebar_showsNeedsALook_onlyWhileNotEmpty()
     model.setCounts({});
     QCOMPARE(model.rowOf(SidebarModel::idOf(View::Outgoing)), -1);
     QCOMPARE(model.rowCount(), 6);
+    // Heard is there for those who listen, and counts nothing.
+    inbox::AccountView listens;
+    listens.watches = {{Watch::Kind::Tag, QStringLiteral("kettle")}};
+    model.setAccounts({listens});
+    QVERIFY(model.rowOf(SidebarModel::idOf(View::Heard)) > 0);
+    counts = {};
+    counts.byView[int(View::Heard)] = 7;
+    model.setAccounts({});
+    model.setCounts(counts);
+    const int heard = model.rowOf(SidebarModel::idOf(View::Heard));
+    QVERIFY(heard > 0);
+    QCOMPARE(model.index(heard).data(SidebarModel::CountRole).toInt(), 0);
 }
 
 void ShellPartsTest::sidebar_keepsItsLinesWhenCountsChange()
