@@ -112,15 +112,26 @@ Task<void> Demo::connect(runtime::Runtime &runtime)
             const TimeMs now = m_clock->nowMs();
             for (const Beat &beat : opening())
                 m_stage->perform(beat, now - beat.at * 60'000LL);
-            m_accounts->pollNow().then(m_accounts, [this, completer](const Result<QList<inbox::PollOutcome>> &rounds) {
-                if (const auto read = firstError(rounds); !read)
-                    completer.complete(fail(read.error()));
+            const Watch watch{Watch::Kind::Tag, QStringLiteral("acmeoutdoor")};
+            m_accounts->setWatch(*account, watch, true).then(m_accounts, [this, completer](const Result<void> &begun) {
+                if (begun)
+                    readOpening(completer);
                 else
-                    readSecondThoughts(completer);
+                    completer.complete(fail(begun.error()));
             });
         });
     });
     return completer.future();
+}
+
+void Demo::readOpening(const Completer<void> &completer)
+{
+    m_accounts->pollNow().then(m_accounts, [this, completer](const Result<QList<inbox::PollOutcome>> &rounds) {
+        if (const auto read = firstError(rounds); !read)
+            completer.complete(fail(read.error()));
+        else
+            readSecondThoughts(completer);
+    });
 }
 
 void Demo::readSecondThoughts(const Completer<void> &completer)

@@ -62,6 +62,7 @@ public:
 
 private:
     explicit Demo(const Options &options);
+    void readOpening(const Completer<void> &completer);
     void readSecondThoughts(const Completer<void> &completer);
     void playNext();
     void colleaguesNext();

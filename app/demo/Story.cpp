@@ -78,6 +78,8 @@ QList<Role> cast()
         role("pavel", "Pavel 🏔", "wolke.example"),
         role("lars", "Lars", "fjord.example"),
         role("grace", "Grace O.", "harbour.example"),
+        role("marta", "Marta Kowalska", "wolke.example"),
+        role("finn", "Finn", "fjord.example"),
     };
 }
 
@@ -87,6 +89,10 @@ QList<Beat> opening()
         // Before the account was connected: to be found by searching, and silent.
         write(9 * kDay, "cover", "mira", "@acme Is the rain cover for the 40 litre pack sold separately?"),
         write(9 * kDay - 35, "", "acme", "@mira@wolke.example It is, and it fits the 35 litre one too. 🙂", "cover"),
+        // Said to nobody, and found by the hashtag.
+        write(2 * kDay + 70, "", "marta",
+            "Third winter with my #AcmeOutdoor jacket, and it still keeps the rain out. Worth every cent."),
+        write(240, "", "finn", "Does anybody know whether #AcmeOutdoor repairs zips of other brands too?"),
         // Answered or closed in the last days.
         write(4 * kDay + 200, "zip", "lena", "@acme Der Reißverschluss meiner Jacke klemmt schon nach einer Woche.", "",
             "de"),

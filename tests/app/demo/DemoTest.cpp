@@ -151,6 +151,16 @@ private Q_SLOTS:
         QVERIFY(hits && !hits->isEmpty());
     }
 
+    void whatIsSaidToNobody_isHeard()
+    {
+        Running sample({.fixedClock = true});
+        QCOMPARE(sample.problem, QString());
+        const auto heard = sample.names(View::Heard);
+        QCOMPARE(QSet<QString>(heard.begin(), heard.end()),
+            (QSet<QString>{QStringLiteral("Marta Kowalska"), QStringLiteral("Finn")}));
+        QVERIFY(!sample.names(View::All).contains(QStringLiteral("Finn")));
+    }
+
     void secondThoughts_editAndDeletionAreMarked()
     {
         Running sample({.fixedClock = true});
