@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Network</name>
+    <message>
+        <source>Add an app password, tick “Allow access to your direct messages”, and copy it here. Do not use the main password: an app password can be taken back at any time and cannot delete the account.</source>
+        <translation>Legen Sie ein App-Passwort an, haken Sie den Zugriff auf Direktnachrichten an und kopieren Sie es hierher. Nehmen Sie nicht das Hauptpasswort: Ein App-Passwort lässt sich jederzeit zurückziehen und kann das Konto nicht löschen.</translation>
+    </message>
+    <message>
+        <source>Open the page for app passwords</source>
+        <translation>Seite für App-Passwörter öffnen</translation>
+    </message>
+    <message>
+        <source>Use the password</source>
+        <translation>Passwort verwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>If your provider has app passwords (as Google, Apple and Fastmail do), make one for Baton. Otherwise the password of the mailbox is taken.</source>
+        <translation>Wenn Ihr Anbieter App-Passwörter kennt (wie Google, Apple und Fastmail), legen Sie eines für Baton an. Sonst gilt das Passwort des Postfachs.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept this address and password together. Check both.</source>
+        <translation>%1 nimmt diese Adresse und dieses Passwort zusammen nicht an. Bitte beide prüfen.</translation>
+    </message>
+    <message>
+        <source>Give it a name, leave “read” and “write” ticked, submit, open it, and copy “Your access token”.</source>
+        <translation>Geben Sie ihr einen Namen, lassen Sie „read“ und „write“ angehakt, senden Sie ab, öffnen Sie sie und kopieren Sie „Ihr Zugriffs-Token“.</translation>
+    </message>
+    <message>
+        <source>Open the page for new applications</source>
+        <translation>Seite für neue Anwendungen öffnen</translation>
+    </message>
+    <message>
+        <source>The password of the account. Baton signs in with it once and does not keep it; the sign-in appears among the account&apos;s devices as “Baton” and can be taken back there.</source>
+        <translation>Das Passwort des Kontos. Baton meldet sich einmal damit an und behält es nicht; die Anmeldung erscheint unter den Geräten des Kontos als „Baton“ und lässt sich dort zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>An access token of this account, as the server&apos;s administrator or another program makes it.</source>
+        <translation>Ein Zugangstoken dieses Kontos, wie die Verwaltung des Servers oder ein anderes Programm es ausstellt.</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>Räume</translation>
+    </message>
+    <message>
+        <source>Send BotFather /newbot for a new bot or /token for one you have, and copy the token here. It looks like 123456:AA…. Nothing else may read this bot.</source>
+        <translation>Schicken Sie BotFather /newbot für einen neuen Bot oder /token für einen vorhandenen und kopieren Sie das Token hierher. Es sieht aus wie 123456:AA…. Nichts anderes darf diesen Bot lesen.</translation>
+    </message>
+    <message>
+        <source>Open BotFather in Telegram</source>
+        <translation>BotFather in Telegram öffnen</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+</context>
+<context>
     <name>Program</name>
     <message>
         <source>This is a sample: a scripted network and two scripted colleagues on this computer. Nothing leaves it, and nothing is kept.</source>
@@ -12,7 +71,7 @@
         <translation>Ein anderes Programm hat dieses Profil geöffnet und antwortet nicht. Falls batonctl läuft, warten Sie, bis es fertig ist.</translation>
     </message>
     <message>
-        <source>The profile's folder.</source>
+        <source>The profile&apos;s folder.</source>
         <translation>Der Ordner des Profils.</translation>
     </message>
     <message>
@@ -32,7 +91,7 @@
         <translation>Das Beispiel braucht etwas Platz im Ordner für temporäre Dateien.</translation>
     </message>
     <message>
-        <source>Baton's database is damaged.</source>
+        <source>Baton&apos;s database is damaged.</source>
         <translation>Die Datenbank von Baton ist beschädigt.</translation>
     </message>
     <message>
@@ -56,7 +115,7 @@
         <translation>Im Infobereich starten, wo der Desktop einen hat.</translation>
     </message>
     <message>
-        <source>The sample's colleagues could not come; the rest works.</source>
+        <source>The sample&apos;s colleagues could not come; the rest works.</source>
         <translation>Das Team des Beispiels konnte nicht dazukommen; alles andere geht.</translation>
     </message>
     <message>
@@ -127,7 +186,7 @@
         <translation>Schlüsselbund gesperrt</translation>
     </message>
     <message>
-        <source>The password is in the system's keychain, which is locked. Unlock it, then check again.</source>
+        <source>The password is in the system&apos;s keychain, which is locked. Unlock it, then check again.</source>
         <translation>Das Passwort liegt im Schlüsselbund des Systems, und der ist gesperrt. Entsperren Sie ihn und rufen Sie dann noch einmal ab.</translation>
     </message>
     <message>
@@ -261,12 +320,12 @@
         <translation>Zurzeit ruft es kein Rechner ab.</translation>
     </message>
     <message>
-        <source>%1 reads it on "%2".</source>
+        <source>%1 reads it on &quot;%2&quot;.</source>
         <comment>colleague, computer</comment>
         <translation>%1 ruft es auf „%2“ ab.</translation>
     </message>
     <message>
-        <source>%1 reads it on "%2", last heard of %3.</source>
+        <source>%1 reads it on &quot;%2&quot;, last heard of %3.</source>
         <comment>colleague, computer, time ago</comment>
         <translation>%1 ruft es auf „%2“ ab, zuletzt gemeldet %3.</translation>
     </message>
@@ -283,12 +342,8 @@
         <translation>Ein anderes Programm liest diesen Bot, und was das eine liest, ist für das andere weg. Das andere Programm beenden oder für Baton einen eigenen Bot anlegen.</translation>
     </message>
     <message>
-        <source>Messages</source>
-        <translation>Nachrichten</translation>
-    </message>
-    <message>
-        <source>Rooms</source>
-        <translation>Räume</translation>
+        <source>What is watched for could not be looked up. %1</source>
+        <translation>Wonach gesucht werden soll, konnte nicht nachgesehen werden. %1</translation>
     </message>
 </context>
 <context>
@@ -371,7 +426,7 @@
         <translation>&amp;Was das Team schreibt, hier ohne Rückfrage senden</translation>
     </message>
     <message>
-        <source>Colleagues without this account's password ask this computer to send their replies. What changed since they wrote goes back to them all the same.</source>
+        <source>Colleagues without this account&apos;s password ask this computer to send their replies. What changed since they wrote goes back to them all the same.</source>
         <translation>Wer im Team das Passwort dieses Kontos nicht hat, bittet diesen Rechner, Antworten zu senden. Hat sich seit dem Schreiben etwas geändert, gehen sie trotzdem zurück.</translation>
     </message>
     <message>
@@ -416,6 +471,18 @@
     <message>
         <source>Only an admin of the team can say how long texts are kept.</source>
         <translation>Nur ein Admin des Teams kann festlegen, wie lange Texte aufgehoben werden.</translation>
+    </message>
+    <message>
+        <source>Watches…</source>
+        <translation>Suchen…</translation>
+    </message>
+    <message>
+        <source>Folders…</source>
+        <translation>Ordner…</translation>
+    </message>
+    <message>
+        <source>Watches (%1)…</source>
+        <translation>Suchen (%1)…</translation>
     </message>
 </context>
 <context>
@@ -585,7 +652,7 @@
         <translation>Dringend</translation>
     </message>
     <message>
-        <source>Like the customer's message</source>
+        <source>Like the customer&apos;s message</source>
         <translation>Nachricht der Kundschaft gefällt mir</translation>
     </message>
     <message>
@@ -609,7 +676,7 @@
         <translation>Browser</translation>
     </message>
     <message>
-        <source>Copy the post's address</source>
+        <source>Copy the post&apos;s address</source>
         <translation>Adresse des Beitrags kopieren</translation>
     </message>
     <message>
@@ -804,6 +871,22 @@
         <source>Puts a copy of an earlier day in the place of what Baton keeps on this computer.</source>
         <translation>Setzt eine Kopie von einem früheren Tag an die Stelle dessen, was Baton auf diesem Rechner aufbewahrt.</translation>
     </message>
+    <message>
+        <source>Keep as praise</source>
+        <translation>Als Lob aufheben</translation>
+    </message>
+    <message>
+        <source>Praise</source>
+        <translation>Lob</translation>
+    </message>
+    <message>
+        <source>Marks the conversation as praise worth repeating. What was only heard is done with that.</source>
+        <translation>Hebt das Gespräch als Lob auf. Was nur gehört wurde, ist damit erledigt.</translation>
+    </message>
+    <message>
+        <source>Go to Heard</source>
+        <translation>Zu „Gehört“</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::AddressStep</name>
@@ -838,8 +921,9 @@
         <translation>%1 bei %2</translation>
     </message>
     <message>
-        <source>No network was found behind “%1”. An address looks like @brand@mastodon.social, brand.bsky.social, brand@shop.example (e-mail), @brand:matrix.org or t.me/brand_bot; the link of the account's page works too.</source>
-        <translation>Hinter „%1“ wurde kein Netz gefunden. Eine Adresse sieht aus wie @marke@mastodon.social, marke.bsky.social, marke@laden.example (E-Mail), @marke:matrix.org oder t.me/marke_bot; die Adresse der Kontoseite geht auch.</translation>
+        <source>No network was found behind “%1”. Addresses look like these: %2. The link of the account&apos;s page works too.</source>
+        <comment>what was typed, list of examples</comment>
+        <translation>Hinter „%1“ wurde kein Netzwerk gefunden. So sehen Adressen aus: %2. Der Link zur Seite des Kontos geht auch.</translation>
     </message>
 </context>
 <context>
@@ -904,7 +988,7 @@
         <translation>Sichern in</translation>
     </message>
     <message>
-        <source>This is the team's folder: your colleagues could read the copy.</source>
+        <source>This is the team&apos;s folder: your colleagues could read the copy.</source>
         <translation>Das ist der Ordner des Teams: Die anderen könnten die Kopie lesen.</translation>
     </message>
     <message>
@@ -980,7 +1064,7 @@
         <translation>Wählen Sie einen anderen Datenträger, oder schaffen Sie auf diesem Platz.</translation>
     </message>
     <message>
-        <source>This is Baton's own database.</source>
+        <source>This is Baton&apos;s own database.</source>
         <translation>Das ist die Datenbank von Baton selbst.</translation>
     </message>
     <message>
@@ -1105,12 +1189,12 @@
     </message>
     <message>
         <source>none open</source>
-        <comment>of the customer's conversations</comment>
+        <comment>of the customer&apos;s conversations</comment>
         <translation>keins offen</translation>
     </message>
     <message numerus="yes">
         <source>%n open</source>
-        <comment>of the customer's conversations</comment>
+        <comment>of the customer&apos;s conversations</comment>
         <translation>
             <numerusform>%n offen</numerusform>
             <numerusform>%n offen</numerusform>
@@ -1229,7 +1313,7 @@
     </message>
     <message>
         <source>Same person elsewhere…</source>
-        <comment>links the customer's handles on other networks</comment>
+        <comment>links the customer&apos;s handles on other networks</comment>
         <translation>Dieselbe Person anderswo …</translation>
     </message>
 </context>
@@ -1934,7 +2018,7 @@
         </translation>
     </message>
     <message>
-        <source>Nothing brings it back. Baton cannot reach what the network still shows, exports and copies made by hand, and older versions that whoever provides the team's folder keeps.</source>
+        <source>Nothing brings it back. Baton cannot reach what the network still shows, exports and copies made by hand, and older versions that whoever provides the team&apos;s folder keeps.</source>
         <translation>Nichts holt es zurück. Baton erreicht nicht, was das Netzwerk noch zeigt, Exporte und von Hand gemachte Kopien und ältere Fassungen, die der Anbieter des Team-Ordners aufhebt.</translation>
     </message>
     <message>
@@ -2437,7 +2521,7 @@
         <translation>Vorher: %1</translation>
     </message>
     <message>
-        <source>%1's reply, not sent</source>
+        <source>%1&apos;s reply, not sent</source>
         <comment>colleague</comment>
         <translation>Antwort von %1, nicht gesendet</translation>
     </message>
@@ -2630,6 +2714,18 @@
             <numerusform>%1 schreiben gerade eine Antwort.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Heard, not said to you: nobody waits for an answer.</source>
+        <translation>Gehört, nicht zu Ihnen gesagt: Niemand wartet auf eine Antwort.</translation>
+    </message>
+    <message>
+        <source>Make it a case</source>
+        <translation>Zum Fall machen</translation>
+    </message>
+    <message>
+        <source>Keep as praise</source>
+        <translation>Als Lob aufheben</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::InviteDialog</name>
@@ -2638,7 +2734,7 @@
         <translation>Was darf die eingeladene Person? Das lässt sich später ändern.</translation>
     </message>
     <message>
-        <source>Give your colleague this code, or the file. Share the team's folder with them too. The invite is good for 14 days; alone it lets nobody in: you compare words first.</source>
+        <source>Give your colleague this code, or the file. Share the team&apos;s folder with them too. The invite is good for 14 days; alone it lets nobody in: you compare words first.</source>
         <translation>Geben Sie der Person diesen Code oder die Datei. Geben Sie ihr auch den Ordner des Teams frei. Die Einladung gilt 14 Tage; sie allein genügt nicht: Zuerst vergleichen Sie Wörter.</translation>
     </message>
     <message>
@@ -2733,19 +2829,19 @@
         <translation>Einem Team beitreten</translation>
     </message>
     <message>
-        <source>Looking for the team's folder…</source>
+        <source>Looking for the team&apos;s folder…</source>
         <translation>Der Ordner des Teams wird gesucht …</translation>
     </message>
     <message>
-        <source>The team's folder is not in the usual places. Accept its share in Nextcloud, Syncthing or the like and wait until it has arrived, or choose the folder yourself.</source>
+        <source>The team&apos;s folder is not in the usual places. Accept its share in Nextcloud, Syncthing or the like and wait until it has arrived, or choose the folder yourself.</source>
         <translation>Der Ordner des Teams liegt an keinem der üblichen Orte. Nehmen Sie seine Freigabe in Nextcloud, Syncthing oder Ähnlichem an und warten Sie, bis er da ist, oder wählen Sie den Ordner selbst.</translation>
     </message>
     <message>
-        <source>Found the team's folder:</source>
+        <source>Found the team&apos;s folder:</source>
         <translation>Ordner des Teams gefunden:</translation>
     </message>
     <message>
-        <source>The team's folder:</source>
+        <source>The team&apos;s folder:</source>
         <translation>Der Ordner des Teams:</translation>
     </message>
     <message>
@@ -2785,7 +2881,7 @@
         <translation>Alle Dateien</translation>
     </message>
     <message>
-        <source>The team's folder</source>
+        <source>The team&apos;s folder</source>
         <translation>Der Ordner des Teams</translation>
     </message>
 </context>
@@ -3179,6 +3275,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <source>Take over</source>
         <translation>Doch übernehmen</translation>
     </message>
+    <message>
+        <source>Make it a case</source>
+        <translation>Zum Fall machen</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::MessageCard</name>
@@ -3237,7 +3337,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Als heikel gekennzeichnet.</translation>
     </message>
     <message>
-        <source>A colleague's computer read this; its text is on its way.</source>
+        <source>A colleague&apos;s computer read this; its text is on its way.</source>
         <translation>Ein Rechner aus dem Team hat das gelesen; der Text ist unterwegs.</translation>
     </message>
     <message>
@@ -3249,7 +3349,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Gelöscht: Texte dieses Kontos werden nicht so lange aufgehoben.</translation>
     </message>
     <message>
-        <source>Removed at the author's request.</source>
+        <source>Removed at the author&apos;s request.</source>
         <translation>Auf Wunsch der Person entfernt.</translation>
     </message>
     <message>
@@ -3280,6 +3380,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>Show the earlier mails</source>
         <translation>Frühere Mails zeigen</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <comment>recipients of a mail</comment>
+        <translation>an %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) of other servers not fetched.</source>
+        <translation>
+            <numerusform>%n Bild von einem anderen Server nicht geholt.</numerusform>
+            <numerusform>%n Bilder von anderen Servern nicht geholt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3578,12 +3690,12 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Zurzeit ruft kein Rechner %1 ab: Verbinden Sie das Konto hier, um zu antworten. Notizen sind möglich.</translation>
     </message>
     <message>
-        <source>Your replies leave from %1's computer when somebody there agrees.</source>
+        <source>Your replies leave from %1&apos;s computer when somebody there agrees.</source>
         <comment>colleague</comment>
         <translation>Ihre Antworten gehen vom Rechner von %1 hinaus, wenn dort jemand zustimmt.</translation>
     </message>
     <message>
-        <source>Your replies leave from %1's computer, last heard of %2, when somebody there agrees.</source>
+        <source>Your replies leave from %1&apos;s computer, last heard of %2, when somebody there agrees.</source>
         <comment>colleague, time ago</comment>
         <translation>Ihre Antworten gehen vom Rechner von %1 hinaus, zuletzt gemeldet %2, wenn dort jemand zustimmt.</translation>
     </message>
@@ -3953,7 +4065,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
     <message>
         <source>Case %1 on %2.</source>
-        <comment>notification without the message's text</comment>
+        <comment>notification without the message&apos;s text</comment>
         <translation>Vorgang %1 bei %2.</translation>
     </message>
     <message>
@@ -4119,7 +4231,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Ein neueres Baton hat dieses Profil benutzt.</translation>
     </message>
     <message>
-        <source>Baton's database is damaged.</source>
+        <source>Baton&apos;s database is damaged.</source>
         <translation>Die Datenbank von Baton ist beschädigt.</translation>
     </message>
     <message>
@@ -4231,7 +4343,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Dieses Profil ist neu. Die bisherige Datenbank liegt als %1 daneben.</translation>
     </message>
     <message>
-        <source>Baton's database is gone.</source>
+        <source>Baton&apos;s database is gone.</source>
         <translation>Die Datenbank von Baton ist weg.</translation>
     </message>
     <message>
@@ -4239,11 +4351,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Die Datei ist nicht mehr im Ordner %1. Hat jemand oder ein Programm sie verschoben, legen Sie sie dorthin zurück und starten Sie Baton neu.</translation>
     </message>
     <message>
-        <source>It can no longer be read as a whole, as happens when the power fails or a disk does. What people wrote is fetched again from the networks. Claims, notes and tags are in the daily copies and, as far as they were shared, in the team's folder.</source>
+        <source>It can no longer be read as a whole, as happens when the power fails or a disk does. What people wrote is fetched again from the networks. Claims, notes and tags are in the daily copies and, as far as they were shared, in the team&apos;s folder.</source>
         <translation>Sie lässt sich nicht mehr als Ganzes lesen, wie es nach einem Stromausfall oder bei einem defekten Datenträger vorkommt. Was andere geschrieben haben, wird wieder von den Netzwerken geholt. Übernahmen, Notizen und Schlagwörter sind in den täglichen Kopien und, soweit sie geteilt waren, im Ordner des Teams.</translation>
     </message>
     <message>
-        <source>Take the team's work from its folder</source>
+        <source>Take the team&apos;s work from its folder</source>
         <translation>Die Arbeit des Teams aus seinem Ordner holen</translation>
     </message>
     <message>
@@ -4263,7 +4375,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Die Kopie ist zurückgespielt.</translation>
     </message>
     <message>
-        <source>The team's work comes in from its folder now. What could not be recovered is listed under Team.</source>
+        <source>The team&apos;s work comes in from its folder now. What could not be recovered is listed under Team.</source>
         <translation>Die Arbeit des Teams kommt jetzt aus seinem Ordner herein. Was sich nicht wiederherstellen ließ, steht unter „Team“.</translation>
     </message>
 </context>
@@ -4385,17 +4497,17 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Zurück zum Entwurf</translation>
     </message>
     <message>
-        <source>%1's computer is told not to send it…</source>
+        <source>%1&apos;s computer is told not to send it…</source>
         <comment>colleague</comment>
         <translation>Der Rechner von %1 erfährt, dass er sie nicht senden soll …</translation>
     </message>
     <message>
-        <source>Waits for %1's computer, until %2 at the latest.</source>
+        <source>Waits for %1&apos;s computer, until %2 at the latest.</source>
         <comment>colleague, time of day</comment>
         <translation>Wartet auf den Rechner von %1, bis spätestens %2.</translation>
     </message>
     <message>
-        <source>%1's computer could not send your reply to %2.</source>
+        <source>%1&apos;s computer could not send your reply to %2.</source>
         <comment>colleague, customer</comment>
         <translation>Der Rechner von %1 konnte Ihre Antwort an %2 nicht senden.</translation>
     </message>
@@ -4410,7 +4522,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>%1 bittet Sie, das an %2 zu senden.</translation>
     </message>
     <message numerus="yes">
-        <source>Sending %2's reply to %1 in %n s</source>
+        <source>Sending %2&apos;s reply to %1 in %n s</source>
         <comment>customer, colleague</comment>
         <translation>
             <numerusform>Antwort von %2 an %1 in %n s</numerusform>
@@ -4418,27 +4530,27 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         </translation>
     </message>
     <message>
-        <source>Sending %2's reply to %1…</source>
+        <source>Sending %2&apos;s reply to %1…</source>
         <comment>customer, colleague</comment>
         <translation>Antwort von %2 an %1 wird gesendet …</translation>
     </message>
     <message>
-        <source>%1's reply was not sent: %2</source>
+        <source>%1&apos;s reply was not sent: %2</source>
         <comment>colleague, reason as a sentence</comment>
         <translation>Die Antwort von %1 wurde nicht gesendet: %2</translation>
     </message>
     <message>
-        <source>%2's reply to %1 was not sent. %3</source>
+        <source>%2&apos;s reply to %1 was not sent. %3</source>
         <comment>customer, colleague, what happened</comment>
         <translation>Die Antwort von %2 an %1 wurde nicht gesendet. %3</translation>
     </message>
     <message>
-        <source>It is not sure that %2's reply to %1 was sent.</source>
+        <source>It is not sure that %2&apos;s reply to %1 was sent.</source>
         <comment>customer, colleague</comment>
         <translation>Es ist nicht sicher, ob die Antwort von %2 an %1 gesendet wurde.</translation>
     </message>
     <message>
-        <source>%2's reply to %1 was sent.</source>
+        <source>%2&apos;s reply to %1 was sent.</source>
         <comment>customer, colleague</comment>
         <translation>Die Antwort von %2 an %1 wurde gesendet.</translation>
     </message>
@@ -4460,7 +4572,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Sie geht mit Ihrem Konto hinaus, im Namen von %1. Geben Sie sie zurück, hat %1 sie wieder.</translation>
     </message>
     <message>
-        <source>%1's computer has begun and did not say how it ended. Look on the network before you send it again, so that nobody gets it twice.</source>
+        <source>%1&apos;s computer has begun and did not say how it ended. Look on the network before you send it again, so that nobody gets it twice.</source>
         <comment>colleague</comment>
         <translation>Der Rechner von %1 hat angefangen und nicht gemeldet, wie es ausging. Sehen Sie im Netzwerk nach, bevor Sie noch einmal senden, damit niemand sie zweimal bekommt.</translation>
     </message>
@@ -4470,23 +4582,23 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
     <message>
         <source>Send</source>
-        <comment>a colleague's reply</comment>
+        <comment>a colleague&apos;s reply</comment>
         <translation>Senden</translation>
     </message>
     <message>
         <source>Give back</source>
-        <comment>a colleague's reply, unsent</comment>
+        <comment>a colleague&apos;s reply, unsent</comment>
         <translation>Zurückgeben</translation>
     </message>
 </context>
 <context>
     <name>baton::desktop::PassphraseDialog</name>
     <message>
-        <source>No keychain runs in this session, so this computer's key for the team is kept in a file of the profile, locked with a pass phrase. Baton asks for it at every start.</source>
+        <source>No keychain runs in this session, so this computer&apos;s key for the team is kept in a file of the profile, locked with a pass phrase. Baton asks for it at every start.</source>
         <translation>In dieser Sitzung läuft kein Schlüsselbund; deshalb liegt der Schlüssel dieses Rechners für das Team in einer Datei des Profils, gesperrt mit einer Passphrase. Baton fragt bei jedem Start danach.</translation>
     </message>
     <message>
-        <source>This computer's key for the team is locked with the pass phrase that was chosen when the team was joined. Without it you can work on, and the team sees nothing of it until you say it.</source>
+        <source>This computer&apos;s key for the team is locked with the pass phrase that was chosen when the team was joined. Without it you can work on, and the team sees nothing of it until you say it.</source>
         <translation>Der Schlüssel dieses Rechners für das Team ist mit der Passphrase gesperrt, die beim Beitritt zum Team gewählt wurde. Ohne sie können Sie weiterarbeiten, aber das Team sieht nichts davon, bis Sie sie eingeben.</translation>
     </message>
     <message>
@@ -4529,7 +4641,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Ändern</translation>
     </message>
     <message>
-        <source>A pass phrase for this computer's key</source>
+        <source>A pass phrase for this computer&apos;s key</source>
         <translation>Eine Passphrase für den Schlüssel dieses Rechners</translation>
     </message>
     <message>
@@ -4658,6 +4770,26 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
 </context>
 <context>
+    <name>baton::desktop::PlacesDialog</name>
+    <message>
+        <source>Read these</source>
+        <translation>Diese lesen</translation>
+    </message>
+    <message>
+        <source>Folders of %1</source>
+        <comment>account</comment>
+        <translation>Ordner von %1</translation>
+    </message>
+    <message>
+        <source>This computer reads what is ticked. A folder that is ticked now brings what comes from now on.</source>
+        <translation>Dieser Rechner liest, was angehakt ist. Ein Ordner, der jetzt angehakt wird, bringt, was von nun an kommt.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::QuitGuard</name>
     <message numerus="yes">
         <source>About to leave: %n</source>
@@ -4735,7 +4867,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
 <context>
     <name>baton::desktop::RecoverDialog</name>
     <message>
-        <source>With the recovery sheet you come into the team as an admin, when no admin's computer is left. You need the sheet and the team's folder.</source>
+        <source>With the recovery sheet you come into the team as an admin, when no admin&apos;s computer is left. You need the sheet and the team&apos;s folder.</source>
         <translation>Mit dem Notfallblatt kommen Sie als Admin ins Team, wenn kein Rechner eines Admins mehr da ist. Sie brauchen das Blatt und den Ordner des Teams.</translation>
     </message>
     <message>
@@ -4825,7 +4957,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Sie sind im Team</translation>
     </message>
     <message>
-        <source>The team's folder</source>
+        <source>The team&apos;s folder</source>
         <translation>Der Ordner des Teams</translation>
     </message>
 </context>
@@ -4984,7 +5116,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
     <message>
         <source>%1 · %2</source>
-        <comment>row of the list; a mail's subject, its first words</comment>
+        <comment>row of the list; a mail&apos;s subject, its first words</comment>
         <translation>%1 · %2</translation>
     </message>
 </context>
@@ -5050,7 +5182,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
 <context>
     <name>baton::desktop::SearchBox</name>
     <message>
-        <source>Search, case code or a post's address</source>
+        <source>Search, case code or a post&apos;s address</source>
         <translation>Suche, Vorgangscode oder Adresse eines Beitrags</translation>
     </message>
     <message>
@@ -5223,7 +5355,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>&amp;Rechtschreibung beim Schreiben prüfen</translation>
     </message>
     <message>
-        <source>In the language that is chosen in the composer, with the system's dictionaries. Where several fit a language, ticked ones are taken first.</source>
+        <source>In the language that is chosen in the composer, with the system&apos;s dictionaries. Where several fit a language, ticked ones are taken first.</source>
         <translation>In der Sprache, die im Antwortfeld gewählt ist, mit den Wörterbüchern des Systems. Passen mehrere zu einer Sprache, kommen angehakte zuerst.</translation>
     </message>
     <message>
@@ -5231,7 +5363,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Wörterbücher</translation>
     </message>
     <message>
-        <source>◆ No dictionary is installed. Install your system's Hunspell dictionaries, for example hunspell-en-us.</source>
+        <source>◆ No dictionary is installed. Install your system&apos;s Hunspell dictionaries, for example hunspell-en-us.</source>
         <translation>◆ Kein Wörterbuch ist installiert. Installieren Sie die Hunspell-Wörterbücher Ihres Systems, zum Beispiel hunspell-de-de.</translation>
     </message>
     <message>
@@ -5271,7 +5403,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Passphrase ändern …</translation>
     </message>
     <message>
-        <source>It locks this computer's key for the team, which is kept in a file because there is no keychain.</source>
+        <source>It locks this computer&apos;s key for the team, which is kept in a file because there is no keychain.</source>
         <translation>Sie sperrt den Schlüssel dieses Rechners für das Team. Er liegt in einer Datei, weil es keinen Schlüsselbund gibt.</translation>
     </message>
     <message>
@@ -5408,22 +5540,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Zugriffs-&amp;Token</translation>
     </message>
     <message>
-        <source>Open the page for new applications</source>
-        <translation>Seite für neue Anwendungen öffnen</translation>
-    </message>
-    <message>
-        <source>Give it a name, leave “read” and “write” ticked, submit, open it, and copy “Your access token”.</source>
-        <translation>Geben Sie ihr einen Namen, lassen Sie „read“ und „write“ angehakt, senden Sie ab, öffnen Sie sie und kopieren Sie „Ihr Zugriffs-Token“.</translation>
-    </message>
-    <message>
-        <source>Open the page for app passwords</source>
-        <translation>Seite für App-Passwörter öffnen</translation>
-    </message>
-    <message>
-        <source>Add an app password, tick “Allow access to your direct messages”, and copy it here. Do not use the main password: an app password can be taken back at any time and cannot delete the account.</source>
-        <translation>Legen Sie ein App-Passwort an, haken Sie den Zugriff auf Direktnachrichten an und kopieren Sie es hierher. Nehmen Sie nicht das Hauptpasswort: Ein App-Passwort lässt sich jederzeit zurückziehen und kann das Konto nicht löschen.</translation>
-    </message>
-    <message>
         <source>The settings of your account on the network have a page for tokens or app passwords.</source>
         <translation>Die Einstellungen Ihres Kontos im Netzwerk haben eine Seite für Token oder App-Passwörter.</translation>
     </message>
@@ -5440,7 +5556,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>App-Passwort verwenden</translation>
     </message>
     <message>
-        <source>The system's keychain is locked. Unlock it, then try again.</source>
+        <source>The system&apos;s keychain is locked. Unlock it, then try again.</source>
         <translation>Der Schlüsselbund des Systems ist gesperrt. Entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
@@ -5448,15 +5564,15 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Auf diesem System läuft kein Schlüsselbund, also gibt es keinen sicheren Ort für die Anmeldung. Installieren oder starten Sie einen (GNOME-Schlüsselbund oder KWallet), oder bewahren Sie die Anmeldung in einer Datei auf, die nur Sie lesen können.</translation>
     </message>
     <message>
-        <source>The system's keychain refused to keep the sign-in. Allow Baton to use it, then try again.</source>
+        <source>The system&apos;s keychain refused to keep the sign-in. Allow Baton to use it, then try again.</source>
         <translation>Der Schlüsselbund des Systems hat die Anmeldung nicht angenommen. Erlauben Sie Baton den Zugriff und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-        <source>The system's keychain did not answer. It may be asking you something in another window.</source>
+        <source>The system&apos;s keychain did not answer. It may be asking you something in another window.</source>
         <translation>Der Schlüsselbund des Systems hat nicht geantwortet. Vielleicht fragt er Sie gerade in einem anderen Fenster etwas.</translation>
     </message>
     <message>
-        <source>This is the account's main password, and Baton does not take it: whoever has it can do everything with the account, and it cannot be taken back by itself. Make an app password instead.</source>
+        <source>This is the account&apos;s main password, and Baton does not take it: whoever has it can do everything with the account, and it cannot be taken back by itself. Make an app password instead.</source>
         <translation>Das ist das Hauptpasswort des Kontos, und das nimmt Baton nicht: Wer es hat, kann mit dem Konto alles tun, und es lässt sich nicht einzeln zurückziehen. Legen Sie stattdessen ein App-Passwort an.</translation>
     </message>
     <message>
@@ -5500,44 +5616,16 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Diese Version von Baton kann diesen Server nicht benutzen.</translation>
     </message>
     <message>
-        <source>&amp;Password</source>
-        <translation>&amp;Passwort</translation>
-    </message>
-    <message>
-        <source>The password of the account. Baton signs in with it once and does not keep it; the sign-in appears among the account's devices as “Baton” and can be taken back there.</source>
-        <translation>Das Passwort des Kontos. Baton meldet sich einmal damit an und behält es nicht; die Anmeldung erscheint unter den Geräten des Kontos als „Baton“ und lässt sich dort zurücknehmen.</translation>
-    </message>
-    <message>
-        <source>An access token of this account, as the server's administrator or another program makes it.</source>
-        <translation>Ein Zugangstoken dieses Kontos, wie die Verwaltung des Servers oder ein anderes Programm es ausstellt.</translation>
-    </message>
-    <message>
-        <source>If your provider has app passwords (as Google, Apple and Fastmail do), make one for Baton. Otherwise the password of the mailbox is taken.</source>
-        <translation>Wenn Ihr Anbieter App-Passwörter kennt (wie Google, Apple und Fastmail), legen Sie eines für Baton an. Sonst gilt das Passwort des Postfachs.</translation>
-    </message>
-    <message>
-        <source>Open BotFather in Telegram</source>
-        <translation>BotFather in Telegram öffnen</translation>
-    </message>
-    <message>
-        <source>Send BotFather /newbot for a new bot or /token for one you have, and copy the token here. It looks like 123456:AA…. Nothing else may read this bot.</source>
-        <translation>Schicken Sie BotFather /newbot für einen neuen Bot oder /token für einen vorhandenen und kopieren Sie das Token hierher. Es sieht aus wie 123456:AA…. Nichts anderes darf diesen Bot lesen.</translation>
-    </message>
-    <message>
-        <source>Use the password</source>
-        <translation>Passwort verwenden</translation>
-    </message>
-    <message>
-        <source>%1 does not accept this address and password together. Check both.</source>
-        <translation>%1 nimmt diese Adresse und dieses Passwort zusammen nicht an. Bitte beide prüfen.</translation>
-    </message>
-    <message>
         <source>This server has no sign-in in the browser. Use the password instead.</source>
         <translation>Dieser Server kennt keine Anmeldung im Browser. Verwenden Sie stattdessen das Passwort.</translation>
     </message>
     <message>
         <source>This server takes no passwords from programs. Sign in in the browser instead.</source>
         <translation>Dieser Server nimmt von Programmen keine Passwörter an. Melden Sie sich stattdessen im Browser an.</translation>
+    </message>
+    <message>
+        <source>Read it</source>
+        <translation>Lesen</translation>
     </message>
 </context>
 <context>
@@ -5563,7 +5651,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Es schreibt nur, was Sie senden: Antworten, „Gefällt mir“ und was Sie stummschalten, blockieren oder melden.</translation>
     </message>
     <message>
-        <source>The sign-in is kept in the system's keychain, nowhere else, and can be taken back on the network at any time.</source>
+        <source>The sign-in is kept in the system&apos;s keychain, nowhere else, and can be taken back on the network at any time.</source>
         <translation>Die Anmeldung liegt im Schlüsselbund des Systems, nirgends sonst, und lässt sich im Netzwerk jederzeit zurückziehen.</translation>
     </message>
     <message>
@@ -5825,7 +5913,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Ändern …</translation>
     </message>
     <message>
-        <source>Change %1's role, or remove them</source>
+        <source>Change %1&apos;s role, or remove them</source>
         <translation>Rolle von %1 ändern oder die Person entfernen</translation>
     </message>
     <message>
@@ -5940,7 +6028,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Notfallblatt benutzen</translation>
     </message>
     <message>
-        <source>No admin's computer is left, and you have the sheet and the team's folder.</source>
+        <source>No admin&apos;s computer is left, and you have the sheet and the team&apos;s folder.</source>
         <translation>Kein Rechner eines Admins ist mehr da, und Sie haben das Blatt und den Ordner des Teams.</translation>
     </message>
     <message>
@@ -6111,7 +6199,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Der Ordner wurde noch nicht geprüft</translation>
     </message>
     <message>
-        <source>The team's folder is away</source>
+        <source>The team&apos;s folder is away</source>
         <translation>Der Ordner des Teams ist nicht da</translation>
     </message>
     <message>
@@ -6119,11 +6207,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Verbinden Sie das Laufwerk, oder sehen Sie nach, ob das Programm läuft, das den Ordner abgleicht.</translation>
     </message>
     <message>
-        <source>Another team's folder</source>
+        <source>Another team&apos;s folder</source>
         <translation>Ordner eines anderen Teams</translation>
     </message>
     <message>
-        <source>Where the team's folder was, another team's lies now. Baton touches nothing in it.</source>
+        <source>Where the team&apos;s folder was, another team&apos;s lies now. Baton touches nothing in it.</source>
         <translation>Wo der Ordner des Teams war, liegt jetzt der eines anderen. Baton rührt darin nichts an.</translation>
     </message>
     <message>
@@ -6131,7 +6219,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Legen Sie den richtigen Ordner wieder an seinen Platz.</translation>
     </message>
     <message>
-        <source>The team's folder cannot be read</source>
+        <source>The team&apos;s folder cannot be read</source>
         <translation>Der Ordner des Teams lässt sich nicht lesen</translation>
     </message>
     <message>
@@ -6139,7 +6227,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Baton versucht es alle paar Sekunden wieder. Bleibt es dabei, prüfen Sie das Laufwerk und die Rechte am Ordner.</translation>
     </message>
     <message>
-        <source>The team's folder is read-only</source>
+        <source>The team&apos;s folder is read-only</source>
         <translation>Der Ordner des Teams ist schreibgeschützt</translation>
     </message>
     <message>
@@ -6151,7 +6239,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Wer den Ordner betreut, muss Ihnen das Recht geben, hineinzuschreiben.</translation>
     </message>
     <message>
-        <source>The team's folder is full</source>
+        <source>The team&apos;s folder is full</source>
         <translation>Der Ordner des Teams ist voll</translation>
     </message>
     <message>
@@ -6163,7 +6251,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Schaffen Sie Platz auf dem Laufwerk oder im Cloud-Speicher.</translation>
     </message>
     <message>
-        <source>The team's folder does not answer</source>
+        <source>The team&apos;s folder does not answer</source>
         <translation>Der Ordner des Teams antwortet nicht</translation>
     </message>
     <message>
@@ -6255,11 +6343,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Vergleichen Sie mit jemandem aus dem Team: Beide müssen einen Ordner namens %1 sehen.</translation>
     </message>
     <message>
-        <source>This computer's clock is %1 ahead</source>
+        <source>This computer&apos;s clock is %1 ahead</source>
         <translation>Die Uhr dieses Rechners geht %1 vor</translation>
     </message>
     <message>
-        <source>This computer's clock is %1 behind</source>
+        <source>This computer&apos;s clock is %1 behind</source>
         <translation>Die Uhr dieses Rechners geht %1 nach</translation>
     </message>
     <message>
@@ -6271,16 +6359,16 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Stellen Sie die Uhr, oder lassen Sie das System sie über das Netz stellen.</translation>
     </message>
     <message>
-        <source>Your clock and %1's are %2 apart</source>
+        <source>Your clock and %1&apos;s are %2 apart</source>
         <comment>name, span</comment>
         <translation>Ihre Uhr und die von %1 liegen %2 auseinander</translation>
     </message>
     <message>
-        <source>The clock of %1 is ahead of this computer's. One of the two is wrong.</source>
+        <source>The clock of %1 is ahead of this computer&apos;s. One of the two is wrong.</source>
         <translation>Die Uhr von %1 geht gegenüber diesem Rechner vor. Eine von beiden ist falsch.</translation>
     </message>
     <message>
-        <source>The clock of %1 is behind this computer's. One of the two is wrong.</source>
+        <source>The clock of %1 is behind this computer&apos;s. One of the two is wrong.</source>
         <translation>Die Uhr von %1 geht gegenüber diesem Rechner nach. Eine von beiden ist falsch.</translation>
     </message>
     <message>
@@ -6288,7 +6376,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Vergleichen Sie beide mit der richtigen Zeit und stellen Sie die falsche.</translation>
     </message>
     <message>
-        <source>Waiting for a colleague's key</source>
+        <source>Waiting for a colleague&apos;s key</source>
         <translation>Warten auf einen Schlüssel aus dem Team</translation>
     </message>
     <message>
@@ -6308,11 +6396,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Aktualisieren Sie Baton auf diesem Rechner.</translation>
     </message>
     <message>
-        <source>Files vanish from the team's folder</source>
+        <source>Files vanish from the team&apos;s folder</source>
         <translation>Aus dem Ordner des Teams verschwinden Dateien</translation>
     </message>
     <message>
-        <source>Something deletes this computer's files there again and again. Baton puts them back; nothing is lost.</source>
+        <source>Something deletes this computer&apos;s files there again and again. Baton puts them back; nothing is lost.</source>
         <translation>Etwas löscht dort immer wieder die Dateien dieses Rechners. Baton legt sie zurück; nichts ist verloren.</translation>
     </message>
     <message>
@@ -6429,7 +6517,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>In diesem Ordner ist schon ein Team. Um dazuzukommen, bitten Sie einen seiner Admins um eine Einladung.</translation>
     </message>
     <message>
-        <source>Baton's own database lies in this folder and must not be shared. Choose a folder beside it.</source>
+        <source>Baton&apos;s own database lies in this folder and must not be shared. Choose a folder beside it.</source>
         <translation>In diesem Ordner liegt die Datenbank von Baton selbst; sie darf nicht geteilt werden. Wählen Sie einen Ordner daneben.</translation>
     </message>
     <message>
@@ -6437,7 +6525,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Nichts zeigt hier, dass dieser Ordner geteilt ist. Stellen Sie sicher, dass auch die anderen ihn sehen: Netzlaufwerk, Nextcloud, Syncthing, Dropbox oder OneDrive.</translation>
     </message>
     <message>
-        <source>The folder's path is very long. Some systems cannot take the names of its files.</source>
+        <source>The folder&apos;s path is very long. Some systems cannot take the names of its files.</source>
         <translation>Der Pfad des Ordners ist sehr lang. Manche Systeme kommen mit den Namen seiner Dateien nicht zurecht.</translation>
     </message>
     <message>
@@ -6454,7 +6542,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Abgeglichen durch %1.</translation>
     </message>
     <message>
-        <source>The keychain does not hold this computer's key, and the team knows this computer by it.</source>
+        <source>The keychain does not hold this computer&apos;s key, and the team knows this computer by it.</source>
         <translation>Im Schlüsselbund fehlt der Schlüssel dieses Rechners, und an ihm erkennt ihn das Team.</translation>
     </message>
     <message>
@@ -6474,7 +6562,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>In dieser Sitzung läuft kein Schlüsselbund.</translation>
     </message>
     <message>
-        <source>A team needs the system's keychain for this computer's key. Install or start one.</source>
+        <source>A team needs the system&apos;s keychain for this computer&apos;s key. Install or start one.</source>
         <translation>Ein Team braucht für den Schlüssel dieses Rechners den Schlüsselbund des Systems. Installieren oder starten Sie einen.</translation>
     </message>
     <message>
@@ -6502,7 +6590,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Vielleicht war jemand anders schneller.</translation>
     </message>
     <message>
-        <source>The folder or this computer's disk refused to write.</source>
+        <source>The folder or this computer&apos;s disk refused to write.</source>
         <translation>Der Ordner oder die Platte dieses Rechners ließ sich nicht beschreiben.</translation>
     </message>
     <message>
@@ -6538,7 +6626,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Die Einladung ist nicht in diesem Ordner.</translation>
     </message>
     <message>
-        <source>It may not have arrived yet, or the code is another team's.</source>
+        <source>It may not have arrived yet, or the code is another team&apos;s.</source>
         <translation>Vielleicht ist sie noch nicht angekommen, oder der Code gehört zu einem anderen Team.</translation>
     </message>
     <message>
@@ -6566,7 +6654,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Verwahren Sie dieses Blatt wie einen Schlüssel. Wer es hat, kann als Admin des Teams handeln.</translation>
     </message>
     <message>
-        <source>It is needed when no admin's computer is left. Baton keeps the code nowhere and cannot show it again.</source>
+        <source>It is needed when no admin&apos;s computer is left. Baton keeps the code nowhere and cannot show it again.</source>
         <translation>Es wird gebraucht, wenn kein Rechner eines Admins mehr da ist. Baton bewahrt den Code nirgends auf und kann ihn nicht noch einmal zeigen.</translation>
     </message>
     <message>
@@ -6600,7 +6688,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Die Passphrase fehlt</translation>
     </message>
     <message>
-        <source>This computer's key is locked with it. What you do is kept on this computer; nothing goes to colleagues and nothing comes from them.</source>
+        <source>This computer&apos;s key is locked with it. What you do is kept on this computer; nothing goes to colleagues and nothing comes from them.</source>
         <translation>Mit ihr ist der Schlüssel dieses Rechners gesperrt. Was Sie tun, bleibt auf diesem Rechner; nichts geht ans Team, und nichts kommt von dort.</translation>
     </message>
     <message>
@@ -6667,7 +6755,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Einstellungen ließen sich nicht wiederherstellen.</translation>
     </message>
     <message>
-        <source>The former database is kept in the profile's folder.</source>
+        <source>The former database is kept in the profile&apos;s folder.</source>
         <translation>Die bisherige Datenbank liegt im Ordner des Profils.</translation>
     </message>
     <message>
@@ -6681,7 +6769,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>, </translation>
     </message>
     <message>
-        <source>Rebuilt from the team's folder</source>
+        <source>Rebuilt from the team&apos;s folder</source>
         <translation>Aus dem Ordner des Teams wiederaufgebaut</translation>
     </message>
     <message>
@@ -6689,7 +6777,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Das Notfallblatt wurde benutzt</translation>
     </message>
     <message>
-        <source>On %1 the computer %2 came in with it, as an admin's. Whoever has seen the code can do that again.</source>
+        <source>On %1 the computer %2 came in with it, as an admin&apos;s. Whoever has seen the code can do that again.</source>
         <comment>date, computer</comment>
         <translation>Am %1 kam damit der Rechner %2 dazu, als Rechner eines Admins. Wer den Code gesehen hat, kann das wieder tun.</translation>
     </message>
@@ -6702,7 +6790,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Das Notfallblatt wurde nie geprüft</translation>
     </message>
     <message>
-        <source>If no admin's computer is left, it is the only way back into the team.</source>
+        <source>If no admin&apos;s computer is left, it is the only way back into the team.</source>
         <translation>Ist kein Rechner eines Admins mehr da, führt nur dieses Blatt zurück ins Team.</translation>
     </message>
     <message>
@@ -6710,11 +6798,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Tippen Sie seinen Code einmal ein, im Menü unter „Team“, um zu sehen, ob das Papier gut ist.</translation>
     </message>
     <message>
-        <source>The team's folder was rolled back</source>
+        <source>The team&apos;s folder was rolled back</source>
         <translation>Der Ordner des Teams wurde zurückgesetzt</translation>
     </message>
     <message>
-        <source>An old copy of the folder lay in its place %1. Baton has put back what this computer had shared, and your colleagues' computers do the same. Nothing done here is lost.</source>
+        <source>An old copy of the folder lay in its place %1. Baton has put back what this computer had shared, and your colleagues&apos; computers do the same. Nothing done here is lost.</source>
         <translation>An seiner Stelle lag %1 eine alte Kopie des Ordners. Baton hat zurückgelegt, was dieser Rechner geteilt hatte, und die Rechner der anderen tun dasselbe. Nichts, was hier getan wurde, ist verloren.</translation>
     </message>
     <message>
@@ -6752,7 +6840,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
     <message>
         <source>This invite is to the team %1.</source>
-        <comment>the team's name</comment>
+        <comment>the team&apos;s name</comment>
         <translation>Diese Einladung gilt für das Team %1.</translation>
     </message>
     <message>
@@ -6779,11 +6867,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Vergleichen Sie ihn Gruppe für Gruppe mit dem Papier: Er hat 40 Buchstaben und Ziffern.</translation>
     </message>
     <message>
-        <source>This is another team's sheet.</source>
+        <source>This is another team&apos;s sheet.</source>
         <translation>Das ist das Blatt eines anderen Teams.</translation>
     </message>
     <message>
-        <source>Look for the one with this team's name on it. If it is lost, make a new sheet.</source>
+        <source>Look for the one with this team&apos;s name on it. If it is lost, make a new sheet.</source>
         <translation>Suchen Sie das mit dem Namen dieses Teams. Ist es verloren, legen Sie ein neues an.</translation>
     </message>
     <message>
@@ -7049,6 +7137,27 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <source>Undone: the handles are one customer again.</source>
         <translation>Zurückgenommen: Die Adressen gehören wieder zu einer Person.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n find(s) made a case; it is yours now.</source>
+        <translation>
+            <numerusform>%n Fund ist jetzt ein Fall und liegt bei Ihnen.</numerusform>
+            <numerusform>%n Funde sind jetzt Fälle und liegen bei Ihnen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) kept as praise.</source>
+        <translation>
+            <numerusform>%n Gespräch als Lob aufgehoben.</numerusform>
+            <numerusform>%n Gespräche als Lob aufgehoben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: %n conversation(s) are no longer kept as praise.</source>
+        <translation>
+            <numerusform>Rückgängig: %n Gespräch ist nicht mehr als Lob aufgehoben.</numerusform>
+            <numerusform>Rückgängig: %n Gespräche sind nicht mehr als Lob aufgehoben.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::ThreadDelegate</name>
@@ -7238,6 +7347,70 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
             <numerusform>Baton: Gespräche, die auf Antwort warten: %n</numerusform>
             <numerusform>Baton: Gespräche, die auf Antwort warten: %n</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::WatchesDialog</name>
+    <message>
+        <source>Watch</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Watch no longer</source>
+        <translation>Nicht mehr suchen</translation>
+    </message>
+    <message>
+        <source>Watched for on %1</source>
+        <comment>account</comment>
+        <translation>Gesucht auf %1</translation>
+    </message>
+    <message>
+        <source>What others write about this lands in Heard. It is silent: nobody waits for an answer, and no figure counts it. The whole team shares these watches.</source>
+        <translation>Was andere darüber schreiben, landet unter „Gehört“. Das bleibt still: Niemand wartet auf eine Antwort, und keine Zahl zählt es mit. Das ganze Team sucht gemeinsam.</translation>
+    </message>
+    <message>
+        <source>Hashtag</source>
+        <translation>Hashtag</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>What kind of watch</source>
+        <translation>Wonach gesucht wird: Art</translation>
+    </message>
+    <message>
+        <source>What to watch for</source>
+        <translation>Wonach gesucht wird</translation>
+    </message>
+    <message>
+        <source>What is watched for</source>
+        <translation>Wonach gesucht wird</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>#brand</source>
+        <translation>#marke</translation>
+    </message>
+    <message>
+        <source>brand kettle</source>
+        <translation>Marke Wasserkocher</translation>
+    </message>
+    <message>
+        <source>The last look did not work. %1</source>
+        <translation>Das letzte Nachsehen ging nicht. %1</translation>
+    </message>
+    <message>
+        <source>A hashtag is one word of letters, digits and underscores.</source>
+        <translation>Ein Hashtag ist ein Wort aus Buchstaben, Ziffern und Unterstrichen.</translation>
+    </message>
+    <message>
+        <source>Nobody can search for this.</source>
+        <translation>Danach lässt sich nicht suchen.</translation>
     </message>
 </context>
 <context>
@@ -7520,6 +7693,19 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>Only an admin of the team can erase for good. Ask one of them.</source>
         <translation>Nur ein Admin des Teams kann endgültig löschen. Bitten Sie darum.</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <comment>view</comment>
+        <translation>Gehört</translation>
+    </message>
+    <message>
+        <source>Nothing was heard yet.</source>
+        <translation>Noch nichts gehört.</translation>
+    </message>
+    <message>
+        <source>Words, hashtags and feeds that you watch in Accounts… bring what others write here. It waits for nobody.</source>
+        <translation>Wörter, Hashtags und Feeds, nach denen Sie unter „Konten…“ suchen, bringen hierher, was andere schreiben. Darauf wartet niemand.</translation>
     </message>
 </context>
 <context>

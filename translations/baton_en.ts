@@ -94,7 +94,7 @@
     <name>baton::desktop::CasePanel</name>
     <message numerus="yes">
         <source>%n open</source>
-        <comment>of the customer's conversations</comment>
+        <comment>of the customer&apos;s conversations</comment>
         <translation>
             <numerusform>%n open</numerusform>
             <numerusform>%n open</numerusform>
@@ -287,6 +287,16 @@
     </message>
 </context>
 <context>
+    <name>baton::desktop::MessageCard</name>
+    <message numerus="yes">
+        <source>%n picture(s) of other servers not fetched.</source>
+        <translation>
+            <numerusform>%n picture of another server not fetched.</numerusform>
+            <numerusform>%n pictures of other servers not fetched.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::MessageComposer</name>
     <message numerus="yes">
         <source>Pictures that can go out with one reply here: at most %n.</source>
@@ -389,11 +399,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Sending %2's reply to %1 in %n s</source>
+        <source>Sending %2&apos;s reply to %1 in %n s</source>
         <comment>customer, colleague</comment>
         <translation>
-            <numerusform>Sending %2's reply to %1 in %n s</numerusform>
-            <numerusform>Sending %2's reply to %1 in %n s</numerusform>
+            <numerusform>Sending %2&apos;s reply to %1 in %n s</numerusform>
+            <numerusform>Sending %2&apos;s reply to %1 in %n s</numerusform>
         </translation>
     </message>
 </context>
@@ -851,6 +861,27 @@
         <translation>
             <numerusform>Undone: sending %n conversation back.</numerusform>
             <numerusform>Undone: sending %n conversations back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n find(s) made a case; it is yours now.</source>
+        <translation>
+            <numerusform>%n find made a case; it is yours now.</numerusform>
+            <numerusform>%n finds made cases; they are yours now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) kept as praise.</source>
+        <translation>
+            <numerusform>%n conversation kept as praise.</numerusform>
+            <numerusform>%n conversations kept as praise.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: %n conversation(s) are no longer kept as praise.</source>
+        <translation>
+            <numerusform>Undone: %n conversation is no longer kept as praise.</numerusform>
+            <numerusform>Undone: %n conversations are no longer kept as praise.</numerusform>
         </translation>
     </message>
 </context>
