@@ -182,6 +182,7 @@ private:
             if (!current().claimedAt)
                 current().claimedAt = act.at;
             break;
+        case Kind::Release: break; // nobody has it, and everybody waits on
         case Kind::Open:
             if (m_doneSince) {
                 current().doneBetween += act.at - *m_doneSince;

@@ -29,7 +29,7 @@ struct MessageFact {
 
 /// What a colleague did with a conversation.
 struct ActFact {
-    enum class Kind { Claim, Done, NoReplyNeeded, Spam, Open };
+    enum class Kind { Claim, Release, Done, NoReplyNeeded, Spam, Open };
     Kind kind = Kind::Claim;
     TimeMs at = 0;
     MemberId by;

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/BusinessTime.h"
+#include "core/reports/Percentile.h"
+#include "core/reports/Replay.h"
+
+#include <map>
+
+namespace baton::reports {
+
+/// One conversation with all that figures are made of.
+struct ThreadStory {
+    ThreadId thread;
+    std::vector<MessageFact> messages;
+    std::vector<ActFact> acts;
+};
+
+/// A stretch of time. `to` is exclusive; everything is replayed up to it.
+struct Period {
+    TimeMs from = 0;
+    TimeMs to = 0;
+    [[nodiscard]] bool holds(TimeMs at) const { return at >= from && at < to; }
+};
+
+/// One measured stretch behind a figure: what a figure opens to.
+struct Interval {
+    ThreadId thread;
+    TimeMs from = 0;
+    TimeMs until = 0;
+    TimeMs length = 0; ///< ms; less than from there to here where time is taken off
+    std::optional<TimeMs> open; ///< how much of it somebody was there; nullopt: no calendar, or time is taken off
+    MemberId person; ///< null: nobody, or unknown
+    bool isEstimated = false;
+    bool operator==(const Interval &) const = default;
+};
+
+/// A population of stretches, with what is said of it. Never a mean.
+struct Figure {
+    std::vector<Interval> intervals; ///< by their ends
+
+    [[nodiscard]] int n() const { return int(intervals.size()); }
+    [[nodiscard]] std::optional<double> median() const { return of(0.5, false); }
+    /// nullopt with fewer than kFewValues too: those are shown themselves.
+    [[nodiscard]] std::optional<double> ninthTenth() const;
+    /// The same of the time somebody was there; nullopt if any has none.
+    [[nodiscard]] std::optional<double> openMedian() const { return of(0.5, true); }
+    [[nodiscard]] std::optional<double> openNinthTenth() const;
+    [[nodiscard]] int estimated() const;
+    /// Asked and answered while nobody was there.
+    [[nodiscard]] int outOfHours() const;
+
+private:
+    [[nodiscard]] std::optional<double> of(double share, bool open) const;
+};
+
+/// So many of so many. Without any there is no share, and never 100 %.
+struct Share {
+    int part = 0;
+    int whole = 0;
+    [[nodiscard]] std::optional<double> value() const
+    {
+        return whole > 0 ? std::optional(double(part) / whole) : std::nullopt;
+    }
+    bool operator==(const Share &) const = default;
+};
+
+/// Who waits at a moment.
+struct Backlog {
+    std::vector<Interval> waiting; ///< longest first; `person` is null where nobody has taken it on
+    int unclaimed = 0;
+    std::array<int, 5> byAge{}; ///< up to 1, 4, 8 and 24 hours, and longer
+    [[nodiscard]] Figure figure() const { return {waiting}; }
+};
+
+/// The figures of one period. Each Figure opens to its intervals.
+struct Report {
+    Period period;
+    Figure firstResponse;
+    Figure nextReply;
+    std::map<MemberId, Figure> ownResponse; ///< by who answered
+    Figure unknownResponse; ///< of replies written outside Baton
+    Figure claim;
+    Figure firstResolution;
+    Figure fullResolution;
+    Share reopened; ///< of the episodes that were first done in the period
+    Share noReplyNeeded; ///< done without any answer, of the same
+    std::map<WaitDropped::Reason, int> dropped;
+    std::vector<std::pair<ThreadId, Chaser>> chasers;
+    Backlog backlog; ///< at the period's end
+    /// Messages of customers by local weekday (Monday first) and hour.
+    std::array<std::array<int, 24>, 7> traffic{};
+    /// How often each of those hours occurred in the period: on the days clocks change it differs.
+    std::array<std::array<int, 24>, 7> hours{};
+    int messages = 0; ///< of customers
+    int replies = 0;
+    Figure ingestLag; ///< from the network's time to when we had it; estimated ones are left out
+};
+
+struct ReportOptions {
+    std::optional<Calendar> calendar; ///< nullopt: no open time is told, and never 0
+    QString zone; ///< of weekdays and hours
+    ReplayOptions replay;
+};
+
+/// Pure, and the same on every computer that knows the same facts.
+/// @see METRICS.md
+Report reportOf(std::span<const ThreadStory> stories, const Period &period, const ReportOptions &options);
+
+} // namespace baton::reports
