@@ -16,7 +16,8 @@ Cursor cursorFrom(const QByteArray &bytes)
         const QJsonObject each = it.value().toObject();
         cursor.folders.insert(it.key().toLatin1(),
             {quint32(each.value(QLatin1String("v")).toInteger()), each.value(QLatin1String("u")).toInteger(),
-                each.value(QLatin1String("t")).toInteger(), each.value(QLatin1String("n")).toInteger()});
+                each.value(QLatin1String("t")).toInteger(), each.value(QLatin1String("n")).toInteger(),
+                each.value(QLatin1String("w")).toInteger()});
     }
     return cursor;
 }
@@ -27,7 +28,8 @@ QByteArray toBytes(const Cursor &cursor)
     for (auto it = cursor.folders.begin(); it != cursor.folders.end(); ++it) {
         folders.insert(QString::fromLatin1(it.key()),
             QJsonObject{{QStringLiteral("v"), qint64(it->validity)}, {QStringLiteral("u"), it->last},
-                {QStringLiteral("t"), it->coveredTo}, {QStringLiteral("n"), it->newestAt}});
+                {QStringLiteral("t"), it->coveredTo}, {QStringLiteral("n"), it->newestAt},
+                {QStringLiteral("w"), it->walkTo}});
     }
     return QJsonDocument(QJsonObject{{QStringLiteral("since"), cursor.since}, {QStringLiteral("folders"), folders}})
         .toJson(QJsonDocument::Compact);

@@ -15,6 +15,16 @@ struct Cursor {
         qint64 last = 0; ///< the highest number read
         TimeMs coveredTo = 0; ///< when the newest mail came that had been read when nothing more was there
         TimeMs newestAt = 0; ///< when the newest mail read since came
+        qint64 walkTo = 0; ///< the highest number when the first walk began; 0: not told, -1: there was nothing to walk
+
+        /// @param highest  number of a mail there; -1: not told
+        void beginAnew(quint32 newValidity, qint64 highest)
+        {
+            validity = newValidity;
+            last = 0;
+            walkTo = highest < 0 ? 0 : highest == 0 ? -1 : highest;
+        }
+        [[nodiscard]] bool isWalking() const { return walkTo >= 0 && (last == 0 || last < walkTo); }
         bool operator==(const Folder &) const = default;
     };
     TimeMs since = 0; ///< how far back the first walk went; a folder that is numbered anew is read from there again

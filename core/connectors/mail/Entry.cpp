@@ -130,6 +130,8 @@ const ConnectorInfo &info()
                            "names them";
         made.needsServer = false;
         made.needsIdentifier = true;
+        made.streamWords = {{QStringLiteral("inbox"), QT_TRANSLATE_NOOP("Network", "Inbox")},
+            {QStringLiteral("sent"), QT_TRANSLATE_NOOP("Network", "Sent mail")}};
         made.quickPoll = std::chrono::seconds(30);
         made.slowPoll = std::chrono::seconds(180);
         return made;

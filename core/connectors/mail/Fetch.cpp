@@ -8,23 +8,10 @@ namespace baton::connectors::mail {
 namespace {
 
 constexpr qsizetype kMailsPerFetch = 25;
-/// Of a larger mail the beginning is read: its text, and the names of what follows as far as they are there.
-constexpr qsizetype kBytesPerMail = 1024 * 1024;
-constexpr qsizetype kMailsPerThread = 60;
-constexpr qsizetype kPieceBytes = 1024 * 1024;
-constexpr int kDoubtsPerRefresh = 5;
-constexpr qsizetype kFoldersPerDoubt = 40;
-constexpr qsizetype kCandidates = 20;
 /// A reply that is being handed in right now is waited for, so that nobody passes over it.
 constexpr TimeMs kHandingInMs = 15 * 60 * 1000;
 constexpr TimeMs kDayMs = 24 * 3600 * 1000LL;
-
-bool concerns(const mime::Mail &mail, const QStringList &ids)
-{
-    return ids.contains(mail.messageId) || std::any_of(ids.begin(), ids.end(), [&mail](const QString &id) {
-        return mail.references.contains(id) || (mail.bounce && mail.bounce->originalMessageId == id);
-    });
-}
+constexpr char kInbox[] = "INBOX";
 
 } // namespace
 
@@ -39,55 +26,84 @@ Result<Batch> MailConnector::fetch(const QByteArray &bytes, const FetchOptions &
     Cursor cursor = cursorFrom(bytes);
     if (cursor.since == 0)
         cursor.since = std::max<TimeMs>(1, options.historySince);
+    auto batch = readFolders(*talk, *where, options, cursor);
+    if (batch)
+        batch->nextCursor = toBytes(cursor);
+    return batch;
+}
+
+/// What is new in the folders that are read.
+Result<Batch> MailConnector::readFolders(
+    Talk &talk, const Folders &where, const FetchOptions &options, Cursor &cursor)
+{
     Batch batch;
     // What we have sent comes first, so that what comes back of it is known for ours.
-    for (const QByteArray &name : {where->sent, where->inbox}) {
-        if (name.isEmpty())
-            continue;
-        const auto more = readFolder(*talk, name, name == where->sent, cursor, batch);
+    QList<QByteArray> names;
+    if (!where.sent.isEmpty())
+        names.append(where.sent);
+    const auto places = placesRead(where, options);
+    if (!places)
+        return fail(places.error());
+    names += *places;
+    for (const QByteArray &name : std::as_const(names)) {
+        const auto more = readFolder(talk, name, name == where.sent, cursor, batch);
         if (!more)
             return fail(more.error());
-        batch.more = batch.more || *more;
-        if (batch.more)
+        if (*more) {
+            batch.more = true;
             break;
+        }
     }
-    batch.nextCursor = toBytes(cursor);
     return batch;
+}
+
+/// The folders that are chosen and there. @return Error::NotFound  not one of them is there any more
+Result<QList<QByteArray>> MailConnector::placesRead(const Folders &where, const FetchOptions &options)
+{
+    if (options.places.isEmpty())
+        return QList<QByteArray>{where.inbox};
+    QList<QByteArray> names;
+    for (const QString &each : options.places) {
+        const QByteArray name = each.toLatin1();
+        if (name != where.sent && !names.contains(name))
+            names.append(name);
+    }
+    const bool isAnyThere = std::any_of(names.begin(), names.end(),
+        [&where](const QByteArray &name) { return name == where.inbox || where.all.contains(name); });
+    if (!isAnyThere) {
+        forgetFolders(); // somebody may bring one back
+        return fail(Error::Kind::NotFound, QStringLiteral("none of the chosen folders is there any more"));
+    }
+    return names;
 }
 
 Result<bool> MailConnector::readFolder(Talk &talk, const QByteArray &name, bool isSent, Cursor &cursor, Batch &batch)
 {
     const auto state = talk.imap->choose(name, true, talk.limit);
+    const QString stream = isSent ? QStringLiteral("sent")
+        : name == kInbox          ? QStringLiteral("inbox")
+                                  : readableName(name);
     if (!state) {
-        if (isSent && state.error().kind == Error::Kind::NotFound) {
-            const std::lock_guard lock(m_mutex);
-            m_folders.reset(); // renamed or removed: looked for again the next time
-            return false;
+        if (name == kInbox || state.error().kind != Error::Kind::NotFound)
+            return fail(state.error());
+        forgetFolders(); // renamed or removed: looked for again the next time
+        // Told once, as a gap that begins now; should it come back, it is read from the first walk's beginning.
+        if (cursor.folders.remove(name) > 0 && !isSent) {
+            const TimeMs now = m_context.clock.nowMs();
+            batch.covered.append({stream, now, now, true});
         }
-        return fail(state.error());
+        return false;
     }
     Cursor::Folder &folder = cursor.folders[name];
-    const bool isFirstWalk = folder.validity != state->validity || folder.last == 0;
-    QList<qint64> uids;
-    if (folder.validity != state->validity) {
-        // New to us, or numbered anew: from the beginning. What is known already is known by its Message-ID.
-        folder.validity = state->validity;
-        folder.last = 0;
-    }
-    if (state->nextUid == 0 || state->nextUid > folder.last + 1) {
-        // The days of SEARCH are the server's, whatever its time zone.
-        const QByteArray what = folder.last == 0 ? "SINCE " + searchDate(cursor.since - kDayMs)
-                                                 : "UID " + QByteArray::number(folder.last + 1) + ":*";
-        auto found = talk.imap->search(what, talk.limit);
-        if (!found)
-            return fail(found.error());
-        // "n:*" brings the last one in any case.
-        found->erase(found->begin(), std::upper_bound(found->begin(), found->end(), folder.last));
-        uids = *found;
-    }
-    const qsizetype room = kMailsPerFetch - batch.messages.size();
-    const bool more = uids.size() > room;
-    uids = uids.mid(0, std::max<qsizetype>(0, room));
+    if (folder.validity != state->validity)
+        folder.beginAnew(state->validity, state->nextUid - 1); // what is known already is known by its Message-ID
+    const bool walks = folder.isWalking();
+    auto found = newIn(talk, folder, *state, cursor.since);
+    if (!found)
+        return fail(found.error());
+    const qsizetype room = std::max<qsizetype>(0, kMailsPerFetch - batch.messages.size());
+    const bool more = found->size() > room;
+    const QList<qint64> uids = found->mid(0, room);
     qint64 heldAt = 0;
     const auto messages = read(talk, uids, {name, state->validity, 0, isSent}, &heldAt);
     if (!messages)
@@ -96,7 +112,7 @@ Result<bool> MailConnector::readFolder(Talk &talk, const QByteArray &name, bool 
     for (const NetworkMessage &message : *messages) {
         folder.newestAt = std::max(folder.newestAt, std::min(message.at, now));
         // SEARCH brought whole days. Later ones are new whatever they are dated.
-        if (!isFirstWalk || message.at >= cursor.since)
+        if (!walks || message.at >= cursor.since)
             batch.messages.append(message);
     }
     if (heldAt != 0) {
@@ -105,15 +121,34 @@ Result<bool> MailConnector::readFolder(Talk &talk, const QByteArray &name, bool 
     }
     if (!uids.isEmpty())
         folder.last = uids.last();
-    else if (folder.last == 0 && state->nextUid > 0)
-        folder.last = state->nextUid - 1; // nothing of that time; next time only what is new
     if (!more) {
+        folder.last = std::max(folder.last, folder.walkTo); // the walk is over; next time only what is new
         // Since the newest mail that was known when all was read the last time, so that no gap can seem to be there.
         const TimeMs from = std::min(folder.coveredTo > 0 ? folder.coveredTo : cursor.since, now);
         folder.coveredTo = std::max(folder.coveredTo, std::exchange(folder.newestAt, 0));
-        batch.covered.append({isSent ? QStringLiteral("sent") : QStringLiteral("inbox"), from, now, false});
+        batch.covered.append({stream, from, now, false});
     }
     return more;
+}
+
+/// Numbers of the mails that are still to be read, ascending. The first walk reads what was there when it began, as far
+/// back as wanted; whatever has come since then is new, be it dated as it may (a mail that somebody has moved there).
+Result<QList<qint64>> MailConnector::newIn(
+    Talk &talk, const Cursor::Folder &folder, const ImapState &state, TimeMs since)
+{
+    if (state.nextUid > 0 && state.nextUid <= folder.last + 1)
+        return QList<qint64>();
+    const QByteArray from = QByteArray::number(folder.last + 1);
+    QByteArray what = "UID " + from + ":*";
+    // The days of SEARCH are the server's, whatever its time zone.
+    if (folder.isWalking())
+        what = (folder.walkTo > 0 ? "UID " + from + ':' + QByteArray::number(folder.walkTo) + ' ' : QByteArray())
+            + "SINCE " + searchDate(since - kDayMs);
+    auto found = talk.imap->search(what, talk.limit);
+    // "n:*" brings the last one in any case.
+    if (found)
+        found->erase(found->begin(), std::upper_bound(found->begin(), found->end(), folder.last));
+    return found;
 }
 
 /// @param heldAt  set to the number of a mail that is being handed in; what comes after it is not read yet
@@ -139,216 +174,6 @@ Result<QList<NetworkMessage>> MailConnector::read(
             messages.append(*message);
     }
     return messages;
-}
-
-Result<ThreadRead> MailConnector::readThread(const MessageRef &message, const Call &call)
-{
-    auto talk = begin(call);
-    if (!talk)
-        return fail(talk.error());
-    const auto where = folders(*talk);
-    if (!where)
-        return fail(where.error());
-    const MailData data = mailDataFrom(message.connectorData);
-    QStringList ids{message.globalId};
-    if (!data.references.isEmpty())
-        ids.append(data.references.first());
-    QByteArray what;
-    for (const QString &id : std::as_const(ids)) {
-        const auto name = quoted(id.toLatin1());
-        if (!name)
-            continue;
-        const QByteArray each = "OR HEADER Message-ID " + *name + " HEADER References " + *name;
-        what = what.isEmpty() ? each : "OR (" + what + ") (" + each + ')';
-    }
-    ThreadRead thread;
-    bool isHere = false;
-    for (const QByteArray &name : {where->sent, where->inbox}) {
-        if (name.isEmpty() || what.isEmpty())
-            continue;
-        const auto state = talk->imap->choose(name, true, talk->limit);
-        if (!state)
-            return fail(state.error());
-        auto uids = talk->imap->search(what, talk->limit);
-        if (!uids)
-            return fail(uids.error());
-        const QList<qint64> newest = uids->mid(std::max<qsizetype>(0, uids->size() - kMailsPerThread));
-        const auto mails = talk->imap->fetch(newest, kBytesPerMail, talk->limit);
-        if (!mails)
-            return fail(mails.error());
-        for (const ImapMail &fetched : *mails) {
-            const mime::Mail mail = mime::read(fetched.bytes, fetched.size <= fetched.bytes.size());
-            if (fetched.flags.contains("$submitpending") || !concerns(mail, ids))
-                continue;
-            const Place place{name, state->validity, fetched.uid, name == where->sent};
-            if (const auto one = messageFrom(mail, fetched, place, own())) {
-                isHere = isHere || one->globalId == message.globalId;
-                thread.messages.append(*one);
-            }
-        }
-    }
-    if (!isHere && !data.place.isSent) {
-        const auto gone = isGone(*talk, *where, message.globalId);
-        if (!gone)
-            return fail(gone.error());
-        if (*gone)
-            thread.gone.append({message.networkId, message.globalId, m_context.clock.nowMs()});
-    }
-    return thread;
-}
-
-Result<bool> MailConnector::isThere(Talk &talk, const QByteArray &folder, const QString &messageId)
-{
-    const auto state = talk.imap->choose(folder, true, talk.limit);
-    if (!state)
-        return state.error().kind == Error::Kind::NotFound ? Result<bool>(false) : fail(state.error());
-    const auto found = talk.imap->searchId(messageId, talk.limit);
-    if (!found)
-        return fail(found.error());
-    const auto mails = talk.imap->fetch(found->mid(0, kCandidates), 64 * 1024, talk.limit);
-    if (!mails)
-        return fail(mails.error());
-    return std::any_of(mails->begin(), mails->end(),
-        [&](const ImapMail &mail) { return mime::read(mail.bytes, false).messageId == messageId; });
-}
-
-/// Thrown away, or nowhere any more. What was only put into another folder is not gone: filing is no answer.
-Result<bool> MailConnector::isGone(Talk &talk, const Folders &folders, const QString &messageId)
-{
-    if (messageId.endsWith(QLatin1String("@no-message-id.invalid")))
-        return false; // nobody can look for it
-    QList<QByteArray> others = folders.all;
-    others.removeIf([&](const QByteArray &name) { return folders.discarded.contains(name); });
-    if (others.size() > kFoldersPerDoubt)
-        return false;
-    for (const QByteArray &name : std::as_const(others)) {
-        const auto found = isThere(talk, name, messageId);
-        if (!found || *found)
-            return found ? Result<bool>(false) : fail(found.error());
-    }
-    return true;
-}
-
-Result<Refresh> MailConnector::refresh(const QList<MessageRef> &messages, const Call &call)
-{
-    // A mail never changes, so all there is to know is whether it is still there.
-    Refresh refresh;
-    QMap<QByteArray, QList<std::pair<qint64, MessageRef>>> byFolder;
-    for (const MessageRef &message : messages) {
-        const MailData data = mailDataFrom(message.connectorData);
-        if (!data.place.folder.isEmpty() && !data.place.isSent)
-            byFolder[data.place.folder].append({data.place.uid, message});
-    }
-    if (byFolder.isEmpty())
-        return refresh;
-    auto talk = begin(call);
-    if (!talk)
-        return fail(talk.error());
-    const auto where = folders(*talk);
-    if (!where)
-        return fail(where.error());
-    QList<MessageRef> missing;
-    for (auto it = byFolder.begin(); it != byFolder.end(); ++it) {
-        const auto state = talk->imap->choose(it.key(), true, talk->limit);
-        if (!state && state.error().kind != Error::Kind::NotFound)
-            return fail(state.error());
-        QList<qint64> uids;
-        for (const auto &[uid, message] : std::as_const(*it)) {
-            if (state && mailDataFrom(message.connectorData).place.validity == state->validity)
-                uids.append(uid);
-        }
-        std::sort(uids.begin(), uids.end());
-        const auto there = state ? talk->imap->fetch(uids, 0, talk->limit) : Result<QList<ImapMail>>();
-        if (!there)
-            return fail(there.error());
-        for (const auto &[uid, message] : std::as_const(*it)) {
-            const bool known = std::any_of(
-                there->begin(), there->end(), [uid = uid](const ImapMail &mail) { return mail.uid == uid; });
-            // Numbered anew: the next fetch brings it with its new number.
-            if (!known && (!state || uids.contains(uid)))
-                missing.append(message);
-        }
-    }
-    for (const MessageRef &message : std::as_const(missing).mid(0, kDoubtsPerRefresh)) {
-        const auto gone = isGone(*talk, *where, message.globalId);
-        if (!gone)
-            return fail(gone.error());
-        if (*gone)
-            refresh.gone.append({message.networkId, message.globalId, m_context.clock.nowMs()});
-    }
-    return refresh;
-}
-
-/// Where a mail lies now: where it was, or wherever its id is found.
-Result<qint64> MailConnector::choose(Talk &talk, const MessageRef &message)
-{
-    const Place place = mailDataFrom(message.connectorData).place;
-    if (!place.folder.isEmpty()) {
-        const auto state = talk.imap->choose(place.folder, true, talk.limit);
-        if (state && state->validity == place.validity) {
-            const auto there = talk.imap->fetch({place.uid}, 0, talk.limit);
-            if (!there)
-                return fail(there.error());
-            if (!there->isEmpty())
-                return place.uid;
-        } else if (!state && state.error().kind != Error::Kind::NotFound) {
-            return fail(state.error());
-        }
-    }
-    const auto where = folders(talk);
-    if (!where)
-        return fail(where.error());
-    for (const QByteArray &name : where->all) {
-        const auto state = talk.imap->choose(name, true, talk.limit);
-        const auto found = state ? talk.imap->searchId(message.globalId, talk.limit) : fail(state.error());
-        if (!found && found.error().kind != Error::Kind::NotFound)
-            return fail(found.error());
-        const auto mails
-            = found ? talk.imap->fetch(found->mid(0, kCandidates), 64 * 1024, talk.limit) : Result<QList<ImapMail>>();
-        if (!mails)
-            return fail(mails.error());
-        for (const ImapMail &mail : *mails) {
-            if (mime::read(mail.bytes, false).messageId == message.globalId)
-                return mail.uid;
-        }
-    }
-    return fail(Error::Kind::NotFound, QStringLiteral("the mail is not there any more"));
-}
-
-Result<QByteArray> MailConnector::file(
-    const MessageRef &message, const Attachment &attachment, const FileProgress &progress, const Call &call)
-{
-    bool isNumber = false;
-    const int part = attachment.url.mid(kPartScheme.size()).toInt(&isNumber);
-    if (!attachment.url.startsWith(kPartScheme) || !isNumber)
-        return fail(Error::Kind::NotFound, QStringLiteral("no part of a mail"));
-    auto talk = begin(call);
-    if (!talk)
-        return fail(talk.error());
-    const auto uid = choose(*talk, message);
-    if (!uid)
-        return fail(uid.error());
-    const auto known = talk->imap->fetch({*uid}, 0, talk->limit);
-    if (!known)
-        return fail(known.error());
-    const qint64 size = known->isEmpty() ? 0 : known->constFirst().size;
-    if (size > kMaxFileBytes)
-        return fail(Error::Kind::Invalid, QStringLiteral("the mail is too big"));
-    QByteArray raw;
-    while (raw.size() < kMaxFileBytes) {
-        const auto piece = talk->imap->piece(*uid, raw.size(), kPieceBytes, talk->limit);
-        if (!piece)
-            return fail(piece.error());
-        raw += *piece;
-        if (progress)
-            progress(raw.size(), std::max<qint64>(size, raw.size()));
-        if (piece->size() < kPieceBytes)
-            break;
-    }
-    const auto bytes = mime::partOf(raw, part);
-    if (!bytes)
-        return fail(Error::Kind::NotFound, QStringLiteral("the mail has no such part"));
-    return *bytes;
 }
 
 } // namespace baton::connectors::mail

@@ -208,7 +208,9 @@ Result<void> Imap::stayAwake(const net::MailLimit &limit)
 
 Result<QList<ImapFolder>> Imap::folders(const net::MailLimit &limit)
 {
-    const auto done = say("LIST \"\" \"*\"", limit);
+    // Most tell what a folder is for without being asked; RFC 6154 lets them wait for it.
+    const bool mustAsk = can("SPECIAL-USE") && can("LIST-EXTENDED");
+    const auto done = say(mustAsk ? "LIST \"\" \"*\" RETURN (SPECIAL-USE)" : "LIST \"\" \"*\"", limit);
     if (!done)
         return fail(done.error());
     QList<ImapFolder> folders;
@@ -219,7 +221,8 @@ Result<QList<ImapFolder>> Imap::folders(const net::MailLimit &limit)
         folder.name = answer.values[2].bytes;
         for (const ImapValue &attribute : answer.values[0].items)
             folder.attributes.insert(attribute.bytes.toLower());
-        if (quoted(folder.name) && !folder.attributes.contains("\\noselect"))
+        if (quoted(folder.name) && !folder.attributes.contains("\\noselect")
+            && !folder.attributes.contains("\\nonexistent"))
             folders.append(folder);
     }
     return folders;

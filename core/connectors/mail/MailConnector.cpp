@@ -3,7 +3,7 @@
 
 #include "core/connectors/mail/Entry.h"
 
-#include <array>
+#include <algorithm>
 
 namespace baton::connectors::mail {
 
@@ -12,10 +12,6 @@ namespace {
 constexpr size_t kMostIdle = 2;
 constexpr std::chrono::seconds kAskForSize{15};
 constexpr qint64 kRestOfMailBytes = 256 * 1024;
-/// Names of the folder of sent mails where no server says which it is.
-constexpr std::array kSentNames = {"sent", "sent items", "sent mail", "sent messages", "inbox.sent", "inbox/sent",
-    "gesendet", "gesendete objekte", "inbox.gesendet", "elements envoyes", "enviados", "posta inviata"};
-
 /// Base64 makes four letters of three bytes, and lines of 76 that end in two more.
 qint64 fileBytesOf(qint64 mailBytes)
 {
@@ -93,7 +89,7 @@ Result<MailConnector::Talk> MailConnector::begin(const Call &call)
     return Talk(std::move(imap), limit, m_pool);
 }
 
-Result<MailConnector::Folders> MailConnector::folders(Talk &talk)
+Result<Folders> MailConnector::folders(Talk &talk)
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -103,23 +99,7 @@ Result<MailConnector::Folders> MailConnector::folders(Talk &talk)
     const auto listed = talk.imap->folders(talk.limit);
     if (!listed)
         return fail(listed.error());
-    Folders folders;
-    size_t best = kSentNames.size();
-    for (const ImapFolder &each : *listed) {
-        folders.all.append(each.name);
-        if (each.attributes.contains("\\trash") || each.attributes.contains("\\junk"))
-            folders.discarded.append(each.name);
-        if (each.attributes.contains("\\sent")) {
-            folders.sent = each.name;
-            best = 0;
-        }
-        for (size_t i = 0; i < best; ++i) {
-            if (each.name.toLower() == kSentNames[i]) {
-                folders.sent = each.name;
-                best = i;
-            }
-        }
-    }
+    const Folders folders = foldersFrom(*listed);
     const std::lock_guard lock(m_mutex);
     m_folders = folders;
     return folders;
@@ -142,6 +122,12 @@ AccountLimits MailConnector::limitsFor(const Call &call) const
     return limits;
 }
 
+void MailConnector::forgetFolders()
+{
+    const std::lock_guard lock(m_mutex);
+    m_folders.reset();
+}
+
 Result<Identity> MailConnector::identify(const Call &call)
 {
     auto talk = begin(call);
@@ -160,6 +146,11 @@ Result<Identity> MailConnector::identify(const Call &call)
     identity.limits = limitsFor(call);
     identity.abilities = info().abilities;
     identity.visibilities = {Visibility::Direct};
+    forgetFolders(); // who chooses wants to see those that are there now
+    const auto where = folders(*talk);
+    if (!where)
+        return fail(where.error());
+    identity.places = placesOf(*where);
     return identity;
 }
 

@@ -4,9 +4,13 @@
 #include "core/connectors/Connector.h"
 #include "core/connectors/mail/Convert.h"
 #include "core/connectors/mail/Cursor.h"
+#include "core/connectors/mail/Folders.h"
 #include "core/connectors/mail/Servers.h"
 
 namespace baton::connectors::mail {
+
+/// Of a larger mail the beginning is read: its text, and the names of what follows as far as they are there.
+inline constexpr qsizetype kBytesPerMail = 1024 * 1024;
 
 /// The connections of one account that are open and idle: at most one for each lane.
 /// @thread any
@@ -44,17 +48,18 @@ private:
     Result<Servers> servers() const;
     AccountLimits limitsFor(const Call &call) const;
 
-    struct Folders {
-        QByteArray inbox = "INBOX";
-        QByteArray sent; ///< empty: there is none
-        QList<QByteArray> discarded; ///< what is thrown away or taken for junk
-        QList<QByteArray> all;
-    };
     Result<Folders> folders(Talk &talk);
+    void forgetFolders();
 
     // Fetch.cpp
+    Result<Batch> readFolders(Talk &talk, const Folders &where, const FetchOptions &options, Cursor &cursor);
+    Result<QList<QByteArray>> placesRead(const Folders &where, const FetchOptions &options);
     Result<bool> readFolder(Talk &talk, const QByteArray &name, bool isSent, Cursor &cursor, Batch &batch);
+    static Result<QList<qint64>> newIn(
+        Talk &talk, const Cursor::Folder &folder, const ImapState &state, TimeMs since);
     Result<QList<NetworkMessage>> read(Talk &talk, const QList<qint64> &uids, const Place &place, qint64 *heldAt);
+
+    // Look.cpp
     Result<qint64> choose(Talk &talk, const MessageRef &message);
     Result<bool> isThere(Talk &talk, const QByteArray &folder, const QString &messageId);
     Result<bool> isGone(Talk &talk, const Folders &folders, const QString &messageId);

@@ -29,6 +29,15 @@ void MailBench::connect()
     connector = connectors::mail::entry().create(context);
 }
 
+FetchOptions MailBench::month() const
+{
+    FetchOptions options;
+    options.historySince = kMailNow - 30 * 86'400'000LL;
+    options.connectedAt = kMailNow;
+    options.places = places;
+    return options;
+}
+
 Result<QList<NetworkMessage>> MailBench::fetchAll(QByteArray &cursor, const Call &call)
 {
     QList<NetworkMessage> all;
@@ -37,6 +46,12 @@ Result<QList<NetworkMessage>> MailBench::fetchAll(QByteArray &cursor, const Call
         if (!batch)
             return fail(batch.error());
         all += batch->messages;
+        for (const NetworkMessage &message : batch->messages) {
+            const auto folder = QString::fromLatin1(connectors::mail::mailDataFrom(message.connectorData).place.folder);
+            if (!folders.contains(folder))
+                folders.append(folder);
+        }
+        folders.sort();
         cursor = batch->nextCursor;
         if (!batch->more)
             return all;

@@ -21,7 +21,7 @@ public:
     OutgoingMessage answerTo(const NetworkMessage &message, const QString &text);
     /// A customer's mail, as the connector read it.
     NetworkMessage question(const QByteArray &id = "q@home.test");
-    [[nodiscard]] connectors::FetchOptions month() const { return {kMailNow - 30 * 86'400'000LL, kMailNow}; }
+    [[nodiscard]] connectors::FetchOptions month() const;
     static QByteArray letter(const QByteArray &id, const QByteArray &text, const QByteArray &more = {});
 
     FakeClock clock{kMailNow};
@@ -31,6 +31,8 @@ public:
     connectors::Credentials credentials;
     connectors::Session session;
     std::unique_ptr<connectors::Connector> connector;
+    QStringList places; ///< FetchOptions::places
+    QStringList folders; ///< that fetchAll() brought something of last, sorted
 };
 
 } // namespace baton::test

@@ -357,6 +357,18 @@ void MailFake::deliver(const QByteArray &folder, const QByteArray &raw, TimeMs a
     to.mails.append({to.next++, {}, QByteArray(raw).replace("\r\n", "\n").replace("\n", "\r\n"), at});
 }
 
+void MailFake::addFolder(const QByteArray &name, const QByteArray &attributes)
+{
+    const std::lock_guard lock(m_mutex);
+    m_folders.insert(name, {1, 1, attributes, {}});
+}
+
+void MailFake::removeFolder(const QByteArray &name)
+{
+    const std::lock_guard lock(m_mutex);
+    m_folders.remove(name);
+}
+
 void MailFake::remove(const QByteArray &folder, const QByteArray &messageId)
 {
     const std::lock_guard lock(m_mutex);

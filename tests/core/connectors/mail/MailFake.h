@@ -47,6 +47,8 @@ public:
     [[nodiscard]] QString address() const;
 
     void deliver(const QByteArray &folder, const QByteArray &raw, TimeMs at);
+    void addFolder(const QByteArray &name, const QByteArray &attributes = {});
+    void removeFolder(const QByteArray &name);
     void remove(const QByteArray &folder, const QByteArray &messageId);
     void renumber(const QByteArray &folder); ///< another UIDVALIDITY, other numbers
     void setNextUid(const QByteArray &folder, qint64 uid);
