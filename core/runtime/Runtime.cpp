@@ -298,10 +298,10 @@ inbox::IngestPorts Runtime::Parts::ingestPorts()
         .thread = [this, counts](AccountKey account,
                       const connectors::ThreadRead &read) { return counts(ingestor->applyThread(account, read)); },
         .cursor = [this](AccountKey account) { return ingestor->cursor(account); },
-        .coverage = [this](AccountKey account) { return ingestor->coverage(account); },
         .heard = [this, counts](AccountKey account,
                      const connectors::Batch &batch) { return counts(ingestor->applyHeard(account, batch)); },
         .listenCursor = [this](AccountKey account) { return ingestor->listenCursor(account); },
+        .coverage = [this](AccountKey account) { return ingestor->coverage(account); },
         .dueForRefresh =
             [this](AccountKey account, int limit) {
                 const auto page = store->readBlocking<QList<MessageRef>>(

@@ -223,7 +223,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(baton::Calendar)
-
 QTEST_GUILESS_MAIN(BusinessTimeTest)
 #include "BusinessTimeTest.moc"
