@@ -63,7 +63,7 @@ private Q_SLOTS:
             QVERIFY(change.first().value<ChangeSet>().newInbound.isEmpty());
         // It can be searched for all the same.
         const auto hits = fixture.read(
-            [](store::ReadContext &context) { return store::search::find(context, *parseFilter(u"text"), 10).value(); });
+            [](store::ReadContext &context) { return store::search::find(context, *parseFilter(u"text"), 10); });
         QCOMPARE(hits.size(), 1);
     }
 
