@@ -300,7 +300,7 @@ void MastodonSendTest::edit_keepsPicturesAndMentions()
         = bench.writes(bench.tom, QStringLiteral("@brand@%1 hello").arg(QUrl(bench.fake.url()).authority()));
     OutgoingMessage answer = answerTo(bench, question, QStringLiteral("It left yestreday"));
     answer.media.append(
-        {demo::photoPng(QStringLiteral("x"), 8, 8), QStringLiteral("image/png"), QStringLiteral("Alt"), 8, 8});
+        {demo::photoPng(QStringLiteral("x"), 8, 8), QStringLiteral("image/png"), {}, QStringLiteral("Alt"), 8, 8});
     const auto connector = bench.connect();
     const auto sent = connector->send(answer, "key", {});
     QVERIFY(sent);
