@@ -3,6 +3,8 @@
 
 #include "core/net/Json.h"
 
+#include <QtCore/QCryptographicHash>
+
 #include <algorithm>
 
 namespace baton::connectors {
@@ -12,8 +14,8 @@ namespace json = net::json;
 namespace {
 
 constexpr int kVersion = 1;
-/// So many are remembered of a watch: more than a few minutes bring, unless nobody can read it all anyway.
-constexpr qsizetype kMostSeen = 200;
+/// So many are remembered of a watch: more than one call reads.
+constexpr qsizetype kMostSeen = 500;
 
 using Places = QMap<QString, HeardPlace>;
 
@@ -79,10 +81,19 @@ TimeMs believable(const NetworkMessage &message, TimeMs nowMs) { return std::min
 
 } // namespace
 
+QString markOf(QStringView text)
+{
+    constexpr qsizetype kBytes = 8;
+    const QByteArray hash = QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256);
+    return QString::fromLatin1(
+        hash.left(kBytes).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
 QList<NetworkMessage> takeHeard(HeardPlace &place, const Heard &heard, TimeMs nowMs)
 {
     QList<NetworkMessage> fresh;
     QSet<QString> here;
+    const QSet<QString> before(place.seen.cbegin(), place.seen.cend());
     const NetworkMessage *newest = nullptr;
     const NetworkMessage *newestSettled = nullptr;
     const NetworkMessage *oldest = nullptr;
@@ -98,7 +109,7 @@ QList<NetworkMessage> takeHeard(HeardPlace &place, const Heard &heard, TimeMs no
         if (at <= nowMs - kHeardOverlapMs && (!newestSettled || at > newestSettled->at))
             newestSettled = &message;
         if (message.direction == Direction::Out || message.networkId == place.anchor
-            || place.seen.contains(message.networkId))
+            || before.contains(markOf(message.networkId)))
             continue;
         fresh.append(message);
         fresh.last().isHeard = true;
@@ -118,7 +129,7 @@ QList<NetworkMessage> takeHeard(HeardPlace &place, const Heard &heard, TimeMs no
     QStringList seen;
     for (const NetworkMessage &message : heard.messages) {
         if (believable(message, nowMs) >= place.anchorAt && message.networkId != place.anchor)
-            seen.append(message.networkId);
+            seen.append(markOf(message.networkId));
     }
     seen.removeDuplicates();
     seen.sort(); // the same posts in another order are no news

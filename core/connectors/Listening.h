@@ -11,7 +11,7 @@ namespace baton::connectors {
 struct HeardPlace {
     QString anchor; ///< networkId of a post up to which all is known; empty: never heard
     TimeMs anchorAt = 0; ///< its time stamp
-    QStringList seen; ///< networkIds behind the anchor that were handed out already
+    QStringList seen; ///< markOf() what was handed out already and lies behind the anchor
     bool hasFound = false; ///< it is known that this search works here
 
     bool operator==(const HeardPlace &) const = default;
@@ -38,6 +38,9 @@ using Hear = std::function<Result<Heard>(const Watch &watch, HeardPlace &place, 
 /// @return the first failure if no watch could be read; Cancelled at once
 Result<Batch> listenToEach(const QList<Watch> &watches, const QByteArray &cursor, const QString &whose, int requests,
     const ConnectorContext &context, const Call &call, const Hear &hear);
+
+/// Eleven characters that stand for a longer text in a cursor, always the same ones.
+QString markOf(QStringView text);
 
 /// Pure: what of `heard` is new, and where to go on. Own posts are left out.
 /// @param nowMs  this machine's clock

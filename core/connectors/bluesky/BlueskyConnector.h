@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/connectors/Listening.h"
 #include "core/connectors/bluesky/Cursor.h"
 #include "core/connectors/bluesky/Parse.h"
 #include "core/connectors/bluesky/Xrpc.h"
@@ -19,6 +20,7 @@ public:
     Result<NetworkMessage> send(const OutgoingMessage &message, const QByteArray &key, const Call &call) override;
     Result<Found> findSent(const OutgoingMessage &message, const QByteArray &key, const Call &call) override;
     Result<void> act(const Action &action, const Call &call) override;
+    Result<Batch> listen(const QList<Watch> &watches, const QByteArray &cursor, const Call &call) override;
     Result<NetworkMessage> resolve(const QUrl &address, const Call &call) override;
 
 private:
@@ -31,6 +33,9 @@ private:
     Result<Conversation> conversation(const QString &id, const Call &call);
     Result<QList<NetworkMessage>> hydrated(const QStringList &uris, const Call &call);
     Result<bool> chatAllowed(const Call &call);
+
+    // Listen.cpp
+    Result<Heard> hear(const Watch &watch, const HeardPlace &place, int &requests, const Call &call);
 
     // Send.cpp
     Result<QJsonObject> postRecord(const OutgoingMessage &message, const Call &call);
