@@ -290,7 +290,7 @@ private Q_SLOTS:
     {
         const QString account = m_bench->runtime->accounts().accounts().first().handle;
         const auto watches = [&](const QString &rest) {
-            return run(QStringLiteral("account watches %1 %2").arg(account, rest)).document;
+            return run(QStringLiteral("account watches %1 %2").arg(account, rest).trimmed()).document;
         };
         QVERIFY(watches({}).value(QStringLiteral("watches")).toArray().isEmpty());
         const QJsonObject begun = watches(QStringLiteral("--add-tag #Kiste"));
