@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Breaks each rule of includes.py and tree.py in a small project of its own, and expects to be told."""
+"""Breaks each rule of includes.py, networks.py and tree.py in a small project of its own, and expects to be told."""
 import pathlib
 import sys
 import tempfile
@@ -9,6 +9,7 @@ import unittest
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import includes  # noqa: E402
+import networks  # noqa: E402
 import tree  # noqa: E402
 
 LICENCE = "// SPDX-License-Identifier: GPL-3.0-or-later\n"
@@ -105,6 +106,32 @@ class IncludeTable(unittest.TestCase):
     def test_relativeAndTestIncludes_areRefused(self):
         self.refused("core/base/Clock.cpp", '#include "../store/Store.h"', "project's root")
         self.refused("core/base/Clock.cpp", '#include "tests/support/FakeClock.h"', "project's root")
+
+
+class NetworksByName(unittest.TestCase):
+    LIST = {"core/connectors/CMakeLists.txt": "add_subdirectory(mastodon)\nadd_subdirectory(mail)\n"}
+
+    def found(self, path, text):
+        return [line for _, line, _, _ in violations(networks, {**self.LIST, path: text})]
+
+    def test_anIdInQuotes_isRefused(self):
+        self.assertEqual(self.found("core/inbox/A.cpp", 'x();\nif (network == QLatin1String("mastodon"))\n'), [2])
+        self.assertEqual(self.found("app/desktop/list/A.h", 'auto e = connectors::mastodon::entry();\n'), [1])
+        self.assertEqual(self.found("core/inbox/A.cpp", 'auto url = "https://x.example"; f("mail");\n'), [1])
+
+    def test_commentsAndOtherWords_areAllowed(self):
+        self.assertEqual(self.found("core/inbox/A.h", 'QString id; ///< "mastodon"\n/* "mail"\n "mail" */\n'), [])
+        self.assertEqual(self.found("core/inbox/A.cpp", 'f("mailbox", "the mail of today");\n'), [])
+
+    def test_theNetworkItselfAndTheSample_areAllowed(self):
+        self.assertEqual(self.found("core/connectors/mastodon/Entry.cpp", 'id = "mastodon";\n'), [])
+        self.assertEqual(self.found("app/demo/Demo.cpp", 'id = "mastodon";\n'), [])
+
+    def test_theExceptions_areOfOneFileAndWord(self):
+        self.assertEqual(self.found("core/domain/Types.cpp", 'f("mail"); g("mastodon");\n'), [1])
+
+    def test_aListThatIsNotUnderstood_isTold(self):
+        self.assertEqual(len(violations(networks, {"core/connectors/CMakeLists.txt": "# nothing\n"})), 1)
 
 
 class RulesForFiles(unittest.TestCase):
