@@ -48,8 +48,8 @@ QByteArray toBytes(const ListenCursor &cursor)
         if (it.value() != HeardPlace())
             places.insert(it.key(), toJson(it.value()));
     }
-    QJsonObject object{{QStringLiteral("v"), kVersion}, {QStringLiteral("whose"), cursor.whose},
-        {QStringLiteral("places"), places}};
+    QJsonObject object{
+        {QStringLiteral("v"), kVersion}, {QStringLiteral("whose"), cursor.whose}, {QStringLiteral("places"), places}};
     if (!cursor.beginWith.isEmpty())
         object.insert(QStringLiteral("begin"), cursor.beginWith);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);

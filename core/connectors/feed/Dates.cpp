@@ -77,34 +77,36 @@ std::optional<TimeMs> momentOf(const Parts &parts, bool yearIsShort)
 }
 
 // A time with what may follow it, as part of a pattern: groups "time" and "zone".
-const QString kTimeAndZone = QStringLiteral(
-    "(?<time>\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?(?:\\s*[AaPp]\\.?[Mm]\\.?(?![A-Za-z]))?)"
-    "\\s*(?<zone>[A-Za-z]{0,5}\\s*(?:[+-]\\d{1,2}(?::?\\d{2})?)?)(?:\\s*\\([^)]*\\))?");
+const QString kTimeAndZone
+    = QStringLiteral("(?<time>\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?(?:\\s*[AaPp]\\.?[Mm]\\.?(?![A-Za-z]))?)"
+                     "\\s*(?<zone>[A-Za-z]{0,5}\\s*(?:[+-]\\d{1,2}(?::?\\d{2})?)?)(?:\\s*\\([^)]*\\))?");
+
+const QString kWeekday = QStringLiteral("(?:\\p{L}+\\.?(?:,\\s*|\\s+))?");
 
 } // namespace
 
 std::optional<TimeMs> feedDate(QStringView text)
 {
     const QString written = text.left(200).toString().simplified();
-    static const QRegularExpression kIso(
-        QStringLiteral("^(?<year>\\d{4})-?(?<month>\\d{2})?-?(?<day>\\d{2})?(?:[Tt ]\\s*(?:%1|(?<short>\\d{4,6})(?<szone>[Zz]?)))?$")
+    static const QRegularExpression kIso(QStringLiteral(
+        "^(?<year>\\d{4})-?(?<month>\\d{2})?-?(?<day>\\d{2})?(?:[Tt ]\\s*(?:%1|(?<short>\\d{4,6})(?<szone>[Zz]?)))?$")
             .arg(kTimeAndZone));
     // "Mon, 23 Nov 2026 06:00:00 +0100"
     static const QRegularExpression kMail(
-        QStringLiteral("^(?:\\p{L}+\\.?,?\\s+)?(?<day>\\d{1,2})\\.?[\\s-](?<month>\\p{L}{3,})\\.?[\\s-](?<year>\\d{4}|\\d{2})"
+        QStringLiteral("^%2(?<day>\\d{1,2})\\.?[\\s-](?<month>\\p{L}{3,})\\.?[\\s-](?<year>\\d{4}|\\d{2})"
                        "(?:,?\\s+%1)?$")
-            .arg(kTimeAndZone),
+            .arg(kTimeAndZone, kWeekday),
         QRegularExpression::UseUnicodePropertiesOption);
     // "Mon Nov 23 06:00:00 CET 2026"
     static const QRegularExpression kClock(
-        QStringLiteral("^(?:\\p{L}+\\.?,?\\s+)?(?<month>\\p{L}{3,})\\.?\\s(?<day>\\d{1,2})\\s%1\\s(?<year>\\d{4})$")
-            .arg(kTimeAndZone),
+        QStringLiteral("^%2(?<month>\\p{L}{3,})\\.?\\s(?<day>\\d{1,2})\\s%1\\s(?<year>\\d{4})$")
+            .arg(kTimeAndZone, kWeekday),
         QRegularExpression::UseUnicodePropertiesOption);
     // "November 23, 2026 6:00 AM"
     static const QRegularExpression kAmerican(
-        QStringLiteral("^(?:\\p{L}+\\.?,?\\s+)?(?<month>\\p{L}{3,})\\.?\\s(?<day>\\d{1,2})(?:st|nd|rd|th)?,?\\s(?<year>\\d{4})"
+        QStringLiteral("^%2(?<month>\\p{L}{3,})\\.?\\s(?<day>\\d{1,2})(?:st|nd|rd|th)?,?\\s(?<year>\\d{4})"
                        "(?:,?\\s+%1)?$")
-            .arg(kTimeAndZone),
+            .arg(kTimeAndZone, kWeekday),
         QRegularExpression::UseUnicodePropertiesOption);
 
     if (const auto match = kIso.match(written); match.hasMatch()) {

@@ -16,8 +16,9 @@ constexpr qsizetype kPageHead = 512 * 1024;
 constexpr qsizetype kMostNamed = 5;
 
 /// Bytes 0x80 to 0x9F, which Latin-1 has no letters for.
-constexpr char16_t kWindows[] = u"\u20AC\uFFFD\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\uFFFD\u017D\uFFFD"
-                                u"\uFFFD\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\uFFFD\u017E\u0178";
+constexpr char16_t kWindows[]
+    = u"\u20AC\uFFFD\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\uFFFD\u017D\uFFFD"
+      u"\uFFFD\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\uFFFD\u017E\u0178";
 
 QString fromWindows1252(const QByteArray &bytes)
 {

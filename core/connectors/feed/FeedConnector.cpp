@@ -19,17 +19,14 @@ constexpr qsizetype kMostMarks = 2L * kMostItems;
 
 QString contentMark(const NetworkMessage &message)
 {
-    QString all = QString::number(message.at) + QLatin1Char('\n')
-        + QString::number(message.editedAt.value_or(0)) + QLatin1Char('\n') + message.author.globalId
-        + QLatin1Char('\n') + message.permalink + QLatin1Char('\n') + message.text + QLatin1Char('\n') + message.html
-        + QLatin1Char('\n') + QString::fromUtf8(attachmentsToJson(message.attachments));
+    QString all = QString::number(message.at) + QLatin1Char('\n') + QString::number(message.editedAt.value_or(0))
+        + QLatin1Char('\n') + message.author.globalId + QLatin1Char('\n') + message.permalink + QLatin1Char('\n')
+        + message.text + QLatin1Char('\n') + message.html + QLatin1Char('\n')
+        + QString::fromUtf8(attachmentsToJson(message.attachments));
     return markOf(all);
 }
 
-Error unsupported()
-{
-    return {Error::Kind::Unsupported, QStringLiteral("a feed can only be read")};
-}
+Error unsupported() { return {Error::Kind::Unsupported, QStringLiteral("a feed can only be read")}; }
 
 } // namespace
 
@@ -124,7 +121,8 @@ Result<Batch> FeedConnector::fetch(const QByteArray &bytes, const FetchOptions &
         cursor.etag = got->response.header("etag").left(500);
         cursor.modified = got->response.header("last-modified").left(100);
     }
-    cursor.movedTo = got->lasting == QUrl(m_context.serverUrl) ? QString() : QString::fromLatin1(got->lasting.toEncoded());
+    cursor.movedTo
+        = got->lasting == QUrl(m_context.serverUrl) ? QString() : QString::fromLatin1(got->lasting.toEncoded());
     rest = std::max(rest, std::chrono::seconds(cursor.restsForSeconds));
     const auto granted = std::min<std::chrono::milliseconds>(rest, kLongestRest);
     cursor.restUntil = granted.count() > 0 ? now + granted.count() : 0;

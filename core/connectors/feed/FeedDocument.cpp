@@ -15,6 +15,7 @@ namespace baton::connectors::feed {
 namespace {
 
 constexpr qsizetype kMostEnclosures = 20;
+constexpr qsizetype kFront = 8192; ///< so far into a document its beginning is looked for
 constexpr int kMostRestMinutes = 60 * 24 * 365;
 
 /// Whose word an element is. Feeds forget to declare their prefixes, so that the usual ones are known.
@@ -23,7 +24,8 @@ enum class Space { Feed, Atom, Dublin, Content, Media, Other };
 Space spaceOf(const QString &uri)
 {
     static const QHash<QString, Space> kSpaces{{QStringLiteral("http://www.w3.org/2005/Atom"), Space::Atom},
-        {QStringLiteral("http://purl.org/atom/ns#"), Space::Atom}, {QStringLiteral("http://purl.org/rss/1.0/"), Space::Feed},
+        {QStringLiteral("http://purl.org/atom/ns#"), Space::Atom},
+        {QStringLiteral("http://purl.org/rss/1.0/"), Space::Feed},
         {QStringLiteral("http://my.netscape.com/rdf/simple/0.9/"), Space::Feed},
         {QStringLiteral("http://backend.userland.com/rss2"), Space::Feed},
         {QStringLiteral("http://www.w3.org/1999/02/22-rdf-syntax-ns#"), Space::Feed},
@@ -86,7 +88,7 @@ public:
             return fail(Error::Kind::Invalid, QStringLiteral("the document declares entities of its own"));
         m_feed.isBroken = m_xml.hasError();
         if (!m_isBegun || m_feed.format.isEmpty() || (m_feed.isBroken && m_feed.items.isEmpty())) {
-            const QString why = m_xml.hasError() && (m_isBegun ? !m_feed.format.isEmpty() : true)
+            const QString why = m_xml.hasError()
                 ? QStringLiteral("line %1: %2").arg(m_xml.lineNumber()).arg(m_xml.errorString())
                 : QStringLiteral("it is neither RSS nor Atom");
             return fail(Error::Kind::Invalid, QStringLiteral("no feed that can be read: %1").arg(why));
@@ -147,7 +149,10 @@ private:
         m_feed.language = attribute("xml:lang");
     }
 
-    QString attribute(const char *name) const { return m_xml.attributes().value(QLatin1String(name)).toString().trimmed(); }
+    QString attribute(const char *name) const
+    {
+        return m_xml.attributes().value(QLatin1String(name)).toString().trimmed();
+    }
 
     QUrl baseHere(const QUrl &around) const
     {
@@ -186,7 +191,10 @@ private:
         }
         return read;
     }
-    static QString localOf(QStringView qualified) { return qualified.mid(qualified.lastIndexOf(QLatin1Char(':')) + 1).toString(); }
+    static QString localOf(QStringView qualified)
+    {
+        return qualified.mid(qualified.lastIndexOf(QLatin1Char(':')) + 1).toString();
+    }
 
     QString plain() { return inner().text.trimmed(); }
 
@@ -278,6 +286,7 @@ private:
         if (first.isEmpty())
             first = value;
     }
+    static void keep(std::optional<TimeMs> &first, std::optional<TimeMs> value) { first = first ? first : value; }
     void readTopLink()
     {
         const QString relation = attribute("rel");
@@ -379,7 +388,7 @@ private:
         if (name.space == Space::Dublin && local == QLatin1String("creator"))
             readAuthor(item.author, item.authorUrl);
         else if (name.space == Space::Dublin && (local == QLatin1String("date") || local == QLatin1String("created")))
-            item.published = item.published ? (skip(), item.published) : feedDate(plain());
+            keep(item.published, feedDate(plain()));
         else if (name.space == Space::Dublin && local == QLatin1String("modified"))
             item.updated = feedDate(plain());
         else if (name.space == Space::Atom && local == QLatin1String("updated"))
@@ -410,7 +419,8 @@ private:
     void readContent(FeedItem &item)
     {
         const QString type = attribute("type").toLower();
-        const bool isText = type.isEmpty() || type.contains(QLatin1String("text")) || type.contains(QLatin1String("html"));
+        const bool isText
+            = type.isEmpty() || type.contains(QLatin1String("text")) || type.contains(QLatin1String("html"));
         if (!attribute("src").isEmpty() || !isText || attribute("mode") == QLatin1String("base64"))
             return skip();
         const QUrl base = baseHere(item.base);
@@ -454,7 +464,12 @@ QString tidied(QString text)
         const ushort code = letter.unicode();
         return (code < 0x20 && code != '\t' && code != '\n' && code != '\r') || code == 0xFFFE || code == 0xFFFF;
     });
-    const qsizetype start = text.indexOf(QLatin1Char('<'));
+    // Pages put warnings of their programs in front.
+    static const QRegularExpression kBegin(
+        QStringLiteral("<(?:\\?xml\\s|!DOCTYPE\\s|!--|(?:[A-Za-z0-9]{1,20}:)?(?:rss|RDF|feed|channel)[\\s>])"),
+        QRegularExpression::CaseInsensitiveOption);
+    const auto begin = kBegin.match(text.left(kFront));
+    const qsizetype start = begin.hasMatch() ? begin.capturedStart() : text.indexOf(QLatin1Char('<'));
     text.remove(0, std::max<qsizetype>(start, 0));
     static const QRegularExpression kDeclaration(
         QStringLiteral("^<\\?xml\\s[^>]*>"), QRegularExpression::CaseInsensitiveOption);
@@ -471,7 +486,8 @@ Result<FeedDocument> readFeed(const QByteArray &bytes, const QByteArray &content
     if (feed && !feed->isBroken)
         return feed;
     // "AT&T": the usual reason.
-    static const QRegularExpression kBare(QStringLiteral("&(?!(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"));
+    static const QRegularExpression kBare(
+        QStringLiteral("&(?!(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"));
     auto mended = Reader(QString(text).replace(kBare, QStringLiteral("&amp;")), address).read();
     if (mended && (!feed || mended->items.size() > feed->items.size() || !mended->isBroken))
         return mended;

@@ -63,8 +63,8 @@ constexpr qint64 kMostBytes = 2LL * 1024 * 1024;
 /// not fit are read as Windows-1252. Pure.
 QString decoded(const QByteArray &bytes, const QByteArray &contentType);
 
-/// Reads RSS 0.9x, 1.0, 2.0 and Atom 0.3, 1.0. Forgiving where feeds usually err: undeclared prefixes and entities, bare
-/// ampersands, control characters, text around the document. Pure; linear.
+/// Reads RSS 0.9x, 1.0, 2.0 and Atom 0.3, 1.0. Forgiving where feeds usually err: undeclared prefixes and entities,
+/// bare ampersands, control characters, text around the document. Pure; linear.
 /// @param address  where it was read from
 /// @return Error::Invalid  it is no feed, is damaged before its first item, or declares entities of its own
 Result<FeedDocument> readFeed(const QByteArray &bytes, const QByteArray &contentType, const QUrl &address);

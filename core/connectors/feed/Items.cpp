@@ -55,7 +55,8 @@ Attachment attachmentFrom(const FeedEnclosure &enclosure, const QString &url)
 /// Empty if the item is nothing that could be told apart.
 QString idOf(const FeedItem &item, const QString &page)
 {
-    static const QRegularExpression kStrange(QStringLiteral("[\\p{C}\\s]"), QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression kStrange(
+        QStringLiteral("[\\p{C}\\s]"), QRegularExpression::UseUnicodePropertiesOption);
     const QString id = item.id.trimmed();
     if (!id.isEmpty())
         return id.size() > kMaxId || id.contains(kStrange) ? QStringLiteral("id-") + markOf(id) : id;
@@ -140,7 +141,9 @@ QList<NetworkMessage> messagesFrom(const FeedDocument &feed, const Person &self)
         const QString language = item.language.isEmpty() ? feed.language : item.language;
         message.language = text::neutralised(QStringView(language).left(35));
         const QUrl page(message.permalink);
-        readText(message, item, item.base != feed.base || message.permalink.isEmpty() ? item.base : page);
+        // RSS does not say what relative addresses belong to; they are meant to work on the item's page.
+        const bool isAtom = feed.format == QLatin1String("Atom");
+        readText(message, item, isAtom || message.permalink.isEmpty() ? item.base : page);
         for (const FeedEnclosure &enclosure : item.enclosures) {
             if (const QString url = webAddress(enclosure.url, item.base); !url.isEmpty())
                 message.attachments.append(attachmentFrom(enclosure, url));

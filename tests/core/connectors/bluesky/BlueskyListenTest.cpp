@@ -139,7 +139,8 @@ private:
         return {{QStringLiteral("uri"), QStringLiteral("at://%1/app.bsky.feed.post/%2").arg(post.author, key)},
             {QStringLiteral("cid"), QStringLiteral("bafy") + key},
             {QStringLiteral("author"),
-                QJsonObject{{QStringLiteral("did"), post.author}, {QStringLiteral("handle"), QStringLiteral("x.test")}}},
+                QJsonObject{
+                    {QStringLiteral("did"), post.author}, {QStringLiteral("handle"), QStringLiteral("x.test")}}},
             {QStringLiteral("record"),
                 QJsonObject{{QStringLiteral("$type"), QStringLiteral("app.bsky.feed.post")},
                     {QStringLiteral("text"), post.text}, {QStringLiteral("createdAt"), toRfc3339(post.createdAt)}}},

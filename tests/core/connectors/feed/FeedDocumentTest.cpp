@@ -18,7 +18,10 @@ namespace {
 
 const QUrl kAddress(QStringLiteral("https://feeds.example/news.xml"));
 
-QDir folder() { return QDir(qEnvironmentVariable("BATON_SOURCE_DIR", QStringLiteral(".")) + QStringLiteral("/tests/fixtures/feed")); }
+QDir folder()
+{
+    return QDir(qEnvironmentVariable("BATON_SOURCE_DIR", QStringLiteral(".")) + QStringLiteral("/tests/fixtures/feed"));
+}
 
 QByteArray fixture(const QString &name)
 {
@@ -51,7 +54,10 @@ Read readFixture(const char *name)
     return *read;
 }
 
-QString idAt(const Read &read, qsizetype index) { return read.messages.at(index).globalId.section(QLatin1Char('#'), 1); }
+QString idAt(const Read &read, qsizetype index)
+{
+    return read.messages.at(index).globalId.section(QLatin1Char('#'), 1);
+}
 
 } // namespace
 
@@ -226,8 +232,9 @@ private Q_SLOTS:
         QCOMPARE(other.author.name, QStringLiteral("Emil"));
         QCOMPARE(other.text, QStringLiteral("A bold one\n\nShort & plain"));
         QCOMPARE(readFixture("atom10-source.xml").messages.at(0).author.name, QStringLiteral("Planet"));
-        QVERIFY(readFixture("atom10-xhtml.xml").messages.at(0).html.contains(
-            QStringLiteral("href=\"https://base.example/deep/er/here\"")));
+        QVERIFY(readFixture("atom10-xhtml.xml")
+                .messages.at(0)
+                .html.contains(QStringLiteral("href=\"https://base.example/deep/er/here\"")));
     }
 
     void enclosures_areAttachments_ofTheWebOnly()
@@ -257,7 +264,8 @@ private Q_SLOTS:
         for (const NetworkMessage &message : read.messages)
             ids.insert(message.globalId);
         QCOMPARE(ids.size(), 4);
-        const Read again = *readAll(fixture(QStringLiteral("rss20-no-guid.xml")).replace("Only a text", "Another text"));
+        const Read again
+            = *readAll(fixture(QStringLiteral("rss20-no-guid.xml")).replace("Only a text", "Another text"));
         QCOMPARE(again.messages.at(0).globalId, read.messages.at(0).globalId);
         QVERIFY(again.messages.at(3).globalId != read.messages.at(3).globalId);
     }
@@ -284,7 +292,8 @@ private Q_SLOTS:
         const QByteArray feed = "<rss version=\"2.0\"><channel><title>\xD0\xD2</title></channel></rss>";
         QCOMPARE(readAll(feed, "text/xml; charset=\"iso-8859-1\"")->self.name, QStringLiteral("ÐÒ"));
         // The document's own word goes first.
-        const QByteArray declared = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><rss version=\"2.0\"><channel><title>\xC3\xBC</title></channel></rss>";
+        const QByteArray declared = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><rss "
+                                    "version=\"2.0\"><channel><title>\xC3\xBC</title></channel></rss>";
         QCOMPARE(readAll(declared, "text/xml; charset=iso-8859-1")->self.name, QStringLiteral("ü"));
     }
 
