@@ -72,7 +72,7 @@ struct HarnessEntry {
 /// Every network that has a harness.
 const QList<HarnessEntry> &harnesses();
 
-/// Networks that speak no HTTP, whose tests of the same names stand in a program of their own.
+/// Networks that speak no HTTP or no JSON, whose tests of the same names stand in a program of their own.
 const QStringList &heldElsewhere();
 
 } // namespace baton::test
