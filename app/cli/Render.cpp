@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Render.h"
 
+#include "app/cli/Failure.h"
 #include "app/cli/RenderParts.h"
 
 #include "core/base/Clock.h"
@@ -259,7 +260,7 @@ QString renderAccounts(const QJsonObject &document)
         const QJsonObject error = account.value(QStringLiteral("last_error")).toObject();
         if (!error.isEmpty())
             detail += QStringLiteral("; ") + error.value(QStringLiteral("kind")).toString() + QStringLiteral(": ")
-                + error.value(QStringLiteral("message")).toString();
+                + failureSentence(error.value(QStringLiteral("message")).toString());
         rows.append({account.value(QStringLiteral("handle")).toString(),
             account.value(QStringLiteral("network")).toString(), account.value(QStringLiteral("health")).toString(),
             localTime(account.value(QStringLiteral("last_success"))), detail});
@@ -332,7 +333,7 @@ QString renderPoll(const QJsonObject &document)
     if (!error.isEmpty())
         return QStringLiteral("%1: %2 (%3)\n")
             .arg(document.value(QStringLiteral("account")).toString(),
-                error.value(QStringLiteral("message")).toString(), error.value(QStringLiteral("kind")).toString());
+                failureSentence(error.value(QStringLiteral("message")).toString()), error.value(QStringLiteral("kind")).toString());
     return QStringLiteral("%1: %2 new, %3 updated, %4 deleted\n")
         .arg(document.value(QStringLiteral("account")).toString())
         .arg(document.value(QStringLiteral("new")).toInt())
@@ -452,7 +453,7 @@ QString renderError(const QJsonObject &document)
 {
     const QJsonObject error = document.value(QStringLiteral("error")).toObject();
     return QStringLiteral("batonctl: %1 (%2)\n")
-        .arg(error.value(QStringLiteral("message")).toString(), error.value(QStringLiteral("kind")).toString());
+        .arg(failureSentence(error.value(QStringLiteral("message")).toString()), error.value(QStringLiteral("kind")).toString());
 }
 
 } // namespace baton::cli

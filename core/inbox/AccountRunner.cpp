@@ -12,6 +12,9 @@ namespace {
 // A person who asks for a round waits no longer than this for one that is stuck.
 constexpr auto kCallDeadline = 90s;
 constexpr auto kFileDeadline = 15min;
+// A round of an account that waits for news lasts longer than this only if it has waited.
+constexpr TimeMs kLongRoundMs = 5000;
+constexpr auto kBetweenWaits = 2s;
 // The wall clock running away from the monotonic one by this much means the computer slept.
 constexpr TimeMs kSleptMs = 30000;
 // A folder that takes nothing must not stop customers' messages for good.
@@ -197,6 +200,7 @@ void AccountRunner::receiveLane()
             const std::lock_guard lock(m_mutex);
             waiting.swap(m_waitingForRound);
         }
+        const TimeMs roundBegan = m_clock.monotonicMs();
         // While all is well: the first round, and the one after a failure, are to tell how it is.
         RoundReport report = round(!asked && m_status.phase == RunnerStatus::Phase::Idle);
         if (std::exchange(m_waitEnded, false) && report.error && !m_cancel.isCancelled()) {
@@ -220,6 +224,10 @@ void AccountRunner::receiveLane()
                 m_schedule.succeeded(m_clock.nowMs(), !report.counts.isEmpty());
             wait = m_schedule.delay(m_clock.nowMs());
         }
+        // Who has kept us waiting for the news may be asked again at once.
+        const bool hasWaited = m_settings.waitForNews > 0ms && m_clock.monotonicMs() - roundBegan > kLongRoundMs;
+        if (!report.error && hasWaited)
+            wait = std::min<std::chrono::milliseconds>(wait, kBetweenWaits);
         lastRoundMonotonic = m_clock.monotonicMs();
         if (!report.error && !report.caughtUp)
             wait = 0ms;
@@ -276,7 +284,7 @@ Result<connectors::Batch> AccountRunner::fetchPage(bool mayWait)
         return m_connector->fetch(m_cursor, options, receiveCall());
     const auto stop = m_cancel.onCancel([waiting] { waiting.cancel(); });
     options.wait = m_settings.waitForNews;
-    auto batch = m_connector->fetch(m_cursor, options, {waiting, kCallDeadline, net::Lane::Receive});
+    auto batch = m_connector->fetch(m_cursor, options, {waiting, kCallDeadline + options.wait, net::Lane::Receive});
     const std::lock_guard lock(m_mutex);
     m_waiting.reset();
     m_waitEnded = waiting.isCancelled();

@@ -32,6 +32,16 @@ struct Part {
     bool operator==(const Part &) const = default;
 };
 
+/// A picture that a mail's HTML would have loaded from a server when it is looked at. Nothing here loads it.
+struct RemotePicture {
+    QString address; ///< https or http, as it would be asked for; hostile
+    QString about; ///< what its writer says is to be seen; may be empty; hostile text
+    int width = 0; ///< as the mail says; 0: not told. Who asks for 1 × 1 wants to know that the mail is read
+    int height = 0;
+
+    bool operator==(const RemotePicture &) const = default;
+};
+
 /// Who says that a mail was not written by a person for this one reader.
 enum class Automatic {
     No,
@@ -68,6 +78,7 @@ struct Mail {
     QString text; ///< what a person reads
     QString html; ///< safe subset of core/text; only where the mail has no text but HTML
     int blockedPictures = 0; ///< that its HTML would load from elsewhere
+    QList<RemotePicture> remotePictures; ///< those of them whose address can be told, each once, at most kMaxRemotePictures
     QList<Part> parts;
     bool isCut = false; ///< more of it than is read: too big, too deep, or too many parts
 
@@ -80,6 +91,7 @@ inline constexpr int kMaxReferences = 40;
 inline constexpr qsizetype kMaxIdCharacters = 400; ///< a longer Message-ID is no id
 inline constexpr int kMaxAddresses = 100; ///< of one header
 inline constexpr int kMaxParts = 100;
+inline constexpr int kMaxRemotePictures = 30;
 inline constexpr int kMaxDepth = 30; ///< of parts in parts
 inline constexpr qsizetype kMaxTextCharacters = 200'000;
 

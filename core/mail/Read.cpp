@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mail/Flowed.h"
 #include "core/mail/Header.h"
+#include "core/mail/RemotePictures.h"
 #include "core/text/SafeText.h"
 
 #include <algorithm>
@@ -79,27 +80,6 @@ QString bareName(const QString &told)
     return text::snippet(name, kNameCharacters);
 }
 
-/// Pictures that HTML would fetch from elsewhere: <img> and what stands for a background. Linear.
-int remotePicturesIn(const QString &html)
-{
-    int found = 0;
-    qsizetype at = 0;
-    while ((at = html.indexOf(QLatin1Char('<'), at)) >= 0) {
-        qsizetype end = html.indexOf(QLatin1Char('>'), at);
-        if (end < 0)
-            end = html.size();
-        const QStringView tag = QStringView(html).mid(at, std::min<qsizetype>(end - at, 4000));
-        const auto names
-            = [&tag](const char16_t *word) { return tag.contains(QStringView(word), Qt::CaseInsensitive); };
-        const bool isPicture = tag.startsWith(QLatin1String("<img"), Qt::CaseInsensitive) && names(u"src");
-        const bool isBackground = names(u"background");
-        if ((isPicture || isBackground) && (names(u"http:") || names(u"https:") || names(u"\"//") || names(u"'//")))
-            ++found;
-        at = std::max(end, at + 1);
-    }
-    return found;
-}
-
 /// Walks the parts of one mail once and gathers what a person reads and what is attached.
 class PartWalk {
 public:
@@ -133,7 +113,7 @@ public:
         // Where a mail has both, its text is taken: it says the same, and nothing is hidden in it.
         const text::SafeText fromHtml = text::fromHtml(m_html);
         QString plain = text::neutralised(m_plain);
-        m_mail.blockedPictures = remotePicturesIn(m_html);
+        takeRemotePictures(m_html, m_mail);
         if (plain.trimmed().isEmpty() && !m_html.isEmpty()) {
             plain = fromHtml.plain;
             m_mail.html = fromHtml.simplified ? QString() : fromHtml.html;

@@ -6,6 +6,8 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 
+#include <algorithm>
+
 namespace baton::connectors::mail {
 
 namespace {
@@ -166,9 +168,11 @@ std::optional<NetworkMessage> messageFrom(
     }
     for (const auto *list : {&mail.to, &mail.cc}) {
         for (const mime::Address &each : *list) {
-            const Person person = personFrom(each);
-            if (!message.mentions.contains(person))
-                message.mentions.append(person);
+            // Whoever is named twice is named once, as the first time.
+            const bool isNamed = std::any_of(message.mentions.begin(), message.mentions.end(),
+                [&each](const Person &known) { return known.globalId == each.address; });
+            if (!isNamed)
+                message.mentions.append(personFrom(each));
         }
     }
     for (qsizetype i = 0; i < mail.parts.size(); ++i) {
@@ -181,6 +185,16 @@ std::optional<NetworkMessage> messageFrom(
         attachment.alt = part.name;
         attachment.mimeType = part.mimeType;
         attachment.sizeBytes = part.sizeBytes;
+        message.attachments.append(attachment);
+    }
+    for (const mime::RemotePicture &picture : mail.remotePictures) {
+        Attachment attachment;
+        attachment.type = Attachment::Type::Image;
+        attachment.mimeType = kRemotePictureType;
+        attachment.url = picture.address;
+        attachment.alt = picture.about;
+        attachment.width = picture.width;
+        attachment.height = picture.height;
         message.attachments.append(attachment);
     }
     MailData data;

@@ -13,6 +13,10 @@ namespace mime = ::baton::mail;
 /// understands it.
 inline constexpr QLatin1String kPartScheme("mail-part:");
 
+/// What an attachment says that it is if it is no file of the mail: a picture that its HTML would load from a server.
+/// `url` is where, `alt` what its writer says of it. It is never loaded by itself.
+inline constexpr QLatin1String kRemotePictureType("application/vnd.baton.remote-picture");
+
 /// Where a mail lies.
 struct Place {
     QByteArray folder;

@@ -5,6 +5,7 @@
 
 #include <QtCore/QByteArray>
 #include <QtCore/QMap>
+#include <QtCore/QStringList>
 
 namespace baton::connectors::mail {
 
@@ -22,13 +23,21 @@ struct Cursor {
         {
             validity = newValidity;
             last = 0;
+            modSeq = 0;
+            known.clear();
             walkTo = highest < 0 ? 0 : highest == 0 ? -1 : highest;
         }
         [[nodiscard]] bool isWalking() const { return walkTo >= 0 && (last == 0 || last < walkTo); }
+        qint64 modSeq = 0; ///< how things stood when it was read last; 0: the server keeps no account of it
+        /// Ids of the newest mails, for a server that tells the numbers of those that vanished.
+        QMap<qint64, QString> known;
         bool operator==(const Folder &) const = default;
     };
+    static constexpr qsizetype kMostKnown = 300; ///< of one folder; the others are asked for by name when it matters
+    static constexpr qsizetype kMostDoubts = 1000;
     TimeMs since = 0; ///< how far back the first walk went; a folder that is numbered anew is read from there again
     QMap<QByteArray, Folder> folders; ///< by name
+    QStringList doubts; ///< ids of mails that are not where they were; whether they are gone is not known yet
 
     bool operator==(const Cursor &) const = default;
 };

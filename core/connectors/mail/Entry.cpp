@@ -141,11 +141,18 @@ const ConnectorInfo &info()
 
 ConnectorEntry entry()
 {
-    return {info(), recognise, discover, login,
-        [](const ConnectorContext &context) -> std::unique_ptr<Connector> {
-            return std::make_unique<MailConnector>(context);
-        },
-        {{600, std::chrono::minutes(5)}}, {}};
+    ConnectorEntry entry;
+    entry.info = info();
+    entry.recognise = recognise;
+    entry.discover = discover;
+    entry.login = login;
+    entry.create = [](const ConnectorContext &context) -> std::unique_ptr<Connector> {
+        return std::make_unique<MailConnector>(context);
+    };
+    entry.ceilings = {{600, std::chrono::minutes(5)}};
+    // Servers would allow half an hour, but routers forget connections that are silent for long, and tell nobody.
+    entry.longPoll = std::chrono::minutes(4);
+    return entry;
 }
 
 } // namespace baton::connectors::mail

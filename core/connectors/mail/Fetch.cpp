@@ -12,6 +12,11 @@ constexpr qsizetype kMailsPerFetch = 25;
 constexpr TimeMs kHandingInMs = 15 * 60 * 1000;
 constexpr TimeMs kDayMs = 24 * 3600 * 1000LL;
 constexpr char kInbox[] = "INBOX";
+/// Servers hang up after 30 minutes in which nothing is said (RFC 2177).
+constexpr std::chrono::milliseconds kLongestWait = std::chrono::minutes(28);
+constexpr std::chrono::milliseconds kAfterWaiting = std::chrono::seconds(20); ///< for reading what has come
+
+bool isNothing(const Batch &batch) { return batch.messages.isEmpty() && batch.gone.isEmpty() && !batch.more; }
 
 } // namespace
 
@@ -27,9 +32,47 @@ Result<Batch> MailConnector::fetch(const QByteArray &bytes, const FetchOptions &
     if (cursor.since == 0)
         cursor.since = std::max<TimeMs>(1, options.historySince);
     auto batch = readFolders(*talk, *where, options, cursor);
-    if (batch)
-        batch->nextCursor = toBytes(cursor);
+    if (batch && isNothing(*batch) && cursor.doubts.isEmpty() && mayWait(*talk, *where, options)) {
+        const auto left = talk->limit.left() - kAfterWaiting;
+        const auto news = talk->imap->awaitNews(std::min({options.wait, kLongestWait, left}), talk->limit);
+        if (!news)
+            return fail(news.error());
+        batch = readFolders(*talk, *where, options, cursor);
+    }
+    if (!batch)
+        return batch;
+    if (const auto settled = settleDoubts(*talk, cursor, *batch); !settled)
+        return fail(settled.error());
+    batch->nextCursor = toBytes(cursor);
     return batch;
+}
+
+/// One connection hears of one folder only, the one chosen last. That of the sent mails is looked at after each wait.
+bool MailConnector::mayWait(const Talk &talk, const Folders &where, const FetchOptions &options)
+{
+    const auto places = placesRead(where, options);
+    return options.wait.count() > 0 && talk.limit.left() > kAfterWaiting * 2 && talk.imap->can("IDLE") && places
+        && places->size() == 1;
+}
+
+/// A mail that is not where it was may have been filed or thrown away.
+Result<void> MailConnector::settleDoubts(Talk &talk, Cursor &cursor, Batch &batch)
+{
+    if (cursor.doubts.isEmpty())
+        return {};
+    forgetFolders(); // it may have been filed into a new one
+    const auto where = folders(talk);
+    if (!where)
+        return fail(where.error());
+    for (int i = 0; i < kDoubtsAtOnce && !cursor.doubts.isEmpty(); ++i) {
+        const auto gone = isGone(talk, *where, cursor.doubts.first());
+        if (!gone)
+            return fail(gone.error());
+        const QString id = cursor.doubts.takeFirst();
+        if (*gone)
+            batch.gone.append({id, id, m_context.clock.nowMs()});
+    }
+    return {};
 }
 
 /// What is new in the folders that are read.
@@ -79,7 +122,9 @@ Result<QList<QByteArray>> MailConnector::placesRead(const Folders &where, const 
 
 Result<bool> MailConnector::readFolder(Talk &talk, const QByteArray &name, bool isSent, Cursor &cursor, Batch &batch)
 {
-    const auto state = talk.imap->choose(name, true, talk.limit);
+    const Cursor::Folder before = cursor.folders.value(name);
+    const auto state
+        = talk.imap->choose(name, true, talk.limit, {before.validity, isSent ? 0 : before.modSeq, before.last});
     const QString stream = isSent ? QStringLiteral("sent")
         : name == kInbox          ? QStringLiteral("inbox")
                                   : readableName(name);
@@ -97,6 +142,8 @@ Result<bool> MailConnector::readFolder(Talk &talk, const QByteArray &name, bool 
     Cursor::Folder &folder = cursor.folders[name];
     if (folder.validity != state->validity)
         folder.beginAnew(state->validity, state->nextUid - 1); // what is known already is known by its Message-ID
+    if (!isSent)
+        takeNote(*state, folder, cursor.doubts);
     const bool walks = folder.isWalking();
     auto found = newIn(talk, folder, *state, cursor.since);
     if (!found)
@@ -110,11 +157,15 @@ Result<bool> MailConnector::readFolder(Talk &talk, const QByteArray &name, bool 
         return fail(messages.error());
     const TimeMs now = m_context.clock.nowMs();
     for (const NetworkMessage &message : *messages) {
+        if (folder.modSeq > 0)
+            folder.known.insert(mailDataFrom(message.connectorData).place.uid, message.globalId);
         folder.newestAt = std::max(folder.newestAt, std::min(message.at, now));
         // SEARCH brought whole days. Later ones are new whatever they are dated.
         if (!walks || message.at >= cursor.since)
             batch.messages.append(message);
     }
+    while (folder.known.size() > Cursor::kMostKnown)
+        folder.known.erase(folder.known.begin());
     if (heldAt != 0) {
         folder.last = std::max(folder.last, heldAt - 1);
         return false;
@@ -129,6 +180,22 @@ Result<bool> MailConnector::readFolder(Talk &talk, const QByteArray &name, bool 
         batch.covered.append({stream, from, now, false});
     }
     return more;
+}
+
+/// Which of the mails that are known are not where they were, or are to be taken from there.
+void MailConnector::takeNote(const ImapState &state, Cursor::Folder &folder, QStringList &doubts)
+{
+    folder.modSeq = state.modSeq;
+    const auto doubt = [&doubts](const QString &id) {
+        if (!id.isEmpty() && !doubts.contains(id) && doubts.size() < Cursor::kMostDoubts)
+            doubts.append(id);
+    };
+    for (auto it = folder.known.begin(); it != folder.known.end();) {
+        const bool vanished = state.vanished.contains(it.key());
+        if (vanished || state.deleted.contains(it.key()))
+            doubt(*it);
+        it = vanished ? folder.known.erase(it) : std::next(it);
+    }
 }
 
 /// Numbers of the mails that are still to be read, ascending. The first walk reads what was there when it began, as far

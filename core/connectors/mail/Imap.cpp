@@ -14,6 +14,7 @@ namespace {
 constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 constexpr size_t kMostAnswers = 200'000; ///< to one command
 constexpr qsizetype kMostFolders = 2000;
+constexpr std::chrono::milliseconds kDone{500}; ///< for the last word of who does not want to wait any more
 constexpr qsizetype kPieceBytes = 64 * 1024; ///< of what is written at once
 
 /// What a fetched answer holds under a name: the value after it.
@@ -50,7 +51,36 @@ ImapMail mailOf(const ImapValue &list)
     return mail;
 }
 
+/// What one answer says of mails that are known.
+void note(const ImapAnswer &answer, ImapState &state)
+{
+    if (answer.word == "VANISHED" && !answer.values.empty()) {
+        state.vanished.add(answer.values.back().bytes);
+    } else if (answer.word == "FETCH" && !answer.values.empty()) {
+        const ImapMail mail = mailOf(answer.values.front());
+        if (mail.uid > 0 && mail.flags.contains("\\deleted"))
+            state.deleted.append(mail.uid);
+    }
+}
+
 } // namespace
+
+void ImapSet::add(const QByteArray &set)
+{
+    for (const QByteArray &range : set.split(',')) {
+        const QList<QByteArray> ends = range.split(':');
+        const qint64 a = ends.first().toLongLong();
+        const qint64 b = ends.last().toLongLong();
+        if (a > 0 && b > 0 && ends.size() <= 2)
+            m_ranges.emplace_back(std::min(a, b), std::max(a, b));
+    }
+}
+
+bool ImapSet::contains(qint64 uid) const
+{
+    return std::any_of(m_ranges.begin(), m_ranges.end(),
+        [uid](const auto &range) { return uid >= range.first && uid <= range.second; });
+}
 
 QByteArray setOf(const QList<qint64> &uids)
 {
@@ -166,11 +196,15 @@ Result<Imap::Done> Imap::talk(const QByteArray &command, const net::MailLimit &l
         if (!answer)
             return fail(answer.error());
         if (answer->tag == "+") {
+            if (!m_owed.isEmpty())
+                continue; // "idling", said when it was over
             if (!literal)
                 return fail(Error::Kind::Invalid, QStringLiteral("IMAP: the server waits for something"));
             if (auto written = writeLiteral(*literal, limit); !written)
                 return fail(written.error());
             literal = nullptr;
+        } else if (!m_owed.isEmpty() && answer->tag == m_owed) {
+            m_owed.clear();
         } else if (answer->tag == tag) {
             done.status = std::move(*answer);
             return done;
@@ -186,6 +220,56 @@ Result<Imap::Done> Imap::talk(const QByteArray &command, const net::MailLimit &l
     }
 }
 
+/// @param limit  of the whole wait
+/// @return true: news; false: the server does not want to be waited for after all
+Result<bool> Imap::idle(const QByteArray &tag, const net::MailLimit &limit)
+{
+    while (true) {
+        const auto answer = next(limit);
+        if (!answer)
+            return fail(answer.error());
+        if (answer->word == "BYE")
+            return fail(Error::Kind::Network, QStringLiteral("the server says good-bye"));
+        if (answer->tag == tag)
+            return false;
+        if (answer->tag == m_owed && !m_owed.isEmpty())
+            m_owed.clear();
+        else if (answer->tag != "*" && answer->tag != "+")
+            return fail(Error::Kind::Invalid, QStringLiteral("IMAP: an answer to nothing"));
+        // "Still here", and what others have read, is none.
+        if (answer->word == "EXISTS" || answer->word == "EXPUNGE" || answer->word == "VANISHED")
+            return true;
+    }
+}
+
+Result<bool> Imap::awaitNews(std::chrono::milliseconds most, const net::MailLimit &limit)
+{
+    if (m_broken)
+        return fail(Error::Kind::Network, QStringLiteral("the connection is gone"));
+    m_broken = true;
+    const QByteArray tag = 'b' + QByteArray::number(++m_count);
+    if (auto written = m_link->write(tag + " IDLE\r\n", limit); !written)
+        return fail(written.error());
+    const auto news = idle(tag, net::MailLimit::within(most, limit.cancel));
+    if (news && !*news) {
+        m_capabilities.remove("IDLE");
+        m_broken = false;
+        return false;
+    }
+    const bool isOver = !news && news.error().kind == Error::Kind::Timeout;
+    const bool isCancelled = !news && news.error().kind == Error::Kind::Cancelled;
+    if (!news && !isOver && !isCancelled)
+        return fail(news.error());
+    // Who has called it off does not wait for the server's last word: whoever speaks next hears it.
+    m_owed = tag;
+    if (auto written = m_link->write("DONE\r\n", isCancelled ? net::MailLimit::within(kDone, {}) : limit); !written)
+        return fail(isCancelled ? news.error() : written.error());
+    m_broken = false;
+    if (isCancelled)
+        return fail(news.error());
+    return news.value_or(false);
+}
+
 Result<void> Imap::begin(const net::MailLimit &limit)
 {
     const auto done = say("CAPABILITY", limit);
@@ -196,6 +280,16 @@ Result<void> Imap::begin(const net::MailLimit &limit)
             continue;
         for (const ImapValue &value : answer.values)
             m_capabilities.insert(value.bytes.toUpper());
+    }
+    if (can("QRESYNC") && can("ENABLE")) {
+        const auto enabled = say("ENABLE QRESYNC", limit);
+        if (m_broken)
+            return fail(enabled.error());
+        for (const ImapAnswer &answer : enabled ? enabled->answers : std::vector<ImapAnswer>()) {
+            const auto isIt = [](const ImapValue &value) { return value.is("QRESYNC"); };
+            m_tellsVanished = m_tellsVanished
+                || (answer.word == "ENABLED" && std::any_of(answer.values.begin(), answer.values.end(), isIt));
+        }
     }
     return {};
 }
@@ -228,17 +322,31 @@ Result<QList<ImapFolder>> Imap::folders(const net::MailLimit &limit)
     return folders;
 }
 
-Result<ImapState> Imap::choose(const QByteArray &folder, bool readOnly, const net::MailLimit &limit)
+Result<ImapState> Imap::choose(
+    const QByteArray &folder, bool readOnly, const net::MailLimit &limit, const ImapKnown &known)
 {
     const auto name = quoted(folder);
     if (!name)
         return fail(Error::Kind::NotFound, QStringLiteral("not the name of a folder"));
-    const QByteArray command = (readOnly ? "EXAMINE " : "SELECT ") + *name;
-    const auto done = say(command, limit);
+    QByteArray command = (readOnly ? "EXAMINE " : "SELECT ") + *name;
+    const bool isKnown = known.modSeq > 0 && known.last > 0;
+    if (m_tellsVanished && isKnown)
+        command += " (QRESYNC (" + QByteArray::number(known.validity) + ' ' + QByteArray::number(known.modSeq) + " 1:"
+            + QByteArray::number(known.last) + "))";
+    else if (can("CONDSTORE") || m_tellsVanished)
+        command += " (CONDSTORE)";
+    auto done = say(command, limit);
+    if (!done && !m_broken && done.error().kind == Error::Kind::Invalid && command.endsWith(')')) {
+        // It says that it can, and cannot.
+        m_capabilities.remove("CONDSTORE");
+        m_tellsVanished = false;
+        done = say((readOnly ? "EXAMINE " : "SELECT ") + *name, limit);
+    }
     if (!done)
         return fail(done.error());
     ImapState state;
     for (const ImapAnswer &answer : done->answers) {
+        note(answer, state);
         if (answer.word != "OK")
             continue;
         const QByteArray code = answer.code.toUpper();
@@ -249,10 +357,30 @@ Result<ImapState> Imap::choose(const QByteArray &folder, bool readOnly, const ne
             state.nextUid = value.toLongLong();
         else if (code.startsWith("PERMANENTFLAGS "))
             state.keepsKeywords = value.contains("\\*");
+        else if (code.startsWith("HIGHESTMODSEQ "))
+            state.modSeq = std::max<qint64>(0, value.toLongLong());
     }
     if (state.validity == 0)
         return fail(Error::Kind::Invalid, QStringLiteral("IMAP: a folder without UIDVALIDITY"));
+    if (auto taken = takeChanges(state, known, limit); !taken)
+        return fail(taken.error());
     return state;
+}
+
+/// Of servers that keep account of changes, but not of what vanished.
+Result<void> Imap::takeChanges(ImapState &state, const ImapKnown &known, const net::MailLimit &limit)
+{
+    if (m_tellsVanished || known.modSeq == 0 || known.last == 0 || state.validity != known.validity
+        || state.modSeq <= known.modSeq)
+        return {};
+    const auto done = say("UID FETCH 1:" + QByteArray::number(known.last) + " (UID FLAGS) (CHANGEDSINCE "
+            + QByteArray::number(known.modSeq) + ')',
+        limit);
+    if (!done)
+        return fail(done.error());
+    for (const ImapAnswer &answer : done->answers)
+        note(answer, state);
+    return {};
 }
 
 Result<QList<qint64>> Imap::search(const QByteArray &what, const net::MailLimit &limit)

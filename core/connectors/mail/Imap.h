@@ -15,11 +15,32 @@ struct ImapFolder {
     QSet<QByteArray> attributes; ///< lower case
 };
 
+/// Ranges of numbers, such as "41,43:116". Bounded however far they reach.
+class ImapSet {
+public:
+    /// What makes no sense in it is left out.
+    void add(const QByteArray &set);
+    [[nodiscard]] bool contains(qint64 uid) const;
+
+private:
+    std::vector<std::pair<qint64, qint64>> m_ranges;
+};
+
+/// What was known of a folder before.
+struct ImapKnown {
+    quint32 validity = 0;
+    qint64 modSeq = 0; ///< how things stood then (RFC 7162); 0: not known
+    qint64 last = 0; ///< the highest number that is known
+};
+
 /// What choosing a folder tells.
 struct ImapState {
     quint32 validity = 0; ///< the numbers of mails mean something only together with it
     qint64 nextUid = 0; ///< 0: not told
     bool keepsKeywords = false;
+    qint64 modSeq = 0; ///< how things stand now; 0: the server keeps no account of it
+    ImapSet vanished; ///< since ImapKnown; empty where the server does not tell
+    QList<qint64> deleted; ///< marked so since ImapKnown
 };
 
 /// One mail as it was fetched.
@@ -44,8 +65,14 @@ public:
     Result<void> begin(const net::MailLimit &limit); ///< asks what the server can
     Result<QList<ImapFolder>> folders(const net::MailLimit &limit);
     /// @param readOnly  nothing is changed by looking
+    /// @param known     what has changed since then is told, as far as the server can
     /// @return Error::NotFound  there is no such folder
-    Result<ImapState> choose(const QByteArray &folder, bool readOnly, const net::MailLimit &limit);
+    Result<ImapState> choose(
+        const QByteArray &folder, bool readOnly, const net::MailLimit &limit, const ImapKnown &known = {});
+    /// Waits until something happens in the chosen folder (IDLE, RFC 2177): a mail came, or one is gone.
+    /// @return whether it did; false: `most` is over.
+    ///         Error::Cancelled  the connection is good all the same
+    Result<bool> awaitNews(std::chrono::milliseconds most, const net::MailLimit &limit);
     /// Numbers of mails in the chosen folder, ascending. @param what  such as "SINCE 1-Mar-2026"
     Result<QList<qint64>> search(const QByteArray &what, const net::MailLimit &limit);
     /// Keeps an idle connection, or finds out that it is gone.
@@ -81,11 +108,15 @@ private:
     Result<Done> talk(const QByteArray &command, const net::MailLimit &limit, const Literal *literal);
     Result<void> writeLiteral(const Literal &literal, const net::MailLimit &limit);
     Result<ImapAnswer> next(const net::MailLimit &limit);
+    Result<bool> idle(const QByteArray &tag, const net::MailLimit &limit);
+    Result<void> takeChanges(ImapState &state, const ImapKnown &known, const net::MailLimit &limit);
 
     std::unique_ptr<net::MailLink> m_link;
     ImapReader m_reader;
     QSet<QByteArray> m_capabilities;
     int m_count = 0;
+    QByteArray m_owed; ///< tag of a command that was ended without waiting for its last word
+    bool m_tellsVanished = false; ///< QRESYNC is on
     bool m_broken = false;
 };
 

@@ -10,7 +10,6 @@ namespace {
 
 constexpr qsizetype kMailsPerThread = 60;
 constexpr qsizetype kPieceBytes = 1024 * 1024;
-constexpr int kDoubtsPerRefresh = 5;
 constexpr qsizetype kFoldersPerDoubt = 40;
 constexpr qsizetype kCandidates = 20;
 
@@ -96,7 +95,9 @@ Result<bool> MailConnector::isThere(Talk &talk, const QByteArray &folder, const 
     if (!mails)
         return fail(mails.error());
     return std::any_of(mails->begin(), mails->end(),
-        [&](const ImapMail &mail) { return mime::read(mail.bytes, false).messageId == messageId; });
+        [&](const ImapMail &mail) { // what is only marked as deleted is as good as gone
+            return !mail.flags.contains("\\deleted") && mime::read(mail.bytes, false).messageId == messageId;
+        });
 }
 
 /// Thrown away, or nowhere any more. What was only put into another folder is not gone: filing is no answer.
@@ -131,9 +132,6 @@ Result<Refresh> MailConnector::refresh(const QList<MessageRef> &messages, const 
     auto talk = begin(call);
     if (!talk)
         return fail(talk.error());
-    const auto where = folders(*talk);
-    if (!where)
-        return fail(where.error());
     QList<MessageRef> missing;
     for (auto it = byFolder.begin(); it != byFolder.end(); ++it) {
         const auto state = talk->imap->choose(it.key(), true, talk->limit);
@@ -156,8 +154,13 @@ Result<Refresh> MailConnector::refresh(const QList<MessageRef> &messages, const 
                 missing.append(message);
         }
     }
-    for (const MessageRef &message : std::as_const(missing).mid(0, kDoubtsPerRefresh)) {
-        const auto gone = isGone(*talk, *where, message.globalId);
+    if (!missing.isEmpty())
+        forgetFolders(); // it may have been filed into a new one
+    const auto now = folders(*talk);
+    if (!now)
+        return fail(now.error());
+    for (const MessageRef &message : std::as_const(missing).mid(0, kDoubtsAtOnce)) {
+        const auto gone = isGone(*talk, *now, message.globalId);
         if (!gone)
             return fail(gone.error());
         if (*gone)

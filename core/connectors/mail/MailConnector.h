@@ -12,6 +12,8 @@ namespace baton::connectors::mail {
 /// Of a larger mail the beginning is read: its text, and the names of what follows as far as they are there.
 inline constexpr qsizetype kBytesPerMail = 1024 * 1024;
 
+inline constexpr int kDoubtsAtOnce = 5; ///< each costs some commands for every folder
+
 /// The connections of one account that are open and idle: at most one for each lane.
 /// @thread any
 class ImapPool {
@@ -53,6 +55,9 @@ private:
 
     // Fetch.cpp
     Result<Batch> readFolders(Talk &talk, const Folders &where, const FetchOptions &options, Cursor &cursor);
+    bool mayWait(const Talk &talk, const Folders &where, const FetchOptions &options);
+    static void takeNote(const ImapState &state, Cursor::Folder &folder, QStringList &doubts);
+    Result<void> settleDoubts(Talk &talk, Cursor &cursor, Batch &batch);
     Result<QList<QByteArray>> placesRead(const Folders &where, const FetchOptions &options);
     Result<bool> readFolder(Talk &talk, const QByteArray &name, bool isSent, Cursor &cursor, Batch &batch);
     static Result<QList<qint64>> newIn(

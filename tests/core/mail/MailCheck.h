@@ -33,6 +33,15 @@ inline QString whyNotKept(const baton::mail::Mail &mail)
                 return QStringLiteral("an address that is none");
         }
     }
+    if (mail.remotePictures.size() > mail::kMaxRemotePictures || mail.remotePictures.size() > mail.blockedPictures)
+        return QStringLiteral("remote pictures");
+    for (const mail::RemotePicture &picture : mail.remotePictures) {
+        texts << picture.about << picture.address;
+        const bool isWeb = picture.address.startsWith(QLatin1String("https://"))
+            || picture.address.startsWith(QLatin1String("http://"));
+        if (!isWeb || picture.address.contains(QLatin1Char(' ')))
+            return QStringLiteral("a picture's address that is none");
+    }
     for (const mail::Part &part : mail.parts) {
         texts << part.name << part.mimeType;
         if (part.name.contains(QLatin1Char('/')) && part.kind != mail::Part::Kind::Mail)

@@ -17,6 +17,9 @@ private Q_SLOTS:
     void letter_isReadInFull();
     void answerOnTop_hasItsHistoryMarked();
     void htmlOnly_isMadeSafe_andItsPicturesAreCounted();
+    void remotePictures_areToldAsTheyWouldBeAskedFor_data();
+    void remotePictures_areToldAsTheyWouldBeAskedFor();
+    void manyRemotePictures_areCountedAndSomeAreTold();
     void bounce_namesTheMailThatBounced();
     void bounceInNoForm_namesItToo();
     void delay_isNoFailure();
@@ -87,11 +90,61 @@ void MailReadTest::htmlOnly_isMadeSafe_andItsPicturesAreCounted()
 {
     const Mail mail = read(fixture("newsletter"));
     QCOMPARE(mail.blockedPictures, 3);
+    QCOMPARE(mail.remotePictures,
+        (QList<RemotePicture>{{QStringLiteral("https://big.test/b.png"), {}, 0, 0},
+            {QStringLiteral("https://big.test/1.png"), {}, 1, 1}, {QStringLiteral("https://big.test/2.png"), {}, 0, 0}}));
     QVERIFY(mail.text.contains(QStringLiteral("Spring is here")));
     QVERIFY(!mail.text.contains(QStringLiteral("track")));
     QVERIFY(!mail.html.contains(QStringLiteral("img")));
     QVERIFY(!mail.html.contains(QStringLiteral("script")));
     QCOMPARE(int(mail.automatic), int(Automatic::Bulk));
+}
+
+void MailReadTest::remotePictures_areToldAsTheyWouldBeAskedFor_data()
+{
+    QTest::addColumn<QByteArray>("html");
+    QTest::addColumn<QString>("address"); // empty: none
+    const QString p = QStringLiteral("https://a.test/p.png");
+    QTest::newRow("quoted") << QByteArray("<img src=\"https://a.test/p.png\">") << p;
+    QTest::newRow("bare") << QByteArray("<img width=5 src=https://a.test/p.png alt=x>") << p;
+    QTest::newRow("another attribute before")
+        << QByteArray("<img data-src='https://b.test/q.png' src='https://a.test/p.png'>") << p;
+    QTest::newRow("entities") << QByteArray("<img src=\"https://a.test/p?x=1&amp;y=2\">")
+                              << QStringLiteral("https://a.test/p?x=1&y=2");
+    QTest::newRow("style") << QByteArray("<td style=\"background: url('https://a.test/p.png')\">") << p;
+    QTest::newRow("entities in a style")
+        << QByteArray("<td style=\"background:url(&quot;https://a.test/p.png&quot;)\">") << p;
+    QTest::newRow("no end") << QByteArray("<img src=\"https://a.test/p.png") << p;
+    QTest::newRow("umlaut") << QByteArray("<img src=\"https://a.test/\xc3\xbc.png\">")
+                            << QStringLiteral("https://a.test/%C3%BC.png");
+    QTest::newRow("of the mail itself") << QByteArray("<img src=\"cid:http:x\">") << QString();
+    QTest::newRow("a file") << QByteArray("<img src=\"file:///etc/passwd?http:\">") << QString();
+    QTest::newRow("a password") << QByteArray("<img src=\"https://u:p@a.test/p.png\">") << QString();
+    QTest::newRow("no host") << QByteArray("<img src=\"https:///p.png\">") << QString();
+    QTest::newRow("a link") << QByteArray("<a href=\"https://a.test/p.png\">x</a>") << QString();
+}
+
+void MailReadTest::remotePictures_areToldAsTheyWouldBeAskedFor()
+{
+    QFETCH(const QByteArray, html);
+    QFETCH(const QString, address);
+    const Mail mail = read("Content-Type: text/html; charset=utf-8\n\n<p>Hello</p>" + html);
+    QCOMPARE(mail.remotePictures.size(), address.isEmpty() ? 0 : 1);
+    QCOMPARE(mail.remotePictures.value(0).address, address);
+}
+
+void MailReadTest::manyRemotePictures_areCountedAndSomeAreTold()
+{
+    QByteArray html = "Content-Type: text/html\n\n<p>Hello</p>";
+    for (int i = 0; i < 200; ++i) // each twice
+        html += "<img alt='Picture &amp; " + QByteArray::number(i) + "' src='https://a.test/" + QByteArray::number(i / 2)
+            + ".png' width=\"300\" height='99999999'>";
+    const Mail mail = read(html);
+    QCOMPARE(mail.blockedPictures, 200);
+    QCOMPARE(mail.remotePictures.size(), kMaxRemotePictures);
+    QCOMPARE(mail.remotePictures.constLast().address, QStringLiteral("https://a.test/29.png"));
+    QCOMPARE(mail.remotePictures.constLast().width, 300);
+    QVERIFY(mail.remotePictures.constLast().height <= 20'000);
 }
 
 void MailReadTest::bounce_namesTheMailThatBounced()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connectors/mail/Convert.h"
 #include "core/connectors/mail/Cursor.h"
+#include "core/connectors/mail/Import.h"
 
 #include <QtTest/QtTest>
 
@@ -20,6 +21,12 @@ private Q_SLOTS:
     void ownMailThatComesBack_isLeftOut_andAForgedOneTakesNothingsPlace();
     void inOurName_isAStranger_unlessItSaysWhomToAnswer();
     void recipients_areNamed();
+    void recipients_areAllNamed_inTheirOrder_eachOnce();
+    void remotePictures_areAttachmentsOfTheirOwnKind();
+    void importedMail_isTheSameAsFromTheServer();
+    void importedMail_isOurs_onlyIfNobodyCarriedIt_data();
+    void importedMail_isOurs_onlyIfNobodyCarriedIt();
+    void importedMail_thatWasThrownAway_isLeftOut();
     void whatNobodyWaitsFor_isAutomatic_data();
     void whatNobodyWaitsFor_isAutomatic();
 
@@ -42,7 +49,8 @@ void MailConvertTest::cursor_survivesItsBytes()
     Cursor cursor;
     cursor.since = 1'772'528'400'000;
     cursor.folders["INBOX"] = {4'294'967'295U, 4'294'967'294, 5, 6};
-    cursor.folders["INBOX/Sent \"x\""] = {1, 2, 3, 4};
+    cursor.folders["INBOX/Sent \"x\""] = {1, 2, 3, 4, -1, 9'223'372'036'854'775'807, {{7, QStringLiteral("a@b")}}};
+    cursor.doubts = {QStringLiteral("c@d")};
     QCOMPARE(cursorFrom(toBytes(cursor)), cursor);
     for (const char *garbage : {"", "null", "[]", "{\"folders\":7}", "\xff"})
         QCOMPARE(cursorFrom(garbage), Cursor());
@@ -149,6 +157,96 @@ void MailConvertTest::recipients_areNamed()
         who.append(person.globalId);
     QVERIFY(who.contains(QStringLiteral("brand@shop.test")) && who.contains(QStringLiteral("e@f.test")));
     QCOMPARE(int(message.visibility), int(Visibility::Direct));
+}
+
+void MailConvertTest::recipients_areAllNamed_inTheirOrder_eachOnce()
+{
+    QByteArray to;
+    for (int i = 0; i < 60; ++i)
+        to += "P" + QByteArray::number(i) + " <p" + QByteArray::number(i) + "@home.test>,\r\n ";
+    const NetworkMessage message = inbox("From: a@home.test\r\nMessage-ID: <m@x>\r\nTo: " + to
+        + "Brand <brand@shop.test>\r\nCc: Another name <P3@home.test>, last@home.test\r\n\r\nx");
+    QCOMPARE(message.mentions.size(), 62);
+    for (int i = 0; i < 60; ++i)
+        QCOMPARE(message.mentions[i].globalId, QStringLiteral("p%1@home.test").arg(i));
+    QCOMPARE(message.mentions[3].name, QStringLiteral("P3"));
+    QCOMPARE(message.mentions[60].globalId, kOwn);
+    QCOMPARE(message.mentions[61].globalId, QStringLiteral("last@home.test"));
+}
+
+void MailConvertTest::remotePictures_areAttachmentsOfTheirOwnKind()
+{
+    const NetworkMessage message = inbox("From: a@home.test\r\nMessage-ID: <m@x>\r\nContent-Type: multipart/mixed; "
+                                         "boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Hi</p><img "
+                                         "src='https://big.test/1.png' alt='A kettle' width=4 height=3>\r\n--b\r\n"
+                                         "Content-Type: image/png; name=p.png\r\n\r\nx\r\n--b--\r\n");
+    QCOMPARE(message.attachments.size(), 2);
+    QCOMPARE(message.attachments[0].url, QStringLiteral("mail-part:0"));
+    const Attachment &remote = message.attachments[1];
+    QCOMPARE(int(remote.type), int(Attachment::Type::Image));
+    QCOMPARE(remote.mimeType, QStringLiteral("application/vnd.baton.remote-picture"));
+    QCOMPARE(remote.url, QStringLiteral("https://big.test/1.png"));
+    QCOMPARE(remote.alt, QStringLiteral("A kettle"));
+    QCOMPARE(remote.width, 4);
+    QCOMPARE(attachmentsFromJson(attachmentsToJson(message.attachments)), message.attachments); // as the store keeps them
+}
+
+void MailConvertTest::importedMail_isTheSameAsFromTheServer()
+{
+    const QByteArray raw = "Received: from x by y; Tue, 3 Mar 2026 10:00:00 +0100\nFrom: Priya <p@home.test>\n"
+                           "To: brand@shop.test\nSubject: Parcel\nMessage-ID: <m@home.test>\n"
+                           "References: <first@home.test>\nDate: Tue, 3 Mar 2026 09:59:00 +0100\n\nWhere is it?\n";
+    ::baton::mail::MboxMail mail;
+    mail.bytes = raw;
+    mail.at = 1'800'000'000'000; // when it was saved
+    const auto imported = messageFrom(mail, kOwn);
+    QVERIFY(imported);
+    NetworkMessage fetched = inbox(raw);
+    QCOMPARE(imported->globalId, fetched.globalId);
+    QCOMPARE(imported->conversationId, fetched.conversationId);
+    QCOMPARE(imported->at, 1'772'528'400'000);
+    QCOMPARE(imported->text, fetched.text);
+    QCOMPARE(int(imported->direction), int(Direction::In));
+    // It can be answered, and nobody takes it for a mail in a folder.
+    const MailData data = mailDataFrom(imported->connectorData);
+    QCOMPARE(data.answerTo.value(0).address, QStringLiteral("p@home.test"));
+    QVERIFY(data.place.folder.isEmpty());
+}
+
+void MailConvertTest::importedMail_isOurs_onlyIfNobodyCarriedIt_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<bool>("saysSent");
+    QTest::addColumn<bool>("ours");
+    const QByteArray received = "Received: from x by y; Tue, 3 Mar 2026 10:00:00 +0100\n";
+    const QByteArray own = "From: brand@shop.test\nTo: p@home.test\nMessage-ID: <m@x>\n";
+    QTest::newRow("written by us") << own << false << true;
+    QTest::newRow("forged") << received + own << false << false;
+    QTest::newRow("Google says so") << received + own << true << true;
+    QTest::newRow("somebody else's") << QByteArray("From: p@home.test\nMessage-ID: <m@x>\n") << true << false;
+}
+
+void MailConvertTest::importedMail_isOurs_onlyIfNobodyCarriedIt()
+{
+    QFETCH(const QByteArray, header);
+    QFETCH(const bool, saysSent);
+    QFETCH(const bool, ours);
+    ::baton::mail::MboxMail mail;
+    mail.bytes = header + "\nx\n";
+    mail.isSent = saysSent;
+    const auto imported = messageFrom(mail, kOwn);
+    QVERIFY(imported);
+    QCOMPARE(imported->direction == Direction::Out, ours);
+    QCOMPARE(imported->author.globalId == kOwn, ours);
+}
+
+void MailConvertTest::importedMail_thatWasThrownAway_isLeftOut()
+{
+    ::baton::mail::MboxMail mail;
+    mail.bytes = "From: p@home.test\nMessage-ID: <m@x>\n\nx\n";
+    QVERIFY(messageFrom(mail, kOwn));
+    mail.isDeleted = true;
+    QVERIFY(!messageFrom(mail, kOwn));
 }
 
 void MailConvertTest::whatNobodyWaitsFor_isAutomatic_data()

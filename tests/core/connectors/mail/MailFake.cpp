@@ -121,6 +121,13 @@ private:
                 return;
             m_line = m_buffer.left(end);
             m_buffer.remove(0, end + 2);
+            if (!m_idleTag.isEmpty()) { // nothing else may be said now
+                const QByteArray idling = std::exchange(m_idleTag, {});
+                m_socket->write(idling + (m_line == "DONE" ? " OK done\r\n" : " BAD what?\r\n"));
+                const std::lock_guard lock(m_fake.m_mutex);
+                m_fake.m_commands.append(m_line);
+                continue;
+            }
             if (!m_smtp && m_line.endsWith('}')) {
                 m_wanted = m_line.mid(m_line.lastIndexOf('{') + 1).chopped(1).toLongLong();
                 m_line = m_line.left(m_line.lastIndexOf('{')).trimmed();
@@ -204,7 +211,14 @@ private:
         const QByteArray &word = parsed->word;
         const Values &values = parsed->values;
         if (word == "CAPABILITY")
-            return "* CAPABILITY IMAP4rev1 SPECIAL-USE UIDPLUS AUTH=PLAIN SASL-IR\r\n" + done;
+            return "* CAPABILITY IMAP4rev1 SPECIAL-USE UIDPLUS AUTH=PLAIN SASL-IR " + m_fake.m_extensions + "\r\n"
+                + done;
+        if (word == "ENABLE")
+            return "* ENABLED QRESYNC\r\n" + done;
+        if (word == "IDLE") {
+            m_idleTag = tag;
+            return "+ idling\r\n";
+        }
         if (word == "AUTHENTICATE")
             return values.back().bytes == QByteArray("\0brand@shop.test\0secret", 23).toBase64()
                 ? done
@@ -223,11 +237,12 @@ private:
             const bool keeps = m_fake.m_keepsKeywords && word == "SELECT";
             return "* " + QByteArray::number(folder.mails.size()) + " EXISTS\r\n* OK [PERMANENTFLAGS (\\Seen"
                 + (keeps ? " \\*" : "") + ")] ok\r\n* OK [UIDVALIDITY " + QByteArray::number(folder.validity)
-                + "] ok\r\n* OK [UIDNEXT " + QByteArray::number(folder.next) + "] ok\r\n" + done;
+                + "] ok\r\n* OK [UIDNEXT " + QByteArray::number(folder.next) + "] ok\r\n" + changes(folder, values)
+                + done;
         }
         if (word == "APPEND") {
             Folder &folder = m_fake.m_folders[values[0].bytes];
-            Stored mail{folder.next++, {}, literal, m_fake.m_clock.nowMs()};
+            Stored mail{folder.next++, {}, literal, m_fake.m_clock.nowMs(), ++folder.modSeq};
             for (const ImapValue &flag : values[1].items)
                 mail.flags.insert(flag.bytes.toLower());
             folder.mails.append(mail);
@@ -237,6 +252,32 @@ private:
         if (word == "UID")
             return uid(values) + done;
         return done;
+    }
+
+    /// What RFC 7162 adds to the answer of EXAMINE.
+    QByteArray changes(const Folder &folder, const Values &values) const
+    {
+        if (!m_fake.m_extensions.contains("CONDSTORE"))
+            return {};
+        QByteArray out = "* OK [HIGHESTMODSEQ " + QByteArray::number(folder.modSeq) + "] ok\r\n";
+        if (values.size() < 2 || !values[1].items[0].is("QRESYNC"))
+            return out;
+        const Values &known = values[1].items[1].items;
+        if (known[0].number() != folder.validity)
+            return out;
+        QList<QByteArray> vanished;
+        for (auto it = folder.vanished.begin(); it != folder.vanished.end(); ++it) {
+            if (*it > known[1].number() && isIn(it.key(), known[2].bytes, folder.next))
+                vanished.append(QByteArray::number(it.key()));
+        }
+        if (!vanished.isEmpty())
+            out += "* VANISHED (EARLIER) " + vanished.join(',') + "\r\n";
+        for (const Stored &mail : folder.mails) {
+            if (mail.modSeq > known[1].number())
+                out += "* 1 FETCH (UID " + QByteArray::number(mail.uid) + " FLAGS (" + mail.flags.values().join(' ')
+                    + ") MODSEQ (" + QByteArray::number(mail.modSeq) + "))\r\n";
+        }
+        return out;
     }
 
     QByteArray uid(const Values &values)
@@ -258,6 +299,12 @@ private:
             Stored &mail = folder.mails[i];
             if (!isIn(mail.uid, values[1].bytes, last))
                 continue;
+            const qint64 since = values.size() > 3 && values[3].kind == ImapValue::Kind::List
+                    && values[3].items[0].is("CHANGEDSINCE")
+                ? values[3].items[1].number()
+                : -1;
+            if (mail.modSeq <= since)
+                continue;
             if (values[0].is("FETCH")) {
                 out += "* " + QByteArray::number(i + 1) + " FETCH (UID " + QByteArray::number(mail.uid) + " FLAGS ("
                     + mail.flags.values().join(' ') + ") INTERNALDATE \"" + dateOf(mail.at) + "\" RFC822.SIZE "
@@ -269,6 +316,7 @@ private:
                 }
                 out += ")\r\n";
             } else if (values[0].is("STORE")) {
+                mail.modSeq = ++folder.modSeq;
                 for (const ImapValue &flag : values[3].items) {
                     if (values[2].bytes.startsWith('+'))
                         mail.flags.insert(flag.bytes.toLower());
@@ -278,14 +326,24 @@ private:
             }
         }
         if (values[0].is("EXPUNGE"))
-            folder.mails.removeIf([&](const Stored &mail) {
+            MailFake::takeOut(folder, [&](const Stored &mail) {
                 return isIn(mail.uid, values[1].bytes, last) && mail.flags.contains("\\deleted");
             });
         return out;
     }
 
+public:
+    /// Something has happened in a folder.
+    void tell(const QByteArray &folder, const QByteArray &news)
+    {
+        if (!m_idleTag.isEmpty() && m_chosen == folder)
+            m_socket->write(news + "\r\n");
+    }
+
+private:
     MailFake &m_fake;
     QTcpSocket *m_socket;
+    QByteArray m_idleTag;
     const bool m_smtp;
     QByteArray m_buffer;
     QByteArray m_line;
@@ -325,6 +383,16 @@ public:
     Listener(const Listener &) = delete;
     Listener &operator=(const Listener &) = delete;
 
+    void tell(const QByteArray &folder, const QByteArray &news)
+    {
+        QMetaObject::invokeMethod(&m_context, [this, folder, news] {
+            for (QObject *each : m_context.findChildren<QObject *>()) {
+                if (auto *connection = dynamic_cast<Connection *>(each))
+                    connection->tell(folder, news);
+            }
+        });
+    }
+
     std::array<int, 2> ports{};
 
 private:
@@ -354,7 +422,9 @@ void MailFake::deliver(const QByteArray &folder, const QByteArray &raw, TimeMs a
 {
     const std::lock_guard lock(m_mutex);
     Folder &to = m_folders[folder];
-    to.mails.append({to.next++, {}, QByteArray(raw).replace("\r\n", "\n").replace("\n", "\r\n"), at});
+    to.mails.append(
+        {to.next++, {}, QByteArray(raw).replace("\r\n", "\n").replace("\n", "\r\n"), at, ++to.modSeq});
+    m_listener->tell(folder, "* " + QByteArray::number(to.mails.size()) + " EXISTS");
 }
 
 void MailFake::addFolder(const QByteArray &name, const QByteArray &attributes)
@@ -372,8 +442,45 @@ void MailFake::removeFolder(const QByteArray &name)
 void MailFake::remove(const QByteArray &folder, const QByteArray &messageId)
 {
     const std::lock_guard lock(m_mutex);
-    m_folders[folder].mails.removeIf(
+    takeOut(m_folders[folder],
         [&](const Stored &mail) { return headerOf(mail.raw, "Message-ID").contains(messageId); });
+    m_listener->tell(folder, "* 1 EXPUNGE");
+}
+
+void MailFake::takeOut(Folder &folder, const std::function<bool(const Stored &)> &which)
+{
+    for (const Stored &mail : std::as_const(folder.mails)) {
+        if (which(mail))
+            folder.vanished.insert(mail.uid, ++folder.modSeq);
+    }
+    folder.mails.removeIf(which);
+}
+
+void MailFake::mark(const QByteArray &folder, const QByteArray &messageId, const QByteArray &flag)
+{
+    const std::lock_guard lock(m_mutex);
+    for (Stored &mail : m_folders[folder].mails) {
+        if (headerOf(mail.raw, "Message-ID").contains(messageId)) {
+            mail.flags.insert(flag);
+            mail.modSeq = ++m_folders[folder].modSeq;
+        }
+    }
+    m_listener->tell(folder, "* 1 FETCH (FLAGS (" + flag + "))");
+}
+
+void MailFake::move(const QByteArray &messageId, const QByteArray &from, const QByteArray &to)
+{
+    for (const Stored &mail : mails(from)) {
+        if (headerOf(mail.raw, "Message-ID").contains(messageId))
+            deliver(to, mail.raw, mail.at);
+    }
+    remove(from, messageId);
+}
+
+void MailFake::setExtensions(const QByteArray &words)
+{
+    const std::lock_guard lock(m_mutex);
+    m_extensions = words;
 }
 
 void MailFake::renumber(const QByteArray &folder)

@@ -36,6 +36,7 @@ public:
         QSet<QByteArray> flags;
         QByteArray raw; ///< CRLF
         TimeMs at = 0;
+        qint64 modSeq = 1;
     };
 
     explicit MailFake(const Clock &clock);
@@ -53,6 +54,11 @@ public:
     void renumber(const QByteArray &folder); ///< another UIDVALIDITY, other numbers
     void setNextUid(const QByteArray &folder, qint64 uid);
     void setKeepsKeywords(bool keeps);
+    /// "CONDSTORE ENABLE QRESYNC IDLE"; at first it can none of them.
+    void setExtensions(const QByteArray &words);
+    void mark(const QByteArray &folder, const QByteArray &messageId, const QByteArray &flag);
+    /// Into another folder, as a mail program does it.
+    void move(const QByteArray &messageId, const QByteArray &from, const QByteArray &to);
     void setMostBytes(qint64 most); ///< SMTP's SIZE; -1: not told
     [[nodiscard]] QList<Stored> mails(const QByteArray &folder) const;
     [[nodiscard]] QList<QByteArray> handedIn() const; ///< by SMTP
@@ -70,8 +76,11 @@ private:
         qint64 next = 1;
         QByteArray attributes;
         QList<Stored> mails;
+        qint64 modSeq = 1;
+        QMap<qint64, qint64> vanished; ///< number → when
     };
     class Connection;
+    static void takeOut(Folder &folder, const std::function<bool(const Stored &)> &which);
     class Listener;
 
     const Clock &m_clock;
@@ -83,6 +92,7 @@ private:
     int m_struck = 0;
     bool m_keepsKeywords = true;
     qint64 m_mostBytes = -1;
+    QByteArray m_extensions;
     std::unique_ptr<Listener> m_listener;
 };
 
