@@ -74,7 +74,8 @@ Task<QList<ConnectChoice>> Accounts::recognise(const QString &typed)
                     problem = found.error();
                 continue;
             }
-            choices.append({entry.info.id, entry.info.name, found->serverUrl, found->identifier, entry.info.loginWays,
+            choices.append({entry.info.id, entry.info.name, found->serverUrl, found->identifier,
+                found->ways.isEmpty() ? entry.info.loginWays : found->ways,
                 entry.info.loginWords, found->certain, entry.info.needsIdentifier});
         }
         std::stable_sort(choices.begin(), choices.end(),

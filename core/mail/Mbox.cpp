@@ -34,8 +34,9 @@ std::optional<Postmark> postmarkOf(const QByteArray &line)
     if (!match.hasMatch())
         return std::nullopt;
     const QString time = match.captured(3).size() <= 5 ? match.captured(3) + QStringLiteral(":00") : match.captured(3);
-    const QString words = QStringLiteral("%1 %2 %3 %4")
-                              .arg(match.captured(1), match.captured(2), match.captured(5), time);
+    const QString words
+        = QStringLiteral("%1 %2 %3 %4")
+              .arg(match.captured(1), QString::number(match.captured(2).toInt()), match.captured(5), time);
     QDateTime at = QLocale::c().toDateTime(words, QStringLiteral("MMM d yyyy H:mm:ss"));
     if (!at.isValid())
         return Postmark{};

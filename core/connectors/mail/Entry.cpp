@@ -3,6 +3,7 @@
 
 #include "core/connectors/mail/Autoconfig.h"
 #include "core/connectors/mail/MailConnector.h"
+#include "core/connectors/mail/SignIn.h"
 
 #include <QtCore/QRegularExpression>
 
@@ -18,14 +19,12 @@ constexpr qint64 kUsualFileBytes = 20 * 1024 * 1024; ///< where the server tells
 
 std::optional<Recognised> recognise(QStringView typed)
 {
-    static const QRegularExpression kAddress(
-        QStringLiteral(R"(^[^@\s<>,;:"()\[\]\\]{1,64}@([\w-]{1,63}\.)+[\w-]{2,63}$)"),
-        QRegularExpression::UseUnicodePropertiesOption);
-    const QString text = typed.trimmed().toString().toLower();
+    const QString told = typed.trimmed().toString();
     // Where servers are not found by themselves, a person who knows them may name them.
-    if (const auto servers = serversFrom(text))
+    if (const auto servers = serversFrom(told))
         return Recognised{info().id, toAddress(*servers), {}, true};
-    if (text.size() > 254 || !kAddress.match(text).hasMatch())
+    const QString text = told.toLower();
+    if (!isMailAddress(text))
         return std::nullopt;
     return Recognised{info().id, {}, text, false};
 }
@@ -61,44 +60,28 @@ Result<Recognised> discover(const Recognised &guess, net::HttpClient &http, cons
     } else if (!serversFrom(guess.serverUrl)) {
         return fail(Error::Kind::Unsupported, QStringLiteral("not the address of a mail server"));
     }
+    // Signing in with the browser is offered where somebody says how.
+    const auto servers = serversFrom(found.serverUrl);
+    const bool mayAsk = servers && (!found.identifier.isEmpty() || !servers->authority.isEmpty());
+    const auto authority = mayAsk
+        ? findAuthority(*servers, found.identifier, http, call)
+        : fail(Error::Kind::Unsupported);
+    if (!authority && authority.error().kind == Error::Kind::Cancelled)
+        return fail(authority.error());
+    found.ways = {LoginWay::AppPassword};
+    if (authority)
+        found.ways.prepend(LoginWay::Browser);
     return found;
-}
-
-Result<Credentials> login(const LoginRequest &request, net::HttpClient &, const Clock &, const Call &call)
-{
-    if (request.way != LoginWay::AppPassword)
-        return fail(Error::Kind::Unsupported, QStringLiteral("mail is signed in to with a password"));
-    const auto servers = serversFrom(request.serverUrl);
-    if (!servers)
-        return fail(Error::Kind::Invalid, QStringLiteral("not the address of a mail server"));
-    const QString address = request.identifier.trimmed().toLower();
-    if (const auto recognised = recognise(address); !recognised || recognised->identifier != address)
-        return fail(Error::Kind::Invalid, QStringLiteral("not a mail address"));
-    const auto limit = net::MailLimit::within(call.deadline, call.cancel);
-    Error refused;
-    // Most want the whole address; some only what is before the @.
-    for (const QString &user : {address, address.left(address.indexOf(QLatin1Char('@')))}) {
-        const net::MailSignIn signIn{user, request.secret};
-        if (const auto reading = net::MailLink::open(servers->imap, signIn, limit); !reading) {
-            refused = reading.error();
-            if (refused.kind == Error::Kind::Auth)
-                continue;
-            return fail(refused);
-        }
-        if (const auto sending = net::MailLink::open(servers->smtp, signIn, limit); !sending)
-            return fail(sending.error());
-        return Credentials{{QStringLiteral("address"), address.toUtf8()}, {QStringLiteral("user"), user.toUtf8()},
-            {QStringLiteral("password"), request.secret}, {QStringLiteral("server"), toAddress(*servers).toUtf8()}};
-    }
-    return fail(refused);
 }
 
 } // namespace
 
-net::MailSignIn signInOf(const Credentials &credentials)
+bool isMailAddress(const QString &text)
 {
-    return {
-        QString::fromUtf8(credentials.value(QStringLiteral("user"))), credentials.value(QStringLiteral("password"))};
+    static const QRegularExpression kAddress(
+        QStringLiteral(R"(^[^@\s<>,;:"()\[\]\\]{1,64}@([\w-]{1,63}\.)+[\w-]{2,63}$)"),
+        QRegularExpression::UseUnicodePropertiesOption);
+    return text.size() <= 254 && kAddress.match(text).hasMatch();
 }
 
 const ConnectorInfo &info()
@@ -116,7 +99,7 @@ const ConnectorInfo &info()
         made.defaultLimits.maxImageBytes = kUsualFileBytes;
         made.defaultLimits.imageTypes = QStringList{QStringLiteral("image/jpeg"), QStringLiteral("image/png"),
             QStringLiteral("image/gif"), QStringLiteral("image/webp")};
-        made.loginWays = {LoginWay::AppPassword};
+        made.loginWays = {LoginWay::Browser, LoginWay::AppPassword};
         made.loginWords = {{LoginWay::AppPassword, QT_TRANSLATE_NOOP("Network", "Use the password"),
             QT_TRANSLATE_NOOP("Network", "&Password"),
             QT_TRANSLATE_NOOP("Network",
@@ -127,7 +110,8 @@ const ConnectorInfo &info()
         made.addressExample = QStringLiteral("brand@shop.example");
         made.commandHelp = "the mailbox's password (--password-stdin) with its address as --identifier; where its "
                            "servers are not found, --server 'imaps://imap.shop.example?smtp=smtps://smtp.shop.example' "
-                           "names them";
+                           "names them; with \"&oauth=https://accounts.example&client=ID\" in it, and --browser, "
+                           "they are signed in to with the browser";
         made.needsServer = false;
         made.needsIdentifier = true;
         made.streamWords = {{QStringLiteral("inbox"), QT_TRANSLATE_NOOP("Network", "Inbox")},

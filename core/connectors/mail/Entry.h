@@ -9,7 +9,7 @@ namespace baton::connectors::mail {
 ConnectorEntry entry();
 const ConnectorInfo &info();
 
-/// What the keychain holds of an account, as servers are told it.
-net::MailSignIn signInOf(const Credentials &credentials);
+/// Whether this is the shape of a mail address. Pure.
+bool isMailAddress(const QString &text);
 
 } // namespace baton::connectors::mail

@@ -54,9 +54,15 @@ Result<Servers> MailConnector::servers() const
     return *servers;
 }
 
-Result<net::MailSignIn> MailConnector::signIn(const CancelToken &cancel)
+Result<net::MailSignIn> MailConnector::signIn(const CancelToken &cancel, bool mustBeNew)
 {
-    const auto credentials = m_context.session.credentials(cancel);
+    auto credentials = m_context.session.credentials(cancel);
+    if (credentials && (mustBeNew || mustRenew(*credentials, m_context.clock.nowMs()))) {
+        const auto renew = [this, &cancel](const Credentials &stale) {
+            return renewed(stale, m_context.http, m_context.clock, cancel);
+        };
+        credentials = m_context.session.refresh(*credentials, renew, cancel);
+    }
     if (!credentials)
         return fail(credentials.error());
     return signInOf(*credentials);
@@ -77,10 +83,8 @@ Result<MailConnector::Talk> MailConnector::begin(const Call &call)
     const auto where = servers();
     if (!where)
         return fail(where.error());
-    const auto who = signIn(call.cancel);
-    if (!who)
-        return fail(who.error());
-    auto link = net::MailLink::open(where->imap, *who, limit);
+    auto link = signedIn(call.cancel,
+        [&](const net::MailSignIn &who) { return net::MailLink::open(where->imap, who, limit); });
     if (!link)
         return fail(link.error());
     auto imap = std::make_unique<Imap>(std::move(*link));

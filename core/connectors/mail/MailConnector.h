@@ -5,7 +5,7 @@
 #include "core/connectors/mail/Convert.h"
 #include "core/connectors/mail/Cursor.h"
 #include "core/connectors/mail/Folders.h"
-#include "core/connectors/mail/Servers.h"
+#include "core/connectors/mail/SignIn.h"
 
 namespace baton::connectors::mail {
 
@@ -46,7 +46,9 @@ private:
     /// A connection for one call, and how long that may take.
     struct Talk;
     Result<Talk> begin(const Call &call);
-    Result<net::MailSignIn> signIn(const CancelToken &cancel);
+    Result<net::MailSignIn> signIn(const CancelToken &cancel, bool mustBeNew = false);
+    /// Does something that must be signed in to. A token may end before it says so: then once more, with a new one.
+    template <typename Work> auto signedIn(const CancelToken &cancel, const Work &work) -> decltype(work({}));
     Result<Servers> servers() const;
     AccountLimits limitsFor(const Call &call) const;
 
@@ -104,5 +106,20 @@ struct MailConnector::Talk {
             pool->giveBack(std::move(imap));
     }
 };
+
+template <typename Work>
+auto MailConnector::signedIn(const CancelToken &cancel, const Work &work) -> decltype(work({}))
+{
+    const auto who = signIn(cancel);
+    const auto refused
+        = [](const Error &error) { return fail(error.kind == Error::Kind::Auth ? error : net::unsent(error)); };
+    if (!who)
+        return refused(who.error());
+    auto done = work(*who);
+    if (done || done.error().kind != Error::Kind::Auth || who->token.isEmpty())
+        return done;
+    const auto again = signIn(cancel, true);
+    return again ? work(*again) : refused(again.error());
+}
 
 } // namespace baton::connectors::mail

@@ -124,11 +124,10 @@ Result<NetworkMessage> MailConnector::send(const OutgoingMessage &message, const
         }
     }
 
-    const auto who = signIn(call.cancel);
-    if (!who)
-        return fail(net::unsent(who.error()));
-    const auto handedIn = net::submitMail(where->smtp, *who, own(), addressesOf(draft), mail, talk->limit,
-        marks ? progressOf(call, 1, 2) : progressOf(call, 0, 1));
+    const auto handedIn = signedIn(call.cancel, [&](const net::MailSignIn &who) {
+        return net::submitMail(where->smtp, who, own(), addressesOf(draft), mail, talk->limit,
+            marks ? progressOf(call, 1, 2) : progressOf(call, 0, 1));
+    });
     // From here on nothing may turn what happened into something else: what fails below is tidied up another time.
     if (!handedIn) {
         const Error &error = handedIn.error();

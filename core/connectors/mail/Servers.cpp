@@ -11,6 +11,8 @@ namespace {
 
 using net::MailServer;
 
+constexpr qsizetype kMostCharacters = 500; ///< of what an address tells about signing in
+
 int usualPort(const MailServer &server)
 {
     const bool tls = server.security == MailServer::Security::Tls;
@@ -79,7 +81,16 @@ std::optional<MailServer> serverIn(QXmlStreamReader &xml, MailServer::Protocol p
 
 QString toAddress(const Servers &servers)
 {
-    return addressOf(servers.imap) + QStringLiteral("?smtp=") + addressOf(servers.smtp);
+    QString address = addressOf(servers.imap) + QStringLiteral("?smtp=") + addressOf(servers.smtp);
+    const auto add = [&address](QLatin1String name, const QString &value) {
+        if (!value.isEmpty())
+            address += QLatin1Char('&') + name + QLatin1Char('=')
+                + QString::fromLatin1(QUrl::toPercentEncoding(value, ":/"));
+    };
+    add(QLatin1String("oauth"), servers.authority);
+    add(QLatin1String("client"), servers.clientId);
+    add(QLatin1String("scope"), servers.scope);
+    return address;
 }
 
 std::optional<Servers> serversFrom(const QString &address)
@@ -89,12 +100,15 @@ std::optional<Servers> serversFrom(const QString &address)
     if (!imap)
         return std::nullopt;
     const QString told = QUrlQuery(url).queryItemValue(QStringLiteral("smtp"), QUrl::FullyDecoded);
-    if (told.isEmpty())
-        return Servers{*imap, {MailServer::Protocol::Smtp, MailServer::Security::Tls, imap->host, 465}};
-    const auto smtp = serverFrom(QUrl(told), MailServer::Protocol::Smtp);
+    const auto smtp = told.isEmpty()
+        ? std::optional(MailServer{MailServer::Protocol::Smtp, MailServer::Security::Tls, imap->host, 465})
+        : serverFrom(QUrl(told), MailServer::Protocol::Smtp);
     if (!smtp)
         return std::nullopt;
-    return Servers{*imap, *smtp};
+    const auto value = [&url](const char *name) {
+        return QUrlQuery(url).queryItemValue(QLatin1String(name), QUrl::FullyDecoded).left(kMostCharacters);
+    };
+    return Servers{*imap, *smtp, value("oauth"), value("client"), value("scope")};
 }
 
 std::optional<Servers> serversFromConfig(const QByteArray &text)

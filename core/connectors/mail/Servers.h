@@ -11,12 +11,15 @@ namespace baton::connectors::mail {
 struct Servers {
     net::MailServer imap;
     net::MailServer smtp;
+    QString authority = {}; ///< who signs in with the browser, "https://accounts.google.com"; empty: the mail domain, if any
+    QString clientId = {}; ///< of Baton there; empty: it registers itself, where programs may
+    QString scope = {}; ///< to be asked for there; empty: what it offers for mail
 
     bool operator==(const Servers &) const = default;
 };
 
 /// As an account's server address: "imaps://imap.shop.example:993?smtp=smtps://smtp.shop.example:465". "imap:" and
-/// "smtp:" stand for STARTTLS.
+/// "smtp:" stand for STARTTLS. Signing in with the browser adds "&oauth=https://…&client=…&scope=…".
 QString toAddress(const Servers &servers);
 /// The other way round; ports may be missing, and where nothing is said of SMTP it is the same host's, port 465.
 /// nullopt: no such address.

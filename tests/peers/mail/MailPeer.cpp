@@ -97,7 +97,7 @@ void MailPeer::empty()
     for (const QString &user : users) {
         const auto imap = open(user);
         QVERIFY(imap);
-        for (const char *folder : {"INBOX", "Sent", "Trash", "Archive"}) {
+        for (const char *folder : {"INBOX", "Sent", "Trash", "Archive", "Auftr&AOQ-ge"}) {
             if (!imap->choose(folder, false, limit()))
                 continue;
             const auto uids = imap->search("ALL", limit());

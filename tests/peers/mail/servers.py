@@ -2,6 +2,8 @@
 """Dovecot and Postfix with configurations of their own. Runs as root of a namespace in which /usr holds them (network
 makes it); obeys one word a line on FOLDER/control: stop, start, forget USER (the mailboxes get new UIDVALIDITYs), quit.
 """
+import http.server
+import json
 import os
 import pathlib
 import pwd
@@ -9,7 +11,9 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
+import urllib.parse
 
 DOVECOT = """
 protocols = imap lmtp
@@ -24,11 +28,17 @@ first_valid_uid = 1
 ssl = required
 ssl_cert = <{folder}/server.pem
 ssl_key = <{folder}/server.key
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2 oauthbearer
 mail_location = maildir:~/Maildir
 mail_fsync = never
 passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {folder}/oauth2.conf
+}}
+passdb {{
   driver = passwd-file
+  mechanisms = plain login
   args = scheme=plain username_format=%Lu {folder}/users
 }}
 userdb {{
@@ -44,6 +54,9 @@ namespace inbox {{
   mailbox Trash {{
     auto = create
     special_use = \\Trash
+  }}
+  mailbox Aufträge {{
+    auto = create
   }}
 }}
 service imap-login {{
@@ -65,6 +78,14 @@ service auth {{
     mode = 0666
   }}
 }}
+"""
+
+OAUTH = """
+introspection_mode = post
+introspection_url = http://127.0.0.1:{tokens}/
+username_attribute = user
+active_attribute = active
+active_value = yes
 """
 
 MAIN = """
@@ -140,13 +161,14 @@ postlog unix-dgram n - n - 1 postlogd
 QUEUES = ["active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming", "private", "saved", "trace"]
 
 
-def configure(folder, ports, users):
+def configure(folder, ports, users, tokens):
     owner = pwd.getpwnam("daemon").pw_uid
     mail = pwd.getpwnam("mail")
     (folder / "mail").mkdir()
     os.chown(folder / "mail", mail.pw_uid, mail.pw_gid)
     (folder / "dovecot").mkdir()
     (folder / "dovecot.conf").write_text(DOVECOT.format(folder=folder, **ports))
+    (folder / "oauth2.conf").write_text(OAUTH.format(tokens=tokens))
     (folder / "users").write_text("".join(f"{user}:{{plain}}{word}\n" for user, word in users.items()))
     config = folder / "postfix" / "etc"
     config.mkdir(parents=True)
@@ -163,6 +185,30 @@ def configure(folder, ports, users):
     (queue / "pid").mkdir()
     (folder / "postfix" / "data").mkdir()
     os.chown(folder / "postfix" / "data", owner, -1)
+
+
+def answer_for_tokens(users):
+    """Tells Dovecot whose a token is: "token-of-USER" of each user (RFC 7662). Its port."""
+
+    class Answer(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            form = urllib.parse.parse_qs(self.rfile.read(int(self.headers.get("Content-Length", 0))).decode())
+            token = form.get("token", [""])[0]
+            user = token.removeprefix("token-of-")
+            good = token != user and user in users
+            body = json.dumps({"active": "yes", "user": user} if good else {"active": "no"}).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server.server_address[1]
 
 
 class Servers:
@@ -214,7 +260,7 @@ def main():
     folder = pathlib.Path(sys.argv[1])
     ports = dict(zip(("imap", "imaps", "smtp", "smtps", "submission"), map(int, sys.argv[2:7])))
     users = dict(word.split("=") for word in sys.argv[7:])
-    configure(folder, ports, users)
+    configure(folder, ports, users, answer_for_tokens(users))
     servers = Servers(folder, ports)
     answer = servers.start()
     if answer != "ok":

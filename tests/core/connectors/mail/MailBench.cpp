@@ -9,7 +9,10 @@ MailBench::MailBench()
     : credentials{{QStringLiteral("address"), "brand@shop.test"}, {QStringLiteral("user"), "brand@shop.test"},
           {QStringLiteral("password"), "secret"}}
     , session([this](const CancelToken &) -> Result<Credentials> { return credentials; },
-          [](const Credentials &, const CancelToken &) -> Result<void> { return {}; })
+          [this](const Credentials &fresh, const CancelToken &) -> Result<void> {
+              credentials = fresh;
+              return {};
+          })
 {
     connect();
 }

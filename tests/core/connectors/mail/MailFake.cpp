@@ -185,13 +185,12 @@ private:
         const std::lock_guard lock(m_fake.m_mutex);
         const qint64 most = m_fake.m_mostBytes;
         if (word == "EHLO")
-            return "250-fake\r\n250-AUTH PLAIN\r\n"
+            return "250-fake\r\n250-AUTH " + QByteArray(m_fake.m_token.isEmpty() ? "PLAIN" : "PLAIN XOAUTH2") + "\r\n"
                 + (most < 0 ? QByteArray() : "250-SIZE " + QByteArray::number(most) + "\r\n") + "250 SMTPUTF8\r\n";
         if (word == "MAIL" && most > 0 && command.mid(command.indexOf(" SIZE=") + 6).toLongLong() > most)
             return "552 5.3.4 too big\r\n";
         if (word == "AUTH")
-            return command.endsWith(QByteArray("\0brand@shop.test\0secret", 23).toBase64()) ? "235 ok\r\n"
-                                                                                            : "535 no\r\n";
+            return command.endsWith(m_fake.proof()) ? "235 ok\r\n" : "535 no\r\n";
         if (word == "DATA") {
             m_inData = true;
             return "354 go on\r\n";
@@ -211,7 +210,8 @@ private:
         const QByteArray &word = parsed->word;
         const Values &values = parsed->values;
         if (word == "CAPABILITY")
-            return "* CAPABILITY IMAP4rev1 SPECIAL-USE UIDPLUS AUTH=PLAIN SASL-IR " + m_fake.m_extensions + "\r\n"
+            return "* CAPABILITY IMAP4rev1 SPECIAL-USE UIDPLUS AUTH=PLAIN SASL-IR "
+                + QByteArray(m_fake.m_token.isEmpty() ? "" : "AUTH=XOAUTH2 ") + m_fake.m_extensions + "\r\n"
                 + done;
         if (word == "ENABLE")
             return "* ENABLED QRESYNC\r\n" + done;
@@ -220,8 +220,7 @@ private:
             return "+ idling\r\n";
         }
         if (word == "AUTHENTICATE")
-            return values.back().bytes == QByteArray("\0brand@shop.test\0secret", 23).toBase64()
-                ? done
+            return values.back().bytes == m_fake.proof() ? done
                 : tag + " NO [AUTHENTICATIONFAILED] no\r\n";
         if (word == "LIST") {
             QByteArray list;
@@ -503,6 +502,20 @@ void MailFake::setKeepsKeywords(bool keeps)
 {
     const std::lock_guard lock(m_mutex);
     m_keepsKeywords = keeps;
+}
+
+/// What must be said to be let in.
+QByteArray MailFake::proof() const
+{
+    if (m_token.isEmpty())
+        return QByteArray("\0brand@shop.test\0secret", 23).toBase64();
+    return ("user=brand@shop.test\1auth=Bearer " + m_token + "\1\1").toBase64();
+}
+
+void MailFake::setToken(const QByteArray &token)
+{
+    const std::lock_guard lock(m_mutex);
+    m_token = token;
 }
 
 void MailFake::setMostBytes(qint64 most)

@@ -60,6 +60,7 @@ public:
     /// Into another folder, as a mail program does it.
     void move(const QByteArray &messageId, const QByteArray &from, const QByteArray &to);
     void setMostBytes(qint64 most); ///< SMTP's SIZE; -1: not told
+    void setToken(const QByteArray &token); ///< lets in with it (XOAUTH2), and no more with the password
     [[nodiscard]] QList<Stored> mails(const QByteArray &folder) const;
     [[nodiscard]] QList<QByteArray> handedIn() const; ///< by SMTP
     /// Words of every command so far: "UID FETCH 1 (…)", "RCPT TO:<…>"
@@ -80,6 +81,7 @@ private:
         QMap<qint64, qint64> vanished; ///< number → when
     };
     class Connection;
+    [[nodiscard]] QByteArray proof() const;
     static void takeOut(Folder &folder, const std::function<bool(const Stored &)> &which);
     class Listener;
 
@@ -93,6 +95,7 @@ private:
     bool m_keepsKeywords = true;
     qint64 m_mostBytes = -1;
     QByteArray m_extensions;
+    QByteArray m_token;
     std::unique_ptr<Listener> m_listener;
 };
 
