@@ -65,10 +65,12 @@ void ExchangeRun::attach(SocketPtr socket, bool reused)
     m_socket = std::move(socket);
     m_reused = reused;
     m_handedOver = 0;
+    m_toldSent = 0;
     m_reader.emplace(m_request.isHead, m_request.maxBodyBytes);
     const auto wrote = [this] {
         progress();
         pump();
+        tellSent();
     };
     connect(m_socket.get(), &QSslSocket::bytesWritten, this, wrote);
     connect(m_socket.get(), &QSslSocket::encryptedBytesWritten, this, wrote);
@@ -102,6 +104,19 @@ void ExchangeRun::pump()
             return;
         }
     }
+}
+
+/// What still waits in the socket has not gone anywhere.
+void ExchangeRun::tellSent()
+{
+    if (!m_request.onSent || m_over || !m_socket)
+        return;
+    const qint64 waiting = m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite();
+    const qint64 sent = m_handedOver - m_request.head.size() - waiting;
+    if (sent <= m_toldSent)
+        return;
+    m_toldSent = sent;
+    m_request.onSent(sent);
 }
 
 /// Hands over one step of what has come. @return false when there was none, or it ended the run
@@ -171,6 +186,7 @@ void ExchangeRun::closed()
 
 void ExchangeRun::succeed()
 {
+    tellSent();
     m_over = true;
     detach();
     if (m_reader->canReuse() && m_handedOver == totalBytes() && m_socket->state() == QAbstractSocket::ConnectedState

@@ -23,6 +23,7 @@ private:
     void attach(SocketPtr socket, bool reused);
     void detach();
     void pump();
+    void tellSent();
     void read();
     bool feed();
     void closed();
@@ -39,6 +40,7 @@ private:
     SocketPtr m_socket;
     std::optional<ResponseReader> m_reader;
     qint64 m_handedOver = 0; ///< bytes of head and body given to the socket
+    qint64 m_toldSent = 0; ///< bytes of the body, to onSent
     bool m_reused = false;
     bool m_secondTry = false;
     bool m_over = false;

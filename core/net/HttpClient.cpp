@@ -149,7 +149,7 @@ Result<Response> HttpClient::exchange(const Request &asked, const CancelToken &c
         const bool safe = request.verb == "GET" || request.verb == "HEAD" || request.verb == "OPTIONS";
         auto answer = transport->run({request.url, headOf(request, userAgent), request.body, request.verb == "HEAD",
                                          safe || !request.idempotencyKey.isEmpty(), request.maxBodyBytes,
-                                         request.idleTimeout, left, request.onProgress},
+                                         request.idleTimeout, left, request.onProgress, request.onSent},
             cancel);
         if (!answer)
             return answer;

@@ -31,6 +31,7 @@ struct WireRequest {
     std::chrono::milliseconds idleTimeout{};
     std::chrono::milliseconds deadline{};
     std::function<void(qint64 bytes)> onProgress; ///< see Request
+    std::function<void(qint64 bytes)> onSent; ///< see Request
 };
 
 /// A request under way, shared by the thread that waits and the transport's thread.

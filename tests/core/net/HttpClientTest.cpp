@@ -76,6 +76,20 @@ private Q_SLOTS:
         QCOMPARE(answer->body, QByteArray("same"));
     }
 
+    void anUpload_isToldOnItsWay()
+    {
+        HttpTestServer server([](const Received &) { return ok(); });
+        HttpClient http(m_clock);
+        Request upload{.verb = "PUT", .url = server.url(), .body = QByteArray(2 * 1024 * 1024 + 17, 'u')};
+        QList<qint64> told;
+        upload.onSent = [&](qint64 bytes) { told.append(bytes); };
+        QVERIFY(http.exchange(upload, m_never));
+        QVERIFY2(told.size() > 4, qPrintable(QString::number(told.size())));
+        QVERIFY(std::is_sorted(told.cbegin(), told.cend()));
+        QVERIFY(told.first() > 0 && told.first() < upload.body.size());
+        QCOMPARE(told.last(), upload.body.size());
+    }
+
     void aStatusThatIsNoSuccess_isAnAnswer_data()
     {
         QTest::addColumn<int>("status");

@@ -275,6 +275,25 @@ private Q_SLOTS:
         QVERIFY(server.waitForClosed(1));
     }
 
+    void cancelledWhileTheBodyGoesOut_nothingWholeHasArrived()
+    {
+        HttpTestServer server([](const Received &) { return Reply{}; });
+        HttpClient http(m_clock);
+        const CancelToken token;
+        Request upload{.verb = "POST", .url = server.url(), .body = QByteArray(64 * 1024 * 1024, 'x')};
+        qint64 told = 0;
+        upload.onSent = [&](qint64 bytes) {
+            told = bytes;
+            token.cancel();
+        };
+        const auto answer = http.exchange(upload, token);
+        QCOMPARE(answer.error().kind, Error::Kind::Cancelled);
+        QVERIFY(surelyUnsent(answer.error()));
+        QVERIFY2(told > 0 && told < upload.body.size(), qPrintable(QString::number(told)));
+        QVERIFY(server.waitForClosed(1));
+        QVERIFY(server.requests().isEmpty());
+    }
+
     void cancelledInTheBody_returns()
     {
         HttpTestServer server([](const Received &) {

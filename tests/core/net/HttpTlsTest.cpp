@@ -133,6 +133,19 @@ private Q_SLOTS:
         QCOMPARE(answer.error().kind, Error::Kind::Invalid);
     }
 
+    void aBodyThatGoesOutEncrypted_isToldToItsEnd()
+    {
+        HttpTestServer server([](const Received &) { return Reply{}; }, BatonTls::Good);
+        HttpClient http(m_clock, {.extraAuthorities = testAuthorities()});
+        Request upload{.verb = "POST", .url = server.url(), .body = QByteArray(1024 * 1024 + 7, 'x')};
+        QList<qint64> told;
+        upload.onSent = [&](qint64 bytes) { told.append(bytes); };
+        QVERIFY(http.exchange(upload, m_never));
+        QVERIFY2(told.size() > 4, qPrintable(QString::number(told.size())));
+        QVERIFY(std::is_sorted(told.cbegin(), told.cend()));
+        QCOMPARE(told.last(), upload.body.size());
+    }
+
     void anErrorThatIsNotOfTls_hasNoTlsProblem()
     {
         QVERIFY(!tlsProblemOf({Error::Kind::Network, QStringLiteral("cannot connect")}));
