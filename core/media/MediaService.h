@@ -9,6 +9,7 @@
 #include <QtGui/QImage>
 
 #include <functional>
+#include <optional>
 
 namespace baton::media {
 
@@ -29,6 +30,7 @@ struct OriginalPicture {
 /// Invalid (no picture, broken, too big), Unsupported (a format that is not read here), Cancelled, and those of
 /// net::HttpClient and of statuses. A failure is remembered for a while, so that painting may ask again and again: ten
 /// minutes, half a minute if it may pass soon.
+/// @thread every call any; none blocks
 class MediaService {
 public:
     virtual ~MediaService() = default;
@@ -42,6 +44,15 @@ public:
 
     /// The same without waiting: a null image if it is not in memory. For painting.
     [[nodiscard]] virtual QImage pictureInMemory(const QUrl &url, const QSize &box, const HostRule &allowed) const = 0;
+
+    // Pictures that only an account can fetch have no address here but a name (core/domain/HeldPicture.h); the bytes are
+    // brought by whoever asks. The same formats, caps and caches.
+
+    /// @return none: it must be fetched and given to takeHeld(); an error: the failure that is remembered
+    virtual Task<std::optional<QImage>> held(const QString &name, const QSize &box) = 0;
+    [[nodiscard]] virtual QImage heldInMemory(const QString &name, const QSize &box) const = 0;
+    /// What fetching it brought: caches and decodes it, or remembers the failure.
+    virtual Task<QImage> takeHeld(const QString &name, const Result<QByteArray> &fetched, const QSize &box) = 0;
 
     virtual Task<OriginalPicture> original(const QUrl &url, const HostRule &allowed) = 0;
 };

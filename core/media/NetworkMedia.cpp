@@ -110,8 +110,10 @@ Task<void> NetworkMedia::forget(const QStringList &addresses)
     const Completer<void> completer;
     m_threads.start([this, addresses, completer] {
         QSet<QString> gone;
-        for (const QString &one : addresses)
-            gone.insert(addressOf(QUrl(one)));
+        for (const QString &one : addresses) {
+            const QString address = addressOf(QUrl(one));
+            gone.insert(address.isEmpty() ? one : address);
+        }
         {
             const std::lock_guard lock(m_mutex);
             const auto keys = m_memory.keys();
@@ -163,15 +165,64 @@ QList<NetworkMedia::Wanted> NetworkMedia::takeWanted(const QString &address)
 
 void NetworkMedia::complete(const QString &address, const Wanted &wanted, const Result<QByteArray> &bytes)
 {
-    const Result<QImage> image = bytes ? decodedPicture(*bytes, wanted.box) : fail(bytes.error());
+    wanted.completer.complete(decoded(address, wanted.box, bytes));
+}
+
+Result<QImage> NetworkMedia::decoded(const QString &address, const QSize &box, const Result<QByteArray> &bytes)
+{
+    const Result<QImage> image = bytes ? decodedPicture(*bytes, box) : fail(bytes.error());
     if (image) {
         const std::lock_guard lock(m_mutex);
         const qsizetype cost = std::max<qsizetype>(1, image->sizeInBytes() / 1024);
-        m_memory.insert(memoryKey(address, wanted.box), new QImage(*image), cost);
+        m_memory.insert(memoryKey(address, box), new QImage(*image), cost);
     } else {
         remember(address, image.error());
     }
-    wanted.completer.complete(image);
+    return image;
+}
+
+Task<std::optional<QImage>> NetworkMedia::held(const QString &name, const QSize &box)
+{
+    using Known = Result<std::optional<QImage>>;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const QImage *image = m_memory.object(memoryKey(name, box)))
+            return readyTask<std::optional<QImage>>(*image);
+        if (const std::optional<Error> error = knownFailure(name))
+            return readyTask<std::optional<QImage>>(fail(*error));
+    }
+    const Completer<std::optional<QImage>> completer;
+    m_threads.start([this, name, box, completer] {
+        giveWayToOthers();
+        const std::optional<QByteArray> bytes = m_disk.find(name);
+        if (!bytes) {
+            completer.complete(Known(std::nullopt));
+            return;
+        }
+        const Result<QImage> image = decoded(name, box, *bytes);
+        completer.complete(image ? Known(*image) : fail(image.error()));
+    });
+    return completer.future();
+}
+
+QImage NetworkMedia::heldInMemory(const QString &name, const QSize &box) const
+{
+    const std::lock_guard lock(m_mutex);
+    const QImage *image = m_memory.object(memoryKey(name, box));
+    return image ? *image : QImage();
+}
+
+Task<QImage> NetworkMedia::takeHeld(const QString &name, const Result<QByteArray> &fetched, const QSize &box)
+{
+    const Completer<QImage> completer;
+    m_threads.start([this, name, fetched, box, completer] {
+        giveWayToOthers();
+        const Result<QImage> image = decoded(name, box, fetched);
+        if (image)
+            m_disk.store(name, *fetched);
+        completer.complete(image);
+    });
+    return completer.future();
 }
 
 Result<QByteArray> NetworkMedia::load(const QUrl &url, const HostRule &allowed)

@@ -33,9 +33,12 @@ public:
     Task<QImage> picture(
         const QUrl &url, const QSize &box, const HostRule &allowed, const CancelToken &cancel) override;
     [[nodiscard]] QImage pictureInMemory(const QUrl &url, const QSize &box, const HostRule &allowed) const override;
+    Task<std::optional<QImage>> held(const QString &name, const QSize &box) override;
+    [[nodiscard]] QImage heldInMemory(const QString &name, const QSize &box) const override;
+    Task<QImage> takeHeld(const QString &name, const Result<QByteArray> &fetched, const QSize &box) override;
     Task<OriginalPicture> original(const QUrl &url, const HostRule &allowed) override;
 
-    /// Pictures of these addresses are gone from memory and disk then. Who shows one may go on doing so.
+    /// Pictures of these addresses (or names) are gone from memory and disk then. Who shows one may go on doing so.
     /// @thread any; works on a thread of its own
     Task<void> forget(const QStringList &addresses);
 
@@ -53,6 +56,7 @@ private:
     void work(const QUrl &url, const HostRule &allowed);
     QList<Wanted> takeWanted(const QString &address);
     void complete(const QString &address, const Wanted &wanted, const Result<QByteArray> &bytes);
+    Result<QImage> decoded(const QString &address, const QSize &box, const Result<QByteArray> &bytes);
     Result<QByteArray> load(const QUrl &url, const HostRule &allowed);
     Result<QByteArray> fetch(QUrl url, const HostRule &allowed);
     void remember(const QString &address, const Error &error);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/ErasureRepository.h"
 
+#include "core/domain/HeldPicture.h"
 #include "core/store/MessageKeys.h"
 #include "core/store/OpRepository.h"
 #include "core/store/PublicationRepository.h"
@@ -34,17 +35,23 @@ QByteArray withoutHandle(const QByteArray &id)
     return std::all_of(id.begin(), id.end(), isDigit) ? id : tombstoneOf(id);
 }
 
-void forgetPicture(WriteContext &context, const QString &address)
+/// @param message  that brought it; null: a person's
+void forgetPicture(WriteContext &context, const MessageId &message, const QString &address)
 {
-    if (!address.isEmpty())
-        context.prepare("INSERT OR IGNORE INTO pictures_to_forget (address) VALUES (?1)").bind(address).run();
+    if (address.isEmpty())
+        return;
+    // As it is called in the cache: see core/domain/HeldPicture.h.
+    const bool isOfTheWeb = address.startsWith(QLatin1String("http"));
+    context.prepare("INSERT OR IGNORE INTO pictures_to_forget (address) VALUES (?1)")
+        .bind(isOfTheWeb ? address : heldPictureName(message, address))
+        .run();
 }
 
-void forgetPictures(WriteContext &context, const QList<Attachment> &attachments)
+void forgetPictures(WriteContext &context, const MessageId &message, const QList<Attachment> &attachments)
 {
     for (const Attachment &attachment : attachments) {
-        forgetPicture(context, attachment.url);
-        forgetPicture(context, attachment.previewUrl);
+        forgetPicture(context, message, attachment.url);
+        forgetPicture(context, message, attachment.previewUrl);
     }
 }
 
@@ -53,7 +60,7 @@ void blankIdentity(WriteContext &context, qint64 key)
     const auto person = identities::find(context, key);
     if (!person)
         return;
-    forgetPicture(context, person->avatarUrl);
+    forgetPicture(context, {}, person->avatarUrl);
     context.prepare("INSERT INTO people (people, rowid, name, handle) VALUES ('delete', ?1, ?2, ?3)")
         .bind(key, person->name, person->handle)
         .run();
@@ -358,7 +365,7 @@ bool eraseMessage(WriteContext &context, MessageKey message, qint64 flags)
     Statement network = context.prepare("SELECT network FROM accounts WHERE key = ?1");
     const QString name = network.bind(row->account).next() ? network.text(0) : QString();
     network.reset();
-    forgetPictures(context, attachmentsFromJson(row->attachments));
+    forgetPictures(context, messages::idOf(context, message), attachmentsFromJson(row->attachments));
     const QByteArray text = row->text;
     const QByteArray subject = row->subject;
     blank(*row, name);

@@ -4,13 +4,13 @@
 #include "app/desktop/conversation/MessageText.h"
 #include "app/desktop/conversation/Timeline.h"
 #include "app/desktop/theme/KeyButton.h"
+#include "app/desktop/theme/PictureSource.h"
 #include "app/desktop/theme/Theme.h"
 
 #include <QtWidgets/QWidget>
 
 namespace baton::desktop {
 
-class PictureSource;
 class PictureThumb;
 
 /// What every card may need to look up.
@@ -36,7 +36,7 @@ Q_SIGNALS:
     void noteMenuAsked(const baton::BodyId &note, const QPoint &globalPosition);
     void linkActivated(const QUrl &link);
     void historyAsked(baton::MessageKey message);
-    void pictureAsked(const baton::Attachment &attachment);
+    void pictureAsked(const baton::Attachment &attachment, const baton::desktop::PictureRequest &whole);
     /// A file that only the account can fetch is to be saved.
     void fileAsked(baton::MessageKey message, int index, const baton::Attachment &attachment);
     /// Something was folded or unfolded: the height differs.
@@ -69,6 +69,7 @@ private:
     [[nodiscard]] bool isEncrypted() const;
     void setText();
     void setAttachments(const CardContext &context);
+    void openPicture(const PictureThumb &thumb);
     void openFile(int index);
     void describeFile(KeyButton *button, const Attachment &attachment) const;
     void askMenu();

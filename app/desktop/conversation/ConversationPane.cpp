@@ -94,10 +94,10 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
         if (const MessageView *message = m_timeline.message(key))
             m_menus->showHistory(*message);
     });
-    connect(m_view, &ConversationView::pictureAsked, this, [this](const Attachment &attachment) {
-        auto *viewer = new PictureViewer(attachment, m_timeline.thread().account, m_services.pictures, this);
-        viewer->open();
-    });
+    connect(m_view, &ConversationView::pictureAsked, this, [this](const Attachment &attachment, const PictureRequest &whole) {
+            auto *viewer = new PictureViewer(attachment, whole, m_services.pictures, this);
+            viewer->open();
+        });
     auto *files = new FileSaver(services.accounts, this);
     connect(m_view, &ConversationView::fileAsked, files, &FileSaver::ask);
     connect(files, &FileSaver::said, this, &ConversationPane::said);

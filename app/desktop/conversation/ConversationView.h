@@ -40,7 +40,7 @@ Q_SIGNALS:
     void noteMenuAsked(const baton::BodyId &note, const QPoint &globalPosition);
     void linkActivated(const QUrl &link);
     void historyAsked(baton::MessageKey message);
-    void pictureAsked(const baton::Attachment &attachment);
+    void pictureAsked(const baton::Attachment &attachment, const baton::desktop::PictureRequest &whole);
     void fileAsked(baton::MessageKey message, int index, const baton::Attachment &attachment);
     void endReached();
 

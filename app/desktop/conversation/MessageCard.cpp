@@ -29,7 +29,16 @@ bool isRemotePicture(const Attachment &attachment)
     return attachment.mimeType == QLatin1String("application/vnd.baton.remote-picture");
 }
 
-bool isPicture(const Attachment &attachment) { return attachment.type == Attachment::Type::Image; }
+/// What only the account can fetch stays a file to be saved where it could not be shown after that.
+bool isShown(const Attachment &attachment)
+{
+    if (attachment.type != Attachment::Type::Image || attachment.url.isEmpty())
+        return false;
+    static const QStringList kShown{QString(), QStringLiteral("image/png"), QStringLiteral("image/jpeg"),
+        QStringLiteral("image/jpg"), QStringLiteral("image/gif"), QStringLiteral("image/webp")};
+    return !inbox::isWithTheNetwork(attachment)
+        || (kShown.contains(attachment.mimeType.toLower()) && attachment.sizeBytes <= inbox::kMaxFetchedPictureBytes);
+}
 } // namespace
 
 MessageCard::MessageCard(QWidget *parent)
@@ -140,15 +149,14 @@ void MessageCard::setAttachments(const CardContext &context)
     for (const Attachment &attachment : all) {
         if (isRemotePicture(attachment))
             continue;
-        const bool isShown = isPicture(attachment) && !attachment.url.isEmpty() && !inbox::isWithTheNetwork(attachment);
-        if (isShown) {
+        const int index = int(&attachment - all.constData());
+        if (isShown(attachment)) {
             if (pictures == m_thumbs.size()) {
                 auto *thumb = new PictureThumb(this);
-                connect(
-                    thumb, &PictureThumb::clicked, this, [this, thumb] { Q_EMIT pictureAsked(thumb->attachment()); });
+                connect(thumb, &PictureThumb::clicked, this, [this, thumb] { openPicture(*thumb); });
                 m_thumbs.append(thumb);
             }
-            m_thumbs.at(pictures++)->setAttachment(attachment, context.account, context.pictures);
+            m_thumbs.at(pictures++)->setAttachment(m_message, index, context.account, context.pictures);
             continue;
         }
         if (files == m_files.size()) {
@@ -156,13 +164,23 @@ void MessageCard::setAttachments(const CardContext &context)
             connect(button, &KeyButton::clicked, this, [this, button] { openFile(button->property("file").toInt()); });
             m_files.append(button);
         }
-        m_files.at(files)->setProperty("file", int(&attachment - all.constData()));
+        m_files.at(files)->setProperty("file", index);
         describeFile(m_files.at(files++), attachment);
     }
     while (m_thumbs.size() > pictures)
         delete m_thumbs.takeLast();
     while (m_files.size() > files)
         delete m_files.takeLast();
+}
+
+/// What cannot be shown can often be saved.
+void MessageCard::openPicture(const PictureThumb &thumb)
+{
+    const PictureRequest whole = thumb.whole();
+    if (thumb.hasFailed() && inbox::isWithTheNetwork(thumb.attachment()))
+        Q_EMIT fileAsked(whole.message, whole.attachment, thumb.attachment());
+    else
+        Q_EMIT pictureAsked(thumb.attachment(), whole);
 }
 
 void MessageCard::openFile(int index)

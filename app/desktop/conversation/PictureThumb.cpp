@@ -53,10 +53,20 @@ PictureThumb::PictureThumb(QWidget *parent)
     setCursor(Qt::PointingHandCursor);
 }
 
-void PictureThumb::setAttachment(const Attachment &attachment, AccountKey account, PictureSource *pictures)
+PictureRequest PictureThumb::whole() const
 {
+    return {m_account, m_attachment.url, {}, m_message, m_messageId, m_index};
+}
+
+void PictureThumb::setAttachment(const MessageView &message, int index, AccountKey account, PictureSource *pictures)
+{
+    const Attachment attachment = message.attachments.value(index);
     m_attachment = attachment;
     m_account = account;
+    m_message = message.key;
+    m_messageId = message.id;
+    m_index = index;
+    m_failed = false;
     if (m_pictures != pictures) {
         m_pictures = pictures;
         connect(pictures, &PictureSource::changed, this, [this](const QString &url) {
@@ -87,10 +97,13 @@ void PictureThumb::paintEvent(QPaintEvent *)
     painter.setClipPath(shape);
     painter.fillRect(rect(), blend(theme.colours.surface, theme.colours.text, 0.08));
 
-    const QString url = m_attachment.previewUrl.isEmpty() ? m_attachment.url : m_attachment.previewUrl;
-    const QSize pixels = (QSizeF(size()) * 2.0 * devicePixelRatioF()).toSize();
-    const PictureSource::Answer answer = m_pictures ? m_pictures->picture({m_account, url, pixels})
-                                                    : PictureSource::Answer{PictureSource::State::Failed, {}};
+    PictureRequest request = whole();
+    if (!m_attachment.previewUrl.isEmpty())
+        request.url = m_attachment.previewUrl;
+    request.maxPixels = (QSizeF(size()) * 2.0 * devicePixelRatioF()).toSize();
+    const PictureSource::Answer answer
+        = m_pictures ? m_pictures->picture(request) : PictureSource::Answer{PictureSource::State::Failed, {}};
+    m_failed = answer.state == PictureSource::State::Failed;
     QString caption = m_attachment.alt;
     if (answer.state == PictureSource::State::Ready) {
         const QSizeF fitted = QSizeF(answer.image.size()).scaled(size(), Qt::KeepAspectRatioByExpanding);
@@ -99,9 +112,8 @@ void PictureThumb::paintEvent(QPaintEvent *)
         if (!caption.isEmpty())
             paintCaption(painter, rect(), caption, theme);
     } else {
-        const bool failed = answer.state == PictureSource::State::Failed;
         if (caption.isEmpty())
-            caption = failed ? tr("The picture cannot be shown.") : tr("Loading…", "a picture");
+            caption = m_failed ? tr("The picture cannot be shown.") : tr("Loading…", "a picture");
         painter.setPen(theme.colours.muted);
         painter.setFont(theme.fonts.secondary);
         painter.drawText(rect().adjusted(8, 8, -8, -8), Qt::AlignCenter | Qt::TextWordWrap, caption);

@@ -14,8 +14,12 @@ class PictureThumb : public QAbstractButton {
 public:
     explicit PictureThumb(QWidget *parent = nullptr);
 
-    void setAttachment(const Attachment &attachment, AccountKey account, PictureSource *pictures);
+    /// @param index  which of the message's attachments
+    void setAttachment(const MessageView &message, int index, AccountKey account, PictureSource *pictures);
     [[nodiscard]] const Attachment &attachment() const { return m_attachment; }
+    /// What to ask a PictureSource for.
+    [[nodiscard]] PictureRequest whole() const;
+    [[nodiscard]] bool hasFailed() const { return m_failed; } ///< when it was painted last
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
@@ -24,6 +28,10 @@ protected:
 private:
     Attachment m_attachment;
     AccountKey m_account = 0;
+    MessageKey m_message = 0;
+    MessageId m_messageId;
+    int m_index = 0;
+    bool m_failed = false;
     PictureSource *m_pictures = nullptr;
 };
 

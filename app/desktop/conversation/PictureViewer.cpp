@@ -37,10 +37,11 @@ protected:
     }
 };
 
-PictureViewer::PictureViewer(const Attachment &attachment, AccountKey account, PictureSource &pictures, QWidget *parent)
+PictureViewer::PictureViewer(
+    const Attachment &attachment, const PictureRequest &whole, PictureSource &pictures, QWidget *parent)
     : QDialog(parent)
     , m_attachment(attachment)
-    , m_account(account)
+    , m_whole(whole)
     , m_pictures(pictures)
     , m_canvas(new Canvas(this))
 {
@@ -79,7 +80,7 @@ PictureViewer::PictureViewer(const Attachment &attachment, AccountKey account, P
 
 void PictureViewer::take()
 {
-    const PictureSource::Answer answer = m_pictures.picture({m_account, m_attachment.url, {}});
+    const PictureSource::Answer answer = m_pictures.picture(m_whole);
     m_image = answer.image;
     m_canvas->image = answer.image;
     m_canvas->words = answer.state == PictureSource::State::Failed

@@ -12,7 +12,9 @@ class PictureViewer : public QDialog {
     Q_OBJECT
 
 public:
-    PictureViewer(const Attachment &attachment, AccountKey account, PictureSource &pictures, QWidget *parent);
+    /// @param whole  asks for all of it
+    PictureViewer(
+        const Attachment &attachment, const PictureRequest &whole, PictureSource &pictures, QWidget *parent);
 
 private:
     class Canvas;
@@ -20,7 +22,7 @@ private:
     void save();
 
     Attachment m_attachment;
-    AccountKey m_account;
+    PictureRequest m_whole;
     PictureSource &m_pictures;
     Canvas *m_canvas;
     QImage m_image;

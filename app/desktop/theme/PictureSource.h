@@ -14,6 +14,10 @@ struct PictureRequest {
     AccountKey account = 0; ///< the picture may come from this account's own network only
     QString url;
     QSize maxPixels; ///< device pixels; the picture is scaled down to fit, never up. Empty: as it is, within the caps
+    // Of a picture that only the account can fetch; a person's needs none of these.
+    MessageKey message = 0;
+    MessageId messageId = {};
+    int attachment = 0; ///< which of the message's
 
     bool operator==(const PictureRequest &) const = default;
 };

@@ -62,6 +62,20 @@ private Q_SLOTS:
         QCOMPARE(m_server->requests().size(), 2); // it was on no disk any more
     }
 
+    void whatAnAccountFetched_isForgottenByItsName()
+    {
+        const QString name = QStringLiteral("ab12 mail-part:1");
+        const auto kept = [this] { return !QDir(m_home->path()).entryList({QStringLiteral("*")}, QDir::Files).isEmpty(); };
+        QVERIFY(!*waitedFor(m_media->held(name, {})));
+        QVERIFY(waitedFor(m_media->takeHeld(name, TestPictures::encoded("PNG", 200, 100), QSize(50, 50))));
+        QVERIFY(kept());
+        QCOMPARE(waitedFor(m_media->held(name, QSize(20, 20)))->value().size(), QSize(20, 10));
+        QVERIFY(waitedFor(m_media->forget({name})));
+        QVERIFY(!kept());
+        QVERIFY(m_media->heldInMemory(name, QSize(50, 50)).isNull());
+        QVERIFY(!*waitedFor(m_media->held(name, QSize(50, 50))));
+    }
+
     void aPicture_isFetchedAndFitted()
     {
         const Result<QImage> image = waitedFor(m_media->picture(at("/a.png"), QSize(50, 50), kHere, {}));
