@@ -19,6 +19,7 @@ QByteArray limitsToJson(const AccountLimits &limits)
         {QStringLiteral("image_bytes"), limits.maxImageBytes},
         {QStringLiteral("image_pixels"), limits.maxImagePixels},
         {QStringLiteral("alt"), limits.maxAltLength},
+        {QStringLiteral("file_bytes"), limits.maxFileBytes},
         {QStringLiteral("image_types"), QJsonArray::fromStringList(limits.imageTypes)},
     };
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -39,6 +40,7 @@ AccountLimits limitsFromJson(const QByteArray &json)
     limits.maxImageBytes = object.value(QStringLiteral("image_bytes")).toInteger(limits.maxImageBytes);
     limits.maxImagePixels = object.value(QStringLiteral("image_pixels")).toInteger(limits.maxImagePixels);
     limits.maxAltLength = object.value(QStringLiteral("alt")).toInt(limits.maxAltLength);
+    limits.maxFileBytes = object.value(QStringLiteral("file_bytes")).toInteger(limits.maxFileBytes);
     const QJsonArray types = object.value(QStringLiteral("image_types")).toArray();
     for (const QJsonValue &type : types)
         limits.imageTypes.append(type.toString());

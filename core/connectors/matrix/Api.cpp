@@ -3,6 +3,7 @@
 
 #include "core/net/HttpStatus.h"
 #include "core/net/OAuth.h"
+#include "core/net/Redirect.h"
 
 namespace baton::connectors::matrix {
 
@@ -92,7 +93,32 @@ QUrl Api::urlFor(const QString &path, const net::FormFields &query) const
 Result<net::Response> Api::sendOnce(net::Request request, const Credentials &credentials)
 {
     request.bearerToken = credentials.value(QStringLiteral("access_token"));
-    return m_http.send(std::move(request));
+    const bool mayLieElsewhere = !request.followRedirects;
+    auto response = m_http.send(request);
+    return mayLieElsewhere ? followed(std::move(request), std::move(response)) : response;
+}
+
+/// Each hop is a request of its own, which BudgetedHttp takes for meant.
+Result<net::Response> Api::followed(net::Request request, Result<net::Response> response)
+{
+    for (int hop = 0; hop < net::kMaxRedirects && response; ++hop) {
+        request.followRedirects = true; // isFollowed() asks for it
+        if (!net::isFollowed(request, *response))
+            return response;
+        auto next = net::redirected(request, *response);
+        if (!next)
+            return fail(next.error());
+        request = std::move(*next);
+        request.followRedirects = false;
+        response = m_http.send(request);
+    }
+    return response;
+}
+
+Result<net::Response> Api::download(net::Request request)
+{
+    request.followRedirects = false;
+    return exchange(std::move(request));
 }
 
 Result<net::Response> Api::exchange(net::Request request)

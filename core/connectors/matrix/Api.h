@@ -42,6 +42,8 @@ public:
     Result<QJsonObject> send(net::Request request);
     /// The same for an answer that is no JSON.
     Result<net::Response> exchange(net::Request request);
+    /// The same for media, which may lie at a server of their own: redirects are followed there without the token.
+    Result<net::Response> download(net::Request request);
 
     [[nodiscard]] const ConnectorContext &context() const { return m_context; }
     [[nodiscard]] BudgetedHttp &http() { return m_http; }
@@ -49,6 +51,7 @@ public:
 
 private:
     Result<net::Response> sendOnce(net::Request request, const Credentials &credentials);
+    Result<net::Response> followed(net::Request request, Result<net::Response> response);
     Result<Credentials> renewed(const Credentials &stale);
 
     const ConnectorContext &m_context;

@@ -14,12 +14,13 @@ const ConnectorInfo &info()
         made.glyph = QStringLiteral("Mx");
         made.abilities = Ability::Reply | Ability::Edit | Ability::Delete | Ability::Like | Ability::MutePerson
             | Ability::Report | Ability::DirectMessages | Ability::EditHistory | Ability::IdempotentSend
-            | Ability::ResolveAddress;
+            | Ability::ResolveAddress | Ability::Media | Ability::Files;
         made.defaultLimits.lengthRule = LengthRule::Graphemes;
         // An event may have 65,536 bytes with everything around the text.
         made.defaultLimits.maxLength = 20'000;
         made.defaultLimits.maxBytes = 48'000;
-        made.defaultLimits.maxMedia = 0;
+        made.defaultLimits.maxMedia = 10;
+        made.defaultLimits.imageTypes = {QStringLiteral("image/png"), QStringLiteral("image/jpeg")};
         made.loginWays = {LoginWay::AppPassword, LoginWay::Browser, LoginWay::Token};
         made.loginWords = {
             {LoginWay::AppPassword, QT_TRANSLATE_NOOP("Network", "Use the password"),

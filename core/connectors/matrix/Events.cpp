@@ -105,6 +105,15 @@ void setText(NetworkMessage &message, const QJsonObject &content)
     message.html = saysNoMore(safe.html) ? QString() : safe.html;
 }
 
+/// "server/id" of an mxc:// address, encoded; empty if it is none.
+QString mediaPlace(const QString &mxc)
+{
+    static const QRegularExpression kAddress(
+        QStringLiteral("^mxc://([A-Za-z0-9.:\\[\\]-]{1,255})/([A-Za-z0-9_-]{1,255})$"));
+    const auto match = kAddress.match(mxc);
+    return match.hasMatch() ? segment(match.captured(1)) + QLatin1Char('/') + match.captured(2) : QString();
+}
+
 Attachment::Type typeOf(const QJsonObject &content)
 {
     static const QHash<QString, Attachment::Type> kTypes{
@@ -228,7 +237,8 @@ void takeMembers(Room &room, const QList<QJsonObject> &state)
         Person person = personOf(json::str(event, "state_key"));
         if (person.globalId.isEmpty())
             continue;
-        // Pictures need the account's token, which the loader of pictures does not have.
+        const QString picture = json::str(contentOf(event), "avatar_url");
+        person.avatarUrl = mediaPath(picture).isEmpty() ? QString() : picture;
         person.name = text::snippet(text::neutralised(json::str(contentOf(event), "displayname")), kMaxName);
         if (person.name.isEmpty())
             person.name = person.handle.mid(1).section(QLatin1Char(':'), 0, 0);
@@ -365,12 +375,14 @@ QStringList directRooms(const QJsonObject &content)
 
 QString mediaPath(const QString &mxc)
 {
-    static const QRegularExpression kAddress(
-        QStringLiteral("^mxc://([A-Za-z0-9.:\\[\\]-]{1,255})/([A-Za-z0-9_-]{1,255})$"));
-    const auto match = kAddress.match(mxc);
-    return match.hasMatch()
-        ? QStringLiteral("/v1/media/download/%1/%2").arg(segment(match.captured(1)), match.captured(2))
-        : QString();
+    const QString place = mediaPlace(mxc);
+    return place.isEmpty() ? QString() : QStringLiteral("/v1/media/download/") + place;
+}
+
+QString thumbnailPath(const QString &mxc)
+{
+    const QString place = mediaPlace(mxc);
+    return place.isEmpty() ? QString() : QStringLiteral("/v1/media/thumbnail/") + place;
 }
 
 } // namespace baton::connectors::matrix

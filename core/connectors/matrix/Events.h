@@ -78,5 +78,10 @@ QStringList directRooms(const QJsonObject &content);
 /// Where the file of an mxc:// address lies on the account's server, below "/_matrix/client"; it wants the account's
 /// token. Empty if it is no such address.
 QString mediaPath(const QString &mxc);
+/// The same of a small version of a picture.
+QString thumbnailPath(const QString &mxc);
+
+/// The content of a message that is a file, without what it answers. @param caption  empty: its name says it all
+QJsonObject fileContent(const OutgoingMedia &media, const QString &address, const QString &caption);
 
 } // namespace baton::connectors::matrix

@@ -15,6 +15,15 @@ constexpr int kOneByOne = 20; ///< of the messages to refresh that are not among
 constexpr int kRevisionsPerCall = 10;
 constexpr qsizetype kMostToldEdits = 2000;
 
+/// 0: the server does not tell.
+void takeUploadSize(AccountLimits &limits, qint64 most)
+{
+    if (most <= 0)
+        return;
+    limits.maxFileBytes = most;
+    limits.maxImageBytes = most;
+}
+
 bool isOutOfReach(const Error &error)
 {
     return error.kind == Error::Kind::NotFound || error.kind == Error::Kind::Forbidden;
@@ -63,7 +72,7 @@ Result<Identity> MatrixConnector::identify(const Call &call)
 
     const auto limits = api.get(QStringLiteral("/v1/media/config"));
     if (limits)
-        identity.limits.maxImageBytes = json::integer(*limits, "m.upload.size", identity.limits.maxImageBytes);
+        takeUploadSize(identity.limits, json::integer(*limits, "m.upload.size"));
     else if (!isOutOfReach(limits.error()))
         return fail(limits.error());
     net::Request request; // many servers do not show it to clients
@@ -342,23 +351,6 @@ void MatrixConnector::noteEdit(const QString &id)
     if (m_toldEdits.size() >= kMostToldEdits)
         m_toldEdits.clear(); // told once more: the store drops what it knows
     m_toldEdits.insert(id);
-}
-
-Result<QByteArray> MatrixConnector::file(
-    const MessageRef &, const Attachment &attachment, const FileProgress &progress, const Call &call)
-{
-    const QString path = mediaPath(attachment.url);
-    if (path.isEmpty())
-        return fail(Error::Kind::NotFound, QStringLiteral("not the address of a file"));
-    Api api(m_context, call);
-    net::Request request;
-    request.url = api.urlFor(path);
-    request.maxBodyBytes = kMaxFileBytes;
-    request.deadline = call.deadline;
-    if (progress)
-        request.onProgress = [progress, size = attachment.sizeBytes](qint64 got) { progress(got, size); };
-    const auto answer = api.exchange(std::move(request));
-    return answer ? Result<QByteArray>(answer->body) : fail(answer.error());
 }
 
 Result<NetworkMessage> MatrixConnector::resolve(const QUrl &address, const Call &call)

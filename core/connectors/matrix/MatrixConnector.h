@@ -72,6 +72,10 @@ private:
     void noteEdit(const QString &id);
     Result<QList<Revision>> revisionsOf(Api &api, const QString &room, const QJsonObject &event);
 
+    // Files.cpp
+    /// Where each file lies now, once all of them are on the server. Nobody sees them before a message names them.
+    Result<QStringList> upload(Api &api, const QList<OutgoingMedia> &media) const;
+
     // Send.cpp
     Result<NetworkMessage> written(Api &api, const Room &room, const QString &id, QJsonObject ours);
 

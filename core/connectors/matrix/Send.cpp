@@ -30,6 +30,12 @@ Error inDoubt(Error error)
     return error;
 }
 
+/// Some of its files are out: nobody may say that nothing has left, and a refusal refuses only the rest.
+Error partlyOut(const Error &error)
+{
+    return {Error::Kind::Network, QStringLiteral("after some of the files: ") + error.detail};
+}
+
 QJsonObject relationTo(const MessageRef &parent, const Place &place)
 {
     QJsonObject relation{
@@ -43,15 +49,43 @@ QJsonObject relationTo(const MessageRef &parent, const Place &place)
     return relation;
 }
 
-QJsonObject contentOf(const OutgoingMessage &message, const Place &place, const QString &self)
+QJsonObject textContent(const QString &text)
+{
+    return {{QStringLiteral("msgtype"), QStringLiteral("m.text")}, {QStringLiteral("body"), text}};
+}
+
+/// `what` as an answer.
+QJsonObject answering(QJsonObject what, const OutgoingMessage &message, const Place &place, const QString &self)
 {
     QJsonObject mentions;
     const QString &asker = message.parentAuthor.globalId;
     if (!asker.isEmpty() && asker != self)
         mentions.insert(QStringLiteral("user_ids"), QJsonArray{asker});
-    return {{QStringLiteral("msgtype"), QStringLiteral("m.text")}, {QStringLiteral("body"), message.text},
-        {QStringLiteral("m.mentions"), mentions},
-        {QStringLiteral("m.relates_to"), relationTo(message.inReplyTo, place)}};
+    what.insert(QStringLiteral("m.mentions"), mentions);
+    what.insert(QStringLiteral("m.relates_to"), relationTo(message.inReplyTo, place));
+    return what;
+}
+
+/// Files have no text to be known by but their names.
+QString bodyOf(const OutgoingMessage &message)
+{
+    return message.text.isEmpty() && !message.media.isEmpty()
+        ? json::str(fileContent(message.media.constFirst(), {}, {}), "body")
+        : message.text;
+}
+
+/// What an edited message says then: its file stays what it is, and the words are what stands below it.
+QJsonObject edited(const QJsonObject &before, const QString &text)
+{
+    QJsonObject content = json::object(before, "content");
+    if (!content.contains(QLatin1String("url")))
+        return textContent(text);
+    if (!content.contains(QLatin1String("filename")))
+        content.insert(QStringLiteral("filename"), content.value(QLatin1String("body")));
+    content.insert(QStringLiteral("body"), text);
+    for (const char *gone : {"m.relates_to", "m.mentions", "m.new_content", "format", "formatted_body"})
+        content.remove(QLatin1String(gone));
+    return content;
 }
 
 } // namespace
@@ -80,11 +114,26 @@ Result<NetworkMessage> MatrixConnector::send(const OutgoingMessage &message, con
     if (place.room.isEmpty() || place.isInvite)
         return fail(Error::Kind::Unsupported, QStringLiteral("there is no room to answer in"));
     Api api(m_context, call);
-    const QJsonObject content = contentOf(message, place, self());
-    const auto answer = api.put(
-        QStringLiteral("/v3/rooms/%1/send/m.room.message/%2").arg(segment(place.room), transactionOf(key)), content);
+    const auto addresses = upload(api, message.media);
+    if (!addresses)
+        return fail(addresses.error());
+    // An event holds one file. Those with a transaction of their own go first: once the last, which has the text, is
+    // there, all are.
+    const QString path = QStringLiteral("/v3/rooms/%1/send/m.room.message/").arg(segment(place.room));
+    for (qsizetype i = 1; i < addresses->size(); ++i) {
+        const QJsonObject file = fileContent(message.media.at(i), addresses->at(i), {});
+        const auto sent = api.put(path + transactionOf(key) + QLatin1Char('.') + QString::number(i),
+            answering(file, message, place, self()));
+        if (!sent)
+            return fail(i == 1 ? inDoubt(sent.error()) : partlyOut(sent.error()));
+    }
+    const QJsonObject content = answering(addresses->isEmpty()
+            ? textContent(message.text)
+            : fileContent(message.media.constFirst(), addresses->constFirst(), message.text),
+        message, place, self());
+    const auto answer = api.put(path + transactionOf(key), content);
     if (!answer)
-        return fail(inDoubt(answer.error()));
+        return fail(addresses->size() > 1 ? partlyOut(answer.error()) : inDoubt(answer.error()));
     const QString id = json::str(*answer, "event_id");
     if (id.isEmpty()) // something was said to it, nobody knows what
         return fail(Error::Kind::Network, QStringLiteral("the server took the message under no id"));
@@ -114,7 +163,7 @@ Result<Found> MatrixConnector::findSent(const OutgoingMessage &message, const QB
             const bool isOldEnough = json::integer(event, "origin_server_ts") >= message.createdAt - kClockSlackMs;
             // The server tells its id for a message only to the session that sent it. After signing in anew it is the
             // words, and what they answer.
-            const bool isOurs = told.isEmpty() ? isOldEnough && json::str(content, "body") == message.text
+            const bool isOurs = told.isEmpty() ? isOldEnough && json::str(content, "body") == bodyOf(message)
                     && json::str(json::object(json::object(content, "m.relates_to"), "m.in_reply_to"), "event_id")
                         == message.inReplyTo.networkId
                                                : told == transaction;
@@ -144,16 +193,15 @@ Result<NetworkMessage> MatrixConnector::edit(const MessageRef &own, const Outgoi
         return fail(before.error());
     if (json::str(*before, "sender") != self())
         return fail(Error::Kind::Forbidden, QStringLiteral("not a message of this account"));
-    const QJsonObject content{{QStringLiteral("msgtype"), QStringLiteral("m.text")},
-        // For clients that know no edits.
-        {QStringLiteral("body"), QStringLiteral("* ") + message.text},
-        {QStringLiteral("m.new_content"),
-            QJsonObject{{QStringLiteral("msgtype"), QStringLiteral("m.text")}, {QStringLiteral("body"), message.text},
-                {QStringLiteral("m.mentions"), QJsonObject{}}}},
-        {QStringLiteral("m.mentions"), QJsonObject{}}, // nobody is called anew
-        {QStringLiteral("m.relates_to"),
-            QJsonObject{{QStringLiteral("rel_type"), QStringLiteral("m.replace")},
-                {QStringLiteral("event_id"), own.networkId}}}};
+    QJsonObject fresh = edited(*before, message.text);
+    QJsonObject content = fresh;
+    fresh.insert(QStringLiteral("m.mentions"), QJsonObject{});
+    content.insert(QStringLiteral("body"), QString(QStringLiteral("* ") + message.text)); // for clients that know no edits
+    content.insert(QStringLiteral("m.new_content"), fresh);
+    content.insert(QStringLiteral("m.mentions"), QJsonObject{}); // nobody is called anew
+    content.insert(QStringLiteral("m.relates_to"),
+        QJsonObject{{QStringLiteral("rel_type"), QStringLiteral("m.replace")},
+            {QStringLiteral("event_id"), own.networkId}});
     // A new id each time: the same words again, after others in between, are another edit.
     const auto answer = api.put(QStringLiteral("/v3/rooms/%1/send/m.room.message/%2")
                                     .arg(segment(place.room), transactionOf(DraftId{random16()}.toBytes())),
@@ -161,14 +209,14 @@ Result<NetworkMessage> MatrixConnector::edit(const MessageRef &own, const Outgoi
     if (!answer)
         return fail(inDoubt(answer.error()));
     // As it will be told from now on, should reading it fail.
-    QJsonObject edited = *before;
+    QJsonObject now = *before;
     const QJsonObject edit{{QStringLiteral("event_id"), json::str(*answer, "event_id")},
         {QStringLiteral("type"), QStringLiteral("m.room.message")}, {QStringLiteral("sender"), self()},
         {QStringLiteral("origin_server_ts"), m_context.clock.nowMs()}, {QStringLiteral("content"), content}};
-    edited.insert(QStringLiteral("unsigned"),
+    now.insert(QStringLiteral("unsigned"),
         QJsonObject{{QStringLiteral("m.relations"), QJsonObject{{QStringLiteral("m.replace"), edit}}}});
     const Room room{place.room, place.direct, {{self(), m_context.self}}};
-    return written(api, room, own.networkId, edited);
+    return written(api, room, own.networkId, now);
 }
 
 } // namespace baton::connectors::matrix

@@ -45,6 +45,8 @@ tl::expected<QJsonValue, Refusal> BotApi::upload(const char *method, const net::
     request.verb = "POST";
     request.contentType = form.contentType();
     request.body = form.body();
+    if (m_call.uploaded)
+        request.onSent = [this, all = request.body.size()](qint64 sent) { m_call.uploaded(sent, all); };
     return send(std::move(request), method);
 }
 

@@ -69,11 +69,12 @@ const ConnectorInfo &info()
         made.name = QStringLiteral("Telegram");
         made.glyph = QStringLiteral("T");
         made.abilities = Ability::Reply | Ability::Edit | Ability::Delete | Ability::Like | Ability::Block
-            | Ability::Media | Ability::DirectMessages;
+            | Ability::Media | Ability::Files | Ability::DirectMessages;
         made.defaultLimits.lengthRule = LengthRule::Utf16Units;
         made.defaultLimits.maxLength = kMaxText;
         made.defaultLimits.maxMedia = kMaxAlbum;
         made.defaultLimits.maxImageBytes = 10'000'000;
+        made.defaultLimits.maxFileBytes = kMaxFile;
         made.defaultLimits.imageTypes = {QStringLiteral("image/png"), QStringLiteral("image/jpeg")};
         made.loginWays = {LoginWay::Token};
         made.loginWords = {{LoginWay::Token, nullptr, nullptr,

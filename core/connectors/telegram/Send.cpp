@@ -52,7 +52,23 @@ net::MultipartForm formFrom(const QJsonObject &parameters)
 
 QByteArray fileName(const OutgoingMedia &media)
 {
+    if (!media.fileName.isEmpty())
+        return media.fileName.toUtf8();
     return media.mimeType == QLatin1String("image/jpeg") ? QByteArray("picture.jpg") : QByteArray("picture.png");
+}
+
+/// How a reply's files go: pictures as such, unless there is another file among them, since albums do not mix the two.
+struct Sending {
+    const char *method;
+    const char *kind; ///< also the name of the single file's field
+};
+Sending sendingOf(const QList<OutgoingMedia> &media)
+{
+    const bool hasFile = std::any_of(
+        media.cbegin(), media.cend(), [](const OutgoingMedia &one) { return !one.fileName.isEmpty(); });
+    if (media.size() > 1)
+        return {"sendMediaGroup", hasFile ? "document" : "photo"};
+    return hasFile ? Sending{"sendDocument", "document"} : Sending{"sendPhoto", "photo"};
 }
 
 Result<void> checkLength(const QString &text, int most)
@@ -96,13 +112,19 @@ Result<QJsonValue> TelegramConnector::sendText(const OutgoingMessage &message, A
     });
 }
 
-Result<QJsonValue> TelegramConnector::sendPictures(const OutgoingMessage &message, Address to, BotApi &api) const
+Result<QJsonValue> TelegramConnector::sendFiles(const OutgoingMessage &message, Address to, BotApi &api) const
 {
     if (const auto fits = checkLength(message.text, kMaxCaption); !fits)
         return fail(fits.error());
     if (message.media.size() > kMaxAlbum)
         return fail(Error::Kind::Refused,
-            QStringLiteral("%1 pictures, %2 are allowed").arg(message.media.size()).arg(kMaxAlbum));
+            QStringLiteral("%1 files, %2 are allowed").arg(message.media.size()).arg(kMaxAlbum));
+    for (const OutgoingMedia &media : message.media) {
+        if (media.bytes.size() > kMaxFile)
+            return fail(Error::Kind::Refused,
+                QStringLiteral("a file of %1 bytes, %2 are allowed").arg(media.bytes.size()).arg(kMaxFile));
+    }
+    const Sending how = sendingOf(message.media);
     return followingMigration(std::move(to), [&](const Address &where) {
         QJsonObject parameters = addressed(where);
         if (message.media.size() == 1) {
@@ -110,14 +132,16 @@ Result<QJsonValue> TelegramConnector::sendPictures(const OutgoingMessage &messag
                 parameters.insert(QStringLiteral("caption"), message.text);
             net::MultipartForm form = formFrom(parameters);
             const OutgoingMedia &media = message.media.constFirst();
-            form.addFile("photo", fileName(media), media.mimeType.toLatin1(), media.bytes);
-            return api.upload("sendPhoto", form);
+            form.addFile(how.kind, fileName(media), media.mimeType.toLatin1(), media.bytes);
+            return api.upload(how.method, form);
         }
         QJsonArray album;
         for (qsizetype i = 0; i < message.media.size(); ++i) {
-            QJsonObject one{{QStringLiteral("type"), QStringLiteral("photo")},
-                {QStringLiteral("media"), QStringLiteral("attach://picture%1").arg(i)}};
-            if (i == 0 && !message.text.isEmpty())
+            QJsonObject one{{QStringLiteral("type"), QString::fromLatin1(how.kind)},
+                {QStringLiteral("media"), QStringLiteral("attach://file%1").arg(i)}};
+            // Below an album of documents stands what the last one says, below one of pictures what the first does.
+            const bool hasCaption = qstrcmp(how.kind, "document") == 0 ? i == message.media.size() - 1 : i == 0;
+            if (hasCaption && !message.text.isEmpty())
                 one.insert(QStringLiteral("caption"), message.text);
             album.append(one);
         }
@@ -125,9 +149,9 @@ Result<QJsonValue> TelegramConnector::sendPictures(const OutgoingMessage &messag
         net::MultipartForm form = formFrom(parameters);
         for (qsizetype i = 0; i < message.media.size(); ++i) {
             const OutgoingMedia &media = message.media.at(i);
-            form.addFile("picture" + QByteArray::number(i), fileName(media), media.mimeType.toLatin1(), media.bytes);
+            form.addFile("file" + QByteArray::number(i), fileName(media), media.mimeType.toLatin1(), media.bytes);
         }
-        return api.upload("sendMediaGroup", form);
+        return api.upload(how.method, form);
     });
 }
 
@@ -140,8 +164,14 @@ Result<NetworkMessage> TelegramConnector::written(const QJsonValue &sent, const 
     if (!message)
         return fail(Error::Kind::Network, QStringLiteral("taken, but the answer cannot be read"));
     for (qsizetype i = 1; sent.isArray() && i < sent.toArray().size(); ++i) {
-        if (const auto more = messageFrom(sent.toArray().at(i).toObject(), {m_context.self, none}))
-            message->attachments.append(more->attachments);
+        const auto more = messageFrom(sent.toArray().at(i).toObject(), {m_context.self, none});
+        if (!more)
+            continue;
+        message->attachments.append(more->attachments);
+        if (message->text.isEmpty()) { // documents have it below the last
+            message->text = more->text;
+            message->html = more->html;
+        }
     }
     // What names the conversation is known from what is answered: a supergroup's former id, a business account's owner.
     const QString chatEnd = QLatin1Char('/') + addressFrom(message->connectorData).message;
@@ -168,7 +198,7 @@ Result<NetworkMessage> TelegramConnector::send(const OutgoingMessage &message, c
     if (to.chat.isEmpty())
         return fail(Error::Kind::Invalid, QStringLiteral("what is answered has no chat"));
     BotApi api(m_context, call);
-    const auto sent = message.media.isEmpty() ? sendText(message, to, api) : sendPictures(message, to, api);
+    const auto sent = message.media.isEmpty() ? sendText(message, to, api) : sendFiles(message, to, api);
     return sent ? written(*sent, message.inReplyTo) : fail(sent.error());
 }
 

@@ -11,6 +11,7 @@ namespace baton::connectors::telegram {
 constexpr int kMaxText = 4096;
 constexpr int kMaxCaption = 1024;
 constexpr int kMaxAlbum = 10;
+constexpr qint64 kMaxFile = 50'000'000; // #sending-files
 
 /// One bot. What is read how stands in README.md.
 class TelegramConnector final : public Connector {
@@ -34,7 +35,7 @@ private:
     Result<void> learnOwner(const QJsonObject &message, Cursor &cursor, BotApi &api) const;
     // Send.cpp
     Result<QJsonValue> sendText(const OutgoingMessage &message, Address to, BotApi &api) const;
-    Result<QJsonValue> sendPictures(const OutgoingMessage &message, Address to, BotApi &api) const;
+    Result<QJsonValue> sendFiles(const OutgoingMessage &message, Address to, BotApi &api) const;
     Result<NetworkMessage> written(const QJsonValue &sent, const MessageRef &inReplyTo);
 
     const ConnectorContext m_context;

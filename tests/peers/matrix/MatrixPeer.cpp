@@ -97,6 +97,34 @@ void MatrixPeer::join(const Account &who, const QString &room)
     exchange("POST", QStringLiteral("/_matrix/client/v3/join/") + segment(room), who.token, QJsonObject{});
 }
 
+QString MatrixPeer::sendsFile(
+    const Account &from, const QString &room, const QString &name, const QString &type, const QByteArray &bytes)
+{
+    net::Request request;
+    request.verb = "POST";
+    request.url = QUrl(m_base + QStringLiteral("/_matrix/media/v3/upload"));
+    request.bearerToken = from.token;
+    request.contentType = "application/octet-stream";
+    request.body = bytes;
+    const auto response = m_http.exchange(request, {});
+    if (!response || response->status != 200)
+        qFatal("the peer's own upload failed");
+    const QString address = json::str(QJsonDocument::fromJson(response->body).object(), "content_uri");
+    return send(from, room,
+        {{QStringLiteral("msgtype"), type}, {QStringLiteral("body"), name}, {QStringLiteral("filename"), name},
+            {QStringLiteral("url"), address},
+            {QStringLiteral("info"), QJsonObject{{QStringLiteral("size"), qint64(bytes.size())}}}});
+}
+
+QByteArray MatrixPeer::media(const Account &who, const QString &address)
+{
+    net::Request request;
+    request.url = QUrl(m_base + QStringLiteral("/_matrix/client/v1/media/download/") + address.mid(6));
+    request.bearerToken = who.token;
+    const auto response = m_http.exchange(request, {});
+    return response && response->status == 200 ? response->body : QByteArray();
+}
+
 QString MatrixPeer::send(const Account &from, const QString &room, const QJsonObject &content, const QString &type)
 {
     return json::str(

@@ -8,6 +8,7 @@
 #include "core/runtime/Runtime.h"
 #include "core/secrets/MemoryStore.h"
 
+#include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
 
@@ -229,6 +230,47 @@ private Q_SLOTS:
         QVERIFY(poll());
         QVERIFY(conversation(key).messages.last().deleted);
         QVERIFY(!m_peer->texts(m_alice, room, m_brand).contains(QStringLiteral("At nien.")));
+    }
+
+    void files_arriveAsTheyAre_bothWays()
+    {
+        QVERIFY(connect());
+        const QString room = joinedRoom();
+        QByteArray theirs("%PDF-1.4\r\n\0", 11);
+        theirs += QByteArray(2'000'000, char(0xfe));
+        m_peer->sendsFile(m_alice, room, QStringLiteral("photo of the box.bin"), QStringLiteral("m.file"), theirs);
+        QVERIFY(pollUntil([&] { return rows().size() == 1; }));
+        const ThreadKey key = rows().first().key;
+        const QString path = m_dir->filePath(QStringLiteral("saved.bin"));
+        const auto saved = await(m_runtime->accounts().saveFile(conversation(key).messages.first().key, 0, path));
+        QVERIFY2(saved, qPrintable(saved ? QString() : saved.error().detail));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll() == theirs);
+
+        inbox::ReplyRequest request;
+        request.thread = key;
+        request.text = QStringLiteral("Both of them.");
+        request.undoWindow = std::chrono::milliseconds(0);
+        request.media = {{QByteArray("\0one\n", 5), QStringLiteral("application/pdf"),
+                             QStringLiteral("Rechnung für Zoë & Co.pdf"), {}, 0, 0},
+            {QByteArray(3'000'000, char(0x81)), QStringLiteral("application/zip"), QStringLiteral("b.zip"), {}, 0, 0}};
+        const auto reply = await(m_runtime->replies().send(request));
+        QVERIFY2(reply, qPrintable(reply ? QString() : reply.error().detail));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return m_peer->texts(m_alice, room, m_brand).contains(QStringLiteral("Both of them.")); }, kPatienceMs));
+        QList<QByteArray> arrived;
+        QStringList names;
+        for (const QJsonObject &event : m_peer->events(m_alice, room)) {
+            const QJsonObject content = net::json::object(event, "content");
+            if (net::json::str(event, "sender") != m_brand.id || !content.contains(QStringLiteral("url")))
+                continue;
+            names.append(net::json::str(content, "filename"));
+            arrived.append(m_peer->media(m_alice, net::json::str(content, "url")));
+        }
+        QCOMPARE(names, (QStringList{QStringLiteral("b.zip"), QStringLiteral("Rechnung für Zoë & Co.pdf")}));
+        QVERIFY(arrived.at(0) == request.media.at(1).bytes);
+        QVERIFY(arrived.at(1) == request.media.at(0).bytes);
     }
 
     void sameKeyTwice_isOneMessage_andIsFoundByIt()

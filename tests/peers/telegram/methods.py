@@ -107,6 +107,10 @@ class Methods:
             data = (files or {}).get(one["media"].removeprefix("attach://"))
             if data is None:
                 raise Refused(400, "Bad Request: wrong file identifier")
+            if one["type"] not in ("photo", "document"):
+                raise Refused(400, "Bad Request: can't parse InputMedia")
+            if one["type"] != media[0]["type"]:  # documents and audio are only grouped with their like
+                raise Refused(400, "Bad Request: document can't be mixed with other media types")
             content = {**self._media(one["type"], data, one.get("caption")), "media_group_id": group}
             sent.append(self._send(chat_id, content, **more))
         return sent

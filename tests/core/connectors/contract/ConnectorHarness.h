@@ -32,6 +32,8 @@ public:
     virtual void customerDeletes(const QString &globalId) = 0;
     /// The texts of everything the brand's account has written, as its author typed it.
     virtual QStringList brandTexts() = 0;
+    /// What the brand's account has sent with Ability::Files: name and content.
+    virtual QList<std::pair<QString, QByteArray>> brandFiles() { return {}; }
     /// From now on the network hands out ids above 2^53 (where ids are numbers at all).
     virtual void useHugeIds() = 0;
 
@@ -55,6 +57,8 @@ public:
     /// Method and start of the path of the request that writes a reply.
     virtual QByteArray sendMethod() const = 0;
     virtual QString sendPath() const = 0;
+    /// Start of the path of the request that carries a file's bytes.
+    virtual QString uploadPath() const { return sendPath(); }
     /// Where the array of items stands in the answer to fetchPath(): keys from the top; empty: the top is the array.
     virtual QStringList itemsAt() const = 0;
     virtual bool newestFirst() const { return true; } ///< the order of those items

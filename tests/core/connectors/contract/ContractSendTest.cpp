@@ -4,6 +4,8 @@
 
 #include <QtTest/QtTest>
 
+#include <mutex>
+
 namespace baton::test {
 
 using namespace connectors;
@@ -17,6 +19,10 @@ private Q_SLOTS:
     void sent_isFound();
     void sentWithAddressesAndEmoji_isFound_data() { ContractBench::eachNetwork(); }
     void sentWithAddressesAndEmoji_isFound();
+    void file_arrivesAsItIs_andIsTold_data() { ContractBench::eachNetwork(); }
+    void file_arrivesAsItIs_andIsTold();
+    void fileStoppedOnItsWay_hasSurelyNotLeft_data() { ContractBench::eachNetwork(); }
+    void fileStoppedOnItsWay_hasSurelyNotLeft();
     void takenButTheAnswerLost_isInDoubtThenFound_data() { ContractBench::eachNetwork(); }
     void takenButTheAnswerLost_isInDoubtThenFound();
     void takenButTheAnswerUnreadable_isInDoubtThenFound_data() { ContractBench::eachNetwork(); }
@@ -109,6 +115,59 @@ void ContractSendTest::sentWithAddressesAndEmoji_isFound()
     QVERIFY(found);
     QCOMPARE(found->answer, Found::Answer::Found);
     QCOMPARE(found->message->globalId, sent->globalId);
+}
+
+void ContractSendTest::file_arrivesAsItIs_andIsTold()
+{
+    ContractBench bench;
+    if (!bench->abilities().testFlag(Ability::Files))
+        QSKIP("this network carries pictures only");
+    QByteArray bytes("%PDF-1.4\r\n\0--\xff", 14);
+    bytes += QByteArray(300'000, 'x');
+    OutgoingMessage answer = answerTo(bench, question(bench), QStringLiteral("Here is the invoice."));
+    answer.media = {{bytes, QStringLiteral("application/pdf"), QStringLiteral("Rechnung für Zoë 1.pdf"), {}, 0, 0}};
+    std::mutex mutex;
+    QList<std::pair<qint64, qint64>> told;
+    Call call;
+    call.uploaded = [&](qint64 done, qint64 of) {
+        const std::lock_guard lock(mutex);
+        told.append({done, of});
+    };
+    const auto sent = bench.connector().send(answer, "key", call);
+    QVERIFY2(sent, qPrintable(sent ? QString() : sent.error().detail));
+    QCOMPARE(sent->text, answer.text);
+    QCOMPARE(sent->attachments.size(), 1);
+    QCOMPARE(sent->attachments.first().alt, QStringLiteral("Rechnung für Zoë 1.pdf"));
+    const auto files = bench->brandFiles();
+    QCOMPARE(files.size(), 1);
+    QCOMPARE(files.first().first, QStringLiteral("Rechnung für Zoë 1.pdf"));
+    QVERIFY(files.first().second == bytes);
+    const std::lock_guard lock(mutex);
+    QVERIFY(told.size() > 1);
+    QVERIFY(std::is_sorted(told.cbegin(), told.cend()));
+    QVERIFY(told.last().second >= bytes.size());
+    QCOMPARE(told.last().first, told.last().second);
+    const auto found = bench.connector().findSent(answer, "key", {});
+    QVERIFY(found);
+    QCOMPARE(found->answer, Found::Answer::Found);
+}
+
+void ContractSendTest::fileStoppedOnItsWay_hasSurelyNotLeft()
+{
+    ContractBench bench;
+    if (!bench->abilities().testFlag(Ability::Files))
+        QSKIP("this network carries pictures only");
+    OutgoingMessage answer = answerTo(bench, question(bench), QStringLiteral("Here is the film."));
+    answer.media
+        = {{QByteArray(30'000'000, 'x'), QStringLiteral("video/mp4"), QStringLiteral("how-to.mp4"), {}, 0, 0}};
+    Call call;
+    call.uploaded = [cancel = call.cancel](qint64, qint64) { cancel.cancel(); };
+    const auto sent = bench.connector().send(answer, "key", call);
+    QVERIFY(!sent);
+    QCOMPARE(kindName(sent.error().kind), kindName(Error::Kind::Cancelled));
+    QVERIFY(net::surelyUnsent(sent.error()));
+    QVERIFY(bench->brandTexts().isEmpty());
+    QVERIFY(bench->brandFiles().isEmpty());
 }
 
 void ContractSendTest::inDoubtThenFound(const demo::Fault &fault)

@@ -30,12 +30,14 @@ public:
     }
     void customerDeletes(const QString &globalId) override { m_bench.fake.redacts(kRoom, eventOf(globalId)); }
     QStringList brandTexts() override { return m_bench.fake.brandTexts(); }
+    QList<std::pair<QString, QByteArray>> brandFiles() override { return m_bench.fake.brandFiles(); }
     void useHugeIds() override { } // ids are no numbers here
     connectors::Abilities abilities() const override { return m_bench.identity.abilities; }
 
     QString fetchPath() const override { return QStringLiteral("/_matrix/client/v3/sync"); }
     QByteArray sendMethod() const override { return "PUT"; }
     QString sendPath() const override { return QStringLiteral("/_matrix/client/v3/rooms/"); }
+    QString uploadPath() const override { return QStringLiteral("/_matrix/media/v3/upload"); }
     QStringList itemsAt() const override
     {
         return {QStringLiteral("rooms"), QStringLiteral("join"), kRoom, QStringLiteral("timeline"),

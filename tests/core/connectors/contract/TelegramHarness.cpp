@@ -93,6 +93,11 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_sent;
     }
+    QList<std::pair<QString, QByteArray>> brandFiles() override
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_files;
+    }
     void useHugeIds() override
     {
         const std::lock_guard lock(m_mutex);
@@ -107,6 +112,7 @@ public:
     QString fetchPath() const override { return QStringLiteral("/bot%1/getUpdates").arg(kToken); }
     QByteArray sendMethod() const override { return "POST"; }
     QString sendPath() const override { return QStringLiteral("/bot%1/sendMessage").arg(kToken); }
+    QString uploadPath() const override { return QStringLiteral("/bot%1/sendDocument").arg(kToken); }
     QStringList itemsAt() const override { return {QStringLiteral("result")}; }
     bool newestFirst() const override { return false; }
     QJsonObject unknownItem() const override
@@ -212,7 +218,50 @@ private:
                 message.insert(QStringLiteral("reply_to_message"), m_messages.value(parent));
             return ok(message);
         }
+        if (method == QLatin1String("sendDocument"))
+            return takeDocument(request.body, request.header("content-type"));
         return refused(404);
+    }
+
+    /// multipart/form-data, as strictly as a harness needs it.
+    HttpReply takeDocument(const QByteArray &body, const QByteArray &type)
+    {
+        const QByteArray mark = "--" + type.mid(type.indexOf("boundary=") + 9);
+        QHash<QByteArray, QByteArray> fields;
+        QString name;
+        qsizetype at = 0;
+        while ((at = body.indexOf(mark, at)) >= 0) {
+            const qsizetype head = at + mark.size() + 2;
+            const qsizetype blank = body.indexOf("\r\n\r\n", head);
+            const qsizetype content = blank + 4;
+            const qsizetype end = body.indexOf("\r\n" + mark, content);
+            if (blank < 0 || end < 0)
+                break;
+            const QByteArray headers = body.mid(head, content - head);
+            const auto value = [&headers](const QByteArray &key) {
+                const qsizetype from = headers.indexOf(key + "=\"") + key.size() + 2;
+                return headers.mid(from, headers.indexOf('"', from) - from);
+            };
+            fields.insert(value(" name"), body.mid(content, end - content));
+            if (headers.contains(" filename="))
+                name = QString::fromUtf8(value(" filename"));
+            at = end;
+        }
+        if (fields.value("chat_id").toLongLong() != kPriya || name.isEmpty())
+            return refused(400);
+        m_files.append({name, fields.value("document")});
+        const QString caption = QString::fromUtf8(fields.value("caption"));
+        m_sent.append(caption);
+        QJsonObject message = written(m_isBusiness ? owner() : bot(), {}, m_clock.nowMs());
+        message.remove(QStringLiteral("text"));
+        message.insert(QStringLiteral("caption"), caption);
+        message.insert(QStringLiteral("document"),
+            QJsonObject{{QStringLiteral("file_id"), QStringLiteral("d1")}, {QStringLiteral("file_name"), name}});
+        const qint64 parent
+            = json::integer(QJsonDocument::fromJson(fields.value("reply_parameters")).object(), "message_id");
+        if (m_messages.contains(parent))
+            message.insert(QStringLiteral("reply_to_message"), m_messages.value(parent));
+        return ok(message);
     }
 
     const bool m_isBusiness;
@@ -221,6 +270,7 @@ private:
     QJsonArray m_updates; ///< that nobody has confirmed
     QMap<qint64, QJsonObject> m_messages;
     QStringList m_sent;
+    QList<std::pair<QString, QByteArray>> m_files;
     qint64 m_nextUpdate = 4000;
     qint64 m_nextMessage = 10;
     demo::LoopbackServer m_server;

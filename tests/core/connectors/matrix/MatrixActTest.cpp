@@ -259,32 +259,6 @@ private Q_SLOTS:
         }
     }
 
-    void file_isFetchedFromTheOwnServerWithTheToken()
-    {
-        Attachment file;
-        file.url = QStringLiteral("mxc://kiste.example/file");
-        file.sizeBytes = 8;
-        std::atomic<qint64> last = 0;
-        std::atomic<qint64> whole = 0;
-        m_bench->fake.expireTokens();
-        const auto got = m_connector->file(refOf(m_message), file,
-            [&](qint64 bytes, qint64 of) {
-                last = bytes;
-                whole = of;
-            },
-            {});
-        QVERIFY2(got, qPrintable(got ? QString() : got.error().detail));
-        QCOMPARE(*got, QByteArray("%PDF-1.4"));
-        QCOMPARE(last.load(), qint64(8));
-        QCOMPARE(whole.load(), qint64(8));
-        for (const char *none : {"mxc://kiste.example/gone", "https://kiste.example/file", ""}) {
-            file.url = QString::fromLatin1(none);
-            const auto nothing = m_connector->file(refOf(m_message), file, {}, {});
-            QVERIFY2(!nothing, none);
-            QCOMPARE(kindName(nothing.error().kind), kindName(Error::Kind::NotFound));
-        }
-    }
-
     void whoAmI_isToldByTheServer()
     {
         QCOMPARE(m_bench->identity.self.globalId, MatrixFake::kBrand);
@@ -292,7 +266,7 @@ private Q_SLOTS:
         QCOMPARE(m_bench->identity.server, QStringLiteral("matrix.test"));
         QCOMPARE(m_bench->identity.serverSoftware, QStringLiteral("Synapse 1.163.2"));
         QCOMPARE(m_bench->identity.limits.maxImageBytes, qint64(52'428'800));
-        QVERIFY(!m_bench->identity.abilities.testFlag(Ability::Media)); // send() cannot
+        QCOMPARE(m_bench->identity.limits.maxFileBytes, qint64(52'428'800));
     }
 
 private:

@@ -187,6 +187,28 @@ QStringList MatrixFake::brandTexts() const
     return texts;
 }
 
+QList<std::pair<QString, QByteArray>> MatrixFake::brandFiles() const
+{
+    const std::lock_guard lock(m_mutex);
+    QList<std::pair<QString, QByteArray>> files;
+    for (const Event &event : m_log) {
+        const QJsonObject content = event.body.value(QLatin1String("content")).toObject();
+        const QString id = content.value(QLatin1String("url")).toString().section(QLatin1Char('/'), -1);
+        if (event.body.value(QLatin1String("sender")) == kBrand && m_media.contains(id))
+            files.append({content.value(QLatin1String("filename")).toString(), m_media.value(id).body});
+    }
+    return files;
+}
+
+void MatrixFake::movesMedia(const QString &id, const QString &address)
+{
+    const std::lock_guard lock(m_mutex);
+    HttpReply moved;
+    moved.status = 307;
+    moved.setHeader("Location", address.toUtf8());
+    m_media.insert(id, moved);
+}
+
 QStringList MatrixFake::joinedRooms() const
 {
     const std::lock_guard lock(m_mutex);
@@ -250,6 +272,8 @@ QJsonObject MatrixFake::member(const QString &id) const
     QJsonObject content{{QStringLiteral("membership"), QStringLiteral("join")}};
     if (!name.isEmpty())
         content.insert(QStringLiteral("displayname"), name);
+    if (id == kPriya)
+        content.insert(QStringLiteral("avatar_url"), QStringLiteral("mxc://matrix.test/priya"));
     return {{QStringLiteral("type"), QStringLiteral("m.room.member")}, {QStringLiteral("state_key"), id},
         {QStringLiteral("sender"), id}, {QStringLiteral("event_id"), QString(QLatin1String("$member") + id)},
         {QStringLiteral("origin_server_ts"), qint64(1'700'000'000'000)}, {QStringLiteral("content"), content}};
@@ -309,7 +333,17 @@ HttpReply MatrixFake::signedIn(const HttpRequest &request, const QStringList &pa
         return object({{QStringLiteral("user_id"), kBrand}, {QStringLiteral("device_id"), QStringLiteral("BATON")}});
     if (what == QLatin1String("profile"))
         return object({{QStringLiteral("displayname"), QStringLiteral("The Brand")}});
+    if (path.value(1) == QLatin1String("media") && what == QLatin1String("upload") && request.method == "POST") {
+        const QString id = QStringLiteral("uploaded%1").arg(m_media.size());
+        m_media.insert(id, HttpReply::text(request.body, request.header("content-type")));
+        return object({{QStringLiteral("content_uri"), QString(QLatin1String("mxc://matrix.test/") + id)}});
+    }
+    if (what == QLatin1String("media") && path.value(4) == QLatin1String("thumbnail")) {
+        return HttpReply::text("small " + path.value(6).toUtf8() + ' ' + valueOf(query, "width").toUtf8(), "image/png");
+    }
     if (what == QLatin1String("media") && path.value(4) == QLatin1String("download")) {
+        if (m_media.contains(path.value(6)))
+            return m_media.value(path.value(6));
         return path.value(6) == QLatin1String("file") ? HttpReply::text("%PDF-1.4", "application/pdf")
                                                       : refused(404, "M_NOT_FOUND");
     }

@@ -55,6 +55,10 @@ public:
     [[nodiscard]] QJsonObject accountData(const QString &type) const;
     /// The newest event in a room.
     [[nodiscard]] QJsonObject newest(const QString &room) const;
+    /// Name and content of the files that the brand's messages name.
+    [[nodiscard]] QList<std::pair<QString, QByteArray>> brandFiles() const;
+    /// Media of this id lie at another server from now on.
+    void movesMedia(const QString &id, const QString &address);
     /// What was reported, and where receipts stand: "report $id reason", "receipt $id main".
     [[nodiscard]] QStringList notes() const;
 
@@ -99,6 +103,7 @@ private:
     QMap<QString, QString> m_transactions; ///< event ids
     QMap<QString, QJsonObject> m_accountData;
     QStringList m_notes;
+    QMap<QString, demo::HttpReply> m_media; ///< by id
     int m_forgotten = -1; ///< places up to here are unknown as tokens
     int m_tokens = 0;
     bool m_soft = true;

@@ -202,7 +202,51 @@ private Q_SLOTS:
         QVERIFY(two);
         QCOMPARE(two->attachments.size(), 2);
         QVERIFY(m_server.requests().last().path.endsWith(QStringLiteral("/sendMediaGroup")));
-        QVERIFY(m_server.requests().last().body.contains("attach://picture1"));
+        QVERIFY(m_server.requests().last().body.contains("attach://file1"));
+    }
+
+    void files_leaveAsDocuments_andPicturesAmongThemToo()
+    {
+        const QByteArray sent = R"({"message_id":9,"date":1790000000,"chat":{"id":-77,"type":"group"},"from":{"id":700},
+            "document":{"file_id":"f","file_name":"Rechnung.pdf"})";
+        m_answers["sendDocument"] = HttpReply::json(R"({"ok":true,"result":)" + sent + R"(,"caption":"See"}})");
+        m_answers["sendMediaGroup"]
+            = HttpReply::json(R"({"ok":true,"result":[)" + sent + "}," + sent + R"(,"caption":"See"}]})");
+        OutgoingMessage message = answer();
+        message.text = QStringLiteral("See");
+        message.media.append({QByteArray("%PDF-1.4"), QStringLiteral("application/pdf"),
+            QStringLiteral("Rechnung \"März\".pdf"), {}, 0, 0});
+        Call call;
+        QList<std::pair<qint64, qint64>> told;
+        call.uploaded = [&](qint64 done, qint64 of) { told.append({done, of}); };
+        const auto one = m_connector->send(message, {}, call);
+        QVERIFY2(one, qPrintable(one ? QString() : one.error().detail));
+        QCOMPARE(one->text, QStringLiteral("See"));
+        QCOMPARE(one->attachments.size(), 1);
+        const QByteArray body = m_server.requests().last().body;
+        QVERIFY(body.contains("name=\"document\"; filename=\"Rechnung %22März%22.pdf\""));
+        QVERIFY(body.contains("Content-Type: application/pdf\r\n\r\n%PDF-1.4\r\n"));
+        QVERIFY(!told.isEmpty());
+        QCOMPARE(told.last(), std::pair(qint64(body.size()), qint64(body.size())));
+
+        message.media.append({QByteArray("PICTURE"), QStringLiteral("image/png"), {}, {}, 1, 1});
+        const auto two = m_connector->send(message, {}, {});
+        QVERIFY2(two, qPrintable(two ? QString() : two.error().detail));
+        QCOMPARE(two->text, QStringLiteral("See"));
+        QCOMPARE(two->attachments.size(), 2);
+        QVERIFY(m_server.requests().last().body.contains(
+            R"([{"media":"attach://file0","type":"document"},{"caption":"See","media":"attach://file1","type":"document"}])"));
+        QVERIFY(m_server.requests().last().body.contains("filename=\"picture.png\""));
+    }
+
+    void aFileThatIsTooLarge_isRefusedHere()
+    {
+        OutgoingMessage message = answer();
+        message.media.append({QByteArray(50'000'001, 'x'), QStringLiteral("application/zip"), QStringLiteral("x.zip"), {}, 0, 0});
+        const auto refused = m_connector->send(message, {}, {});
+        QVERIFY(!refused);
+        QCOMPARE(kindName(refused.error().kind), kindName(Error::Kind::Refused));
+        QVERIFY(m_server.requests().isEmpty());
     }
 
     void acts_leaveAsTheyShould_data()
