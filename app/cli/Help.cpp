@@ -57,7 +57,8 @@ constexpr Entry kEntries[] = {
         "Waits until the reply is sent, held, failed or not certain, unless --no-wait is given. A reply that a guard\n"
         "holds exits with 4; --anyway sends it although something changed, unless what it answers is gone.\n"
         "Where the account is not connected here, a colleague's computer that reads it is asked to send it; somebody\n"
-        "there agrees, or it comes back after a quarter of an hour: `batonctl outbox` tells.",
+        "there agrees, or it comes back after a quarter of an hour: `batonctl outbox` tells.\n"
+        "Files go as they are, where the account can send files and is connected here.",
         "echo 'Your parcel is on its way.' | batonctl reply K7Q4-MD2X --text-stdin"},
     {"outbox", "Lists replies that have not gone out, with their state.",
         "Those in state \"asked\" wait for a colleague's computer; those \"asked_of_me\" are colleagues' and wait for "
@@ -247,6 +248,7 @@ constexpr Meaning kMeanings[] = {
     {"ask", "what is asked of them"},
     {"due", "by when, in working time: 90m, 4h, 4h30m"},
     {"reason", "why it goes back"},
+    {"file", "a file that goes with it; may be given several times"},
     {"to", "answer this message instead of the customer's newest"},
     {"private", "answer as a direct message, so that only those addressed see it"},
     {"anyway", "although a guard would hold it back: a reply that may have been sent, a rebuild of a whole database"},

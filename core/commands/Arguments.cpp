@@ -46,8 +46,8 @@ const std::vector<CommandSpec> &commandSpecs()
             .usage = "CASE",
             .minArguments = 1,
             .maxArguments = 1,
-            .options = {{"text-stdin", nullptr}, {"to", "MESSAGE"}, {"private", nullptr}, {"anyway", nullptr},
-                {"no-wait", nullptr}},
+            .options = {{"text-stdin", nullptr}, {"file", "PATH"}, {"to", "MESSAGE"}, {"private", nullptr},
+                {"anyway", nullptr}, {"no-wait", nullptr}},
             .readsStandardInput = true},
         {.name = "outbox", .usage = ""},
         {.name = "outbox withdraw", .usage = "REPLY", .minArguments = 1, .maxArguments = 1},
@@ -291,7 +291,7 @@ QStringList withWholePaths(const QStringList &words, const Invocation &invocatio
     }
     for (const OptionSpec &option : invocation.command->options) {
         if (option.valueName && isPath(QString::fromLatin1(option.valueName)))
-            paths.append(invocation.value(option.name));
+            paths.append(invocation.all(option.name));
     }
     QStringList whole = words;
     for (const QString &path : std::as_const(paths)) {

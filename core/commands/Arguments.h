@@ -8,6 +8,8 @@
 
 #include <tl/expected.hpp>
 
+#include <algorithm>
+
 namespace baton::commands {
 
 /// One option of a command. Options that end in "-stdin" are flags that say what standard input holds.
@@ -36,12 +38,19 @@ const CommandSpec *commandSpec(QStringView name);
 struct Invocation {
     const CommandSpec *command = nullptr;
     QStringList arguments;
-    QMap<QString, QString> values;
+    QMultiMap<QString, QString> values;
     QSet<QString> flags;
     QByteArray standardInput;
 
     [[nodiscard]] bool has(const char *flag) const { return flags.contains(QLatin1String(flag)); }
     [[nodiscard]] QString value(const char *name) const { return values.value(QLatin1String(name)); }
+    /// Of an option that may be given several times, in that order.
+    [[nodiscard]] QStringList all(const char *name) const
+    {
+        QStringList given = values.values(QLatin1String(name));
+        std::reverse(given.begin(), given.end());
+        return given;
+    }
     [[nodiscard]] bool hasValue(const char *name) const { return values.contains(QLatin1String(name)); }
 };
 

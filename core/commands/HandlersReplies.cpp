@@ -2,7 +2,10 @@
 #include "core/commands/Handlers.h"
 #include "core/commands/Shapes.h"
 
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 #include <QtCore/QJsonArray>
+#include <QtCore/QMimeDatabase>
 
 namespace baton::commands {
 
@@ -89,6 +92,24 @@ Answer<DraftId> replyId(const Context &context)
     return id;
 }
 
+Answer<OutgoingMedia> fileToSend(const QString &path)
+{
+    const auto failure
+        = [&path](Error::Kind kind, const QString &why) { return tl::unexpected(Failure{Exit::Failed, kindName(kind), why.arg(path)}); };
+    QFile file(path);
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
+        return failure(Error::Kind::Storage, QStringLiteral("The file “%1” cannot be read."));
+    if (file.size() > inbox::kMaxSentFileBytes)
+        return failure(Error::Kind::Invalid, QStringLiteral("The file “%1” is larger than any account takes."));
+    OutgoingMedia media;
+    media.bytes = file.readAll();
+    media.fileName = QFileInfo(path).fileName();
+    media.mimeType = QMimeDatabase().mimeTypeForFileNameAndData(media.fileName, media.bytes).name();
+    if (media.bytes.isEmpty())
+        return failure(Error::Kind::Invalid, QStringLiteral("The file “%1” is empty."));
+    return media;
+}
+
 } // namespace
 
 Answer<QJsonObject> reply(const Context &context)
@@ -115,6 +136,12 @@ Answer<QJsonObject> reply(const Context &context)
         request.visibility = Visibility::Direct;
     else
         request.visibility = Visibility::Public; // narrowed by the service to what is answered
+    for (const QString &path : invocation.all("file")) {
+        auto file = fileToSend(path);
+        if (!file)
+            return tl::unexpected(file.error());
+        request.media.append(std::move(*file));
+    }
     const auto id = context.ask([&] { return context.services.replies.send(request); });
     if (!id)
         return tl::unexpected(id.error());

@@ -5,6 +5,8 @@
 #include "core/inbox/AskedReplies.h"
 #include "core/store/MessageRepository.h"
 
+#include <atomic>
+
 namespace baton::inbox {
 
 using namespace std::chrono_literals;
@@ -31,6 +33,18 @@ public:
 private:
     const std::function<void()> m_then;
 };
+
+/// As often as eyes can follow: at every hundredth, and at the end.
+connectors::FileProgress inSteps(const connectors::FileProgress &tell)
+{
+    return [tell, last = std::make_shared<std::atomic<qint64>>(-1)](qint64 sent, qint64 of) {
+        const qint64 before = *last;
+        if (before >= 0 && sent != of && sent >= before && sent - before < of / 100)
+            return;
+        *last = sent;
+        tell(sent, of);
+    };
+}
 
 } // namespace
 
@@ -115,6 +129,7 @@ void Outbox::reload()
                 QHash<DraftId, Due> due;
                 for (const Row &row : read->rows) {
                     m_items.append(row.item);
+                    showProgress(m_items.last());
                     if (row.item.state == OutboxState::Queued)
                         due.insert(row.item.id, dueAt(row.item.id, row.item.leavesAt, row.changedAt));
                     else if (row.item.state == OutboxState::Unknown && !row.item.leavesElsewhere)
@@ -204,14 +219,22 @@ void Outbox::begin(const DraftId &reply, AccountKey account)
                 m_underWay.remove(reply);
                 return;
             }
+            const CancelToken stop;
+            m_goingOut.insert(reply, {stop});
             const bool runs = m_host.act(account,
-                [lane = m_lane, reply, left = std::make_shared<OnLeaving>([this, reply] { laneLeft(reply); })](
+                [this, stop, lane = m_lane, reply,
+                    left = std::make_shared<OnLeaving>([this, reply] { laneLeft(reply); })](
                     connectors::Connector &connector, const connectors::Call &call) {
-                    lane->carryOut(reply, connector, call);
+                    connectors::Call told = call;
+                    told.uploaded = inSteps([this, reply](qint64 sent, qint64 of) {
+                        QMetaObject::invokeMethod(this, [this, reply, sent, of] { progress(reply, sent, of); });
+                    });
+                    lane->carryOut(reply, connector, told, stop);
                 });
             if (runs)
                 return;
             m_underWay.remove(reply);
+            m_goingOut.remove(reply);
             change(reply, [](store::WriteContext &, store::OutboxRecord &record) -> Result<void> {
                 record.state = toWord(OutboxState::Failed);
                 record.error = Error{Error::Kind::Auth, QStringLiteral("the account is not connected"), {}, 0};
@@ -235,6 +258,7 @@ void Outbox::laneLeft(const DraftId &reply)
 {
     QMetaObject::invokeMethod(this, [this, reply] {
         m_underWay.remove(reply);
+        m_goingOut.remove(reply);
         // Still "checking": the lane went before it came to this reply (the account was signed in again). Nothing has
         // left, so it starts over, a little later in case the lane could not write.
         m_store
@@ -250,6 +274,41 @@ void Outbox::laneLeft(const DraftId &reply)
                 })
             .then(this, [this](const Result<void> &) { reload(); });
     });
+}
+
+void Outbox::progress(const DraftId &reply, qint64 sent, qint64 of)
+{
+    const auto going = m_goingOut.find(reply);
+    if (going == m_goingOut.end())
+        return;
+    going->sent = sent;
+    going->of = of;
+    for (OutboxItem &item : m_items) {
+        if (item.id != reply)
+            continue;
+        showProgress(item);
+        Q_EMIT progressed(reply);
+    }
+}
+
+void Outbox::showProgress(OutboxItem &item) const
+{
+    const auto going = m_goingOut.constFind(item.id);
+    if (going == m_goingOut.cend() || item.state != OutboxState::Sending)
+        return;
+    item.sentBytes = going->sent;
+    item.ofBytes = going->of;
+}
+
+Task<void> Outbox::stopSending(const DraftId &reply)
+{
+    const auto going = m_goingOut.constFind(reply);
+    const bool isSending = std::any_of(m_items.cbegin(), m_items.cend(),
+        [&](const OutboxItem &item) { return item.id == reply && item.state == OutboxState::Sending; });
+    if (going == m_goingOut.cend() || !isSending)
+        return readyTask<void>(fail(Error::Kind::Conflict, QStringLiteral("the reply is not being sent")));
+    going->stop.cancel();
+    return readyTask<void>({});
 }
 
 Task<DraftId> Outbox::send(const ReplyRequest &request)

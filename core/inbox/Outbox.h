@@ -53,6 +53,7 @@ public:
     Task<void> sendNow(const DraftId &reply) override;
     Task<void> sendAnyway(const DraftId &reply) override;
     Task<void> tryAgain(const DraftId &reply) override;
+    Task<void> stopSending(const DraftId &reply) override;
     Task<void> settle(const DraftId &reply, bool wasSent) override;
     Task<AddedHandles> addedHandles(MessageKey inReplyTo) override;
     Task<int> timesSent(const QString &text, TimeMs since) override;
@@ -78,6 +79,8 @@ private:
     void begin(const DraftId &reply, AccountKey account);
     void lookFor(const DraftId &reply, AccountKey account);
     void laneLeft(const DraftId &reply);
+    void progress(const DraftId &reply, qint64 sent, qint64 of);
+    void showProgress(OutboxItem &item) const;
     void followAsked();
     /// The answer to who changed something comes when outbox() shows it, so that nobody reads the former state after
     /// it.
@@ -99,6 +102,12 @@ private:
     QList<OutboxItem> m_items;
     QHash<DraftId, Due> m_due; ///< of queued and unknown ones
     QSet<DraftId> m_underWay; ///< handed to a lane, not heard of yet
+    struct GoingOut {
+        CancelToken stop;
+        qint64 sent = -1;
+        qint64 of = -1;
+    };
+    QHash<DraftId, GoingOut> m_goingOut; ///< of those
     QTimer m_timer;
     std::optional<TimeMs> m_followAt; ///< wall clock: when followAsked() has something to do
     bool m_following = false;

@@ -2,10 +2,27 @@
 #include "core/inbox/OutboxLane.h"
 
 #include "core/base/Log.h"
+#include "core/inbox/ReplyMaking.h"
 
 namespace baton::inbox {
 
 using namespace std::chrono_literals;
+
+namespace {
+
+// A line slower than this is no line to send files over.
+constexpr qint64 kBytesASecond = 32 * 1024;
+
+/// What a reply with files may take longer than one without.
+std::chrono::seconds timeFor(const QList<OutgoingMedia> &media)
+{
+    qint64 bytes = 0;
+    for (const OutgoingMedia &one : media)
+        bytes += one.bytes.size();
+    return std::chrono::seconds(bytes / kBytesASecond);
+}
+
+} // namespace
 
 HoldReason holdReason(const ThreadNews &news)
 {
@@ -245,7 +262,28 @@ OutboxLane::Check OutboxLane::lookBeforeTryingAgain(
     Q_UNREACHABLE();
 }
 
-void OutboxLane::carryOut(const DraftId &id, connectors::Connector &connector, const connectors::Call &call) const
+/// Nothing of it has left, says the error.
+void OutboxLane::stopped(const store::OutboxRecord &record, const Error &error) const
+{
+    if (record.attempts > 1) { // an earlier try may have left all the same: a person decides
+        settle(record, OutboxState::Failed, error);
+        return;
+    }
+    const auto written
+        = m_store.writeBlocking<void>(store::WritePriority::Person, [&](store::WriteContext &context) -> Result<void> {
+              keepAsDraft(context, record);
+              store::outbox::remove(context, record.id);
+              context.changes().outbox = true;
+              context.changes().threads.insert(record.thread);
+              return m_ports.recordOutcome(context, record, OutboxState::Queued);
+          });
+    if (!written)
+        qCWarning(lcOutbox) << "a reply that was stopped could not be put back:" << written.error().detail;
+    step("stopped");
+}
+
+void OutboxLane::carryOut(const DraftId &id, connectors::Connector &connector, const connectors::Call &call,
+    const CancelToken &stop) const
 {
     auto loaded = load(id, OutboxState::Checking);
     if (!loaded) {
@@ -287,10 +325,20 @@ void OutboxLane::carryOut(const DraftId &id, connectors::Connector &connector, c
     if (!*begun)
         return;
     step("sending");
-    const auto sent = connector.send(loaded->outgoing, record.idempotencyKey, call);
+    const CancelToken end;
+    const auto byLane = call.cancel.onCancel([end] { end.cancel(); });
+    const auto byPerson = stop.onCancel([end] { end.cancel(); });
+    connectors::Call sending = call;
+    sending.cancel = end;
+    sending.deadline += timeFor(record.media);
+    const auto sent = connector.send(loaded->outgoing, record.idempotencyKey, sending);
     step("on-network");
     if (sent) {
         settleSent(record, *sent);
+        return;
+    }
+    if (stop.isCancelled() && !call.cancel.isCancelled() && net::surelyUnsent(sent.error())) {
+        stopped(record, sent.error());
         return;
     }
     const SendVerdict verdict = verdictOn(sent.error());

@@ -63,7 +63,9 @@ public:
     OutboxLane(store::Store &store, const Clock &clock, OutboxPorts ports);
 
     /// From Checking to Sent, Held, Failed, Unknown, or back to Queued.
-    void carryOut(const DraftId &id, connectors::Connector &connector, const connectors::Call &call) const;
+    /// @param stop  a person ends it while it goes out: what has surely not left is the draft again
+    void carryOut(const DraftId &id, connectors::Connector &connector, const connectors::Call &call,
+        const CancelToken &stop = CancelToken()) const;
     /// Of an Unknown one: looks for it on the network. Sent if found, Failed if surely not, else looked for later.
     void lookFor(const DraftId &id, connectors::Connector &connector, const connectors::Call &call) const;
 
@@ -76,6 +78,7 @@ private:
     enum class Check { GoOn, Stop };
     Check check(Loaded &loaded, connectors::Connector &connector, const connectors::Call &call) const;
     Check lookBeforeTryingAgain(Loaded &loaded, connectors::Connector &connector, const connectors::Call &call) const;
+    void stopped(const store::OutboxRecord &record, const Error &error) const;
     void settleSent(store::OutboxRecord record, const NetworkMessage &message) const;
     void putBack(store::OutboxRecord record, const Error &error, std::optional<std::chrono::milliseconds> after) const;
     void settle(store::OutboxRecord record, OutboxState state, const Error &error) const;

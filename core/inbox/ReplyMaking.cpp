@@ -54,6 +54,24 @@ Result<void> checkLength(
     return {};
 }
 
+/// Files that are no pictures, which the account must be able to send.
+Result<void> checkFiles(
+    const QList<OutgoingMedia> &media, connectors::Abilities abilities, const connectors::AccountLimits &limits)
+{
+    const qint64 most = limits.maxFileBytes > 0 ? std::min(limits.maxFileBytes, kMaxSentFileBytes)
+                                                : kMaxSentFileBytes;
+    for (const OutgoingMedia &one : media) {
+        if (one.fileName.isEmpty())
+            continue;
+        if (!abilities.testFlag(connectors::Ability::Files))
+            return fail(Error::Kind::Unsupported, QStringLiteral("this network takes no files"));
+        if (one.bytes.size() > most)
+            return fail(Error::Kind::Invalid,
+                QStringLiteral("too large: %1 bytes of %2 in %3").arg(one.bytes.size()).arg(most).arg(one.fileName));
+    }
+    return {};
+}
+
 OutgoingMessage answerTo(const MessageView &parent, const store::OutboxRecord &record)
 {
     OutgoingMessage message;
@@ -128,12 +146,16 @@ Result<store::OutboxRecord> prepareReply(store::WriteContext &context, const Rep
         return fail(Error::Kind::Invalid, QStringLiteral("the reply is empty"));
     if (account->sharedSince != 0 && !record.media.isEmpty())
         return fail(
-            Error::Kind::Unsupported, QStringLiteral("pictures leave only from where the account is connected"));
+            Error::Kind::Unsupported, QStringLiteral("files leave only from where the account is connected"));
     QStringList added;
     if (handles)
         added = handles(account->network, answerTo(*parent, record), account->self);
     if (const auto fits = checkLength(record, added, connectors::limitsFromJson(account->limitsJson)); !fits)
         return fail(fits.error());
+    const auto files = checkFiles(record.media, connectors::Abilities::fromInt(account->abilities),
+        connectors::limitsFromJson(account->limitsJson));
+    if (!files)
+        return fail(files.error());
     return record;
 }
 

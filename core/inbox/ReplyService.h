@@ -43,6 +43,9 @@ std::optional<HoldReason> holdReasonFromWord(QStringView word);
 /// word: true or absent.
 QString sendsUnaskedPreference(const AccountId &account);
 
+/// A larger file is taken by no account.
+constexpr qint64 kMaxSentFileBytes = 100LL * 1024 * 1024;
+
 /// A reply to be sent.
 struct ReplyRequest {
     ThreadKey thread = 0;
@@ -82,6 +85,8 @@ struct OutboxItem {
     QString computer; ///< its name, where it leaves elsewhere
     bool isTextHere = true; ///< false with AskedOfMe: the words are on their way
     MessageKey message = 0; ///< with Sent: what became of it
+    qint64 sentBytes = -1; ///< with Sending: how much of its files is out; -1: nothing was told of it
+    qint64 ofBytes = -1; ///< of so many
 };
 
 /// Never twice, never lost: replies and their way out.
@@ -107,6 +112,9 @@ public:
     virtual Task<void> sendAnyway(const DraftId &reply) = 0;
     /// Tries a failed one again, or an unknown one after the person looked ("it is not there").
     virtual Task<void> tryAgain(const DraftId &reply) = 0;
+    /// Ends the sending of files. What has surely not left comes back as the draft, the rest is unknown as ever.
+    /// Conflict: it is not being sent.
+    virtual Task<void> stopSending(const DraftId &reply) = 0;
     /// Of an unknown one: "it was sent", or of a failed one: give up. The text is kept with the thread's drafts.
     virtual Task<void> settle(const DraftId &reply, bool wasSent) = 0;
 
@@ -132,6 +140,8 @@ public:
 
 Q_SIGNALS:
     void outboxChanged();
+    /// Of one reply of outbox() nothing but sentBytes and ofBytes; some times a second.
+    void progressed(const baton::DraftId &reply);
 };
 
 } // namespace baton::inbox

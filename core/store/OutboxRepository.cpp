@@ -11,29 +11,53 @@ namespace baton::store {
 
 namespace {
 
-void putMedia(WriteContext &context, const QString &owner, const QList<OutgoingMedia> &media)
-{
-    context.prepare("DELETE FROM outgoing_media WHERE owner = ?1").bind(owner).run();
-    Statement insert = context.prepare(R"sql(
-        INSERT INTO outgoing_media (owner, position, mime, alt, width, height, bytes)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-    )sql");
-    for (qsizetype i = 0; i < media.size(); ++i) {
-        const OutgoingMedia &one = media.at(i);
-        insert.bind(owner, qint64(i), one.mimeType, one.alt, one.width, one.height, one.bytes).run();
-    }
-}
-
 QList<OutgoingMedia> mediaOf(ReadContext &context, const QString &owner)
 {
     QList<OutgoingMedia> media;
     Statement row = context.prepare(R"sql(
-        SELECT mime, alt, width, height, bytes FROM outgoing_media WHERE owner = ?1 ORDER BY position
+        SELECT mime, file_name, alt, width, height, bytes FROM outgoing_media WHERE owner = ?1 ORDER BY position
     )sql");
     row.bind(owner);
     while (row.next())
-        media.append({row.bytes(4), row.text(0), {}, row.text(1), row.number(2), row.number(3)});
+        media.append({row.bytes(5), row.text(0), row.text(1), row.text(2), row.number(3), row.number(4)});
     return media;
+}
+
+/// Whether exactly these are stored. A draft is kept at every pause in typing, and a file of many megabytes is not to
+/// be written each time.
+bool isStored(WriteContext &context, const QString &owner, const QList<OutgoingMedia> &media)
+{
+    Statement sizes = context.prepare("SELECT length(bytes) FROM outgoing_media WHERE owner = ?1 ORDER BY position");
+    sizes.bind(owner);
+    qsizetype count = 0;
+    while (sizes.next()) {
+        if (count >= media.size() || sizes.integer(0) != media.at(count).bytes.size())
+            return false;
+        ++count;
+    }
+    if (count != media.size())
+        return false;
+    const QList<OutgoingMedia> stored = mediaOf(context, owner);
+    return std::equal(stored.cbegin(), stored.cend(), media.cbegin(), media.cend(),
+        [](const OutgoingMedia &a, const OutgoingMedia &b) {
+            return a.mimeType == b.mimeType && a.fileName == b.fileName && a.alt == b.alt && a.width == b.width
+                && a.height == b.height && a.bytes == b.bytes;
+        });
+}
+
+void putMedia(WriteContext &context, const QString &owner, const QList<OutgoingMedia> &media)
+{
+    if (isStored(context, owner, media))
+        return;
+    context.prepare("DELETE FROM outgoing_media WHERE owner = ?1").bind(owner).run();
+    Statement insert = context.prepare(R"sql(
+        INSERT INTO outgoing_media (owner, position, mime, file_name, alt, width, height, bytes)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+    )sql");
+    for (qsizetype i = 0; i < media.size(); ++i) {
+        const OutgoingMedia &one = media.at(i);
+        insert.bind(owner, qint64(i), one.mimeType, one.fileName, one.alt, one.width, one.height, one.bytes).run();
+    }
 }
 
 QString ownerOf(qint64 outboxKey) { return QStringLiteral("outbox:%1").arg(outboxKey); }

@@ -293,6 +293,11 @@ Task<void> FakeReplies::tryAgain(const DraftId &reply)
     });
 }
 
+Task<void> FakeReplies::stopSending(const DraftId &reply)
+{
+    return change(QStringLiteral("stopSending"), reply, [](inbox::OutboxItem &) { return false; });
+}
+
 Task<void> FakeReplies::settle(const DraftId &reply, bool wasSent)
 {
     return change(QStringLiteral("settle %1").arg(wasSent ? QStringLiteral("sent") : QStringLiteral("given up")), reply,

@@ -218,6 +218,7 @@ public:
     Task<void> sendNow(const DraftId &reply) override;
     Task<void> sendAnyway(const DraftId &reply) override;
     Task<void> tryAgain(const DraftId &reply) override;
+    Task<void> stopSending(const DraftId &reply) override;
     Task<void> settle(const DraftId &reply, bool wasSent) override;
     Task<void> sendForColleague(const DraftId &reply) override;
     Task<void> giveBack(const DraftId &reply) override;

@@ -8,27 +8,11 @@
 #include "core/text/Characters.h"
 
 #include <QtCore/QMimeData>
-#include <QtCore/QMimeDatabase>
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QTextBlock>
 #include <QtWidgets/QMenu>
 
 namespace baton::desktop {
-
-QStringList pictureFilesOf(const QMimeData *source)
-{
-    QStringList paths;
-    const QList<QUrl> urls = source->urls();
-    const QMimeDatabase types;
-    for (const QUrl &url : urls) {
-        if (url.isLocalFile()
-            && types.mimeTypeForFile(url.toLocalFile(), QMimeDatabase::MatchExtension)
-                .name()
-                .startsWith(QLatin1String("image/")))
-            paths.append(url.toLocalFile());
-    }
-    return paths;
-}
 
 ComposerEdit::ComposerEdit(SpellChecker &spelling, QWidget *parent)
     : QPlainTextEdit(parent)
@@ -194,17 +178,17 @@ void ComposerEdit::addSpelling(QMenu *menu, const QPoint &at)
 
 bool ComposerEdit::canInsertFromMimeData(const QMimeData *source) const
 {
-    if (m_takesPictures && (source->hasImage() || !pictureFilesOf(source).isEmpty()))
+    if ((m_carries.any() && source->hasImage()) || !filesOf(source, m_carries).isEmpty())
         return true;
     return source->hasText();
 }
 
 void ComposerEdit::insertFromMimeData(const QMimeData *source)
 {
-    if (m_takesPictures) {
-        const QStringList files = pictureFilesOf(source);
+    if (m_carries.any()) {
+        const QStringList files = filesOf(source, m_carries);
         if (!files.isEmpty()) {
-            Q_EMIT pictureFilesGiven(files);
+            Q_EMIT filesGiven(files);
             return;
         }
         // Office programs offer a picture of every copied text beside the text itself.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/desktop/composer/Completion.h"
+#include "app/desktop/composer/OutgoingFile.h"
 
 #include <QtWidgets/QPlainTextEdit>
 
@@ -29,8 +30,8 @@ public:
     {
         m_choices = std::move(choices);
     }
-    /// Whether pictures are taken here at all.
-    void setTakesPictures(bool takes) { m_takesPictures = takes; }
+    /// Which pasted and dropped files are taken here; none until this was said.
+    void setCarries(Carries carries) { m_carries = carries; }
 
     /// Replaces the text without leaving it in the undo history of another conversation.
     void load(const QString &text);
@@ -43,7 +44,7 @@ public:
 Q_SIGNALS:
     void choiceTaken(const baton::desktop::CompletionChoice &choice);
     void pictureGiven(const QImage &image);
-    void pictureFilesGiven(const QStringList &paths);
+    void filesGiven(const QStringList &paths);
     void ownWordAdded(const QString &word);
     void focusChanged();
 
@@ -68,12 +69,9 @@ private:
     SpellHighlighter *m_highlighter;
     CompletionPopup *m_popup;
     std::function<QList<CompletionChoice>(const CompletionTrigger &)> m_choices;
-    bool m_takesPictures = true;
+    Carries m_carries;
     bool m_typing = false;
     bool m_loading = false;
 };
-
-/// The files among what was dropped or pasted that may be pictures, by their names.
-QStringList pictureFilesOf(const QMimeData *source);
 
 } // namespace baton::desktop

@@ -121,8 +121,6 @@ void MessageComposer::buildUp()
     m_reply->setAccessibleName(tr("Reply"));
     m_note->setAccessibleName(tr("Note"));
     m_correction->setAccessibleName(tr("New text of the reply"));
-    m_note->setTakesPictures(false);
-    m_correction->setTakesPictures(false);
     for (ComposerEdit *field : {m_reply, m_note, m_correction})
         m_stack->addWidget(field);
     m_stack->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -133,7 +131,6 @@ void MessageComposer::buildUp()
 
     m_emoji->setAccessibleName(tr("Emoji"));
     m_emoji->setToolTip(tr("Emoji (or type : and its name)"));
-    m_picture->setToolTip(tr("Add a picture (or paste or drop one)"));
     m_saved->setToolTip(tr("Insert a saved reply (or type ;)"));
     m_warningButton->setCheckable(true);
     m_warningButton->setAccessibleName(tr("Content warning"));
@@ -198,7 +195,7 @@ void MessageComposer::connectParts()
     m_sameTextSoon.setInterval(kSameTextPause);
     connect(&m_sameTextSoon, &QTimer::timeout, this, &MessageComposer::noticeSameText);
     connect(m_reply, &ComposerEdit::pictureGiven, this, &MessageComposer::addPicture);
-    connect(m_reply, &ComposerEdit::pictureFilesGiven, this, &MessageComposer::addPictureFiles);
+    connect(m_reply, &ComposerEdit::filesGiven, this, &MessageComposer::addFiles);
     connect(m_warning, &QLineEdit::textEdited, this, [this] {
         keepDraft(Kind::Reply);
         refreshCount();
@@ -220,9 +217,9 @@ void MessageComposer::connectParts()
         keepDraft(Kind::Reply);
         refreshCount();
     });
-    connect(m_pictures, &PictureTray::failed, this, &MessageComposer::showPictureError);
+    connect(m_pictures, &PictureTray::failed, this, &MessageComposer::showFileError);
     connect(m_emoji, &QAbstractButton::clicked, this, &MessageComposer::pickEmoji);
-    connect(m_picture, &QAbstractButton::clicked, this, &MessageComposer::pickPictures);
+    connect(m_picture, &QAbstractButton::clicked, this, &MessageComposer::pickFiles);
     connect(m_saved, &QAbstractButton::clicked, this, [this] {
         m_reply->setFocus();
         const bool inWord = !m_reply->textCursor().atBlockStart()
@@ -262,7 +259,7 @@ void MessageComposer::applyTheme()
     layout()->setContentsMargins(theme.px(18), theme.px(10), theme.px(18), theme.px(10));
     layout()->setSpacing(theme.px(8));
     m_warningButton->setIcon(tintedIcon(QStringLiteral("dialog-warning"), theme.colours.muted));
-    m_picture->setIcon(tintedIcon(QStringLiteral("insert-image"), theme.colours.muted));
+    showCarries();
     QFont font = theme.fonts.body;
     if (m_warning->font() != font)
         m_warning->setFont(font);

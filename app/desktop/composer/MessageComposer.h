@@ -67,7 +67,7 @@ public:
 
     /// Sends the reply or adds the note, unless something stands in the way.
     void submit(bool thenDone);
-    void addPictureFiles(const QStringList &paths);
+    void addFiles(const QStringList &paths);
     void addPicture(const QImage &image);
     /// Saves what is written, now; for the moment before the program ends.
     void flush() { m_drafts.flush(); }
@@ -120,14 +120,16 @@ private:
     void dropCorrection();
     void refreshAnswering(const MessageView *answered);
     void showSendError(const Error &error);
-    void showPictureError(const Error &error);
+    void showFileError(const Error &error);
 
     QList<CompletionChoice> choicesFor(const CompletionTrigger &trigger) const;
     void loadSavedReplies();
     void loadMembers();
     void manageSavedReplies();
     void pickEmoji();
-    void pickPictures();
+    void pickFiles();
+    [[nodiscard]] Carries carries() const;
+    void showCarries();
 
     DesktopServices m_services;
     Preferences &m_preferences;

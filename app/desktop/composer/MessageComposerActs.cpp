@@ -4,7 +4,7 @@
 #include "app/desktop/composer/EmojiPicker.h"
 #include "app/desktop/composer/LanguageChoice.h"
 #include "app/desktop/composer/MessageComposer.h"
-#include "app/desktop/composer/OutgoingPicture.h"
+#include "app/desktop/composer/OutgoingFile.h"
 #include "app/desktop/composer/PictureTray.h"
 #include "app/desktop/composer/SavedRepliesDialog.h"
 #include "app/desktop/composer/SavedReplyText.h"
@@ -12,9 +12,11 @@
 #include "app/desktop/composer/WritingTeller.h"
 #include "app/desktop/outgoing/OutboxActs.h"
 #include "app/desktop/settings/Preferences.h"
+#include "app/desktop/theme/Icons.h"
 #include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/NoticeBar.h"
+#include "app/desktop/theme/Theme.h"
 #include "app/desktop/theme/Words.h"
 #include "core/base/WhenDone.h"
 
@@ -113,7 +115,9 @@ bool MessageComposer::explain(ReplyFinding finding, bool thenDone)
     switch (finding) {
     case ReplyFinding::Ready: m_notices->take(Finding); return true;
     case ReplyFinding::Empty: edit(m_mode).setFocus(); return false;
-    case ReplyFinding::PicturesBeingRead: notice.text = tr("A picture is still being prepared."); break;
+    case ReplyFinding::PicturesBeingRead:
+        notice.text = carries().files ? tr("A file is still being read.") : tr("A picture is still being prepared.");
+        break;
     case ReplyFinding::TooLong:
         notice.text = tr("The text is too long for %1. Characters to take out: %n.", "network",
             -lengthOf(written(), limits()).left())
@@ -189,7 +193,8 @@ void MessageComposer::askAboutPersonalData(bool thenDone)
 
 QString MessageComposer::tooManyPictures() const
 {
-    return tr("Pictures that can go out with one reply here: at most %n.", nullptr, limits().maxMedia);
+    return carries().files ? tr("Files that can go out with one reply here: at most %n.", nullptr, limits().maxMedia)
+                           : tr("Pictures that can go out with one reply here: at most %n.", nullptr, limits().maxMedia);
 }
 
 void MessageComposer::sendReply(bool thenDone)
@@ -328,33 +333,58 @@ void MessageComposer::showSendError(const Error &error)
     m_notices->put(SendFailed, {sentence + u' ' + tr("Your text is kept."), {}});
 }
 
-void MessageComposer::addPictureFiles(const QStringList &paths)
+/// Files do not travel to a colleague's computer that sends.
+Carries MessageComposer::carries() const
 {
-    if (!can(Ability::Media))
+    const bool isSentFromHere = m_account && m_account->isConnectedHere;
+    return {isSentFromHere && can(Ability::Media), isSentFromHere && can(Ability::Files)};
+}
+
+void MessageComposer::showCarries()
+{
+    const bool files = carries().files;
+    m_picture->setText(files ? tr("File", "button: adds one to the reply") : tr("Picture"));
+    m_picture->setToolTip(
+        files ? tr("Add a file or a picture (or paste or drop one)") : tr("Add a picture (or paste or drop one)"));
+    m_picture->setIcon(tintedIcon(
+        files ? QStringLiteral("mail-attachment") : QStringLiteral("insert-image"), Theme::of(this).colours.muted));
+}
+
+void MessageComposer::addFiles(const QStringList &paths)
+{
+    if (!carries().any())
         return;
     for (const QString &path : paths) {
         if (m_pictures->count() >= limits().maxMedia) {
             m_notices->put(PictureFailed, {tooManyPictures(), {}});
             return;
         }
-        m_pictures->add(cleanPictureFile(path, limits()));
+        m_pictures->add(readOutgoingFile(path, limits(), carries()));
     }
 }
 
 void MessageComposer::addPicture(const QImage &image)
 {
-    if (!can(Ability::Media))
+    if (!carries().any())
         return;
     if (m_pictures->count() >= limits().maxMedia)
         m_notices->put(PictureFailed, {tooManyPictures(), {}});
     else
-        m_pictures->add(cleanPicture(image, limits()));
+        m_pictures->add(cleanPicture(image, limits(), carries().pictures ? QString() : QStringLiteral("picture")));
 }
 
-void MessageComposer::showPictureError(const Error &error)
+void MessageComposer::showFileError(const Error &error)
 {
     QString sentence = tr("The file could not be read.");
-    if (error.detail == picture_problem::kNoPicture)
+    if (error.detail == file_problem::kTooLarge)
+        sentence = tr("This file is too large: %1 takes files of up to %2.", "network, size")
+                       .arg(m_account ? m_account->networkName : QString(),
+                           QLocale().formattedDataSize(mostFileBytes(limits()), 0, QLocale::DataSizeSIFormat));
+    else if (error.detail == file_problem::kEmpty)
+        sentence = tr("This file is empty.");
+    else if (error.detail == file_problem::kNoFile)
+        sentence = tr("Folders cannot be sent. Send the files in it, or pack it into one.");
+    else if (error.detail == picture_problem::kNoPicture)
         sentence = tr("This file is not a picture that Baton can read.");
     else if (error.detail == picture_problem::kTooLarge)
         sentence = tr("This picture is too large to be prepared.");
@@ -369,29 +399,31 @@ void MessageComposer::showPictureError(const Error &error)
     m_notices->put(PictureFailed, {sentence, {{tr("All right"), [this] { m_notices->take(PictureFailed); }}}});
 }
 
-void MessageComposer::pickPictures()
+void MessageComposer::pickFiles()
 {
-    auto *dialog = new QFileDialog(this, tr("Add pictures"));
+    auto *dialog = new QFileDialog(this, carries().files ? tr("Add files") : tr("Add pictures"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setNameFilter(
-        tr("Pictures (%1)").arg(QStringLiteral("*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff")));
-    connect(dialog, &QFileDialog::filesSelected, this, &MessageComposer::addPictureFiles);
+    if (!carries().files)
+        dialog->setNameFilter(
+            tr("Pictures (%1)").arg(QStringLiteral("*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff")));
+    connect(dialog, &QFileDialog::filesSelected, this, &MessageComposer::addFiles);
     dialog->open();
 }
 
 void MessageComposer::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (can(Ability::Media) && (event->mimeData()->hasImage() || !pictureFilesOf(event->mimeData()).isEmpty()))
+    const bool isPicture = carries().any() && event->mimeData()->hasImage();
+    if (isPicture || !filesOf(event->mimeData(), carries()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MessageComposer::dropEvent(QDropEvent *event)
 {
     setMode(Kind::Reply);
-    const QStringList files = pictureFilesOf(event->mimeData());
+    const QStringList files = filesOf(event->mimeData(), carries());
     if (!files.isEmpty())
-        addPictureFiles(files);
+        addFiles(files);
     else if (event->mimeData()->hasImage())
         addPicture(qvariant_cast<QImage>(event->mimeData()->imageData()));
     event->acceptProposedAction();

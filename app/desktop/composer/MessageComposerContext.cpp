@@ -142,10 +142,9 @@ void MessageComposer::refreshContext()
     const bool isReply = m_mode == Kind::Reply;
     m_warningButton->setVisible(isReply && can(Ability::ContentWarning));
     m_warningFrame->setVisible(isReply && m_warningButton->isChecked());
-    // Pictures do not travel to the computer that sends.
-    const bool takesPictures = can(Ability::Media) && m_account->isConnectedHere;
-    m_picture->setVisible(isReply && takesPictures);
-    m_reply->setTakesPictures(takesPictures);
+    m_picture->setVisible(isReply && carries().any());
+    m_reply->setCarries(carries());
+    showCarries();
     m_pictures->setAltText(can(Ability::AltText), limits().maxAltLength);
     m_reply->setPlaceholderText(
         m_thread.contactName.isEmpty() ? tr("Write a reply") : tr("Write to %1").arg(m_thread.contactName));

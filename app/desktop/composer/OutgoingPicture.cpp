@@ -176,11 +176,16 @@ Task<OutgoingMedia> cleanPictureBytes(const QByteArray &file, const connectors::
     return completer.future();
 }
 
-Task<OutgoingMedia> cleanPicture(const QImage &image, const connectors::AccountLimits &limits)
+Task<OutgoingMedia> cleanPicture(
+    const QImage &image, const connectors::AccountLimits &limits, const QString &baseName)
 {
     const Completer<OutgoingMedia> completer;
-    QThreadPool::globalInstance()->start(
-        [completer, image, limits] { completer.complete(cleanedPicture(image, limits)); });
+    QThreadPool::globalInstance()->start([completer, image, limits, baseName] {
+        auto media = cleanedPicture(image, limits);
+        if (media && !baseName.isEmpty())
+            media->fileName = baseName + (media->mimeType == kPng ? QStringLiteral(".png") : QStringLiteral(".jpg"));
+        completer.complete(std::move(media));
+    });
     return completer.future();
 }
 

@@ -29,7 +29,9 @@ Result<OutgoingMedia> cleanedPicture(const QImage &image, const connectors::Acco
 
 /// The same on a worker thread; a path is read there too (Storage: the file cannot be read).
 Task<OutgoingMedia> cleanPictureFile(const QString &path, const connectors::AccountLimits &limits);
-Task<OutgoingMedia> cleanPicture(const QImage &image, const connectors::AccountLimits &limits);
+/// @param baseName  where it goes as a file: its name without the ending
+Task<OutgoingMedia> cleanPicture(
+    const QImage &image, const connectors::AccountLimits &limits, const QString &baseName = {});
 Task<OutgoingMedia> cleanPictureBytes(const QByteArray &file, const connectors::AccountLimits &limits);
 
 /// A picture of at most `side` pixels for showing, made on a worker thread.

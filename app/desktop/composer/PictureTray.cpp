@@ -4,11 +4,13 @@
 #include "app/desktop/composer/AltTextDialog.h"
 #include "app/desktop/composer/OutgoingPicture.h"
 #include "app/desktop/theme/Icons.h"
+#include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/TextLabel.h"
 #include "app/desktop/theme/Theme.h"
 #include "core/base/WhenDone.h"
 
+#include <QtCore/QLocale>
 #include <QtGui/QPainter>
 #include <QtGui/QPainterPath>
 #include <QtWidgets/QGridLayout>
@@ -41,6 +43,26 @@ QPixmap rounded(const QImage &image, int side, qreal ratio, double radius)
     return pixmap;
 }
 
+/// A sheet with the file's ending on it.
+QPixmap sheet(const QString &fileName, const Theme &theme, int side, qreal ratio)
+{
+    QPixmap pixmap(QSize(side, side) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.colours.line, 1));
+    painter.setBrush(theme.colours.surface);
+    const QRectF box = QRectF(0, 0, side, side).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.drawRoundedRect(box, theme.px(Theme::kRadius), theme.px(Theme::kRadius));
+    painter.setPen(theme.colours.muted);
+    painter.setFont(theme.fonts.secondary);
+    const qsizetype dot = fileName.lastIndexOf(QLatin1Char('.'));
+    const QString ending = dot > 0 ? fileName.mid(dot + 1).left(4).toUpper() : QString();
+    painter.drawText(box, Qt::AlignCenter, ending.isEmpty() ? QStringLiteral("…") : ending);
+    return pixmap;
+}
+
 } // namespace
 
 PictureTray::PictureTray(QWidget *parent)
@@ -48,7 +70,7 @@ PictureTray::PictureTray(QWidget *parent)
     , m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
-    setAccessibleName(tr("Pictures of this reply"));
+    setAccessibleName(tr("Pictures and files of this reply"));
     hide();
 }
 
@@ -84,6 +106,8 @@ void PictureTray::append(const OutgoingMedia &media)
 {
     const quint64 number = m_nextNumber++;
     m_pictures.append({media, {}, number});
+    if (!media.fileName.isEmpty())
+        return;
     const int side = int(Theme::of(this).px(kThumb) * devicePixelRatioF() * 2);
     whenDone(pictureThumbnail(media.bytes, side), this, [this, number](const Result<QImage> &image) {
         for (Picture &picture : m_pictures) {
@@ -113,7 +137,8 @@ QList<OutgoingMedia> PictureTray::media() const
 bool PictureTray::describeFirstWithout()
 {
     for (qsizetype i = 0; i < m_pictures.size(); ++i) {
-        if (m_pictures.at(i).media.alt.trimmed().isEmpty()) {
+        const OutgoingMedia &media = m_pictures.at(i).media;
+        if (media.fileName.isEmpty() && media.alt.trimmed().isEmpty()) {
             describe(int(i));
             return true;
         }
@@ -152,6 +177,30 @@ void PictureTray::remove(int index)
     Q_EMIT changed();
 }
 
+void PictureTray::describeFile(const OutgoingMedia &media, QWidget *tile, QBoxLayout *column)
+{
+    auto *name = new TextLabel(TextLabel::Size::Secondary, TextLabel::Rank::Text, tile);
+    name->setElided(true);
+    name->setText(tr("%1 · %2", "file name, size")
+                      .arg(isolated(media.fileName),
+                          QLocale().formattedDataSize(media.bytes.size(), 1, QLocale::DataSizeSIFormat)));
+    name->setToolTip(media.fileName);
+    column->addWidget(name);
+}
+
+/// The row of what can be done with one: to remove it, for a start.
+QHBoxLayout *PictureTray::links(int index, QWidget *tile, const QString &accessibleName)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(Theme::of(this).px(8));
+    auto *remove = new KeyButton(tr("Remove"), tile, KeyButton::Weight::Link);
+    remove->setAccessibleName(accessibleName);
+    connect(remove, &QAbstractButton::clicked, this, [this, index] { this->remove(index); });
+    row->addWidget(remove);
+    row->addStretch(1);
+    return row;
+}
+
 void PictureTray::rebuild()
 {
     const Theme theme = Theme::of(this);
@@ -183,6 +232,14 @@ void PictureTray::rebuild()
     };
     for (qsizetype i = 0; i < m_pictures.size(); ++i) {
         const Picture &picture = m_pictures.at(i);
+        if (!picture.media.fileName.isEmpty()) {
+            const QString &name = picture.media.fileName;
+            auto [tile, thumb, column] = cell(sheet(name, theme, theme.px(kThumb), devicePixelRatioF()));
+            describeFile(picture.media, tile, column);
+            column->addLayout(links(int(i), tile, tr("Remove the file %1").arg(name)));
+            thumb->setAccessibleName(name);
+            continue;
+        }
         auto [tile, thumb, column]
             = cell(rounded(picture.thumbnail, theme.px(kThumb), devicePixelRatioF(), theme.px(Theme::kRadius)));
         const bool described = !picture.media.alt.trimmed().isEmpty();
@@ -195,20 +252,14 @@ void PictureTray::rebuild()
                 : m_altPossible ? tr("No description yet")
                                 : tr("%1 × %2 pixels").arg(picture.media.width).arg(picture.media.height));
         column->addWidget(alt);
-        auto *links = new QHBoxLayout;
-        links->setSpacing(theme.px(8));
+        QHBoxLayout *row = links(int(i), tile, tr("Remove picture %1").arg(i + 1));
         if (m_altPossible) {
             auto *describe = new KeyButton(described ? tr("Change…") : tr("Describe…"), tile, KeyButton::Weight::Link);
             describe->setAccessibleName(tr("Describe picture %1").arg(i + 1));
             connect(describe, &QAbstractButton::clicked, this, [this, i] { this->describe(int(i)); });
-            links->addWidget(describe);
+            row->insertWidget(0, describe);
         }
-        auto *remove = new KeyButton(tr("Remove"), tile, KeyButton::Weight::Link);
-        remove->setAccessibleName(tr("Remove picture %1").arg(i + 1));
-        connect(remove, &QAbstractButton::clicked, this, [this, i] { this->remove(int(i)); });
-        links->addWidget(remove);
-        links->addStretch(1);
-        column->addLayout(links);
+        column->addLayout(row);
     }
     for (int i = 0; i < m_reading; ++i) {
         auto [tile, thumb, column] = cell(rounded({}, theme.px(kThumb), devicePixelRatioF(), theme.px(Theme::kRadius)));

@@ -8,12 +8,15 @@
 #include <QtWidgets/QWidget>
 
 QT_BEGIN_NAMESPACE
+class QBoxLayout;
 class QGridLayout;
+class QHBoxLayout;
 QT_END_NAMESPACE
 
 namespace baton::desktop {
 
-/// The pictures that go out with a reply: small, each with its description and a way to take it away.
+/// The pictures and files that go out with a reply: pictures small, each with its description, files with name and
+/// size, and a way to take each away.
 class PictureTray final : public QWidget {
     Q_OBJECT
 
@@ -22,7 +25,7 @@ public:
 
     /// Shows these pictures and nothing else; for a loaded draft.
     void load(const QList<OutgoingMedia> &media);
-    /// Takes in a picture that is still being read. A failure is told by failed().
+    /// Takes in a picture or file that is still being read. A failure is told by failed().
     void add(const Task<OutgoingMedia> &picture);
     void setAltText(bool possible, int maxLength);
 
@@ -48,6 +51,8 @@ private:
         quint64 number = 0;
     };
     void append(const OutgoingMedia &media);
+    void describeFile(const OutgoingMedia &media, QWidget *tile, QBoxLayout *column);
+    QHBoxLayout *links(int index, QWidget *tile, const QString &accessibleName);
     void rebuild();
 
     QList<Picture> m_pictures;

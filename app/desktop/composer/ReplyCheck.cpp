@@ -34,7 +34,7 @@ ReplyFinding checkReply(const WrittenReply &reply, const connectors::AccountLimi
     if (!personalDataInPublic(reply).isEmpty())
         return ReplyFinding::PersonalData;
     const bool described = std::all_of(reply.media.begin(), reply.media.end(),
-        [](const OutgoingMedia &media) { return !media.alt.trimmed().isEmpty(); });
+        [](const OutgoingMedia &media) { return !media.fileName.isEmpty() || !media.alt.trimmed().isEmpty(); });
     if (!described && reply.altTextPossible && !reply.altTextAsked)
         return ReplyFinding::MissingAltText;
     return ReplyFinding::Ready;

@@ -32,6 +32,7 @@ void OutboxActs::run(OutboxAct act, const OutboxItem &item)
     switch (act) {
     case OutboxAct::Undo:
     case OutboxAct::TakeBack: whenDone(replies.withdraw(item.id), this, show); break;
+    case OutboxAct::Stop: whenDone(replies.stopSending(item.id), this, tell); break;
     case OutboxAct::SendNow: whenDone(replies.sendNow(item.id), this, tell); break;
     case OutboxAct::LookAtNews: Q_EMIT newsRequested(item.id); break;
     case OutboxAct::AskAgain:

@@ -4,11 +4,20 @@
 #include "app/desktop/theme/TimeText.h"
 #include "app/desktop/theme/Words.h"
 
+#include <QtCore/QLocale>
+
 namespace baton::desktop {
 
 using inbox::HoldReason;
 using inbox::OutboxItem;
 using inbox::OutboxState;
+
+namespace {
+QString sizeOf(qint64 bytes)
+{
+    return QLocale().formattedDataSize(bytes, bytes < 1'000'000 ? 0 : 1, QLocale::DataSizeSIFormat);
+}
+} // namespace
 
 bool needsSomebody(const OutboxItem &item)
 {
@@ -37,7 +46,11 @@ QString OutboxText::state(const OutboxItem &item, TimeMs now)
         return tr("Sending to %1 in %n s", "reply waiting for its undo time", left).arg(who);
     }
     case OutboxState::Checking: return tr("Checking whether something changed before sending to %1…").arg(who);
-    case OutboxState::Sending: return tr("Sending to %1…").arg(who);
+    case OutboxState::Sending:
+        if (item.ofBytes > 0)
+            return tr("Sending to %1: %2 of %3", "customer; what of the files is out, and their size")
+                .arg(who, sizeOf(item.sentBytes), sizeOf(item.ofBytes));
+        return tr("Sending to %1…").arg(who);
     case OutboxState::Sent: return tr("Sent to %1").arg(who);
     case OutboxState::Held: return tr("Not sent: %1", "reason as a sentence").arg(hold(item.hold, who));
     case OutboxState::Asked:
@@ -141,6 +154,7 @@ QString OutboxText::act(OutboxAct act)
     case OutboxAct::AskAgain: return tr("Ask again");
     case OutboxAct::SendForColleague: return tr("Send", "a colleague's reply");
     case OutboxAct::GiveBack: return tr("Give back", "a colleague's reply, unsent");
+    case OutboxAct::Stop: return tr("Stop", "files that are being sent");
     case OutboxAct::TakeBack:
     case OutboxAct::GiveUp: return tr("Back to the draft");
     }
@@ -171,6 +185,7 @@ QList<OutboxAct> OutboxText::acts(const OutboxItem &item)
     }
     switch (item.state) {
     case OutboxState::Queued: return {OutboxAct::Undo, OutboxAct::SendNow};
+    case OutboxState::Sending: return item.ofBytes > 0 ? QList{OutboxAct::Stop} : QList<OutboxAct>();
     case OutboxState::Held: return {OutboxAct::LookAtNews, OutboxAct::TakeBack};
     case OutboxState::Failed:
         if (item.error.kind == Error::Kind::Auth)

@@ -22,6 +22,7 @@ enum class OutboxAct {
     AskAgain, ///< a colleague's computer, that did not send it
     SendForColleague, ///< asked of this computer
     GiveBack, ///< the same: do not send it
+    Stop, ///< files are going out: end that
 };
 
 /// The words for replies on their way out.

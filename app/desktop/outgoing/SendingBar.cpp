@@ -51,6 +51,7 @@ SendingBar::SendingBar(const DesktopServices &services, OutboxActs &acts, QWidge
     m_tick.setInterval(std::chrono::seconds(1));
     connect(&m_tick, &QTimer::timeout, this, &SendingBar::refresh);
     connect(&services.replies, &inbox::ReplyService::outboxChanged, this, &SendingBar::refresh);
+    connect(&services.replies, &inbox::ReplyService::progressed, this, &SendingBar::refresh);
     refresh();
 }
 

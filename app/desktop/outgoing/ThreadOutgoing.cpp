@@ -70,6 +70,7 @@ ThreadOutgoing::ThreadOutgoing(const DesktopServices &services, OutboxActs &acts
     m_tick.setInterval(std::chrono::seconds(1));
     connect(&m_tick, &QTimer::timeout, this, &ThreadOutgoing::tick);
     connect(&services.replies, &inbox::ReplyService::outboxChanged, this, &ThreadOutgoing::rebuild);
+    connect(&services.replies, &inbox::ReplyService::progressed, this, &ThreadOutgoing::progress);
     hide();
 }
 
@@ -107,6 +108,23 @@ void ThreadOutgoing::rebuild()
         items.begin(), items.end(), [](const OutboxItem &item) { return item.state == OutboxState::Queued; });
     counting ? m_tick.start() : m_tick.stop();
     setVisible(!m_cards.isEmpty());
+}
+
+void ThreadOutgoing::progress(const DraftId &reply)
+{
+    const QList<OutboxItem> items = m_services.replies.outbox();
+    const auto item
+        = std::find_if(items.cbegin(), items.cend(), [&](const OutboxItem &one) { return one.id == reply; });
+    const auto card
+        = std::find_if(m_cards.begin(), m_cards.end(), [&](const Card &one) { return one.item.id == reply; });
+    if (item == items.cend() || card == m_cards.end())
+        return;
+    if (OutboxText::acts(card->item) != OutboxText::acts(*item)) {
+        rebuild();
+        return;
+    }
+    card->item = *item;
+    card->state->setText(OutboxText::state(*item, m_services.clock.nowMs()));
 }
 
 void ThreadOutgoing::tick()

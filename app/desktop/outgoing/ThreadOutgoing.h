@@ -37,6 +37,7 @@ private:
     };
     void rebuild();
     void tick();
+    void progress(const DraftId &reply);
     Card makeCard(const inbox::OutboxItem &item);
 
     DesktopServices m_services;

@@ -74,6 +74,13 @@ protected:
         m_composer->setContext(context(key));
         settleDown();
     }
+    /// The account is another one from now on; what was written stays.
+    void change(const std::function<void(inbox::AccountView &)> &edit)
+    {
+        edit(m_services->world.accounts.first());
+        m_composer->setContext(context(m_priya));
+        settleDown();
+    }
     static void settleDown() { fakes::settle(); }
 
     std::unique_ptr<fakes::Services> m_services;

@@ -7,7 +7,9 @@
 #include "tests/app/desktop/composer/ComposerBench.h"
 
 #include <QtCore/QMimeData>
+#include <QtCore/QTemporaryDir>
 #include <QtGui/QClipboard>
+#include <QtGui/QDragEnterEvent>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QLineEdit>
@@ -317,9 +319,51 @@ private Q_SLOTS:
         QVERIFY(!m_composer->notices().text().isEmpty());
     }
 
+    void files_goOut_whereTheAccountSendsFiles()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(u"invoice.pdf"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("%PDF-1.4") == 8);
+        file.close();
+        m_composer->addFiles({file.fileName()});
+        QTRY_VERIFY(m_composer->notices().text().contains(u"not a picture"_s));
+        QCOMPARE(m_composer->pictures().count(), 0);
+
+        change([](inbox::AccountView &account) { account.abilities |= connectors::Ability::Files; });
+        m_composer->addFiles({file.fileName()});
+        QTRY_COMPARE(m_composer->pictures().media().size(), 1);
+        m_composer->submit(false); // nothing is asked about descriptions: a file has none
+        QTRY_COMPARE(m_services->replies.sent.size(), 1);
+        QCOMPARE(m_services->replies.sent.first().media.first().fileName, u"invoice.pdf"_s);
+
+        change([](inbox::AccountView &account) { account.limits.maxFileBytes = 7; });
+        m_composer->addFiles({file.fileName()});
+        QTRY_VERIFY(m_composer->notices().text().contains(u"up to 7"_s));
+        QCOMPARE(m_composer->pictures().count(), 0);
+    }
+
+    void filesAreNotOffered_whereAColleaguesComputerSends()
+    {
+        change([](inbox::AccountView &account) {
+            account.abilities |= connectors::Ability::Files;
+            account.isConnectedHere = false;
+        });
+        QMimeData dropped;
+        dropped.setUrls({QUrl::fromLocalFile(QCoreApplication::applicationFilePath())});
+        QDragEnterEvent drag({10, 10}, Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
+        drag.ignore();
+        QCoreApplication::sendEvent(m_composer.get(), &drag);
+        QVERIFY(!drag.isAccepted());
+        m_composer->addFiles({QCoreApplication::applicationFilePath()});
+        QCOMPARE(m_composer->pictures().count(), 0);
+        change([](inbox::AccountView &account) { account.isConnectedHere = true; });
+        QCoreApplication::sendEvent(m_composer.get(), &drag);
+        QVERIFY(drag.isAccepted());
+    }
+
     void brokenPictureFile_isSaid()
     {
-        m_composer->addPictureFiles({u"/nowhere/at/all.png"_s});
+        m_composer->addFiles({u"/nowhere/at/all.png"_s});
         QTRY_VERIFY(!m_composer->notices().text().isEmpty());
         QCOMPARE(m_composer->pictures().count(), 0);
     }

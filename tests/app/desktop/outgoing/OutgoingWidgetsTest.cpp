@@ -50,6 +50,27 @@ private Q_SLOTS:
         QVERIFY(!bar.isTicking());
     }
 
+    void filesOnTheirWay_tellHowMuchIsOut_andCanBeStopped()
+    {
+        OutboxItem sending = item(OutboxState::Sending);
+        put({sending});
+        SendingBar bar(m_services->desktop(), *m_acts);
+        ThreadOutgoing strip(m_services->desktop(), *m_acts);
+        strip.setThread(m_thread);
+        QVERIFY(!bar.text().contains(u"MB"_s));
+        sending.sentBytes = 3'400'000;
+        sending.ofBytes = 12'000'000;
+        m_services->world.outbox = {sending};
+        Q_EMIT m_services->replies.progressed(sending.id);
+        QVERIFY2(bar.text().contains(u"3.4 MB of 12.0 MB"_s), qPrintable(bar.text()));
+        QVERIFY(strip.sentences().constFirst().contains(u"3.4 MB of 12.0 MB"_s));
+        m_services->world.outbox.first().sentBytes = 6'000'000;
+        Q_EMIT m_services->replies.progressed(sending.id);
+        QVERIFY(strip.sentences().constFirst().contains(u"6.0 MB"_s));
+        press(bar, u"Stop"_s);
+        QTRY_VERIFY(m_services->world.calls.contains(u"stopSending"_s));
+    }
+
     void undo_takesItBack_andAsksToShowTheDraft()
     {
         QSignalSpy back(m_acts.get(), &OutboxActs::backToDraft);

@@ -171,6 +171,22 @@ void composerSurfaces(Stage &stage)
         stage.fit(*composer);
         stage.shoot(*composer, u"composer-empty"_s);
     }
+    if (stage.wants(u"composer-files"_s)) {
+        for (inbox::AccountView &account : stage.services.world.accounts)
+            account.abilities |= connectors::Ability::Files;
+        auto composer = stage.composer();
+        inbox::InboxService::Draft draft;
+        draft.text = u"Here is what you need to send it back."_s;
+        OutgoingMedia label{QByteArray(184'000, 'x'), u"application/pdf"_s, u"Return label 4711.pdf"_s, {}, 0, 0};
+        OutgoingMedia film{QByteArray(7'340'000, 'x'), u"video/mp4"_s,
+            u"How to pack the kettle so that it survives a second journey.mp4"_s, {}, 0, 0};
+        draft.media = {label, picture(u"Where the label goes"_s, 0xff8aa0b0, 0xff4c6072), film};
+        stage.services.world.drafts.insert({2, 0}, draft);
+        composer->setContext(stage.context(2, 2));
+        Stage::settle();
+        stage.fit(*composer);
+        stage.shoot(*composer, u"composer-files"_s);
+    }
     if (stage.wants(u"composer-note"_s)) {
         auto composer = stage.composer();
         composer->setContext(stage.context(1, 1));
