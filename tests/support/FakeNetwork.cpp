@@ -40,6 +40,8 @@ Task<QList<inbox::ConnectChoice>> FakeAccounts::recognise(const QString &typed)
             .serverUrl = QStringLiteral("https://") + host,
             .identifier = typed,
             .ways = {connectors::LoginWay::Browser, connectors::LoginWay::Token},
+            .words = {{connectors::LoginWay::Token, nullptr, nullptr, "Copy “Your access token”.",
+                QStringLiteral("%1/settings/applications/new"), "Open the page for new applications", nullptr}},
             .certain = true}};
     });
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The connector against Dovecot and Postfix (tests/peers/mail).
-#include "tests/peers/mail/MailPeer.h"
 #include "core/connectors/mail/Convert.h"
 #include "core/connectors/mail/Entry.h"
 #include "core/mail/Compose.h"
 #include "core/net/Tls.h"
 #include "tests/peers/mail/CuttingProxy.h"
+#include "tests/peers/mail/MailPeerCase.h"
 
 #include <QtTest/QtTest>
 
@@ -15,20 +15,7 @@ namespace baton::test {
 
 using namespace connectors;
 
-namespace {
-
-const QString kBrand = QStringLiteral("brand@shop.test");
-const QString kCustomer = QStringLiteral("customer@home.test");
-
-QByteArray letter(const QByteArray &id, const QByteArray &text, const QByteArray &more = {})
-{
-    return "From: Priya <customer@home.test>\nTo: Blue Kettle <brand@shop.test>\nSubject: My parcel\nMessage-ID: <" + id
-        + ">\nDate: Tue, 3 Mar 2026 10:00:00 +0100\n" + more + "\n" + text + "\n";
-}
-
-} // namespace
-
-class MailPeerTest : public QObject {
+class MailPeerTest : public MailPeerCase {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
@@ -63,27 +50,6 @@ private Q_SLOTS:
     void filedAway_isNotGone_butThrownAwayIs();
     void markedAsRead_isRead();
 
-private:
-    struct Account {
-        SystemClock clock;
-        net::HttpClient http{clock};
-        net::RateBudget budget{clock};
-        Credentials credentials;
-        Session session{[this](const CancelToken &) -> Result<Credentials> { return credentials; },
-            [](const Credentials &, const CancelToken &) -> Result<void> { return {}; }};
-        std::unique_ptr<Connector> connector;
-    };
-    Result<Credentials> signIn(const QString &address, const QByteArray &password);
-    void connect(const QString &address = {});
-    QList<NetworkMessage> fetchAll(QByteArray &cursor);
-    OutgoingMessage answerTo(const NetworkMessage &message, const QString &text);
-    Connector &connector() { return *m_account->connector; }
-    NetworkMessage question();
-
-    std::unique_ptr<MailPeer> m_peer;
-    std::unique_ptr<Account> m_account;
-    QByteArray m_cursor;
-    QStringList m_places; ///< FetchOptions::places
 };
 
 void MailPeerTest::initTestCase()
@@ -101,72 +67,6 @@ void MailPeerTest::init()
 }
 
 void MailPeerTest::cleanup() { m_account.reset(); }
-
-Result<Credentials> MailPeerTest::signIn(const QString &address, const QByteArray &password)
-{
-    SystemClock clock;
-    net::HttpClient http(clock);
-    LoginRequest request;
-    request.way = LoginWay::AppPassword;
-    request.serverUrl = address;
-    request.identifier = kBrand;
-    request.secret = password;
-    return connectors::mail::entry().login(request, http, clock, {});
-}
-
-void MailPeerTest::connect(const QString &address)
-{
-    m_account = std::make_unique<Account>();
-    const QString server = address.isEmpty() ? m_peer->address() : address;
-    const auto credentials = signIn(server, m_peer->password(kBrand));
-    QVERIFY2(credentials, qPrintable(credentials ? QString() : credentials.error().detail));
-    m_account->credentials = *credentials;
-    ConnectorContext context{m_account->http, m_account->budget, m_account->session, m_account->clock,
-        QString::fromUtf8(credentials->value(QStringLiteral("server"))), {}, {}, {}};
-    const auto identity = connectors::mail::entry().create(context)->identify({});
-    QVERIFY2(identity, qPrintable(identity ? QString() : identity.error().detail));
-    QCOMPARE(identity->self.globalId, kBrand);
-    context.self = identity->self;
-    m_account->connector = connectors::mail::entry().create(context);
-}
-
-QList<NetworkMessage> MailPeerTest::fetchAll(QByteArray &cursor)
-{
-    QList<NetworkMessage> all;
-    for (int rounds = 0; rounds < 50; ++rounds) {
-        FetchOptions options{1, 1};
-        options.places = m_places;
-        const auto batch = connector().fetch(cursor, options, {});
-        if (!batch) {
-            qWarning() << batch.error().detail;
-            return all;
-        }
-        all += batch->messages;
-        cursor = batch->nextCursor;
-        if (!batch->more)
-            break;
-    }
-    return all;
-}
-
-OutgoingMessage MailPeerTest::answerTo(const NetworkMessage &message, const QString &text)
-{
-    OutgoingMessage answer;
-    answer.inReplyTo = {message.networkId, message.globalId, message.conversationId, message.connectorData};
-    answer.parentAuthor = message.author;
-    answer.text = text;
-    answer.createdAt = m_account->clock.nowMs() / 1000 * 1000;
-    return answer;
-}
-
-NetworkMessage MailPeerTest::question()
-{
-    const qsizetype before = m_peer->mails(kBrand).size();
-    m_peer->send(kCustomer, kBrand, letter("q-1@home.test", "Where is my parcel?"));
-    if (!m_peer->holds(kBrand, before + 1))
-        return {};
-    return fetchAll(m_cursor).value(0);
-}
 
 void MailPeerTest::wrongPassword_isAuth()
 {

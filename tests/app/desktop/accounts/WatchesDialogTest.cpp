@@ -37,7 +37,7 @@ private Q_SLOTS:
         QTest::keyClick(dialog->field(), Qt::Key_Return);
         QTRY_COMPARE(dialog->list()->count(), 1);
         QVERIFY(dialog->list()->item(0)->text().contains(u"#kettle"_s));
-        QVERIFY(dialog->field()->text().isEmpty());
+        QTRY_VERIFY(dialog->field()->text().isEmpty());
         dialog->list()->setCurrentRow(0);
         dialog->endButton()->click();
         QTRY_COMPARE(dialog->list()->count(), 0);

@@ -6,7 +6,9 @@
 #include "app/desktop/accounts/ConnectDialog.h"
 #include "app/desktop/accounts/ConnectedStep.h"
 #include "app/desktop/accounts/FirstStartPage.h"
+#include "app/desktop/accounts/PlacesDialog.h"
 #include "app/desktop/accounts/SignInStep.h"
+#include "app/desktop/accounts/WatchesDialog.h"
 #include "app/desktop/backup/BackUpDialog.h"
 #include "app/desktop/backup/RestoreDialog.h"
 #include "app/desktop/backup/RestoringDialog.h"
@@ -36,92 +38,17 @@
 #include "app/desktop/theme/Icons.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "core/sync/Joining.h"
-#include "tests/support/FakeServices.h"
+#include "tests/app/desktop/preview/SurfacesStage.h"
 
 #include <QtWidgets/QtWidgets>
 
 using namespace baton;
 using namespace baton::desktop;
 using namespace Qt::StringLiterals;
+using preview::LongLanguage;
+using preview::Stage;
 
 namespace {
-
-/// A language as long as German and with marks on its letters: what does not grow with it is cut here first.
-class LongLanguage final : public QTranslator {
-public:
-    [[nodiscard]] bool isEmpty() const override { return false; }
-    [[nodiscard]] QString translate(const char *, const char *source, const char *, int) const override
-    {
-        QString text = QString::fromUtf8(source);
-        text.replace(u'a', u"ä"_s).replace(u'o', u"ö"_s).replace(u'u', u"ü"_s);
-        const qsizetype more = text.size() * 4 / 10;
-        for (qsizetype added = 0; added < more; added += 9)
-            text += u" Längerer"_s.left(qMin<qsizetype>(9, more - added));
-        return text;
-    }
-};
-
-struct Stage {
-    QString folder;
-    QStringList names;
-    fakes::Services services;
-    std::unique_ptr<Preferences> preferences;
-    std::unique_ptr<SpellChecker> spelling;
-    std::unique_ptr<OutboxActs> acts;
-
-    bool wants(const QString &name) const { return names.isEmpty() || names.contains(name); }
-
-    static void settle(int milliseconds = 250)
-    {
-        QElapsedTimer timer;
-        timer.start();
-        while (timer.elapsed() < milliseconds)
-            QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
-    }
-
-    void shoot(QWidget &widget, const QString &name)
-    {
-        settle();
-        widget.grab().save(folder + u'/' + name + u".png"_s);
-    }
-
-    /// The whole screen around a widget, popups included.
-    void shootScreen(QWidget &widget, const QString &name)
-    {
-        settle();
-        const QRect area = widget.window()->frameGeometry().adjusted(-8, -260, 8, 260);
-        widget.screen()
-            ->grabWindow(0, area.x(), area.y(), area.width(), area.height())
-            .save(folder + u'/' + name + u".png"_s);
-    }
-
-    ComposerContext context(ThreadKey key, AccountKey account)
-    {
-        ComposerContext made;
-        made.thread = services.world.conversations[key].row;
-        for (const auto &candidate : std::as_const(services.world.accounts)) {
-            if (candidate.key == account)
-                made.account = &candidate;
-        }
-        made.messages = services.world.conversations[key].messages;
-        return made;
-    }
-
-    std::unique_ptr<MessageComposer> composer()
-    {
-        auto made = std::make_unique<MessageComposer>(services.desktop(), *preferences, *spelling, *acts);
-        made->resize(582, made->sizeHint().height());
-        made->show();
-        return made;
-    }
-    void fit(QWidget &widget)
-    {
-        settle();
-        const QLayout *layout = widget.layout();
-        widget.resize(widget.width(),
-            layout->hasHeightForWidth() ? layout->totalHeightForWidth(widget.width()) : widget.sizeHint().height());
-    }
-};
 
 OutgoingMedia picture(const QString &alt, QRgb from, QRgb to)
 {
@@ -408,6 +335,35 @@ private:
     Completer<void> m_running;
 };
 
+void listeningSurfaces(Stage &stage)
+{
+    inbox::AccountView &account = stage.services.world.accounts.first();
+    account.watchKinds = {Watch::Kind::Words, Watch::Kind::Tag};
+    account.watches = {{Watch::Kind::Words, u"blue kettle"_s}, {Watch::Kind::Tag, u"blaukessel"_s}};
+    account.places = {{{u"INBOX"_s, u"INBOX"_s, true}, true}, {{u"a"_s, u"Support"_s, false}, true},
+        {{u"b"_s, u"Presse und Öffentlichkeitsarbeit"_s, false}, false}};
+    if (stage.wants(u"watches"_s)) {
+        auto *dialog = new WatchesDialog(stage.services.accounts, account, nullptr);
+        dialog->show();
+        stage.shoot(*dialog, u"watches"_s);
+        delete dialog;
+    }
+    if (stage.wants(u"watches-trouble"_s)) {
+        account.watchError = Error{Error::Kind::Unsupported, u"no search"_s};
+        auto *dialog = new WatchesDialog(stage.services.accounts, account, nullptr);
+        dialog->show();
+        stage.shoot(*dialog, u"watches-trouble"_s);
+        delete dialog;
+        account.watchError.reset();
+    }
+    if (stage.wants(u"folders"_s)) {
+        auto *dialog = new PlacesDialog(stage.services.accounts, account, nullptr);
+        dialog->show();
+        stage.shoot(*dialog, u"folders"_s);
+        delete dialog;
+    }
+}
+
 void backupSurfaces(Stage &stage)
 {
     if (!stage.wants(u"backup"_s))
@@ -603,6 +559,7 @@ int main(int argc, char **argv)
     dialogSurfaces(stage);
     accountSurfaces(stage);
     backupSurfaces(stage);
+    listeningSurfaces(stage);
     teamSurfaces(stage);
     return 0;
 }
