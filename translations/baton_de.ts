@@ -59,6 +59,18 @@
         <source>Messages</source>
         <translation>Nachrichten</translation>
     </message>
+    <message>
+        <source>Items of the feed</source>
+        <translation>Einträge des Feeds</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>Sent mail</source>
+        <translation>Gesendete Mails</translation>
+    </message>
 </context>
 <context>
     <name>Program</name>
@@ -3699,6 +3711,43 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <comment>colleague, time ago</comment>
         <translation>Ihre Antworten gehen vom Rechner von %1 hinaus, zuletzt gemeldet %2, wenn dort jemand zustimmt.</translation>
     </message>
+    <message>
+        <source>A file is still being read.</source>
+        <translation>Eine Datei wird noch gelesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Files that can go out with one reply here: at most %n.</source>
+        <translation>
+            <numerusform>Mit einer Antwort kann hier höchstens %n Datei hinausgehen.</numerusform>
+            <numerusform>Mit einer Antwort können hier höchstens %n Dateien hinausgehen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>File</source>
+        <comment>button: adds one to the reply</comment>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Add a file or a picture (or paste or drop one)</source>
+        <translation>Eine Datei oder ein Bild anfügen (oder einfügen oder hierherziehen)</translation>
+    </message>
+    <message>
+        <source>This file is too large: %1 takes files of up to %2.</source>
+        <comment>network, size</comment>
+        <translation>Diese Datei ist zu groß: %1 nimmt Dateien bis %2.</translation>
+    </message>
+    <message>
+        <source>This file is empty.</source>
+        <translation>Diese Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>Folders cannot be sent. Send the files in it, or pack it into one.</source>
+        <translation>Ordner lassen sich nicht senden. Senden Sie die Dateien darin oder packen Sie sie in eine.</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>Dateien anfügen</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::MessageMenu</name>
@@ -4590,6 +4639,16 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <comment>a colleague&apos;s reply, unsent</comment>
         <translation>Zurückgeben</translation>
     </message>
+    <message>
+        <source>Sending to %1: %2 of %3</source>
+        <comment>customer; what of the files is out, and their size</comment>
+        <translation>Geht an %1: %2 von %3</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <comment>files that are being sent</comment>
+        <translation>Anhalten</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::PassphraseDialog</name>
@@ -4693,10 +4752,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
 <context>
     <name>baton::desktop::PictureTray</name>
     <message>
-        <source>Pictures of this reply</source>
-        <translation>Bilder dieser Antwort</translation>
-    </message>
-    <message>
         <source>Picture without a description</source>
         <translation>Bild ohne Beschreibung</translation>
     </message>
@@ -4731,6 +4786,19 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>Being prepared…</source>
         <translation>Wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Pictures and files of this reply</source>
+        <translation>Bilder und Dateien dieser Antwort</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>file name, size</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Remove the file %1</source>
+        <translation>Die Datei %1 entfernen</translation>
     </message>
 </context>
 <context>

@@ -320,6 +320,13 @@
             <numerusform>The same text went out %n times in the last 30 days. Words of their own tell people that they were read.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Files that can go out with one reply here: at most %n.</source>
+        <translation>
+            <numerusform>Files that can go out with one reply here: at most %n.</numerusform>
+            <numerusform>Files that can go out with one reply here: at most %n.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::NotificationText</name>
