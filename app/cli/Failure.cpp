@@ -15,7 +15,8 @@ constexpr std::array kMeanings = {
     Meaning{QLatin1String("tls-expired"), "The server's certificate has expired, so Baton did not connect to it"},
     Meaning{QLatin1String("tls-not-yet-valid"),
         "The server's certificate is not valid yet, so Baton did not connect to it; is this computer's clock right?"},
-    Meaning{QLatin1String("tls-wrong-host"), "The server shows the certificate of another one, so Baton did not connect"},
+    Meaning{
+        QLatin1String("tls-wrong-host"), "The server shows the certificate of another one, so Baton did not connect"},
     Meaning{QLatin1String("tls-self-signed"),
         "The server's certificate is signed by nobody but itself, so Baton did not connect to it"},
     Meaning{QLatin1String("tls-untrusted"),

@@ -34,11 +34,12 @@ constexpr Entry kEntries[] = {
         "and,\n"
         "since what is gone does not come back, --yes. Without it tells how it is.",
         "batonctl account retention @brand 24 --yes"},
-    {"account watches", "Tells what is watched for beyond what is said to the account; begins and ends it for the team.",
+    {"account watches",
+        "Tells what is watched for beyond what is said to the account; begins and ends it for the team.",
         "What is found is silent: it waits in the view heard, nobody owes it an answer, and no figure counts it.",
         "batonctl account watches @brand --add-tag brandname"},
-    {"account places", "Tells which parts of an account (folders of a mailbox) this computer reads, or chooses them.", "",
-        "batonctl account places brand@shop.example INBOX Support"},
+    {"account places", "Tells which parts of an account (folders of a mailbox) this computer reads, or chooses them.",
+        "", "batonctl account places brand@shop.example INBOX Support"},
     {"watch", "Polls, and sends what waits, until it is stopped. The package has a systemd user unit for it.", "",
         "batonctl watch"},
     {"poll", "Checks the accounts once, now; back-off and intervals are set aside.",
@@ -317,7 +318,9 @@ QString networksHelp()
     QString text;
     for (const connectors::ConnectorEntry &network : connectors::registry()) {
         if (network.info.commandHelp != nullptr)
-            text += QStringLiteral("  %1  %2\n").arg(network.info.id, -8).arg(QString::fromUtf8(network.info.commandHelp));
+            text += QStringLiteral("  %1  %2\n")
+                        .arg(network.info.id, -8)
+                        .arg(QString::fromUtf8(network.info.commandHelp));
     }
     return text;
 }

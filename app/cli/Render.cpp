@@ -333,7 +333,8 @@ QString renderPoll(const QJsonObject &document)
     if (!error.isEmpty())
         return QStringLiteral("%1: %2 (%3)\n")
             .arg(document.value(QStringLiteral("account")).toString(),
-                failureSentence(error.value(QStringLiteral("message")).toString()), error.value(QStringLiteral("kind")).toString());
+                failureSentence(error.value(QStringLiteral("message")).toString()),
+                error.value(QStringLiteral("kind")).toString());
     return QStringLiteral("%1: %2 new, %3 updated, %4 deleted\n")
         .arg(document.value(QStringLiteral("account")).toString())
         .arg(document.value(QStringLiteral("new")).toInt())
@@ -453,7 +454,8 @@ QString renderError(const QJsonObject &document)
 {
     const QJsonObject error = document.value(QStringLiteral("error")).toObject();
     return QStringLiteral("batonctl: %1 (%2)\n")
-        .arg(failureSentence(error.value(QStringLiteral("message")).toString()), error.value(QStringLiteral("kind")).toString());
+        .arg(failureSentence(error.value(QStringLiteral("message")).toString()),
+            error.value(QStringLiteral("kind")).toString());
 }
 
 } // namespace baton::cli

@@ -46,7 +46,7 @@ Answer<QJsonObject> accountAdd(const Context &context)
     if (!request.serverUrl.isEmpty() && !request.serverUrl.contains(QLatin1String("://")))
         request.serverUrl.prepend(QLatin1String("https://"));
     request.identifier = invocation.value("identifier");
-    request.way = known->isPublic             ? connectors::LoginWay::None
+    request.way = known->isPublic       ? connectors::LoginWay::None
         : invocation.has("token-stdin") ? connectors::LoginWay::Token
                                         : connectors::LoginWay::AppPassword;
     if (!known->isPublic)

@@ -94,8 +94,9 @@ Answer<DraftId> replyId(const Context &context)
 
 Answer<OutgoingMedia> fileToSend(const QString &path)
 {
-    const auto failure
-        = [&path](Error::Kind kind, const QString &why) { return tl::unexpected(Failure{Exit::Failed, kindName(kind), why.arg(path)}); };
+    const auto failure = [&path](Error::Kind kind, const QString &why) {
+        return tl::unexpected(Failure{Exit::Failed, kindName(kind), why.arg(path)});
+    };
     QFile file(path);
     if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
         return failure(Error::Kind::Storage, QStringLiteral("The file “%1” cannot be read."));

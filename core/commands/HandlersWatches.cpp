@@ -41,8 +41,8 @@ Answer<QJsonObject> accountWatches(const Context &context)
             continue;
         const auto watch = tidyWatch(kind, invocation.value(option));
         if (!watch)
-            return tl::unexpected(usageFailure(
-                QStringLiteral("“%1” is nothing that can be watched for.").arg(invocation.value(option))));
+            return tl::unexpected(
+                usageFailure(QStringLiteral("“%1” is nothing that can be watched for.").arg(invocation.value(option))));
         if (const auto done = set(*watch, true); !done)
             return tl::unexpected(done.error());
     }

@@ -277,8 +277,7 @@ QJsonObject watchesJson(const inbox::AccountView &account, const QList<Watch> &w
 {
     QJsonArray list;
     for (const Watch &watch : watches)
-        list.append(
-            QJsonObject{{QStringLiteral("kind"), toWord(watch.kind)}, {QStringLiteral("text"), watch.text}});
+        list.append(QJsonObject{{QStringLiteral("kind"), toWord(watch.kind)}, {QStringLiteral("text"), watch.text}});
     QJsonArray kinds;
     for (const Watch::Kind kind : account.watchKinds)
         kinds.append(toWord(kind));
@@ -295,8 +294,8 @@ QJsonObject placesJson(const inbox::AccountView &account)
 {
     QJsonArray list;
     for (const auto &[place, isRead] : account.places)
-        list.append(QJsonObject{{QStringLiteral("id"), place.id}, {QStringLiteral("name"), place.name},
-            {QStringLiteral("read"), isRead}});
+        list.append(QJsonObject{
+            {QStringLiteral("id"), place.id}, {QStringLiteral("name"), place.name}, {QStringLiteral("read"), isRead}});
     return {{QStringLiteral("account"), account.handle}, {QStringLiteral("places"), list}};
 }
 

@@ -72,8 +72,8 @@ enum class LoginWay {
     None, ///< there is nothing to sign in to: the address is public
 };
 
-/// What a network says for itself to people: English, marked with QT_TRANSLATE_NOOP("Network", …), so that the interface
-/// shows it in the person's language without knowing the network. Null: the interface has general words.
+/// What a network says for itself to people: English, marked with QT_TRANSLATE_NOOP("Network", …), so that the
+/// interface shows it in the person's language without knowing the network. Null: the interface has general words.
 struct LoginWords {
     LoginWay way = LoginWay::Token;
     const char *choice = nullptr; ///< on the button that chooses this way: "Use the password"

@@ -13,7 +13,8 @@ struct Recognised {
     QString serverUrl; ///< empty where the network needs none
     QString identifier; ///< handle without @; empty if only a server was given
     bool certain = false; ///< false: only the shape of the address says so
-    QList<LoginWay> ways = {}; ///< found by discover(), where they differ from server to server; empty: all of the network's
+    QList<LoginWay> ways
+        = {}; ///< found by discover(), where they differ from server to server; empty: all of the network's
 };
 
 /// What sign-in needs from the outside.

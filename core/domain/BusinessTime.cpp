@@ -21,7 +21,9 @@ constexpr int kMinutesOfADay = 24 * 60;
 
 QString clockTime(int minutes)
 {
-    return QStringLiteral("%1:%2").arg(minutes / 60, 2, 10, QLatin1Char('0')).arg(minutes % 60, 2, 10, QLatin1Char('0'));
+    return QStringLiteral("%1:%2")
+        .arg(minutes / 60, 2, 10, QLatin1Char('0'))
+        .arg(minutes % 60, 2, 10, QLatin1Char('0'));
 }
 
 std::optional<int> minutesOf(const QString &text)
@@ -256,7 +258,8 @@ std::optional<QList<std::pair<QDate, QString>>> holidaysFromICalendar(const QByt
         const QByteArray name = line.left(colon).split(';').constFirst().toUpper();
         const QByteArray value = line.mid(colon + 1);
         // A date alone is eight digits; a time makes it another kind of event.
-        const QDate date = value.size() == 8 ? QDate::fromString(QString::fromLatin1(value), QStringLiteral("yyyyMMdd")) : QDate();
+        const QDate date
+            = value.size() == 8 ? QDate::fromString(QString::fromLatin1(value), QStringLiteral("yyyyMMdd")) : QDate();
         if (name == "BEGIN" && value == "VEVENT") {
             event.emplace();
         } else if (!event) {

@@ -184,7 +184,8 @@ ThreadFacts threadFacts(std::span<const MessageFacts> messages, const TeamThread
 bool appendFact(ThreadFacts &facts, const MessageFacts &message, const ReplyTargets &answers,
     const TeamThreadState &team, bool takenIn)
 {
-    if (message.deleted || message.heard || facts.heard || facts.strays || facts.messages == 0 || message.at <= facts.newestAt)
+    if (message.deleted || message.heard || facts.heard || facts.strays || facts.messages == 0
+        || message.at <= facts.newestAt)
         return false; // equal times are decided by the ids
     if (message.direction == Direction::In) {
         // Surely meant for us where nothing in the thread is a stray: by itself, or by what it answers. A first

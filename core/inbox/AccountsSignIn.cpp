@@ -75,8 +75,8 @@ Task<QList<ConnectChoice>> Accounts::recognise(const QString &typed)
                 continue;
             }
             choices.append({entry.info.id, entry.info.name, found->serverUrl, found->identifier,
-                found->ways.isEmpty() ? entry.info.loginWays : found->ways,
-                entry.info.loginWords, found->certain, entry.info.needsIdentifier});
+                found->ways.isEmpty() ? entry.info.loginWays : found->ways, entry.info.loginWords, found->certain,
+                entry.info.needsIdentifier});
         }
         std::stable_sort(choices.begin(), choices.end(),
             [](const ConnectChoice &a, const ConnectChoice &b) { return a.certain && !b.certain; });

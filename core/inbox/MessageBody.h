@@ -22,7 +22,8 @@ struct PublishedMessage {
 /// `at`, `edited` (ms UTC); `author` and `mentions`: people of `id`, `native`, `name`, `handle`, `avatar`, `profile`,
 /// `bot`; `global`, `native`, `parent`, `nativeParent`, `conversation` (ids of the network); `text`, `html`, `subject`,
 /// `language`; `kind`, `visibility`, `out`, `attachments` as the database writes them; `permalink`; `history`,
-/// `sensitive`, `liked`, `request`, `automatic`, `heard`, `ownPost` (true, or absent); `revisions`: `at`, `text`, `subject`.
+/// `sensitive`, `liked`, `request`, `automatic`, `heard`, `ownPost` (true, or absent); `revisions`: `at`, `text`,
+/// `subject`.
 ///
 /// Nothing of a session is in it: what a connector keeps to answer by stays here, and an address is left out if it
 /// could open something by itself: one with a user name, a query or a fragment, and every address of an attachment that

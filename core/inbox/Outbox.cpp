@@ -221,10 +221,10 @@ void Outbox::begin(const DraftId &reply, AccountKey account)
             }
             const CancelToken stop;
             m_goingOut.insert(reply, {stop});
-            const bool runs = m_host.act(account,
-                [this, stop, lane = m_lane, reply,
-                    left = std::make_shared<OnLeaving>([this, reply] { laneLeft(reply); })](
-                    connectors::Connector &connector, const connectors::Call &call) {
+            const bool runs = m_host.act(
+                account, [this, stop, lane = m_lane, reply, left = std::make_shared<OnLeaving>([this, reply] {
+                    laneLeft(reply);
+                })](connectors::Connector &connector, const connectors::Call &call) {
                     connectors::Call told = call;
                     told.uploaded = inSteps([this, reply](qint64 sent, qint64 of) {
                         QMetaObject::invokeMethod(this, [this, reply, sent, of] { progress(reply, sent, of); });

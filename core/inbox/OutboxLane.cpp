@@ -282,8 +282,8 @@ void OutboxLane::stopped(const store::OutboxRecord &record, const Error &error) 
     step("stopped");
 }
 
-void OutboxLane::carryOut(const DraftId &id, connectors::Connector &connector, const connectors::Call &call,
-    const CancelToken &stop) const
+void OutboxLane::carryOut(
+    const DraftId &id, connectors::Connector &connector, const connectors::Call &call, const CancelToken &stop) const
 {
     auto loaded = load(id, OutboxState::Checking);
     if (!loaded) {

@@ -58,8 +58,7 @@ Result<void> checkLength(
 Result<void> checkFiles(
     const QList<OutgoingMedia> &media, connectors::Abilities abilities, const connectors::AccountLimits &limits)
 {
-    const qint64 most = limits.maxFileBytes > 0 ? std::min(limits.maxFileBytes, kMaxSentFileBytes)
-                                                : kMaxSentFileBytes;
+    const qint64 most = limits.maxFileBytes > 0 ? std::min(limits.maxFileBytes, kMaxSentFileBytes) : kMaxSentFileBytes;
     for (const OutgoingMedia &one : media) {
         if (one.fileName.isEmpty())
             continue;
@@ -145,8 +144,7 @@ Result<store::OutboxRecord> prepareReply(store::WriteContext &context, const Rep
     if (record.text.isEmpty() && record.media.isEmpty())
         return fail(Error::Kind::Invalid, QStringLiteral("the reply is empty"));
     if (account->sharedSince != 0 && !record.media.isEmpty())
-        return fail(
-            Error::Kind::Unsupported, QStringLiteral("files leave only from where the account is connected"));
+        return fail(Error::Kind::Unsupported, QStringLiteral("files leave only from where the account is connected"));
     QStringList added;
     if (handles)
         added = handles(account->network, answerTo(*parent, record), account->self);

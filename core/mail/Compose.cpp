@@ -72,7 +72,8 @@ std::pair<QByteArray, QByteArray> typeOf(const QString &mimeType)
     return {match.captured(1).toLatin1(), match.captured(2).toLatin1()};
 }
 
-/// The same at every try, so that the mail is the same. It cannot stand in an encoded file, nor begin a line of the text.
+/// The same at every try, so that the mail is the same. It cannot stand in an encoded file, nor begin a line of the
+/// text.
 QByteArray boundaryOf(const Draft &draft)
 {
     return "=_" + QCryptographicHash::hash(draft.messageId.toUtf8(), QCryptographicHash::Sha256).toHex().left(40);

@@ -78,7 +78,8 @@ struct Mail {
     QString text; ///< what a person reads
     QString html; ///< safe subset of core/text; only where the mail has no text but HTML
     int blockedPictures = 0; ///< that its HTML would load from elsewhere
-    QList<RemotePicture> remotePictures; ///< those of them whose address can be told, each once, at most kMaxRemotePictures
+    QList<RemotePicture>
+        remotePictures; ///< those of them whose address can be told, each once, at most kMaxRemotePictures
     QList<Part> parts;
     bool isCut = false; ///< more of it than is read: too big, too deep, or too many parts
 

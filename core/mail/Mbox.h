@@ -17,14 +17,15 @@ struct MboxMail {
     qint64 offset = 0; ///< in the file, of that line
     bool isCut = false; ///< it is bigger; `bytes` is its beginning
     bool endsAbruptly = false; ///< the file ends in the middle of a line
-    bool isDeleted = false; ///< Thunderbird has thrown it away and not tidied up, or Google has it in the trash or as spam
+    bool isDeleted
+        = false; ///< Thunderbird has thrown it away and not tidied up, or Google has it in the trash or as spam
     bool isSent = false; ///< Google says that its owner has sent it
 
     bool operator==(const MboxMail &) const = default;
 };
 
-/// Reads a file in which mails lie one after the other, each behind a line "From sender date" (mboxrd; of mboxo what can
-/// be told apart). Holds one mail at a time, never the file.
+/// Reads a file in which mails lie one after the other, each behind a line "From sender date" (mboxrd; of mboxo what
+/// can be told apart). Holds one mail at a time, never the file.
 ///
 /// A line that begins with "From " begins a mail only after an empty line and with a date in it: some programs leave
 /// such lines of a text as they are.

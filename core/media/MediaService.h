@@ -45,8 +45,8 @@ public:
     /// The same without waiting: a null image if it is not in memory. For painting.
     [[nodiscard]] virtual QImage pictureInMemory(const QUrl &url, const QSize &box, const HostRule &allowed) const = 0;
 
-    // Pictures that only an account can fetch have no address here but a name (core/domain/HeldPicture.h); the bytes are
-    // brought by whoever asks. The same formats, caps and caches.
+    // Pictures that only an account can fetch have no address here but a name (core/domain/HeldPicture.h); the bytes
+    // are brought by whoever asks. The same formats, caps and caches.
 
     /// @return none: it must be fetched and given to takeHeld(); an error: the failure that is remembered
     virtual Task<std::optional<QImage>> held(const QString &name, const QSize &box) = 0;

@@ -270,9 +270,9 @@ using Payload = std::variant<std::monostate, Claim, Release, Handoff, Accept, Re
     TagRemove, PrioritySet, PriorityRemove, NoteAdd, NoteEdit, NoteRemove, Mention, MentionSeen, SendIntent, SendCancel,
     SendDone, SendFailed, SendUnknown, SendRequest, ThreadJoin, ThreadSplit, ContactLink, ContactUnlink, TagNameSet,
     TagNameRemove, SavedReplySet, SavedReplyRemove, CustomerNoteSet, CustomerNoteRemove, AccountAdd, AccountRemove,
-    PollerAdd, PollerRemove, PollCovered, MessageSeen, Erase, RetentionSet, RetentionRemove, WatchSet, WatchRemove, MemberAdd, MemberRemove,
-    RoleSet, DeviceAdd, DeviceFreeze, PinExtend, KeyEpoch, KeyGrant, Seen, PackOk, GapSkip, FormatRaise, MemberNameSet,
-    MemberNameRemove, DeviceNameSet, DeviceNameRemove>;
+    PollerAdd, PollerRemove, PollCovered, MessageSeen, Erase, RetentionSet, RetentionRemove, WatchSet, WatchRemove,
+    MemberAdd, MemberRemove, RoleSet, DeviceAdd, DeviceFreeze, PinExtend, KeyEpoch, KeyGrant, Seen, PackOk, GapSkip,
+    FormatRaise, MemberNameSet, MemberNameRemove, DeviceNameSet, DeviceNameRemove>;
 
 /// The type number under which `payload` travels; OpType{0} for monostate.
 OpType typeOf(const Payload &payload);

@@ -30,8 +30,7 @@ public:
     void add(const ThreadStory &story)
     {
         m_thread = story.thread;
-        const ThreadHistory history
-            = replay(story.messages, story.acts, m_report.period.to, m_options.replay);
+        const ThreadHistory history = replay(story.messages, story.acts, m_report.period.to, m_options.replay);
         for (const Gap &gap : history.gaps)
             addGap(gap);
         for (const Drop &drop : history.drops)

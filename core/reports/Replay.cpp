@@ -18,8 +18,7 @@ struct Event {
     const ActFact *act = nullptr;
 };
 
-std::vector<Event> eventsUntil(
-    std::span<const MessageFact> messages, std::span<const ActFact> acts, TimeMs until)
+std::vector<Event> eventsUntil(std::span<const MessageFact> messages, std::span<const ActFact> acts, TimeMs until)
 {
     std::vector<Event> events;
     for (const MessageFact &message : messages) {
@@ -29,7 +28,8 @@ std::vector<Event> eventsUntil(
             events.push_back({message.at(), Event::Kind::Message, message.order, &message, nullptr});
         const bool isGone = message.direction == Direction::In && message.deletedAt != 0;
         if (isGone && std::max(message.deletedAt, message.at()) < until)
-            events.push_back({std::max(message.deletedAt, message.at()), Event::Kind::Deletion, message.order, &message, nullptr});
+            events.push_back(
+                {std::max(message.deletedAt, message.at()), Event::Kind::Deletion, message.order, &message, nullptr});
     }
     for (const ActFact &act : acts) {
         if (act.at < until)
@@ -192,9 +192,10 @@ private:
         case Kind::Done:
         case Kind::NoReplyNeeded:
         case Kind::Spam:
-            drop(m_waits.close(act.at, act.kind == Kind::Done ? WaitDropped::Reason::Done
-                    : act.kind == Kind::Spam                  ? WaitDropped::Reason::Spam
-                                                              : WaitDropped::Reason::NoReplyNeeded));
+            drop(m_waits.close(act.at,
+                act.kind == Kind::Done       ? WaitDropped::Reason::Done
+                    : act.kind == Kind::Spam ? WaitDropped::Reason::Spam
+                                             : WaitDropped::Reason::NoReplyNeeded));
             if (!m_doneSince)
                 m_doneSince = act.at;
             if (!current().firstDoneAt)
@@ -253,8 +254,8 @@ TimeMs ThreadHistory::customerWait(int episode, TimeMs now) const
     return sum;
 }
 
-ThreadHistory replay(std::span<const MessageFact> messages, std::span<const ActFact> acts, TimeMs until,
-    const ReplayOptions &options)
+ThreadHistory replay(
+    std::span<const MessageFact> messages, std::span<const ActFact> acts, TimeMs until, const ReplayOptions &options)
 {
     Machine machine(messages, options);
     for (const Event &event : eventsUntil(messages, acts, until))

@@ -19,9 +19,8 @@ QList<Watch> watchesOf(store::ReadContext &context, const TeamLog &log, const Ac
         if (const auto watch = ops::evaluateWatch(ops::pointersTo(operations), log.options()).watch)
             watches.append(*watch);
     }
-    std::sort(watches.begin(), watches.end(), [](const Watch &a, const Watch &b) {
-        return a.kind != b.kind ? a.kind < b.kind : a.text < b.text;
-    });
+    std::sort(watches.begin(), watches.end(),
+        [](const Watch &a, const Watch &b) { return a.kind != b.kind ? a.kind < b.kind : a.text < b.text; });
     return watches;
 }
 
@@ -29,8 +28,8 @@ Result<void> setWatch(
     store::WriteContext &context, TeamLog &log, const AccountId &account, const Watch &watch, bool isOn)
 {
     const auto operations = log.operationsOf(context, {ops::watchEntityOf(account, watch)});
-    const auto draft = ops::setWatch(
-        account, watch, ops::evaluateWatch(ops::pointersTo(operations), log.options()), isOn);
+    const auto draft
+        = ops::setWatch(account, watch, ops::evaluateWatch(ops::pointersTo(operations), log.options()), isOn);
     if (!draft)
         return {};
     const auto sealed = log.append(context, {*draft});

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever a file holds, its mails come one by one, in order and bounded, and each of them is read.
 #include "core/connectors/mail/Import.h"
-#include "tests/fuzz/Fuzz.h"
 #include "tests/core/mail/MailCheck.h"
+#include "tests/fuzz/Fuzz.h"
 
 #include <QtCore/QBuffer>
 

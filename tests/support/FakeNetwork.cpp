@@ -157,8 +157,8 @@ Task<QByteArray> FakeAccounts::fetchAvatar(AccountKey account, const QString &ur
 Task<void> FakeAccounts::setWatch(AccountKey account, const Watch &watch, bool isOn)
 {
     m_world.calls.append(QStringLiteral("setWatch %1 %2 %3 %4")
-                             .arg(account)
-                             .arg(toWord(watch.kind), watch.text, isOn ? QStringLiteral("on") : QStringLiteral("off")));
+            .arg(account)
+            .arg(toWord(watch.kind), watch.text, isOn ? QStringLiteral("on") : QStringLiteral("off")));
     return m_world.answer<void>([this, account, watch, isOn]() -> Result<void> {
         for (inbox::AccountView &view : m_world.accounts) {
             if (view.key != account)

@@ -70,8 +70,8 @@ HttpReply reportSomebody(ApiCall &call)
     return jsonReply(call.json().report(report, QString::number(call.state.world.reports().size())));
 }
 
-/// As full-text search does: every word, in posts that are public; "from:name" is an author. Min_id stands for a moment,
-/// pages are counted by offset. GoToSocial searches only what its user wrote or was answered.
+/// As full-text search does: every word, in posts that are public; "from:name" is an author. Min_id stands for a
+/// moment, pages are counted by offset. GoToSocial searches only what its user wrote or was answered.
 QList<PostKey> postsSaying(const ApiCall &call, const QString &query)
 {
     const MastodonWorld &world = call.state.world;
@@ -94,9 +94,8 @@ QList<PostKey> postsSaying(const ApiCall &call, const QString &query)
         if (says(post) && (!after || post.createdAt > world.post(*after)->createdAt))
             found.append(key);
     }
-    std::sort(found.begin(), found.end(), [&](PostKey a, PostKey b) {
-        return idLess(world.post(b)->id, world.post(a)->id, world.idFormat());
-    });
+    std::sort(found.begin(), found.end(),
+        [&](PostKey a, PostKey b) { return idLess(world.post(b)->id, world.post(a)->id, world.idFormat()); });
     const int asked = call.params.value(QStringLiteral("limit")).toInt();
     return found.mid(call.params.value(QStringLiteral("offset")).toInt(), asked > 0 ? std::min(asked, 40) : 20);
 }

@@ -143,9 +143,8 @@ HttpReply several(const ApiCall &call)
 HttpReply tagged(const ApiCall &call, const QString &tag)
 {
     const MastodonWorld &world = call.state.world;
-    const QRegularExpression written(
-        QStringLiteral("#%1(?![\\w])").arg(QRegularExpression::escape(tag)), QRegularExpression::CaseInsensitiveOption
-            | QRegularExpression::UseUnicodePropertiesOption);
+    const QRegularExpression written(QStringLiteral("#%1(?![\\w])").arg(QRegularExpression::escape(tag)),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
     QStringList ids;
     const QList<PostKey> all = world.posts();
     for (const PostKey key : all) {
@@ -154,8 +153,8 @@ HttpReply tagged(const ApiCall &call, const QString &tag)
             && post.now().text.contains(written))
             ids.append(post.id);
     }
-    std::sort(ids.begin(), ids.end(),
-        [&](const QString &a, const QString &b) { return idLess(b, a, world.idFormat()); });
+    std::sort(
+        ids.begin(), ids.end(), [&](const QString &a, const QString &b) { return idLess(b, a, world.idFormat()); });
     const Paging paging;
     const auto [first, count] = cut(call, ids, paging);
     QJsonArray array;

@@ -34,7 +34,8 @@ PlacesDialog::PlacesDialog(inbox::AccountService &accounts, const inbox::Account
     column->setSpacing(theme.px(8));
     auto *about = new TextLabel(TextLabel::Size::Body, TextLabel::Rank::Text, this);
     about->setWordWrap(true);
-    about->setText(tr("This computer reads what is ticked. A folder that is ticked now brings what comes from now on."));
+    about->setText(
+        tr("This computer reads what is ticked. A folder that is ticked now brings what comes from now on."));
     column->addWidget(about);
     m_list->setAccessibleName(windowTitle());
     for (const auto &[place, isRead] : account.places) {

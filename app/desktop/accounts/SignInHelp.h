@@ -7,8 +7,8 @@
 
 namespace baton::desktop {
 
-/// What a person is told who signs in: where the token or password comes from and what it must allow. What is particular
-/// to a network it says itself (connectors::LoginWords); where it says nothing there are general words.
+/// What a person is told who signs in: where the token or password comes from and what it must allow. What is
+/// particular to a network it says itself (connectors::LoginWords); where it says nothing there are general words.
 class SignInHelp {
     Q_DECLARE_TR_FUNCTIONS(baton::desktop::SignInHelp)
 

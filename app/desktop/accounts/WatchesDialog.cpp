@@ -165,7 +165,8 @@ void WatchesDialog::end()
         return;
     m_asking = true;
     const Watch watch{Watch::Kind(item->data(kKind).toInt()), item->data(kText).toString()};
-    whenDone(m_accounts.setWatch(m_account, watch, false), this, [this](const Result<void> &ended) { answered(ended); });
+    whenDone(
+        m_accounts.setWatch(m_account, watch, false), this, [this](const Result<void> &ended) { answered(ended); });
 }
 
 } // namespace baton::desktop

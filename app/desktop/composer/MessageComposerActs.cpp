@@ -193,8 +193,9 @@ void MessageComposer::askAboutPersonalData(bool thenDone)
 
 QString MessageComposer::tooManyPictures() const
 {
-    return carries().files ? tr("Files that can go out with one reply here: at most %n.", nullptr, limits().maxMedia)
-                           : tr("Pictures that can go out with one reply here: at most %n.", nullptr, limits().maxMedia);
+    return carries().files
+        ? tr("Files that can go out with one reply here: at most %n.", nullptr, limits().maxMedia)
+        : tr("Pictures that can go out with one reply here: at most %n.", nullptr, limits().maxMedia);
 }
 
 void MessageComposer::sendReply(bool thenDone)

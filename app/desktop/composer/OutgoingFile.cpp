@@ -16,7 +16,8 @@ namespace {
 /// The name with the ending of what the picture was written as.
 QString nameOfPicture(const QFileInfo &file, const QString &type)
 {
-    return file.completeBaseName() + (type == QLatin1String("image/png") ? QStringLiteral(".png") : QStringLiteral(".jpg"));
+    return file.completeBaseName()
+        + (type == QLatin1String("image/png") ? QStringLiteral(".png") : QStringLiteral(".jpg"));
 }
 
 bool looksLikePicture(const QString &path, QMimeDatabase::MatchMode mode)
@@ -42,8 +43,7 @@ Result<QByteArray> contentOf(const QString &path, qint64 most)
 
 qint64 mostFileBytes(const connectors::AccountLimits &limits)
 {
-    return limits.maxFileBytes > 0 ? std::min(limits.maxFileBytes, inbox::kMaxSentFileBytes)
-                                   : inbox::kMaxSentFileBytes;
+    return limits.maxFileBytes > 0 ? std::min(limits.maxFileBytes, inbox::kMaxSentFileBytes) : inbox::kMaxSentFileBytes;
 }
 
 Result<OutgoingMedia> outgoingFile(const QString &path, const connectors::AccountLimits &limits, Carries carries)
@@ -59,8 +59,7 @@ Result<OutgoingMedia> outgoingFile(const QString &path, const connectors::Accoun
         const auto bytes = contentOf(path, kMaxFileBytes);
         if (!bytes && bytes.error().detail != file_problem::kTooLarge)
             return fail(bytes.error());
-        auto picture
-            = bytes ? cleanedPicture(*bytes, limits) : fail(Error::Kind::Invalid, picture_problem::kTooLarge);
+        auto picture = bytes ? cleanedPicture(*bytes, limits) : fail(Error::Kind::Invalid, picture_problem::kTooLarge);
         if (picture && !carries.pictures)
             picture->fileName = nameOfPicture(info, picture->mimeType);
         if (picture || !carries.files)

@@ -176,8 +176,7 @@ Task<OutgoingMedia> cleanPictureBytes(const QByteArray &file, const connectors::
     return completer.future();
 }
 
-Task<OutgoingMedia> cleanPicture(
-    const QImage &image, const connectors::AccountLimits &limits, const QString &baseName)
+Task<OutgoingMedia> cleanPicture(const QImage &image, const connectors::AccountLimits &limits, const QString &baseName)
 {
     const Completer<OutgoingMedia> completer;
     QThreadPool::globalInstance()->start([completer, image, limits, baseName] {

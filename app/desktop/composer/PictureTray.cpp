@@ -182,8 +182,8 @@ void PictureTray::describeFile(const OutgoingMedia &media, QWidget *tile, QBoxLa
     auto *name = new TextLabel(TextLabel::Size::Secondary, TextLabel::Rank::Text, tile);
     name->setElided(true);
     name->setText(tr("%1 · %2", "file name, size")
-                      .arg(isolated(media.fileName),
-                          QLocale().formattedDataSize(media.bytes.size(), 1, QLocale::DataSizeSIFormat)));
+            .arg(isolated(media.fileName),
+                QLocale().formattedDataSize(media.bytes.size(), 1, QLocale::DataSizeSIFormat)));
     name->setToolTip(media.fileName);
     column->addWidget(name);
 }

@@ -94,7 +94,8 @@ ConversationPane::ConversationPane(const DesktopServices &services, const Conver
         if (const MessageView *message = m_timeline.message(key))
             m_menus->showHistory(*message);
     });
-    connect(m_view, &ConversationView::pictureAsked, this, [this](const Attachment &attachment, const PictureRequest &whole) {
+    connect(m_view, &ConversationView::pictureAsked, this,
+        [this](const Attachment &attachment, const PictureRequest &whole) {
             auto *viewer = new PictureViewer(attachment, whole, m_services.pictures, this);
             viewer->open();
         });
@@ -269,8 +270,8 @@ void ConversationPane::showHolding()
     };
     const HoldingText::Keys keys{keyOf(m_actions.claim), keyOf(m_actions.sendBack), keyOf(m_actions.praise)};
     const auto act = [this](HoldingAct what) { Q_EMIT holdingActAsked(m_thread, what); };
-    const auto notice = HoldingText::notice(
-        m_timeline.holdings(), m_timeline.bothGaveWay(), m_services.clock.nowMs(), keys, act);
+    const auto notice
+        = HoldingText::notice(m_timeline.holdings(), m_timeline.bothGaveWay(), m_services.clock.nowMs(), keys, act);
     QStringList writing;
     for (const sync::WritingView &one : m_services.folder.current().writing) {
         // Whoever is about to answer has written.

@@ -239,7 +239,8 @@ QString MessageCard::recipients() const
         names.append(person.name.isEmpty() ? person.handle : person.name);
     const bool onlyUs = m_message.direction == Direction::In && m_message.recipients.size() == 1
         && m_message.recipients.constFirst().handle.compare(m_context.accountName, Qt::CaseInsensitive) == 0;
-    return names.isEmpty() || onlyUs ? QString() : tr("to %1", "recipients of a mail").arg(QLocale().createSeparatedList(names));
+    return names.isEmpty() || onlyUs ? QString()
+                                     : tr("to %1", "recipients of a mail").arg(QLocale().createSeparatedList(names));
 }
 
 QString MessageCard::notFetched() const

@@ -13,8 +13,7 @@ class PictureViewer : public QDialog {
 
 public:
     /// @param whole  asks for all of it
-    PictureViewer(
-        const Attachment &attachment, const PictureRequest &whole, PictureSource &pictures, QWidget *parent);
+    PictureViewer(const Attachment &attachment, const PictureRequest &whole, PictureSource &pictures, QWidget *parent);
 
 private:
     class Canvas;

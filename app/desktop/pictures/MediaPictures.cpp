@@ -88,16 +88,17 @@ PictureSource::Answer MediaPictures::held(const PictureRequest &request)
     if (!known.isNull())
         return {State::Ready, known};
     m_loading.insert(key);
-    m_media.held(name, request.maxPixels).then(this, [this, name, key, request](const Result<std::optional<QImage>> &known) {
-        if (known && !*known) {
-            fetch(name, request);
-            return;
-        }
-        m_loading.remove(key);
-        if (!known)
-            m_failed.insert(key);
-        Q_EMIT changed(request.url);
-    });
+    m_media.held(name, request.maxPixels)
+        .then(this, [this, name, key, request](const Result<std::optional<QImage>> &known) {
+            if (known && !*known) {
+                fetch(name, request);
+                return;
+            }
+            m_loading.remove(key);
+            if (!known)
+                m_failed.insert(key);
+            Q_EMIT changed(request.url);
+        });
     return {State::Loading, {}};
 }
 

@@ -52,8 +52,8 @@ void MainWindow::buildMenus()
     fill(
         conversation, {Id::Done, Id::DoneNoReply, Id::Spam, Id::Reopen, kLine, Id::Unread, Id::Join, Id::CopyCaseCode});
     menu(tr("&Message"), {Id::Like, Id::LikeAndDone, kLine, Id::OpenInBrowser, Id::CopyAddress});
-    menu(tr("&Go"), {Id::GoForMe, Id::GoInbox, Id::GoUnassigned, Id::GoAnswered, Id::GoLater, Id::GoDone, Id::GoHeard,
-            Id::GoAll});
+    menu(tr("&Go"),
+        {Id::GoForMe, Id::GoInbox, Id::GoUnassigned, Id::GoAnswered, Id::GoLater, Id::GoDone, Id::GoHeard, Id::GoAll});
     menu(tr("&View"), {Id::ShowSidebar, Id::ShowList, Id::ShowCasePanel, Id::ShowMenuBar});
     menu(tr("&Help"), {Id::Keys, Id::CopyDiagnostics, Id::About});
     for (QMenu *made : std::as_const(menus)) {
@@ -217,8 +217,8 @@ void MainWindow::updateActions()
     const bool any = selected > 0 || m_conversation->thread() != 0;
     const ThreadRow *row = targetRow();
     using Id = ActionId;
-    for (const Id id : {Id::Claim, Id::HandTo, Id::Tag, Id::Praise, Id::Later, Id::Done, Id::DoneNoReply, Id::Spam, Id::Unread,
-             Id::PriorityLow, Id::PriorityNormal, Id::PriorityHigh, Id::PriorityUrgent, Id::CopyCaseCode})
+    for (const Id id : {Id::Claim, Id::HandTo, Id::Tag, Id::Praise, Id::Later, Id::Done, Id::DoneNoReply, Id::Spam,
+             Id::Unread, Id::PriorityLow, Id::PriorityNormal, Id::PriorityHigh, Id::PriorityUrgent, Id::CopyCaseCode})
         (*m_actions)[id]->setEnabled(any);
     for (const Id id : {Id::Reply, Id::Note, Id::Like, Id::LikeAndDone, Id::OpenInBrowser, Id::CopyAddress})
         (*m_actions)[id]->setEnabled(m_conversation->thread() != 0);
@@ -231,11 +231,11 @@ void MainWindow::updateActions()
     const bool contested = row && row->contested;
     const bool mine = row && row->heldByMe && !contested;
     const bool asked = row && row->offeredToMe;
-    claim->setText(mine ? tr("Give back")
-            : contested ? (row->heldByMe ? tr("Keep it") : tr("Take over"))
-            : asked     ? tr("Take it")
+    claim->setText(mine         ? tr("Give back")
+            : contested         ? (row->heldByMe ? tr("Keep it") : tr("Take over"))
+            : asked             ? tr("Take it")
             : row && row->heard ? tr("Make it a case")
-                        : tr("Claim"));
+                                : tr("Claim"));
     claim->setIconText(claim->text());
     claim->setToolTip(mine ? tr("Gives the conversation back, so that somebody else can take it on.")
                            : tr("Takes the conversation on; colleagues see that it is yours."));

@@ -15,9 +15,10 @@ Cursor cursorFrom(const QByteArray &bytes)
     const QJsonObject folders = object.value(QLatin1String("folders")).toObject();
     for (auto it = folders.begin(); it != folders.end(); ++it) {
         const QJsonObject each = it.value().toObject();
-        Cursor::Folder folder{quint32(each.value(QLatin1String("v")).toInteger()), each.value(QLatin1String("u")).toInteger(),
-            each.value(QLatin1String("t")).toInteger(), each.value(QLatin1String("n")).toInteger(),
-            each.value(QLatin1String("w")).toInteger(), each.value(QLatin1String("m")).toInteger(), {}};
+        Cursor::Folder folder{quint32(each.value(QLatin1String("v")).toInteger()),
+            each.value(QLatin1String("u")).toInteger(), each.value(QLatin1String("t")).toInteger(),
+            each.value(QLatin1String("n")).toInteger(), each.value(QLatin1String("w")).toInteger(),
+            each.value(QLatin1String("m")).toInteger(), {}};
         const QJsonObject known = each.value(QLatin1String("k")).toObject();
         for (auto id = known.begin(); id != known.end(); ++id)
             folder.known.insert(id.key().toLongLong(), id.value().toString());
@@ -34,7 +35,7 @@ QByteArray toBytes(const Cursor &cursor)
     QJsonObject folders;
     for (auto it = cursor.folders.begin(); it != cursor.folders.end(); ++it) {
         QJsonObject folder{{QStringLiteral("v"), qint64(it->validity)}, {QStringLiteral("u"), it->last},
-                {QStringLiteral("t"), it->coveredTo}, {QStringLiteral("n"), it->newestAt},
+            {QStringLiteral("t"), it->coveredTo}, {QStringLiteral("n"), it->newestAt},
             {QStringLiteral("w"), it->walkTo}};
         if (it->modSeq > 0) {
             QJsonObject known;

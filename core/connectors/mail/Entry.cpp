@@ -63,9 +63,8 @@ Result<Recognised> discover(const Recognised &guess, net::HttpClient &http, cons
     // Signing in with the browser is offered where somebody says how.
     const auto servers = serversFrom(found.serverUrl);
     const bool mayAsk = servers && (!found.identifier.isEmpty() || !servers->authority.isEmpty());
-    const auto authority = mayAsk
-        ? findAuthority(*servers, found.identifier, http, call)
-        : fail(Error::Kind::Unsupported);
+    const auto authority
+        = mayAsk ? findAuthority(*servers, found.identifier, http, call) : fail(Error::Kind::Unsupported);
     if (!authority && authority.error().kind == Error::Kind::Cancelled)
         return fail(authority.error());
     found.ways = {LoginWay::AppPassword};

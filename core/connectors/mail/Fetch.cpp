@@ -76,8 +76,7 @@ Result<void> MailConnector::settleDoubts(Talk &talk, Cursor &cursor, Batch &batc
 }
 
 /// What is new in the folders that are read.
-Result<Batch> MailConnector::readFolders(
-    Talk &talk, const Folders &where, const FetchOptions &options, Cursor &cursor)
+Result<Batch> MailConnector::readFolders(Talk &talk, const Folders &where, const FetchOptions &options, Cursor &cursor)
 {
     Batch batch;
     // What we have sent comes first, so that what comes back of it is known for ours.

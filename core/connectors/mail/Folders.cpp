@@ -39,8 +39,7 @@ QString lastWord(const QByteArray &folder)
 bool saysSo(const QList<ImapFolder> &listed, std::initializer_list<const char *> uses)
 {
     return std::any_of(listed.begin(), listed.end(), [&](const ImapFolder &folder) {
-        return std::any_of(
-            uses.begin(), uses.end(), [&](const char *use) { return folder.attributes.contains(use); });
+        return std::any_of(uses.begin(), uses.end(), [&](const char *use) { return folder.attributes.contains(use); });
     });
 }
 

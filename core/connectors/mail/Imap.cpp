@@ -175,8 +175,8 @@ Result<Imap::Done> Imap::say(const QByteArray &command, const net::MailLimit &li
 Result<void> Imap::writeLiteral(const Literal &literal, const net::MailLimit &limit)
 {
     for (qsizetype at = 0; at < literal.bytes.size(); at += kPieceBytes) {
-        const QByteArrayView piece = QByteArrayView(literal.bytes).sliced(at).first(
-            std::min(kPieceBytes, literal.bytes.size() - at));
+        const QByteArrayView piece
+            = QByteArrayView(literal.bytes).sliced(at).first(std::min(kPieceBytes, literal.bytes.size() - at));
         if (auto written = m_link->write(piece, limit); !written)
             return written;
         if (literal.progress)
@@ -331,8 +331,8 @@ Result<ImapState> Imap::choose(
     QByteArray command = (readOnly ? "EXAMINE " : "SELECT ") + *name;
     const bool isKnown = known.modSeq > 0 && known.last > 0;
     if (m_tellsVanished && isKnown)
-        command += " (QRESYNC (" + QByteArray::number(known.validity) + ' ' + QByteArray::number(known.modSeq) + " 1:"
-            + QByteArray::number(known.last) + "))";
+        command += " (QRESYNC (" + QByteArray::number(known.validity) + ' ' + QByteArray::number(known.modSeq)
+            + " 1:" + QByteArray::number(known.last) + "))";
     else if (can("CONDSTORE") || m_tellsVanished)
         command += " (CONDSTORE)";
     auto done = say(command, limit);

@@ -83,8 +83,8 @@ Result<MailConnector::Talk> MailConnector::begin(const Call &call)
     const auto where = servers();
     if (!where)
         return fail(where.error());
-    auto link = signedIn(call.cancel,
-        [&](const net::MailSignIn &who) { return net::MailLink::open(where->imap, who, limit); });
+    auto link = signedIn(
+        call.cancel, [&](const net::MailSignIn &who) { return net::MailLink::open(where->imap, who, limit); });
     if (!link)
         return fail(link.error());
     auto imap = std::make_unique<Imap>(std::move(*link));

@@ -62,8 +62,7 @@ private:
     Result<void> settleDoubts(Talk &talk, Cursor &cursor, Batch &batch);
     Result<QList<QByteArray>> placesRead(const Folders &where, const FetchOptions &options);
     Result<bool> readFolder(Talk &talk, const QByteArray &name, bool isSent, Cursor &cursor, Batch &batch);
-    static Result<QList<qint64>> newIn(
-        Talk &talk, const Cursor::Folder &folder, const ImapState &state, TimeMs since);
+    static Result<QList<qint64>> newIn(Talk &talk, const Cursor::Folder &folder, const ImapState &state, TimeMs since);
     Result<QList<NetworkMessage>> read(Talk &talk, const QList<qint64> &uids, const Place &place, qint64 *heldAt);
 
     // Look.cpp
@@ -107,8 +106,7 @@ struct MailConnector::Talk {
     }
 };
 
-template <typename Work>
-auto MailConnector::signedIn(const CancelToken &cancel, const Work &work) -> decltype(work({}))
+template <typename Work> auto MailConnector::signedIn(const CancelToken &cancel, const Work &work) -> decltype(work({}))
 {
     const auto who = signIn(cancel);
     const auto refused

@@ -29,8 +29,7 @@ net::MailProgress progressOf(const Call &call, int part, int parts)
 {
     if (!call.uploaded)
         return {};
-    return [told = call.uploaded, part, parts](
-               qint64 done, qint64 of) { told(part * of + done, parts * of); };
+    return [told = call.uploaded, part, parts](qint64 done, qint64 of) { told(part * of + done, parts * of); };
 }
 
 } // namespace

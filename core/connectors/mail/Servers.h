@@ -11,7 +11,8 @@ namespace baton::connectors::mail {
 struct Servers {
     net::MailServer imap;
     net::MailServer smtp;
-    QString authority = {}; ///< who signs in with the browser, "https://accounts.google.com"; empty: the mail domain, if any
+    QString authority
+        = {}; ///< who signs in with the browser, "https://accounts.google.com"; empty: the mail domain, if any
     QString clientId = {}; ///< of Baton there; empty: it registers itself, where programs may
     QString scope = {}; ///< to be asked for there; empty: what it offers for mail
 

@@ -20,8 +20,8 @@ constexpr qint64 kAnswerBytes = 256 * 1024;
 constexpr auto kAskOneServer = std::chrono::seconds(10);
 constexpr TimeMs kEndsSoonMs = 2 * 60 * 1000;
 /// Read for what a server that lists its scopes may call mail.
-constexpr std::array kMailScopes = {"https://mail.google.com/", "urn:ietf:params:oauth:scope:mail", "mail", "imap",
-    "smtp", "email", "offline_access"};
+constexpr std::array kMailScopes = {
+    "https://mail.google.com/", "urn:ietf:params:oauth:scope:mail", "mail", "imap", "smtp", "email", "offline_access"};
 
 const QString kAddress = QStringLiteral("address");
 const QString kUser = QStringLiteral("user");

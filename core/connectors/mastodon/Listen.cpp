@@ -14,8 +14,7 @@ constexpr qsizetype kSmallestCap = 20;
 
 Error notHere(Error error, const QString &what)
 {
-    const bool isMissing
-        = error.kind == Error::Kind::NotFound || error.httpStatus == 405 || error.httpStatus == 501;
+    const bool isMissing = error.kind == Error::Kind::NotFound || error.httpStatus == 405 || error.httpStatus == 501;
     if (isMissing)
         error.kind = Error::Kind::Unsupported;
     error.detail = QStringLiteral("%1: %2").arg(what, error.detail);

@@ -218,9 +218,7 @@ Result<Batch> MastodonConnector::listen(const QList<Watch> &watches, const QByte
     // A server that changed its software counts its posts anew, and its accounts too.
     const QString whose = m_context.serverUrl + QLatin1Char(' ') + with->viewer.selfId;
     return listenToEach(watches, cursor, whose, kRequestsPerListening, m_context, call,
-        [&](const Watch &watch, HeardPlace &place, int &requests) {
-            return hear(api, *with, watch, place, requests);
-        });
+        [&](const Watch &watch, HeardPlace &place, int &requests) { return hear(api, *with, watch, place, requests); });
 }
 
 Result<NetworkMessage> MastodonConnector::resolve(const QUrl &address, const Call &call)

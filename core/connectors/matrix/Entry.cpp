@@ -22,19 +22,18 @@ const ConnectorInfo &info()
         made.defaultLimits.maxMedia = 10;
         made.defaultLimits.imageTypes = {QStringLiteral("image/png"), QStringLiteral("image/jpeg")};
         made.loginWays = {LoginWay::AppPassword, LoginWay::Browser, LoginWay::Token};
-        made.loginWords = {
-            {LoginWay::AppPassword, QT_TRANSLATE_NOOP("Network", "Use the password"),
-                QT_TRANSLATE_NOOP("Network", "&Password"),
-                QT_TRANSLATE_NOOP("Network",
-                    "The password of the account. Baton signs in with it once and does not keep it; the sign-in "
-                    "appears among the account's devices as “Baton” and can be taken back there."),
-                {}, nullptr,
-                QT_TRANSLATE_NOOP(
-                    "Network", "%1 does not accept this address and password together. Check both.")},
-            {LoginWay::Token, nullptr, nullptr,
-                QT_TRANSLATE_NOOP("Network",
-                    "An access token of this account, as the server's administrator or another program makes it."),
-                {}, nullptr, nullptr}};
+        made.loginWords
+            = {{LoginWay::AppPassword, QT_TRANSLATE_NOOP("Network", "Use the password"),
+                   QT_TRANSLATE_NOOP("Network", "&Password"),
+                   QT_TRANSLATE_NOOP("Network",
+                       "The password of the account. Baton signs in with it once and does not keep it; the sign-in "
+                       "appears among the account's devices as “Baton” and can be taken back there."),
+                   {}, nullptr,
+                   QT_TRANSLATE_NOOP("Network", "%1 does not accept this address and password together. Check both.")},
+                {LoginWay::Token, nullptr, nullptr,
+                    QT_TRANSLATE_NOOP("Network",
+                        "An access token of this account, as the server's administrator or another program makes it."),
+                    {}, nullptr, nullptr}};
         made.streamWords = {{QStringLiteral("rooms"), QT_TRANSLATE_NOOP("Network", "Rooms")}};
         made.addressExample = QStringLiteral("@brand:matrix.org");
         made.commandHelp = "the account's password (--password-stdin) with --identifier @brand:example.org, or an "

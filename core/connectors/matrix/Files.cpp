@@ -15,7 +15,8 @@ QString nameOf(const OutgoingMedia &media)
 {
     if (!media.fileName.isEmpty())
         return media.fileName;
-    return media.mimeType == QLatin1String("image/jpeg") ? QStringLiteral("picture.jpg") : QStringLiteral("picture.png");
+    return media.mimeType == QLatin1String("image/jpeg") ? QStringLiteral("picture.jpg")
+                                                         : QStringLiteral("picture.png");
 }
 
 /// A file that no message names is nobody's: whatever happened to its upload, nothing has left. A refusal stays one.
@@ -41,9 +42,9 @@ Result<QByteArray> MatrixConnector::file(
     Api api(m_context, call);
     net::Request request;
     request.url = isAvatar ? api.urlFor(path,
-                      {{QStringLiteral("width"), QString::number(kAvatarSide)},
-                          {QStringLiteral("height"), QString::number(kAvatarSide)},
-                          {QStringLiteral("method"), QStringLiteral("crop")}})
+                                 {{QStringLiteral("width"), QString::number(kAvatarSide)},
+                                     {QStringLiteral("height"), QString::number(kAvatarSide)},
+                                     {QStringLiteral("method"), QStringLiteral("crop")}})
                            : api.urlFor(path);
     request.maxBodyBytes = kMaxFileBytes;
     request.deadline = call.deadline;

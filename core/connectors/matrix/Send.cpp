@@ -122,8 +122,8 @@ Result<NetworkMessage> MatrixConnector::send(const OutgoingMessage &message, con
     const QString path = QStringLiteral("/v3/rooms/%1/send/m.room.message/").arg(segment(place.room));
     for (qsizetype i = 1; i < addresses->size(); ++i) {
         const QJsonObject file = fileContent(message.media.at(i), addresses->at(i), {});
-        const auto sent = api.put(path + transactionOf(key) + QLatin1Char('.') + QString::number(i),
-            answering(file, message, place, self()));
+        const auto sent = api.put(
+            path + transactionOf(key) + QLatin1Char('.') + QString::number(i), answering(file, message, place, self()));
         if (!sent)
             return fail(i == 1 ? inDoubt(sent.error()) : partlyOut(sent.error()));
     }
@@ -196,12 +196,13 @@ Result<NetworkMessage> MatrixConnector::edit(const MessageRef &own, const Outgoi
     QJsonObject fresh = edited(*before, message.text);
     QJsonObject content = fresh;
     fresh.insert(QStringLiteral("m.mentions"), QJsonObject{});
-    content.insert(QStringLiteral("body"), QString(QStringLiteral("* ") + message.text)); // for clients that know no edits
+    content.insert(
+        QStringLiteral("body"), QString(QStringLiteral("* ") + message.text)); // for clients that know no edits
     content.insert(QStringLiteral("m.new_content"), fresh);
     content.insert(QStringLiteral("m.mentions"), QJsonObject{}); // nobody is called anew
     content.insert(QStringLiteral("m.relates_to"),
-        QJsonObject{{QStringLiteral("rel_type"), QStringLiteral("m.replace")},
-            {QStringLiteral("event_id"), own.networkId}});
+        QJsonObject{
+            {QStringLiteral("rel_type"), QStringLiteral("m.replace")}, {QStringLiteral("event_id"), own.networkId}});
     // A new id each time: the same words again, after others in between, are another edit.
     const auto answer = api.put(QStringLiteral("/v3/rooms/%1/send/m.room.message/%2")
                                     .arg(segment(place.room), transactionOf(DraftId{random16()}.toBytes())),

@@ -85,8 +85,9 @@ const ConnectorInfo &info()
             nullptr}};
         made.streamWords = {{QStringLiteral("updates"), QT_TRANSLATE_NOOP("Network", "Messages")}};
         made.addressExample = QStringLiteral("t.me/brand_bot");
-        made.commandHelp = "a bot's token (--token-stdin); of a team's computers one reads a bot, and poll does so only "
-                           "where it is this one";
+        made.commandHelp
+            = "a bot's token (--token-stdin); of a team's computers one reads a bot, and poll does so only "
+              "where it is this one";
         made.needsServer = false;
         // The server keeps the request open until something comes, so the pauses between may be short.
         made.quickPoll = std::chrono::seconds(2);

@@ -64,8 +64,8 @@ struct Sending {
 };
 Sending sendingOf(const QList<OutgoingMedia> &media)
 {
-    const bool hasFile = std::any_of(
-        media.cbegin(), media.cend(), [](const OutgoingMedia &one) { return !one.fileName.isEmpty(); });
+    const bool hasFile
+        = std::any_of(media.cbegin(), media.cend(), [](const OutgoingMedia &one) { return !one.fileName.isEmpty(); });
     if (media.size() > 1)
         return {"sendMediaGroup", hasFile ? "document" : "photo"};
     return hasFile ? Sending{"sendDocument", "document"} : Sending{"sendPhoto", "photo"};
@@ -117,8 +117,8 @@ Result<QJsonValue> TelegramConnector::sendFiles(const OutgoingMessage &message, 
     if (const auto fits = checkLength(message.text, kMaxCaption); !fits)
         return fail(fits.error());
     if (message.media.size() > kMaxAlbum)
-        return fail(Error::Kind::Refused,
-            QStringLiteral("%1 files, %2 are allowed").arg(message.media.size()).arg(kMaxAlbum));
+        return fail(
+            Error::Kind::Refused, QStringLiteral("%1 files, %2 are allowed").arg(message.media.size()).arg(kMaxAlbum));
     for (const OutgoingMedia &media : message.media) {
         if (media.bytes.size() > kMaxFile)
             return fail(Error::Kind::Refused,

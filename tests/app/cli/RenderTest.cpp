@@ -47,24 +47,28 @@ private Q_SLOTS:
         QTest::newRow("plain") << QStringLiteral("the folder is away") << QStringLiteral("the folder is away");
         QTest::newRow("certificate")
             << QStringLiteral("unsent: tls-untrusted: the certificate of mail.test (no issuer)")
-            << QStringLiteral("The server's certificate was issued by somebody whom this computer does not trust, so Baton "
-                              "did not connect (the certificate of mail.test (no issuer))");
+            << QStringLiteral(
+                   "The server's certificate was issued by somebody whom this computer does not trust, so Baton "
+                   "did not connect (the certificate of mail.test (no issuer))");
         QTest::newRow("not sent") << QStringLiteral("unsent: unsent: mail.test: nobody answers")
                                   << QStringLiteral("mail.test: nobody answers");
-        for (const char *word : {"expired", "not-yet-valid", "wrong-host", "self-signed", "revoked", "handshake", "other"})
+        for (const char *word :
+            {"expired", "not-yet-valid", "wrong-host", "self-signed", "revoked", "handshake", "other"})
             QTest::newRow(word) << QStringLiteral("tls-%1: x").arg(QLatin1String(word)) << QString();
     }
     void errors_areSentences()
     {
         QFETCH(const QString, message);
         QFETCH(const QString, sentence);
-        const QJsonObject error{{QStringLiteral("kind"), QStringLiteral("network")}, {QStringLiteral("message"), message}};
+        const QJsonObject error{
+            {QStringLiteral("kind"), QStringLiteral("network")}, {QStringLiteral("message"), message}};
         const QJsonObject document{{QStringLiteral("error"), error}};
         const QString text = cli::renderError(document);
         QVERIFY2(!text.contains(QStringLiteral("unsent:")) && !text.contains(QStringLiteral("tls-")), qPrintable(text));
         if (!sentence.isEmpty())
             QVERIFY2(text.contains(sentence), qPrintable(text));
-        const QJsonObject account{{QStringLiteral("handle"), QStringLiteral("brand")}, {QStringLiteral("last_error"), error}};
+        const QJsonObject account{
+            {QStringLiteral("handle"), QStringLiteral("brand")}, {QStringLiteral("last_error"), error}};
         const QString accounts
             = cli::render(QStringLiteral("account list"), {{QStringLiteral("accounts"), QJsonArray{account}}}, 0);
         QVERIFY2(!accounts.contains(QStringLiteral("tls-")), qPrintable(accounts));

@@ -92,11 +92,12 @@ void makeKind(fakes::Conversation &conversation, bool isMail)
                            "neighbours' names, so that the driver can tell us where it was left?"),
             9, true);
         add(QStringLiteral("One moment."), 9, true);
-        add(QStringLiteral("Miller, on the left. This is the door:"), 12).attachments = {{.type = Attachment::Type::Image,
-            .url = QStringLiteral("mxc://kettle.example/door"),
-            .alt = QStringLiteral("door.jpg"),
-            .mimeType = QStringLiteral("image/jpeg"),
-            .sizeBytes = 812'000}};
+        add(QStringLiteral("Miller, on the left. This is the door:"), 12).attachments
+            = {{.type = Attachment::Type::Image,
+                .url = QStringLiteral("mxc://kettle.example/door"),
+                .alt = QStringLiteral("door.jpg"),
+                .mimeType = QStringLiteral("image/jpeg"),
+                .sizeBytes = 812'000}};
         add(QStringLiteral("ok"), 12).editedAt = first.at + 13 * 60'000;
         add(QStringLiteral("We found it \U0001F389"), 30, true).attachments = {{.type = Attachment::Type::File,
             .url = QStringLiteral("mxc://kettle.example/receipt"),

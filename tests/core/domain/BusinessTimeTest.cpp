@@ -44,8 +44,9 @@ TimeMs naive(const Calendar &calendar, TimeMs from, TimeMs to)
     TimeMs sum = 0;
     for (TimeMs at = from; at < to; at += kMinute) {
         const QDateTime local = QDateTime::fromMSecsSinceEpoch(at, place);
-        const auto spans = calendar.exceptions.contains(local.date()) ? calendar.exceptions.value(local.date())
-                                                                      : calendar.week[size_t(local.date().dayOfWeek() - 1)];
+        const auto spans = calendar.exceptions.contains(local.date())
+            ? calendar.exceptions.value(local.date())
+            : calendar.week[size_t(local.date().dayOfWeek() - 1)];
         const int minute = local.time().hour() * 60 + local.time().minute();
         for (const Span &span : spans)
             sum += minute >= span.from && minute < span.to ? kMinute : 0;
@@ -86,8 +87,8 @@ private Q_SLOTS:
         add("T5 autumn", nights, berlin("2026-10-25T00:00"), berlin("2026-10-25T12:00"), 7 * kHour);
         add("T6 spring", halfHour, berlin("2026-03-29T00:00"), berlin("2026-03-29T12:00"), 0);
         add("T6 autumn", halfHour, berlin("2026-10-25T00:00"), berlin("2026-10-25T12:00"), 60 * kMinute);
-        add("T7", weekOf("Europe/Berlin", {1}, {{8 * 60, 12 * 60}, {13 * 60 + 30, 18 * 60}}), berlin("2026-03-23T11:50"),
-            berlin("2026-03-23T13:40"), 20 * kMinute);
+        add("T7", weekOf("Europe/Berlin", {1}, {{8 * 60, 12 * 60}, {13 * 60 + 30, 18 * 60}}),
+            berlin("2026-03-23T11:50"), berlin("2026-03-23T13:40"), 20 * kMinute);
         add("T8", office, berlin("2026-03-28T10:00"), berlin("2026-03-28T10:05"), 0);
         add("T9", easter, berlin("2026-04-03T16:00"), berlin("2026-04-07T10:00"), 2 * kHour);
         add("T10", overnight, berlin("2026-03-20T21:00"), berlin("2026-03-21T03:00"), 4 * kHour);
@@ -107,7 +108,8 @@ private Q_SLOTS:
     void adding()
     {
         const Calendar office = berlinOffice();
-        QCOMPARE(office.after(berlin("2026-03-27T16:30"), kHour), std::optional(utc("2026-03-30T09:30:00+02:00"))); // T2
+        QCOMPARE(
+            office.after(berlin("2026-03-27T16:30"), kHour), std::optional(utc("2026-03-30T09:30:00+02:00"))); // T2
         QCOMPARE(office.after(berlin("2026-03-20T17:00"), 8 * kHour), std::optional(berlin("2026-03-23T17:00"))); // T3
         QCOMPARE(office.after(berlin("2026-03-27T16:30"), 30 * kMinute), std::optional(berlin("2026-03-27T17:00")));
         QCOMPARE(office.after(berlin("2026-03-28T10:00"), 0), std::optional(berlin("2026-03-28T10:00")));
@@ -197,14 +199,15 @@ private Q_SLOTS:
 
     void holidays_comeFromICalendarFiles()
     {
-        const QByteArray file = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
-                                "BEGIN:VEVENT\r\nSUMMARY:Tag der Deutschen\r\n  Einheit\r\nDTSTART;VALUE=DATE:20251003\r\n"
-                                "RRULE:FREQ=YEARLY\r\nEND:VEVENT\r\n"
-                                "BEGIN:VEVENT\r\nSUMMARY:Betriebsferien\\, wie immer\r\nDTSTART;VALUE=DATE:20261228\r\n"
-                                "DTEND;VALUE=DATE:20261231\r\nEND:VEVENT\r\n"
-                                "BEGIN:VEVENT\r\nSUMMARY:a meeting\r\nDTSTART:20260105T090000Z\r\nEND:VEVENT\r\n"
-                                "BEGIN:VEVENT\r\nSUMMARY:leap\r\nDTSTART;VALUE=DATE:20240229\r\n"
-                                "RRULE:FREQ=YEARLY;UNTIL=20270101\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        const QByteArray file
+            = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
+              "BEGIN:VEVENT\r\nSUMMARY:Tag der Deutschen\r\n  Einheit\r\nDTSTART;VALUE=DATE:20251003\r\n"
+              "RRULE:FREQ=YEARLY\r\nEND:VEVENT\r\n"
+              "BEGIN:VEVENT\r\nSUMMARY:Betriebsferien\\, wie immer\r\nDTSTART;VALUE=DATE:20261228\r\n"
+              "DTEND;VALUE=DATE:20261231\r\nEND:VEVENT\r\n"
+              "BEGIN:VEVENT\r\nSUMMARY:a meeting\r\nDTSTART:20260105T090000Z\r\nEND:VEVENT\r\n"
+              "BEGIN:VEVENT\r\nSUMMARY:leap\r\nDTSTART;VALUE=DATE:20240229\r\n"
+              "RRULE:FREQ=YEARLY;UNTIL=20270101\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
         const auto days = holidaysFromICalendar(file, 2027);
         QVERIFY(days);
         QStringList written;

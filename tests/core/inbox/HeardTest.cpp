@@ -132,7 +132,8 @@ private Q_SLOTS:
         IngestFixture fixture;
         hear(fixture, {found("2", "priya", 5, "1")});
         connectors::ThreadRead read;
-        read.messages = {told(found("1", "tom", 0)), told(found("2", "priya", 5, "1")), told(found("3", "tom", 9, "2"))};
+        read.messages
+            = {told(found("1", "tom", 0)), told(found("2", "priya", 5, "1")), told(found("3", "tom", 9, "2"))};
         QVERIFY(fixture.ingestor().applyThread(fixture.account, read));
         QCOMPARE(fixture.threads(View::Heard), QStringLiteral("1 2 3"));
         const ThreadRow row = fixture.rows(View::Heard).value(0);
@@ -146,8 +147,7 @@ private Q_SLOTS:
     {
         IngestFixture fixture;
         hear(fixture, {found("1", "priya", 0)});
-        fixture.apply({IngestFixture::message(
-            QStringLiteral("2"), QStringLiteral("brand"), 5, QStringLiteral("1"))});
+        fixture.apply({IngestFixture::message(QStringLiteral("2"), QStringLiteral("brand"), 5, QStringLiteral("1"))});
         QVERIFY(fixture.rows(View::Heard).isEmpty());
         QCOMPARE(fixture.threads(View::Answered), QStringLiteral("1 2"));
         NetworkMessage back = told(found("3", "priya", 8, "2"));

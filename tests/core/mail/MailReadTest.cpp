@@ -92,7 +92,8 @@ void MailReadTest::htmlOnly_isMadeSafe_andItsPicturesAreCounted()
     QCOMPARE(mail.blockedPictures, 3);
     QCOMPARE(mail.remotePictures,
         (QList<RemotePicture>{{QStringLiteral("https://big.test/b.png"), {}, 0, 0},
-            {QStringLiteral("https://big.test/1.png"), {}, 1, 1}, {QStringLiteral("https://big.test/2.png"), {}, 0, 0}}));
+            {QStringLiteral("https://big.test/1.png"), {}, 1, 1},
+            {QStringLiteral("https://big.test/2.png"), {}, 0, 0}}));
     QVERIFY(mail.text.contains(QStringLiteral("Spring is here")));
     QVERIFY(!mail.text.contains(QStringLiteral("track")));
     QVERIFY(!mail.html.contains(QStringLiteral("img")));
@@ -112,8 +113,9 @@ void MailReadTest::remotePictures_areToldAsTheyWouldBeAskedFor_data()
     QTest::newRow("entities") << QByteArray("<img src=\"https://a.test/p?x=1&amp;y=2\">")
                               << QStringLiteral("https://a.test/p?x=1&y=2");
     QTest::newRow("style") << QByteArray("<td style=\"background: url('https://a.test/p.png')\">") << p;
-    QTest::newRow("entities in a style")
-        << QByteArray("<td style=\"background:url(&quot;https://a.test/p.png&quot;)\">") << p;
+    QTest::newRow("entities in a style") << QByteArray(
+        "<td style=\"background:url(&quot;https://a.test/p.png&quot;)\">")
+                                         << p;
     QTest::newRow("no end") << QByteArray("<img src=\"https://a.test/p.png") << p;
     QTest::newRow("umlaut") << QByteArray("<img src=\"https://a.test/\xc3\xbc.png\">")
                             << QStringLiteral("https://a.test/%C3%BC.png");
@@ -137,8 +139,8 @@ void MailReadTest::manyRemotePictures_areCountedAndSomeAreTold()
 {
     QByteArray html = "Content-Type: text/html\n\n<p>Hello</p>";
     for (int i = 0; i < 200; ++i) // each twice
-        html += "<img alt='Picture &amp; " + QByteArray::number(i) + "' src='https://a.test/" + QByteArray::number(i / 2)
-            + ".png' width=\"300\" height='99999999'>";
+        html += "<img alt='Picture &amp; " + QByteArray::number(i) + "' src='https://a.test/"
+            + QByteArray::number(i / 2) + ".png' width=\"300\" height='99999999'>";
     const Mail mail = read(html);
     QCOMPARE(mail.blockedPictures, 200);
     QCOMPARE(mail.remotePictures.size(), kMaxRemotePictures);

@@ -65,7 +65,8 @@ private Q_SLOTS:
     void whatAnAccountFetched_isForgottenByItsName()
     {
         const QString name = QStringLiteral("ab12 mail-part:1");
-        const auto kept = [this] { return !QDir(m_home->path()).entryList({QStringLiteral("*")}, QDir::Files).isEmpty(); };
+        const auto kept
+            = [this] { return !QDir(m_home->path()).entryList({QStringLiteral("*")}, QDir::Files).isEmpty(); };
         QVERIFY(!*waitedFor(m_media->held(name, {})));
         QVERIFY(waitedFor(m_media->takeHeld(name, TestPictures::encoded("PNG", 200, 100), QSize(50, 50))));
         QVERIFY(kept());

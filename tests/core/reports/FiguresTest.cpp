@@ -168,8 +168,8 @@ private Q_SLOTS:
     {
         Story story(1);
         story.in(berlin("2026-10-19T02:30")).in(berlin("2026-10-25T02:30"));
-        const Report week
-            = reportOf(std::vector<ThreadStory>{story}, {berlin("2026-10-19T00:00"), berlin("2026-10-26T00:00")}, office());
+        const Report week = reportOf(
+            std::vector<ThreadStory>{story}, {berlin("2026-10-19T00:00"), berlin("2026-10-26T00:00")}, office());
         QCOMPARE(week.traffic[0][2], 1);
         QCOMPARE(week.traffic[6][2], 1);
         QCOMPARE(week.hours[0][2], 1);
@@ -180,8 +180,7 @@ private Q_SLOTS:
                 all += hour;
         }
         QCOMPARE(all, 7 * 24 + 1);
-        const Report spring
-            = reportOf({}, {berlin("2026-03-23T00:00"), berlin("2026-03-30T00:00")}, office());
+        const Report spring = reportOf({}, {berlin("2026-03-23T00:00"), berlin("2026-03-30T00:00")}, office());
         QCOMPARE(spring.hours[6][2], 0); // it did not come at all
     }
 

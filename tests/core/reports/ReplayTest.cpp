@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The vectors of core/reports/METRICS.md, and properties against a naive count.
-#include "core/reports/Percentile.h"
 #include "core/reports/Replay.h"
+#include "core/reports/Percentile.h"
 
 #include <QtTest/QtTest>
 
@@ -53,7 +53,10 @@ struct Story {
     }
     void act(ActFact::Kind kind, TimeMs at, int by = 1) { acts.push_back({kind, at, member(by), member(by), false}); }
     void done(TimeMs at) { act(ActFact::Kind::Done, at); }
-    [[nodiscard]] ThreadHistory history(TimeMs until = kMonday + 100 * kDay) const { return replay(messages, acts, until); }
+    [[nodiscard]] ThreadHistory history(TimeMs until = kMonday + 100 * kDay) const
+    {
+        return replay(messages, acts, until);
+    }
 
 private:
     MessageFact fact(TimeMs at, int parent)

@@ -317,8 +317,8 @@ private Q_SLOTS:
         QVERIFY(document.value(QStringLiteral("tags")).toArray().contains(QStringLiteral("praise")));
         // Who waits for an answer waits all the same.
         QCOMPARE(document.value(QStringLiteral("status")).toString(), QStringLiteral("open"));
-        QCOMPARE(run(QStringLiteral("undo")).document.value(QStringLiteral("undone")).toString(),
-            QStringLiteral("praise"));
+        QCOMPARE(
+            run(QStringLiteral("undo")).document.value(QStringLiteral("undone")).toString(), QStringLiteral("praise"));
         QVERIFY(m_bench->rows(View::All).value(0).tags.isEmpty());
     }
 

@@ -16,7 +16,8 @@ const QString kText = QStringLiteral("The instructions are in it.");
 
 OutgoingMedia file(qsizetype bytes)
 {
-    return {QByteArray(bytes, 'x'), QStringLiteral("application/pdf"), QStringLiteral("Anleitung für Zoë.pdf"), {}, 0, 0};
+    return {
+        QByteArray(bytes, 'x'), QStringLiteral("application/pdf"), QStringLiteral("Anleitung für Zoë.pdf"), {}, 0, 0};
 }
 
 } // namespace

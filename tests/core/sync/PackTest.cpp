@@ -333,7 +333,8 @@ void PackTest::idleDevice_writesNothing_andCostsNextToNothing()
     constexpr int kMinutes = 5;
     for (int i = 0; i < 12 * kMinutes; ++i)
         QCOMPARE(engine.round(now += 5000).published, 0);
-    // What it costs in time tests/bench says. All names are looked at once a minute; with every round it would be twelve.
+    // What it costs in time tests/bench says. All names are looked at once a minute; with every round it would be
+    // twelve.
     QVERIFY2(disk.names < 2 * kMinutes * files, qPrintable(QString::number(disk.names)));
     QVERIFY2(disk.bytes < 64 * 1024, qPrintable(QString::number(disk.bytes)));
     QCOMPARE(filesThere(), files);

@@ -49,7 +49,6 @@ private Q_SLOTS:
     void writtenElsewhere_isOurs();
     void filedAway_isNotGone_butThrownAwayIs();
     void markedAsRead_isRead();
-
 };
 
 void MailPeerTest::initTestCase()

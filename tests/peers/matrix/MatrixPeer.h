@@ -30,7 +30,8 @@ public:
     QString createRoom(const Account &from, const QString &name, const QList<Account> &invited);
     void join(const Account &who, const QString &room);
     /// Puts a file on the server and names it in a room. @return the event's id
-    QString sendsFile(const Account &from, const QString &room, const QString &name, const QString &type, const QByteArray &bytes);
+    QString sendsFile(
+        const Account &from, const QString &room, const QString &name, const QString &type, const QByteArray &bytes);
     /// What lies under an mxc:// address, as this account is given it.
     QByteArray media(const Account &who, const QString &address);
     QString send(const Account &from, const QString &room, const QJsonObject &content,

@@ -258,7 +258,8 @@ private Q_SLOTS:
         const auto reply = await(m_runtime->replies().send(request));
         QVERIFY2(reply, qPrintable(reply ? QString() : reply.error().detail));
         QVERIFY(QTest::qWaitFor(
-            [&] { return m_peer->texts(m_alice, room, m_brand).contains(QStringLiteral("Both of them.")); }, kPatienceMs));
+            [&] { return m_peer->texts(m_alice, room, m_brand).contains(QStringLiteral("Both of them.")); },
+            kPatienceMs));
         QList<QByteArray> arrived;
         QStringList names;
         for (const QJsonObject &event : m_peer->events(m_alice, room)) {

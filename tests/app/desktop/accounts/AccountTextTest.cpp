@@ -151,7 +151,8 @@ private Q_SLOTS:
         using connectors::LoginWay;
         inbox::ConnectChoice choice;
         choice.serverUrl = u"https://x.example"_s;
-        choice.words = {{LoginWay::AppPassword, "Knock", "&Knock", "Knock twice.", u"%1/door"_s, "Open the door", nullptr}};
+        choice.words
+            = {{LoginWay::AppPassword, "Knock", "&Knock", "Knock twice.", u"%1/door"_s, "Open the door", nullptr}};
         QCOMPARE(SignInHelp::way(choice, LoginWay::AppPassword), u"Knock"_s);
         const auto help = SignInHelp::help(choice, LoginWay::AppPassword);
         QCOMPARE(help.field, u"&Knock"_s);

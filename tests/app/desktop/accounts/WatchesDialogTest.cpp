@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is read beyond what is said to an account: watches and folders.
+#include "app/desktop/accounts/WatchesDialog.h"
 #include "app/desktop/accounts/AccountsDialog.h"
 #include "app/desktop/accounts/PlacesDialog.h"
-#include "app/desktop/accounts/WatchesDialog.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "tests/support/FakeServices.h"
 

@@ -102,8 +102,8 @@ private Q_SLOTS:
     {
         QVERIFY(!HoldingText::found(false, {}, [](HoldingAct) { }));
         QList<HoldingAct> asked;
-        const auto heard = HoldingText::found(true, {QStringLiteral("C"), {}, QStringLiteral("P")},
-            [&asked](HoldingAct act) { asked.append(act); });
+        const auto heard = HoldingText::found(
+            true, {QStringLiteral("C"), {}, QStringLiteral("P")}, [&asked](HoldingAct act) { asked.append(act); });
         QVERIFY(heard);
         QCOMPARE(heard->actions.size(), 2);
         QCOMPARE(heard->actions[1].key, QStringLiteral("P"));

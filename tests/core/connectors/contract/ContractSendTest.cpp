@@ -158,8 +158,7 @@ void ContractSendTest::fileStoppedOnItsWay_hasSurelyNotLeft()
     if (!bench->abilities().testFlag(Ability::Files))
         QSKIP("this network carries pictures only");
     OutgoingMessage answer = answerTo(bench, question(bench), QStringLiteral("Here is the film."));
-    answer.media
-        = {{QByteArray(30'000'000, 'x'), QStringLiteral("video/mp4"), QStringLiteral("how-to.mp4"), {}, 0, 0}};
+    answer.media = {{QByteArray(30'000'000, 'x'), QStringLiteral("video/mp4"), QStringLiteral("how-to.mp4"), {}, 0, 0}};
     Call call;
     call.uploaded = [cancel = call.cancel](qint64, qint64) { cancel.cancel(); };
     const auto sent = bench.connector().send(answer, "key", call);

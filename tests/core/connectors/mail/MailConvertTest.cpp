@@ -188,7 +188,8 @@ void MailConvertTest::remotePictures_areAttachmentsOfTheirOwnKind()
     QCOMPARE(remote.url, QStringLiteral("https://big.test/1.png"));
     QCOMPARE(remote.alt, QStringLiteral("A kettle"));
     QCOMPARE(remote.width, 4);
-    QCOMPARE(attachmentsFromJson(attachmentsToJson(message.attachments)), message.attachments); // as the store keeps them
+    QCOMPARE(
+        attachmentsFromJson(attachmentsToJson(message.attachments)), message.attachments); // as the store keeps them
 }
 
 void MailConvertTest::importedMail_isTheSameAsFromTheServer()

@@ -211,8 +211,7 @@ private:
         const Values &values = parsed->values;
         if (word == "CAPABILITY")
             return "* CAPABILITY IMAP4rev1 SPECIAL-USE UIDPLUS AUTH=PLAIN SASL-IR "
-                + QByteArray(m_fake.m_token.isEmpty() ? "" : "AUTH=XOAUTH2 ") + m_fake.m_extensions + "\r\n"
-                + done;
+                + QByteArray(m_fake.m_token.isEmpty() ? "" : "AUTH=XOAUTH2 ") + m_fake.m_extensions + "\r\n" + done;
         if (word == "ENABLE")
             return "* ENABLED QRESYNC\r\n" + done;
         if (word == "IDLE") {
@@ -220,8 +219,7 @@ private:
             return "+ idling\r\n";
         }
         if (word == "AUTHENTICATE")
-            return values.back().bytes == m_fake.proof() ? done
-                : tag + " NO [AUTHENTICATIONFAILED] no\r\n";
+            return values.back().bytes == m_fake.proof() ? done : tag + " NO [AUTHENTICATIONFAILED] no\r\n";
         if (word == "LIST") {
             QByteArray list;
             for (auto it = m_fake.m_folders.begin(); it != m_fake.m_folders.end(); ++it)
@@ -298,8 +296,8 @@ private:
             Stored &mail = folder.mails[i];
             if (!isIn(mail.uid, values[1].bytes, last))
                 continue;
-            const qint64 since = values.size() > 3 && values[3].kind == ImapValue::Kind::List
-                    && values[3].items[0].is("CHANGEDSINCE")
+            const qint64 since
+                = values.size() > 3 && values[3].kind == ImapValue::Kind::List && values[3].items[0].is("CHANGEDSINCE")
                 ? values[3].items[1].number()
                 : -1;
             if (mail.modSeq <= since)
@@ -421,8 +419,7 @@ void MailFake::deliver(const QByteArray &folder, const QByteArray &raw, TimeMs a
 {
     const std::lock_guard lock(m_mutex);
     Folder &to = m_folders[folder];
-    to.mails.append(
-        {to.next++, {}, QByteArray(raw).replace("\r\n", "\n").replace("\n", "\r\n"), at, ++to.modSeq});
+    to.mails.append({to.next++, {}, QByteArray(raw).replace("\r\n", "\n").replace("\n", "\r\n"), at, ++to.modSeq});
     m_listener->tell(folder, "* " + QByteArray::number(to.mails.size()) + " EXISTS");
 }
 
@@ -441,8 +438,8 @@ void MailFake::removeFolder(const QByteArray &name)
 void MailFake::remove(const QByteArray &folder, const QByteArray &messageId)
 {
     const std::lock_guard lock(m_mutex);
-    takeOut(m_folders[folder],
-        [&](const Stored &mail) { return headerOf(mail.raw, "Message-ID").contains(messageId); });
+    takeOut(
+        m_folders[folder], [&](const Stored &mail) { return headerOf(mail.raw, "Message-ID").contains(messageId); });
     m_listener->tell(folder, "* 1 EXPUNGE");
 }
 

@@ -33,7 +33,8 @@ void MailFoldersTest::nameOfAFolder_isReadable_data()
     QTest::newRow("plain") << QByteArray("Orders/2026") << QStringLiteral("Orders/2026");
     QTest::newRow("letters") << QByteArray("Entw&APw-rfe") << QStringLiteral("Entwürfe");
     QTest::newRow("and") << QByteArray("Q&-A") << QStringLiteral("Q&A");
-    QTest::newRow("Japanese") << QByteArray("~peter/mail/&U,BTFw-/&ZeVnLIqe-") << QStringLiteral("~peter/mail/台北/日本語");
+    QTest::newRow("Japanese") << QByteArray("~peter/mail/&U,BTFw-/&ZeVnLIqe-")
+                              << QStringLiteral("~peter/mail/台北/日本語");
     QTest::newRow("beyond 16 bits") << QByteArray("&2D3cTQ-") << QStringLiteral("\U0001F44D");
     QTest::newRow("half a pair") << QByteArray("&2D0-") << QStringLiteral("&2D0-");
     QTest::newRow("no end") << QByteArray("a&U,BT") << QStringLiteral("a&U,BT");

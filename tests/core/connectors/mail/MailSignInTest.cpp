@@ -41,8 +41,8 @@ private:
         int times(const QByteArray &path)
         {
             const std::lock_guard lock(mutex);
-            return int(std::count_if(
-                asked.begin(), asked.end(), [&](const Received &each) { return each.path() == path; }));
+            return int(
+                std::count_if(asked.begin(), asked.end(), [&](const Received &each) { return each.path() == path; }));
         }
     };
     static Result<Credentials> signIn(MailBench &bench, Authority &authority, const QString &more = {});

@@ -260,8 +260,8 @@ void MastodonListenTest::goToSocial_hasTagsButNoWords()
 void MastodonListenTest::missingTimeline_isUnsupported()
 {
     Listener with;
-    with.bench.fake.server().addFault(demo::faults::reply(
-        QStringLiteral("/api/v1/timelines"), demo::HttpReply::json(R"({"error":"x"})", 404), -1));
+    with.bench.fake.server().addFault(
+        demo::faults::reply(QStringLiteral("/api/v1/timelines"), demo::HttpReply::json(R"({"error":"x"})", 404), -1));
     const auto batch = with.listen({kTag});
     QVERIFY(!batch);
     QCOMPARE(kindName(batch.error().kind), kindName(Error::Kind::Unsupported));
@@ -271,8 +271,8 @@ void MastodonListenTest::missingTimeline_isUnsupported()
 void MastodonListenTest::narrowToken_isForbidden()
 {
     Listener with;
-    with.connector = with.bench.connect(with.bench.fake.tokenFor(
-        with.bench.brand, {QStringLiteral("read:accounts"), QStringLiteral("read:statuses")}));
+    with.connector = with.bench.connect(
+        with.bench.fake.tokenFor(with.bench.brand, {QStringLiteral("read:accounts"), QStringLiteral("read:statuses")}));
     const auto batch = with.listen({kWords});
     QVERIFY(!batch);
     QCOMPARE(kindName(batch.error().kind), kindName(Error::Kind::Forbidden));

@@ -206,8 +206,8 @@ void MastodonSendTest::picture_goesOutWithItsDescription()
     MastodonBench bench;
     OutgoingMessage answer
         = answerTo(bench, bench.writes(bench.priya, QStringLiteral("@brand hello")), QStringLiteral("Look"));
-    answer.media.append({demo::photoPng(QStringLiteral("x"), 64, 32), QStringLiteral("image/png"),
-        {}, QStringLiteral("A \"dry\" parcel — ünïcode"), 64, 32});
+    answer.media.append({demo::photoPng(QStringLiteral("x"), 64, 32), QStringLiteral("image/png"), {},
+        QStringLiteral("A \"dry\" parcel — ünïcode"), 64, 32});
     const auto sent = bench.connect()->send(answer, "key", {});
     QVERIFY2(sent, qPrintable(sent ? QString() : sent.error().detail));
     QCOMPARE(sent->attachments.size(), 1);

@@ -70,13 +70,15 @@ private Q_SLOTS:
         QCOMPARE(elsewhere.requests().size(), 1);
         QVERIFY(elsewhere.requests().first().header("authorization").isNull());
         // Only media lie elsewhere: an answer of the API from there is nobody's.
-        m_bench->fake.server().addFault(
-            faults::reply(QStringLiteral("/_matrix/client/v3/account/whoami"), [&] {
+        m_bench->fake.server().addFault(faults::reply(
+            QStringLiteral("/_matrix/client/v3/account/whoami"),
+            [&] {
                 HttpReply moved;
                 moved.status = 307;
                 moved.setHeader("Location", elsewhere.url(QStringLiteral("/whoami")).toEncoded());
                 return moved;
-            }(), -1));
+            }(),
+            -1));
         const auto who = m_connector->identify({});
         QVERIFY(!who);
         QCOMPARE(kindName(who.error().kind), kindName(Error::Kind::Refused));
@@ -84,8 +86,8 @@ private Q_SLOTS:
 
     void endlessRedirects_end()
     {
-        m_bench->fake.movesMedia(
-            QStringLiteral("loop"), m_bench->fake.url() + QStringLiteral("/_matrix/client/v1/media/download/matrix.test/loop"));
+        m_bench->fake.movesMedia(QStringLiteral("loop"),
+            m_bench->fake.url() + QStringLiteral("/_matrix/client/v1/media/download/matrix.test/loop"));
         Attachment file;
         file.url = QStringLiteral("mxc://matrix.test/loop");
         QVERIFY(!m_connector->file(refOf(m_message), file, {}, {}));
@@ -165,10 +167,9 @@ private Q_SLOTS:
         OutgoingMessage message = answer(QStringLiteral("Both."));
         message.media = {pdf(), pdf()};
         int puts = 0;
-        m_bench->fake.server().addFault({[&puts](const demo::HttpRequest &request) {
-                                             return request.method == "PUT" && ++puts == 2;
-                                         },
-            1, false, [](const demo::HttpRequest &, const HttpReply &) { return HttpReply::json("{}", 403); }});
+        m_bench->fake.server().addFault(
+            {[&puts](const demo::HttpRequest &request) { return request.method == "PUT" && ++puts == 2; }, 1, false,
+                [](const demo::HttpRequest &, const HttpReply &) { return HttpReply::json("{}", 403); }});
         const auto sent = m_connector->send(message, "key", {});
         QVERIFY(!sent);
         QCOMPARE(kindName(sent.error().kind), kindName(Error::Kind::Network));

@@ -242,7 +242,8 @@ private Q_SLOTS:
     void aFileThatIsTooLarge_isRefusedHere()
     {
         OutgoingMessage message = answer();
-        message.media.append({QByteArray(50'000'001, 'x'), QStringLiteral("application/zip"), QStringLiteral("x.zip"), {}, 0, 0});
+        message.media.append(
+            {QByteArray(50'000'001, 'x'), QStringLiteral("application/zip"), QStringLiteral("x.zip"), {}, 0, 0});
         const auto refused = m_connector->send(message, {}, {});
         QVERIFY(!refused);
         QCOMPARE(kindName(refused.error().kind), kindName(Error::Kind::Refused));
