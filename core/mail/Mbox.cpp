@@ -82,18 +82,20 @@ void takeHeader(const QByteArray &line, MboxMail &mail)
 
 Mbox::Mbox(QIODevice &file)
     : m_file(file)
+    , m_buffer(kLineBytes, Qt::Uninitialized)
 {
 }
 
 Result<std::optional<Mbox::Line>> Mbox::line()
 {
     const qint64 offset = m_file.pos();
-    Line line{m_file.readLine(kLineBytes), true, offset};
-    if (line.bytes.isEmpty()) {
+    const qint64 got = m_file.readLine(m_buffer.data(), m_buffer.size());
+    if (got <= 0) {
         if (!m_file.atEnd())
             return fail(Error::Kind::Storage, m_file.errorString());
         return std::nullopt;
     }
+    Line line{QByteArray(m_buffer.constData(), qsizetype(got)), true, offset};
     line.isWhole = line.bytes.endsWith('\n');
     return line;
 }

@@ -53,6 +53,7 @@ private:
     QIODevice &m_file;
     std::optional<Line> m_postmark; ///< of the next mail
     bool m_begun = false;
+    QByteArray m_buffer; ///< for one line
 };
 
 } // namespace baton::mail

@@ -42,8 +42,8 @@ passdb {{
   args = scheme=plain username_format=%Lu {folder}/users
 }}
 userdb {{
-  driver = static
-  args = uid=mail gid=mail home={folder}/mail/%Lu
+  driver = passwd-file
+  args = username_format=%Lu {folder}/users
 }}
 namespace inbox {{
   inbox = yes
@@ -169,7 +169,8 @@ def configure(folder, ports, users, tokens):
     (folder / "dovecot").mkdir()
     (folder / "dovecot.conf").write_text(DOVECOT.format(folder=folder, **ports))
     (folder / "oauth2.conf").write_text(OAUTH.format(tokens=tokens))
-    (folder / "users").write_text("".join(f"{user}:{{plain}}{word}\n" for user, word in users.items()))
+    (folder / "users").write_text("".join(
+        f"{user}:{{plain}}{word}:{mail.pw_uid}:{mail.pw_gid}::{folder}/mail/{user}\n" for user, word in users.items()))
     config = folder / "postfix" / "etc"
     config.mkdir(parents=True)
     (config / "main.cf").write_text(MAIN.format(folder=folder))

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/peers/mail/MailPeerCase.h"
+#include "tests/peers/mail/MailPeerBench.h"
 
-#include "core/connectors/mail/Entry.h"
+#include <QtTest/QtTest>
 
 namespace baton::test {
 
-QByteArray letter(const QByteArray &id, const QByteArray &text, const QByteArray &more)
+using namespace connectors;
+
+QByteArray MailPeerBench::letter(const QByteArray &id, const QByteArray &text, const QByteArray &more)
 {
     return "From: Priya <customer@home.test>\nTo: Blue Kettle <brand@shop.test>\nSubject: My parcel\nMessage-ID: <" + id
         + ">\nDate: Tue, 3 Mar 2026 10:00:00 +0100\n" + more + "\n" + text + "\n";
 }
 
-Result<Credentials> MailPeerCase::signIn(const QString &address, const QByteArray &password)
+Result<Credentials> MailPeerBench::signIn(const QString &address, const QByteArray &password)
 {
     SystemClock clock;
     net::HttpClient http(clock);
@@ -23,7 +25,7 @@ Result<Credentials> MailPeerCase::signIn(const QString &address, const QByteArra
     return connectors::mail::entry().login(request, http, clock, {});
 }
 
-void MailPeerCase::connect(const QString &address)
+void MailPeerBench::signInTo(const QString &address)
 {
     m_account = std::make_unique<Account>();
     const QString server = address.isEmpty() ? m_peer->address() : address;
@@ -39,7 +41,7 @@ void MailPeerCase::connect(const QString &address)
     m_account->connector = connectors::mail::entry().create(context);
 }
 
-QList<NetworkMessage> MailPeerCase::fetchAll(QByteArray &cursor)
+QList<NetworkMessage> MailPeerBench::fetchAll(QByteArray &cursor)
 {
     QList<NetworkMessage> all;
     for (int rounds = 0; rounds < 50; ++rounds) {
@@ -58,7 +60,7 @@ QList<NetworkMessage> MailPeerCase::fetchAll(QByteArray &cursor)
     return all;
 }
 
-OutgoingMessage MailPeerCase::answerTo(const NetworkMessage &message, const QString &text)
+OutgoingMessage MailPeerBench::answerTo(const NetworkMessage &message, const QString &text)
 {
     OutgoingMessage answer;
     answer.inReplyTo = {message.networkId, message.globalId, message.conversationId, message.connectorData};
@@ -68,7 +70,7 @@ OutgoingMessage MailPeerCase::answerTo(const NetworkMessage &message, const QStr
     return answer;
 }
 
-NetworkMessage MailPeerCase::question()
+NetworkMessage MailPeerBench::question()
 {
     const qsizetype before = m_peer->mails(kBrand).size();
     m_peer->send(kCustomer, kBrand, letter("q-1@home.test", "Where is my parcel?"));
