@@ -18,6 +18,8 @@
 #include <QtCore/QStandardPaths>
 #include <QtCore/QThreadPool>
 
+#include <algorithm>
+
 namespace baton::runtime {
 
 using namespace std::chrono_literals;
@@ -49,12 +51,6 @@ Result<QString> profileIdOf(store::Store &store)
             store::settings::setFact(context, QStringLiteral("profile_id"), id.toLatin1());
             return id;
         });
-}
-
-QStringList networkHandles(const QString &network, const OutgoingMessage &message, const Person &self)
-{
-    const connectors::ConnectorEntry *entry = connectors::entryFor(network);
-    return entry && entry->addedHandles ? entry->addedHandles(message, self) : QStringList();
 }
 
 QString pictureCacheDirOf(const RuntimeOptions &options)
@@ -126,6 +122,7 @@ tl::expected<std::unique_ptr<Runtime>, OpenRefused> Runtime::open(const RuntimeO
     parts->keychain = options.keychain ? options.keychain : std::make_shared<secrets::KeychainStore>(*profileId);
     parts->secretsFile = std::make_unique<secrets::FileStore>(options.profileDir);
     parts->teamSecrets = std::make_unique<secrets::PassphraseStore>(options.profileDir, options.passphrase);
+    parts->networks = options.networks.isEmpty() ? connectors::registry() : options.networks;
     parts->installsDir
         = options.installsDir.isEmpty() ? defaultLogDir() + QStringLiteral("/installs") : options.installsDir;
     const auto device = team::openDevice(
@@ -146,7 +143,7 @@ void Runtime::Parts::build(const RuntimeOptions &options)
     customers = std::make_unique<team::LocalCustomers>(*store, *log);
     ingestor = std::make_unique<inbox::Ingestor>(*store, team::stateSource(*log));
     publisher = std::make_unique<inbox::MessagePublisher>(*store, *log);
-    intake = std::make_unique<inbox::MessageIntake>(*store, *log, *ingestor, connectors::registry());
+    intake = std::make_unique<inbox::MessageIntake>(*store, *log, *ingestor, networks);
     media = std::make_unique<media::NetworkMedia>(*http, *clock, media::MediaOptions{pictureCacheDirOf(options)});
     erasure = std::make_unique<team::LocalErasure>(
         *store, *log, [this](const QStringList &addresses) { return media->forget(addresses); });
@@ -160,7 +157,7 @@ void Runtime::Parts::build(const RuntimeOptions &options)
         .http = *http,
         .keychain = *keychain,
         .file = *secretsFile,
-        .networks = connectors::registry(),
+        .networks = networks,
         .ingest = ingestPorts(),
         .target = [](store::ReadContext &context, MessageKey message) -> Result<inbox::ActTarget> {
             const auto view = store::messages::view(context, message);
@@ -254,8 +251,8 @@ sync::ContentPort Runtime::Parts::contentPort()
         .publish = [this](const CancelToken &stop) { return publisher->publish(stop); },
         .reads = [this] { return accounts->reads(); },
         .hasOneReader =
-            [](const QString &id) {
-                const auto *const entry = connectors::entryFor(id);
+            [this](const QString &id) {
+                const auto *const entry = networkOf(id);
                 return entry && entry->info.singleReader;
             },
         .elected =
@@ -327,12 +324,27 @@ inbox::IngestPorts Runtime::Parts::ingestPorts()
     };
 }
 
+const connectors::ConnectorEntry *Runtime::Parts::networkOf(const QString &id) const
+{
+    const auto entry = std::find_if(
+        networks.begin(), networks.end(), [&id](const connectors::ConnectorEntry &one) { return one.info.id == id; });
+    return entry == networks.end() ? nullptr : &*entry;
+}
+
+inbox::NetworkHandles Runtime::Parts::networkHandles() const
+{
+    return [this](const QString &id, const OutgoingMessage &message, const Person &self) {
+        const connectors::ConnectorEntry *entry = networkOf(id);
+        return entry && entry->addedHandles ? entry->addedHandles(message, self) : QStringList();
+    };
+}
+
 inbox::OutboxHost Runtime::Parts::outboxHost()
 {
     return {
         .prepare
         = [this](store::WriteContext &context, const inbox::ReplyRequest &request) -> Result<store::OutboxRecord> {
-            auto reply = inbox::prepareReply(context, request, random16(), random16(), &networkHandles);
+            auto reply = inbox::prepareReply(context, request, random16(), random16(), networkHandles());
             if (!reply)
                 return reply;
             if (const auto accepted = team->acceptWithin(context, reply->thread); !accepted)
@@ -350,17 +362,17 @@ inbox::OutboxHost Runtime::Parts::outboxHost()
         .sendForColleague =
             [this](store::WriteContext &context, const DraftId &reply) {
                 return inbox::asked::begin(
-                    context, *log, reply, false, windowOf(context, kUndoWindow), &networkHandles);
+                    context, *log, reply, false, windowOf(context, kUndoWindow), networkHandles());
             },
         .giveBack
         = [this](store::WriteContext &context,
               const DraftId &reply) { return inbox::asked::giveBack(context, *log, reply, Error::Kind::Refused); },
         .followAsked =
             [this](store::WriteContext &context) {
-                return inbox::asked::follow(context, *log, windowOf(context, kUndoWindow), &networkHandles);
+                return inbox::asked::follow(context, *log, windowOf(context, kUndoWindow), networkHandles());
             },
-        .addedHandles = [](store::ReadContext &context,
-                            MessageKey message) { return inbox::addedHandlesFor(context, message, &networkHandles); },
+        .addedHandles = [this](store::ReadContext &context,
+                            MessageKey message) { return inbox::addedHandlesFor(context, message, networkHandles()); },
         .describe =
             [](store::ReadContext &context, const store::OutboxRecord &record) {
                 inbox::OutboxItem item = inbox::describeReply(context, record);

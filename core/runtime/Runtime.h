@@ -47,6 +47,7 @@ struct RuntimeOptions {
     std::shared_ptr<const Clock> clock = {};
     std::shared_ptr<secrets::SecretStore> keychain = {};
     net::HttpOptions http = {};
+    QList<connectors::ConnectorEntry> networks = {}; ///< empty: all that this program was built with
     std::function<double()> random = {};
     std::function<void(const char *)> outboxStep = {};
 };

@@ -7,6 +7,7 @@
 #include "core/inbox/MessagePublisher.h"
 #include "core/inbox/Outbox.h"
 #include "core/inbox/ProfileCare.h"
+#include "core/inbox/ReplyMaking.h"
 #include "core/inbox/StoreInbox.h"
 #include "core/media/NetworkMedia.h"
 #include "core/runtime/NetworkWatch.h"
@@ -29,6 +30,7 @@ struct Runtime::Parts {
     std::unique_ptr<secrets::FileStore> secretsFile;
     std::unique_ptr<secrets::PassphraseStore> teamSecrets;
     QString installsDir;
+    QList<connectors::ConnectorEntry> networks;
     std::unique_ptr<net::HttpClient> http;
     std::unique_ptr<store::Store> store;
     std::unique_ptr<team::TeamLog> log;
@@ -57,6 +59,9 @@ struct Runtime::Parts {
     void cleanByItself();
     inbox::IngestPorts ingestPorts();
     sync::ContentPort contentPort();
+    /// nullptr: this program was built without it
+    [[nodiscard]] const connectors::ConnectorEntry *networkOf(const QString &id) const;
+    [[nodiscard]] inbox::NetworkHandles networkHandles() const;
     inbox::OutboxHost outboxHost();
     inbox::OutboxPorts outboxPorts(const RuntimeOptions &options);
     /// Which colleague's device reads an account, as the last round told. nullopt: none did.

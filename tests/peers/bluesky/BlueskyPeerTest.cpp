@@ -6,6 +6,7 @@
 #include "core/runtime/Runtime.h"
 #include "core/secrets/MemoryStore.h"
 
+#include <QtCore/QJsonArray>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
 
@@ -239,6 +240,37 @@ private Q_SLOTS:
         QCOMPARE(net::json::str(gate, "post"), own.uri);
     }
 
+    void whatIsWatchedFor_isHeardOnce_andOwnPostsAreNot_data()
+    {
+        QTest::addColumn<bool>("isTag");
+        QTest::newRow("words") << false;
+        QTest::newRow("tag") << true;
+    }
+    void whatIsWatchedFor_isHeardOnce_andOwnPostsAreNot()
+    {
+        QFETCH(const bool, isTag);
+        // A word of its own: the network is shared.
+        const QString word = QStringLiteral("kettle%1").arg(m_brand.handle.section(QLatin1Char('.'), 0, 0));
+        QVERIFY(connect());
+        const AccountKey account = m_runtime->accounts().accounts().first().key;
+        const QString said = QStringLiteral("is my #%1 any good?").arg(word);
+        const QJsonObject tag{{QStringLiteral("tags"), QJsonArray{word}}};
+        m_peer->write(m_alice, said, tag);
+        m_peer->write(m_brand, QStringLiteral("our #%1 is back").arg(word), tag);
+        const auto watch = tidyWatch(isTag ? Watch::Kind::Tag : Watch::Kind::Words, word);
+        QVERIFY(watch);
+        QVERIFY(await(m_runtime->accounts().setWatch(account, *watch, true)));
+        QVERIFY(pollUntil([&] { return heard() == QStringList{said}; }));
+        QVERIFY(rows(View::Inbox).isEmpty());
+        QVERIFY(!m_runtime->accounts().accounts().first().watchError);
+        const auto again = poll();
+        QVERIFY(again);
+        QCOMPARE(again->newMessages + again->updated, 0);
+        const QString more = QStringLiteral("the #%1 of mine leaks").arg(word);
+        m_peer->write(m_alice, more, tag);
+        QVERIFY(pollUntil([&] { return heard() == (QStringList{said, more}); }));
+    }
+
     void directMessage_isReadAndAnswered()
     {
         QVERIFY(connect());
@@ -345,10 +377,19 @@ private:
         return false;
     }
 
-    QList<ThreadRow> rows() const
+    /// What was heard, in the order of its words.
+    QStringList heard() const
+    {
+        QStringList texts;
+        for (const ThreadRow &row : rows(View::Heard))
+            texts.append(conversation(row.key).messages.value(0).text);
+        texts.sort();
+        return texts;
+    }
+    QList<ThreadRow> rows(View view = View::All) const
     {
         ViewQuery query;
-        query.view = View::All;
+        query.view = view;
         const auto keys = await(m_runtime->inbox().list(query));
         return keys ? await(m_runtime->inbox().rows(*keys)).value_or(QList<ThreadRow>{}) : QList<ThreadRow>{};
     }
