@@ -30,6 +30,7 @@ const std::vector<CommandSpec> &commandSpecs()
             .maxArguments = 1,
             .options = {{"add-words", "TEXT"}, {"add-tag", "TAG"}, {"end", "TEXT"}}},
         {.name = "account places", .usage = "ACCOUNT [PLACE …]", .minArguments = 1, .maxArguments = -1},
+        {.name = "account import", .usage = "ACCOUNT FILE", .minArguments = 2, .maxArguments = 2},
         {.name = "watch", .usage = "", .linesOfJson = true},
         {.name = "poll", .usage = "[ACCOUNT …]", .maxArguments = -1, .linesOfJson = true},
         {.name = "threads",

@@ -19,6 +19,7 @@ Handler handlerFor(QLatin1String name)
         {QLatin1String("account retention"), accountRetention},
         {QLatin1String("account watches"), accountWatches},
         {QLatin1String("account places"), accountPlaces},
+        {QLatin1String("account import"), accountImport},
         {QLatin1String("praise"), praise},
         {QLatin1String("watch"), watch},
         {QLatin1String("poll"), poll},

@@ -121,6 +121,7 @@ Answer<QJsonObject> messageFile(const Context &);
 Answer<QJsonObject> accountRetention(const Context &);
 Answer<QJsonObject> accountWatches(const Context &);
 Answer<QJsonObject> accountPlaces(const Context &);
+Answer<QJsonObject> accountImport(const Context &);
 Answer<QJsonObject> praise(const Context &);
 
 // HandlersReplies.cpp

@@ -97,6 +97,19 @@ Answer<QJsonObject> accountPlaces(const Context &context)
     return placesJson(after ? *after : *now);
 }
 
+Answer<QJsonObject> accountImport(const Context &context)
+{
+    const auto account = context.account(context.invocation.arguments.first());
+    if (!account)
+        return tl::unexpected(account.error());
+    const QString path = context.invocation.arguments.at(1);
+    const auto imported = context.ask([&] { return context.services.accounts.importFile(account->key, path); });
+    if (!imported)
+        return tl::unexpected(imported.error());
+    return QJsonObject{{QStringLiteral("account"), account->handle}, {QStringLiteral("read"), imported->read},
+        {QStringLiteral("new"), imported->fresh}};
+}
+
 Answer<QJsonObject> praise(const Context &context)
 {
     const auto key = context.thread(context.invocation.arguments.first());

@@ -4,6 +4,8 @@
 #include "core/connectors/Connector.h"
 #include "core/net/LoopbackReceiver.h"
 
+#include <QtCore/QIODevice>
+
 namespace baton::connectors {
 
 /// What a person typed into the one field of the connect page, understood: "@brand@mastodon.social",
@@ -43,6 +45,12 @@ struct ConnectorEntry {
     std::vector<net::RateCeiling> ceilings;
     /// So long the network keeps an answer back until there are news (FetchOptions::wait); 0: it does not.
     std::chrono::seconds longPoll{0};
+    /// Reads messages of the account out of a file that another program has saved, a few at a time, as if they came
+    /// from the server. Empty: there are no such files. Errors: Invalid (not such a file), Storage, those of `take`,
+    /// Cancelled.
+    std::function<Result<void>(QIODevice &file, const Person &self,
+        const std::function<Result<void>(const QList<NetworkMessage> &)> &take, const CancelToken &cancel)>
+        importFile;
     /// Pure: the handles that send() puts in front of the text, since the network would tell those people nothing
     /// otherwise. For the person to see, and to count, before it goes. Empty where a network needs none.
     std::function<QStringList(const OutgoingMessage &message, const Person &self)> addedHandles;

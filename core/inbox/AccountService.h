@@ -41,6 +41,7 @@ struct AccountView {
     QList<std::pair<QString, const char *>> streamWords; ///< ConnectorInfo::streamWords
     QList<Watch::Kind> watchKinds; ///< what can be watched for here
     QList<Watch> watches; ///< what is, by the team's word; by kind, then as written
+    bool canImport = false; ///< messages can be read out of a file (importFile())
     std::optional<Error> watchError; ///< what is watched for could not be looked up the last time
     /// Parts of the account that may be read or left alone, and whether this computer reads them. Empty: all of it is.
     QList<std::pair<connectors::Place, bool>> places;
@@ -97,6 +98,12 @@ struct Unanswered {
     int conversations = 0;
     int days = 7;
     QList<ThreadKey> threads;
+};
+
+/// What a file brought.
+struct Imported {
+    int read = 0; ///< messages in it
+    int fresh = 0; ///< of them not known before
 };
 
 /// What one round brought.
@@ -199,6 +206,14 @@ public:
 
     /// Which of AccountView::places this computer reads from now on; at least one.
     virtual Task<void> choosePlaces(AccountKey account, const QStringList &places) = 0;
+
+    /// Takes in messages of the account out of a file that another program has saved (an mbox file of mails); those
+    /// known already are left alone, those from before it was connected are history.
+    /// Errors: Unsupported (no such files for this network), NotFound (no such file), Invalid (something else),
+    /// Storage, Auth (the account is not connected on this computer), Cancelled
+    virtual Task<Imported> importFile(
+        AccountKey account, const QString &path, const CancelToken &cancel = CancelToken())
+        = 0;
 
 Q_SIGNALS:
     void accountsChanged();

@@ -370,6 +370,7 @@ QList<AccountView> Accounts::accounts() const
         view.watches = running->watches;
         view.watchError = running->status.listenError;
         view.places = placesOf(*running);
+        view.canImport = running->runner && running->entry->importFile;
         view.health = record.paused ? AccountView::Health::Paused : healthOf(running->status);
         view.healthSince = running->healthSince;
         view.lastCheckedAt = running->status.lastCheckedAt;

@@ -103,6 +103,7 @@ public:
     Task<void> act(MessageKey message, Act act, const QString &comment) override;
     Task<QByteArray> fetchPicture(MessageKey message, int attachment, const CancelToken &cancel) override;
     Task<void> setWatch(AccountKey account, const Watch &watch, bool isOn) override;
+    Task<Imported> importFile(AccountKey account, const QString &path, const CancelToken &cancel) override;
     Task<void> choosePlaces(AccountKey account, const QStringList &places) override;
     Task<void> saveFile(MessageKey message, int attachment, const QString &path, const Progress &progress,
         const CancelToken &cancel) override;

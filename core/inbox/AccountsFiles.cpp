@@ -2,6 +2,7 @@
 // Files and pictures that only the account can fetch. They come on a lane of their own.
 #include "core/inbox/Accounts.h"
 
+#include <QtCore/QFile>
 #include <QtCore/QSaveFile>
 
 #include <atomic>
@@ -132,6 +133,39 @@ Task<QByteArray> Accounts::fetchAvatar(AccountKey account, const QString &url, c
         [completer, picture, cancel](connectors::Connector &connector, const connectors::Call &call) {
             completer.complete(fetched({}, picture, kMaxFetchedPictureBytes, cancel, {}, connector, call));
         });
+    return completer.future();
+}
+
+Task<Imported> Accounts::importFile(AccountKey account, const QString &path, const CancelToken &cancel)
+{
+    const Running *running = find(account);
+    if (!running || !running->runner)
+        return readyTask<Imported>(fail(Error::Kind::Auth, QStringLiteral("the account is not connected")));
+    if (!running->entry->importFile)
+        return readyTask<Imported>(
+            fail(Error::Kind::Unsupported, QStringLiteral("nothing can be read out of files for this network")));
+    const Completer<Imported> completer;
+    m_workers.start([this, completer, account, path, cancel, entry = running->entry, self = running->record.self] {
+        const auto stop = m_stop.onCancel([cancel] { cancel.cancel(); });
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly)) {
+            completer.complete(fail(file.exists() ? Error::Kind::Storage : Error::Kind::NotFound, file.errorString()));
+            return;
+        }
+        Imported imported;
+        const auto take = [&](const QList<NetworkMessage> &messages) -> Result<void> {
+            connectors::Batch batch;
+            batch.messages = messages;
+            const auto counts = m_context.ingest.batch(account, batch);
+            if (!counts)
+                return fail(counts.error());
+            imported.read += int(messages.size());
+            imported.fresh += counts->newMessages;
+            return {};
+        };
+        const auto done = entry->importFile(file, self, take, cancel);
+        completer.complete(done ? Result<Imported>(imported) : Result<Imported>(fail(done.error())));
+    });
     return completer.future();
 }
 

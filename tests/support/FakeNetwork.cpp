@@ -185,6 +185,12 @@ Task<void> FakeAccounts::choosePlaces(AccountKey account, const QStringList &pla
     });
 }
 
+Task<inbox::Imported> FakeAccounts::importFile(AccountKey account, const QString &path, const CancelToken &)
+{
+    m_world.calls.append(QStringLiteral("importFile %1 %2").arg(account).arg(path));
+    return m_world.answer<inbox::Imported>([]() -> Result<inbox::Imported> { return inbox::Imported{12, 9}; });
+}
+
 Task<void> FakeAccounts::act(MessageKey message, Act act, const QString &comment)
 {
     m_world.calls.append(QStringLiteral("act %1 %2 %3").arg(message).arg(int(act)).arg(comment).trimmed());

@@ -194,6 +194,7 @@ public:
     Task<QByteArray> fetchAvatar(AccountKey account, const QString &url, const CancelToken &cancel) override;
     QHash<QString, QByteArray> heldPictures; ///< what these two find: "message attachment" or the address
     Task<void> setWatch(AccountKey account, const Watch &watch, bool isOn) override;
+    Task<inbox::Imported> importFile(AccountKey account, const QString &path, const CancelToken &cancel) override;
     Task<void> choosePlaces(AccountKey account, const QStringList &places) override;
     void finishFile(const Result<void> &how) { std::exchange(m_file, {})->complete(how); }
     std::optional<CancelToken> fileCancel; ///< of the last saveFile()

@@ -16,10 +16,12 @@
 #include "core/inbox/ReplyService.h"
 #include "core/sync/FolderService.h"
 
+#include <QtCore/QFileInfo>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QCheckBox>
+#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
@@ -47,6 +49,7 @@ AccountsDialog::AccountsDialog(const DesktopServices &services, AccountKey selec
     , m_copy(new KeyButton(tr("Copy details"), this))
     , m_watches(new KeyButton(tr("Watches…"), this))
     , m_places(new KeyButton(tr("Folders…"), this))
+    , m_import(new KeyButton(tr("Import…"), this))
     , m_remove(new KeyButton(tr("Remove…"), this, KeyButton::Weight::Quiet))
     , m_forColleagues(new QCheckBox(tr("Send what colleagues &write here without asking me"), this))
     , m_retentionRow(new QWidget(this))
@@ -97,6 +100,7 @@ AccountsDialog::AccountsDialog(const DesktopServices &services, AccountKey selec
     buttons->addWidget(m_act);
     buttons->addWidget(m_watches);
     buttons->addWidget(m_places);
+    buttons->addWidget(m_import);
     buttons->addWidget(m_copy);
     buttons->addStretch(1);
     buttons->addWidget(m_remove);
@@ -158,6 +162,15 @@ AccountsDialog::AccountsDialog(const DesktopServices &services, AccountKey selec
     connect(m_places, &QAbstractButton::clicked, this, [this] {
         if (const auto account = current())
             (new PlacesDialog(m_services.accounts, *account, this))->open();
+    });
+    m_import->setToolTip(tr("Takes in mails out of a file that another program has saved (mbox)."));
+    connect(m_import, &QAbstractButton::clicked, this, [this] {
+        auto *dialog = new QFileDialog(this, tr("Import mails"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(QFileDialog::ExistingFile);
+        dialog->setNameFilters({tr("Mailboxes (*.mbox *.mbx)"), tr("All files (*)")});
+        connect(dialog, &QFileDialog::fileSelected, this, &AccountsDialog::importFrom);
+        dialog->open();
     });
     connect(m_remove, &QAbstractButton::clicked, this, &AccountsDialog::askRemove);
     connect(m_forColleagues, &QAbstractButton::clicked, this, &AccountsDialog::keepRule);
@@ -249,6 +262,7 @@ void AccountsDialog::showAccount()
     m_watches->setText(account->watches.isEmpty() ? tr("Watches…") : tr("Watches (%1)…").arg(account->watches.size()));
     m_watches->updateGeometry();
     m_places->setVisible(account->isConnectedHere && account->places.size() > 1);
+    m_import->setVisible(account->canImport);
     showRule(*account);
     showRetention(*account);
 
@@ -270,6 +284,34 @@ void AccountsDialog::showAccount()
     }
     if (account->coverage.isEmpty())
         addLine(tr("Nothing has been read yet."), false);
+}
+
+QString AccountsDialog::message() const { return m_message->isHidden() ? QString() : m_message->wholeText(); }
+
+void AccountsDialog::importFrom(const QString &path)
+{
+    const auto account = current();
+    if (!account)
+        return;
+    const auto say = [this](TextLabel::Rank rank, const QString &text) {
+        m_message->setRank(rank);
+        m_message->setText(text);
+        m_message->show();
+    };
+    m_import->setEnabled(false);
+    say(TextLabel::Rank::Muted, tr("Reading %1…").arg(QFileInfo(path).fileName()));
+    whenDone(m_services.accounts.importFile(account->key, path), this,
+        [this, say, name = QFileInfo(path).fileName()](const Result<inbox::Imported> &imported) {
+            m_import->setEnabled(true);
+            if (imported)
+                say(TextLabel::Rank::Muted,
+                    tr("%n mail(s) read", nullptr, imported->read) + QStringLiteral(", ")
+                        + tr("%n of them new.", nullptr, imported->fresh));
+            else if (imported.error().kind == Error::Kind::Invalid)
+                say(TextLabel::Rank::Late, tr("%1 is no mailbox file.").arg(name));
+            else
+                say(TextLabel::Rank::Late, Words::error(imported.error()).sentence());
+        });
 }
 
 void AccountsDialog::showRule(const AccountView &account)

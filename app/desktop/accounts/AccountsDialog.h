@@ -32,6 +32,10 @@ public:
     [[nodiscard]] KeyButton *copyButton() const { return m_copy; }
     [[nodiscard]] KeyButton *watchesButton() const { return m_watches; }
     [[nodiscard]] KeyButton *placesButton() const { return m_places; }
+    [[nodiscard]] KeyButton *importButton() const { return m_import; }
+    /// Takes the mails of a file in, and says what came of it.
+    void importFrom(const QString &path);
+    [[nodiscard]] QString message() const;
     [[nodiscard]] KeyButton *removeButton() const { return m_remove; }
     [[nodiscard]] QCheckBox *forColleaguesBox() const { return m_forColleagues; }
     [[nodiscard]] QComboBox *retentionBox() const { return m_retention; }
@@ -68,6 +72,7 @@ private:
     KeyButton *m_copy;
     KeyButton *m_watches;
     KeyButton *m_places;
+    KeyButton *m_import;
     KeyButton *m_remove;
     QCheckBox *m_forColleagues;
     QWidget *m_retentionRow;

@@ -2,6 +2,7 @@
 #include "core/connectors/mail/Entry.h"
 
 #include "core/connectors/mail/Autoconfig.h"
+#include "core/connectors/mail/Import.h"
 #include "core/connectors/mail/MailConnector.h"
 #include "core/connectors/mail/SignIn.h"
 
@@ -135,6 +136,7 @@ ConnectorEntry entry()
     entry.ceilings = {{600, std::chrono::minutes(5)}};
     // Servers would allow half an hour, but routers forget connections that are silent for long, and tell nobody.
     entry.longPoll = std::chrono::minutes(4);
+    entry.importFile = importMbox;
     return entry;
 }
 

@@ -18,4 +18,30 @@ std::optional<NetworkMessage> messageFrom(const mime::MboxMail &mail, const QStr
     return messageFrom(read, fetched, nowhere, own);
 }
 
+Result<void> importMbox(QIODevice &file, const Person &self,
+    const std::function<Result<void>(const QList<NetworkMessage> &)> &take, const CancelToken &cancel)
+{
+    constexpr qsizetype kAtOnce = 100;
+    mime::Mbox mbox(file);
+    QList<NetworkMessage> messages;
+    for (;;) {
+        if (cancel.isCancelled())
+            return fail(Error::Kind::Cancelled);
+        const auto mail = mbox.next();
+        if (!mail)
+            return fail(mail.error());
+        if (*mail) {
+            if (auto message = messageFrom(**mail, self.globalId))
+                messages.append(*std::move(message));
+        }
+        if (!*mail || messages.size() == kAtOnce) {
+            if (const auto taken = messages.isEmpty() ? Result<void>() : take(messages); !taken)
+                return fail(taken.error());
+            messages.clear();
+        }
+        if (!*mail)
+            return {};
+    }
+}
+
 } // namespace baton::connectors::mail

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/CancelToken.h"
 #include "core/connectors/mail/Convert.h"
 #include "core/mail/Mbox.h"
+
+#include <functional>
 
 namespace baton::connectors::mail {
 
@@ -14,5 +17,9 @@ namespace baton::connectors::mail {
 /// @param own  the account's address
 /// @return nullopt: it was thrown away or is spam, or one of ours that came back to us. Pure.
 std::optional<NetworkMessage> messageFrom(const mime::MboxMail &mail, const QString &own);
+
+/// Every mail of an mbox file, a hundred at a time. As ConnectorEntry::importFile.
+Result<void> importMbox(QIODevice &file, const Person &self,
+    const std::function<Result<void>(const QList<NetworkMessage> &)> &take, const CancelToken &cancel);
 
 } // namespace baton::connectors::mail

@@ -118,6 +118,7 @@ private Q_SLOTS:
             {QStringLiteral("account retention"), {QStringLiteral("retention")}},
             {QStringLiteral("account watches"), {QStringLiteral("watches")}},
             {QStringLiteral("account places"), {QStringLiteral("places")}},
+            {QStringLiteral("account import"), {QStringLiteral("import")}},
             {QStringLiteral("undo"), {QStringLiteral("undo")}},
             {QStringLiteral("saved-reply list"), {QStringLiteral("saved-replies"), QStringLiteral("saved-reply")}},
             {QStringLiteral("saved-reply set"), {QStringLiteral("ok")}},

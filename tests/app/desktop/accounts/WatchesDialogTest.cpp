@@ -103,6 +103,19 @@ private Q_SLOTS:
         QVERIFY(dialog.placesButton()->isHidden());
     }
 
+    void mailsOfAFile_areTakenIn_andCounted()
+    {
+        account().canImport = true;
+        AccountsDialog dialog(m_services->desktop(), account().key, nullptr);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.show();
+        QVERIFY(!dialog.importButton()->isHidden());
+        dialog.importFrom(u"/tmp/archive.mbox"_s);
+        QTRY_VERIFY(dialog.importButton()->isEnabled());
+        QVERIFY(m_services->world.calls.contains(u"importFile 1 /tmp/archive.mbox"_s));
+        QVERIFY2(dialog.message().contains(u"12"_s) && dialog.message().contains(u"9"_s), qPrintable(dialog.message()));
+    }
+
 private:
     inbox::AccountView &account() { return m_services->world.accounts.first(); }
 
