@@ -496,6 +496,48 @@
         <source>Watches (%1)…</source>
         <translation>Suchen (%1)…</translation>
     </message>
+    <message>
+        <source>Import…</source>
+        <translation>Einlesen…</translation>
+    </message>
+    <message>
+        <source>Takes in mails out of a file that another program has saved (mbox).</source>
+        <translation>Liest Mails aus einer Datei ein, die ein anderes Programm gespeichert hat (mbox).</translation>
+    </message>
+    <message>
+        <source>Import mails</source>
+        <translation>Mails einlesen</translation>
+    </message>
+    <message>
+        <source>Mailboxes (*.mbox *.mbx)</source>
+        <translation>Postfachdateien (*.mbox *.mbx)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>%1 wird gelesen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) read</source>
+        <translation>
+            <numerusform>%n Mail gelesen</numerusform>
+            <numerusform>%n Mails gelesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them new.</source>
+        <translation>
+            <numerusform>%n davon neu.</numerusform>
+            <numerusform>%n davon neu.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is no mailbox file.</source>
+        <translation>%1 ist keine Postfachdatei.</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::ActionSet</name>

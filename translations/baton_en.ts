@@ -59,6 +59,20 @@
             <numerusform>Erase the texts of %1 that are older than %n months?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n mail(s) read</source>
+        <translation>
+            <numerusform>%n mail read</numerusform>
+            <numerusform>%n mails read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them new.</source>
+        <translation>
+            <numerusform>%n of them new.</numerusform>
+            <numerusform>%n of them new.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::AltTextDialog</name>
