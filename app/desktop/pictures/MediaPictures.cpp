@@ -89,13 +89,13 @@ PictureSource::Answer MediaPictures::held(const PictureRequest &request)
         return {State::Ready, known};
     m_loading.insert(key);
     m_media.held(name, request.maxPixels)
-        .then(this, [this, name, key, request](const Result<std::optional<QImage>> &known) {
-            if (known && !*known) {
+        .then(this, [this, name, key, request](const Result<std::optional<QImage>> &found) {
+            if (found && !*found) {
                 fetch(name, request);
                 return;
             }
             m_loading.remove(key);
-            if (!known)
+            if (!found)
                 m_failed.insert(key);
             Q_EMIT changed(request.url);
         });

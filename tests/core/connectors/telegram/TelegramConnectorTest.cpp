@@ -234,8 +234,10 @@ private Q_SLOTS:
         QVERIFY2(two, qPrintable(two ? QString() : two.error().detail));
         QCOMPARE(two->text, QStringLiteral("See"));
         QCOMPARE(two->attachments.size(), 2);
-        QVERIFY(m_server.requests().last().body.contains(
-            R"([{"media":"attach://file0","type":"document"},{"caption":"See","media":"attach://file1","type":"document"}])"));
+        // A raw string inside the macro would be too much for moc.
+        const QByteArray album = R"([{"media":"attach://file0","type":"document"},)"
+                                 R"({"caption":"See","media":"attach://file1","type":"document"}])";
+        QVERIFY(m_server.requests().last().body.contains(album));
         QVERIFY(m_server.requests().last().body.contains("filename=\"picture.png\""));
     }
 
