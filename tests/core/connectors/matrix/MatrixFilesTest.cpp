@@ -110,7 +110,7 @@ private Q_SLOTS:
         const auto sent = m_connector->send(message, "key", {});
         QVERIFY2(sent, qPrintable(sent ? QString() : sent.error().detail));
         QCOMPARE(m_bench->fake.server().requests().first().header("content-type"), QByteArray("application/pdf"));
-        QCOMPARE(m_bench->fake.server().requests().first().query, QByteArray("filename=Pflege%20%26%20mehr.pdf"));
+        QCOMPARE(m_bench->fake.server().requests().first().query, QByteArray("filename=Pflege+%26+mehr.pdf"));
         QCOMPARE(m_bench->takeRequests().first(), QStringLiteral("POST ") + kUpload);
         const QJsonObject content = json::object(m_bench->fake.newest(kRoom), "content");
         QCOMPARE(json::str(content, "msgtype"), QStringLiteral("m.file"));
