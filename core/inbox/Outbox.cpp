@@ -284,7 +284,8 @@ void Outbox::progress(const DraftId &reply, qint64 sent, qint64 of)
     going->sent = sent;
     going->of = of;
     for (OutboxItem &item : m_items) {
-        if (item.id != reply)
+        // It may have begun to leave before that it does was read again: then the next look shows how far it is.
+        if (item.id != reply || item.state != OutboxState::Sending)
             continue;
         showProgress(item);
         Q_EMIT progressed(reply);
