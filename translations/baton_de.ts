@@ -357,6 +357,10 @@
         <source>What is watched for could not be looked up. %1</source>
         <translation>Wonach gesucht werden soll, konnte nicht nachgesehen werden. %1</translation>
     </message>
+    <message>
+        <source>This server offers no search of that kind.</source>
+        <translation>Dieser Server bietet keine solche Suche.</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::AccountsDialog</name>

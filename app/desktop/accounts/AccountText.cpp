@@ -126,11 +126,17 @@ QStringList AccountText::notes(const AccountView &account)
         notes << tr("This server runs %1. Baton understands it, but has not been tried on it.")
                      .arg(account.serverSoftware.isEmpty() ? tr("unknown software") : account.serverSoftware);
     if (account.watchError)
-        notes << tr("What is watched for could not be looked up. %1").arg(Words::error(*account.watchError).sentence());
+        notes << tr("What is watched for could not be looked up. %1").arg(watchTrouble(*account.watchError));
     if (account.requestsHeldBack > 0)
         notes << tr(
             "Senders whose messages the network holds back as requests: %n.", nullptr, account.requestsHeldBack);
     return notes;
+}
+
+QString AccountText::watchTrouble(const Error &error)
+{
+    return error.kind == Error::Kind::Unsupported ? tr("This server offers no search of that kind.")
+                                                  : Words::error(error).sentence();
 }
 
 QString AccountText::stream(const QString &word, const AccountView &account)

@@ -36,6 +36,8 @@ public:
     static QStringList notes(const inbox::AccountView &account);
     /// "Mentions and replies: complete since 21 Oct 09:41", then its gaps, a line each.
     static QStringList coverage(const inbox::Coverage &coverage, const inbox::AccountView &account, TimeMs now);
+    /// Why what is watched for could not be looked up.
+    static QString watchTrouble(const Error &error);
     /// The stream's name for people.
     static QString stream(const QString &word, const inbox::AccountView &account);
 

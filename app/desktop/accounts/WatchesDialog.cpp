@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/accounts/WatchesDialog.h"
 
+#include "app/desktop/accounts/AccountText.h"
 #include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/KeyButton.h"
 #include "app/desktop/theme/TextLabel.h"
@@ -123,7 +124,7 @@ void WatchesDialog::refresh()
     }
     m_end->setEnabled(m_list->currentRow() >= 0);
     if (account->watchError && m_message->isHidden())
-        say(tr("The last look did not work. %1").arg(Words::error(*account->watchError).sentence()));
+        say(tr("The last look did not work. %1").arg(AccountText::watchTrouble(*account->watchError)));
 }
 
 void WatchesDialog::say(const QString &text)
