@@ -71,7 +71,7 @@ private Q_SLOTS:
         const inbox::AccountView view = m_runtime->accounts().accounts().value(0);
         QCOMPARE(view.handle, m_brand.id);
         QCOMPARE(view.displayName, QStringLiteral("brand"));
-        QVERIFY(!view.abilities.testFlag(connectors::Ability::Media));
+        QVERIFY(view.abilities.testFlag(connectors::Ability::Media));
         QVERIFY(!signIn(connectors::LoginWay::Token, "syt_no_such_token"));
     }
 
