@@ -250,7 +250,8 @@ private Q_SLOTS:
     {
         QFETCH(const bool, isTag);
         // A word of its own: the network is shared.
-        const QString word = QStringLiteral("kettle%1").arg(m_brand.handle.section(QLatin1Char('.'), 0, 0));
+        const QString word
+            = QStringLiteral("kettle%1").arg(m_brand.handle.section(QLatin1Char('.'), 0, 0).remove(QLatin1Char('-')));
         QVERIFY(connect());
         const AccountKey account = m_runtime->accounts().accounts().first().key;
         const QString said = QStringLiteral("is my #%1 any good?").arg(word);

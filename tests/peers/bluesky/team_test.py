@@ -196,7 +196,7 @@ class TeamTest(unittest.TestCase):
         self.assertIn("hello again", self.carla.run("thread", later)["messages"][0]["text"])
         self.ben.run("thread", later, exits=3)
         self.ben.run("thread", case)
-        self.assertEqual([member["name"] for member in self.carla.run("team", "status")["members"]], ["Anna", "Carla"])
+        self.assertEqual(sorted(member["name"] for member in self.carla.run("team", "status")["members"]), ["Anna", "Carla"])
 
 
 def reference(post):
