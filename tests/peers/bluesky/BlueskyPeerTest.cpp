@@ -264,9 +264,9 @@ private Q_SLOTS:
         QVERIFY(pollUntil([&] { return heard() == QStringList{said}; }));
         QVERIFY(rows(View::Inbox).isEmpty());
         QVERIFY(!m_runtime->accounts().accounts().first().watchError);
-        const auto again = poll();
-        QVERIFY(again);
-        QCOMPARE(again->newMessages + again->updated, 0);
+        // The network may still learn who its newcomers are; what they said is heard once.
+        QVERIFY(poll());
+        QCOMPARE(heard(), QStringList{said});
         const QString more = QStringLiteral("the #%1 of mine leaks").arg(word);
         m_peer->write(m_alice, more, tag);
         QVERIFY(pollUntil([&] { return heard() == (QStringList{said, more}); }));
