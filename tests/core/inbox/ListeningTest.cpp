@@ -134,7 +134,7 @@ private Q_SLOTS:
         setWatches({kKettle, kBrand});
         poll();
         QCOMPARE(looks(), 2);
-        QCOMPARE(m_script->asked.last(), (QList{kKettle, kBrand}));
+        QCOMPARE(lastAsked(), (QList{kKettle, kBrand}));
     }
 
     void withoutAWatch_nothingIsAsked()
@@ -149,37 +149,37 @@ private Q_SLOTS:
         connectors::Batch found;
         found.messages = {NetworkMessage{}};
         found.nextCursor = "next";
-        m_script->answer = found;
+        answerWith(found);
         QCOMPARE(poll().counts.newMessages, 1);
-        QCOMPARE(m_stored, 1);
+        QCOMPARE(stored(), 1);
         m_clock->advance(5min);
         poll();
-        QCOMPARE(m_script->cursors, (QList<QByteArray>{"", "next"}));
+        QCOMPARE(cursors(), (QList<QByteArray>{"", "next"}));
     }
 
     void nothingNew_isNotWritten()
     {
         connectors::Batch same;
-        m_script->answer = same;
+        answerWith(same);
         poll();
-        QCOMPARE(m_stored, 0);
-        m_cursor = "here";
+        QCOMPARE(stored(), 0);
+        setCursor("here");
         same.nextCursor = "here";
-        m_script->answer = same;
+        answerWith(same);
         m_clock->advance(5min);
         QVERIFY(poll().counts.isEmpty());
     }
 
     void aFailure_isTold_andTheRoundIsStillGood()
     {
-        m_script->answer = fail(Error::Kind::Unsupported, QStringLiteral("no search here"));
+        answerWith(fail(Error::Kind::Unsupported, QStringLiteral("no search here")));
         const RoundReport report = poll();
         QVERIFY(!report.error);
         QVERIFY(report.caughtUp);
         QTRY_VERIFY(status().listenError);
         QCOMPARE(status().listenError->kind, Error::Kind::Unsupported);
         QVERIFY(!status().error);
-        m_script->answer = connectors::Batch{};
+        answerWith(connectors::Batch{});
         m_clock->advance(5min);
         poll();
         QTRY_VERIFY(!status().listenError);
@@ -197,6 +197,31 @@ private:
     {
         const std::lock_guard lock(m_script->mutex);
         return int(m_script->asked.size());
+    }
+    void answerWith(const Result<connectors::Batch> &answer)
+    {
+        const std::lock_guard lock(m_script->mutex);
+        m_script->answer = answer;
+    }
+    QList<QByteArray> cursors()
+    {
+        const std::lock_guard lock(m_script->mutex);
+        return m_script->cursors;
+    }
+    QList<Watch> lastAsked()
+    {
+        const std::lock_guard lock(m_script->mutex);
+        return m_script->asked.last();
+    }
+    int stored()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_stored;
+    }
+    void setCursor(const QByteArray &cursor)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_cursor = cursor;
     }
     void setWatches(const QList<Watch> &watches)
     {
