@@ -361,6 +361,10 @@
         <source>This server offers no search of that kind.</source>
         <translation>Dieser Server bietet keine solche Suche.</translation>
     </message>
+    <message>
+        <source>Baton reads %1.</source>
+        <translation>Baton liest %1.</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::AccountsDialog</name>
@@ -1637,12 +1641,25 @@
         <source>Connect %1 on this computer too</source>
         <translation>%1 auch auf diesem Rechner verbinden</translation>
     </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>network, server</comment>
+        <translation>%1 bei %2</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>%1 wird gelesen…</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::ConnectedStep</name>
     <message>
         <source>Try it: mention %1 from another account.</source>
         <translation>Probieren Sie es: Erwähnen Sie %1 von einem anderen Konto aus.</translation>
+    </message>
+    <message>
+        <source>What is published there lands in Heard.</source>
+        <translation>Was dort veröffentlicht wird, landet unter „Gehört“.</translation>
     </message>
 </context>
 <context>
@@ -3335,7 +3352,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
     <message>
         <source>Make it a case</source>
-        <translation>Zum Fall machen</translation>
+        <translation>Aufnehmen</translation>
     </message>
 </context>
 <context>
@@ -5233,6 +5250,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <comment>row of the list; a mail&apos;s subject, its first words</comment>
         <translation>%1 · %2</translation>
     </message>
+    <message>
+        <source>heard</source>
+        <comment>row of the list; found by what is watched for</comment>
+        <translation>gehört</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::SavedRepliesDialog</name>
@@ -5795,6 +5817,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>Signing in did not work. Go back to Baton to see why.</source>
         <translation>Die Anmeldung ging nicht. Warum, sehen Sie in Baton.</translation>
+    </message>
+    <message>
+        <source>Baton reads what is published there; it lands in Heard, and nobody waits for an answer.</source>
+        <translation>Baton liest, was dort veröffentlicht wird; es landet unter „Gehört“, und niemand wartet auf eine Antwort.</translation>
+    </message>
+    <message>
+        <source>Nothing is signed in to, and nothing is written.</source>
+        <translation>Es wird nichts angemeldet und nichts geschrieben.</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,7 @@ struct Entry {
 
 constexpr Entry kEntries[] = {
     {"account add", "Connects an account and identifies itself to its server.",
-        "The secret is read from standard input and goes to the system keychain. What each NETWORK takes:\n",
+        "The secret is read from standard input and goes to the system keychain. What each NETWORK takes:",
         "batonctl account add bluesky --identifier brand.bsky.social --password-stdin < password"},
     {"account list", "Lists the accounts and how each of them is doing.", "", "batonctl --json account list"},
     {"account check", "Looks at an account now and tells its health, coverage and rate limits.", "",
@@ -243,7 +243,9 @@ constexpr Meaning kMeanings[] = {
     {"count-from", "let reports count from this day instead of today"},
     {"secrets",
         "keychain (the system's, default) or file: a 0600 file of the profile, for machines without a keychain"},
-    {"view", "the view to list"},
+    {"view",
+        "me, inbox (if nothing is said), unassigned, answered, handed-on, contested, snoozed, done, outgoing, heard or "
+        "all"},
     {"filter", "only what this filter matches"},
     {"limit", "at most this many"},
     {"after", "go on after the page that gave this cursor (\"next\")"},
@@ -318,12 +320,21 @@ namespace {
 /// Each network in its own words.
 QString networksHelp()
 {
+    constexpr qsizetype kMostCharacters = 100;
+    const QString indent(12, QLatin1Char(' '));
     QString text;
     for (const connectors::ConnectorEntry &network : connectors::registry()) {
-        if (network.info.commandHelp != nullptr)
-            text += QStringLiteral("  %1  %2\n")
-                        .arg(network.info.id, -8)
-                        .arg(QString::fromUtf8(network.info.commandHelp));
+        if (network.info.commandHelp == nullptr)
+            continue;
+        QString line = QStringLiteral("  %1").arg(network.info.id, -9);
+        for (const QString &word : QString::fromUtf8(network.info.commandHelp).split(QLatin1Char(' '))) {
+            if (line.size() + 1 + word.size() > kMostCharacters) {
+                text += line + QLatin1Char('\n');
+                line = indent.chopped(1);
+            }
+            line += QLatin1Char(' ') + word;
+        }
+        text += line + QLatin1Char('\n');
     }
     return text;
 }

@@ -44,8 +44,11 @@ QStringList threadCells(const QJsonObject &thread, qint64 nowMs)
     if (thread.value(QStringLiteral("mentions_me")).toBool())
         marks.prepend(QStringLiteral("@you"));
     const QJsonObject last = thread.value(QStringLiteral("last")).toObject();
-    return {thread.value(QStringLiteral("case")).toString(), thread.value(QStringLiteral("status")).toString(),
-        wait(thread, nowMs), holder.isEmpty() ? QStringLiteral("–") : holder,
+    const QString status = thread.value(QStringLiteral("heard")).toBool()
+        ? QStringLiteral("heard")
+        : thread.value(QStringLiteral("status")).toString();
+    return {thread.value(QStringLiteral("case")).toString(), status, wait(thread, nowMs),
+        holder.isEmpty() ? QStringLiteral("–") : holder,
         thread.value(QStringLiteral("contact")).toObject().value(QStringLiteral("name")).toString().left(24),
         (marks.join(QLatin1Char(' ')) + QLatin1Char(' ') + last.value(QStringLiteral("snippet")).toString())
             .trimmed()

@@ -115,6 +115,7 @@ QJsonObject threadJson(const ThreadRow &row, const QString &accountHandle)
                      : QJsonValue()},
         {QStringLiteral("contested"), row.contested},
         {QStringLiteral("mentions_me"), row.mentionsMe},
+        {QStringLiteral("heard"), row.heard},
         {QStringLiteral("department"), QJsonValue()},
         {QStringLiteral("rung"), QJsonValue()},
         {QStringLiteral("handoff"), row.offered ? QJsonValue(handoffJson(row)) : QJsonValue()},

@@ -325,7 +325,7 @@ QList<ThreadKey> unansweredHistory(ReadContext &context, AccountKey account, Tim
         WHERE shelf = 0 AND sort1 <= -?2 AND account = ?1 AND (bits & ?3) = 0 AND last_inbound <> 0
         ORDER BY sort1, sort4
     )sql");
-    row.bind(account, since, int(BitLastOut) | int(BitGone));
+    row.bind(account, since, int(BitLastOut) | int(BitGone) | int(BitHeard));
     while (row.next())
         threads.append(row.integer(0));
     return threads;

@@ -107,7 +107,8 @@ QString AccountText::checked(const AccountView &account, TimeMs now)
 
 QString AccountText::signedIn(const AccountView &account, int days)
 {
-    const QString who = tr("Signed in as %1.").arg(account.handle);
+    const bool isReadOnly = !account.abilities.testFlag(connectors::Ability::Reply);
+    const QString who = (isReadOnly ? tr("Baton reads %1.") : tr("Signed in as %1.")).arg(account.handle);
     const QString messages = tr("%n message(s)", "history that was read", account.messagesRead);
     if (account.health == AccountView::Health::CatchingUp || account.health == AccountView::Health::Connecting)
         return who + QLatin1Char(' ') + tr("Reading older messages: %1 so far.", "number of messages").arg(messages);

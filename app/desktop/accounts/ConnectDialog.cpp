@@ -148,7 +148,9 @@ void ConnectDialog::go(Step step)
         break;
     case Step::SignIn: {
         const QString server = QUrl(m_choice.serverUrl).host();
-        if (!m_again)
+        if (!m_again && m_signIn->way() == LoginWay::None)
+            m_title->setText(tr("%1 on %2", "network, server").arg(m_choice.networkName, server));
+        else if (!m_again)
             m_title->setText(server.isEmpty()
                     ? tr("Sign in to %1", "network").arg(m_choice.networkName)
                     : tr("Sign in to %1 on %2", "network, server").arg(m_choice.networkName, server));
@@ -160,7 +162,8 @@ void ConnectDialog::go(Step step)
         m_browserAddress.clear();
         m_waitingText->setText(m_signIn->way() == LoginWay::Browser
                 ? tr("Finish signing in on the page that opens in your browser. Baton waits for it here.")
-                : tr("Signing in to %1…").arg(m_choice.networkName));
+                : m_signIn->way() == LoginWay::None ? tr("Reading %1…").arg(QUrl(m_choice.serverUrl).host())
+                                                    : tr("Signing in to %1…").arg(m_choice.networkName));
         m_stack->setCurrentWidget(m_waiting);
         break;
     case Step::Connected:
@@ -271,7 +274,8 @@ void ConnectDialog::understood(const ConnectChoice &choice)
     connect(m_signIn, &SignInStep::stateChanged, this, &ConnectDialog::refreshButtons);
     connect(m_signIn, &SignInStep::pageAsked, this, &ConnectDialog::open);
     go(Step::SignIn);
-    (m_signIn->way() == LoginWay::Browser ? static_cast<QWidget *>(m_primary) : m_signIn->secretField())->setFocus();
+    const bool isTyped = !m_signIn->secretField()->isHidden();
+    (isTyped ? m_signIn->secretField() : static_cast<QWidget *>(m_primary))->setFocus();
 }
 
 void ConnectDialog::signIn()

@@ -65,7 +65,9 @@ void ConnectedStep::refresh()
             continue;
         m_signedIn->setText(AccountText::signedIn(account, m_days));
         m_checked->setText(AccountText::checked(account, m_services.clock.nowMs()));
-        m_try->setText(tr("Try it: mention %1 from another account.").arg(account.handle));
+        const bool isReadOnly = !account.abilities.testFlag(connectors::Ability::Reply);
+        m_try->setText(isReadOnly ? tr("What is published there lands in Heard.")
+                                  : tr("Try it: mention %1 from another account.").arg(account.handle));
         const QStringList notes = AccountText::notes(account);
         m_notes->setText(notes.isEmpty() ? QString() : QStringLiteral("◆ ") + notes.join(QStringLiteral("\n◆ ")));
         m_notes->setVisible(!notes.isEmpty());

@@ -48,12 +48,16 @@ SignInStep::SignInStep(const inbox::ConnectChoice &choice, bool again, QWidget *
         row->addWidget(label, 1);
         column->addLayout(row);
     };
-    sentence(tr(
-        "Baton reads mentions, replies and private messages of this account, and the conversations they belong to."));
-    sentence(tr("It writes only what you send: answers, likes, and what you mute, block or report."));
-    sentence(
-        tr("The sign-in is kept in the system's keychain, nowhere else, and can be taken back on the network at any "
-           "time."));
+    if (choice.ways == QList{LoginWay::None}) {
+        sentence(tr("Baton reads what is published there; it lands in Heard, and nobody waits for an answer."));
+        sentence(tr("Nothing is signed in to, and nothing is written."));
+    } else {
+        sentence(tr("Baton reads mentions, replies and private messages of this account, and the conversations they "
+                    "belong to."));
+        sentence(tr("It writes only what you send: answers, likes, and what you mute, block or report."));
+        sentence(tr("The sign-in is kept in the system's keychain, nowhere else, and can be taken back on the network "
+                    "at any time."));
+    }
     column->addSpacing(theme.px(8));
 
     if (!again) {

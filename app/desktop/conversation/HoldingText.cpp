@@ -89,7 +89,7 @@ std::optional<NoticeBar::Notice> HoldingText::found(
 {
     if (!heard)
         return std::nullopt;
-    NoticeBar::Notice notice{tr("Heard, not said to you: nobody waits for an answer."), {}};
+    NoticeBar::Notice notice{tr("Heard, not said to you: nobody waits for an answer."), {}, NoticeBar::Tone::Plain};
     notice.actions.append({tr("Make it a case"), [act] { act(HoldingAct::Take); }, keys.take});
     notice.actions.append({tr("Keep as praise"), [act] { act(HoldingAct::Praise); }, keys.praise});
     return notice;

@@ -32,6 +32,8 @@ QString RowWords::state(const ThreadRow &row, TimeMs now)
                            : tr("Claimed twice; %1 has it", "row of the list").arg(row.holderName);
     if (!row.writer.isEmpty())
         return tr("%1 is writing", "row of the list; a colleague writes a reply").arg(row.writer);
+    if (row.heard)
+        return tr("heard", "row of the list; found by what is watched for");
     if (row.status == ThreadStatus::Snoozed)
         return tr("back %1", "row of the list; %1 is a time").arg(TimeText::stamp(row.snoozedUntil, now));
     if (row.status == ThreadStatus::Done && row.doneReason == DoneReason::Spam)

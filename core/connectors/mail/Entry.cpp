@@ -110,8 +110,7 @@ const ConnectorInfo &info()
         made.addressExample = QStringLiteral("brand@shop.example");
         made.commandHelp = "the mailbox's password (--password-stdin) with its address as --identifier; where its "
                            "servers are not found, --server 'imaps://imap.shop.example?smtp=smtps://smtp.shop.example' "
-                           "names them; with \"&oauth=https://accounts.example&client=ID\" in it, and --browser, "
-                           "they are signed in to with the browser";
+                           "names them. Signing in with the browser is done in the desktop";
         made.needsServer = false;
         made.needsIdentifier = true;
         made.streamWords = {{QStringLiteral("inbox"), QT_TRANSLATE_NOOP("Network", "Inbox")},

@@ -61,6 +61,11 @@ private Q_SLOTS:
         QTRY_VERIFY(!changed.isEmpty());
         for (const QList<QVariant> &change : changed)
             QVERIFY(change.first().value<ChangeSet>().newInbound.isEmpty());
+        // Nor does it look like a question of before that nobody has answered.
+        const auto unanswered = fixture.read([&](store::ReadContext &context) {
+            return store::threads::unansweredHistory(context, fixture.account, kNoon - 60 * kMinute);
+        });
+        QVERIFY(unanswered.isEmpty());
         // It can be searched for all the same.
         const auto hits = fixture.read(
             [](store::ReadContext &context) { return store::search::find(context, *parseFilter(u"text"), 10); });

@@ -8,6 +8,7 @@
 #include "app/desktop/accounts/SignInStep.h"
 #include "app/desktop/settings/Preferences.h"
 #include "app/desktop/theme/KeyButton.h"
+#include "app/desktop/theme/TextLabel.h"
 #include "tests/support/FakeServices.h"
 
 #include <QtTest/QSignalSpy>
@@ -185,6 +186,29 @@ private Q_SLOTS:
         QTRY_COMPARE(m_dialog->step(), Step::Connected);
         QCOMPARE(m_services->accounts.requests.first().secret, QByteArray("tok-en"));
         QVERIFY(m_dialog->signInStep()->secretField()->text().isEmpty());
+    }
+
+    void whatIsPublic_asksForNothing_andPromisesNoAnswers()
+    {
+        inbox::ConnectChoice feed;
+        feed.network = u"feed"_s;
+        feed.networkName = u"Feed"_s;
+        feed.serverUrl = u"https://shop.example/news.xml"_s;
+        feed.ways = {LoginWay::None};
+        m_services->accounts.nextRecognise = QList{feed};
+        type(u"shop.example/news.xml"_s);
+        QCOMPARE(m_dialog->signInStep()->way(), LoginWay::None);
+        QVERIFY(m_dialog->signInStep()->secretField()->isHidden());
+        QStringList texts;
+        for (const TextLabel *label : m_dialog->findChildren<TextLabel *>())
+            texts.append(label->wholeText());
+        QVERIFY(texts.filter(u"keychain"_s).isEmpty());
+        QVERIFY(texts.filter(u"Sign in"_s).isEmpty());
+        QVERIFY(m_dialog->primaryButton()->isEnabled());
+        m_dialog->primaryButton()->click();
+        QTRY_COMPARE(m_dialog->step(), Step::Connected);
+        QCOMPARE(m_services->accounts.requests.first().way, LoginWay::None);
+        QVERIFY(m_services->accounts.requests.first().secret.isEmpty());
     }
 
     void mainPassword_isRefusedWithTheReason()

@@ -105,6 +105,7 @@ private Q_SLOTS:
         const auto heard = HoldingText::found(
             true, {QStringLiteral("C"), {}, QStringLiteral("P")}, [&asked](HoldingAct act) { asked.append(act); });
         QVERIFY(heard);
+        QCOMPARE(heard->tone, NoticeBar::Tone::Plain); // nothing is wrong
         QCOMPARE(heard->actions.size(), 2);
         QCOMPARE(heard->actions[1].key, QStringLiteral("P"));
         for (const NoticeBar::Action &action : heard->actions)

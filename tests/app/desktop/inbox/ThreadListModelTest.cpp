@@ -128,6 +128,11 @@ void ThreadListModelTest::whoWrites_standsInTheRow()
     QCOMPARE(m_model->rowByKey(key)->writer, QStringLiteral("Ben"));
     QCOMPARE(
         RowWords::state(*m_model->rowByKey(key), m_services->world.clock.nowMs()), QStringLiteral("Ben is writing"));
+    // Nobody has dealt with what was only heard.
+    ThreadRow found;
+    found.heard = true;
+    found.status = ThreadStatus::Done;
+    QCOMPARE(RowWords::state(found, 0), QStringLiteral("heard"));
     // Of somebody who was erased the row says so.
     QCOMPARE(RowWords::snippet(ThreadRow()), QStringLiteral("Erased for good."));
     QVERIFY(RowWords::snippet(*m_model->rowByKey(key)) != RowWords::snippet(ThreadRow()));
