@@ -53,7 +53,13 @@ Answer<QJsonObject> accountAdd(const Context &context)
         request.secret = invocation.standardInput.trimmed();
     if (!known->isPublic && request.secret.isEmpty())
         return tl::unexpected(usageFailure(QStringLiteral("Standard input holds no secret.")));
-    if (invocation.hasValue("history")) {
+    if (!known->hasHistory) {
+        if (invocation.hasValue("history"))
+            return tl::unexpected(usageFailure(
+                QStringLiteral("%1 hands out nothing older than the moment of connecting: leave --history out.")
+                    .arg(known->name)));
+        request.historyDays = 0;
+    } else if (invocation.hasValue("history")) {
         bool ok = false;
         request.historyDays = invocation.value("history").toInt(&ok);
         if (!ok || request.historyDays < 0)

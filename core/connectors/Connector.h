@@ -57,6 +57,7 @@ struct Batch {
     QByteArray nextCursor; ///< opaque to everybody else; kept in the same transaction as the messages
     bool more = false; ///< ask again at once: there is more
     int requestsHeldBack = 0; ///< senders whose messages the network keeps in a "requests" folder
+    std::optional<Error> missed; ///< of listen(): why one of the watches could not be read while others could
 };
 
 struct FetchOptions {

@@ -103,6 +103,8 @@ struct ConnectorInfo {
     /// Only one program may read an account, and what it has read is gone for all others. In a team whoever holds the
     /// lease reads, nobody else asks.
     bool singleReader = false;
+    /// What was there before the account was connected can be read (FetchOptions::historySince).
+    bool hasHistory = true;
     /// The pictures of this network come from these hosts beside the account's own server.
     QStringList pictureHosts;
 };

@@ -180,6 +180,7 @@ Result<Batch> listenToEach(const QList<Watch> &watches, const QByteArray &cursor
     }
     if (!anyRead && failure)
         return fail(*failure);
+    batch.missed = failure;
     batch.nextCursor = toBytes(after);
     return batch;
 }

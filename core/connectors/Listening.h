@@ -35,7 +35,7 @@ using Hear = std::function<Result<Heard>(const Watch &watch, HeardPlace &place, 
 /// are more watches than requests, the next call begins with those that had to wait.
 /// @param whose  whom the cursor belongs to (server and account); another's is worth nothing, as is a damaged one
 /// @param requests  how many one call may send, so that what is said to us is never held up by what is only heard
-/// @return the first failure if no watch could be read; Cancelled at once
+/// @return the first failure if no watch could be read, else it stands in Batch::missed; Cancelled at once
 Result<Batch> listenToEach(const QList<Watch> &watches, const QByteArray &cursor, const QString &whose, int requests,
     const ConnectorContext &context, const Call &call, const Hear &hear);
 

@@ -98,7 +98,7 @@ QByteArray Calendar::toJson() const
     QJsonArray differing;
     for (auto day = exceptions.cbegin(); day != exceptions.cend(); ++day)
         differing.append(QJsonObject{
-            {QStringLiteral("date"), day.key().toString(Qt::ISODate)}, {QStringLiteral("open"), toArray(day.value())}});
+            {QStringLiteral("date"), day.key().toString(Qt::ISODate)}, {QStringLiteral("hours"), toArray(day.value())}});
     const QJsonObject document{{QStringLiteral("name"), name}, {QStringLiteral("zone"), zone},
         {QStringLiteral("week"), days}, {QStringLiteral("exceptions"), differing}};
     return QJsonDocument(document).toJson(QJsonDocument::Compact);
@@ -139,7 +139,7 @@ std::optional<Calendar> Calendar::fromJson(const QByteArray &json, QString *prob
             wrong = where + QStringLiteral(".date: is no day such as 2026-12-24");
             return std::nullopt;
         }
-        const auto spans = spansFrom(one.value(QLatin1String("open")), where + QStringLiteral(".open"), wrong);
+        const auto spans = spansFrom(one.value(QLatin1String("hours")), where + QStringLiteral(".hours"), wrong);
         if (!spans)
             return std::nullopt;
         calendar.exceptions.insert(date, *spans);

@@ -34,7 +34,7 @@ struct Calendar {
     /// Always open, in `zone`.
     static Calendar always(const QString &zone);
 
-    /// {"name","zone","week":{"mon":[["09:00","17:00"]], …},"exceptions":[{"date":"2026-12-24","open":[]}]}.
+    /// {"name","zone","week":{"mon":[["09:00","17:00"]], …},"exceptions":[{"date":"2026-12-24","hours":[]}]}.
     [[nodiscard]] QByteArray toJson() const;
     /// @return nullopt and, in `problem`, which field is wrong: "week.mon[1]: begins before the one before it ends"
     static std::optional<Calendar> fromJson(const QByteArray &json, QString *problem = nullptr);

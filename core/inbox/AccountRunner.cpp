@@ -384,7 +384,7 @@ void AccountRunner::listen(RoundReport &report)
         failed(found.error());
         return;
     }
-    m_status.listenError.reset();
+    m_status.listenError = found->missed;
     if (found->messages.isEmpty() && found->nextCursor == *cursor)
         return;
     const auto counts = m_ports.ingestHeard(*found);

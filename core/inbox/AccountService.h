@@ -78,6 +78,7 @@ struct ConnectChoice {
     QList<connectors::LoginWords> words; ///< ConnectorInfo::loginWords
     bool certain = false;
     bool needsIdentifier = false;
+    bool hasHistory = true; ///< ConnectorInfo::hasHistory
 };
 
 struct ConnectRequest {
@@ -141,6 +142,7 @@ public:
         QString id, name, glyph;
         QString addressExample;
         bool isPublic = false; ///< there is nothing to sign in to
+        bool hasHistory = true; ///< ConnectorInfo::hasHistory
     };
     [[nodiscard]] virtual QList<NetworkView> networks() const = 0; ///< those this program can connect
 

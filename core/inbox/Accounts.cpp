@@ -408,7 +408,7 @@ QList<AccountService::NetworkView> Accounts::networks() const
     QList<NetworkView> views;
     for (const connectors::ConnectorEntry &entry : m_context.networks)
         views.append({entry.info.id, entry.info.name, entry.info.glyph, entry.info.addressExample,
-            entry.info.loginWays == QList{connectors::LoginWay::None}});
+            entry.info.loginWays == QList{connectors::LoginWay::None}, entry.info.hasHistory});
     return views;
 }
 

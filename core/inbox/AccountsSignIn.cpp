@@ -76,7 +76,7 @@ Task<QList<ConnectChoice>> Accounts::recognise(const QString &typed)
             }
             choices.append({entry.info.id, entry.info.name, found->serverUrl, found->identifier,
                 found->ways.isEmpty() ? entry.info.loginWays : found->ways, entry.info.loginWords, found->certain,
-                entry.info.needsIdentifier});
+                entry.info.needsIdentifier, entry.info.hasHistory});
         }
         std::stable_sort(choices.begin(), choices.end(),
             [](const ConnectChoice &a, const ConnectChoice &b) { return a.certain && !b.certain; });
@@ -158,7 +158,8 @@ Task<AccountKey> Accounts::connectAccount(const ConnectRequest &request)
         }
         const TimeMs now = m_context.clock.nowMs();
         store::AccountRecord record = recordFrom(request.network, signedIn->identity, now);
-        record.historySince = now - request.historyDays * kDayMs;
+        const connectors::ConnectorEntry *entry = entryOf(m_context.networks, request.network);
+        record.historySince = entry && !entry->info.hasHistory ? now : now - request.historyDays * kDayMs;
         record.countFrom = request.countFrom.value_or(now);
         record.secretsInFile = request.secretsInFile;
         const auto known = m_context.store.readBlocking<std::optional<store::AccountRecord>>(

@@ -181,12 +181,37 @@ Result<OutgoingMessage> composeReply(store::ReadContext &context, const store::O
     return answerTo(*parent, record);
 }
 
+namespace {
+
+/// What was taken back, and then what has been begun in its place.
+store::DraftRecord joined(const store::DraftRecord &back, const store::DraftRecord &begun)
+{
+    if (back.text == begun.text && begun.media.isEmpty()) {
+        store::DraftRecord same = begun;
+        same.media = back.media;
+        return same;
+    }
+    store::DraftRecord both = begun;
+    const bool eitherIsEmpty = back.text.isEmpty() || begun.text.isEmpty();
+    both.text = back.text + (eitherIsEmpty ? QString() : QStringLiteral("\n\n")) + begun.text;
+    both.media = back.media + begun.media;
+    if (begun.subject.isEmpty())
+        both.subject = back.subject;
+    if (begun.inReplyTo == 0)
+        both.inReplyTo = back.inReplyTo;
+    // What was meant for few never becomes readable to more.
+    both.visibility = std::max(back.visibility, begun.visibility);
+    both.privately = back.privately || begun.privately;
+    both.startedAt = std::min(back.startedAt, begun.startedAt);
+    return both;
+}
+
+} // namespace
+
 void keepAsDraft(store::WriteContext &context, const store::OutboxRecord &record)
 {
     using Kind = store::DraftRecord::Kind;
     const ThreadKey thread = store::messages::currentThread(context, record.thread);
-    if (store::drafts::find(context, thread, Kind::Reply))
-        return;
     store::DraftRecord draft;
     draft.text = record.text;
     draft.subject = record.subject;
@@ -196,6 +221,8 @@ void keepAsDraft(store::WriteContext &context, const store::OutboxRecord &record
     draft.startedAt = record.startedAt;
     draft.privately = record.visibility == Visibility::Direct;
     draft.media = store::outbox::media(context, record.id);
+    if (const auto begun = store::drafts::find(context, thread, Kind::Reply))
+        draft = joined(draft, *begun);
     store::drafts::put(context, thread, Kind::Reply, draft);
 }
 

@@ -30,7 +30,7 @@ Result<ReplyService::AddedHandles> addedHandlesFor(
 /// The reply as the connector gets it.
 Result<OutgoingMessage> composeReply(store::ReadContext &context, const store::OutboxRecord &record);
 
-/// A step back from the outbox leaves the words with the thread, unless the person has begun anew there.
+/// A step back from the outbox leaves the words with the thread, above what the person has begun there meanwhile.
 void keepAsDraft(store::WriteContext &context, const store::OutboxRecord &record);
 
 /// The newest messages of its conversation that the writer of a reply could see, as a send.request names them.

@@ -39,6 +39,7 @@ LogGraph::Standing TeamGraph::place(Held held, const std::function<void(Placed)>
             [&](const Held &other) { return other.operation.hash == held.operation.hash; });
         if (!isHere)
             waiting.push_back(std::move(held));
+        return added.standing;
     }
     if (added.standing != LogGraph::Standing::Placed)
         return added.standing;

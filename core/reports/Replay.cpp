@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/Replay.h"
 
+#include <QtCore/QHash>
+
 #include <algorithm>
 
 namespace baton::reports {

@@ -177,7 +177,6 @@ private:
     const QString m_installs;
     const ContentPort m_content;
     BeaconWatch m_watch;
-    bool m_isAllAppended = false; ///< the last round found nothing that was still to be published
     TimeMs m_safeAsOf = 0; ///< monotonic: what was stored then is in the folder
     QHash<AccountId, ReadLease> m_leases; ///< of accounts that have one reader
     std::shared_ptr<const std::atomic<ThreadKey>> m_writingIn;
@@ -191,7 +190,6 @@ private:
     std::unique_ptr<FolderSync> m_sync;
     std::optional<DeviceSecrets> m_sheet; ///< typed and not yet used; kept nowhere else
     FolderReport m_report;
-    int m_taken = 0;
     std::optional<Error> m_problem; ///< why the profile's team could not be taken up
     TeamStatus m_told;
     ops::DeviceKey m_notedKey{}; ///< the key in use when what a rebuild needs was noted last
@@ -201,12 +199,14 @@ private:
     QList<WaitingRequest> m_requests;
     std::optional<ops::Role> m_requestsFor; ///< own role when m_requests was made
     QHash<Key32, EpochFile> m_epochs; ///< every one that is held
+    int m_taken = 0;
     int m_epochsOfTaken = -1; ///< files taken in when m_epochs was made
     QHash<DeviceId, TimeMs> m_missingSince;
     std::optional<TimeMs> m_unseenSince;
     TurnAround m_turnAround;
     std::optional<QString> m_carrier; ///< of the folder, once it was looked for
     bool m_wasSeen = false; ///< somebody has taken in something from here
+    bool m_isAllAppended = false; ///< the last round found nothing that was still to be published
 };
 
 } // namespace baton::sync

@@ -272,6 +272,9 @@ Task<void> FakeReplies::withdraw(const DraftId &reply)
         draft.text = item.text;
         draft.visibility = item.visibility;
         draft.startedAt = item.startedAt;
+        const auto begun = m_world.drafts.value({item.thread, int(inbox::InboxService::DraftKind::Reply)});
+        if (!begun.text.isEmpty())
+            draft.text += QStringLiteral("\n\n") + begun.text;
         m_world.drafts.insert({item.thread, int(inbox::InboxService::DraftKind::Reply)}, draft);
         return false;
     });

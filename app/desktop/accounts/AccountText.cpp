@@ -127,7 +127,7 @@ QStringList AccountText::notes(const AccountView &account)
         notes << tr("This server runs %1. Baton understands it, but has not been tried on it.")
                      .arg(account.serverSoftware.isEmpty() ? tr("unknown software") : account.serverSoftware);
     if (account.watchError)
-        notes << tr("What is watched for could not be looked up. %1").arg(watchTrouble(*account.watchError));
+        notes << tr("Not all that is watched for could be looked up. %1").arg(watchTrouble(*account.watchError));
     if (account.requestsHeldBack > 0)
         notes << tr(
             "Senders whose messages the network holds back as requests: %n.", nullptr, account.requestsHeldBack);

@@ -60,7 +60,7 @@ SignInStep::SignInStep(const inbox::ConnectChoice &choice, bool again, QWidget *
     }
     column->addSpacing(theme.px(8));
 
-    if (!again) {
+    if (!again && choice.hasHistory) {
         auto *row = new QHBoxLayout;
         auto *label = new QLabel(tr("&History to read"), this);
         label->setBuddy(m_history);
@@ -160,7 +160,7 @@ bool SignInStep::canSubmit() const
     return named && coded && !m_secret->text().trimmed().isEmpty();
 }
 
-int SignInStep::historyDays() const { return m_history->currentData().toInt(); }
+int SignInStep::historyDays() const { return m_choice.hasHistory ? m_history->currentData().toInt() : 0; }
 
 inbox::ConnectRequest SignInStep::request() const
 {

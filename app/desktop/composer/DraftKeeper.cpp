@@ -20,6 +20,8 @@ void DraftKeeper::open(ThreadKey thread)
 {
     flush();
     m_thread = thread;
+    m_stored.clear();
+    m_lookAgain.reset();
     if (thread == 0)
         return;
     reload(Kind::Reply);
@@ -38,7 +40,34 @@ void DraftKeeper::reload(Kind kind)
         // Another conversation is open by now, or somebody began to write before the answer came.
         if (place.first != m_thread || m_dirty.contains(place) || m_underWay.contains(place))
             return;
+        m_stored.insert(place, draft.value_or(Draft{}));
         Q_EMIT loaded(place.second, draft.value_or(Draft{}));
+    });
+}
+
+void DraftKeeper::lookForReturned(Kind kind)
+{
+    const Place place{m_thread, kind};
+    m_lookAgain.reset();
+    if (m_underWay.contains(place)) {
+        m_lookAgain = kind;
+        return;
+    }
+    m_soon.stop(); // what is saved now would replace what came back
+    whenDone(m_inbox.draft(m_thread, kind), this, [this, place](const Result<Draft> &draft) {
+        if (!m_dirty.isEmpty())
+            m_soon.start();
+        if (!draft || place.first != m_thread || !m_stored.contains(place))
+            return;
+        const Draft before = m_stored.value(place);
+        const bool isLonger = draft->text.size() > before.text.size() || draft->media.size() > before.media.size();
+        if (!isLonger || !draft->text.endsWith(before.text) || draft->media.size() < before.media.size())
+            return;
+        m_stored.insert(place, *draft);
+        Draft back = *draft;
+        back.text.chop(before.text.size());
+        back.media = draft->media.first(draft->media.size() - before.media.size());
+        Q_EMIT cameBack(place.second, back);
     });
 }
 
@@ -77,6 +106,10 @@ void DraftKeeper::save(const Place &place, const Draft &draft)
             const Draft unsaved = underWay->second;
             m_underWay.erase(underWay);
             if (result) {
+                if (place.first == m_thread)
+                    m_stored.insert(place, unsaved);
+                if (m_lookAgain == place.second && place.first == m_thread)
+                    lookForReturned(place.second);
                 Q_EMIT saved();
                 return;
             }

@@ -5,6 +5,8 @@
 
 #include <QtCore/QTimer>
 
+#include <optional>
+
 namespace baton::desktop {
 
 /// Keeps what is being written: saved a moment after the last key, and at once when the conversation changes or the
@@ -26,6 +28,8 @@ public:
     void open(ThreadKey thread);
     /// Asks again for a draft that nobody is writing at, for example after a reply came back.
     void reload(Kind kind);
+    /// Looks whether a reply was put back above what is being written; cameBack() tells it.
+    void lookForReturned(Kind kind);
     [[nodiscard]] ThreadKey thread() const { return m_thread; }
 
     /// The draft of the open conversation is this now. An empty one (no text, no pictures) is removed.
@@ -41,6 +45,8 @@ Q_SIGNALS:
     /// The text is still in the window; it is tried again at the next change.
     void notSaved(const baton::Error &error);
     void saved();
+    /// This was put back above what was stored; what is in the window belongs below it.
+    void cameBack(baton::inbox::InboxService::DraftKind kind, const baton::inbox::InboxService::Draft &back);
 
 private:
     using Place = std::pair<ThreadKey, Kind>;
@@ -51,6 +57,8 @@ private:
     QMap<Place, Draft> m_dirty;
     /// Handed to the service, not confirmed; the number tells a newer save of the same place from an older.
     QMap<Place, std::pair<quint64, Draft>> m_underWay;
+    QMap<Place, Draft> m_stored; ///< what the store holds as far as is known here; of the open conversation
+    std::optional<Kind> m_lookAgain; ///< once what is under way has arrived
     quint64 m_nextSave = 1;
     QTimer m_soon;
 };

@@ -229,6 +229,8 @@ void MessageComposer::connectParts()
     connect(m_send, &QAbstractButton::clicked, this, [this] { submit(false); });
 
     connect(&m_drafts, &DraftKeeper::loaded, this, &MessageComposer::takeDraft);
+    connect(&m_drafts, &DraftKeeper::cameBack, this, &MessageComposer::takeBack);
+    connect(&m_acts, &OutboxActs::takingBack, &m_drafts, &DraftKeeper::flush);
     connect(&m_drafts, &DraftKeeper::saved, this, [this] { m_notices->take(DraftNotSaved); });
     connect(&m_drafts, &DraftKeeper::notSaved, this, [this](const Error &error) {
         m_notices->put(DraftNotSaved,
@@ -238,10 +240,13 @@ void MessageComposer::connectParts()
     connect(&m_services.inbox, &inbox::InboxService::changed, this, [this](const ChangeSet &changes) {
         if (changes.settings || changes.everything)
             loadSavedReplies();
-        // A reply that was taken back is a draft again; what is being written is never overwritten.
-        if (m_thread.key != 0 && changes.threads.contains(m_thread.key) && !m_sending
-            && m_reply->toPlainText().isEmpty() && m_pictures->count() == 0)
+        // A reply that was taken back is a draft again; what is being written stays below it.
+        if (m_thread.key == 0 || !changes.threads.contains(m_thread.key) || m_sending)
+            return;
+        if (m_reply->toPlainText().isEmpty() && m_pictures->count() == 0)
             m_drafts.reload(Kind::Reply);
+        else if (changes.outbox)
+            m_drafts.lookForReturned(Kind::Reply);
     });
     connect(&m_preferences, &Preferences::changed, this, [this] {
         m_spelling.setOwnWords(m_preferences.ownWords());

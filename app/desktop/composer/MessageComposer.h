@@ -89,6 +89,8 @@ private:
     void fitHint();
     void setMode(Kind mode);
     void takeDraft(Kind kind, const DraftKeeper::Draft &draft);
+    /// A reply came back while something is being written: it goes above that.
+    void takeBack(Kind kind, const DraftKeeper::Draft &back);
     void keepDraft(Kind kind);
     [[nodiscard]] DraftKeeper::Draft draft(Kind kind) const;
     void clearDraft(ThreadKey thread, Kind kind);

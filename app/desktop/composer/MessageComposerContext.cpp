@@ -316,6 +316,28 @@ void MessageComposer::takeDraft(Kind kind, const DraftKeeper::Draft &draft)
     noticeNews();
 }
 
+void MessageComposer::takeBack(Kind kind, const DraftKeeper::Draft &back)
+{
+    DraftKeeper::Draft both = draft(kind);
+    QString above = back.text;
+    if (both.text.isEmpty())
+        above = above.trimmed();
+    else if (!above.isEmpty() && !above.endsWith(QLatin1String("\n\n")))
+        above += QLatin1String("\n\n");
+    both.text.prepend(above);
+    both.media = back.media + both.media;
+    // As in the store: what was meant for few never becomes readable to more.
+    both.visibility = std::max(both.visibility, back.visibility);
+    both.privately = both.privately || back.privately;
+    both.startedAt = both.startedAt == 0 ? back.startedAt : std::min(both.startedAt, back.startedAt);
+    if (both.subject.isEmpty())
+        both.subject = back.subject;
+    if (both.inReplyTo == 0)
+        both.inReplyTo = back.inReplyTo;
+    takeDraft(kind, both);
+    m_drafts.edited(kind, draft(kind));
+}
+
 DraftKeeper::Draft MessageComposer::draft(Kind kind) const
 {
     DraftKeeper::Draft draft;

@@ -29,6 +29,7 @@ void OutboxActs::run(OutboxAct act, const OutboxItem &item)
         else
             Q_EMIT failed(result.error());
     };
+    Q_EMIT takingBack();
     switch (act) {
     case OutboxAct::Undo:
     case OutboxAct::TakeBack: whenDone(replies.withdraw(item.id), this, show); break;
@@ -49,6 +50,7 @@ void OutboxActs::run(OutboxAct act, const OutboxItem &item)
 
 void OutboxActs::readAndGoOn(const OutboxItem &item)
 {
+    Q_EMIT takingBack();
     whenDone(m_services.replies.withdraw(item.id), this, [this, thread = item.thread](const Result<void> &result) {
         if (!result) {
             Q_EMIT failed(result.error());

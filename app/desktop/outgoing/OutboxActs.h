@@ -24,6 +24,8 @@ public:
     void lookOnNetwork(ThreadKey thread);
 
 Q_SIGNALS:
+    /// A reply may come back into its conversation: what is written there has to be stored before.
+    void takingBack();
     /// "See what changed…": show the HeldReplyDialog.
     void newsRequested(const baton::DraftId &reply);
     void signInRequested(baton::AccountKey account);

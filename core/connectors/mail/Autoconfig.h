@@ -4,6 +4,8 @@
 #include "core/connectors/mail/Servers.h"
 #include "core/net/ServiceLookup.h"
 
+#include <QtCore/QUrl>
+
 #include <functional>
 
 namespace baton::connectors::mail {

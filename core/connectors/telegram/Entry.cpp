@@ -93,6 +93,8 @@ const ConnectorInfo &info()
         made.quickPoll = std::chrono::seconds(2);
         made.slowPoll = std::chrono::seconds(20);
         made.singleReader = true;
+        made.hasHistory
+            = false; // "Incoming updates are stored on the server until the bot receives them" and no longer
         return made;
     }();
     return kInfo;

@@ -185,6 +185,17 @@ private Q_SLOTS:
         QTRY_VERIFY(!status().listenError);
     }
 
+    void oneThatCannotBeRead_isTold_besideWhatTheOthersFound()
+    {
+        connectors::Batch found;
+        found.messages = {NetworkMessage{}};
+        found.missed = Error{Error::Kind::Unsupported, QStringLiteral("no search here")};
+        answerWith(found);
+        QCOMPARE(poll().counts.newMessages, 1);
+        QTRY_VERIFY(status().listenError);
+        QCOMPARE(status().listenError->kind, Error::Kind::Unsupported);
+    }
+
 private:
     RoundReport poll()
     {

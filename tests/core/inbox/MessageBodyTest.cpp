@@ -124,8 +124,7 @@ private Q_SLOTS:
         for (const char *body : {"", "x", "[]", "{}", "{\"at\":1}", "null",
                  "{\"at\":5,\"author\":{\"id\":\"a\"},\"global\":\"g\",\"kind\":\"public\"}",
                  "{\"at\":5,\"author\":{},\"global\":\"g\",\"kind\":\"public\",\"visibility\":\"public\"}",
-                 "{\"at\":\"5\",\"author\":{\"id\":\"a\"},\"global\":\"g\",\"kind\":\"public\",\"visibility\":"
-                 "\"public\"}"})
+                 R"({"at":"5","author":{"id":"a"},"global":"g","kind":"public","visibility":"public"})"})
             QVERIFY2(!publishedFrom(QString::fromLatin1(body)), body);
         QVERIFY(publishedFrom(QStringLiteral(
             "{\"at\":5,\"author\":{\"id\":\"a\"},\"global\":\"g\",\"kind\":\"public\",\"visibility\":\"public\"}")));

@@ -13,6 +13,8 @@ namespace {
 
 const QString kText = QStringLiteral("Your parcel is on its way.");
 
+OutgoingMedia picture() { return {"png", QStringLiteral("image/png"), {}, QStringLiteral("a parcel"), 1, 1}; }
+
 bool isReply(const demo::HttpRequest &request)
 {
     return request.method == "POST" && request.path == QStringLiteral("/api/v1/statuses");
@@ -90,6 +92,29 @@ private Q_SLOTS:
         const auto draft = await(m_bench->runtime->inbox().draft(m_thread, inbox::InboxService::DraftKind::Reply));
         QVERIFY(draft);
         QCOMPARE(draft->text, kText);
+    }
+
+    void takenBack_standsAboveWhatWasBegunMeanwhile_andStaysForFew()
+    {
+        auto request = replyTo(m_thread, kText);
+        request.undoWindow = 10s;
+        request.visibility = Visibility::Followers;
+        request.media = {picture()};
+        const auto reply = await(replies().send(request));
+        QVERIFY(reply);
+        QVERIFY(m_bench->waitFor(*reply, {OutboxState::Queued}));
+        const auto kind = inbox::InboxService::DraftKind::Reply;
+        inbox::InboxService::Draft begun;
+        begun.text = QStringLiteral("And one more thing");
+        begun.visibility = Visibility::Public;
+        begun.media = {picture()};
+        QVERIFY(await(m_bench->runtime->inbox().saveDraft(m_thread, kind, begun)));
+        QVERIFY(await(replies().withdraw(*reply)));
+        const auto draft = await(m_bench->runtime->inbox().draft(m_thread, kind));
+        QVERIFY(draft);
+        QCOMPARE(draft->text, kText + QStringLiteral("\n\nAnd one more thing"));
+        QCOMPARE(draft->visibility, Visibility::Followers);
+        QCOMPARE(draft->media.size(), 2);
     }
 
     void clockSetBackOrForward_doesNotChangeTheUndoWindow()

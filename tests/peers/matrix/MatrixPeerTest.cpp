@@ -113,7 +113,7 @@ private Q_SLOTS:
 
         QVERIFY(sent(row.key, QStringLiteral("On its way: https://parcel.example/8812")));
         const QList<QJsonObject> events = m_peer->events(m_alice, room);
-        const QJsonObject answer = events.last();
+        const QJsonObject &answer = events.last();
         QCOMPARE(net::json::str(net::json::object(answer, "content"), "body"),
             QStringLiteral("On its way: https://parcel.example/8812"));
         QCOMPARE(

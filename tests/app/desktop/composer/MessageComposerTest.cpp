@@ -500,6 +500,25 @@ private Q_SLOTS:
         QTRY_COMPARE(reply().toPlainText(), u"Too early"_s);
     }
 
+    void replyTakenBack_standsAboveWhatIsBeingWritten()
+    {
+        write(u"Too early"_s);
+        m_composer->submit(false);
+        QTRY_COMPARE(m_services->world.outbox.size(), 1);
+        QTRY_VERIFY(reply().toPlainText().isEmpty());
+        write(u"And a"_s);
+        m_acts->run(OutboxAct::Undo, m_services->world.outbox.first());
+        write(u"nother"_s); // nobody stops typing for it
+        QTRY_COMPARE(reply().toPlainText(), u"Too early\n\nAnd another"_s);
+        QTRY_COMPARE(m_services->world.drafts.value({m_priya, int(Kind::Reply)}).text, u"Too early\n\nAnd another"_s);
+        ChangeSet noNews;
+        noNews.outbox = true;
+        noNews.threads.insert(m_priya);
+        m_services->world.tell(noNews);
+        settleDown();
+        QCOMPARE(reply().toPlainText(), u"Too early\n\nAnd another"_s);
+    }
+
     void typingWhileAnAnswerIsOnItsWay_isNotOverwritten()
     {
         open(m_tom);

@@ -8,9 +8,7 @@ namespace baton::test {
 
 using namespace std::chrono_literals;
 using namespace connectors;
-using demo::Fault;
 using demo::HttpReply;
-using demo::HttpRequest;
 namespace faults = demo::faults;
 
 namespace {

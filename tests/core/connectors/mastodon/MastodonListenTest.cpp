@@ -296,7 +296,12 @@ void MastodonListenTest::oneWatchThatFails_doesNotStopTheOthers()
     with.bench.fake.server().addFault(
         demo::faults::reply(QStringLiteral("/api/v2/search"), demo::HttpReply::json(R"({"error":"x"})", 422), 1));
     const Watch tea{Watch::Kind::Words, QStringLiteral("first")};
-    QCOMPARE(with.heard({tea, kTag}), QStringList{QStringLiteral("#kettle first 0000")});
+    const auto batch = with.listen({tea, kTag});
+    QVERIFY(batch);
+    QCOMPARE(batch->messages.size(), 1);
+    QCOMPARE(batch->messages.first().text, QStringLiteral("#kettle first 0000"));
+    QVERIFY(batch->missed);
+    QCOMPARE(kindName(batch->missed->kind), kindName(Error::Kind::Unsupported));
     // The one that failed is where it was.
     with.bench.writes(with.bench.tom, QStringLiteral("a first"));
     QCOMPARE(with.heard({tea}), (QStringList{QStringLiteral("#kettle first 0000"), QStringLiteral("a first")}));
