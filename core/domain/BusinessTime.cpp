@@ -97,8 +97,8 @@ QByteArray Calendar::toJson() const
         days.insert(QLatin1String(kDays[day]), toArray(week[day]));
     QJsonArray differing;
     for (auto day = exceptions.cbegin(); day != exceptions.cend(); ++day)
-        differing.append(QJsonObject{
-            {QStringLiteral("date"), day.key().toString(Qt::ISODate)}, {QStringLiteral("hours"), toArray(day.value())}});
+        differing.append(QJsonObject{{QStringLiteral("date"), day.key().toString(Qt::ISODate)},
+            {QStringLiteral("hours"), toArray(day.value())}});
     const QJsonObject document{{QStringLiteral("name"), name}, {QStringLiteral("zone"), zone},
         {QStringLiteral("week"), days}, {QStringLiteral("exceptions"), differing}};
     return QJsonDocument(document).toJson(QJsonDocument::Compact);

@@ -104,8 +104,8 @@ struct PolicyProblem {
 
 /// What a team has agreed on: who is there when, who answers next, how soon, and what goes where by itself.
 ///
-/// The document is JSON, its fields are in README.md. Names are compared by what people see: white space at the ends and
-/// case set aside.
+/// The document is JSON, its fields are in README.md. Names are compared by what people see: white space at the ends
+/// and case set aside.
 struct Policy {
     QList<DatedCalendar> calendars;
     QList<Department> departments;
