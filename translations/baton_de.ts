@@ -354,16 +354,16 @@
         <translation>Ein anderes Programm liest diesen Bot, und was das eine liest, ist für das andere weg. Das andere Programm beenden oder für Baton einen eigenen Bot anlegen.</translation>
     </message>
     <message>
-        <source>What is watched for could not be looked up. %1</source>
-        <translation>Wonach gesucht werden soll, konnte nicht nachgesehen werden. %1</translation>
-    </message>
-    <message>
         <source>This server offers no search of that kind.</source>
         <translation>Dieser Server bietet keine solche Suche.</translation>
     </message>
     <message>
         <source>Baton reads %1.</source>
         <translation>Baton liest %1.</translation>
+    </message>
+    <message>
+        <source>Not all that is watched for could be looked up. %1</source>
+        <translation>Nicht alles, worauf geachtet wird, konnte nachgesehen werden. %1</translation>
     </message>
 </context>
 <context>
