@@ -256,10 +256,10 @@ std::optional<Policy> Policy::fromJson(
                 : QStringLiteral("is no JSON object")});
     } else {
         Fields fields(document.object(), {}, found, {"calendars", "departments", "sla", "rules", "episode_gap_days"});
-        const auto each = [&](const char *field, auto &into, auto read) {
+        const auto each = [&](const char *field, auto &into, auto readOne) {
             const QJsonArray array = fields.list(field);
             for (qsizetype i = 0; i < array.size(); ++i)
-                into.append(read(array.at(i), at(QLatin1String(field), i), found));
+                into.append(readOne(array.at(i), at(QLatin1String(field), i), found));
         };
         each("calendars", read.calendars, calendarFrom);
         each("departments", read.departments, departmentFrom);

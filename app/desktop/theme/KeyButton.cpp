@@ -139,7 +139,9 @@ void KeyButton::paintEvent(QPaintEvent *)
     painter.setPen(ink);
     const int pad = bare ? 0 : theme.px(12);
     QRect inner = rect().adjusted(pad, 0, -pad, 0);
-    if (!m_key.isEmpty()) {
+    // What the button does matters more than its key, which the tool tip tells too.
+    const bool showsKey = !m_key.isEmpty() && width() >= sizeHint().width();
+    if (showsKey) {
         const QSize hint = keyHintSize(m_key, theme);
         QRect hintRect(inner.right() + 1 - hint.width() + (bare ? 0 : theme.px(4)), (height() - hint.height()) / 2,
             hint.width(), hint.height());
@@ -163,10 +165,13 @@ void KeyButton::paintEvent(QPaintEvent *)
         inner.setLeft(inner.left() + theme.px(20));
     }
     const Qt::Alignment alignment
-        = m_key.isEmpty() && icon().isNull() ? Qt::Alignment(Qt::AlignCenter) : Qt::AlignVCenter | Qt::AlignLeft;
+        = !showsKey && icon().isNull() ? Qt::Alignment(Qt::AlignCenter) : Qt::AlignVCenter | Qt::AlignLeft;
     painter.setLayoutDirection(directionOf(text(), layoutDirection()));
+    const QFontMetrics metrics(font);
+    const bool hasRoom = metrics.horizontalAdvance(text()) <= inner.width();
     painter.drawText(QStyle::visualRect(layoutDirection(), rect(), inner),
-        int(QStyle::visualAlignment(layoutDirection(), alignment)) | Qt::AlignAbsolute | Qt::TextHideMnemonic, text());
+        int(QStyle::visualAlignment(layoutDirection(), alignment)) | Qt::AlignAbsolute | Qt::TextHideMnemonic,
+        hasRoom ? text() : metrics.elidedText(text(), Qt::ElideRight, inner.width()));
     if (!hasFocus())
         return;
     // A ring would lie on the letters of a text that has no room around it.

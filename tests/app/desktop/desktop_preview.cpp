@@ -116,7 +116,19 @@ void makeKind(fakes::Conversation &conversation, bool isMail)
     file.alt = QStringLiteral("confirmation-4711.pdf");
     file.mimeType = QStringLiteral("application/pdf");
     file.sizeBytes = 184'320;
-    conversation.messages.last().attachments = {file};
+    Attachment remote;
+    remote.type = Attachment::Type::Image;
+    remote.mimeType = QString::fromLatin1(kRemotePicture);
+    remote.url = QStringLiteral("https://tracker.example/pixel.png");
+    conversation.messages.last().attachments = {file, remote};
+    const auto person = [](const char *name, const char *address) {
+        Person one;
+        one.name = QString::fromUtf8(name);
+        one.handle = QString::fromLatin1(address);
+        return one;
+    };
+    conversation.messages.last().recipients
+        = {person("Blue Kettle", "help@kettle.example"), person("", "neighbour@far.example"), person("Zoë", "zoe@far.example")};
     add(QStringLiteral("Dear Priya,\n\nthank you for telling us. We have asked the driver.\n\nAnna"), 30, true).subject
         = QStringLiteral("Re: Order 4711 has not come");
     add(QStringLiteral("It has come now, thank you! One more thing: the invoice has my old address."), 90).subject
