@@ -7,7 +7,9 @@
 #include "core/sync/TeamFolder.h"
 #include "core/team/TeamService.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QTemporaryDir>
+#include <QtCore/QThread>
 
 #include <array>
 
@@ -97,6 +99,13 @@ Colleagues::~Colleagues()
 {
     for (Desk &desk : m_state->desks)
         desk.runtime.reset();
+    // Nobody waits for ever for what is written into a folder, so a busy machine may still be at the last file.
+    constexpr int kTries = 50;
+    constexpr unsigned long kPauseMs = 100;
+    m_state->share.setAutoRemove(false);
+    QDir folder(m_state->share.path());
+    for (int i = 0; i < kTries && !folder.removeRecursively(); ++i)
+        QThread::msleep(kPauseMs);
 }
 
 Task<void> Colleagues::gather(runtime::Runtime &owner)

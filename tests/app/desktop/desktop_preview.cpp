@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Shows the window on the fakes, for looking at it: desktop_preview [--dark] [--high-contrast] [--size 1440x900]
-// [--frames] [--many N] [--long N] [--empty] [--view ID] [--thread N] [--kind chat|mail] [--font "Inter"] [--keys "J
-// E"] [--shot FILE.png]
+// [--frames] [--many N] [--long N] [--empty] [--view ID] [--thread N] [--kind chat|mail] [--draft] [--font "Inter"]
+// [--keys "J E"] [--shot FILE.png]
 #include "app/desktop/composer/Dictionaries.h"
 #include "app/desktop/composer/MessageComposer.h"
 #include "app/desktop/composer/SpellChecker.h"
@@ -10,6 +10,7 @@
 #include "app/desktop/shell/MainWindow.h"
 #include "tests/support/FakeServices.h"
 
+#include <QtCore/QBuffer>
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QElapsedTimer>
 #include <QtGui/QPainter>
@@ -118,7 +119,7 @@ void makeKind(fakes::Conversation &conversation, bool isMail)
     file.sizeBytes = 184'320;
     Attachment remote;
     remote.type = Attachment::Type::Image;
-    remote.mimeType = QString::fromLatin1(kRemotePicture);
+    remote.mimeType = QStringLiteral("application/vnd.baton.remote-picture");
     remote.url = QStringLiteral("https://tracker.example/pixel.png");
     conversation.messages.last().attachments = {file, remote};
     const auto person = [](const char *name, const char *address) {
@@ -127,12 +128,37 @@ void makeKind(fakes::Conversation &conversation, bool isMail)
         one.handle = QString::fromLatin1(address);
         return one;
     };
-    conversation.messages.last().recipients
-        = {person("Blue Kettle", "help@kettle.example"), person("", "neighbour@far.example"), person("Zoë", "zoe@far.example")};
+    conversation.messages.last().recipients = {person("Blue Kettle", "help@kettle.example"),
+        person("", "neighbour@far.example"), person("Zoë", "zoe@far.example")};
     add(QStringLiteral("Dear Priya,\n\nthank you for telling us. We have asked the driver.\n\nAnna"), 30, true).subject
         = QStringLiteral("Re: Order 4711 has not come");
     add(QStringLiteral("It has come now, thank you! One more thing: the invoice has my old address."), 90).subject
         = QStringLiteral("Invoice (was: Order 4711 has not come)");
+}
+
+/// A reply that was begun, with a picture and two files, on an account that takes them.
+void putDraft(fakes::Services &services, ThreadKey thread)
+{
+    for (inbox::AccountView &account : services.world.accounts) {
+        account.abilities |= connectors::Ability::Files | connectors::Ability::Media;
+        account.limits.maxFileBytes = 20'000'000;
+        account.limits.maxMedia = 10;
+    }
+    QImage parcel(640, 480, QImage::Format_RGB32);
+    parcel.fill(QColor(0x9a, 0x76, 0x4b));
+    QByteArray png;
+    QBuffer buffer(&png);
+    buffer.open(QIODevice::WriteOnly);
+    parcel.save(&buffer, "PNG");
+    inbox::InboxService::Draft draft;
+    draft.text = QStringLiteral("Dear Priya,\n\nhere is the new invoice, and how to open the lid.");
+    draft.startedAt = services.world.clock.nowMs();
+    draft.visibility = Visibility::Direct;
+    draft.media = {{png, QStringLiteral("image/png"), {}, {}, 640, 480},
+        {QByteArray(184'320, 'x'), QStringLiteral("application/pdf"), QStringLiteral("invoice 4711.pdf"), {}, 0, 0},
+        {QByteArray(9'300'000, 'x'), QStringLiteral("application/zip"),
+            QStringLiteral("Bedienungsanleitung Deckelverriegelung (alle Sprachen).zip"), {}, 0, 0}};
+    services.world.drafts.insert({thread, int(inbox::InboxService::DraftKind::Reply)}, draft);
 }
 
 } // namespace
@@ -152,7 +178,7 @@ int main(int argc, char **argv)
     const QString size = option("size", "WxH"), many = option("many", "N"), long_ = option("long", "N"),
                   view = option("view", "ID"), thread = option("thread", "N"), font = option("font", "FAMILY"),
                   keys = option("keys", "KEYS"), shot = option("shot", "FILE"), pixels = option("pixels", "PX"),
-                  frames = option("frames"), kind = option("kind", "KIND");
+                  frames = option("frames"), kind = option("kind", "KIND"), draft = option("draft");
     parser.process(app);
 
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
@@ -173,6 +199,8 @@ int main(int argc, char **argv)
     ThreadKey wanted = parser.value(thread).toLongLong();
     if (parser.isSet(kind))
         makeKind(services.world.conversations[wanted], parser.value(kind) == QLatin1String("mail"));
+    if (parser.isSet(draft))
+        putDraft(services, wanted);
     if (parser.isSet(long_))
         wanted = fakes::fillLongConversation(services, parser.value(long_).toInt());
 

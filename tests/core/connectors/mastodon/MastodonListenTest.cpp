@@ -301,7 +301,7 @@ void MastodonListenTest::oneWatchThatFails_doesNotStopTheOthers()
     QCOMPARE(batch->messages.size(), 1);
     QCOMPARE(batch->messages.first().text, QStringLiteral("#kettle first 0000"));
     QVERIFY(batch->missed);
-    QCOMPARE(kindName(batch->missed->kind), kindName(Error::Kind::Unsupported));
+    QCOMPARE(kindName(batch->missed->kind), kindName(Error::Kind::Invalid));
     // The one that failed is where it was.
     with.bench.writes(with.bench.tom, QStringLiteral("a first"));
     QCOMPARE(with.heard({tea}), (QStringList{QStringLiteral("#kettle first 0000"), QStringLiteral("a first")}));
