@@ -3,6 +3,7 @@
 
 #include "app/desktop/composer/CompletionPopup.h"
 #include "app/desktop/composer/SpellHighlighter.h"
+#include "app/desktop/theme/SlimScrollBar.h"
 #include "app/desktop/theme/Theme.h"
 #include "core/base/WhenDone.h"
 #include "core/text/Characters.h"
@@ -21,6 +22,8 @@ ComposerEdit::ComposerEdit(SpellChecker &spelling, QWidget *parent)
     , m_popup(new CompletionPopup(this))
 {
     setFrameShape(QFrame::NoFrame);
+    SlimScrollBar::useFor(this);
+    setBackgroundRole(QPalette::Base); // what lies behind the scroll bar
     setTabChangesFocus(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);

@@ -3,6 +3,7 @@
 
 #include "app/desktop/composer/AltTextDialog.h"
 #include "app/desktop/composer/OutgoingPicture.h"
+#include "app/desktop/theme/DataSize.h"
 #include "app/desktop/theme/Icons.h"
 #include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/KeyButton.h"
@@ -181,9 +182,7 @@ void PictureTray::describeFile(const OutgoingMedia &media, QWidget *tile, QBoxLa
 {
     auto *name = new TextLabel(TextLabel::Size::Secondary, TextLabel::Rank::Text, tile);
     name->setElided(true);
-    name->setText(tr("%1 · %2", "file name, size")
-            .arg(isolated(media.fileName),
-                QLocale().formattedDataSize(media.bytes.size(), 1, QLocale::DataSizeSIFormat)));
+    name->setText(isolated(media.fileName));
     name->setToolTip(media.fileName);
     column->addWidget(name);
 }
@@ -236,7 +235,11 @@ void PictureTray::rebuild()
             const QString &name = picture.media.fileName;
             auto [tile, thumb, column] = cell(sheet(name, theme, theme.px(kThumb), devicePixelRatioF()));
             describeFile(picture.media, tile, column);
-            column->addLayout(links(int(i), tile, tr("Remove the file %1").arg(name)));
+            auto *size = new TextLabel(TextLabel::Size::Secondary, TextLabel::Rank::Muted, tile);
+            size->setText(dataSize(picture.media.bytes.size()));
+            QHBoxLayout *row = links(int(i), tile, tr("Remove the file %1").arg(name));
+            row->insertWidget(0, size);
+            column->addLayout(row);
             thumb->setAccessibleName(name);
             continue;
         }

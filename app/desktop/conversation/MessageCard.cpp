@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/conversation/Cards.h"
 #include "app/desktop/conversation/PictureThumb.h"
+#include "app/desktop/theme/DataSize.h"
 #include "app/desktop/theme/Icons.h"
 #include "app/desktop/theme/Paint.h"
 #include "app/desktop/theme/TimeText.h"
@@ -200,7 +201,7 @@ void MessageCard::describeFile(KeyButton *button, const Attachment &attachment) 
     if (isNamed) {
         QStringList parts{attachment.alt.isEmpty() ? tr("File without a name") : attachment.alt};
         if (attachment.sizeBytes >= 0)
-            parts.append(QLocale().formattedDataSize(attachment.sizeBytes, 0, QLocale::DataSizeSIFormat));
+            parts.append(dataSize(attachment.sizeBytes));
         button->setText(fontMetrics().elidedText(
             parts.join(QStringLiteral(" · ")), Qt::ElideMiddle, Theme::of(this).px(kMostFileName)));
         QStringList about{attachment.alt, attachment.mimeType};

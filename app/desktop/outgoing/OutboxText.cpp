@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/outgoing/OutboxText.h"
 
+#include "app/desktop/theme/DataSize.h"
 #include "app/desktop/theme/TimeText.h"
 #include "app/desktop/theme/Words.h"
 
@@ -11,13 +12,6 @@ namespace baton::desktop {
 using inbox::HoldReason;
 using inbox::OutboxItem;
 using inbox::OutboxState;
-
-namespace {
-QString sizeOf(qint64 bytes)
-{
-    return QLocale().formattedDataSize(bytes, bytes < 1'000'000 ? 0 : 1, QLocale::DataSizeSIFormat);
-}
-} // namespace
 
 bool needsSomebody(const OutboxItem &item)
 {
@@ -49,7 +43,7 @@ QString OutboxText::state(const OutboxItem &item, TimeMs now)
     case OutboxState::Sending:
         if (item.ofBytes > 0)
             return tr("Sending to %1: %2 of %3", "customer; what of the files is out, and their size")
-                .arg(who, sizeOf(item.sentBytes), sizeOf(item.ofBytes));
+                .arg(who, dataSize(item.sentBytes), dataSize(item.ofBytes));
         return tr("Sending to %1…").arg(who);
     case OutboxState::Sent: return tr("Sent to %1").arg(who);
     case OutboxState::Held: return tr("Not sent: %1", "reason as a sentence").arg(hold(item.hold, who));

@@ -19,7 +19,7 @@ KeyButton::KeyButton(const QString &text, QWidget *parent, Weight weight)
     setText(text);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     if (weight == Weight::Link || weight == Weight::Text)
         setCursor(Qt::PointingHandCursor);
 }
@@ -76,6 +76,15 @@ QSize KeyButton::sizeHint() const
     if (!m_key.isEmpty())
         width += keyHintSize(m_key, theme).width() + theme.px(8);
     return {width, std::max(theme.px(Theme::kButton), metrics.height() + 4)};
+}
+
+QSize KeyButton::minimumSizeHint() const
+{
+    const QSize hint = sizeHint();
+    if (m_key.isEmpty() || m_weight == Weight::Link || m_weight == Weight::Text)
+        return hint;
+    const Theme theme = Theme::of(this);
+    return {hint.width() - keyHintSize(m_key, theme).width() - theme.px(8), hint.height()};
 }
 
 void KeyButton::paintEvent(QPaintEvent *)
