@@ -28,6 +28,7 @@ struct Part {
     QString mimeType; ///< lower case, "application/octet-stream" where none is told
     qint64 sizeBytes = -1; ///< decoded; -1: not known, for it was not read to its end
     bool isInline = false; ///< a picture of the HTML text, say
+    QByteArray section; ///< its number as IMAP counts: "2.1" (RFC 3501, 6.4.5); empty: the mail is nothing else
 
     bool operator==(const Part &) const = default;
 };

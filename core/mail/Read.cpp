@@ -92,20 +92,9 @@ public:
     void keep(int index) { m_keeps = index; }
     [[nodiscard]] const std::optional<QByteArray> &kept() const { return m_kept; }
 
-    void walk(GMimeObject *part, int depth)
+    void walk(GMimeObject *whole)
     {
-        if (!part)
-            return;
-        if (depth > kMaxDepth || ++m_parts > kMaxParts) {
-            m_mail.isCut = true;
-            return;
-        }
-        if (GMIME_IS_MULTIPART(part))
-            multipart(GMIME_MULTIPART(part), depth);
-        else if (GMIME_IS_MESSAGE_PART(part))
-            message(GMIME_MESSAGE_PART(part));
-        else if (GMIME_IS_PART(part))
-            leaf(GMIME_PART(part));
+        walk(whole, 0, whole && !GMIME_IS_MULTIPART(whole) ? QByteArray("1") : QByteArray());
     }
 
     void finish()
@@ -135,7 +124,24 @@ public:
     }
 
 private:
-    void multipart(GMimeMultipart *parts, int depth)
+    void walk(GMimeObject *part, int depth, const QByteArray &section)
+    {
+        if (!part)
+            return;
+        if (depth > kMaxDepth || ++m_parts > kMaxParts) {
+            m_mail.isCut = true;
+            return;
+        }
+        m_section = section;
+        if (GMIME_IS_MULTIPART(part))
+            multipart(GMIME_MULTIPART(part), depth, section);
+        else if (GMIME_IS_MESSAGE_PART(part))
+            message(GMIME_MESSAGE_PART(part));
+        else if (GMIME_IS_PART(part))
+            leaf(GMIME_PART(part));
+    }
+
+    void multipart(GMimeMultipart *parts, int depth, const QByteArray &section)
     {
         const QString type = mimeTypeOf(GMIME_OBJECT(parts));
         const int count = g_mime_multipart_get_count(parts);
@@ -150,7 +156,8 @@ private:
         const bool wasRelated = m_inRelated;
         m_inRelated = m_inRelated || type == QLatin1String("multipart/related");
         for (int i = 0; i < shown; ++i)
-            walk(g_mime_multipart_get_part(parts, i), depth + 1);
+            walk(g_mime_multipart_get_part(parts, i), depth + 1,
+                (section.isEmpty() ? section : section + '.') + QByteArray::number(i + 1));
         m_inAlternative = wasAlternative;
         m_inRelated = wasRelated;
     }
@@ -222,12 +229,14 @@ private:
         if (m_mail.parts.size() == m_keeps && GMIME_IS_PART(object))
             m_kept = decodedContent(GMIME_PART(object), std::numeric_limits<qsizetype>::max());
         const bool isInline = m_inRelated && !isAttachment(object) && g_mime_object_get_content_id(object) != nullptr;
-        m_mail.parts.append({kind, text::snippet(name, kNameCharacters), mimeTypeOf(object), size, isInline});
+        m_mail.parts.append(
+            {kind, text::snippet(name, kNameCharacters), mimeTypeOf(object), size, isInline, m_section});
     }
 
     Mail &m_mail;
     const bool m_complete;
     int m_parts = 0;
+    QByteArray m_section; ///< of the part that is looked at
     qsizetype m_textBytes = 0;
     bool m_inAlternative = false;
     bool m_inRelated = false;
@@ -271,7 +280,7 @@ Mail read(const QByteArray &raw, bool complete)
     }
     readHeader(message.get(), mail);
     PartWalk walk(mail, whole);
-    walk.walk(g_mime_message_get_mime_part(message.get()), 0);
+    walk.walk(g_mime_message_get_mime_part(message.get()));
     walk.finish();
     readReport(message.get(), mail);
     return mail;
@@ -287,7 +296,7 @@ std::optional<QByteArray> partOf(const QByteArray &raw, int index)
     Mail mail;
     PartWalk walk(mail, true);
     walk.keep(index);
-    walk.walk(g_mime_message_get_mime_part(message.get()), 0);
+    walk.walk(g_mime_message_get_mime_part(message.get()));
     return walk.kept();
 }
 

@@ -136,6 +136,14 @@ MailData mailDataFrom(const QByteArray &bytes)
     return data;
 }
 
+mime::Mail mailOf(const ImapMail &fetched)
+{
+    mime::Mail mail = mime::read(fetched.bytes, fetched.size <= fetched.bytes.size());
+    if (fetched.outline)
+        mime::complete(mail, *fetched.outline, fetched.texts);
+    return mail;
+}
+
 std::optional<NetworkMessage> messageFrom(
     const mime::Mail &mail, const ImapMail &fetched, const Place &place, const QString &own)
 {
@@ -180,7 +188,9 @@ std::optional<NetworkMessage> messageFrom(
         Attachment attachment;
         // What does not stand by itself is named only.
         if (part.kind != mime::Part::Kind::Encrypted && part.kind != mime::Part::Kind::Mail)
-            attachment.url = kPartScheme + QString::number(i);
+            attachment.url = fetched.outline && isSection(part.section)
+                ? kSectionScheme + QString::fromLatin1(part.section)
+                : kPartScheme + QString::number(i);
         attachment.type = typeOf(part.mimeType);
         attachment.alt = part.name;
         attachment.mimeType = part.mimeType;

@@ -13,6 +13,9 @@ namespace mime = ::baton::mail;
 /// understands it.
 inline constexpr QLatin1String kPartScheme("mail-part:");
 
+/// The same where a part can be fetched by itself: its number there follows, as IMAP counts ("2.1").
+inline constexpr QLatin1String kSectionScheme("mail-section:");
+
 /// What an attachment says that it is if it is no file of the mail: a picture that its HTML would load from a server.
 /// `url` is where, `alt` what its writer says of it. It is never loaded by itself.
 inline constexpr QLatin1String kRemotePictureType("application/vnd.baton.remote-picture");
@@ -35,6 +38,9 @@ struct MailData {
 };
 QByteArray toBytes(const MailData &data);
 MailData mailDataFrom(const QByteArray &bytes);
+
+/// What was fetched, read; of one that is too big as much as was told of it. Pure.
+mime::Mail mailOf(const ImapMail &fetched);
 
 /// A mail as a message of this account. nullopt: it is a mail of ours that came back to us; the folder of sent mails
 /// has it. Pure.

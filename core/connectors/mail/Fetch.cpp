@@ -221,7 +221,7 @@ Result<QList<qint64>> MailConnector::newIn(
 Result<QList<NetworkMessage>> MailConnector::read(
     Talk &talk, const QList<qint64> &uids, const Place &place, qint64 *heldAt)
 {
-    const auto mails = talk.imap->fetch(uids, kBytesPerMail, talk.limit);
+    const auto mails = fetchMails(talk, uids);
     if (!mails)
         return fail(mails.error());
     QList<NetworkMessage> messages;
@@ -233,7 +233,7 @@ Result<QList<NetworkMessage>> MailConnector::read(
             }
             continue;
         }
-        const mime::Mail mail = mime::read(fetched.bytes, fetched.size <= fetched.bytes.size());
+        const mime::Mail mail = mailOf(fetched);
         Place here = place;
         here.uid = fetched.uid;
         if (const auto message = messageFrom(mail, fetched, here, own()))

@@ -18,7 +18,7 @@ constexpr std::chrono::milliseconds kDone{500}; ///< for the last word of who do
 constexpr qsizetype kPieceBytes = 64 * 1024; ///< of what is written at once
 
 /// What a fetched answer holds under a name: the value after it.
-const ImapValue *valueAfter(const ImapValue &list, const char *name)
+const ImapValue *valueAfter(const ImapValue &list, const QByteArray &name)
 {
     for (size_t i = 0; i + 1 < list.items.size(); ++i) {
         const ImapValue &each = list.items[i];
@@ -436,18 +436,58 @@ Result<QList<ImapMail>> Imap::fetch(const QList<qint64> &uids, qsizetype mostByt
     return mails;
 }
 
-Result<QByteArray> Imap::piece(qint64 uid, qint64 from, qsizetype most, const net::MailLimit &limit)
+Result<QMap<qint64, ::baton::mail::Outline>> Imap::outlines(const QList<qint64> &uids, const net::MailLimit &limit)
 {
-    const auto done = say("UID FETCH " + QByteArray::number(uid) + " (UID BODY.PEEK[]<" + QByteArray::number(from) + '.'
-            + QByteArray::number(most) + ">)",
-        limit);
+    QMap<qint64, ::baton::mail::Outline> outlines;
+    const auto done = say("UID FETCH " + setOf(uids) + " (UID BODYSTRUCTURE)", limit);
     if (!done)
         return fail(done.error());
     for (const ImapAnswer &answer : done->answers) {
         if (answer.word != "FETCH" || answer.values.empty())
             continue;
-        if (const ImapMail mail = mailOf(answer.values.front()); mail.uid == uid)
-            return mail.bytes;
+        const ImapValue *structure = valueAfter(answer.values.front(), "BODYSTRUCTURE");
+        const auto outline = structure ? outlineFrom(*structure) : std::nullopt;
+        if (outline)
+            outlines.insert(mailOf(answer.values.front()).uid, *outline);
+    }
+    return outlines;
+}
+
+Result<QMap<QByteArray, QByteArray>> Imap::sections(
+    qint64 uid, const QList<std::pair<QByteArray, qint64>> &wanted, const net::MailLimit &limit)
+{
+    QMap<QByteArray, QByteArray> sections;
+    QByteArray command = "UID FETCH " + QByteArray::number(uid) + " (UID";
+    for (const auto &[section, most] : wanted)
+        command += " BODY.PEEK[" + section + "]<0." + QByteArray::number(most) + '>';
+    const auto done = wanted.isEmpty() ? Result<Done>(Done()) : say(command + ')', limit);
+    if (!done)
+        return fail(done.error());
+    for (const ImapAnswer &answer : done->answers) {
+        if (answer.word != "FETCH" || answer.values.empty() || mailOf(answer.values.front()).uid != uid)
+            continue;
+        for (const auto &[section, most] : wanted) {
+            const ImapValue *bytes = valueAfter(answer.values.front(), "BODY[" + section + ']');
+            if (bytes && bytes->kind == ImapValue::Kind::Text)
+                sections.insert(section, bytes->bytes.left(most));
+        }
+    }
+    return sections;
+}
+
+Result<QByteArray> Imap::piece(
+    qint64 uid, const QByteArray &section, qint64 from, qsizetype most, const net::MailLimit &limit)
+{
+    const auto done = say("UID FETCH " + QByteArray::number(uid) + " (UID BODY.PEEK[" + section + "]<"
+            + QByteArray::number(from) + '.' + QByteArray::number(most) + ">)",
+        limit);
+    if (!done)
+        return fail(done.error());
+    for (const ImapAnswer &answer : done->answers) {
+        if (answer.word != "FETCH" || answer.values.empty() || mailOf(answer.values.front()).uid != uid)
+            continue;
+        const ImapValue *bytes = valueAfter(answer.values.front(), "BODY[" + section + ']');
+        return bytes && bytes->kind == ImapValue::Kind::Text ? bytes->bytes : QByteArray();
     }
     return fail(Error::Kind::NotFound, QStringLiteral("the mail is not there any more"));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/connectors/mail/ImapReader.h"
+#include "core/connectors/mail/Structure.h"
 #include "core/net/MailLink.h"
 
 #include <QtCore/QSet>
@@ -50,6 +50,9 @@ struct ImapMail {
     TimeMs at = 0; ///< when it came there
     QSet<QByteArray> flags; ///< lower case
     QByteArray bytes; ///< its beginning, or all of it
+    /// Of one that is too big: what is in it, as the server says.
+    std::optional<::baton::mail::Outline> outline = {};
+    QMap<QByteArray, QByteArray> texts = {}; ///< of the outline's sections, undecoded
 };
 
 /// IMAP (RFC 3501) on a connection that is signed in. Every call blocks within its limit; after an Error::Network,
@@ -81,9 +84,17 @@ public:
     Result<QList<qint64>> searchId(const QString &messageId, const net::MailLimit &limit);
     /// Nothing is marked as read. @param mostBytes  of each; 0: none, only what is known of it
     Result<QList<ImapMail>> fetch(const QList<qint64> &uids, qsizetype mostBytes, const net::MailLimit &limit);
-    /// A piece of one mail's bytes. Nothing is marked as read. Empty: it ends before. @return Error::NotFound  no such
-    /// mail
-    Result<QByteArray> piece(qint64 uid, qint64 from, qsizetype most, const net::MailLimit &limit);
+    /// What is in these mails (BODYSTRUCTURE), by number; those whose answer makes no sense are missing.
+    Result<QMap<qint64, ::baton::mail::Outline>> outlines(const QList<qint64> &uids, const net::MailLimit &limit);
+    /// The beginning of some parts of a mail, undecoded, by section. Nothing is marked as read.
+    /// @param wanted  a section, and at most how many bytes of it
+    Result<QMap<QByteArray, QByteArray>> sections(
+        qint64 uid, const QList<std::pair<QByteArray, qint64>> &wanted, const net::MailLimit &limit);
+    /// A piece of one mail's bytes, or of one part's. Nothing is marked as read. Empty: it ends before.
+    /// @param section  empty: of the whole mail
+    /// @return Error::NotFound  no such mail
+    Result<QByteArray> piece(
+        qint64 uid, const QByteArray &section, qint64 from, qsizetype most, const net::MailLimit &limit);
     Result<void> addFlags(const QList<qint64> &uids, const QByteArray &flags, const net::MailLimit &limit);
     Result<void> removeFlags(const QList<qint64> &uids, const QByteArray &flags, const net::MailLimit &limit);
     /// Puts a mail into a folder. @return its number there; 0: the server does not tell

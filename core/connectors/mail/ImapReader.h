@@ -35,7 +35,7 @@ struct ImapAnswer {
 class ImapReader {
 public:
     static constexpr qsizetype kMostBytes = 64LL * 1024 * 1024; ///< of one answer
-    static constexpr int kMostDepth = 30;
+    static constexpr int kMostDepth = 120; ///< mails in mails: each tells its structure within that of the other
     static constexpr size_t kMostValues = 200'000; ///< of one answer
 
     /// @return Error::Invalid  this is no IMAP, or past a limit; nothing more can be read

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Looking for what is known already: its thread, whether it is still there, its files.
+// Looking for what is known already: its thread, and whether it is still there.
 #include "core/connectors/mail/MailConnector.h"
 
 #include <algorithm>
@@ -9,7 +9,6 @@ namespace baton::connectors::mail {
 namespace {
 
 constexpr qsizetype kMailsPerThread = 60;
-constexpr qsizetype kPieceBytes = 1024 * 1024;
 constexpr qsizetype kFoldersPerDoubt = 40;
 constexpr qsizetype kCandidates = 20;
 
@@ -59,11 +58,11 @@ Result<ThreadRead> MailConnector::readThread(const MessageRef &message, const Ca
         if (!uids)
             return fail(uids.error());
         const QList<qint64> newest = uids->mid(std::max<qsizetype>(0, uids->size() - kMailsPerThread));
-        const auto mails = talk->imap->fetch(newest, kBytesPerMail, talk->limit);
+        const auto mails = fetchMails(*talk, newest);
         if (!mails)
             return fail(mails.error());
         for (const ImapMail &fetched : *mails) {
-            const mime::Mail mail = mime::read(fetched.bytes, fetched.size <= fetched.bytes.size());
+            const mime::Mail mail = mailOf(fetched);
             if (fetched.flags.contains("$submitpending") || !concerns(mail, ids))
                 continue;
             const Place place{name, state->validity, fetched.uid, name == where->sent};
@@ -203,42 +202,6 @@ Result<qint64> MailConnector::choose(Talk &talk, const MessageRef &message)
         }
     }
     return fail(Error::Kind::NotFound, QStringLiteral("the mail is not there any more"));
-}
-
-Result<QByteArray> MailConnector::file(
-    const MessageRef &message, const Attachment &attachment, const FileProgress &progress, const Call &call)
-{
-    bool isNumber = false;
-    const int part = attachment.url.mid(kPartScheme.size()).toInt(&isNumber);
-    if (!attachment.url.startsWith(kPartScheme) || !isNumber)
-        return fail(Error::Kind::NotFound, QStringLiteral("no part of a mail"));
-    auto talk = begin(call);
-    if (!talk)
-        return fail(talk.error());
-    const auto uid = choose(*talk, message);
-    if (!uid)
-        return fail(uid.error());
-    const auto known = talk->imap->fetch({*uid}, 0, talk->limit);
-    if (!known)
-        return fail(known.error());
-    const qint64 size = known->isEmpty() ? 0 : known->constFirst().size;
-    if (size > kMaxFileBytes)
-        return fail(Error::Kind::Invalid, QStringLiteral("the mail is too big"));
-    QByteArray raw;
-    while (raw.size() < kMaxFileBytes) {
-        const auto piece = talk->imap->piece(*uid, raw.size(), kPieceBytes, talk->limit);
-        if (!piece)
-            return fail(piece.error());
-        raw += *piece;
-        if (progress)
-            progress(raw.size(), std::max<qint64>(size, raw.size()));
-        if (piece->size() < kPieceBytes)
-            break;
-    }
-    const auto bytes = mime::partOf(raw, part);
-    if (!bytes)
-        return fail(Error::Kind::NotFound, QStringLiteral("the mail has no such part"));
-    return *bytes;
 }
 
 } // namespace baton::connectors::mail

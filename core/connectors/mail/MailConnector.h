@@ -7,9 +7,11 @@
 #include "core/connectors/mail/Folders.h"
 #include "core/connectors/mail/SignIn.h"
 
+#include <atomic>
+
 namespace baton::connectors::mail {
 
-/// Of a larger mail the beginning is read: its text, and the names of what follows as far as they are there.
+/// Of a larger mail the beginning is read, its text, and what the server tells of its parts.
 inline constexpr qsizetype kBytesPerMail = 1024 * 1024;
 
 inline constexpr int kDoubtsAtOnce = 5; ///< each costs some commands for every folder
@@ -70,6 +72,13 @@ private:
     Result<bool> isThere(Talk &talk, const QByteArray &folder, const QString &messageId);
     Result<bool> isGone(Talk &talk, const Folders &folders, const QString &messageId);
 
+    // Files.cpp
+    Result<QList<ImapMail>> fetchMails(Talk &talk, const QList<qint64> &uids);
+    static Result<QByteArray> sectionOf(
+        Talk &talk, qint64 uid, const QByteArray &section, const FileProgress &progress);
+    static Result<QByteArray> pieces(
+        Talk &talk, qint64 uid, const QByteArray &section, qint64 size, const FileProgress &progress);
+
     // Send.cpp
     struct SentCopies {
         QList<ImapMail> whole; ///< that the server has taken
@@ -84,6 +93,7 @@ private:
     ImapPool m_pool;
     std::mutex m_mutex;
     std::optional<Folders> m_folders; ///< asked once
+    std::atomic<bool> m_tellsNoStructure = false; ///< it was asked, and what came cannot be read
 };
 
 struct MailConnector::Talk {

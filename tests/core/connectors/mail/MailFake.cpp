@@ -3,6 +3,7 @@
 
 #include "core/connectors/mail/Imap.h"
 #include "core/mail/Mail.h"
+#include "tests/core/connectors/mail/MailFakeParts.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QThread>
@@ -306,11 +307,8 @@ private:
                 out += "* " + QByteArray::number(i + 1) + " FETCH (UID " + QByteArray::number(mail.uid) + " FLAGS ("
                     + mail.flags.values().join(' ') + ") INTERNALDATE \"" + dateOf(mail.at) + "\" RFC822.SIZE "
                     + QByteArray::number(mail.raw.size());
-                const QByteArray body = values[2].items.back().bytes;
-                if (body.startsWith("BODY.PEEK[]<0.")) {
-                    const QByteArray part = mail.raw.left(body.mid(14).chopped(1).toLongLong());
-                    out += " BODY[]<0> {" + QByteArray::number(part.size()) + "}\r\n" + part;
-                }
+                for (const ImapValue &asked : values[2].items)
+                    out += bodyAsked(mail.raw, asked.bytes);
                 out += ")\r\n";
             } else if (values[0].is("STORE")) {
                 mail.modSeq = ++folder.modSeq;
