@@ -10,11 +10,15 @@ namespace {
 constexpr qsizetype kMailsPerFetch = 25;
 /// A reply that is being handed in right now is waited for, so that nobody passes over it.
 constexpr TimeMs kHandingInMs = 15 * 60 * 1000;
+constexpr TimeMs kSecondMs = 1000;
 constexpr TimeMs kDayMs = 24 * 3600 * 1000LL;
 constexpr char kInbox[] = "INBOX";
 /// Servers hang up after 30 minutes in which nothing is said (RFC 2177).
 constexpr std::chrono::milliseconds kLongestWait = std::chrono::minutes(28);
 constexpr std::chrono::milliseconds kAfterWaiting = std::chrono::seconds(20); ///< for reading what has come
+
+/// Servers know whole seconds: what comes in the one in which the account is connected seems to have come before that.
+bool isOfThatSecond(TimeMs at, TimeMs connectedAt) { return at < connectedAt && connectedAt - at < kSecondMs; }
 
 bool isNothing(const Batch &batch) { return batch.messages.isEmpty() && batch.gone.isEmpty() && !batch.more; }
 
@@ -88,7 +92,7 @@ Result<Batch> MailConnector::readFolders(Talk &talk, const Folders &where, const
         return fail(places.error());
     names += *places;
     for (const QByteArray &name : std::as_const(names)) {
-        const auto more = readFolder(talk, name, name == where.sent, cursor, batch);
+        const auto more = readFolder(talk, name, name == where.sent, options.connectedAt, cursor, batch);
         if (!more)
             return fail(more.error());
         if (*more) {
@@ -119,7 +123,8 @@ Result<QList<QByteArray>> MailConnector::placesRead(const Folders &where, const 
     return names;
 }
 
-Result<bool> MailConnector::readFolder(Talk &talk, const QByteArray &name, bool isSent, Cursor &cursor, Batch &batch)
+Result<bool> MailConnector::readFolder(
+    Talk &talk, const QByteArray &name, bool isSent, TimeMs connectedAt, Cursor &cursor, Batch &batch)
 {
     const Cursor::Folder before = cursor.folders.value(name);
     const auto state
@@ -151,13 +156,16 @@ Result<bool> MailConnector::readFolder(Talk &talk, const QByteArray &name, bool 
     const bool more = found->size() > room;
     const QList<qint64> uids = found->mid(0, room);
     qint64 heldAt = 0;
-    const auto messages = read(talk, uids, {name, state->validity, 0, isSent}, &heldAt);
+    auto messages = read(talk, uids, {name, state->validity, 0, isSent}, &heldAt);
     if (!messages)
         return fail(messages.error());
     const TimeMs now = m_context.clock.nowMs();
-    for (const NetworkMessage &message : *messages) {
+    for (NetworkMessage &message : *messages) {
+        const qint64 uid = mailDataFrom(message.connectorData).place.uid;
         if (folder.modSeq > 0)
-            folder.known.insert(mailDataFrom(message.connectorData).place.uid, message.globalId);
+            folder.known.insert(uid, message.globalId);
+        if (!isSent && isOfThatSecond(message.at, connectedAt) && hasComeSince(name, folder, uid, talk.limit.cancel))
+            message.at = connectedAt;
         folder.newestAt = std::max(folder.newestAt, std::min(message.at, now));
         // SEARCH brought whole days. Later ones are new whatever they are dated.
         if (!walks || message.at >= cursor.since)
@@ -179,6 +187,17 @@ Result<bool> MailConnector::readFolder(Talk &talk, const QByteArray &name, bool 
         batch.covered.append({stream, from, now, false});
     }
     return more;
+}
+
+/// Whether a mail was not there yet when the account was connected, or when the folder was read for the first time.
+bool MailConnector::hasComeSince(
+    const QByteArray &name, const Cursor::Folder &folder, qint64 uid, const CancelToken &cancel) const
+{
+    if (folder.walkTo != 0 && uid > folder.walkTo)
+        return true;
+    const auto credentials = name == kInbox ? m_context.session.credentials(cancel) : fail(Error::Kind::NotFound);
+    const auto mark = credentials ? inboxMarkOf(*credentials) : std::nullopt;
+    return mark && mark->validity == folder.validity && uid >= mark->nextUid;
 }
 
 /// Which of the mails that are known are not where they were, or are to be taken from there.

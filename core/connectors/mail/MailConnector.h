@@ -63,7 +63,10 @@ private:
     static void takeNote(const ImapState &state, Cursor::Folder &folder, QStringList &doubts);
     Result<void> settleDoubts(Talk &talk, Cursor &cursor, Batch &batch);
     Result<QList<QByteArray>> placesRead(const Folders &where, const FetchOptions &options);
-    Result<bool> readFolder(Talk &talk, const QByteArray &name, bool isSent, Cursor &cursor, Batch &batch);
+    Result<bool> readFolder(
+        Talk &talk, const QByteArray &name, bool isSent, TimeMs connectedAt, Cursor &cursor, Batch &batch);
+    bool hasComeSince(
+        const QByteArray &name, const Cursor::Folder &folder, qint64 uid, const CancelToken &cancel) const;
     static Result<QList<qint64>> newIn(Talk &talk, const Cursor::Folder &folder, const ImapState &state, TimeMs since);
     Result<QList<NetworkMessage>> read(Talk &talk, const QList<qint64> &uids, const Place &place, qint64 *heldAt);
 

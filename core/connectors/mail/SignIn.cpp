@@ -4,6 +4,7 @@
 #include "core/connectors/mail/SignIn.h"
 
 #include "core/connectors/mail/Entry.h"
+#include "core/connectors/mail/Imap.h"
 #include "core/net/HttpStatus.h"
 #include "core/net/Json.h"
 
@@ -32,6 +33,7 @@ const QString kRefresh = QStringLiteral("refresh_token");
 const QString kExpires = QStringLiteral("expires_at");
 const QString kClientId = QStringLiteral("client_id");
 const QString kClientSecret = QStringLiteral("client_secret");
+const QString kInboxMark = QStringLiteral("inbox");
 const QString kTokenEndpoint = QStringLiteral("token_endpoint");
 
 Result<QJsonObject> ask(net::Request request, net::HttpClient &http, const Call &call)
@@ -107,13 +109,25 @@ Result<net::OAuthClient> registered(
     return client;
 }
 
-/// Both servers must let it in.
-Result<void> tried(const Servers &servers, const net::MailSignIn &signIn, const net::MailLimit &limit)
+/// Notes how far the inbox has come. Where the server does not tell, nothing is noted.
+void noteInbox(std::unique_ptr<net::MailLink> link, const net::MailLimit &limit, Credentials &credentials)
 {
-    for (const net::MailServer &server : {servers.imap, servers.smtp}) {
-        if (const auto link = net::MailLink::open(server, signIn, limit); !link)
-            return fail(link.error());
-    }
+    Imap imap(std::move(link));
+    const auto begun = imap.begin(limit);
+    const auto state = begun ? imap.choose("INBOX", true, limit) : fail(begun.error());
+    if (state && state->nextUid > 0)
+        credentials.insert(kInboxMark, QByteArray::number(state->validity) + ':' + QByteArray::number(state->nextUid));
+}
+
+/// Both servers must let it in.
+Result<void> tried(const Servers &servers, const net::MailLimit &limit, Credentials &credentials)
+{
+    auto reading = net::MailLink::open(servers.imap, signInOf(credentials), limit);
+    if (!reading)
+        return fail(reading.error());
+    if (const auto sending = net::MailLink::open(servers.smtp, signInOf(credentials), limit); !sending)
+        return fail(sending.error());
+    noteInbox(std::move(*reading), limit, credentials);
     return {};
 }
 
@@ -125,7 +139,8 @@ Result<Credentials> withPassword(
     // Most want the whole address; some only what is before the @.
     for (const QString &user : {address, address.left(address.indexOf(QLatin1Char('@')))}) {
         const net::MailSignIn signIn{user, request.secret};
-        if (const auto reading = net::MailLink::open(servers.imap, signIn, limit); !reading) {
+        auto reading = net::MailLink::open(servers.imap, signIn, limit);
+        if (!reading) {
             refused = reading.error();
             if (refused.kind == Error::Kind::Auth)
                 continue;
@@ -133,8 +148,10 @@ Result<Credentials> withPassword(
         }
         if (const auto sending = net::MailLink::open(servers.smtp, signIn, limit); !sending)
             return fail(sending.error());
-        return Credentials{{kAddress, address.toUtf8()}, {kUser, user.toUtf8()}, {kPassword, request.secret},
+        Credentials credentials{{kAddress, address.toUtf8()}, {kUser, user.toUtf8()}, {kPassword, request.secret},
             {kServer, toAddress(servers).toUtf8()}};
+        noteInbox(std::move(*reading), limit, credentials);
+        return credentials;
     }
     return fail(refused);
 }
@@ -185,7 +202,7 @@ Result<Credentials> inBrowser(const LoginRequest &request, const Servers &server
         {kServer, toAddress(servers).toUtf8()}, {kClientId, client->id}, {kClientSecret, client->secret},
         {kTokenEndpoint, client->tokenEndpoint.toEncoded()}};
     takeGrant(*grant, credentials);
-    if (const auto in = tried(servers, signInOf(credentials), net::MailLimit::within(call.deadline, call.cancel)); !in)
+    if (const auto in = tried(servers, net::MailLimit::within(call.deadline, call.cancel), credentials); !in)
         return fail(in.error());
     return credentials;
 }
@@ -245,6 +262,13 @@ Result<Credentials> login(const LoginRequest &request, net::HttpClient &http, co
 net::MailSignIn signInOf(const Credentials &credentials)
 {
     return {QString::fromUtf8(credentials.value(kUser)), credentials.value(kPassword), credentials.value(kToken)};
+}
+
+std::optional<InboxMark> inboxMarkOf(const Credentials &credentials)
+{
+    const QList<QByteArray> told = credentials.value(kInboxMark).split(':');
+    const InboxMark mark{told.value(0).toUInt(), told.value(1).toLongLong()};
+    return mark.nextUid > 0 ? std::optional(mark) : std::nullopt;
 }
 
 bool mustRenew(const Credentials &credentials, TimeMs now)

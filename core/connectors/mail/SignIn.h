@@ -25,6 +25,14 @@ Result<Credentials> login(const LoginRequest &request, net::HttpClient &http, co
 /// What the keychain holds of an account, as servers are told it.
 net::MailSignIn signInOf(const Credentials &credentials);
 
+/// How far the inbox had come when the account was signed in to: what has a number from `nextUid` on came later.
+struct InboxMark {
+    quint32 validity = 0;
+    qint64 nextUid = 0;
+};
+/// nullopt: the server did not tell, or it was signed in to before Baton asked.
+std::optional<InboxMark> inboxMarkOf(const Credentials &credentials);
+
 /// Whether these end soon enough that they must be renewed first.
 bool mustRenew(const Credentials &credentials, TimeMs now);
 /// @return Error::Auth  the person must sign in again

@@ -227,7 +227,8 @@ void MailReadTest::parts_areNamed()
     QCOMPARE(mail.text, QStringLiteral("See the invoice."));
     QCOMPARE(mail.parts.size(), 4);
     QCOMPARE(mail.parts[0],
-        (Part{Part::Kind::File, QStringLiteral("Rechnung März.pdf"), QStringLiteral("application/pdf"), 9, false, "2"}));
+        (Part{
+            Part::Kind::File, QStringLiteral("Rechnung März.pdf"), QStringLiteral("application/pdf"), 9, false, "2"}));
     QCOMPARE(int(mail.parts[1].kind), int(Part::Kind::Calendar));
     QCOMPARE(int(mail.parts[2].kind), int(Part::Kind::Contact));
     QCOMPARE(mail.parts[2].name, QStringLiteral("priya.vcf"));

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void folderThatVanished_isToldOnce_andTheOthersGoOn();
     void allChosenVanished_isAnError();
     void mailsMovedThere_areNew_howeverOld();
+    void mailOfTheSecondOfConnecting_isNewIfItsNumberSaysSo_data();
+    void mailOfTheSecondOfConnecting_isNewIfItsNumberSaysSo();
     void oldCursor_isUnderstood();
     void filedMail_isFoundWithItsThread();
 };
@@ -190,6 +192,54 @@ void MailFoldersTest::mailsMovedThere_areNew_howeverOld()
         bench.fake.deliver("INBOX", bench.letter("moved@home.test", "x"), longAgo);
         QCOMPARE(bench.fetchAll(cursor)->size(), 1);
     }
+}
+
+void MailFoldersTest::mailOfTheSecondOfConnecting_isNewIfItsNumberSaysSo_data()
+{
+    QTest::addColumn<QByteArray>("mark"); // kept when the account was signed in to
+    QTest::addColumn<bool>("isReadBefore"); // once, before the second mail came
+    QTest::addColumn<TimeMs>("second");
+    QTest::newRow("came after signing in") << QByteArray("1:2") << false << kMailNow + 700;
+    QTest::newRow("came before signing in") << QByteArray("1:3") << false << kMailNow;
+    QTest::newRow("numbered anew") << QByteArray("7:2") << false << kMailNow;
+    QTest::newRow("not told, came before it was read") << QByteArray() << false << kMailNow;
+    QTest::newRow("not told, came after it was read") << QByteArray() << true << kMailNow + 700;
+}
+
+void MailFoldersTest::mailOfTheSecondOfConnecting_isNewIfItsNumberSaysSo()
+{
+    QFETCH(const QByteArray, mark);
+    QFETCH(const bool, isReadBefore);
+    QFETCH(const TimeMs, second);
+    MailBench bench;
+    if (!mark.isEmpty())
+        bench.credentials.insert(QStringLiteral("inbox"), mark);
+    FetchOptions options = bench.month();
+    options.connectedAt = kMailNow + 700;
+    bench.clock.advance(std::chrono::milliseconds(700));
+    QMap<QString, TimeMs> came;
+    QByteArray cursor;
+    const auto fetch = [&] {
+        const auto batch = bench.connector->fetch(cursor, options, {});
+        if (!batch)
+            return false;
+        for (const NetworkMessage &message : batch->messages)
+            came.insert(message.globalId, message.at);
+        cursor = batch->nextCursor;
+        return true;
+    };
+    // The server tells of all of them that they came at 09:00:00.
+    bench.fake.deliver("INBOX", bench.letter("1@home.test", "before"), kMailNow);
+    if (isReadBefore)
+        QVERIFY(fetch());
+    bench.fake.deliver("INBOX", bench.letter("2@home.test", "after"), kMailNow);
+    bench.fake.deliver("INBOX", bench.letter("3@home.test", "moved there", "Date: Mon, 2 Mar 2026 09:00:00 +0000\n"),
+        kMailNow - 86'400'000);
+    QVERIFY(fetch());
+    QCOMPARE(came.size(), 3);
+    QCOMPARE(came.value(QStringLiteral("1@home.test")), kMailNow);
+    QCOMPARE(came.value(QStringLiteral("2@home.test")), second);
+    QCOMPARE(came.value(QStringLiteral("3@home.test")), kMailNow - 86'400'000);
 }
 
 void MailFoldersTest::oldCursor_isUnderstood()
