@@ -23,6 +23,7 @@ struct Script {
     std::deque<Result<connectors::Batch>> batches; ///< empty: an empty batch
     QList<QByteArray> cursors; ///< that fetch() was given
     QList<std::chrono::milliseconds> waits; ///< that fetch() was allowed
+    QList<std::chrono::milliseconds> deadlines; ///< of fetch()
     QList<bool> confirms; ///< that fetch() was allowed to
     QStringList reread;
     bool fetchBlocks = false;
@@ -51,6 +52,7 @@ public:
             const std::lock_guard lock(m_script->mutex);
             m_script->cursors.append(cursor);
             m_script->waits.append(options.wait);
+            m_script->deadlines.append(call.deadline);
             m_script->confirms.append(options.mayConfirm);
             blocks = std::exchange(m_script->fetchBlocks, false);
         }
@@ -388,6 +390,23 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] { return fetches() == 5; }));
         const std::lock_guard lock(m_script->mutex);
         QCOMPARE(m_script->waits.last(), 0ms);
+    }
+
+    void waitingForNews_hasItsTimeBesideThatOfTheCall()
+    {
+        m_settings.waitForNews = 4min; // longer than any call may take
+        start();
+        QVERIFY(waitFor(RunnerStatus::Phase::Idle));
+        nextRound();
+        QVERIFY(QTest::qWaitFor([&] { return fetches() == 2; }));
+        std::promise<void> done;
+        m_runner->pollNow([&](const RoundReport &) { done.set_value(); });
+        done.get_future().wait();
+        const std::lock_guard lock(m_script->mutex);
+        QCOMPARE(m_script->waits, (QList<std::chrono::milliseconds>{0ms, 4min, 0ms}));
+        const std::chrono::milliseconds usual = m_script->deadlines.first();
+        QVERIFY(usual > 0ms && usual < 4min);
+        QCOMPARE(m_script->deadlines, (QList<std::chrono::milliseconds>{usual, usual + 4min, usual}));
     }
 
     void waitingForNews_endsWhenSomebodyAsks_andIsNoFailure()
