@@ -48,6 +48,20 @@ const connectors::ConnectorEntry *entryOf(const QList<connectors::ConnectorEntry
     return nullptr;
 }
 
+/// The address that an account was signed in with, where its network understands such an address: more may have been
+/// said in it than can be found out from the handle. Empty: none.
+QString typedBefore(
+    const QList<store::AccountRecord> &known, const connectors::ConnectorEntry &entry, const QString &identifier)
+{
+    for (const store::AccountRecord &record : known) {
+        if (record.network != entry.info.id || record.self.handle.compare(identifier, Qt::CaseInsensitive) != 0)
+            continue;
+        const auto told = entry.recognise(record.serverUrl);
+        return told ? told->serverUrl : QString();
+    }
+    return {};
+}
+
 } // namespace
 
 void Accounts::cancelConnect()
@@ -59,14 +73,19 @@ void Accounts::cancelConnect()
 Task<QList<ConnectChoice>> Accounts::recognise(const QString &typed)
 {
     const Completer<QList<ConnectChoice>> completer;
-    m_workers.start([this, completer, typed, cancel = m_connecting] {
+    QList<store::AccountRecord> known;
+    for (const auto &running : m_running)
+        known.append(running->record);
+    m_workers.start([this, completer, typed, known, cancel = m_connecting] {
         QList<ConnectChoice> choices;
         std::optional<Error> problem;
         const connectors::Call call{cancel, 20s, net::Lane::Act};
         for (const connectors::ConnectorEntry &entry : m_context.networks) {
-            const auto guess = entry.recognise(typed);
+            auto guess = entry.recognise(typed);
             if (!guess)
                 continue;
+            if (guess->serverUrl.isEmpty())
+                guess->serverUrl = typedBefore(known, entry, guess->identifier);
             const auto found = entry.discover(*guess, m_context.http, call);
             if (!found) {
                 // "Not of this network" is an answer; anything else is worth telling if nothing else fits.

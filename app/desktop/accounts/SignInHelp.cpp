@@ -4,6 +4,8 @@
 #include "app/desktop/accounts/AccountText.h"
 #include "app/desktop/theme/Words.h"
 
+#include <QtCore/QUrlQuery>
+
 namespace baton::desktop {
 
 using connectors::LoginWay;
@@ -29,6 +31,12 @@ SignInHelp::Help SignInHelp::help(const inbox::ConnectChoice &choice, LoginWay w
     Help help;
     help.field = way == LoginWay::AppPassword ? tr("App &password") : tr("Access &token");
     const connectors::LoginWords *words = wordsOf(choice, way);
+    if (way == LoginWay::Browser) {
+        help.field.clear();
+        // A program that was registered by hand has its id in the address, and perhaps a secret beside it.
+        if (!QUrlQuery(QUrl(choice.serverUrl)).hasQueryItem(QStringLiteral("client")))
+            return help;
+    }
     if (words == nullptr) {
         if (way == LoginWay::Token || way == LoginWay::AppPassword)
             help.steps = tr("The settings of your account on the network have a page for tokens or app passwords.");

@@ -122,12 +122,14 @@ void SignInStep::setWay(LoginWay way)
     const SignInHelp::Help help = SignInHelp::help(m_choice, way);
     m_page = help.page;
     const bool pasted = way != LoginWay::Browser && way != LoginWay::None;
-    const bool named = pasted && (m_choice.needsIdentifier || way == LoginWay::AppPassword);
+    const bool named = (pasted && (m_choice.needsIdentifier || way == LoginWay::AppPassword))
+        || (way == LoginWay::Browser && m_choice.needsIdentifier && m_choice.identifier.isEmpty());
+    const bool mayHaveSecret = way == LoginWay::Browser && !help.field.isEmpty();
     m_identifierLabel->setVisible(named);
     m_identifier->setVisible(named);
     m_secretLabel->setText(help.field);
-    m_secretLabel->setVisible(pasted);
-    m_secret->setVisible(pasted);
+    m_secretLabel->setVisible(pasted || mayHaveSecret);
+    m_secret->setVisible(pasted || mayHaveSecret);
     m_codeLabel->hide();
     m_code->hide();
     m_steps->setText(help.steps);
@@ -153,9 +155,9 @@ QString SignInStep::primaryText() const
 
 bool SignInStep::canSubmit() const
 {
-    if (m_way == LoginWay::Browser || m_way == LoginWay::None)
-        return true;
     const bool named = m_identifier->isHidden() || !m_identifier->text().trimmed().isEmpty();
+    if (m_way == LoginWay::Browser || m_way == LoginWay::None)
+        return named; // a secret there may be missing
     const bool coded = !m_needsCode || !m_code->text().trimmed().isEmpty();
     return named && coded && !m_secret->text().trimmed().isEmpty();
 }

@@ -52,14 +52,20 @@ Sources sourcesOf(net::HttpClient &http, const Call &call)
 Result<Recognised> discover(const Recognised &guess, net::HttpClient &http, const Call &call)
 {
     Recognised found = guess;
-    if (guess.serverUrl.isEmpty()) {
-        const auto servers = findServers(guess.identifier, sourcesOf(http, call));
+    const auto told = serversFrom(guess.serverUrl);
+    if (!guess.serverUrl.isEmpty() && !told)
+        return fail(Error::Kind::Unsupported, QStringLiteral("not the address of a mail server"));
+    const Sources sources = sourcesOf(http, call);
+    // With a mail address it is the one that was signed in with before; its servers may have moved.
+    const bool mayHaveMoved = told && !guess.identifier.isEmpty() && !sources.answers(told->imap);
+    if (!told || mayHaveMoved) {
+        const auto servers = findServers(guess.identifier, sources);
         if (!servers)
             return fail(servers.error());
-        found.serverUrl = toAddress(servers->servers);
+        found.serverUrl = toAddress(told ? withSignInOf(servers->servers, *told) : servers->servers);
         found.certain = servers->certain;
-    } else if (!serversFrom(guess.serverUrl)) {
-        return fail(Error::Kind::Unsupported, QStringLiteral("not the address of a mail server"));
+    } else {
+        found.certain = true;
     }
     // Signing in with the browser is offered where somebody says how.
     const auto servers = serversFrom(found.serverUrl);
@@ -100,13 +106,19 @@ const ConnectorInfo &info()
         made.defaultLimits.imageTypes = QStringList{QStringLiteral("image/jpeg"), QStringLiteral("image/png"),
             QStringLiteral("image/gif"), QStringLiteral("image/webp")};
         made.loginWays = {LoginWay::Browser, LoginWay::AppPassword};
-        made.loginWords = {{LoginWay::AppPassword, QT_TRANSLATE_NOOP("Network", "Use the password"),
-            QT_TRANSLATE_NOOP("Network", "&Password"),
-            QT_TRANSLATE_NOOP("Network",
-                "If your provider has app passwords (as Google, Apple and Fastmail do), make one for Baton. Otherwise "
-                "the password of the mailbox is taken."),
-            {}, nullptr,
-            QT_TRANSLATE_NOOP("Network", "%1 does not accept this address and password together. Check both.")}};
+        made.loginWords = {{LoginWay::Browser, nullptr, QT_TRANSLATE_NOOP("Network", "Client &secret"),
+                               QT_TRANSLATE_NOOP("Network",
+                                   "The address names Baton as a program that you have registered. If a secret came "
+                                   "with its id, enter it here; otherwise leave the field empty."),
+                               {}, nullptr, nullptr},
+            {LoginWay::AppPassword, QT_TRANSLATE_NOOP("Network", "Use the password"),
+                QT_TRANSLATE_NOOP("Network", "&Password"),
+                QT_TRANSLATE_NOOP("Network",
+                    "If your provider has app passwords (as Google, Apple and Fastmail do), make one for Baton. "
+                    "Otherwise "
+                    "the password of the mailbox is taken."),
+                {}, nullptr,
+                QT_TRANSLATE_NOOP("Network", "%1 does not accept this address and password together. Check both.")}};
         made.addressExample = QStringLiteral("brand@shop.example");
         made.commandHelp = "the mailbox's password (--password-stdin) with its address as --identifier; where its "
                            "servers are not found, --server 'imaps://imap.shop.example?smtp=smtps://smtp.shop.example' "

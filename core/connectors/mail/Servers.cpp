@@ -111,6 +111,13 @@ std::optional<Servers> serversFrom(const QString &address)
     return Servers{*imap, *smtp, value("oauth"), value("client"), value("scope")};
 }
 
+Servers withSignInOf(const Servers &found, const Servers &before)
+{
+    if (!found.authority.isEmpty() || !found.clientId.isEmpty())
+        return found;
+    return {found.imap, found.smtp, before.authority, before.clientId, before.scope};
+}
+
 std::optional<Servers> serversFromConfig(const QByteArray &text)
 {
     std::optional<MailServer> imap;

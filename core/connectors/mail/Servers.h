@@ -26,6 +26,9 @@ QString toAddress(const Servers &servers);
 /// nullopt: no such address.
 std::optional<Servers> serversFrom(const QString &address);
 
+/// Servers that were found anew, with the way to sign in that was told before, unless they tell another. Pure.
+Servers withSignInOf(const Servers &found, const Servers &before);
+
 /// What a program should know of a domain's mail, as a file at a well-known place says (Mozilla's config-v1.1.xml).
 /// nullopt: it names no server for IMAP and SMTP with TLS.
 std::optional<Servers> serversFromConfig(const QByteArray &xml);

@@ -195,6 +195,31 @@ private Q_SLOTS:
         QCOMPARE(m_bench->conversation(rows.first().key).messages.size(), 2);
     }
 
+    void knownHandle_isLookedUpWithTheAddressItWasSignedInWith()
+    {
+        ConnectorEntry pigeon = carrierPigeon(m_loft);
+        const auto byHandle = pigeon.recognise;
+        pigeon.recognise = [byHandle](QStringView typed) -> std::optional<connectors::Recognised> {
+            if (typed.startsWith(QLatin1String("pigeon:")))
+                return connectors::Recognised{QStringLiteral("carrierpigeon"), typed.toString(), {}, true};
+            return byHandle(typed);
+        };
+        QVERIFY(openWith({pigeon}));
+        const auto serverOf = [this](const QString &typed) {
+            const auto choices = await(accounts().recognise(typed));
+            return choices ? choices->first().serverUrl : QStringLiteral("nothing");
+        };
+        QCOMPARE(serverOf(QStringLiteral("brand@loft")), QString());
+        inbox::ConnectRequest request;
+        request.network = QStringLiteral("carrierpigeon");
+        request.serverUrl = QStringLiteral("pigeon:loft");
+        request.way = LoginWay::Token;
+        QVERIFY(await(accounts().connectAccount(request)));
+        QCOMPARE(serverOf(QStringLiteral("brand@loft")), QStringLiteral("pigeon:loft"));
+        QCOMPARE(serverOf(QStringLiteral("other@loft")), QString());
+        QCOMPARE(serverOf(QStringLiteral("pigeon:elsewhere")), QStringLiteral("pigeon:elsewhere"));
+    }
+
     void feed_isConnectedWithoutASecret_andItsItemsAreSilent()
     {
         const QByteArray xml = "<rss version=\"2.0\"><channel><title>Harbour News</title><item><guid>1</guid>"

@@ -136,6 +136,40 @@ private Q_SLOTS:
         QVERIFY2(text.contains(u"214"_s) && text.contains(u"@brand"_s), qPrintable(text));
     }
 
+    void programRegisteredByHand_mayHaveASecret_andAddressAloneNeedsAMailbox()
+    {
+        inbox::ConnectChoice mail{.network = u"mail"_s,
+            .networkName = u"E-mail"_s,
+            .serverUrl = u"imaps://imap.shop.example?smtp=smtps://smtp.shop.example&oauth=https://a.example"_s,
+            .ways = {LoginWay::Browser, LoginWay::AppPassword},
+            .words = {{LoginWay::Browser, nullptr, "Client &secret", "If there is one.", {}, nullptr, nullptr}},
+            .needsIdentifier = true};
+        m_services->accounts.nextRecognise = QList{mail};
+        type(mail.serverUrl);
+        QVERIFY(m_dialog->signInStep()->secretField()->isHidden()); // it registers itself there
+        QVERIFY(!m_dialog->signInStep()->identifierField()->isHidden());
+        QVERIFY(!m_dialog->primaryButton()->isEnabled());
+        mail.serverUrl += u"&client=Team-ID"_s;
+        mail.identifier = u"brand@shop.example"_s;
+        delete m_dialog;
+        m_dialog = nullptr;
+        open(new ConnectDialog(m_services->desktop(), *m_preferences, nullptr));
+        m_services->accounts.nextRecognise = QList{mail};
+        type(mail.serverUrl);
+        QVERIFY(m_dialog->signInStep()->identifierField()->isHidden());
+        QVERIFY(!m_dialog->signInStep()->secretField()->isHidden());
+        QCOMPARE(m_dialog->signInStep()->secretField()->echoMode(), QLineEdit::Password);
+        QVERIFY(m_dialog->primaryButton()->isEnabled()); // without one, too
+        QTest::keyClicks(m_dialog->signInStep()->secretField(), u"shh"_s);
+        m_dialog->primaryButton()->click();
+        QTRY_COMPARE(m_services->accounts.requests.size(), 1);
+        const inbox::ConnectRequest &request = m_services->accounts.requests.first();
+        QCOMPARE(request.way, LoginWay::Browser);
+        QCOMPARE(request.secret, QByteArray("shh"));
+        QCOMPARE(request.identifier, u"brand@shop.example"_s);
+        QVERIFY(!request.serverUrl.contains(u"shh"_s));
+    }
+
     void pageThatIsNotOfTheWeb_isNotOpened()
     {
         type(u"@brand@mastodon.social"_s);

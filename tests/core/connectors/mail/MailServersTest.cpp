@@ -15,6 +15,7 @@ private Q_SLOTS:
     void address_survivesItsText();
     void addressWithoutAll_isFilledUp_data();
     void addressWithoutAll_isFilledUp();
+    void movedServers_keepTheWayToSignIn();
     void config_isRead();
     void configWithoutTls_isNone();
     void onlyMailAddresses_areRecognised_data();
@@ -100,6 +101,22 @@ void MailServersTest::addressWithoutAll_isFilledUp()
     QFETCH(const QString, whole);
     const auto servers = serversFrom(typed);
     QCOMPARE(servers ? toAddress(*servers) : QString(), whole);
+}
+
+void MailServersTest::movedServers_keepTheWayToSignIn()
+{
+    const auto before = serversFrom(QStringLiteral("imaps://old.test?oauth=https://a.test&client=Team-ID&scope=mail"));
+    const auto found = serversFrom(QStringLiteral("imaps://new.test"));
+    QVERIFY(before && found);
+    const Servers moved = withSignInOf(*found, *before);
+    QCOMPARE(moved.imap, found->imap);
+    QCOMPARE(moved.smtp, found->smtp);
+    QCOMPARE(moved.authority, QStringLiteral("https://a.test"));
+    QCOMPARE(moved.clientId, QStringLiteral("Team-ID"));
+    QCOMPARE(moved.scope, QStringLiteral("mail"));
+    const auto other = serversFrom(QStringLiteral("imaps://new.test?oauth=https://b.test"));
+    QVERIFY(other);
+    QVERIFY(withSignInOf(*other, *before) == *other);
 }
 
 void MailServersTest::config_isRead()

@@ -16,10 +16,13 @@ class MailSignInTest : public QObject {
 private Q_SLOTS:
     void browser_letsIn();
     void registeredByTheTeam_isThatClient();
+    void secretOfTheClient_isKeptWithTheTokens_andInNoAddress();
+    void signingInAgain_knowsTheWay();
     void nobodySaysWhere_isUnsupported_data();
     void nobodySaysWhere_isUnsupported();
     void tokenThatTheMailServerRefuses_isAuth();
     void passwordStaysAWay();
+    void signingIn_notesHowFarTheInboxIs();
     void endedToken_isRenewed_beforeItIsUsed();
     void refusedToken_isRenewedOnce();
     void refusedRenewal_isAuth();
@@ -45,7 +48,8 @@ private:
                 std::count_if(asked.begin(), asked.end(), [&](const Received &each) { return each.path() == path; }));
         }
     };
-    static Result<Credentials> signIn(MailBench &bench, Authority &authority, const QString &more = {});
+    static Result<Credentials> signIn(
+        MailBench &bench, Authority &authority, const QString &more = {}, const QByteArray &secret = {});
     static void giveToken(MailBench &bench, Authority &authority, TimeMs expiresAt);
 };
 
@@ -73,9 +77,11 @@ Reply MailSignInTest::Authority::answer(const Received &request)
     return {.status = 404};
 }
 
-Result<Credentials> MailSignInTest::signIn(MailBench &bench, Authority &authority, const QString &more)
+Result<Credentials> MailSignInTest::signIn(
+    MailBench &bench, Authority &authority, const QString &more, const QByteArray &secret)
 {
     LoginRequest request;
+    request.secret = secret;
     request.way = LoginWay::Browser;
     request.serverUrl = bench.fake.address() + QStringLiteral("&oauth=") + authority.address() + more;
     request.identifier = QStringLiteral("brand@shop.test");
@@ -135,6 +141,51 @@ void MailSignInTest::registeredByTheTeam_isThatClient()
     QCOMPARE(authority.times("/register"), 0);
 }
 
+void MailSignInTest::secretOfTheClient_isKeptWithTheTokens_andInNoAddress()
+{
+    MailBench bench;
+    Authority authority;
+    authority.registration.clear();
+    bench.fake.setToken("token-1");
+    const auto credentials = signIn(bench, authority, QStringLiteral("&client=Team-ID&secret=typed-there"), "shh");
+    QVERIFY2(credentials, qPrintable(credentials ? QString() : credentials.error().detail));
+    QCOMPARE(credentials->value(QStringLiteral("client_secret")), QByteArray("shh"));
+    const auto secrets = [&] {
+        const std::lock_guard lock(authority.mutex);
+        QStringList told;
+        for (const Received &each : std::as_const(authority.asked)) {
+            if (each.path() == "/token")
+                told.append(each.form(QStringLiteral("client_secret")));
+        }
+        return told;
+    };
+    QCOMPARE(secrets(), QStringList{QStringLiteral("shh")});
+    const QByteArray address = credentials->value(QStringLiteral("server"));
+    QVERIFY(address.contains("client=Team-ID") && !address.contains("shh") && !address.contains("typed-there"));
+    // It is told again with each renewal.
+    QVERIFY(connectors::mail::renewed(*credentials, bench.http, bench.clock, {}));
+    QCOMPARE(secrets().size(), 2);
+    QCOMPARE(secrets().last(), QStringLiteral("shh"));
+}
+
+void MailSignInTest::signingInAgain_knowsTheWay()
+{
+    MailBench bench;
+    Authority authority;
+    authority.registration.clear();
+    const auto entry = connectors::mail::entry();
+    // As Accounts asks who knows the account: its handle, and the address that it was signed in with.
+    connectors::Recognised guess{QStringLiteral("mail"),
+        bench.fake.address() + QStringLiteral("&oauth=") + authority.address() + QStringLiteral("&client=Team-ID"),
+        QStringLiteral("brand@shop.test"), false};
+    const auto found = entry.discover(guess, bench.http, {});
+    QVERIFY2(found, qPrintable(found ? QString() : found.error().detail));
+    QCOMPARE(found->serverUrl, guess.serverUrl);
+    QCOMPARE(found->identifier, guess.identifier);
+    QVERIFY(found->certain);
+    QCOMPARE(found->ways, (QList<LoginWay>{LoginWay::Browser, LoginWay::AppPassword}));
+}
+
 void MailSignInTest::nobodySaysWhere_isUnsupported_data()
 {
     QTest::addColumn<QByteArray>("registration");
@@ -189,6 +240,30 @@ void MailSignInTest::passwordStaysAWay()
     authority.registration.clear();
     QCOMPARE(ways(named), QList<LoginWay>{LoginWay::AppPassword});
     QCOMPARE(ways(named + QStringLiteral("&client=Team-ID")).size(), 2);
+}
+
+void MailSignInTest::signingIn_notesHowFarTheInboxIs()
+{
+    MailBench bench;
+    bench.fake.setNextUid("INBOX", 42);
+    LoginRequest request;
+    request.way = LoginWay::AppPassword;
+    request.serverUrl = bench.fake.address();
+    request.identifier = QStringLiteral("brand@shop.test");
+    request.secret = "secret";
+    const auto typed = connectors::mail::login(request, bench.http, bench.clock, {});
+    QVERIFY2(typed, qPrintable(typed ? QString() : typed.error().detail));
+    Authority authority;
+    bench.fake.setToken("token-1");
+    const auto browsed = signIn(bench, authority);
+    QVERIFY(browsed);
+    for (const Credentials &credentials : {*typed, *browsed}) {
+        const auto mark = connectors::mail::inboxMarkOf(credentials);
+        QVERIFY(mark);
+        QCOMPARE(mark->validity, 1U);
+        QCOMPARE(mark->nextUid, 42);
+    }
+    QVERIFY(!connectors::mail::inboxMarkOf(bench.credentials));
 }
 
 void MailSignInTest::endedToken_isRenewed_beforeItIsUsed()
