@@ -57,6 +57,13 @@ constexpr Entry kEntries[] = {
         "CASE is a case code or an unambiguous beginning of one.", "batonctl thread K7Q4-MD2X"},
     {"search", "Searches messages, notes and names; newest first.", "TEXT is words, \"phrases\" and word*.",
         "batonctl search '\"parcel left\" rain*'"},
+    {"report", "Tells how long customers waited, and what was done, in some days.",
+        "DATE is a day such as 2026-11-01; both days belong to it, by the clocks of the zone: that of the office hours, "
+        "else\n"
+        "this computer's. Without --format it is told as text. Times are of what ended in those days; everything is "
+        "told\n"
+        "as it stood at their end, so that later acts change nothing. The figures are defined in METRICS.md.",
+        "batonctl report --from 2026-11-01 --to 2026-11-30 --by member --format html --out november.html"},
     {"reply", "Answers a conversation. The text comes from standard input and goes out through the outbox.",
         "Waits until the reply is sent, held, failed or not certain, unless --no-wait is given. A reply that a guard\n"
         "holds exits with 4; --anyway sends it although something changed, unless what it answers is gone.\n"
@@ -251,6 +258,11 @@ constexpr Meaning kMeanings[] = {
     {"after", "go on after the page that gave this cursor (\"next\")"},
     {"text-stdin", "standard input holds the text"},
     {"to NAME", "the colleague who is asked"},
+    {"from", "the first day: 2026-11-01"},
+    {"to DATE", "the last day; it belongs to the report"},
+    {"zone", "whose days and hours: Europe/Berlin; otherwise those of the office hours, then of this computer"},
+    {"by", "also of each account, person or tag"},
+    {"format", "json, csv or html; otherwise text, and JSON into a file"},
     {"ask", "what is asked of them"},
     {"due", "by when, in working time: 90m, 4h, 4h30m"},
     {"reason", "why it goes back"},

@@ -3,6 +3,7 @@
 
 #include "app/cli/Failure.h"
 #include "app/cli/RenderParts.h"
+#include "app/cli/ReportPages.h"
 
 #include "core/base/Clock.h"
 
@@ -362,6 +363,10 @@ QString render(const QString &command, const QJsonObject &document, qint64 nowMs
         return renderAccounts(document);
     if (document.contains(QStringLiteral("findings")))
         return renderFindings(document);
+    if (command == QLatin1String("report"))
+        return document.contains(QStringLiteral("file"))
+            ? QStringLiteral("Written to %1.\n").arg(document.value(QStringLiteral("file")).toString())
+            : renderReport(document);
     if (command == QLatin1String("poll"))
         return renderPoll(document);
     if (command == QLatin1String("watch"))

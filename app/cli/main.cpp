@@ -2,6 +2,7 @@
 #include "app/cli/Help.h"
 #include "app/cli/Passphrase.h"
 #include "app/cli/Render.h"
+#include "app/cli/ReportOutput.h"
 #include "core/base/Process.h"
 #include "core/commands/Shapes.h"
 #include "core/runtime/EndSignals.h"
@@ -84,16 +85,29 @@ void print(FILE *stream, const QString &text)
 /// Shows each document as it comes: JSON as it is, or text for people, with errors on standard error.
 class Printer {
 public:
-    Printer(QString command, bool json)
+    Printer(QString command, bool json, cli::ReportOutput output)
         : m_command(std::move(command))
         , m_json(json)
+        , m_output(std::move(output))
     {
     }
+
+    /// What the command has made could not be written where it was to go.
+    [[nodiscard]] bool hasFailed() const { return *m_hasFailed; }
 
     void operator()(const QJsonObject &document) const
     {
         const bool isError = document.contains(QStringLiteral("error"))
             && document.value(QStringLiteral("error")).isObject() && document.size() == 1;
+        if (isError || !m_output.isAsked())
+            show(document, isError);
+        else
+            deliver(m_output.bytes(document));
+    }
+
+private:
+    void show(const QJsonObject &document, bool isError) const
+    {
         if (m_json)
             print(
                 stdout, QString::fromUtf8(QJsonDocument(document).toJson(QJsonDocument::Compact)) + QLatin1Char('\n'));
@@ -103,9 +117,24 @@ public:
             print(stdout, cli::render(m_command, document, SystemClock().nowMs()));
     }
 
-private:
+    void deliver(const QByteArray &bytes) const
+    {
+        if (m_output.file.isEmpty()) {
+            print(stdout, QString::fromUtf8(bytes));
+        } else if (const auto written = m_output.write(bytes); written) {
+            show({{QStringLiteral("ok"), true}, {QStringLiteral("file"), m_output.file}}, false);
+        } else {
+            *m_hasFailed = true;
+            show(commands::errorJson(kindName(written.error().kind),
+                     QStringLiteral("The report could not be written: %1").arg(written.error().detail)),
+                true);
+        }
+    }
+
     QString m_command;
     bool m_json;
+    cli::ReportOutput m_output;
+    std::shared_ptr<std::atomic_bool> m_hasFailed = std::make_shared<std::atomic_bool>(false);
 };
 
 int usageError(const QString &problem, const QString &command, bool json)
@@ -298,7 +327,12 @@ int main(int argc, char **argv)
         if (input.open(stdin, QIODevice::ReadOnly))
             invocation->standardInput = input.readAll();
     }
-    const Printer printer(QString::fromLatin1(invocation->command->name), options->json);
+    const bool isReport = QLatin1String(invocation->command->name) == QLatin1String("report");
+    const cli::ReportOutput output{isReport ? invocation->value("format") : QString(),
+        isReport ? invocation->value("out") : QString()};
+    if (const auto problem = output.problem(options->json))
+        return usageError(*problem, QString::fromLatin1(invocation->command->name), options->json);
+    const Printer printer(QString::fromLatin1(invocation->command->name), options->json, output);
 
     std::optional<runtime::EndSignals> signals(std::in_place);
     const QString profileDir = options->profile.isEmpty() ? runtime::defaultProfileDir() : options->profile;
@@ -311,7 +345,8 @@ int main(int argc, char **argv)
             return rebuild(*owner, invocation->has("anyway"), printer);
         if (owner) {
             const runtime::LogFile log(runtime::defaultLogDir(), QStringLiteral("batonctl"));
-            return runAsOwner(app, std::move(*owner), *invocation, *options, printer, *signals);
+            const int done = runAsOwner(app, std::move(*owner), *invocation, *options, printer, *signals);
+            return printer.hasFailed() ? int(commands::Exit::Failed) : done;
         }
         if (owner.error().kind != Error::Kind::Conflict) {
             printer(commands::errorJson(kindName(owner.error().kind), owner.error().detail));
@@ -331,5 +366,5 @@ int main(int argc, char **argv)
             QStringLiteral("The profile is in use by a program that does not answer: %1").arg(exit.error().detail)));
         return int(commands::Exit::Failed);
     }
-    return *exit;
+    return printer.hasFailed() ? int(commands::Exit::Failed) : *exit;
 }

@@ -7,6 +7,7 @@
 #include "core/inbox/InboxService.h"
 #include "core/inbox/Lookup.h"
 #include "core/inbox/ReplyService.h"
+#include "core/reports/ReportService.h"
 #include "core/sync/TeamFolder.h"
 #include "core/team/CustomerService.h"
 #include "core/team/ErasureService.h"
@@ -27,6 +28,7 @@ struct Services {
     sync::TeamFolder &teamFolder;
     team::CustomerService &customers;
     team::ErasureService &erasure;
+    reports::ReportService &reports;
     const Clock &clock;
 };
 

@@ -140,6 +140,9 @@ Answer<QJsonObject> savedReplyList(const Context &);
 Answer<QJsonObject> savedReplySet(const Context &);
 Answer<QJsonObject> savedReplyRemove(const Context &);
 
+// HandlersReports.cpp
+Answer<QJsonObject> report(const Context &);
+
 // HandlersTeamSheet.cpp
 Answer<QJsonObject> teamRecover(const Context &);
 Answer<QJsonObject> teamSheet(const Context &);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/ThreadFacts.h"
 
+#include "core/domain/Strays.h"
+
 #include <QtCore/QHash>
 
 #include <algorithm>
@@ -95,6 +97,18 @@ std::vector<bool> straysOf(
 }
 
 } // namespace
+
+std::vector<bool> straysAmong(std::span<const MessageFacts> messages)
+{
+    std::vector<const MessageFacts *> given;
+    QHash<qint64, qsizetype> places;
+    for (const MessageFacts &message : messages) {
+        places.insert(message.key, qsizetype(given.size()));
+        given.push_back(&message);
+    }
+    bool anybody = false;
+    return straysOf(given, places, anybody);
+}
 
 bool TeamThreadState::operator==(const TeamThreadState &other) const
 {

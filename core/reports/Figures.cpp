@@ -19,7 +19,9 @@ void sortByEnd(Figure &figure)
     });
 }
 
-class Maker {
+} // namespace
+
+class ReportMaker::Maker {
 public:
     Maker(const Period &period, const ReportOptions &options)
         : m_options(options)
@@ -27,30 +29,36 @@ public:
         m_report.period = period;
     }
 
-    void add(const ThreadStory &story)
+    void add(const ThreadStory &story, const ThreadHistory &history)
     {
         m_thread = story.thread;
-        const ThreadHistory history = replay(story.messages, story.acts, m_report.period.to, m_options.replay);
         for (const Gap &gap : history.gaps)
             addGap(gap);
         for (const Drop &drop : history.drops)
             m_report.dropped[drop.reason] += holds(drop.until) ? 1 : 0;
-        for (const Episode &episode : history.episodes)
-            addEpisode(episode);
+        for (size_t i = 0; i < history.episodes.size(); ++i)
+            addEpisode(history, int(i));
         for (const Chaser &chaser : history.chasers) {
-            if (holds(chaser.at))
+            if (holds(chaser.at) && !history.isSpam)
                 m_report.chasers.emplace_back(m_thread, chaser);
         }
-        addBacklog(history, story);
+        for (const HandOver &handOver : history.handOvers)
+            addHandOver(handOver);
+        addBacklog(history);
+        bool isThisPeriods = false;
         for (const MessageFact &message : story.messages)
-            addMessage(message);
+            isThisPeriods = addMessage(message, history.isSpam) || isThisPeriods;
+        m_report.conversations += isThisPeriods ? 1 : 0;
     }
 
-    Report finish()
+    Report finish(const Report *sameTime)
     {
-        countHours();
-        for (Figure *figure : {&m_report.firstResponse, &m_report.nextReply, &m_report.unknownResponse, &m_report.claim,
-                 &m_report.firstResolution, &m_report.fullResolution, &m_report.ingestLag})
+        if (sameTime != nullptr)
+            m_report.hours = sameTime->hours;
+        else
+            countHours();
+        for (Figure *figure : {&m_report.firstResponse, &m_report.nextReply, &m_report.unknownResponse,
+                 &m_report.customerWait, &m_report.claim, &m_report.handOff, &m_report.firstResolution, &m_report.fullResolution, &m_report.ingestLag})
             sortByEnd(*figure);
         for (auto &[person, figure] : m_report.ownResponse)
             sortByEnd(figure);
@@ -94,15 +102,24 @@ private:
             .intervals.push_back(own);
     }
 
-    void addEpisode(const Episode &episode)
+    [[nodiscard]] Interval by(const MemberId &person, Interval interval) const
     {
+        interval.person = person;
+        return interval;
+    }
+
+    void addEpisode(const ThreadHistory &history, int index)
+    {
+        const Episode &episode = history.episodes[size_t(index)];
         if (episode.claimedAt && holds(*episode.claimedAt) && *episode.claimedAt >= episode.start)
-            m_report.claim.intervals.push_back(between(episode.start, *episode.claimedAt));
+            m_report.claim.intervals.push_back(by(episode.claimedBy, between(episode.start, *episode.claimedAt)));
         if (episode.resolvedAt && holds(*episode.resolvedAt))
-            m_report.firstResolution.intervals.push_back(between(episode.start, *episode.resolvedAt));
+            m_report.firstResolution.intervals.push_back(
+                by(episode.resolvedBy, between(episode.start, *episode.resolvedAt)));
         if (episode.lastDoneAt && holds(*episode.lastDoneAt))
             m_report.fullResolution.intervals.push_back(
-                between(episode.start, *episode.lastDoneAt, episode.doneBetween));
+                by(episode.lastDoneBy, between(episode.start, *episode.lastDoneAt, episode.doneBetween)));
+        addCustomerWait(history, index);
         if (episode.firstDoneAt && holds(*episode.firstDoneAt)) {
             ++m_report.reopened.whole;
             m_report.reopened.part += episode.reopens > 0 ? 1 : 0;
@@ -111,21 +128,44 @@ private:
         }
     }
 
-    void addBacklog(const ThreadHistory &history, const ThreadStory &story)
+    void addCustomerWait(const ThreadHistory &history, int index)
+    {
+        const TimeMs start = history.episodes[size_t(index)].start;
+        if (!holds(start) || history.isSpam)
+            return;
+        std::optional<TimeMs> end;
+        for (const Gap &gap : history.gaps)
+            end = gap.episode == index ? std::max(gap.until, end.value_or(gap.until)) : end;
+        for (const Drop &drop : history.drops)
+            end = drop.episode == index ? std::max(drop.until, end.value_or(drop.until)) : end;
+        if (index == int(history.episodes.size()) - 1 && !history.waiting.isEmpty())
+            end = m_report.period.to;
+        if (!end)
+            return; // nobody has waited in it
+        Interval interval = between(start, *end);
+        interval.length = history.customerWait(index, m_report.period.to);
+        interval.open.reset();
+        m_report.customerWait.intervals.push_back(interval);
+    }
+
+    void addHandOver(const HandOver &handOver)
+    {
+        using Outcome = HandOver::Outcome;
+        if (handOver.outcome == Outcome::Open || !holds(handOver.until))
+            return;
+        m_report.accepted += handOver.outcome == Outcome::Accepted ? 1 : 0;
+        m_report.returned += handOver.outcome == Outcome::Returned ? 1 : 0;
+        m_report.bounced += handOver.outcome == Outcome::Bounced ? 1 : 0;
+        if (handOver.outcome != Outcome::Bounced)
+            m_report.handOff.intervals.push_back(by(handOver.to, between(handOver.since, handOver.until)));
+    }
+
+    void addBacklog(const ThreadHistory &history)
     {
         const auto since = history.waitingSince();
         if (!since)
             return;
-        Interval interval = between(*since, m_report.period.to);
-        // Whoever has it then: the last word on it.
-        TimeMs last = 0;
-        for (const ActFact &act : story.acts) {
-            const bool isOnIt = act.kind == ActFact::Kind::Claim || act.kind == ActFact::Kind::Release;
-            if (!isOnIt || act.at >= m_report.period.to || act.at < last)
-                continue;
-            last = act.at;
-            interval.person = act.kind == ActFact::Kind::Claim ? act.who : MemberId();
-        }
+        const Interval interval = by(history.holder, between(*since, m_report.period.to));
         m_report.backlog.unclaimed += interval.person.isNull() ? 1 : 0;
         constexpr std::array<TimeMs, 4> kAges{kHour, 4 * kHour, 8 * kHour, 24 * kHour};
         const auto age = std::upper_bound(kAges.begin(), kAges.end(), interval.length);
@@ -133,14 +173,16 @@ private:
         m_report.backlog.waiting.push_back(interval);
     }
 
-    void addMessage(const MessageFact &message)
+    /// @return whether it counts in this period
+    bool addMessage(const MessageFact &message, bool isSpam)
     {
         const bool isReply = message.direction == Direction::Out;
-        if (!holds(message.at()) || (!isReply && !message.qualifies))
-            return;
+        if (!holds(message.at()) || !message.qualifies || (isSpam && !isReply))
+            return false;
         if (isReply) {
             ++m_report.replies;
-            return;
+            ++m_report.repliesBy[message.author];
+            return true;
         }
         ++m_report.messages;
         const QDateTime local = QDateTime::fromMSecsSinceEpoch(message.at(), QTimeZone(m_options.zone.toUtf8()));
@@ -148,6 +190,7 @@ private:
             ++m_report.traffic[size_t(local.date().dayOfWeek() - 1)][size_t(local.time().hour())];
         if (message.net && message.seen >= *message.net)
             m_report.ingestLag.intervals.push_back(between(*message.net, message.seen));
+        return true;
     }
 
     /// Each hour of the period once, by its local name: some occur twice, some not at all.
@@ -172,8 +215,6 @@ private:
     Report m_report;
     ThreadId m_thread;
 };
-
-} // namespace
 
 std::optional<double> Figure::of(double share, bool open) const
 {
@@ -204,10 +245,46 @@ int Figure::outOfHours() const
 
 Report reportOf(std::span<const ThreadStory> stories, const Period &period, const ReportOptions &options)
 {
-    Maker maker(period, options);
+    ReportMaker maker(period, options);
     for (const ThreadStory &story : stories)
-        maker.add(story);
+        maker.add(story, replay(story.messages, story.acts, period.to, options.replay));
     return maker.finish();
+}
+
+ReportMaker::ReportMaker(const Period &period, const ReportOptions &options)
+    : m_maker(std::make_unique<Maker>(period, options))
+{
+}
+
+ReportMaker::~ReportMaker() = default;
+ReportMaker::ReportMaker(ReportMaker &&) noexcept = default;
+
+void ReportMaker::add(const ThreadStory &story, const ThreadHistory &history) { m_maker->add(story, history); }
+
+Report ReportMaker::finish(const Report *sameTime) { return m_maker->finish(sameTime); }
+
+Report shareOf(const Report &report, const MemberId &person)
+{
+    Report share;
+    share.period = report.period;
+    const auto take = [&](const Figure &from, Figure &into) {
+        std::copy_if(from.intervals.begin(), from.intervals.end(), std::back_inserter(into.intervals),
+            [&](const Interval &interval) { return interval.person == person; });
+    };
+    take(report.firstResponse, share.firstResponse);
+    take(report.nextReply, share.nextReply);
+    take(report.claim, share.claim);
+    take(report.handOff, share.handOff);
+    take(report.firstResolution, share.firstResolution);
+    take(report.fullResolution, share.fullResolution);
+    if (person.isNull()) {
+        share.unknownResponse = report.unknownResponse;
+    } else if (const auto own = report.ownResponse.find(person); own != report.ownResponse.end()) {
+        share.ownResponse.insert(*own);
+    }
+    const auto replies = report.repliesBy.find(person);
+    share.replies = replies == report.repliesBy.end() ? 0 : replies->second;
+    return share;
 }
 
 } // namespace baton::reports

@@ -6,12 +6,15 @@
 #include "core/reports/Replay.h"
 
 #include <map>
+#include <memory>
 
 namespace baton::reports {
 
 /// One conversation with all that figures are made of.
 struct ThreadStory {
     ThreadId thread;
+    qint64 account = 0; ///< AccountKey
+    QStringList tags; ///< that it had at the end, as written now; in no order
     std::vector<MessageFact> messages;
     std::vector<ActFact> acts;
 };
@@ -30,7 +33,7 @@ struct Interval {
     TimeMs until = 0;
     TimeMs length = 0; ///< ms; less than from there to here where time is taken off
     std::optional<TimeMs> open; ///< how much of it somebody was there; nullopt: no calendar, or time is taken off
-    MemberId person; ///< null: nobody, or unknown
+    MemberId person; ///< who ended it, or has it; null: nobody, or unknown
     bool isEstimated = false;
     bool operator==(const Interval &) const = default;
 };
@@ -80,7 +83,12 @@ struct Report {
     Figure nextReply;
     std::map<MemberId, Figure> ownResponse; ///< by who answered
     Figure unknownResponse; ///< of replies written outside Baton
+    Figure customerWait; ///< of the episodes that began in the period; `from` to the last moment somebody waited
     Figure claim;
+    Figure handOff; ///< from handing on to taking or sending back, by whoever was asked
+    int accepted = 0; ///< of the hand-offs that ended in the period
+    int returned = 0;
+    int bounced = 0; ///< went elsewhere before whoever was asked said anything
     Figure firstResolution;
     Figure fullResolution;
     Share reopened; ///< of the episodes that were first done in the period
@@ -92,8 +100,10 @@ struct Report {
     std::array<std::array<int, 24>, 7> traffic{};
     /// How often each of those hours occurred in the period: on the days clocks change it differs.
     std::array<std::array<int, 24>, 7> hours{};
+    int conversations = 0; ///< in which a customer or one of us wrote
     int messages = 0; ///< of customers
     int replies = 0;
+    std::map<MemberId, int> repliesBy; ///< null: written outside Baton
     Figure ingestLag; ///< from the network's time to when we had it; estimated ones are left out
 };
 
@@ -102,6 +112,28 @@ struct ReportOptions {
     QString zone; ///< of weekdays and hours
     ReplayOptions replay;
 };
+
+/// Gathers the figures of a period, one conversation after the other. Keeps the figures, not the conversations.
+class ReportMaker {
+public:
+    /// @param options  outlives it
+    ReportMaker(const Period &period, const ReportOptions &options);
+    ~ReportMaker();
+    ReportMaker(ReportMaker &&) noexcept;
+
+    /// @param history  what replay() makes of it up to the period's end
+    void add(const ThreadStory &story, const ThreadHistory &history);
+    /// Once, at the end. @param sameTime  of the same period: its hours need not be counted again
+    Report finish(const Report *sameTime = nullptr);
+
+private:
+    class Maker;
+    std::unique_ptr<Maker> m_maker;
+};
+
+/// What of a report is one person's: the waits they ended, in the order of the report. Team figures, such as who
+/// waits, are left out. @param person  null: whoever wrote outside Baton
+Report shareOf(const Report &report, const MemberId &person);
 
 /// Pure, and the same on every computer that knows the same facts.
 /// @see METRICS.md

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/Replay.h"
 
+#include "core/domain/ThreadFacts.h"
+
 #include <QtCore/QHash>
 
 #include <algorithm>
@@ -24,7 +26,7 @@ std::vector<Event> eventsUntil(std::span<const MessageFact> messages, std::span<
 {
     std::vector<Event> events;
     for (const MessageFact &message : messages) {
-        if (message.direction == Direction::In && !message.qualifies)
+        if (!message.qualifies)
             continue;
         if (message.at() < until)
             events.push_back({message.at(), Event::Kind::Message, message.order, &message, nullptr});
@@ -35,7 +37,7 @@ std::vector<Event> eventsUntil(std::span<const MessageFact> messages, std::span<
     }
     for (const ActFact &act : acts) {
         if (act.at < until)
-            events.push_back({act.at, Event::Kind::Act, {}, nullptr, &act});
+            events.push_back({act.at, Event::Kind::Act, act.order, nullptr, &act});
     }
     std::sort(events.begin(), events.end(), [](const Event &a, const Event &b) {
         if (a.at != b.at)
@@ -70,7 +72,10 @@ public:
                 reply(*event.message);
             m_lastWord = event.at;
             break;
-        case Event::Kind::Deletion: drop(m_waits.deleted(event.message->contact, event.at)); break;
+        case Event::Kind::Deletion:
+            if (std::erase(m_open, event.message) > 0)
+                drop(m_waits.deleted(event.message->contact, event.at));
+            break;
         case Event::Kind::Act: act(*event.act); break;
         }
     }
@@ -82,7 +87,8 @@ public:
                 m_history.waiting.insert(contact, *since);
         }
         if (!m_history.episodes.empty() && m_doneSince)
-            m_history.episodes.back().lastDoneAt = m_doneSince;
+            markDone();
+        m_history.isSpam = m_doneSince && m_isSpam;
         return std::move(m_history);
     }
 
@@ -90,10 +96,16 @@ private:
     [[nodiscard]] int episode() const { return int(m_history.episodes.size()) - 1; }
     Episode &current() { return m_history.episodes.back(); }
 
+    void markDone()
+    {
+        current().lastDoneAt = m_doneSince;
+        current().lastDoneBy = m_doneBy;
+    }
+
     void begin(TimeMs at, bool byUs)
     {
         if (!m_history.episodes.empty() && m_doneSince)
-            current().lastDoneAt = m_doneSince; // nothing opens that one any more
+            markDone(); // nothing opens that one any more
         Episode fresh;
         fresh.start = at;
         fresh.startedByUs = byUs;
@@ -123,6 +135,7 @@ private:
         m_contacts.insert(message.contact);
         m_estimated[message.contact] = !message.net.has_value();
         m_waits.inbound(message.contact, at);
+        m_open.push_back(&message);
     }
 
     /// Whom a reply answers: the author of the first message of theirs above it, and whom it names.
@@ -161,10 +174,43 @@ private:
             gap.isFirst = !std::exchange(m_hasGap, true) && !current().startedByUs;
             gap.isEstimated = !message.net || m_estimated.value(ended.contact);
             m_history.gaps.push_back(gap);
+            std::erase_if(m_open, [&](const MessageFact *open) { return open->contact == ended.contact; });
         }
         m_hasReply = true;
-        if (!current().claimedAt)
+        if (!current().claimedAt) {
             current().claimedAt = at;
+            current().claimedBy = message.author;
+        }
+        if (HandOver *open = openHandOver(); open && !message.author.isNull() && open->to == message.author)
+            end(*open, at, HandOver::Outcome::Accepted);
+    }
+
+    HandOver *openHandOver()
+    {
+        const bool isOpen
+            = !m_history.handOvers.empty() && m_history.handOvers.back().outcome == HandOver::Outcome::Open;
+        return isOpen ? &m_history.handOvers.back() : nullptr;
+    }
+    static void end(HandOver &handOver, TimeMs at, HandOver::Outcome outcome)
+    {
+        handOver.until = at;
+        handOver.outcome = outcome;
+    }
+
+    /// Who has it, and what becomes of a hand-off.
+    void hold(const ActFact &act)
+    {
+        using Kind = ActFact::Kind;
+        if (HandOver *open = openHandOver()) {
+            const bool isByRecipient = open->to == act.by && !act.by.isNull();
+            end(*open, act.at,
+                isByRecipient && act.kind == Kind::Claim        ? HandOver::Outcome::Accepted
+                    : isByRecipient && act.kind == Kind::Return ? HandOver::Outcome::Returned
+                                                                : HandOver::Outcome::Bounced);
+        }
+        m_history.holder = act.kind == Kind::Claim || act.kind == Kind::Return ? act.who : MemberId();
+        if (act.kind == Kind::HandOff)
+            m_history.handOvers.push_back({act.at, 0, act.by, act.who, HandOver::Outcome::Open});
     }
 
     void drop(const QList<WaitDropped> &dropped)
@@ -173,18 +219,48 @@ private:
             m_history.drops.push_back({one.contact, one.since, one.until, one.reason, episode()});
     }
 
+    /// Ends every wait that whoever is done knew of. What they had not seen waits on, and then it is not done.
+    /// @return whether nobody waits any more
+    bool close(const ActFact &act, WaitDropped::Reason reason)
+    {
+        std::vector<const MessageFact *> unseen;
+        QMap<ContactNumber, TimeMs> sawSince;
+        for (const MessageFact *message : m_open) {
+            const bool saw = !act.seen || std::binary_search(act.seen->begin(), act.seen->end(), shortKey(message->id));
+            if (!saw)
+                unseen.push_back(message);
+            else if (!sawSince.contains(message->contact))
+                sawSince.insert(message->contact, message->at());
+        }
+        QList<WaitDropped> dropped = m_waits.close(act.at, reason);
+        dropped.removeIf([&](const WaitDropped &one) { return !sawSince.contains(one.contact); });
+        drop(dropped);
+        for (const MessageFact *message : unseen)
+            m_waits.inbound(message->contact, message->at());
+        m_open = std::move(unseen);
+        return m_open.empty();
+    }
+
     void act(const ActFact &act)
     {
         using Kind = ActFact::Kind;
+        const bool isAboutHolding = act.kind == Kind::Claim || act.kind == Kind::Release || act.kind == Kind::HandOff
+            || act.kind == Kind::Return;
+        if (isAboutHolding)
+            hold(act);
         if (m_history.episodes.empty())
             return; // of a conversation in which nothing counts yet
         switch (act.kind) {
         case Kind::Claim:
             m_took.insert(act.who, act.at);
-            if (!current().claimedAt)
+            if (!current().claimedAt) {
                 current().claimedAt = act.at;
+                current().claimedBy = act.who;
+            }
             break;
-        case Kind::Release: break; // nobody has it, and everybody waits on
+        case Kind::Release:
+        case Kind::HandOff:
+        case Kind::Return: break; // everybody waits on
         case Kind::Open:
             if (m_doneSince) {
                 current().doneBetween += act.at - *m_doneSince;
@@ -194,16 +270,22 @@ private:
         case Kind::Done:
         case Kind::NoReplyNeeded:
         case Kind::Spam:
-            drop(m_waits.close(act.at,
-                act.kind == Kind::Done       ? WaitDropped::Reason::Done
-                    : act.kind == Kind::Spam ? WaitDropped::Reason::Spam
-                                             : WaitDropped::Reason::NoReplyNeeded));
-            if (!m_doneSince)
+            if (!close(act,
+                    act.kind == Kind::Done       ? WaitDropped::Reason::Done
+                        : act.kind == Kind::Spam ? WaitDropped::Reason::Spam
+                                                 : WaitDropped::Reason::NoReplyNeeded))
+                break;
+            if (!m_doneSince) {
                 m_doneSince = act.at;
+                m_doneBy = act.by;
+            }
+            m_isSpam = act.kind == Kind::Spam;
             if (!current().firstDoneAt)
                 current().firstDoneAt = act.at;
-            if (!current().resolvedAt && m_hasReply)
+            if (!current().resolvedAt && m_hasReply) {
                 current().resolvedAt = act.at;
+                current().resolvedBy = act.by;
+            }
             m_lastClose = act.at;
             break;
         }
@@ -213,10 +295,13 @@ private:
     QHash<MessageId, const MessageFact *> m_byId;
     ThreadHistory m_history;
     WaitingMachine m_waits;
+    std::vector<const MessageFact *> m_open; ///< messages of those who wait, that are not deleted, in their order
     QSet<ContactNumber> m_contacts;
     QHash<ContactNumber, bool> m_estimated; ///< whether since when somebody waits is the network's word
     QHash<MemberId, TimeMs> m_took; ///< when each colleague last took it on
     std::optional<TimeMs> m_doneSince;
+    MemberId m_doneBy;
+    bool m_isSpam = false; ///< what the last done said
     TimeMs m_lastWord = 0;
     TimeMs m_lastClose = 0;
     bool m_hasReply = false; ///< in this episode

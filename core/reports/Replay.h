@@ -21,20 +21,31 @@ struct MessageFact {
     MessageId parent; ///< what it answers; null: not known
     std::vector<ContactNumber> mentions; ///< of outbound: whom it names
     MemberId author; ///< of outbound: who wrote it in Baton; null: unknown
-    bool qualifies = true; ///< of inbound: text or media to us; neither history, spam, nor found by watching
+    /// Of inbound: text or media to us; neither history, spam, nor found by watching, nor by a program. Of outbound:
+    /// written by a person, and no history. What does not qualify only tells what others answer.
+    bool qualifies = true;
     TimeMs deletedAt = 0; ///< 0: not
 
     [[nodiscard]] TimeMs at() const { return net.value_or(seen); }
+    bool operator==(const MessageFact &) const = default;
 };
 
 /// What a colleague did with a conversation.
 struct ActFact {
-    enum class Kind { Claim, Release, Done, NoReplyNeeded, Spam, Open };
+    enum class Kind { Claim, Release, Done, NoReplyNeeded, Spam, Open, HandOff, Return };
     Kind kind = Kind::Claim;
     TimeMs at = 0;
     MemberId by;
-    MemberId who; ///< of a claim: who has it from then on (assigned, or who accepted)
+    /// Of a claim: who has it from then on (assigned, or who accepted). Of a hand-off: who is asked; null: not one
+    /// person. Of a return: who has it again; null: not known.
+    MemberId who;
     bool isEstimated = false; ///< by a computer whose clock was wrong
+    /// Of a done: shortKey() of the messages its author had in view or others had been done with before, ascending. What
+    /// they had not seen waits on. nullopt: they had seen everything.
+    std::optional<std::vector<quint64>> seen = {};
+    QByteArray order = {}; ///< decides between acts of one moment, the same everywhere
+
+    bool operator==(const ActFact &) const = default;
 };
 
 /// Somebody waited and was answered.
@@ -70,6 +81,9 @@ struct Episode {
     std::optional<TimeMs> lastDoneAt; ///< only if it is done at the end
     TimeMs doneBetween = 0; ///< ms it was done before it was opened again
     int reopens = 0;
+    MemberId claimedBy; ///< who had it then; null: unknown
+    MemberId resolvedBy;
+    MemberId lastDoneBy;
     bool operator==(const Episode &) const = default;
 
     /// First resolution and full resolution, in ms.
@@ -84,6 +98,22 @@ struct Chaser {
     bool operator==(const Chaser &) const = default;
 };
 
+/// A conversation was handed to somebody, and what came of it.
+struct HandOver {
+    enum class Outcome {
+        Open, ///< nobody has answered yet
+        Accepted, ///< whoever was asked took it, or answered the customer
+        Returned,
+        Bounced, ///< it went elsewhere before that
+    };
+    TimeMs since = 0;
+    TimeMs until = 0; ///< of an open one: 0
+    MemberId by;
+    MemberId to;
+    Outcome outcome = Outcome::Open;
+    bool operator==(const HandOver &) const = default;
+};
+
 /// One conversation as it went until a moment.
 struct ThreadHistory {
     std::vector<Gap> gaps; ///< in the order of their ends
@@ -91,6 +121,9 @@ struct ThreadHistory {
     std::vector<Episode> episodes;
     std::vector<Chaser> chasers;
     QMap<ContactNumber, TimeMs> waiting; ///< who still waits, and since when
+    std::vector<HandOver> handOvers; ///< in their order
+    MemberId holder; ///< who has it at the end; null: nobody, or somebody is only asked to
+    bool isSpam = false; ///< done as such at the end: its messages count as nobody's
 
     [[nodiscard]] std::optional<TimeMs> waitingSince() const;
     /// All the time anybody waited in an episode, up to `now` for those who still do, in ms.

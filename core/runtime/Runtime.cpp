@@ -147,6 +147,7 @@ void Runtime::Parts::build(const RuntimeOptions &options)
     media = std::make_unique<media::NetworkMedia>(*http, *clock, media::MediaOptions{pictureCacheDirOf(options)});
     erasure = std::make_unique<team::LocalErasure>(
         *store, *log, [this](const QStringList &addresses) { return media->forget(addresses); });
+    reports = std::make_unique<reports::StoredReports>(*store, [log = log.get()] { return log->options(); });
     inbox = std::make_unique<inbox::StoreInbox>(
         *store, *log, inbox::InboxPorts{[this](const QUrl &address) { return fetchByAddress(address); }});
     outbox = std::make_unique<inbox::Outbox>(*store, *clock, outboxHost(), outboxPorts(options));
@@ -437,6 +438,7 @@ inbox::InboxService &Runtime::inbox() { return *m_parts->inbox; }
 team::TeamService &Runtime::team() { return *m_parts->team; }
 team::CustomerService &Runtime::customers() { return *m_parts->customers; }
 team::ErasureService &Runtime::erasure() { return *m_parts->erasure; }
+reports::ReportService &Runtime::reports() { return *m_parts->reports; }
 inbox::AccountService &Runtime::accounts() { return *m_parts->accounts; }
 inbox::ReplyService &Runtime::replies() { return *m_parts->outbox; }
 media::MediaService &Runtime::media() { return *m_parts->media; }
@@ -460,7 +462,7 @@ sync::TeamFolder &Runtime::teamFolder() { return *m_parts->folder; }
 commands::Services Runtime::services()
 {
     return {*m_parts->inbox, *m_parts->team, *m_parts->accounts, *m_parts->outbox, *m_parts->inbox, *m_parts->care,
-        *m_parts->folder, *m_parts->customers, *m_parts->erasure, *m_parts->clock};
+        *m_parts->folder, *m_parts->customers, *m_parts->erasure, *m_parts->reports, *m_parts->clock};
 }
 
 } // namespace baton::runtime

@@ -66,6 +66,7 @@ public:
     [[nodiscard]] team::TeamService &team();
     [[nodiscard]] team::CustomerService &customers();
     [[nodiscard]] team::ErasureService &erasure();
+    [[nodiscard]] reports::ReportService &reports();
     [[nodiscard]] inbox::AccountService &accounts();
     [[nodiscard]] inbox::ReplyService &replies();
     [[nodiscard]] media::MediaService &media();

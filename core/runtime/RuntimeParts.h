@@ -10,6 +10,7 @@
 #include "core/inbox/ReplyMaking.h"
 #include "core/inbox/StoreInbox.h"
 #include "core/media/NetworkMedia.h"
+#include "core/reports/StoredReports.h"
 #include "core/runtime/NetworkWatch.h"
 #include "core/runtime/Runtime.h"
 #include "core/secrets/FileStore.h"
@@ -41,6 +42,7 @@ struct Runtime::Parts {
     std::unique_ptr<inbox::MessageIntake> intake;
     std::unique_ptr<media::NetworkMedia> media;
     std::unique_ptr<team::LocalErasure> erasure;
+    std::unique_ptr<reports::StoredReports> reports;
     std::unique_ptr<QTimer> clean;
     std::unique_ptr<QTimer> expire;
     std::unique_ptr<inbox::StoreInbox> inbox;

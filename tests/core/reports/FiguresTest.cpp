@@ -198,6 +198,83 @@ private Q_SLOTS:
         QCOMPARE(march.fullResolution.n(), 1);
     }
 
+    void aPersonsShare_isWhatTheyDid()
+    {
+        Story story(1);
+        story.in(berlin("2026-03-10T10:00"));
+        story.act(ActFact::Kind::Claim, berlin("2026-03-10T10:10"), 2);
+        story.out(berlin("2026-03-10T10:30"), 2);
+        story.in(berlin("2026-03-10T11:00"));
+        story.out(berlin("2026-03-10T11:10"), 3);
+        story.out(berlin("2026-03-10T11:20"), 0);
+        story.act(ActFact::Kind::Done, berlin("2026-03-10T11:30"), 2);
+        const Report march = reportOf(std::vector<ThreadStory>{story}, kMarch, office());
+        const Report two = shareOf(march, member(2));
+        QCOMPARE(two.firstResponse.n(), 1);
+        QCOMPARE(two.nextReply.n(), 0);
+        QCOMPARE(two.ownResponse.at(member(2)).n(), 1);
+        QCOMPARE(two.claim.n(), 1);
+        QCOMPARE(two.firstResolution.n(), 1);
+        QCOMPARE(two.replies, 1);
+        const Report three = shareOf(march, member(3));
+        QCOMPARE(three.nextReply.n(), 1);
+        QCOMPARE(three.firstResolution.n(), 0);
+        QCOMPARE(shareOf(march, MemberId()).replies, 1); // whoever wrote outside Baton
+        QCOMPARE(shareOf(march, member(9)).replies, 0);
+    }
+
+    void customerWait_isTheEpisodes_upToTheEnd()
+    {
+        Story story(1);
+        story.in(berlin("2026-03-31T22:00")).out(berlin("2026-03-31T22:30")).in(berlin("2026-03-31T23:00"));
+        const Report march = reportOf(std::vector<ThreadStory>{story}, kMarch, office());
+        QCOMPARE(march.customerWait.n(), 1);
+        QCOMPARE(march.customerWait.intervals.front().length, 90 * kMinute);
+        QCOMPARE(march.conversations, 1);
+        // It began in March, so it is none of April's.
+        const Report april = reportOf(std::vector<ThreadStory>{story}, {kMarch.to, berlin("2026-05-01T00:00")}, office());
+        QCOMPARE(april.customerWait.n(), 0);
+        QCOMPARE(april.conversations, 0);
+        QCOMPARE(int(april.backlog.waiting.size()), 1);
+    }
+
+    void spam_countsNobodysMessages()
+    {
+        Story story(1);
+        story.in(berlin("2026-03-10T10:00")).in(berlin("2026-03-10T10:05"));
+        story.act(ActFact::Kind::Spam, berlin("2026-03-10T10:30"));
+        const Report march = reportOf(std::vector<ThreadStory>{story}, kMarch, office());
+        QCOMPARE(march.messages, 0);
+        QCOMPARE(march.conversations, 0);
+        QVERIFY(march.chasers.empty());
+        QCOMPARE(march.dropped.at(WaitDropped::Reason::Spam), 1);
+        story.act(ActFact::Kind::Open, berlin("2026-03-10T10:40")); // it was none
+        QCOMPARE(reportOf(std::vector<ThreadStory>{story}, kMarch, office()).messages, 2);
+    }
+
+    void handingOn_isMeasuredByWhoWasAsked()
+    {
+        Story story(1);
+        story.in(berlin("2026-03-10T10:00"));
+        const auto add = [&](ActFact::Kind kind, const char *at, int by, int who) {
+            story.act(kind, berlin(at), by);
+            story.acts.back().who = member(who);
+        };
+        add(ActFact::Kind::HandOff, "2026-03-10T10:10", 1, 2);
+        story.out(berlin("2026-03-10T10:30"), 2); // answering is taking it
+        add(ActFact::Kind::HandOff, "2026-03-10T11:00", 2, 3);
+        add(ActFact::Kind::Claim, "2026-03-10T11:05", 1, 1); // somebody else takes it
+        add(ActFact::Kind::HandOff, "2026-03-31T23:00", 1, 3);
+        add(ActFact::Kind::Return, "2026-04-01T00:30", 3, 1);
+        const Report march = reportOf(std::vector<ThreadStory>{story}, kMarch, office());
+        QCOMPARE(march.handOff.n(), 1);
+        QCOMPARE(march.handOff.intervals.front().length, 20 * kMinute);
+        QCOMPARE(march.handOff.intervals.front().person, member(2));
+        QCOMPARE((std::array{march.accepted, march.returned, march.bounced}), (std::array{1, 0, 1}));
+        const Report april = reportOf(std::vector<ThreadStory>{story}, {kMarch.to, berlin("2026-05-01T00:00")}, office());
+        QCOMPARE((std::array{april.accepted, april.returned, april.bounced}), (std::array{0, 1, 0}));
+    }
+
     void aReleasedConversation_isUnclaimedAgain()
     {
         Story story(1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The vectors of core/reports/METRICS.md, and properties against a naive count.
 #include "core/reports/Replay.h"
+#include "core/domain/ThreadFacts.h"
 #include "core/reports/Percentile.h"
 
 #include <QtTest/QtTest>
@@ -81,6 +82,36 @@ class ReplayTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatACloserHadNotSeen_waitsOn()
+    {
+        Story story;
+        story.in(at(10, 0), 1);
+        story.in(at(10, 5), 2);
+        story.in(at(10, 6), 1);
+        story.done(at(10, 10));
+        story.acts.back().seen = std::vector{shortKey(messageId(1))};
+        const ThreadHistory history = story.history();
+        QCOMPARE(int(history.drops.size()), 1);
+        QCOMPARE(history.drops[0].contact, ContactNumber(1));
+        QCOMPARE(history.drops[0].since, at(10, 0));
+        QCOMPARE(history.waiting.value(1), at(10, 6));
+        QCOMPARE(history.waiting.value(2), at(10, 5));
+        QVERIFY(!history.episodes[0].firstDoneAt);
+        QCOMPARE(history.episodes[0].reopens, 0);
+    }
+
+    void anAnsweredMessageThatGoes_endsNoLaterWait()
+    {
+        Story story;
+        story.in(at(10, 0));
+        story.out(at(10, 10));
+        story.in(at(11, 0));
+        story.messages[0].deletedAt = at(11, 30);
+        const ThreadHistory history = story.history();
+        QVERIFY(history.drops.empty());
+        QCOMPARE(history.waitingSince(), std::optional(at(11, 0)));
+    }
+
     void percentiles_p1()
     {
         QCOMPARE(percentile({10, 1, 9, 2, 8, 3, 7, 4, 6, 5}, 0.5), std::optional(5.5));

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCore/QJsonObject>
+#include <QtCore/QString>
+
+namespace baton::cli {
+
+/// The document of `batonctl report` for a terminal: the headline figures, and those of the groups.
+QString renderReport(const QJsonObject &report);
+
+/// As comma-separated values (RFC 4180): a row for each figure of the whole and of each group, times in seconds.
+/// A text that a spreadsheet would take for a formula has an apostrophe in front.
+QString reportCsv(const QJsonObject &report);
+
+/// As a page that stands by itself: nothing is fetched, nothing runs, and each figure opens to what is behind it.
+/// @param report  with intervals
+QString reportHtml(const QJsonObject &report);
+
+/// A stretch of time: "45 s", "12 min", "2 h 05", "3 d 4 h"; "–" if there is none.
+QString spanText(const QJsonValue &seconds);
+
+} // namespace baton::cli
