@@ -58,7 +58,8 @@ constexpr Entry kEntries[] = {
     {"search", "Searches messages, notes and names; newest first.", "TEXT is words, \"phrases\" and word*.",
         "batonctl search '\"parcel left\" rain*'"},
     {"report", "Tells how long customers waited, and what was done, in some days.",
-        "DATE is a day such as 2026-11-01; both days belong to it, by the clocks of the zone: that of the office hours, "
+        "DATE is a day such as 2026-11-01; both days belong to it, by the clocks of the zone: that of the office "
+        "hours, "
         "else\n"
         "this computer's. Without --format it is told as text. Times are of what ended in those days; everything is "
         "told\n"

@@ -51,11 +51,12 @@ public:
     QString write()
     {
         const QString title = QStringLiteral("%1 to %2").arg(text("from"), text("to"));
-        m_page = QStringLiteral("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-                                "<meta name=\"viewport\" content=\"width=device-width\"/>\n"
-                                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                                "style-src 'unsafe-inline'\"/>\n<title>%1</title>\n<style>%2</style>\n</head>\n<body>\n")
-                     .arg(escaped(title), QString::fromLatin1(kStyle));
+        m_page
+            = QStringLiteral("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+                             "<meta name=\"viewport\" content=\"width=device-width\"/>\n"
+                             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                             "style-src 'unsafe-inline'\"/>\n<title>%1</title>\n<style>%2</style>\n</head>\n<body>\n")
+                  .arg(escaped(title), QString::fromLatin1(kStyle));
         add(QStringLiteral("<h1>%1</h1>\n").arg(escaped(title)));
         add(QStringLiteral("<p class=\"note\">Days and hours of %1. %2%3</p>\n")
                 .arg(escaped(text("zone")),
@@ -104,8 +105,7 @@ private:
         add(QStringLiteral("<table>\n"));
         for (const FigureName &name : countNames()) {
             if (metrics.contains(QLatin1String(name.key)))
-                count(QString::fromLatin1(name.label),
-                    QString::number(metrics.value(QLatin1String(name.key)).toInt()));
+                count(QString::fromLatin1(name.label), QString::number(metrics.value(QLatin1String(name.key)).toInt()));
         }
         if (metrics.contains(QStringLiteral("reopen_rate"))) {
             count(QStringLiteral("Reopened, of those closed for the first time"),
@@ -116,8 +116,10 @@ private:
         }
         if (metrics.contains(QStringLiteral("backlog_age")))
             count(QStringLiteral("Waiting at the end, and nobody has it"),
-                QString::number(
-                    metrics.value(QStringLiteral("backlog_age")).toObject().value(QStringLiteral("unclaimed")).toInt()));
+                QString::number(metrics.value(QStringLiteral("backlog_age"))
+                        .toObject()
+                        .value(QStringLiteral("unclaimed"))
+                        .toInt()));
         add(QStringLiteral("</table>\n"));
     }
 
@@ -172,7 +174,7 @@ private:
                     + (row.value(QStringLiteral("estimated")).toBool() ? QStringLiteral(" (estimated)") : QString()),
                 spanText(row.value(QStringLiteral("business_s"))),
                 row.value(QStringLiteral("by")).isString() ? row.value(QStringLiteral("by")).toString()
-                                                          : QStringLiteral("–")};
+                                                           : QStringLiteral("–")};
             add(QStringLiteral("<tr>"));
             for (const QString &cell : cells)
                 add(QStringLiteral("<td>%1</td>").arg(escaped(cell)));

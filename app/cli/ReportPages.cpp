@@ -155,17 +155,16 @@ QString csvRows(const QString &group, const QJsonObject &metrics)
 QString renderReport(const QJsonObject &report)
 {
     const QJsonObject total = report.value(QStringLiteral("total")).toObject();
-    QString text = QStringLiteral("%1 to %2 (%3)%4\n\n")
-                       .arg(report.value(QStringLiteral("from")).toString(),
-                           report.value(QStringLiteral("to")).toString(),
-                           report.value(QStringLiteral("zone")).toString(),
-                           report.value(QStringLiteral("provisional")).toBool()
-                               ? QStringLiteral(", provisional: the figures may still change")
-                               : QString());
+    QString text
+        = QStringLiteral("%1 to %2 (%3)%4\n\n")
+              .arg(report.value(QStringLiteral("from")).toString(), report.value(QStringLiteral("to")).toString(),
+                  report.value(QStringLiteral("zone")).toString(),
+                  report.value(QStringLiteral("provisional")).toBool()
+                      ? QStringLiteral(", provisional: the figures may still change")
+                      : QString());
     QList<QStringList> counts;
     for (const FigureName &name : countNames())
-        counts.append(
-            {QString::fromLatin1(name.label), QString::number(total.value(QLatin1String(name.key)).toInt())});
+        counts.append({QString::fromLatin1(name.label), QString::number(total.value(QLatin1String(name.key)).toInt())});
     counts.append({QStringLiteral("Reopened"),
         shareText(total.value(QStringLiteral("reopen_rate")).toObject(), QStringLiteral("reopened"))});
     counts.append({QStringLiteral("Closed without a reply"),

@@ -328,8 +328,8 @@ int main(int argc, char **argv)
             invocation->standardInput = input.readAll();
     }
     const bool isReport = QLatin1String(invocation->command->name) == QLatin1String("report");
-    const cli::ReportOutput output{isReport ? invocation->value("format") : QString(),
-        isReport ? invocation->value("out") : QString()};
+    const cli::ReportOutput output{
+        isReport ? invocation->value("format") : QString(), isReport ? invocation->value("out") : QString()};
     if (const auto problem = output.problem(options->json))
         return usageError(*problem, QString::fromLatin1(invocation->command->name), options->json);
     const Printer printer(QString::fromLatin1(invocation->command->name), options->json, output);

@@ -15,9 +15,9 @@ Answer<QDate> dayOf(const Context &context, const char *option)
     if (day.isValid())
         return day;
     const QString name = QString::fromLatin1(option);
-    return tl::unexpected(usageFailure(text.isEmpty()
-            ? QStringLiteral("--%1 is missing: a day such as 2026-11-01.").arg(name)
-            : QStringLiteral("--%1 takes a day such as 2026-11-01.").arg(name)));
+    return tl::unexpected(
+        usageFailure(text.isEmpty() ? QStringLiteral("--%1 is missing: a day such as 2026-11-01.").arg(name)
+                                    : QStringLiteral("--%1 takes a day such as 2026-11-01.").arg(name)));
 }
 
 } // namespace

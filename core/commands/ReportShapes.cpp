@@ -33,8 +33,8 @@ public:
     {
         QJsonArray groups;
         for (const reports::ReportGroup &group : m_report.groups) {
-            QJsonObject entry = m_report.question.by == reports::Grouping::Member ? ofPerson(group.report)
-                                                                                  : ofAll(group.report);
+            QJsonObject entry
+                = m_report.question.by == reports::Grouping::Member ? ofPerson(group.report) : ofAll(group.report);
             entry.insert(QStringLiteral("key"), group.key.isEmpty() ? QJsonValue() : QJsonValue(group.key));
             groups.append(entry);
         }
@@ -43,8 +43,7 @@ public:
         const QString by = groupingWord(m_report.question.by);
         return {{QStringLiteral("from"), m_report.question.from.toString(Qt::ISODate)},
             {QStringLiteral("to"), m_report.question.to.toString(Qt::ISODate)},
-            {QStringLiteral("zone"), m_report.question.zone},
-            {QStringLiteral("provisional"), m_report.isProvisional},
+            {QStringLiteral("zone"), m_report.question.zone}, {QStringLiteral("provisional"), m_report.isProvisional},
             {QStringLiteral("office_hours"), m_report.hours ? QJsonValue(m_report.hours->zone) : QJsonValue()},
             {QStringLiteral("total"), total}, {QStringLiteral("by"), by.isEmpty() ? QJsonValue() : QJsonValue(by)},
             {QStringLiteral("groups"), groups}};
@@ -54,8 +53,9 @@ private:
     [[nodiscard]] QJsonObject interval(const Interval &interval) const
     {
         const QString name = m_report.names.value(interval.person, interval.person.toHex().left(8));
-        return {{QStringLiteral("case"), caseCodeFor(interval.thread)}, {QStringLiteral("since"), toRfc3339(interval.from)},
-            {QStringLiteral("until"), toRfc3339(interval.until)}, {QStringLiteral("length_s"), seconds(interval.length)},
+        return {{QStringLiteral("case"), caseCodeFor(interval.thread)},
+            {QStringLiteral("since"), toRfc3339(interval.from)}, {QStringLiteral("until"), toRfc3339(interval.until)},
+            {QStringLiteral("length_s"), seconds(interval.length)},
             {QStringLiteral("business_s"), interval.open ? seconds(*interval.open) : QJsonValue()},
             {QStringLiteral("by"), interval.person.isNull() ? QJsonValue() : QJsonValue(name)},
             {QStringLiteral("estimated"), interval.isEstimated}};
@@ -94,8 +94,7 @@ private:
                 {QStringLiteral("values_s"), values(figure, true)}};
         QJsonObject json{{QStringLiteral("n"), figure.n()}, {QStringLiteral("median_s"), seconds(figure.median())},
             {QStringLiteral("p90_s"), seconds(figure.ninthTenth())},
-            {QStringLiteral("values_s"), values(figure, false)},
-            {QStringLiteral("estimated"), figure.estimated()},
+            {QStringLiteral("values_s"), values(figure, false)}, {QStringLiteral("estimated"), figure.estimated()},
             {QStringLiteral("out_of_hours"), m_report.hours ? QJsonValue(figure.outOfHours()) : QJsonValue()},
             {QStringLiteral("business"), business}};
         if (m_withIntervals)
@@ -162,8 +161,7 @@ private:
             {QStringLiteral("first_response_time"), figure(report.firstResponse)},
             {QStringLiteral("next_reply_time"), figure(report.nextReply)},
             {QStringLiteral("customer_wait"), figure(report.customerWait)},
-            {QStringLiteral("claim_time"), figure(report.claim)},
-            {QStringLiteral("handoff_latency"), handOffs(report)},
+            {QStringLiteral("claim_time"), figure(report.claim)}, {QStringLiteral("handoff_latency"), handOffs(report)},
             {QStringLiteral("first_resolution"), figure(report.firstResolution)},
             {QStringLiteral("full_resolution"), figure(report.fullResolution)},
             {QStringLiteral("reopen_rate"), share(report.reopened, QStringLiteral("reopened"))},

@@ -8,8 +8,8 @@
 namespace baton::commands {
 
 /// What `batonctl report` prints: {"from","to","zone","provisional","office_hours","total":{METRIC:…},"by","groups":
-/// [{"key",METRIC:…}]}. A figure is {"n","median_s","p90_s","values_s","estimated","out_of_hours","business"}; with fewer
-/// than five values these stand there and p90_s is null, else values_s is. Scripts depend on it as on Shapes.h.
+/// [{"key",METRIC:…}]}. A figure is {"n","median_s","p90_s","values_s","estimated","out_of_hours","business"}; with
+/// fewer than five values these stand there and p90_s is null, else values_s is. Scripts depend on it as on Shapes.h.
 /// @param withIntervals  each figure with what is behind it: "intervals"
 QJsonObject reportJson(const reports::PeriodReport &report, bool withIntervals);
 

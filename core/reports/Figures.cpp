@@ -58,7 +58,8 @@ public:
         else
             countHours();
         for (Figure *figure : {&m_report.firstResponse, &m_report.nextReply, &m_report.unknownResponse,
-                 &m_report.customerWait, &m_report.claim, &m_report.handOff, &m_report.firstResolution, &m_report.fullResolution, &m_report.ingestLag})
+                 &m_report.customerWait, &m_report.claim, &m_report.handOff, &m_report.firstResolution,
+                 &m_report.fullResolution, &m_report.ingestLag})
             sortByEnd(*figure);
         for (auto &[person, figure] : m_report.ownResponse)
             sortByEnd(figure);

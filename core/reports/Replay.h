@@ -40,8 +40,8 @@ struct ActFact {
     /// person. Of a return: who has it again; null: not known.
     MemberId who;
     bool isEstimated = false; ///< by a computer whose clock was wrong
-    /// Of a done: shortKey() of the messages its author had in view or others had been done with before, ascending. What
-    /// they had not seen waits on. nullopt: they had seen everything.
+    /// Of a done: shortKey() of the messages its author had in view or others had been done with before, ascending.
+    /// What they had not seen waits on. nullopt: they had seen everything.
     std::optional<std::vector<quint64>> seen = {};
     QByteArray order = {}; ///< decides between acts of one moment, the same everywhere
 

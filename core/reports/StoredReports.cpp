@@ -85,7 +85,9 @@ public:
 private:
     ReportMaker &maker(const QString &key)
     {
-        return m_makers.try_emplace(key, ReportMaker(m_period, m_options)).first->second;
+        const auto known = m_makers.find(key);
+        return known != m_makers.end() ? known->second
+                                       : m_makers.emplace(key, ReportMaker(m_period, m_options)).first->second;
     }
 
     static void addPersons(QList<ReportGroup> &groups, const Report &total, const QHash<MemberId, QString> &names)
@@ -183,8 +185,7 @@ Task<PeriodReport> StoredReports::report(const ReportQuestion &question, const C
             const std::lock_guard lock(work->running);
             if (work->closing.isCancelled())
                 return fail(Error::Kind::Cancelled);
-            return makeReport(
-                context, work->options(), question, [&work] { return work->closing.isCancelled(); });
+            return makeReport(context, work->options(), question, [&work] { return work->closing.isCancelled(); });
         },
         cancel);
 }

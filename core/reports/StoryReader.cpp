@@ -145,7 +145,7 @@ private:
             return;
         }
         ActFact &act = add(operation,
-            status.reason == ops::DoneReason::Spam               ? Kind::Spam
+            status.reason == ops::DoneReason::Spam                ? Kind::Spam
                 : status.reason == ops::DoneReason::NoReplyNeeded ? Kind::NoReplyNeeded
                                                                   : Kind::Done);
         std::vector<quint64> seen;
@@ -157,7 +157,7 @@ private:
         std::sort(seen.begin(), seen.end());
         seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
         // Whoever had a message in view acted after it, whatever the two clocks say.
-        for (const ops::MessageKey key : status.upto)
+        for (const quint64 key : seen)
             act.at = std::max(act.at, m_times.value(key, act.at));
         act.seen = std::move(seen);
     }
@@ -234,8 +234,8 @@ std::optional<ThreadStory> StoryReader::read(const store::reports::ThreadEntry &
     }
     if (!entry.isStirred && !isAnySince(operations))
         return std::nullopt;
-    std::erase_if(operations,
-        [this](const ops::Operation &operation) { return ops::hlcMs(operation.hlc) >= m_period.to; });
+    std::erase_if(
+        operations, [this](const ops::Operation &operation) { return ops::hlcMs(operation.hlc) >= m_period.to; });
     ThreadStory story;
     story.thread = entry.id;
     story.account = entry.account;
@@ -296,9 +296,8 @@ void StoryReader::readActs(ThreadStory &story, const std::vector<ops::Operation>
     for (const ops::TagState &tag : ops::evaluate(pointers, m_options).tags)
         story.tags.append(tagName(tag.tag));
     story.acts = Acts(pointers, m_options, story.messages).all();
-    std::sort(story.acts.begin(), story.acts.end(), [](const ActFact &a, const ActFact &b) {
-        return std::tie(a.at, a.order) < std::tie(b.at, b.order);
-    });
+    std::sort(story.acts.begin(), story.acts.end(),
+        [](const ActFact &a, const ActFact &b) { return std::tie(a.at, a.order) < std::tie(b.at, b.order); });
 }
 
 /// As it is written now: correcting a spelling is no other tag.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A report as text, as values for a spreadsheet and as a page: what stands in the document, nothing more, and no text of
-// anybody's is taken for something else.
-#include "app/cli/ReportOutput.h"
+// A report as text, as values for a spreadsheet and as a page: what stands in the document, nothing more, and no text
+// of anybody's is taken for something else.
 #include "app/cli/ReportPages.h"
+#include "app/cli/ReportOutput.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
@@ -26,8 +26,7 @@ QJsonObject interval(const QString &by, int seconds)
     return {{QStringLiteral("case"), QStringLiteral("K7Q4-MD2X")},
         {QStringLiteral("since"), QStringLiteral("2026-11-02T09:00:00.000Z")},
         {QStringLiteral("until"), QStringLiteral("2026-11-02T09:20:00.000Z")}, {QStringLiteral("length_s"), seconds},
-        {QStringLiteral("business_s"), QJsonValue()}, {QStringLiteral("by"), by},
-        {QStringLiteral("estimated"), false}};
+        {QStringLiteral("business_s"), QJsonValue()}, {QStringLiteral("by"), by}, {QStringLiteral("estimated"), false}};
 }
 
 /// The example with one figure opened to what is behind it, and a group called so.
@@ -95,7 +94,8 @@ private Q_SLOTS:
         QVERIFY2(rows.contains(QStringLiteral(",first_response_time,,1,1200,,0,,,")),
             qPrintable(rows.filter(QStringLiteral("first_response")).join(QLatin1Char('\n'))));
         for (const QString &row : rows.mid(1)) {
-            QVERIFY2(row.isEmpty() || row.startsWith(QLatin1Char(',')) || row.startsWith(QStringLiteral("\"'=HYPERLINK(\"\"x\"\"),1\",")),
+            QVERIFY2(row.isEmpty() || row.startsWith(QLatin1Char(','))
+                    || row.startsWith(QStringLiteral("\"'=HYPERLINK(\"\"x\"\"),1\",")),
                 qPrintable(row));
         }
     }

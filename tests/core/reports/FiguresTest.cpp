@@ -232,7 +232,8 @@ private Q_SLOTS:
         QCOMPARE(march.customerWait.intervals.front().length, 90 * kMinute);
         QCOMPARE(march.conversations, 1);
         // It began in March, so it is none of April's.
-        const Report april = reportOf(std::vector<ThreadStory>{story}, {kMarch.to, berlin("2026-05-01T00:00")}, office());
+        const Report april
+            = reportOf(std::vector<ThreadStory>{story}, {kMarch.to, berlin("2026-05-01T00:00")}, office());
         QCOMPARE(april.customerWait.n(), 0);
         QCOMPARE(april.conversations, 0);
         QCOMPARE(int(april.backlog.waiting.size()), 1);
@@ -271,7 +272,8 @@ private Q_SLOTS:
         QCOMPARE(march.handOff.intervals.front().length, 20 * kMinute);
         QCOMPARE(march.handOff.intervals.front().person, member(2));
         QCOMPARE((std::array{march.accepted, march.returned, march.bounced}), (std::array{1, 0, 1}));
-        const Report april = reportOf(std::vector<ThreadStory>{story}, {kMarch.to, berlin("2026-05-01T00:00")}, office());
+        const Report april
+            = reportOf(std::vector<ThreadStory>{story}, {kMarch.to, berlin("2026-05-01T00:00")}, office());
         QCOMPARE((std::array{april.accepted, april.returned, april.bounced}), (std::array{0, 1, 0}));
     }
 

@@ -1,65 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The commands of batonctl on a profile that polls a scripted server: what they print has the shapes of
 // tests/fixtures/cli, and what they refuse they refuse with a reason.
+#include "tests/core/runtime/CommandShapes.h"
 #include "tests/core/runtime/RuntimeBench.h"
 
 #include <QtCore/QDir>
-#include <QtCore/QFile>
-#include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
 
 #include <future>
 
 using namespace baton;
+using baton::test::fixture;
 using namespace std::chrono_literals;
-
-namespace {
-
-QJsonObject fixture(const QString &name)
-{
-    QFile file(
-        QString::fromLocal8Bit(qgetenv("BATON_SOURCE_DIR")) + QStringLiteral("/tests/fixtures/cli/%1.json").arg(name));
-    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
-}
-
-/// Where `made` has other fields, or fields of other types, than the example; null stands for "nothing there" in both.
-QString difference(const QJsonValue &made, const QJsonValue &example, const QString &where)
-{
-    if (made.isNull() || example.isNull())
-        return {};
-    if (made.type() != example.type())
-        return where + QStringLiteral(" has another type");
-    if (made.isArray()) {
-        const QJsonArray entries = made.toArray();
-        for (const QJsonValue &entry : entries) {
-            if (example.toArray().isEmpty())
-                break;
-            if (const QString found = difference(entry, example.toArray().first(), where + QStringLiteral("[]"));
-                !found.isEmpty())
-                return found;
-        }
-    }
-    if (!made.isObject())
-        return {};
-    if (made.toObject().keys() != example.toObject().keys())
-        return where + QStringLiteral(" has the fields ") + made.toObject().keys().join(QLatin1Char(' '));
-    for (const QString &key : made.toObject().keys()) {
-        const QString found
-            = difference(made.toObject().value(key), example.toObject().value(key), where + QLatin1Char('.') + key);
-        if (!found.isEmpty())
-            return found;
-    }
-    return {};
-}
-
-} // namespace
-
-#define QCOMPARE_SHAPE(made, name)                                                                                     \
-    do {                                                                                                               \
-        const QJsonObject example = fixture(QStringLiteral(name));                                                     \
-        QVERIFY2(!example.isEmpty(), name);                                                                            \
-        QCOMPARE(difference(QJsonObject(made), example, QStringLiteral(name)), QString());                             \
-    } while (false)
 
 class CommandsTest : public QObject {
     Q_OBJECT
@@ -167,59 +118,6 @@ private Q_SLOTS:
         QVERIFY(files.size() >= 5);
         for (const QJsonValue &file : files)
             QVERIFY2(QFileInfo::exists(file.toString()), qPrintable(file.toString()));
-    }
-
-    void report_tellsWhatWasDone_andWhatIsBehindIt()
-    {
-        m_clock->advance(10min);
-        run(QStringLiteral("claim %1").arg(m_code));
-        run(QStringLiteral("tag %1 +late").arg(m_code));
-        m_clock->advance(10min);
-        run(QStringLiteral("done %1 --no-reply-needed").arg(m_code));
-        const QString days = QStringLiteral("report --from 2026-09-21 --to 2026-09-21 --zone Europe/Berlin");
-        const QJsonObject report = run(days + QStringLiteral(" --by tag")).document;
-        QCOMPARE(m_exit, commands::Exit::Done);
-        QCOMPARE_SHAPE(report, "report");
-        const QJsonObject total = report.value(QStringLiteral("total")).toObject();
-        QCOMPARE(total.value(QStringLiteral("inbound")).toInt(), 1);
-        QCOMPARE(total.value(QStringLiteral("claim_time")).toObject().value(QStringLiteral("n")).toInt(), 1);
-        QCOMPARE(
-            total.value(QStringLiteral("claim_time")).toObject().value(QStringLiteral("median_s")).toInt(), 602);
-        QCOMPARE(total.value(QStringLiteral("dropped")).toObject().value(QStringLiteral("no_reply_needed")).toInt(), 1);
-        // Nothing was answered: no time, and not 0.
-        QVERIFY(total.value(QStringLiteral("first_response_time")).toObject().value(QStringLiteral("median_s")).isNull());
-        const QJsonArray groups = report.value(QStringLiteral("groups")).toArray();
-        QCOMPARE(groups.size(), 1);
-        QCOMPARE(groups.first().toObject().value(QStringLiteral("key")).toString(), QStringLiteral("late"));
-        QVERIFY(report.value(QStringLiteral("provisional")).toBool());
-        // The page gets what is behind the figures too.
-        const QJsonObject page = run(days + QStringLiteral(" --format html")).document;
-        const QJsonArray behind = page.value(QStringLiteral("total"))
-                                      .toObject()
-                                      .value(QStringLiteral("claim_time"))
-                                      .toObject()
-                                      .value(QStringLiteral("intervals"))
-                                      .toArray();
-        QCOMPARE(behind.size(), 1);
-        QCOMPARE(behind.first().toObject().value(QStringLiteral("case")).toString(), m_code);
-        QCOMPARE(behind.first().toObject().value(QStringLiteral("by")).toString(), QStringLiteral("Anna"));
-        const QJsonArray persons
-            = run(days + QStringLiteral(" --by member")).document.value(QStringLiteral("groups")).toArray();
-        QCOMPARE(persons.size(), 1);
-        QCOMPARE(persons.first().toObject().value(QStringLiteral("key")).toString(), QStringLiteral("Anna"));
-        const QJsonArray accounts
-            = run(days + QStringLiteral(" --by account")).document.value(QStringLiteral("groups")).toArray();
-        QCOMPARE(accounts.size(), 1);
-        QVERIFY(accounts.first().toObject().value(QStringLiteral("key")).toString().startsWith(QStringLiteral("@brand")));
-    }
-
-    void report_refusesWhatItDoesNotUnderstand()
-    {
-        for (const char *words : {"report", "report --from 2026-09-21", "report --from 21.9. --to 2026-09-21",
-                 "report --from 2026-09-22 --to 2026-09-21", "report --from 2026-09-21 --to 2026-09-21 --zone Nowhere/At",
-                 "report --from 2026-09-21 --to 2026-09-21 --by department",
-                 "report --from 2026-09-21 --to 2026-09-21 --format pdf"})
-            QCOMPARE(run(QString::fromLatin1(words)).exit, commands::Exit::Usage);
     }
 
     void readingCommands_printTheDocumentedShapes()
