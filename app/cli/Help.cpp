@@ -58,12 +58,10 @@ constexpr Entry kEntries[] = {
     {"search", "Searches messages, notes and names; newest first.", "TEXT is words, \"phrases\" and word*.",
         "batonctl search '\"parcel left\" rain*'"},
     {"report", "Tells how long customers waited, and what was done, in some days.",
-        "DATE is a day such as 2026-11-01; both days belong to it, by the clocks of the zone: that of the office "
-        "hours, "
-        "else\n"
-        "this computer's. Without --format it is told as text. Times are of what ended in those days; everything is "
-        "told\n"
-        "as it stood at their end, so that later acts change nothing. The figures are defined in METRICS.md.",
+        "DATE is a day such as 2026-11-01; both days belong to it, by the clocks of the zone: that of the office\n"
+        "hours, else this computer's. Without --format it is told as text. Times are of what ended in those days;\n"
+        "everything is told as it stood at their end, so that later acts change nothing. What each figure means\n"
+        "stands in the source: core/reports/METRICS.md.",
         "batonctl report --from 2026-11-01 --to 2026-11-30 --by member --format html --out november.html"},
     {"reply", "Answers a conversation. The text comes from standard input and goes out through the outbox.",
         "Waits until the reply is sent, held, failed or not certain, unless --no-wait is given. A reply that a guard\n"

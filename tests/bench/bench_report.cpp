@@ -88,31 +88,31 @@ int main(int argc, char **argv)
     }
 
     bench::Table table(QStringLiteral("A report over %1 messages").arg(count), QStringLiteral("us, medians"));
-    const auto done = profile.store().readBlocking<bool>(
-        store::Reader::Reports, [&](store::ReadContext &context) -> Result<bool> {
-            Floor floor(profile.store().databasePath());
-            const auto measure = [&](const QString &what, const QDate &from, const QDate &to) {
-                const reports::ReportQuestion days{from, to, QStringLiteral("UTC"), reports::Grouping::None};
-                const auto begin = from.startOfDay(Qt::UTC).toMSecsSinceEpoch();
-                const auto end = to.addDays(1).startOfDay(Qt::UTC).toMSecsSinceEpoch();
-                int seen = 0;
-                const auto raw = [&](int) { seen += floor.read(begin, end); };
-                const auto report = [&](int) {
-                    const auto made = reports::makeReport(context, {}, days, [] { return false; });
-                    if (!made)
-                        qFatal("%s", qPrintable(made.error().detail));
-                    seen -= made->total.messages;
-                };
-                (void)bench::inTurns(1, raw, report); // both have their pages at hand
-                const auto [rawUs, reportUs] = bench::inTurns(turns, raw, report);
-                if (seen != 0)
-                    qFatal("the two did not count the same messages: %d", seen);
-                table.add(what, rawUs, reportUs, 20);
-            };
-            measure(QStringLiteral("of all days"), dayOf(first), dayOf(last));
-            measure(QStringLiteral("of the last week"), dayOf(last).addDays(-6), dayOf(last));
-            return true;
-        });
+    const auto done
+        = profile.store().readBlocking<bool>(store::Reader::Reports, [&](store::ReadContext &context) -> Result<bool> {
+              Floor floor(profile.store().databasePath());
+              const auto measure = [&](const QString &what, const QDate &from, const QDate &to) {
+                  const reports::ReportQuestion days{from, to, QStringLiteral("UTC"), reports::Grouping::None};
+                  const auto begin = from.startOfDay(Qt::UTC).toMSecsSinceEpoch();
+                  const auto end = to.addDays(1).startOfDay(Qt::UTC).toMSecsSinceEpoch();
+                  int seen = 0;
+                  const auto raw = [&](int) { seen += floor.read(begin, end); };
+                  const auto report = [&](int) {
+                      const auto made = reports::makeReport(context, {}, days, [] { return false; });
+                      if (!made)
+                          qFatal("%s", qPrintable(made.error().detail));
+                      seen -= made->total.messages;
+                  };
+                  (void)bench::inTurns(1, raw, report); // both have their pages at hand
+                  const auto [rawUs, reportUs] = bench::inTurns(turns, raw, report);
+                  if (seen != 0)
+                      qFatal("the two did not count the same messages: %d", seen);
+                  table.add(what, rawUs, reportUs, 20);
+              };
+              measure(QStringLiteral("of all days"), dayOf(first), dayOf(last));
+              measure(QStringLiteral("of the last week"), dayOf(last).addDays(-6), dayOf(last));
+              return true;
+          });
     if (!done)
         qFatal("%s", qPrintable(done.error().detail));
     return table.print();

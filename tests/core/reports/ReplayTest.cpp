@@ -27,8 +27,8 @@ MemberId member(int n)
 MessageId messageId(int n)
 {
     MessageId id;
-    id.bytes[15] = static_cast<unsigned char>(n);
-    id.bytes[14] = static_cast<unsigned char>(n >> 8);
+    id.bytes[7] = static_cast<unsigned char>(n); // of the bytes that a done names it by
+    id.bytes[6] = static_cast<unsigned char>(n >> 8);
     return id;
 }
 
