@@ -71,6 +71,14 @@
         <source>Sent mail</source>
         <translation>Gesendete Mails</translation>
     </message>
+    <message>
+        <source>Client &amp;secret</source>
+        <translation>&amp;Client-Geheimnis</translation>
+    </message>
+    <message>
+        <source>The address names Baton as a program that you have registered. If a secret came with its id, enter it here; otherwise leave the field empty.</source>
+        <translation>Die Adresse nennt Baton als ein Programm, das Sie angemeldet haben. Wenn zu seiner Kennung ein Geheimnis gehört, geben Sie es hier ein; sonst bleibt das Feld leer.</translation>
+    </message>
 </context>
 <context>
     <name>Program</name>
@@ -4853,11 +4861,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>Pictures and files of this reply</source>
         <translation>Bilder und Dateien dieser Antwort</translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <comment>file name, size</comment>
-        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>Remove the file %1</source>
