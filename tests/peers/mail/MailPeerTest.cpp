@@ -256,7 +256,7 @@ void MailPeerTest::attachment_isNamedWithItsSize()
     QCOMPARE(message.attachments[0].alt, QStringLiteral("bill.pdf"));
     QCOMPARE(message.attachments[0].sizeBytes, 9);
     QCOMPARE(message.attachments[1].alt, QStringLiteral("large.png"));
-    QCOMPARE(message.attachments[1].sizeBytes, -1); // only the beginning of a large mail is read
+    QVERIFY(qAbs(message.attachments[1].sizeBytes - 1'500'000) < 4); // made of what the server tells
 }
 
 void MailPeerTest::serversAway_isNetwork_andNothingIsLost()
