@@ -24,6 +24,12 @@ constexpr std::array kMeanings = {
     Meaning{QLatin1String("tls-revoked"), "The server's certificate was revoked, so Baton did not connect to it"},
     Meaning{QLatin1String("tls-handshake"), "No encrypted connection to the server could be agreed on"},
     Meaning{QLatin1String("tls-other"), "The server's identity could not be checked, so Baton did not connect to it"},
+    Meaning{QLatin1String("keychain-absent"),
+        "There is no keychain here to keep the secret in; --secrets file keeps it in a file that only you can read"},
+    Meaning{QLatin1String("keychain-locked"), "The system's keychain is locked; unlock it, then try again"},
+    Meaning{QLatin1String("keychain-denied"), "The system's keychain refused; allow Baton to use it, then try again"},
+    Meaning{QLatin1String("keychain-timed-out"),
+        "The system's keychain did not answer; it may be asking you something in a window"},
 };
 
 } // namespace
@@ -35,10 +41,13 @@ QString failureSentence(const QString &message)
     while (rest.startsWith(kUnsent))
         rest.remove(0, kUnsent.size());
     for (const Meaning &each : kMeanings) {
-        const QString word = each.word + QLatin1String(": ");
-        if (!rest.startsWith(word))
+        if (!rest.startsWith(each.word))
             continue;
-        const QString detail = rest.mid(word.size());
+        QString detail = rest.mid(each.word.size());
+        if (detail.startsWith(QLatin1String(": ")))
+            detail.remove(0, 2);
+        else if (!detail.isEmpty())
+            continue;
         const QString sentence = QLatin1String(each.sentence);
         return detail.isEmpty() ? sentence : sentence + QLatin1String(" (") + detail + QLatin1Char(')');
     }

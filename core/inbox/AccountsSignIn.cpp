@@ -180,7 +180,8 @@ Task<AccountKey> Accounts::connectAccount(const ConnectRequest &request)
         const connectors::ConnectorEntry *entry = entryOf(m_context.networks, request.network);
         record.historySince = entry && !entry->info.hasHistory ? now : now - request.historyDays * kDayMs;
         record.countFrom = request.countFrom.value_or(now);
-        record.secretsInFile = request.secretsInFile;
+        // Where nothing is signed in to there is no secret, so no keychain has to be there for it.
+        record.secretsInFile = request.secretsInFile || request.way == connectors::LoginWay::None;
         const auto known = m_context.store.readBlocking<std::optional<store::AccountRecord>>(
             store::Reader::Interface, [&](store::ReadContext &context) -> Result<std::optional<store::AccountRecord>> {
                 return store::accounts::findById(context, record.id);
@@ -253,7 +254,8 @@ Task<void> Accounts::signIn(AccountKey account, const ConnectRequest &request)
                 QStringLiteral("this is %1, not %2").arg(signedIn->identity.self.handle, record.self.handle)));
             return;
         }
-        const bool isInFile = record.sharedSince != 0 ? again.secretsInFile : record.secretsInFile;
+        const bool isInFile = again.way == connectors::LoginWay::None
+            || (record.sharedSince != 0 ? again.secretsInFile : record.secretsInFile);
         const auto kept = secrets::writeBlocking(secretsOf(isInFile), QStringLiteral("account/") + record.id.toHex(),
             connectors::credentialsToJson(signedIn->credentials), cancel);
         if (!kept) {

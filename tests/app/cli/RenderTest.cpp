@@ -52,6 +52,12 @@ private Q_SLOTS:
                    "did not connect (the certificate of mail.test (no issuer))");
         QTest::newRow("not sent") << QStringLiteral("unsent: unsent: mail.test: nobody answers")
                                   << QStringLiteral("mail.test: nobody answers");
+        QTest::newRow("no keychain") << QStringLiteral("keychain-absent")
+                                     << QStringLiteral(
+                                            "There is no keychain here to keep the secret in; --secrets file "
+                                            "keeps it in a file that only you can read");
+        QTest::newRow("keychain by another name")
+            << QStringLiteral("keychain-absently: x") << QStringLiteral("keychain-absently: x");
         for (const char *word :
             {"expired", "not-yet-valid", "wrong-host", "self-signed", "revoked", "handshake", "other"})
             QTest::newRow(word) << QStringLiteral("tls-%1: x").arg(QLatin1String(word)) << QString();

@@ -236,6 +236,7 @@ private Q_SLOTS:
         request.network = choices->first().network;
         request.serverUrl = choices->first().serverUrl;
         request.way = LoginWay::None;
+        m_bench->keychain->setState(secrets::KeychainState::Absent); // none is needed
         QVERIFY(await(accounts().connectAccount(request)));
         m_clock->advance(1min);
         QVERIFY(m_bench->poll());
