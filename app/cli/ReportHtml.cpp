@@ -26,11 +26,17 @@ h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: start; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid #8884; vertical-align: top; }
 td.n, th.n { text-align: end; }
-details > summary { cursor: pointer; padding: .35rem 0; border-bottom: 1px solid #8884; }
+details > summary { cursor: pointer; padding: .35rem 0; border-bottom: 1px solid #8884; list-style: none; }
+details > summary::-webkit-details-marker { display: none; }
+details > summary::before { content: "▸"; display: inline-block; width: 1rem; }
+details[open] > summary::before { content: "▾"; }
+p.figure { margin: 1rem 0 .2rem 1rem; }
 details table { font-size: .87rem; margin: .3rem 0 .8rem 1rem; width: calc(100% - 1rem); }
 .figure { display: inline-grid; grid-template-columns: 13rem 4rem 7rem 7rem 1fr; width: calc(100% - 1.5rem); }
 .note { color: #777; }
-.traffic td { text-align: end; font-size: .8rem; padding: .15rem .25rem; }
+.traffic { table-layout: fixed; font-size: .8rem; }
+.traffic td, .traffic th { text-align: center; padding: .2rem 0; }
+.traffic tr > :first-child { width: 3rem; text-align: start; }
 @media print {
   body { margin: 0; max-width: none; font-size: 11px; }
   h2 { break-after: avoid; }
@@ -187,24 +193,42 @@ private:
                     .arg(left));
     }
 
+    static constexpr double kFaintest = 0.08;
+    static constexpr double kShades = 0.42;
+
+    /// Messages in one hour of the week, by how often that hour was; 0 where it never was.
+    static double rateOf(const QJsonArray &inbound, const QJsonArray &hours, int day, int hour)
+    {
+        const int there = hours.at(day).toArray().at(hour).toInt();
+        return there == 0 ? 0 : double(inbound.at(day).toArray().at(hour).toInt()) / there;
+    }
+
     void traffic(const QJsonObject &traffic)
     {
         constexpr std::array kDays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
         const QJsonArray inbound = traffic.value(QStringLiteral("inbound")).toArray();
         const QJsonArray hours = traffic.value(QStringLiteral("hours")).toArray();
+        double most = 0;
+        for (int slot = 0; slot < 7 * 24; ++slot)
+            most = std::max(most, rateOf(inbound, hours, slot / 24, slot % 24));
         add(QStringLiteral("<h2>Messages of customers an hour</h2>\n<table class=\"traffic\">\n<tr><td></td>"));
         for (int hour = 0; hour < 24; ++hour)
-            add(QStringLiteral("<th scope=\"col\" class=\"n\">%1</th>").arg(hour));
+            add(QStringLiteral("<th scope=\"col\">%1</th>").arg(hour));
         add(QStringLiteral("</tr>\n"));
         for (int day = 0; day < 7; ++day) {
             add(QStringLiteral("<tr><th scope=\"row\">%1</th>").arg(QLatin1String(kDays[size_t(day)])));
             for (int hour = 0; hour < 24; ++hour) {
                 const int there = hours.at(day).toArray().at(hour).toInt();
-                const int came = inbound.at(day).toArray().at(hour).toInt();
-                add(QStringLiteral("<td>%1</td>")
-                        .arg(there == 0     ? QStringLiteral("–")
-                                : came == 0 ? QString()
-                                            : QString::number(double(came) / there, 'f', 1)));
+                const double rate = rateOf(inbound, hours, day, hour);
+                // The number says it too: nothing is told by colour alone.
+                const QString shade = rate == 0 ? QString()
+                                                : QStringLiteral(" style=\"background:rgba(14,130,112,%1)\"")
+                                                      .arg(kFaintest + kShades * rate / most, 0, 'f', 2);
+                add(QStringLiteral("<td%1>%2</td>")
+                        .arg(shade,
+                            there == 0      ? QStringLiteral("–")
+                                : rate == 0 ? QString()
+                                            : QString::number(rate, 'f', 1)));
             }
             add(QStringLiteral("</tr>\n"));
         }

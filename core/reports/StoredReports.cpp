@@ -133,8 +133,10 @@ Result<PeriodReport> makeReport(store::ReadContext &context, const ops::Evaluate
         return fail(Error::Kind::Invalid, QStringLiteral("there is no time zone “%1”").arg(zone));
     if (!question.from.isValid() || !question.to.isValid() || question.to < question.from)
         return fail(Error::Kind::Invalid, QStringLiteral("the last day is before the first"));
-    const Period period{question.from.startOfDay(place).toMSecsSinceEpoch(),
-        question.to.addDays(1).startOfDay(place).toMSecsSinceEpoch()};
+    const TimeMs begin = question.from.startOfDay(place).toMSecsSinceEpoch();
+    const TimeMs end = question.to.addDays(1).startOfDay(place).toMSecsSinceEpoch();
+    // What is still to come has not been waited through: days that are not over end now.
+    const Period period{begin, std::clamp(context.now() + 1, begin, end)};
 
     const ReportOptions figures{made.hours, zone, {}};
     ReportMaker total(period, figures);
@@ -153,7 +155,7 @@ Result<PeriodReport> makeReport(store::ReadContext &context, const ops::Evaluate
         made.names.insert(member.id, member.name);
     made.total = total.finish();
     made.groups = groups.finish(made.total, made.names);
-    made.isProvisional = period.to > context.now() || isSomebodyBehind(context, period.to);
+    made.isProvisional = end > context.now() || isSomebodyBehind(context, period.to);
     return made;
 }
 

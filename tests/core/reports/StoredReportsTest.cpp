@@ -8,6 +8,9 @@
 
 #include <QtCore/QDateTime>
 
+#include <cstdlib>
+#include <numeric>
+
 using namespace baton;
 using namespace baton::reports;
 
@@ -70,6 +73,20 @@ private Q_SLOTS:
         QVERIFY(!report.hours);
         QVERIFY(!report.total.firstResponse.intervals.front().open);
         QVERIFY(report.isProvisional); // the day is not over
+    }
+
+    void daysThatAreNotOver_endNow()
+    {
+        m_desk->says(3, m_first);
+        later(25);
+        const PeriodReport report = make(today());
+        QCOMPARE(int(report.total.backlog.waiting.size()), 1);
+        QVERIFY(std::abs(report.total.backlog.waiting.front().length - (25 * kMinute + 5000)) <= 1);
+        // An hour that has not begun has not occurred.
+        int hours = 0;
+        for (const auto &day : report.total.hours)
+            hours += std::accumulate(day.begin(), day.end(), 0);
+        QVERIFY2(hours > 0 && hours < 24, qPrintable(QString::number(hours)));
     }
 
     void whatIsDoneLater_changesNothing()
