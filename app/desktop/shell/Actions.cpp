@@ -66,6 +66,7 @@ constexpr std::array kRows{
     Row{Id::GoAll, "go-all", "", Group::Find},
     Row{Id::CheckNow, "check-now", "F5", Group::Program},
     Row{Id::ConnectAccount, "connect-account", "", Group::Program},
+    Row{Id::Accounts, "accounts", "", Group::Program},
     Row{Id::Team, "team", "", Group::Program},
     Row{Id::BackUp, "back-up", "", Group::Program},
     Row{Id::GoBack, "go-back", "", Group::Program},
@@ -148,6 +149,8 @@ ActionSet::ActionSet(QWidget *window)
     add(Id::GoAll, tr("Go to all conversations"), {});
     add(Id::CheckNow, tr("Check all accounts now"), tr("Check now"));
     add(Id::ConnectAccount, tr("Connect an account…"), tr("Connect"));
+    add(Id::Accounts, tr("Accounts…"), tr("Accounts"),
+        tr("How each account is doing, what is watched for, which folders are read."));
     add(Id::Team, tr("Team…"), tr("Team"), tr("Who is in the team, and how its folder is doing."));
     add(Id::BackUp, tr("Back up…"), tr("Back up"), tr("Copies everything Baton keeps on this computer into a file."));
     add(Id::GoBack, tr("Go back to a copy…"), tr("Go back"),

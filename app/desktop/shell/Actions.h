@@ -59,6 +59,7 @@ enum class ActionId {
     // the program
     CheckNow,
     ConnectAccount,
+    Accounts,
     Team,
     BackUp,
     GoBack,

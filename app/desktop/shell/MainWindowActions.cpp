@@ -38,8 +38,8 @@ void MainWindow::buildMenus()
         return made;
     };
     menu(tr("&Baton"),
-        {Id::ConnectAccount, Id::Team, Id::CheckNow, kLine, Id::BackUp, Id::GoBack, kLine, Id::Settings, kLine,
-            Id::Quit});
+        {Id::ConnectAccount, Id::Accounts, Id::Team, Id::CheckNow, kLine, Id::BackUp, Id::GoBack, kLine, Id::Settings,
+            kLine, Id::Quit});
     menu(tr("&Edit"),
         {Id::Undo, kLine, Id::SelectAll, Id::ToggleSelect, Id::ExtendNext, Id::ExtendPrevious, kLine, Id::Search,
             Id::Palette, Id::KeepView});
@@ -159,6 +159,7 @@ void MainWindow::connectActions()
 
     on(Id::CheckNow, [this] { checkNow(); });
     on(Id::ConnectAccount, [this] { Q_EMIT connectAccountAsked(); });
+    on(Id::Accounts, [this] { Q_EMIT accountAsked(0); });
     on(Id::Team, [this] { Q_EMIT teamAsked(); });
     on(Id::BackUp, [this] { Q_EMIT backUpAsked(); });
     on(Id::GoBack, [this] { Q_EMIT goBackAsked(); });

@@ -205,7 +205,7 @@ private Q_SLOTS:
             m_desk->window().actions()[id]->trigger();
             settle();
         }
-        Q_EMIT m_desk->window().accountAsked(0);
+        m_desk->window().actions()[ActionId::Accounts]->trigger();
         settle();
         const auto dialogs = m_desk->window().findChildren<QDialog *>();
         QVERIFY(dialogs.size() >= 4);
