@@ -957,6 +957,18 @@
         <source>Go to Heard</source>
         <translation>Zu „Gehört“</translation>
     </message>
+    <message>
+        <source>Accounts…</source>
+        <translation>Konten…</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation type="unfinished">Konten</translation>
+    </message>
+    <message>
+        <source>How each account is doing, what is watched for, which folders are read.</source>
+        <translation>Wie es jedem Konto geht, worauf geachtet wird und welche Ordner gelesen werden.</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::AddressStep</name>
