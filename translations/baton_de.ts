@@ -963,7 +963,7 @@
     </message>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished">Konten</translation>
+        <translation>Konten</translation>
     </message>
     <message>
         <source>How each account is doing, what is watched for, which folders are read.</source>
