@@ -86,7 +86,7 @@ private Q_SLOTS:
         int hours = 0;
         for (const auto &day : report.total.hours)
             hours += std::accumulate(day.begin(), day.end(), 0);
-        QVERIFY2(hours > 0 && hours < 24, qPrintable(QString::number(hours)));
+        QVERIFY2(hours > 24 && hours < 48, qPrintable(QString::number(hours)));
     }
 
     void whatIsDoneLater_changesNothing()
