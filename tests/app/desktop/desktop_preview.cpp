@@ -13,6 +13,7 @@
 #include <QtCore/QBuffer>
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QElapsedTimer>
+#include <QtCore/QTranslator>
 #include <QtGui/QPainter>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QScrollBar>
@@ -167,6 +168,10 @@ int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Baton preview"));
+    QTranslator translator;
+    if (translator.load(QLocale(), QStringLiteral("baton"), QStringLiteral("_"), QStringLiteral(":/i18n"))
+        || translator.load(QStringLiteral(":/i18n/baton_en.qm")))
+        QApplication::installTranslator(&translator);
     QCommandLineParser parser;
     const auto option = [&parser](const char *name, const char *value = nullptr) {
         const QString word = QString::fromLatin1(name);
