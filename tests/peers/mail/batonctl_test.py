@@ -5,9 +5,11 @@
     network run batonctl_test.py BATONCTL      exit code 77 without servers
     BATON_TRANSCRIPT=1 prints every command and its answer.
 """
+import fcntl
 import json
 import os
 import pathlib
+import struct
 import subprocess
 import sys
 import tempfile
@@ -47,7 +49,15 @@ class Profile:
         process.stdin.write(text)
         process.stdin.close()
         process.stdin = None
+        # Otherwise the next command may own the profile, and would not wait for ever for what this one handed to it.
+        assert until(self.is_owned), "it never opened the profile"
         return process
+
+    def is_owned(self):
+        with open(self.folder + "/lock", "rb") as lock:
+            form = "hhqqi"  # struct flock
+            asked = struct.pack(form, fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0)
+            return struct.unpack(form, fcntl.fcntl(lock, fcntl.F_GETLK, asked))[0] != fcntl.F_UNLCK
 
     def poll_until(self, reached):
         def look():
