@@ -75,6 +75,7 @@ private:
         if (figure.n() >= reports::kFewValues)
             return {};
         std::vector<TimeMs> few;
+        few.reserve(figure.intervals.size());
         for (const Interval &interval : figure.intervals)
             few.push_back(open ? interval.open.value_or(0) : interval.length);
         std::sort(few.begin(), few.end());

@@ -4,6 +4,7 @@
 #include "core/domain/ThreadFacts.h"
 
 #include <QtCore/QHash>
+#include <QtCore/QSet>
 
 #include <algorithm>
 

@@ -274,8 +274,8 @@ void ConnectDialog::understood(const ConnectChoice &choice)
     connect(m_signIn, &SignInStep::stateChanged, this, &ConnectDialog::refreshButtons);
     connect(m_signIn, &SignInStep::pageAsked, this, &ConnectDialog::open);
     go(Step::SignIn);
-    const bool isTyped = !m_signIn->secretField()->isHidden();
-    (isTyped ? m_signIn->secretField() : static_cast<QWidget *>(m_primary))->setFocus();
+    QWidget *first = m_signIn->firstField();
+    (first ? first : m_primary)->setFocus();
 }
 
 void ConnectDialog::signIn()

@@ -162,6 +162,13 @@ bool SignInStep::canSubmit() const
     return named && coded && !m_secret->text().trimmed().isEmpty();
 }
 
+QWidget *SignInStep::firstField() const
+{
+    if (!m_identifier->isHidden() && m_identifier->text().trimmed().isEmpty())
+        return m_identifier;
+    return m_secret->isHidden() ? nullptr : m_secret;
+}
+
 int SignInStep::historyDays() const { return m_choice.hasHistory ? m_history->currentData().toInt() : 0; }
 
 inbox::ConnectRequest SignInStep::request() const

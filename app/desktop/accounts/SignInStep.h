@@ -42,6 +42,8 @@ public:
 
     [[nodiscard]] QLineEdit *identifierField() const { return m_identifier; }
     [[nodiscard]] QLineEdit *secretField() const { return m_secret; }
+    /// Where typing begins; null: nothing is typed.
+    [[nodiscard]] QWidget *firstField() const;
     [[nodiscard]] QLineEdit *codeField() const { return m_code; }
     [[nodiscard]] KeyButton *otherWayButton() const { return m_otherWay; }
     [[nodiscard]] KeyButton *fileButton() const { return m_useFile; }

@@ -149,6 +149,7 @@ private Q_SLOTS:
         QVERIFY(m_dialog->signInStep()->secretField()->isHidden()); // it registers itself there
         QVERIFY(!m_dialog->signInStep()->identifierField()->isHidden());
         QVERIFY(!m_dialog->primaryButton()->isEnabled());
+        QCOMPARE(m_dialog->focusWidget(), static_cast<QWidget *>(m_dialog->signInStep()->identifierField()));
         mail.serverUrl += u"&client=Team-ID"_s;
         mail.identifier = u"brand@shop.example"_s;
         delete m_dialog;
@@ -159,6 +160,7 @@ private Q_SLOTS:
         QVERIFY(m_dialog->signInStep()->identifierField()->isHidden());
         QVERIFY(!m_dialog->signInStep()->secretField()->isHidden());
         QCOMPARE(m_dialog->signInStep()->secretField()->echoMode(), QLineEdit::Password);
+        QCOMPARE(m_dialog->focusWidget(), static_cast<QWidget *>(m_dialog->signInStep()->secretField()));
         QVERIFY(m_dialog->primaryButton()->isEnabled()); // without one, too
         QTest::keyClicks(m_dialog->signInStep()->secretField(), u"shh"_s);
         m_dialog->primaryButton()->click();
