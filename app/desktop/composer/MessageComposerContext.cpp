@@ -100,16 +100,25 @@ const MessageView *MessageComposer::shownMessage(MessageKey key) const
     return nullptr;
 }
 
+namespace {
+
+/// What is answered unless somebody chooses another one.
+const MessageView *newestOf(const QList<MessageView> &messages)
+{
+    const auto newest = std::find_if(messages.crbegin(), messages.crend(),
+        [](const MessageView &message) { return message.direction == Direction::In && !message.deleted; });
+    return newest != messages.crend() ? &*newest : messages.isEmpty() ? nullptr : &messages.constLast();
+}
+
+} // namespace
+
 const MessageView *MessageComposer::answered() const
 {
-    const MessageView *newest = nullptr;
     for (const MessageView &message : m_messages) {
         if (message.key == m_inReplyTo)
             return &message;
-        if (message.direction == Direction::In && !message.deleted)
-            newest = &message;
     }
-    return newest ? newest : m_messages.isEmpty() ? nullptr : &m_messages.constLast();
+    return newestOf(m_messages);
 }
 
 bool MessageComposer::can(Ability ability) const { return m_account && m_account->abilities.testFlag(ability); }
@@ -167,7 +176,8 @@ void MessageComposer::refreshAnswering(const MessageView *answered)
         m_answering->show();
         return;
     }
-    const bool older = m_mode == Kind::Reply && m_inReplyTo != 0 && answered && answered->key == m_inReplyTo;
+    const bool older
+        = m_mode == Kind::Reply && answered && answered->key == m_inReplyTo && answered != newestOf(m_messages);
     m_answering->setVisible(older);
     if (older) {
         m_answeringText->setText(tr("Answers the message of %1: “%2”", "time, first words")

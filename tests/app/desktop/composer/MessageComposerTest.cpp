@@ -500,6 +500,27 @@ private Q_SLOTS:
         QTRY_COMPARE(reply().toPlainText(), u"Too early"_s);
     }
 
+    void answeringAnOlderMessage_isSaid_answeringTheNewestIsNot()
+    {
+        const auto messages = m_services->world.conversations[m_priya].messages;
+        const auto isSaid = [this] {
+            const auto buttons = m_composer->findChildren<QAbstractButton *>();
+            return std::any_of(buttons.begin(), buttons.end(), [](const QAbstractButton *button) {
+                return button->isVisible() && button->text() == u"Answer the newest instead"_s;
+            });
+        };
+        for (const bool isOlder : {true, false}) {
+            open(m_tom);
+            inbox::InboxService::Draft draft;
+            draft.text = u"x"_s;
+            draft.inReplyTo = isOlder ? messages.constFirst().key : messages.constLast().key;
+            m_services->world.drafts.insert({m_priya, int(Kind::Reply)}, draft);
+            open(m_priya);
+            QTRY_COMPARE(reply().toPlainText(), u"x"_s);
+            QCOMPARE(isSaid(), isOlder);
+        }
+    }
+
     void replyTakenBack_standsAboveWhatIsBeingWritten()
     {
         write(u"Too early"_s);
