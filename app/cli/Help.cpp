@@ -48,8 +48,9 @@ constexpr Entry kEntries[] = {
     {"poll", "Checks the accounts once, now; back-off and intervals are set aside.",
         "With --json one line for each account.", "batonctl --json poll"},
     {"threads", "Lists conversations, most urgent first, then longest waiting.",
-        "VIEW is me, inbox, unassigned, answered, snoozed, done, contested, outgoing or all; inbox if not given.\n"
-        "EXPR is words and account: network: tag: holder: status: priority: from: lang: is:direct is:public "
+        "VIEW is me, inbox, unassigned, answered, snoozed, done, overdue, escalated, handed-on, contested, outgoing,\n"
+        "heard or all; inbox if not given.\n"
+        "EXPR is words and account: network: tag: holder: department: cause: status: priority: from: lang: is:direct is:public "
         "is:waiting\n"
         "is:unread is:mentioned after: before: older:2h waiting:>2h; a leading - negates.",
         "batonctl threads --view all --filter \"tag:late older:2h\" --limit 20"},
@@ -57,6 +58,21 @@ constexpr Entry kEntries[] = {
         "CASE is a case code or an unambiguous beginning of one.", "batonctl thread K7Q4-MD2X"},
     {"search", "Searches messages, notes and names; newest first.", "TEXT is words, \"phrases\" and word*.",
         "batonctl search '\"parcel left\" rain*'"},
+    {"policy show", "Prints what the team has agreed on: hours, departments, ladders, promised times, rules.",
+        "The document can be edited and set again. Its fields are told in the source: core/domain/README.md.",
+        "batonctl policy show > team.json"},
+    {"policy set", "Makes a document what the team has agreed on from now on. Needs an admin.",
+        "It holds whole or not at all; what is wrong with it is told by field. What began before is measured by what\n"
+        "held then; the very first version of each part holds for the past too.",
+        "batonctl policy set --file team.json"},
+    {"policy try", "Tells what the rules of a document would have done in the past week. Nothing is changed.", "",
+        "batonctl policy try --file team.json"},
+    {"policy time", "Explains a figure: how much time lies between two moments, and how much of it somebody was there.",
+        "FROM and TO are RFC 3339; without an offset they are read by the calendar's clocks.",
+        "batonctl policy time --calendar office 2026-03-27T16:30 2026-03-30T09:20"},
+    {"policy due", "Tells when so much time in which somebody is there has gone by.",
+        "START as with `policy time`; DURATION is such as 90m, 4h or 4h30m.",
+        "batonctl policy due --calendar office 2026-03-27T16:30 1h"},
     {"report", "Tells how long customers waited, and what was done, in some days.",
         "DATE is a day such as 2026-11-01; both days belong to it, by the clocks of the zone: that of the office\n"
         "hours, else this computer's. Without --format it is told as text. Times are of what ended in those days;\n"
@@ -92,10 +108,13 @@ constexpr Entry kEntries[] = {
     {"release", "Gives a conversation back.", "Of one that was claimed twice it takes back your claim only.",
         "batonctl release K7Q4"},
     {"assign", "Gives a conversation to a colleague, unasked.", "", "batonctl assign K7Q4 Ben"},
-    {"handoff", "Asks a colleague to take a conversation.",
-        "Nobody has it until they answer. Claiming, answering, noting and closing it accepts; without --due it is due\n"
-        "after four hours of working time.",
+    {"handoff", "Asks a colleague or a department to take a conversation.",
+        "Nobody has it until they answer. Claiming, answering, noting and closing it accepts. Without --due a "
+        "colleague\n"
+        "has four hours of working time and a department as long as its ladder says; then the ladder is climbed.",
         "batonctl handoff K7Q4 --to Ben --ask 'Is there a refund?' --due 4h"},
+    {"escalate", "Brings a conversation to the next person of its department's ladder.",
+        "The last one on the ladder is the last.", "batonctl escalate K7Q4 --reason 'She threatens to leave'"},
     {"accept", "Takes a conversation that was handed on.", "", "batonctl accept K7Q4"},
     {"return", "Gives a handed-on conversation back to whom it came from.", "",
         "batonctl return K7Q4 --reason 'That is for sales'"},
@@ -114,8 +133,22 @@ constexpr Entry kEntries[] = {
         "It is no longer for you then, on none of your computers.", "batonctl note seen K7Q4"},
     {"done", "Closes a conversation.", "", "batonctl done K7Q4 --no-reply-needed"},
     {"reopen", "Opens a closed or put-off conversation again.", "", "batonctl reopen K7Q4"},
-    {"snooze", "Puts a conversation off until a time. It comes back then, or when the customer writes.", "",
-        "batonctl snooze K7Q4 --until 2026-11-23T09:00:00Z"},
+    {"snooze", "Puts a conversation off until a time. It comes back then, or when the customer writes.",
+        "With --why or --promised it is a follow-up of yours; what was promised to the customer is due then.",
+        "batonctl snooze K7Q4 --until 2026-11-23T09:00:00Z --why 'The depot calls back' --promised"},
+    {"cause", "Says what a conversation comes from; without NAME takes that away.",
+        "A name that is new becomes a new cause.", "batonctl cause K7Q4 'Parcels wet, depot north'"},
+    {"cause list", "Lists what conversations come from, how many there are and who owns it.", "", "batonctl cause list"},
+    {"cause close", "Closes a cause: it does not happen any more.",
+        "Whom to tell: batonctl threads --view all --filter 'cause:\"NAME\"'.",
+        "batonctl cause close 'Parcels wet, depot north'"},
+    {"cause open", "Opens a closed cause again.", "", "batonctl cause open 'Parcels wet, depot north'"},
+    {"cause rename", "Gives a cause another name, on every conversation.", "",
+        "batonctl cause rename 'Wet parcels' 'Parcels wet, depot north'"},
+    {"answered", "Writes down what somebody said who did not write it here; the text comes from standard input.",
+        "NAME is a colleague or somebody the team's departments and ladders name. It counts as their act: a colleague\n"
+        "who was asked has the conversation then; from somebody outside it goes back to whoever asked.",
+        "echo 'Refund approved, on the phone' | batonctl answered K7Q4 --by Olga --text-stdin"},
     {"join", "Makes two conversations one.", "", "batonctl join K7Q4 M2XD"},
     {"split", "Makes a message and the replies to it a conversation of its own.",
         "MESSAGE is a message's id, as `thread` prints it.", "batonctl split 5f0c…"},
@@ -250,13 +283,13 @@ constexpr Meaning kMeanings[] = {
     {"secrets",
         "keychain (the system's, default) or file: a 0600 file of the profile, for machines without a keychain"},
     {"view",
-        "me, inbox (if nothing is said), unassigned, answered, handed-on, contested, snoozed, done, outgoing, heard or "
-        "all"},
+        "me, inbox (if nothing is said), unassigned, answered, handed-on, overdue, escalated, contested, snoozed, done, "
+        "outgoing, heard or all"},
     {"filter", "only what this filter matches"},
     {"limit", "at most this many"},
     {"after", "go on after the page that gave this cursor (\"next\")"},
     {"text-stdin", "standard input holds the text"},
-    {"to NAME", "the colleague who is asked"},
+    {"to NAME", "the colleague or department that is asked"},
     {"from", "the first day: 2026-11-01"},
     {"to DATE", "the last day; it belongs to the report"},
     {"zone", "whose days and hours: Europe/Berlin; otherwise those of the office hours, then of this computer"},
@@ -264,7 +297,12 @@ constexpr Meaning kMeanings[] = {
     {"format", "json, csv or html; otherwise text, and JSON into a file"},
     {"ask", "what is asked of them"},
     {"due", "by when, in working time: 90m, 4h, 4h30m"},
-    {"reason", "why it goes back"},
+    {"reason", "why"},
+    {"why", "why it comes back"},
+    {"promised", "the customer was told so: then it is due"},
+    {"by NAME", "who said it"},
+    {"calendar", "whose hours; otherwise the team's first calendar"},
+    {"file FILE", "the document"},
     {"file", "a file that goes with it; may be given several times"},
     {"to", "answer this message instead of the customer's newest"},
     {"private", "answer as a direct message, so that only those addressed see it"},

@@ -9,6 +9,7 @@
 
 #include <QtCore/QDateTime>
 #include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
 #include <QtCore/QLocale>
 
 namespace baton::cli {
@@ -40,8 +41,12 @@ QStringList threadCells(const QJsonObject &thread, qint64 nowMs)
     const QJsonObject handoff = thread.value(QStringLiteral("handoff")).toObject();
     if (!handoff.isEmpty())
         holder = QStringLiteral("→ ") + handoff.value(QStringLiteral("to")).toString();
+    if (const QString up = thread.value(QStringLiteral("escalated_to")).toString(); !up.isEmpty())
+        holder = QStringLiteral("↑ ") + up;
     if (thread.value(QStringLiteral("contested")).toBool())
         holder += QStringLiteral(" (claimed twice)");
+    if (thread.value(QStringLiteral("overdue")).toBool())
+        holder += QStringLiteral(" (overdue)");
     if (thread.value(QStringLiteral("mentions_me")).toBool())
         marks.prepend(QStringLiteral("@you"));
     const QJsonObject last = thread.value(QStringLiteral("last")).toObject();
@@ -154,6 +159,17 @@ QString eventSentence(const QJsonObject &event)
         return QStringLiteral("%1 marked this done, no reply needed").arg(who);
     if (is("status.done"))
         return QStringLiteral("%1 marked this done").arg(who);
+    if (is("escalate"))
+        return QStringLiteral("%1 brought this to %2").arg(who, event.value(QStringLiteral("to")).toString())
+            + (text.isEmpty() ? QString() : QStringLiteral(": %1").arg(text));
+    if (is("follow-up.set"))
+        return QStringLiteral("%1 sees to this %2")
+                   .arg(event.value(QStringLiteral("to")).toString(), localTime(event.value(QStringLiteral("due"))))
+            + (text.isEmpty() ? QString() : QStringLiteral(": %1").arg(text));
+    if (is("cause.set"))
+        return QStringLiteral("%1 said that this comes from “%2”").arg(who, text);
+    if (is("cause.remove"))
+        return QStringLiteral("%1 took away what this comes from").arg(who);
     if (is("status.open"))
         return QStringLiteral("%1 opened this again").arg(who);
     if (is("status.snoozed"))
@@ -168,6 +184,34 @@ QString eventSentence(const QJsonObject &event)
     return QStringLiteral("%1: %2 %3").arg(who, op, text).trimmed();
 }
 
+/// What happens if nothing happens.
+QString renderLadder(const QJsonObject &thread)
+{
+    QString text;
+    if (const QJsonValue due = thread.value(QStringLiteral("due")); due.isString())
+        text += (thread.value(QStringLiteral("overdue")).toBool() ? QStringLiteral("It was due %1.\n")
+                                                                  : QStringLiteral("It is due %1.\n"))
+                    .arg(localTime(due));
+    const QJsonArray ladder = thread.value(QStringLiteral("ladder")).toArray();
+    bool isAhead = false;
+    for (const QJsonValue &value : ladder) {
+        const QJsonObject step = value.toObject();
+        const QString who = step.value(QStringLiteral("who")).toString();
+        const bool isNow = step.value(QStringLiteral("now")).toBool();
+        const QString from = step.value(QStringLiteral("from")).isString()
+            ? localTime(step.value(QStringLiteral("from")))
+            : QStringLiteral("–");
+        if (isNow)
+            text += QStringLiteral("  now: %1, since %2\n").arg(who, from);
+        else if (isAhead)
+            text += QStringLiteral("  if nothing happens: %1, %2\n").arg(who, from);
+        else
+            text += QStringLiteral("  before: %1, from %2\n").arg(who, from);
+        isAhead = isAhead || isNow;
+    }
+    return text;
+}
+
 QString renderThread(const QJsonObject &thread, qint64 nowMs)
 {
     QString text = threadCells(thread, nowMs).join(QStringLiteral("  ")) + QLatin1Char('\n');
@@ -176,14 +220,18 @@ QString renderThread(const QJsonObject &thread, qint64 nowMs)
         for (const QJsonValue &value : holdings) {
             const QJsonObject holding = value.toObject();
             const bool isOffer = holding.value(QStringLiteral("form")).toString() == QLatin1String("offered");
+            const bool isUp = holding.value(QStringLiteral("form")).toString() == QLatin1String("escalated");
             text += QStringLiteral("claimed twice: %1 %2, %3\n")
                         .arg(holding.value(QStringLiteral("member")).toString(),
-                            isOffer ? QStringLiteral("is asked to take it") : QStringLiteral("has it"),
+                            isOffer    ? QStringLiteral("is asked to take it")
+                                : isUp ? QStringLiteral("has been brought in")
+                                       : QStringLiteral("has it"),
                             localTime(holding.value(QStringLiteral("at"))));
         }
     }
     if (thread.value(QStringLiteral("both_gave_way")).toBool())
         text += QStringLiteral("It was claimed twice, and each left it to the other: nobody has it.\n");
+    text += renderLadder(thread);
     QMultiMap<QString, QString> entries; // RFC 3339 in UTC sorts as time does
     const QJsonArray messages = thread.value(QStringLiteral("messages")).toArray();
     for (const QJsonValue &value : messages) {
@@ -331,6 +379,15 @@ QString renderFindings(const QJsonObject &document)
     return text;
 }
 
+QString renderPolicySet(int changed)
+{
+    switch (changed) {
+    case 0: return QStringLiteral("Nothing changed: that is what holds already.\n");
+    case 1: return QStringLiteral("1 part changed. It holds from now on.\n");
+    default: return QStringLiteral("%1 parts changed. They hold from now on.\n").arg(changed);
+    }
+}
+
 QString renderPoll(const QJsonObject &document)
 {
     const QJsonObject error = document.value(QStringLiteral("error")).toObject();
@@ -367,6 +424,30 @@ QString render(const QString &command, const QJsonObject &document, qint64 nowMs
         return document.contains(QStringLiteral("file"))
             ? QStringLiteral("Written to %1.\n").arg(document.value(QStringLiteral("file")).toString())
             : renderReport(document);
+    if (command == QLatin1String("policy show"))
+        return QString::fromUtf8(QJsonDocument(document).toJson(QJsonDocument::Indented));
+    if (command == QLatin1String("policy set"))
+        return renderPolicySet(document.value(QStringLiteral("changed")).toInt());
+    if (command == QLatin1String("policy try")) {
+        const QJsonArray rules = document.value(QStringLiteral("rules")).toArray();
+        QString text = rules.isEmpty() ? QStringLiteral("The document has no rules.\n") : QString();
+        for (const QJsonValue &rule : rules) {
+            const int n = rule.toObject().value(QStringLiteral("conversations")).toInt();
+            text += QStringLiteral("%1: would have matched %2 conversation%3 in the past week\n")
+                        .arg(rule.toObject().value(QStringLiteral("name")).toString())
+                        .arg(n)
+                        .arg(n == 1 ? QString() : QStringLiteral("s"));
+        }
+        return text;
+    }
+    if (command == QLatin1String("policy time"))
+        return QStringLiteral("%1 while somebody is there, of %2\n")
+            .arg(spanText(document.value(QStringLiteral("business_s"))),
+                spanText(document.value(QStringLiteral("calendar_s"))));
+    if (command == QLatin1String("policy due"))
+        return document.value(QStringLiteral("due")).isNull()
+            ? QStringLiteral("Never: nobody is there for so long within 400 days.\n")
+            : localTime(document.value(QStringLiteral("due"))) + QLatin1Char('\n');
     if (command == QLatin1String("poll"))
         return renderPoll(document);
     if (command == QLatin1String("watch"))
@@ -384,6 +465,18 @@ QString render(const QString &command, const QJsonObject &document, qint64 nowMs
                 hit.value(QStringLiteral("snippet")).toString()});
         }
         return rows.isEmpty() ? QStringLiteral("Nothing found.\n") : table(rows);
+    }
+    if (document.contains(QStringLiteral("causes"))) {
+        const QJsonArray causes = document.value(QStringLiteral("causes")).toArray();
+        for (const QJsonValue &value : causes) {
+            const QJsonObject cause = value.toObject();
+            rows.append({cause.value(QStringLiteral("name")).toString(), cause.value(QStringLiteral("state")).toString(),
+                QStringLiteral("%1 (%2 open)")
+                    .arg(cause.value(QStringLiteral("conversations")).toInt())
+                    .arg(cause.value(QStringLiteral("open_conversations")).toInt()),
+                cause.value(QStringLiteral("owner")).toString()});
+        }
+        return rows.isEmpty() ? QStringLiteral("No conversation has a cause yet.\n") : table(rows);
     }
     if (document.contains(QStringLiteral("outbox"))) {
         const QJsonArray items = document.value(QStringLiteral("outbox")).toArray();

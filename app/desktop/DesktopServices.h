@@ -10,6 +10,7 @@ class ReplyService;
 } // namespace inbox
 namespace team {
 class ErasureService;
+class PolicyService;
 class TeamService;
 } // namespace team
 namespace sync {
@@ -32,6 +33,7 @@ struct DesktopServices {
     const Clock &clock;
     sync::FolderService &folder;
     team::ErasureService *erasure = nullptr; ///< null: nothing can be erased for good
+    team::PolicyService *policy = nullptr; ///< null: nothing can be agreed on
 };
 
 } // namespace baton::desktop

@@ -247,7 +247,8 @@ int main(int argc, char **argv)
 
         desktop::MediaPictures pictures(services.media(), services.accounts());
         const desktop::DesktopServices deskServices{services.inbox(), services.team(), services.accounts(),
-            services.replies(), pictures, services.clock(), services.teamFolder(), &services.erasure()};
+            services.replies(), pictures, services.clock(), services.teamFolder(), &services.erasure(),
+            &services.policy()};
         desktop::Desk::Options deskOptions;
         deskOptions.icon = programIcon;
         const commands::Services all = services.services();

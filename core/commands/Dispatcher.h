@@ -11,6 +11,7 @@
 #include "core/sync/TeamFolder.h"
 #include "core/team/CustomerService.h"
 #include "core/team/ErasureService.h"
+#include "core/team/PolicyService.h"
 #include "core/team/TeamService.h"
 
 #include <QtCore/QJsonObject>
@@ -29,6 +30,7 @@ struct Services {
     team::CustomerService &customers;
     team::ErasureService &erasure;
     reports::ReportService &reports;
+    team::PolicyService &policy;
     const Clock &clock;
 };
 

@@ -94,6 +94,12 @@ Answer<QJsonObject> noteSeen(const Context &);
 Answer<QJsonObject> done(const Context &);
 Answer<QJsonObject> reopen(const Context &);
 Answer<QJsonObject> snooze(const Context &);
+Answer<QJsonObject> cause(const Context &);
+Answer<QJsonObject> causeList(const Context &);
+Answer<QJsonObject> causeClose(const Context &);
+Answer<QJsonObject> causeOpen(const Context &);
+Answer<QJsonObject> causeRename(const Context &);
+Answer<QJsonObject> answered(const Context &);
 Answer<QJsonObject> join(const Context &);
 Answer<QJsonObject> split(const Context &);
 Answer<QJsonObject> undo(const Context &);
@@ -103,8 +109,19 @@ Answer<QJsonObject> claim(const Context &);
 Answer<QJsonObject> release(const Context &);
 Answer<QJsonObject> assign(const Context &);
 Answer<QJsonObject> handOff(const Context &);
+Answer<QJsonObject> bringUp(const Context &);
 Answer<QJsonObject> accept(const Context &);
 Answer<QJsonObject> sendBack(const Context &);
+
+/// 90m, 4h, 4h30m. @param what  how the message names it  @return ms
+Answer<TimeMs> durationFrom(const QString &text, const QString &what);
+
+// HandlersPolicy.cpp
+Answer<QJsonObject> policyShow(const Context &);
+Answer<QJsonObject> policySet(const Context &);
+Answer<QJsonObject> policyTry(const Context &);
+Answer<QJsonObject> policyTime(const Context &);
+Answer<QJsonObject> policyDue(const Context &);
 
 // HandlersCustomers.cpp
 Answer<QJsonObject> contactShow(const Context &);

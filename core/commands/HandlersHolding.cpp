@@ -27,18 +27,17 @@ Answer<MemberId> memberCalled(const Context &context, const QString &name)
     return found.first().id;
 }
 
-/// 90m, 4h, 4h30m. @return ms
-Answer<TimeMs> duration(const QString &text)
+} // namespace
+
+Answer<TimeMs> durationFrom(const QString &text, const QString &what)
 {
     static const QRegularExpression form(QStringLiteral("^(?:(\\d{1,4})h)?(?:(\\d{1,5})m)?$"));
     const auto match = form.match(text);
     const TimeMs minutes = match.captured(1).toLongLong() * 60 + match.captured(2).toLongLong();
     if (!match.hasMatch() || minutes == 0)
-        return tl::unexpected(usageFailure(QStringLiteral("--due takes a duration such as 90m, 4h or 4h30m.")));
+        return tl::unexpected(usageFailure(QStringLiteral("%1 takes a duration such as 90m, 4h or 4h30m.").arg(what)));
     return minutes * 60'000;
 }
-
-} // namespace
 
 Answer<QJsonObject> claim(const Context &context)
 {
@@ -63,17 +62,33 @@ Answer<QJsonObject> handOff(const Context &context)
     const Invocation &invocation = context.invocation;
     if (!invocation.hasValue("to"))
         return tl::unexpected(usageFailure(QStringLiteral("Say who is asked: --to NAME.")));
+    team::HandOff handOff{.to = {}, .ask = invocation.value("ask")};
     const auto member = memberCalled(context, invocation.value("to"));
-    if (!member)
+    if (member) {
+        handOff.to = *member;
+    } else if (member.error().exit == Exit::NoSuchThing) {
+        // Nobody is called like a department: a document that says so is refused.
+        const auto agreed = context.ask([&] { return context.services.policy.policy(); });
+        const Department *department = agreed ? agreed->policy.department(invocation.value("to")) : nullptr;
+        if (!department)
+            return tl::unexpected(member.error());
+        handOff.department = department->name;
+    } else {
         return tl::unexpected(member.error());
-    team::HandOff handOff{.to = *member, .ask = invocation.value("ask")};
+    }
     if (invocation.hasValue("due")) {
-        const auto within = duration(invocation.value("due"));
+        const auto within = durationFrom(invocation.value("due"), QStringLiteral("--due"));
         if (!within)
             return tl::unexpected(within.error());
         handOff.within = *within;
     }
     return onThread(context, [&](ThreadKey key) { return context.services.team.handOff({key}, handOff); });
+}
+
+Answer<QJsonObject> bringUp(const Context &context)
+{
+    const QString reason = context.invocation.value("reason").trimmed();
+    return onThread(context, [&](ThreadKey key) { return context.services.team.bringUp({key}, reason); });
 }
 
 Answer<QJsonObject> accept(const Context &context)

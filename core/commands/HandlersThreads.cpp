@@ -2,6 +2,8 @@
 #include "core/commands/Handlers.h"
 #include "core/commands/Shapes.h"
 
+#include "core/domain/Policy.h"
+
 #include <QtCore/QJsonArray>
 
 namespace baton::commands {
@@ -234,7 +236,94 @@ Answer<QJsonObject> snooze(const Context &context)
         return tl::unexpected(usageFailure(QStringLiteral("--until takes a time such as 2026-11-23T09:00:00Z.")));
     if (*until <= context.services.clock.nowMs())
         return tl::unexpected(usageFailure(QStringLiteral("“%1” is in the past.").arg(text)));
-    return onThread(context, [&](ThreadKey key) { return context.services.team.snooze({key}, *until); });
+    const QString why = context.invocation.value("why").trimmed();
+    const bool promised = context.invocation.has("promised");
+    if (why.isEmpty() && !promised)
+        return onThread(context, [&](ThreadKey key) { return context.services.team.snooze({key}, *until); });
+    return onThread(context, [&](ThreadKey key) {
+        return context.services.team.followUp({key}, {.at = *until, .why = why, .promised = promised});
+    });
+}
+
+Answer<QJsonObject> cause(const Context &context)
+{
+    const QString name = context.invocation.arguments.value(1).simplified();
+    return onThread(context, [&](ThreadKey key) { return context.services.team.setCause({key}, name); });
+}
+
+namespace {
+
+QJsonObject causeJson(const CauseView &cause)
+{
+    return {{QStringLiteral("name"), cause.name}, {QStringLiteral("owner"), textOrNull(cause.ownerName)},
+        {QStringLiteral("state"), cause.closed ? QStringLiteral("closed") : QStringLiteral("open")},
+        {QStringLiteral("conversations"), cause.conversations}, {QStringLiteral("open_conversations"), cause.open},
+        {QStringLiteral("first"), timeOrNull(cause.firstAt)}, {QStringLiteral("last"), timeOrNull(cause.lastAt)}};
+}
+
+/// The cause the first argument names, changed.
+Answer<QJsonObject> changedCause(const Context &context, const std::function<void(CauseView &)> &change)
+{
+    const auto all = context.ask([&] { return context.services.team.causes(); });
+    if (!all)
+        return tl::unexpected(all.error());
+    const QString name = context.invocation.arguments.first();
+    for (CauseView cause : *all) {
+        if (!isSameName(cause.name, name))
+            continue;
+        change(cause);
+        if (const auto changed = context.ask([&] { return context.services.team.changeCause(cause); }); !changed)
+            return tl::unexpected(changed.error());
+        return causeJson(cause);
+    }
+    return tl::unexpected(Failure{Exit::NoSuchThing, kindName(Error::Kind::NotFound),
+        QStringLiteral("There is no cause “%1”.").arg(name)});
+}
+
+} // namespace
+
+Answer<QJsonObject> causeList(const Context &context)
+{
+    const auto all = context.ask([&] { return context.services.team.causes(); });
+    if (!all)
+        return tl::unexpected(all.error());
+    QJsonArray causes;
+    for (const CauseView &cause : *all)
+        causes.append(causeJson(cause));
+    return QJsonObject{{QStringLiteral("causes"), causes}};
+}
+
+Answer<QJsonObject> causeClose(const Context &context)
+{
+    return changedCause(context, [](CauseView &cause) { cause.closed = true; });
+}
+
+Answer<QJsonObject> causeOpen(const Context &context)
+{
+    return changedCause(context, [](CauseView &cause) { cause.closed = false; });
+}
+
+Answer<QJsonObject> causeRename(const Context &context)
+{
+    return changedCause(
+        context, [&](CauseView &cause) { cause.name = context.invocation.arguments.at(1).simplified(); });
+}
+
+Answer<QJsonObject> answered(const Context &context)
+{
+    const auto key = context.thread(context.invocation.arguments.first());
+    if (!key)
+        return tl::unexpected(key.error());
+    if (!context.invocation.hasValue("by"))
+        return tl::unexpected(usageFailure(QStringLiteral("Say who answered: --by NAME.")));
+    const auto text = textFromInput(context);
+    if (!text)
+        return tl::unexpected(text.error());
+    const auto note = context.ask(
+        [&] { return context.services.team.recordAnswer(*key, context.invocation.value("by"), *text); });
+    if (!note)
+        return tl::unexpected(note.error());
+    return context.threadDocument(*key);
 }
 
 Answer<QJsonObject> join(const Context &context)

@@ -76,16 +76,20 @@ namespace {
 /// From the row: who asked and what stand in the conversation only.
 QJsonObject handoffJson(const ThreadRow &row)
 {
-    return {{QStringLiteral("from"), QJsonValue()}, {QStringLiteral("to"), textOrNull(row.holderName)},
+    return {{QStringLiteral("from"), QJsonValue()}, {QStringLiteral("to"), textOrNull(row.holderName.isEmpty() ? row.department : row.holderName)},
         {QStringLiteral("ask"), QJsonValue()}, {QStringLiteral("due"), timeOrNull(row.due)},
         {QStringLiteral("state"), QStringLiteral("open")}};
 }
 
 QJsonObject holdingJson(const HoldingView &holding)
 {
-    const bool isOffer = holding.form == HoldingView::Form::Offered;
+    const char *form = "held";
+    if (holding.form == HoldingView::Form::Offered)
+        form = "offered";
+    else if (holding.form == HoldingView::Form::BroughtUp)
+        form = "escalated";
     return {{QStringLiteral("member"), textOrNull(holding.name)},
-        {QStringLiteral("form"), isOffer ? QStringLiteral("offered") : QStringLiteral("held")},
+        {QStringLiteral("form"), QLatin1String(form)},
         {QStringLiteral("at"), toRfc3339(holding.at)}, {QStringLiteral("by"), textOrNull(holding.by)}};
 }
 
@@ -116,8 +120,17 @@ QJsonObject threadJson(const ThreadRow &row, const QString &accountHandle)
         {QStringLiteral("contested"), row.contested},
         {QStringLiteral("mentions_me"), row.mentionsMe},
         {QStringLiteral("heard"), row.heard},
-        {QStringLiteral("department"), QJsonValue()},
-        {QStringLiteral("rung"), QJsonValue()},
+        {QStringLiteral("department"), textOrNull(row.department)},
+        {QStringLiteral("rung"), row.rung > 0 ? QJsonValue(row.rung) : QJsonValue()},
+        {QStringLiteral("escalated_to"), textOrNull(row.broughtTo)},
+        {QStringLiteral("overdue"), row.overdue},
+        {QStringLiteral("follow_up"),
+            row.followUpAt != 0 ? QJsonValue(QJsonObject{{QStringLiteral("at"), toRfc3339(row.followUpAt)},
+                                      {QStringLiteral("by"), textOrNull(row.followUpBy)},
+                                      {QStringLiteral("promised"), row.promised}})
+                                : QJsonValue()},
+        {QStringLiteral("cause"), textOrNull(row.cause)},
+        {QStringLiteral("came_back"), row.cameBack},
         {QStringLiteral("handoff"), row.offered ? QJsonValue(handoffJson(row)) : QJsonValue()},
         {QStringLiteral("tags"), QJsonArray::fromStringList(row.tags)},
         {QStringLiteral("priority"), toWord(row.priority)},
@@ -194,9 +207,12 @@ QJsonObject eventJson(const EventView &event)
 {
     QJsonObject object{{QStringLiteral("at"), toRfc3339(event.at)}, {QStringLiteral("by"), textOrNull(event.by)},
         {QStringLiteral("op"), event.operation}, {QStringLiteral("text"), event.subject}};
-    if (event.operation == QLatin1String("handoff")) {
+    if (event.operation == QLatin1String("handoff") || event.operation == QLatin1String("follow-up.set")) {
         object.insert(QStringLiteral("to"), textOrNull(event.subject));
         object.insert(QStringLiteral("due"), timeOrNull(event.until));
+        object.insert(QStringLiteral("text"), event.text);
+    } else if (event.operation == QLatin1String("escalate")) {
+        object.insert(QStringLiteral("to"), textOrNull(event.subject));
         object.insert(QStringLiteral("text"), event.text);
     } else if (!event.text.isEmpty()) {
         object.insert(QStringLiteral("text"), event.text);
@@ -225,11 +241,18 @@ QJsonObject conversationJson(const ConversationPage &page, const QString &accoun
         holdings.append(holdingJson(holding));
     object.insert(QStringLiteral("holdings"), holdings);
     object.insert(QStringLiteral("both_gave_way"), page.bothGaveWay);
+    QJsonArray ladder;
+    for (const LadderStepView &step : page.ladder)
+        ladder.append(QJsonObject{{QStringLiteral("who"), step.name}, {QStringLiteral("mail"), textOrNull(step.mail)},
+            {QStringLiteral("from"), timeOrNull(step.from)}, {QStringLiteral("until"), timeOrNull(step.until)},
+            {QStringLiteral("now"), step.isNow}});
+    object.insert(QStringLiteral("ladder"), ladder);
     if (!page.holdings.isEmpty() && page.thread.offered) {
         const HoldingView &asked = page.holdings.first();
         QJsonObject handoff = handoffJson(page.thread);
         handoff.insert(QStringLiteral("from"), textOrNull(asked.from));
         handoff.insert(QStringLiteral("ask"), textOrNull(asked.ask));
+        handoff.insert(QStringLiteral("due"), timeOrNull(asked.due));
         object.insert(QStringLiteral("handoff"), handoff);
     }
     object.insert(QStringLiteral("messages"), messages);

@@ -17,6 +17,7 @@ struct FilterTerm {
         Tag,
         Holder, ///< member name; "me" and "nobody" are special
         Department,
+        Cause,
         StatusIs,
         PriorityIs,
         From, ///< part of name or handle

@@ -131,12 +131,18 @@ QDate dayOf(const Calendar &calendar, TimeMs at)
 
 } // namespace
 
+QString foldedName(QStringView name)
+{
+    return name.toString()
+        .simplified()
+        .normalized(QString::NormalizationForm_C)
+        .toCaseFolded()
+        .normalized(QString::NormalizationForm_C);
+}
+
 bool isSameName(QStringView one, QStringView other)
 {
-    const auto folded = [](QStringView name) {
-        return name.trimmed().toString().normalized(QString::NormalizationForm_C).toCaseFolded();
-    };
-    return folded(one) == folded(other);
+    return one == other || foldedName(one) == foldedName(other);
 }
 
 QByteArray Policy::toJson() const

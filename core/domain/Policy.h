@@ -6,6 +6,9 @@
 
 namespace baton {
 
+/// The parts of a policy that are agreed on one by one. The numbers travel.
+enum class PolicyKind : quint8 { Calendar = 0, Department = 1, Target = 2, Rule = 3, Rest = 4 };
+
 /// Somebody a policy names: a member or a department of the team by name, or a person outside it by mail.
 struct PolicyPerson {
     QString name;
@@ -125,9 +128,15 @@ struct Policy {
     /// The hours that hold at a moment. @return null: no calendar of that name
     [[nodiscard]] const Calendar *calendar(QStringView name, TimeMs at) const;
 
+    /// Adds what one part of a document says, and nothing if that cannot be read. What does not hold between the parts
+    /// is not looked at. @param kind  and its JSON: one element of the document's list; of the rest, an object
+    void add(PolicyKind kind, const QByteArray &json);
+
     bool operator==(const Policy &) const = default;
 };
 
+/// A name as names are compared: white space simplified, case-folded, in NFC.
+QString foldedName(QStringView name);
 /// Whether two names are the same to people.
 bool isSameName(QStringView one, QStringView other);
 

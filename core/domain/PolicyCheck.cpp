@@ -31,6 +31,7 @@ public:
             const QString where = at(QStringLiteral("sla"), i);
             checkHours(m_policy.targets.at(i).calendar, where + QStringLiteral(".calendar"));
             checkWhen(m_policy.targets.at(i).when, where);
+            checkTarget(m_policy.targets.at(i).when, where);
         }
         for (qsizetype i = 0; i < m_policy.rules.size(); ++i) {
             const QString where = at(QStringLiteral("rules"), i);
@@ -82,6 +83,15 @@ private:
         }
         for (qsizetype i = 0; i < when.calendars.size(); ++i)
             checkHours(when.calendars.at(i), at(where + QStringLiteral(".when.calendar"), i));
+    }
+    /// A conversation has many messages and none of them is its own, so a target does not ask what stands in one.
+    void checkTarget(const PolicyWhen &when, const QString &where)
+    {
+        if (!when.words.isEmpty() || !when.languages.isEmpty() || !when.contacts.isEmpty() || !when.visibilities.isEmpty()
+            || !when.calendars.isEmpty())
+            wrong(where + QStringLiteral(".when"),
+                QStringLiteral("a target is for accounts, tags, priorities and departments; give the conversation a tag "
+                               "by a rule and name that"));
     }
     [[nodiscard]] bool isMember(const QString &name) const
     {

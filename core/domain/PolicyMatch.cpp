@@ -78,6 +78,26 @@ bool fits(const PolicyWhen &when, const MatchFacts &facts, const Policy &policy)
         && (when.calendars.isEmpty() || std::any_of(when.calendars.cbegin(), when.calendars.cend(), isOpen));
 }
 
+RoutingRule::Then routingOf(const Policy &policy, const MatchFacts &facts)
+{
+    RoutingRule::Then all;
+    for (const RoutingRule &rule : policy.rules) {
+        if (!fits(rule.when, facts, policy))
+            continue;
+        for (const QString &tag : rule.then.tags) {
+            if (!hasName(all.tags, tag))
+                all.tags.append(tag);
+        }
+        if (!all.priority)
+            all.priority = rule.then.priority;
+        if (all.department.isEmpty())
+            all.department = rule.then.department;
+        if (all.issue.isEmpty())
+            all.issue = rule.then.issue;
+    }
+    return all;
+}
+
 std::optional<Due> dueOf(const Policy &policy, const MatchFacts &facts, Promise promise, TimeMs start)
 {
     const auto target = std::find_if(policy.targets.cbegin(), policy.targets.cend(),

@@ -22,6 +22,9 @@ struct MatchFacts {
 /// handles with and without their leading sign are the same.
 bool fits(const PolicyWhen &when, const MatchFacts &facts, const Policy &policy);
 
+/// What the rules say of a message that has come: the tags of every rule that fits; of all else the first says it.
+RoutingRule::Then routingOf(const Policy &policy, const MatchFacts &facts);
+
 /// Which promise a time is about.
 enum class Promise { FirstResponse, NextReply, Resolution };
 

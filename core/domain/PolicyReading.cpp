@@ -240,7 +240,38 @@ RoutingRule ruleFrom(const QJsonValue &value, const QString &where, QList<Policy
     return read;
 }
 
+int gapFrom(Fields &fields)
+{
+    const int days = fields.has("episode_gap_days") ? fields.value("episode_gap_days").toInt(-1) : kUsualGapDays;
+    if (days < 1 || days > kLongestGapDays)
+        fields.wrong(QStringLiteral("episode_gap_days"), QStringLiteral("is not a number from 1 to 60"));
+    return days;
+}
+
 } // namespace
+
+void Policy::add(PolicyKind kind, const QByteArray &json)
+{
+    const QJsonValue value = QJsonDocument::fromJson(json).object();
+    QList<PolicyProblem> problems;
+    const auto take = [&](auto &into, const auto &read) {
+        if (problems.isEmpty())
+            into.append(read);
+    };
+    switch (kind) {
+    case PolicyKind::Calendar: take(calendars, calendarFrom(value, {}, problems)); break;
+    case PolicyKind::Department: take(departments, departmentFrom(value, {}, problems)); break;
+    case PolicyKind::Target: take(targets, targetFrom(value, {}, problems)); break;
+    case PolicyKind::Rule: take(rules, ruleFrom(value, {}, problems)); break;
+    case PolicyKind::Rest: {
+        Fields fields(value, {}, problems, {"episode_gap_days"});
+        const int days = gapFrom(fields);
+        if (problems.isEmpty())
+            episodeGapDays = days;
+        break;
+    }
+    }
+}
 
 std::optional<Policy> Policy::fromJson(
     const QByteArray &json, const QStringList &members, QList<PolicyProblem> *problems)
@@ -265,10 +296,7 @@ std::optional<Policy> Policy::fromJson(
         each("departments", read.departments, departmentFrom);
         each("sla", read.targets, targetFrom);
         each("rules", read.rules, ruleFrom);
-        read.episodeGapDays
-            = fields.has("episode_gap_days") ? fields.value("episode_gap_days").toInt(-1) : kUsualGapDays;
-        if (read.episodeGapDays < 1 || read.episodeGapDays > kLongestGapDays)
-            fields.wrong(QStringLiteral("episode_gap_days"), QStringLiteral("is not a number from 1 to 60"));
+        read.episodeGapDays = gapFrom(fields);
         found += read.problems(members);
     }
     if (problems)

@@ -21,20 +21,31 @@ bool isBefore(const MessageFacts &a, const MessageFacts &b)
     return a.at != b.at ? a.at < b.at : a.order != b.order ? a.order < b.order : a.key < b.key;
 }
 
+/// Whether a message begins what the figures call an episode: after so much silence it is another matter.
+bool beginsEpisode(const ThreadFacts &facts, TimeMs before, TimeMs at)
+{
+    constexpr TimeMs kQuiet = TimeMs(5) * 24 * 3600 * 1000;
+    return facts.episodeAt == 0 || (!facts.waiting.isWaiting() && at - before >= kQuiet);
+}
+
 /// What a message adds to the state, after those before it. Strays are told apart before.
 void add(ThreadFacts &facts, const MessageFacts &message, bool stray, const ReplyTargets &answers,
     const TeamThreadState &team, bool takenIn)
 {
     ++facts.messages;
-    facts.newestAt = message.at;
+    const TimeMs before = std::exchange(facts.newestAt, message.at);
     if (facts.first == 0)
         facts.first = message.key;
     const bool counts = !message.history || takenIn;
     facts.alive = facts.alive || (!message.history && !stray);
     facts.heard = facts.heard || (message.heard && !message.deleted);
     if (message.direction == Direction::Out) {
-        if (counts)
+        if (counts) {
+            if (beginsEpisode(facts, before, message.at))
+                facts.episodeAt = message.at;
+            facts.answered = true;
             facts.waiting.reply(message.at, answers);
+        }
         return;
     }
     facts.strays = facts.strays || stray;
@@ -54,7 +65,13 @@ void add(ThreadFacts &facts, const MessageFacts &message, bool stray, const Repl
         ++facts.unread;
     if (team.hasStatus && !message.deleted && !message.history && !contains(team.covered, message.id))
         facts.uncovered = true;
-    if (!message.automatic && !contains(team.closed, message.id))
+    if (message.automatic)
+        return;
+    if (beginsEpisode(facts, before, message.at)) {
+        facts.episodeAt = message.at;
+        facts.answered = false;
+    }
+    if (!contains(team.closed, message.id))
         facts.waiting.inbound(message.author, message.at, !message.deleted);
 }
 
@@ -117,10 +134,13 @@ bool TeamThreadState::operator==(const TeamThreadState &other) const
         return std::equal(a.begin(), a.end(), b.begin(), b.end());
     };
     return std::tie(held, holder, holderName, heldByMe, offered, offeredToMe, offeredByMe, contested, tags, hasStatus,
-               status, doneReason, until, statusAt, priority, due, mentionsMe)
+               status, doneReason, until, statusAt, priority, due, mentionsMe, holdingSince, broughtUp, rung, department,
+               followUpAt, followUpSaidAt, followUpBy, followUpMine, promised, cause)
         == std::tie(other.held, other.holder, other.holderName, other.heldByMe, other.offered, other.offeredToMe,
             other.offeredByMe, other.contested, other.tags, other.hasStatus, other.status, other.doneReason,
-            other.until, other.statusAt, other.priority, other.due, other.mentionsMe)
+            other.until, other.statusAt, other.priority, other.due, other.mentionsMe, other.holdingSince,
+            other.broughtUp, other.rung, other.department, other.followUpAt, other.followUpSaidAt, other.followUpBy,
+            other.followUpMine, other.promised, other.cause)
         && same(covered, other.covered) && same(closed, other.closed);
 }
 
@@ -201,6 +221,8 @@ bool appendFact(ThreadFacts &facts, const MessageFacts &message, const ReplyTarg
     if (message.deleted || message.heard || facts.heard || facts.strays || facts.messages == 0
         || message.at <= facts.newestAt)
         return false; // equal times are decided by the ids
+    if (facts.episodeAt == 0 && (!message.history || takenIn))
+        return false; // what was written before may be part of it
     if (message.direction == Direction::In) {
         // Surely meant for us where nothing in the thread is a stray: by itself, or by what it answers. A first
         // addressed message would make strays of those before it, a customer's first would be the contact.
@@ -224,7 +246,7 @@ ThreadStanding standingOf(const ThreadFacts &facts, const TeamThreadState &team,
     standing.reopened = putAway && facts.uncovered;
     const bool asleep = putAway && team.status == ThreadStatus::Snoozed && team.until > now;
     const bool done = putAway && team.status == ThreadStatus::Done;
-    if (!facts.alive && !takenIn && !team.hasStatus && !team.held && !team.offered) {
+    if (!facts.alive && !takenIn && !team.hasStatus && !team.held && !team.offered && !team.broughtUp) {
         standing.status = ThreadStatus::Done;
         standing.waitingSince = 0;
         standing.shelf = Shelf::Silent;
@@ -238,7 +260,8 @@ ThreadStanding standingOf(const ThreadFacts &facts, const TeamThreadState &team,
         standing.status = ThreadStatus::Open;
         standing.shelf = standing.waitingSince != 0 ? Shelf::Inbox : Shelf::Answered;
     }
-    standing.forMe = team.mentionsMe || ((team.heldByMe || team.offeredToMe) && standing.status == ThreadStatus::Open);
+    standing.forMe = team.mentionsMe
+        || ((team.heldByMe || team.offeredToMe || team.followUpMine) && standing.status == ThreadStatus::Open);
     return standing;
 }
 

@@ -28,8 +28,18 @@ struct TeamThreadState {
     QList<quint64> covered; ///< shortKey() of messages that the live status and all before it had in view; ascending
     QList<quint64> closed; ///< those of them that a done had in view: nobody waits for them any more; ascending
     Priority priority = Priority::Normal;
-    TimeMs due = 0;
+    TimeMs due = 0; ///< by when an answer was asked for
     bool mentionsMe = false;
+    TimeMs holdingSince = 0; ///< since when who has it, or is asked, does or is
+    bool broughtUp = false; ///< a person brought it to `rung` of the department's ladder
+    int rung = 0;
+    QString department; ///< where it is or was asked last; empty: nowhere
+    TimeMs followUpAt = 0; ///< when somebody sees to it again; 0: nobody has said so
+    TimeMs followUpSaidAt = 0;
+    QString followUpBy; ///< who
+    bool followUpMine = false;
+    bool promised = false; ///< the customer was told so
+    QString cause; ///< name of what it comes from; empty: not said
 
     bool operator==(const TeamThreadState &other) const;
 };
@@ -84,6 +94,8 @@ struct ThreadFacts {
     bool meant = false; ///< something in it was surely meant for us
     bool strays = false; ///< there are messages that were not meant for us
     bool uncovered = false; ///< something came that the status' author could not see
+    TimeMs episodeAt = 0; ///< when the customer's matter, or ours with them, began; 0: nothing has
+    bool answered = false; ///< since then one of us has written: what is waited for is not the first answer
     WaitingMachine waiting;
 
     bool operator==(const ThreadFacts &) const = default;

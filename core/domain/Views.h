@@ -18,7 +18,7 @@ using MessageKey = qint64;
 using AccountKey = qint64;
 
 /// The views that are always there, and "all".
-enum class View { ForMe, Inbox, Unassigned, Answered, Snoozed, Done, HandedOn, Contested, Outgoing, Heard, All };
+enum class View { ForMe, Inbox, Unassigned, Answered, Snoozed, Done, HandedOn, Contested, Outgoing, Heard, All, Overdue, BroughtUp };
 QString toWord(View view);
 std::optional<View> viewFromWord(QStringView word);
 
@@ -49,6 +49,18 @@ struct ThreadRow {
     TimeMs snoozedUntil = 0;
     TimeMs waitingSince = 0; ///< 0: nobody waits
     TimeMs due = 0; ///< 0: no deadline
+    TimeMs warnAt = 0; ///< from when it is nearly late; 0: no deadline
+    bool overdue = false;
+    QString department; ///< whose matter it is; empty: nobody's
+    QString broughtTo; ///< who has it by the ladder, since nobody did anything or it was brought there; empty: nobody
+    int rung = 0; ///< of the ladder that is, from 1; 0: none
+    bool broughtToMe = false;
+    bool cameBack = false; ///< it was handed on, and nobody answered in time
+    TimeMs followUpAt = 0; ///< when somebody sees to it again; 0: nobody has said so
+    QString followUpBy;
+    bool followUpMine = false;
+    bool promised = false; ///< the customer was told so
+    QString cause; ///< what it comes from; empty: not said
     Priority priority = Priority::Normal;
     bool held = false;
     MemberId holder; ///< who has it, or who is asked to take it
@@ -147,11 +159,13 @@ struct HoldingView {
     enum class Form {
         Held,
         Offered, ///< handed on, not answered yet
+        BroughtUp, ///< by a person, to somebody of the department's ladder
     };
     Form form = Form::Held;
     MemberId member; ///< who has it, or is asked
-    QString name; ///< empty: not known
-    bool mine = false;
+    QString name; ///< of a colleague, a department, somebody on a ladder; empty: not known
+    QString department; ///< which is asked, or whose ladder it is; empty: a colleague has it or is asked
+    bool mine = false; ///< it is me, or my department
     TimeMs at = 0;
     QString by; ///< who said it
     bool byMe = false;
@@ -171,6 +185,33 @@ struct MemberView {
     bool operator==(const MemberView &) const = default;
 };
 
+/// Something that conversations come from: "parcels wet, depot north".
+struct CauseView {
+    QByteArray id;
+    QString name;
+    MemberId owner; ///< null: nobody's
+    QString ownerName;
+    bool closed = false;
+    int conversations = 0;
+    int open = 0; ///< of them: neither done nor history
+    TimeMs firstAt = 0; ///< of the oldest of their first messages; 0: there is none
+    TimeMs lastAt = 0; ///< of the newest
+
+    bool operator==(const CauseView &) const = default;
+};
+
+/// One rung of the ladder that a conversation is on: what happens if nothing happens.
+struct LadderStepView {
+    QString name;
+    QString mail; ///< not empty: somebody who does not open Baton
+    bool mine = false; ///< it is me, or my department
+    TimeMs from = 0; ///< when it got there, or will; 0: nobody can say, or it was passed over
+    TimeMs until = 0; ///< when it goes on by itself; 0: not
+    bool isNow = false;
+
+    bool operator==(const LadderStepView &) const = default;
+};
+
 /// A page of a conversation, oldest first.
 struct ConversationPage {
     ThreadRow thread;
@@ -181,6 +222,8 @@ struct ConversationPage {
     QList<HoldingView> holdings; ///< all that stand, the one shown first
     bool bothGaveWay = false; ///< it was claimed twice, and each left it to the other: nobody has it
     QStringList answering; ///< colleagues who are about to answer: names
+    QList<LadderStepView> ladder; ///< empty: it is on none
+    QString target; ///< which promise the thread's `due` is; empty: what somebody asked for
     bool doubleReply = false; ///< two colleagues answered without knowing of one another
     int messagesBefore = 0; ///< not loaded, older
     int messagesAfter = 0;

@@ -4,6 +4,7 @@
 #include "core/domain/Varint.h"
 #include "core/store/ErasureRepository.h"
 #include "core/store/MessageKeys.h"
+#include "core/store/PolicyRepository.h"
 #include "core/store/PublicationRepository.h"
 #include "core/store/SettingsRepository.h"
 #include "core/store/WriterMemory.h"
@@ -301,8 +302,10 @@ void Ingestor::Slice::unhear(MessageKey message, const Prepared &prepared)
     messages::update(m_context, *row, before.text, before.subject);
     if (row->thread != 0) {
         m_cache.refresh(row->thread);
-        if (isNews)
+        if (isNews) {
             m_context.changes().newInbound.append(message);
+            route(message);
+        }
     }
     ++m_result.updated;
     publish(message);
@@ -433,9 +436,18 @@ MessageKey Ingestor::Slice::insert(Prepared &prepared)
         return key;
     addRevisions(key, prepared.networkId);
     publish(key);
-    if (direction == Direction::In && (row.flags & FlagHistory) == 0 && place.thread != 0 && !isQuiet)
+    if (direction == Direction::In && (row.flags & FlagHistory) == 0 && place.thread != 0 && !isQuiet) {
         m_context.changes().newInbound.append(key);
+        route(key);
+    }
     return key;
+}
+
+void Ingestor::Slice::route(MessageKey message)
+{
+    // Whoever reads the account routes what it brings: one device, and no colleague does it again.
+    if (!m_work.isPublished && !policies::known(m_context)->policies.at(m_context.now()).rules.isEmpty())
+        policies::queueForRules(m_context, message);
 }
 
 void Ingestor::Slice::publish(MessageKey message)

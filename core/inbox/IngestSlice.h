@@ -90,6 +90,7 @@ private:
     void change(const store::KnownMessage &known, const Prepared &prepared);
     /// Queues it for colleagues, where there are any.
     void publish(MessageKey message);
+    void route(MessageKey message);
     void addRevisions(MessageKey message, const QString &networkId);
     QByteArray mentionsOf(const Prepared &prepared, MessageFacts &facts);
     qint64 identity(size_t person);

@@ -146,9 +146,10 @@ Result<OpDraft> sendBack(const ThreadId &thread, const ThreadState &state, const
     return draft(entityOf(thread), state.holder.liveOps, Return{reason, {}});
 }
 
-OpDraft escalate(const ThreadId &thread, const ThreadState &state, quint32 rung, const std::optional<BodyRef> &reason)
+OpDraft escalate(const ThreadId &thread, const ThreadState &state, quint32 rung, const std::optional<BodyRef> &reason,
+    const std::optional<DepartmentId> &department)
 {
-    return draft(entityOf(thread), state.holder.liveOps, Escalate{rung, reason});
+    return draft(entityOf(thread), state.holder.liveOps, Escalate{rung, reason, department});
 }
 
 std::optional<OpDraft> addTag(const ThreadId &thread, const ThreadState &state, const TagId &tag)

@@ -51,8 +51,8 @@ OpDraft handoff(const ThreadId &thread, const ThreadState &state, const Recipien
 OpDraft accept(const ThreadId &thread, const ThreadState &state);
 /// Sends it back to who handed it over. @return Error::NotFound  no handoff is shown
 Result<OpDraft> sendBack(const ThreadId &thread, const ThreadState &state, const std::optional<BodyRef> &reason);
-OpDraft escalate(
-    const ThreadId &thread, const ThreadState &state, quint32 rung, const std::optional<BodyRef> &reason = {});
+OpDraft escalate(const ThreadId &thread, const ThreadState &state, quint32 rung,
+    const std::optional<BodyRef> &reason = {}, const std::optional<DepartmentId> &department = {});
 
 /// nullopt if the thread has the tag already.
 std::optional<OpDraft> addTag(const ThreadId &thread, const ThreadState &state, const TagId &tag);

@@ -47,7 +47,8 @@ Name nameOf(const HolderValue &value)
     case HolderForm::Offered:
         return {value.form, value.offeredTo.index(),
             std::visit([](const auto &id) { return id.bytes; }, value.offeredTo), 0};
-    case HolderForm::Escalated: return {value.form, 0, {}, value.rung};
+    case HolderForm::Escalated:
+        return {value.form, value.department ? 1 : 0, value.department.value_or(DepartmentId()).bytes, value.rung};
     case HolderForm::Held: break;
     }
     // A device whose member is not known stands for itself.
@@ -135,6 +136,7 @@ struct ValueOf {
     {
         value.form = HolderForm::Escalated;
         value.rung = p.rung;
+        value.department = p.department;
         value.text = p.reason;
     }
     void operator()(const Climb &p) const
@@ -171,6 +173,32 @@ bool haveBothGivenWay(const RuleContext &context)
         gaveWay.append(author);
     }
     return false;
+}
+
+std::optional<DepartmentId> departmentNamedBy(const Operation &operation)
+{
+    if (const auto *handoff = operation.as<Handoff>()) {
+        const auto *department = std::get_if<DepartmentId>(&handoff->to);
+        return department ? std::optional(*department) : std::nullopt;
+    }
+    const auto *escalate = operation.as<Escalate>();
+    return escalate ? escalate->department : std::nullopt;
+}
+
+std::optional<DepartmentId> departmentOf(const RuleContext &context, const std::optional<HolderValue> &shown)
+{
+    const Operation *latest = nullptr;
+    for (const Operation *operation : context.set().all()) {
+        if (operation->kind() != RegisterKind::Holder || !departmentNamedBy(*operation)
+            || !context.set().isAccepted(*operation))
+            continue;
+        if (shown && operation->opid == shown->op)
+            return departmentNamedBy(*operation);
+        const bool isLater = !latest || operation->hlc > latest->hlc
+            || (operation->hlc == latest->hlc && operation->opid < latest->opid);
+        latest = isLater ? operation : latest;
+    }
+    return latest ? departmentNamedBy(*latest) : std::nullopt;
 }
 
 } // namespace
@@ -227,6 +255,7 @@ HolderState holderOf(const RuleContext &context)
     if (!state.values.isEmpty())
         state.shown = *std::min_element(state.values.begin(), state.values.end(), isShownFirst);
     state.contested = names.size() > 1;
+    state.department = departmentOf(context, state.shown);
     state.bothGaveWay = state.values.isEmpty() && state.releases.size() > 1 && haveBothGivenWay(context);
     return state;
 }

@@ -141,6 +141,17 @@ Payload decodeWatch(const PayloadFields &in)
     return WatchSet{*account, {*kind, *text}};
 }
 
+Payload decodePolicy(const PayloadFields &in)
+{
+    const auto kind = in.uint(1);
+    const auto place = in.uint32(2);
+    const auto from = in.integer(3);
+    const auto text = in.text(4, kMaxPolicyBytes);
+    if (!kind || *kind > 0xFF || !place || !reads(in, 3, from) || !text || text->isEmpty())
+        return {};
+    return PolicySet{quint8(*kind), *place, from, *text};
+}
+
 } // namespace
 
 Payload decodeMessagePayload(OpType type, const PayloadFields &in)
@@ -153,6 +164,11 @@ Payload decodeMessagePayload(OpType type, const PayloadFields &in)
     case OpType::Erase: return decodeErase(in);
     case OpType::RetentionSet: return decodeRetention(in);
     case OpType::RetentionRemove: return RetentionRemove{};
+    case OpType::PolicySet: return decodePolicy(in);
+    case OpType::PolicyRemove: {
+        const auto from = in.integer(3);
+        return from ? Payload(PolicyRemove{*from}) : Payload();
+    }
     case OpType::WatchSet: return decodeWatch(in);
     case OpType::WatchRemove: return WatchRemove{};
     default: return {};

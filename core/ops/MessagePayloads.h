@@ -6,6 +6,10 @@
 #include "core/domain/Watch.h"
 #include "core/ops/BodyRef.h"
 
+namespace baton {
+enum class PolicyKind : quint8; // core/domain/Policy.h
+}
+
 namespace baton::ops {
 
 inline constexpr qsizetype kMaxSeenMessages = 500; ///< of one message.seen
@@ -14,6 +18,7 @@ inline constexpr qsizetype kMaxStreamBytes = 64; ///< UTF-8
 inline constexpr qsizetype kMaxErasedIds = 1000; ///< of each list of one message.erase
 inline constexpr quint32 kMaxRetentionMonths = 1200;
 inline constexpr qsizetype kMaxWatchBytes = 2000; ///< UTF-8
+inline constexpr qsizetype kMaxPolicyBytes = 32 * 1024; ///< UTF-8, of one part
 
 /// Entity: the account. The author's device has its credentials and may publish what it reads.
 struct PollerAdd {
@@ -78,6 +83,20 @@ struct RetentionSet {
 };
 struct RetentionRemove {
     bool operator==(const RetentionRemove &) const = default;
+};
+
+/// Entity: policyEntityOf() the part. From then on the part is as the text says.
+struct PolicySet {
+    quint8 kind = 0; ///< PolicyKind, or one of a later version
+    quint32 place = 0; ///< among those of its kind: the first that fits counts
+    std::optional<TimeMs> from; ///< absent: since ever
+    QString text; ///< JSON, 1 to kMaxPolicyBytes, see core/team/TeamPolicy.h
+    bool operator==(const PolicySet &) const = default;
+};
+/// The part is no more.
+struct PolicyRemove {
+    TimeMs from = 0;
+    bool operator==(const PolicyRemove &) const = default;
 };
 
 /// Entity: watchEntityOf() the account and the watch.

@@ -76,6 +76,7 @@ QList<NoteState> notesOf(const RuleContext &context)
         note.entity = ops.add->entity;
         if (set.isAccepted(*ops.add)) {
             note.author = context.who(*ops.add);
+            note.as = ops.add->as<NoteAdd>()->as;
             note.hlc = ops.add->hlc;
         } else {
             const auto first = std::min_element(ops.versions.begin(), ops.versions.end(),

@@ -22,6 +22,7 @@ enum class RegisterKind : quint8 {
     Mentions = 0x08,
     Sending = 0x09,
     ThreadLinks = 0x0A,
+    Letters = 0x0B,
 
     TagNames = 0x10,
     SavedReplies = 0x11,
@@ -33,6 +34,8 @@ enum class RegisterKind : quint8 {
     Messages = 0x17,
     Policy = 0x18,
     Watches = 0x19,
+    Causes = 0x1A,
+    Absences = 0x1B,
 
     Membership = 0x20,
     Keys = 0x21,
@@ -41,7 +44,7 @@ enum class RegisterKind : quint8 {
     DeviceNames = 0x24,
 };
 
-/// Every type number of format 1. "reserved" types have their number and place; this program keeps them raw.
+/// Every type number of format 1.
 enum class OpType : quint16 {
     Claim = 0x0101,
     Release = 0x0102,
@@ -62,10 +65,10 @@ enum class OpType : quint16 {
     PrioritySet = 0x0401,
     PriorityRemove = 0x0402,
 
-    CauseSet = 0x0501, ///< reserved
-    CauseRemove = 0x0502, ///< reserved
-    FollowUpSet = 0x0601, ///< reserved
-    FollowUpRemove = 0x0602, ///< reserved
+    CauseSet = 0x0501, ///< what a thread comes from
+    CauseRemove = 0x0502,
+    FollowUpSet = 0x0601, ///< somebody sees to it at a date
+    FollowUpRemove = 0x0602,
 
     NoteAdd = 0x0701,
     NoteEdit = 0x0702,
@@ -84,6 +87,10 @@ enum class OpType : quint16 {
     ThreadJoin = 0x0A01,
     ThreadSplit = 0x0A02,
 
+    LetterBegun = 0x0B01, ///< a device mails the story to somebody who does not open Baton
+    LetterSent = 0x0B02,
+    LetterFailed = 0x0B03,
+
     TagNameSet = 0x1001,
     TagNameRemove = 0x1002,
     SavedReplySet = 0x1101,
@@ -99,11 +106,16 @@ enum class OpType : quint16 {
     PollCovered = 0x1601,
     MessageSeen = 0x1701,
     Erase = 0x1702, ///< texts, customers and messages, for ever
-    PolicySet = 0x1801, ///< reserved
+    PolicySet = 0x1801, ///< one part of what the team has agreed on: hours, a department, a target, a rule
     RetentionSet = 0x1802, ///< how long an account's texts are kept
     RetentionRemove = 0x1803,
+    PolicyRemove = 0x1804,
     WatchSet = 0x1901, ///< what is looked for on a network beyond what is said to the account
     WatchRemove = 0x1902,
+    CauseNameSet = 0x1A01, ///< what threads come from: its name, owner and state
+    CauseNameRemove = 0x1A02,
+    AbsenceSet = 0x1B01, ///< a member is away
+    AbsenceRemove = 0x1B02,
 
     MemberAdd = 0x2001,
     MemberRemove = 0x2002,
@@ -132,7 +144,7 @@ inline constexpr quint8 kCritical = 0x01;
 /// The kind of any type number, known or not.
 constexpr RegisterKind kindOf(OpType type) { return RegisterKind(quint16(type) >> 8); }
 
-/// Whether this program understands the type (reserved ones it does not).
+/// Whether this program understands the type.
 bool isKnown(OpType type);
 
 /// Every type this program understands, in ascending order.

@@ -73,7 +73,10 @@ Payload decodeHolder(OpType type, const PayloadFields &in)
     case OpType::Escalate: {
         const auto rung = in.uint32(1);
         const auto reason = in.body(2);
-        return rung && reads(in, 2, reason) ? Payload(Escalate{*rung, reason}) : Payload();
+        const auto department = in.id<DepartmentId>(3);
+        return rung && reads(in, 2, reason) && reads(in, 3, department)
+            ? Payload(Escalate{*rung, reason, department})
+            : Payload();
     }
     case OpType::Climb: {
         const auto offer = in.id<OpId>(1);
@@ -129,7 +132,10 @@ Payload decodeNote(OpType type, const PayloadFields &in)
     const auto body = in.body(1);
     const auto note = in.id<OpId>(2);
     switch (type) {
-    case OpType::NoteAdd: return body ? Payload(NoteAdd{*body}) : Payload();
+    case OpType::NoteAdd: {
+        const auto as = in.id<MemberId>(3);
+        return body && reads(in, 3, as) ? Payload(NoteAdd{*body, as}) : Payload();
+    }
     case OpType::NoteEdit: return body && note ? Payload(NoteEdit{*note, *body}) : Payload();
     case OpType::NoteRemove: return note ? Payload(NoteRemove{*note}) : Payload();
     default: return {};
@@ -275,6 +281,11 @@ Payload decodePayload(OpType type, QByteArrayView map)
     case RegisterKind::Messages:
     case RegisterKind::Policy:
     case RegisterKind::Watches: return decodeMessagePayload(type, in);
+    case RegisterKind::Cause:
+    case RegisterKind::FollowUp:
+    case RegisterKind::Letters:
+    case RegisterKind::Causes:
+    case RegisterKind::Absences: return decodeChainPayload(type, in);
     case RegisterKind::Membership:
     case RegisterKind::Keys:
     case RegisterKind::Log:

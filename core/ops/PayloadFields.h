@@ -101,6 +101,8 @@ template <std::size_t N> std::optional<std::array<unsigned char, N>> arrayFrom(c
 
 /// Payloads of membership, keys, the log and names; those not named here are read in PayloadDecode.cpp.
 Payload decodeTeamPayload(OpType type, const PayloadFields &in);
+/// Payloads of causes, follow-ups, letters and absences.
+Payload decodeChainPayload(OpType type, const PayloadFields &in);
 /// Payloads of pollers and what they publish.
 Payload decodeMessagePayload(OpType type, const PayloadFields &in);
 

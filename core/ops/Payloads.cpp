@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ops/Payloads.h"
 
+#include "core/domain/Policy.h"
+
 #include "core/ops/Cbor.h"
 
 #include <algorithm>
@@ -143,8 +145,21 @@ struct TypeOf {
     OpType operator()(const Erase &) const { return OpType::Erase; }
     OpType operator()(const RetentionSet &) const { return OpType::RetentionSet; }
     OpType operator()(const RetentionRemove &) const { return OpType::RetentionRemove; }
+    OpType operator()(const PolicySet &) const { return OpType::PolicySet; }
+    OpType operator()(const PolicyRemove &) const { return OpType::PolicyRemove; }
     OpType operator()(const WatchSet &) const { return OpType::WatchSet; }
     OpType operator()(const WatchRemove &) const { return OpType::WatchRemove; }
+    OpType operator()(const CauseSet &) const { return OpType::CauseSet; }
+    OpType operator()(const CauseRemove &) const { return OpType::CauseRemove; }
+    OpType operator()(const FollowUpSet &) const { return OpType::FollowUpSet; }
+    OpType operator()(const FollowUpRemove &) const { return OpType::FollowUpRemove; }
+    OpType operator()(const LetterBegun &) const { return OpType::LetterBegun; }
+    OpType operator()(const LetterSent &) const { return OpType::LetterSent; }
+    OpType operator()(const LetterFailed &) const { return OpType::LetterFailed; }
+    OpType operator()(const CauseNameSet &) const { return OpType::CauseNameSet; }
+    OpType operator()(const CauseNameRemove &) const { return OpType::CauseNameRemove; }
+    OpType operator()(const AbsenceSet &) const { return OpType::AbsenceSet; }
+    OpType operator()(const AbsenceRemove &) const { return OpType::AbsenceRemove; }
     OpType operator()(const Seen &) const { return OpType::Seen; }
     OpType operator()(const MemberAdd &) const { return OpType::MemberAdd; }
     OpType operator()(const MemberRemove &) const { return OpType::MemberRemove; }
@@ -226,7 +241,7 @@ struct Encode {
     }
     void operator()(const Accept &p) const { out.id(1, p.as); }
     void operator()(const Return &p) const { out.body(1, p.reason).id(2, p.to); }
-    void operator()(const Escalate &p) const { out.uint(1, p.rung).body(2, p.reason); }
+    void operator()(const Escalate &p) const { out.uint(1, p.rung).body(2, p.reason).id(3, p.department); }
     void operator()(const Climb &p) const { out.id(1, p.handoff).uint(2, p.rung); }
     void operator()(const Status &p) const
     {
@@ -240,7 +255,20 @@ struct Encode {
     void operator()(const TagAdd &p) const { out.id(1, p.tag); }
     void operator()(const TagRemove &p) const { out.id(1, p.tag); }
     void operator()(const PrioritySet &p) const { out.uint(1, quint64(p.value)); }
-    void operator()(const NoteAdd &p) const { out.body(1, p.body); }
+    void operator()(const NoteAdd &p) const { out.body(1, p.body).id(3, p.as); }
+    void operator()(const CauseSet &p) const { out.id(1, p.cause); }
+    void operator()(const FollowUpSet &p) const
+    {
+        out.id(1, p.member).integer(2, p.at);
+        if (p.isPromised)
+            out.uint(3, 1);
+        out.body(4, p.why);
+    }
+    void operator()(const LetterBegun &p) const { out.id(1, p.about).id(2, p.to).uint(3, p.rung); }
+    void operator()(const LetterSent &p) const { out.id(1, p.letter); }
+    void operator()(const LetterFailed &p) const { out.id(1, p.letter).uint(2, p.kind); }
+    void operator()(const CauseNameSet &p) const { out.text(1, p.name).id(2, p.owner).uint(3, p.isClosed ? 1 : 0); }
+    void operator()(const AbsenceSet &p) const { out.integer(1, p.from).integer(2, p.until).id(3, p.standIn); }
     void operator()(const NoteEdit &p) const { out.body(1, p.body).id(2, p.note); }
     void operator()(const NoteRemove &p) const { out.id(2, p.note); }
     void operator()(const Mention &p) const { out.id(1, p.note).id(2, p.member); }
@@ -300,6 +328,11 @@ struct Encode {
             out.bytes(4, packIds(p.bodies));
     }
     void operator()(const RetentionSet &p) const { out.id(1, p.account).uint(2, p.months); }
+    void operator()(const PolicySet &p) const
+    {
+        out.uint(1, p.kind).uint(2, p.place).integer(3, p.from).text(4, p.text);
+    }
+    void operator()(const PolicyRemove &p) const { out.integer(3, p.from); }
     void operator()(const WatchSet &p) const
     {
         out.id(1, p.account).text(2, toWord(p.watch.kind)).text(3, p.watch.text);
@@ -354,6 +387,17 @@ EntityId watchEntityOf(const AccountId &account, const Watch &watch)
         "baton watch", account.toBytes() + toWord(watch.kind).toUtf8() + char(0) + watch.text.toUtf8());
 }
 
+CauseId causeIdOf(const QString &name) { return hashId<CauseId>("baton cause", foldedName(name).toUtf8()); }
+MemberId personIdOf(const QString &mail)
+{
+    return hashId<MemberId>("baton person", mail.trimmed().toLower().toUtf8());
+}
+
+EntityId policyEntityOf(PolicyKind kind, const QString &name)
+{
+    return hashId<EntityId>("baton policy", QByteArray(1, char(kind)) + foldedName(name).toUtf8());
+}
+
 MessageKey messageKey(const MessageId &id)
 {
     MessageKey key = 0;
@@ -367,13 +411,11 @@ bool areEqual(const QList<MessageKey> &a, const QList<MessageKey> &b)
     return std::equal(a.begin(), a.end(), b.begin(), b.end());
 }
 
-TagId tagIdOf(const QString &name)
+TagId tagIdOf(const QString &name) { return hashId<TagId>("baton tag", foldedName(name).toUtf8()); }
+
+DepartmentId departmentIdOf(const QString &name)
 {
-    const QString folded = name.simplified()
-                               .normalized(QString::NormalizationForm_C)
-                               .toCaseFolded()
-                               .normalized(QString::NormalizationForm_C);
-    return hashId<TagId>("baton tag", folded.toUtf8());
+    return hashId<DepartmentId>("baton department", foldedName(name).toUtf8());
 }
 
 QByteArray deviceProofText(const TeamId &team, const MemberId &member, const Key32 &deviceKey, const Key32 &boxKey)

@@ -21,6 +21,7 @@ namespace baton::ops {
 
 using TagId = Id<struct TagIdTag>;
 using DepartmentId = Id<struct DepartmentTag>;
+using CauseId = Id<struct CauseTag>;
 using EntityId = Id<struct EntityTag>; ///< what an operation is about: a thread, a saved reply, a tag …
 
 /// The same sixteen bytes as an entity.
@@ -32,6 +33,8 @@ EntityId contentEntityOf(const AccountId &account);
 EntityId retentionEntityOf(const AccountId &account);
 /// What is said of one watch of an account.
 EntityId watchEntityOf(const AccountId &account, const Watch &watch);
+/// What is said of one part of the team's agreement. @param name  unique among those of its kind, as foldedName() has it
+EntityId policyEntityOf(PolicyKind kind, const QString &name);
 
 /// First eight bytes of a message id, big-endian: how a status names the messages its author could see.
 using MessageKey = quint64;
@@ -42,8 +45,14 @@ bool areEqual(const QList<MessageKey> &a, const QList<MessageKey> &b);
 /// The id of a tag: hash of its name with white space simplified, case-folded, in NFC. The writer's id counts; readers
 /// never compute it again, so that two versions of the Unicode tables cannot disagree.
 TagId tagIdOf(const QString &name);
+/// The id by which a department is handed to; likewise a hash of its name.
+DepartmentId departmentIdOf(const QString &name);
+CauseId causeIdOf(const QString &name);
+/// Somebody outside the team, by a hash of their address without its capitals.
+MemberId personIdOf(const QString &mail);
 
 inline constexpr qsizetype kMaxTagNameBytes = 256; ///< UTF-8
+inline constexpr qsizetype kMaxCauseNameBytes = 256; ///< UTF-8
 inline constexpr qsizetype kMaxSavedReplyNameBytes = 256; ///< UTF-8
 inline constexpr qsizetype kMaxAccountTextBytes = 1024; ///< UTF-8, each of network, server, handle
 inline constexpr qsizetype kMaxUptoPerOperation = 4000; ///< messages; the rest goes into a continuing operation
@@ -79,6 +88,7 @@ struct Return {
 struct Escalate {
     quint32 rung = 0;
     std::optional<BodyRef> reason;
+    std::optional<DepartmentId> department = {}; ///< whose ladder; absent: of where it was asked last
     bool operator==(const Escalate &) const = default;
 };
 struct Climb {
@@ -123,6 +133,8 @@ struct PriorityRemove {
 /// A note is named by the operation that added it.
 struct NoteAdd {
     BodyRef body;
+    /// In whose name it stands, where its author only wrote it down: a member, or personIdOf() somebody outside.
+    std::optional<MemberId> as = {};
     bool operator==(const NoteAdd &) const = default;
 };
 struct NoteEdit {
@@ -133,6 +145,43 @@ struct NoteEdit {
 struct NoteRemove {
     OpId note;
     bool operator==(const NoteRemove &) const = default;
+};
+
+/// What a thread comes from: causeIdOf() its name, when it got it.
+struct CauseSet {
+    CauseId cause;
+    bool operator==(const CauseSet &) const = default;
+};
+struct CauseRemove {
+    bool operator==(const CauseRemove &) const = default;
+};
+/// Somebody sees to a thread again at a date.
+struct FollowUpSet {
+    MemberId member;
+    TimeMs at = 0;
+    bool isPromised = false; ///< to the customer
+    std::optional<BodyRef> why = {};
+    bool operator==(const FollowUpSet &) const = default;
+};
+struct FollowUpRemove {
+    bool operator==(const FollowUpRemove &) const = default;
+};
+
+/// The author's device hands the story of a thread to the mail account, for somebody who does not open Baton.
+struct LetterBegun {
+    OpId about; ///< the value of the holder register that is told of
+    MemberId to; ///< personIdOf() the address, or a member
+    quint32 rung = 0; ///< of the ladder, from 1; 0: they were asked themselves
+    bool operator==(const LetterBegun &) const = default;
+};
+struct LetterSent {
+    OpId letter;
+    bool operator==(const LetterSent &) const = default;
+};
+struct LetterFailed {
+    OpId letter;
+    quint32 kind = 0; ///< a number of Error::Kind
+    bool operator==(const LetterFailed &) const = default;
 };
 
 /// Beside a note: who is meant by a name in it.
@@ -250,6 +299,27 @@ struct CustomerNoteRemove {
     bool operator==(const CustomerNoteRemove &) const = default;
 };
 
+/// Entity: the cause.
+struct CauseNameSet {
+    QString name;
+    std::optional<MemberId> owner = {};
+    bool isClosed = false;
+    bool operator==(const CauseNameSet &) const = default;
+};
+struct CauseNameRemove {
+    bool operator==(const CauseNameRemove &) const = default;
+};
+/// Entity: the member who is away.
+struct AbsenceSet {
+    TimeMs from = 0;
+    TimeMs until = 0; ///< after `from`
+    std::optional<MemberId> standIn = {};
+    bool operator==(const AbsenceSet &) const = default;
+};
+struct AbsenceRemove {
+    bool operator==(const AbsenceRemove &) const = default;
+};
+
 /// Entity: the account. The brand's own public identity, never a customer's.
 struct AccountAdd {
     QString network; ///< the connector's name: "mastodon"
@@ -270,7 +340,9 @@ using Payload = std::variant<std::monostate, Claim, Release, Handoff, Accept, Re
     TagRemove, PrioritySet, PriorityRemove, NoteAdd, NoteEdit, NoteRemove, Mention, MentionSeen, SendIntent, SendCancel,
     SendDone, SendFailed, SendUnknown, SendRequest, ThreadJoin, ThreadSplit, ContactLink, ContactUnlink, TagNameSet,
     TagNameRemove, SavedReplySet, SavedReplyRemove, CustomerNoteSet, CustomerNoteRemove, AccountAdd, AccountRemove,
-    PollerAdd, PollerRemove, PollCovered, MessageSeen, Erase, RetentionSet, RetentionRemove, WatchSet, WatchRemove,
+    PollerAdd, PollerRemove, PollCovered, MessageSeen, Erase, RetentionSet, RetentionRemove, PolicySet,
+    PolicyRemove, WatchSet, WatchRemove, CauseSet, CauseRemove, FollowUpSet, FollowUpRemove, LetterBegun, LetterSent,
+    LetterFailed, CauseNameSet, CauseNameRemove, AbsenceSet, AbsenceRemove,
     MemberAdd, MemberRemove, RoleSet, DeviceAdd, DeviceFreeze, PinExtend, KeyEpoch, KeyGrant, Seen, PackOk, GapSkip,
     FormatRaise, MemberNameSet, MemberNameRemove, DeviceNameSet, DeviceNameRemove>;
 

@@ -97,6 +97,7 @@ QList<TagState> tagsOf(const RuleContext &context);
 QList<NoteState> notesOf(const RuleContext &context);
 QList<MentionState> mentionsOf(const RuleContext &context);
 void sendsOf(const RuleContext &context, ThreadState &state);
+QList<LetterState> lettersOf(const RuleContext &context);
 ThreadLinks threadLinksOf(const RuleContext &context);
 ContactLinks contactLinksOf(const RuleContext &context);
 

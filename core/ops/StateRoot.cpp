@@ -71,12 +71,13 @@ public:
     }
     void put(const HolderValue &value)
     {
-        m_out.array(12).uint(quint64(value.form)).uint(quint64(value.type));
+        m_out.array(13).uint(quint64(value.form)).uint(quint64(value.type));
         put(value.member);
         put(value.device);
         m_out.uint(value.offeredTo.index());
         std::visit([&](const auto &id) { put(id); }, value.offeredTo);
         m_out.uint(value.rung);
+        put(value.department);
         put(value.from);
         put(value.text);
         put(value.due);
@@ -87,13 +88,14 @@ public:
     }
     void put(const HolderState &state)
     {
-        m_out.array(6);
+        m_out.array(7);
         put(state.shown);
         put(state.contested);
         put(state.values);
         put(state.releases);
         put(state.liveOps);
         put(state.bothGaveWay);
+        put(state.department);
     }
     void put(const TagState &state)
     {
@@ -111,9 +113,42 @@ public:
         put(state.coveredKeys);
         put(state.donePastHandoff);
     }
+    void put(const CauseSet &set) { put(set.cause); }
+    void put(const FollowUpSet &set)
+    {
+        m_out.array(4);
+        put(set.member);
+        put(set.at);
+        put(set.isPromised);
+        put(set.why);
+    }
+    void put(const LetterFact &fact)
+    {
+        m_out.array(4);
+        m_out.array(fact.failure ? 1 : 0);
+        if (fact.failure)
+            m_out.uint(*fact.failure);
+        put(fact.author);
+        m_out.uint(fact.hlc);
+        put(fact.op);
+    }
+    void put(const LetterBegun &letter)
+    {
+        m_out.array(3);
+        put(letter.about);
+        put(letter.to);
+        m_out.uint(letter.rung);
+    }
+    void put(const LetterState &letter)
+    {
+        m_out.array(2);
+        put(letter.begun);
+        put(letter.facts);
+    }
     void put(const NoteState &note)
     {
-        m_out.array(10);
+        m_out.array(11);
+        put(note.as);
         put(note.id);
         put(note.entity);
         put(note.author);
@@ -201,11 +236,14 @@ private:
 QByteArray stateRoot(const ThreadState &state)
 {
     RootWriter out;
-    out.open(12);
+    out.open(15);
     out.put(state.holder);
     out.put(state.tags);
     out.put(state.status);
     out.put(state.priority);
+    out.put(state.cause);
+    out.put(state.followUp);
+    out.put(state.letters);
     out.put(state.notes);
     out.put(state.mentions);
     out.put(state.sends);

@@ -55,6 +55,9 @@ ThreadState evaluate(std::span<const Operation *const> operations, const Evaluat
     state.status = statusOf(context, state.holder);
     state.priority = projected<Priority>(
         setRegisterOf<PrioritySet>(context, RegisterKind::Priority), [](const PrioritySet &set) { return set.value; });
+    state.cause = setRegisterOf<CauseSet>(context, RegisterKind::Cause);
+    state.followUp = setRegisterOf<FollowUpSet>(context, RegisterKind::FollowUp);
+    state.letters = lettersOf(context);
     state.notes = notesOf(context);
     state.mentions = mentionsOf(context);
     sendsOf(context, state);

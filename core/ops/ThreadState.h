@@ -25,6 +25,7 @@ struct HolderValue {
     DeviceId device; ///< Held by claim or accept: where; null if it was written for somebody else
     Recipient offeredTo; ///< Offered only
     quint32 rung = 0; ///< Escalated only
+    std::optional<DepartmentId> department = {}; ///< Escalated by a person only: whose ladder
     MemberId from; ///< Offered: in whose name; a return goes back there
     std::optional<BodyRef> text; ///< what is asked, or why
     std::optional<TimeMs> due; ///< Offered only
@@ -41,6 +42,8 @@ struct HolderState {
     QList<Written<Release>> releases; ///< live releases; two or more by different members and no value: both gave way
     QList<OpId> liveOps; ///< what a new write replaces, ascending
     bool bothGaveWay = false;
+    /// Where it is or was asked last: of the shown value, else of the latest handoff or escalate that names one.
+    std::optional<DepartmentId> department;
     bool operator==(const HolderState &) const = default;
 
     /// The member who has it; nullopt while offered, escalated or nobody's.
@@ -73,6 +76,7 @@ struct NoteState {
     EntityId entity; ///< of the thread it was written on: later writes go there
     std::optional<Who> author; ///< nullopt: the add is not accepted, an accepted edit keeps the note alive
     Hlc hlc = 0; ///< of the add (if that is not accepted, of the first accepted edit)
+    std::optional<MemberId> as; ///< in whose name the add stands, if not its author's
     std::optional<BodyRef> body; ///< the shown version; nullopt: removed
     std::optional<Hlc> editedHlc; ///< if the shown version is not the one first written
     bool removed = false;
@@ -122,6 +126,22 @@ struct RequestState {
     /// Neither begun nor taken or given back.
     [[nodiscard]] bool isOpen() const { return facts.isEmpty() && intents.isEmpty(); }
 };
+/// What became of a letter.
+struct LetterFact {
+    std::optional<quint32> failure; ///< a number of Error::Kind; nullopt: it was sent
+    Who author;
+    Hlc hlc = 0;
+    OpId op;
+    bool operator==(const LetterFact &) const = default;
+};
+/// The story of a thread, mailed to somebody who does not open Baton: facts, all kept.
+struct LetterState {
+    Written<LetterBegun> begun;
+    QList<LetterFact> facts; ///< by HLC, then opid
+    bool operator==(const LetterState &) const = default;
+
+    [[nodiscard]] bool isSent() const;
+};
 /// Two intents by different members, neither of whom knew of the other's, that both went out.
 struct DoubleReply {
     OpId first; ///< the smaller id
@@ -146,6 +166,9 @@ struct ThreadState {
     QList<TagState> tags; ///< ordered by id
     StatusState status;
     SetState<Priority> priority;
+    SetState<CauseSet> cause;
+    SetState<FollowUpSet> followUp;
+    QList<LetterState> letters; ///< by HLC, then opid
     QList<NoteState> notes; ///< by HLC, then id; removed ones included
     QList<MentionState> mentions; ///< by note, then member; those of notes that are removed or not held included
     QList<SendState> sends; ///< by HLC, then intent
@@ -182,6 +205,10 @@ SetState<QString> evaluateTagName(std::span<const Operation *const> operations, 
 SetState<SavedReplySet> evaluateSavedReply(
     std::span<const Operation *const> operations, const EvaluateOptions &options = {});
 SetState<BodyRef> evaluateCustomerNote(
+    std::span<const Operation *const> operations, const EvaluateOptions &options = {});
+SetState<CauseNameSet> evaluateCause(
+    std::span<const Operation *const> operations, const EvaluateOptions &options = {});
+SetState<AbsenceSet> evaluateAbsence(
     std::span<const Operation *const> operations, const EvaluateOptions &options = {});
 /// The name of a member or a device, if one was set; `kind` is MemberNames or DeviceNames.
 std::optional<QString> evaluateName(

@@ -21,6 +21,8 @@ bool isUndoable(const Operation &operation)
     case RegisterKind::Status:
     case RegisterKind::Tags:
     case RegisterKind::Priority:
+    case RegisterKind::Cause:
+    case RegisterKind::FollowUp:
     case RegisterKind::Notes:
     case RegisterKind::ThreadLinks:
     case RegisterKind::TagNames:
@@ -107,6 +109,8 @@ public:
         case RegisterKind::Status: return status();
         case RegisterKind::Tags: return tags();
         case RegisterKind::Priority: return orElse(all<PrioritySet>(), PriorityRemove{});
+        case RegisterKind::Cause: return orElse(all<CauseSet>(), CauseRemove{});
+        case RegisterKind::FollowUp: return orElse(all<FollowUpSet>(), FollowUpRemove{});
         case RegisterKind::Notes: return notes();
         case RegisterKind::ThreadLinks: return threadLinks();
         case RegisterKind::TagNames: return orElse(all<TagNameSet>(), TagNameRemove{});

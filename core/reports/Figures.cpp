@@ -83,8 +83,8 @@ private:
         interval.from = from;
         interval.until = until;
         interval.length = until - from - takenOff;
-        if (m_options.calendar && takenOff == 0)
-            interval.open = m_options.calendar->openBetween(from, until);
+        if (const Calendar *hours = takenOff == 0 ? m_options.hours(from) : nullptr)
+            interval.open = hours->openBetween(from, until);
         return interval;
     }
 

@@ -5,6 +5,7 @@
 #include "core/reports/Percentile.h"
 #include "core/reports/Replay.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -109,8 +110,18 @@ struct Report {
 
 struct ReportOptions {
     std::optional<Calendar> calendar; ///< nullopt: no open time is told, and never 0
+    /// The hours that held when an interval began, where they have changed; empty: `calendar` has always held.
+    std::function<const Calendar *(TimeMs start)> hoursAt = {};
     QString zone; ///< of weekdays and hours
     ReplayOptions replay;
+
+    /// @return null: there are none
+    [[nodiscard]] const Calendar *hours(TimeMs start) const
+    {
+        if (hoursAt)
+            return hoursAt(start);
+        return calendar ? &*calendar : nullptr;
+    }
 };
 
 /// Gathers the figures of a period, one conversation after the other. Keeps the figures, not the conversations.

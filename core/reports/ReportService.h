@@ -33,6 +33,7 @@ struct PeriodReport {
     /// By their keys; a conversation with several tags is in several. Those of persons are shareOf() the total.
     QList<ReportGroup> groups;
     std::optional<Calendar> hours; ///< the office hours that open time was measured by; nullopt: none are set
+    bool areTheTeams = false; ///< the hours: else they were set on this computer, and colleagues may have others
     /// The days are not over, or a colleague's computer has not been heard of since: figures may still change.
     bool isProvisional = false;
     QHash<MemberId, QString> names;

@@ -5,6 +5,7 @@
 #include "core/ops/Hlc.h"
 #include "core/reports/StoryReader.h"
 #include "core/store/AccountRepository.h"
+#include "core/store/PolicyRepository.h"
 #include "core/store/SettingsRepository.h"
 #include "core/store/TeamRepository.h"
 
@@ -18,6 +19,8 @@
 namespace baton::reports {
 
 namespace {
+
+constexpr TimeMs kDay = TimeMs(24) * 3600 * 1000;
 
 std::optional<Calendar> officeHours(store::ReadContext &context)
 {
@@ -124,7 +127,15 @@ Result<PeriodReport> makeReport(store::ReadContext &context, const ops::Evaluate
 {
     PeriodReport made;
     made.question = question;
-    made.hours = officeHours(context);
+    // The team's first calendar; until there is one, the hours that were set on this computer.
+    const auto agreed = store::policies::read(context);
+    const auto firstHours = [&agreed](TimeMs at) -> const Calendar * {
+        const Policy &policy = agreed->policies.at(at);
+        return policy.calendars.isEmpty() ? nullptr : policy.calendar(policy.calendars.constFirst().hours.name, at);
+    };
+    const Calendar *team = firstHours(context.now());
+    made.hours = team ? std::optional(*team) : officeHours(context);
+    made.areTheTeams = team != nullptr;
     QString &zone = made.question.zone;
     if (zone.isEmpty())
         zone = made.hours ? made.hours->zone : QString::fromUtf8(QTimeZone::systemTimeZoneId());
@@ -138,7 +149,10 @@ Result<PeriodReport> makeReport(store::ReadContext &context, const ops::Evaluate
     // What is still to come has not been waited through: days that are not over end now.
     const Period period{begin, std::clamp(context.now() + 1, begin, end)};
 
-    const ReportOptions figures{made.hours, zone, {}};
+    ReportOptions figures{made.hours, zone, {}};
+    if (team)
+        figures.hoursAt = firstHours;
+    figures.replay.quiet = TimeMs(agreed->policies.at(period.to).episodeGapDays) * kDay;
     ReportMaker total(period, figures);
     Groups groups(context, question.by, period, figures);
     StoryReader reader(context, options, period);

@@ -141,6 +141,8 @@ void Runtime::Parts::build(const RuntimeOptions &options)
     http = std::make_unique<net::HttpClient>(*clock, options.http);
     team = std::make_unique<team::LocalTeam>(*store, *log);
     customers = std::make_unique<team::LocalCustomers>(*store, *log);
+    policy = std::make_unique<team::LocalPolicy>(*store, *log);
+    rules = std::make_unique<chain::RuleRunner>(*store, *log);
     ingestor = std::make_unique<inbox::Ingestor>(*store, team::stateSource(*log));
     publisher = std::make_unique<inbox::MessagePublisher>(*store, *log);
     intake = std::make_unique<inbox::MessageIntake>(*store, *log, *ingestor, networks);
@@ -221,10 +223,16 @@ void Runtime::Parts::start(bool pollsByItself)
     };
     QObject::connect(wake.get(), &QTimer::timeout, wake.get(), plan);
     QObject::connect(store.get(), &store::Store::changed, wake.get(), [this, plan](const ChangeSet &changes) {
-        if (!changes.threads.isEmpty() && !wake->isActive())
+        if (changes.threads.isEmpty())
+            return;
+        // Something may now be due sooner than what was waited for.
+        if (!wake->isActive())
             wake->start(1s);
+        else if (wake->remainingTimeAsDuration() > 5s)
+            wake->start(5s);
     });
     plan();
+    rules->run();
     if (pollsByItself)
         cleanByItself();
     progress = std::make_unique<QTimer>();
@@ -437,6 +445,7 @@ std::optional<DeviceId> Runtime::Parts::readerOf(const AccountId &account)
 inbox::InboxService &Runtime::inbox() { return *m_parts->inbox; }
 team::TeamService &Runtime::team() { return *m_parts->team; }
 team::CustomerService &Runtime::customers() { return *m_parts->customers; }
+team::PolicyService &Runtime::policy() { return *m_parts->policy; }
 team::ErasureService &Runtime::erasure() { return *m_parts->erasure; }
 reports::ReportService &Runtime::reports() { return *m_parts->reports; }
 inbox::AccountService &Runtime::accounts() { return *m_parts->accounts; }
@@ -462,7 +471,8 @@ sync::TeamFolder &Runtime::teamFolder() { return *m_parts->folder; }
 commands::Services Runtime::services()
 {
     return {*m_parts->inbox, *m_parts->team, *m_parts->accounts, *m_parts->outbox, *m_parts->inbox, *m_parts->care,
-        *m_parts->folder, *m_parts->customers, *m_parts->erasure, *m_parts->reports, *m_parts->clock};
+        *m_parts->folder, *m_parts->customers, *m_parts->erasure, *m_parts->reports, *m_parts->policy,
+        *m_parts->clock};
 }
 
 } // namespace baton::runtime

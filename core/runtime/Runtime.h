@@ -65,6 +65,7 @@ public:
     [[nodiscard]] inbox::InboxService &inbox();
     [[nodiscard]] team::TeamService &team();
     [[nodiscard]] team::CustomerService &customers();
+    [[nodiscard]] team::PolicyService &policy();
     [[nodiscard]] team::ErasureService &erasure();
     [[nodiscard]] reports::ReportService &reports();
     [[nodiscard]] inbox::AccountService &accounts();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/chain/RuleRunner.h"
 #include "core/inbox/Accounts.h"
 #include "core/inbox/Ingestor.h"
 #include "core/inbox/MessageIntake.h"
@@ -18,6 +19,7 @@
 #include "core/sync/TeamFolder.h"
 #include "core/team/LocalCustomers.h"
 #include "core/team/LocalErasure.h"
+#include "core/team/LocalPolicy.h"
 #include "core/team/LocalTeam.h"
 
 #include <QtCore/QTimer>
@@ -37,6 +39,8 @@ struct Runtime::Parts {
     std::unique_ptr<team::TeamLog> log;
     std::unique_ptr<team::LocalTeam> team;
     std::unique_ptr<team::LocalCustomers> customers;
+    std::unique_ptr<team::LocalPolicy> policy;
+    std::unique_ptr<chain::RuleRunner> rules;
     std::unique_ptr<inbox::Ingestor> ingestor;
     std::unique_ptr<inbox::MessagePublisher> publisher;
     std::unique_ptr<inbox::MessageIntake> intake;

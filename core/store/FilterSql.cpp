@@ -55,7 +55,8 @@ QByteArray plainCondition(const FilterTerm &term, SqlText &sql, TimeMs now)
             return "(s.marks & 17) = 0";
         return "((s.marks & 1) <> 0 AND IFNULL(baton_fold(s.holder_name), '') = " + sql.value(foldedText(term.text))
             + ")";
-    case Kind::Department: return "0"; // no thread has a department yet
+    case Kind::Cause: return "IFNULL(baton_fold(s.cause), '') = " + sql.value(foldedText(term.text));
+    case Kind::Department: return "IFNULL(baton_fold(s.department), '') = " + sql.value(foldedText(term.text));
     case Kind::StatusIs:
         return "s.status = " + number(int(threadStatusFromWord(term.text).value_or(ThreadStatus::Open)));
     case Kind::PriorityIs: return "s.priority = " + number(int(priorityFromWord(term.text).value_or(Priority::Normal)));

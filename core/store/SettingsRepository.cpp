@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/SettingsRepository.h"
 
+#include "core/store/WriterMemory.h"
+
 #include <QtCore/QDataStream>
 #include <QtCore/QIODevice>
 
@@ -89,6 +91,7 @@ QList<MemberRecord> members(ReadContext &context)
 void putMember(WriteContext &context, const MemberRecord &member)
 {
     context.changes().settings = true;
+    context.memory().policy.reset(); // my name is part of it
     context.prepare("INSERT OR REPLACE INTO members (id, name, mine) VALUES (?1, ?2, ?3)")
         .bind(member.id.toBytes(), member.name, member.mine)
         .run();

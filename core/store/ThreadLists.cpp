@@ -47,7 +47,7 @@ ViewSql sqlOf(View view)
 {
     switch (view) {
     case View::Inbox: return {"s.shelf = 1", true};
-    case View::Unassigned: return {"s.shelf = 1 AND (s.marks & 17) = 0", true};
+    case View::Unassigned: return {"s.shelf = 1 AND (s.marks & 1041) = 0", true};
     case View::Answered: return {"s.shelf = 2", true};
     case View::Snoozed: return {"s.shelf = 3", true};
     case View::Done: return {"s.shelf = 4", true};
@@ -60,6 +60,8 @@ ViewSql sqlOf(View view)
     case View::Outgoing: return {"s.thread IN (SELECT thread FROM outbox WHERE state <> 'sent')", false};
     case View::Heard: return {"s.shelf = 0 AND s.marks > 1 AND (s.marks & 256) <> 0", true};
     case View::All: return {"(s.marks & 256) = 0", false};
+    case View::Overdue: return {"s.marks > 1 AND (s.marks & 512) <> 0 AND s.shelf IN (1, 2)", false};
+    case View::BroughtUp: return {"s.marks > 1 AND (s.marks & 1024) <> 0 AND s.shelf IN (1, 2)", false};
     }
     Q_UNREACHABLE();
 }
@@ -126,7 +128,8 @@ ViewCounts counts(ReadContext &context)
     ViewCounts counts;
     const auto add = [&counts](View view, int n) { counts.byView[int(view)] += n; };
     for (const View view : {View::ForMe, View::Inbox, View::Unassigned, View::Answered, View::Snoozed, View::Done,
-             View::HandedOn, View::Contested, View::Outgoing, View::Heard, View::All})
+             View::HandedOn, View::Contested, View::Outgoing, View::Heard, View::All,
+             View::Overdue, View::BroughtUp})
         add(view, 0);
     Statement row = context.prepare("SELECT account, shelf, marks, n FROM thread_counts WHERE n > 0");
     while (row.next()) {
@@ -137,13 +140,17 @@ ViewCounts counts(ReadContext &context)
             add(View::ForMe, n);
         if ((marks & MarkContested) != 0)
             add(View::Contested, n);
+        if ((marks & MarkOverdue) != 0)
+            add(View::Overdue, n);
+        if ((marks & MarkBroughtUp) != 0)
+            add(View::BroughtUp, n);
         const Shelf shelf = Shelf(row.number(1));
         if ((marks & MarkHandedOn) != 0 && (shelf == Shelf::Inbox || shelf == Shelf::Answered))
             add(View::HandedOn, n);
         switch (shelf) {
         case Shelf::Inbox:
             add(View::Inbox, n);
-            if ((marks & (MarkHeld | MarkOffered)) == 0)
+            if ((marks & (MarkHeld | MarkOffered | MarkBroughtUp)) == 0)
                 add(View::Unassigned, n);
             counts.openByAccount[row.integer(0)] += n;
             break;
@@ -178,6 +185,19 @@ ViewCounts counts(ReadContext &context)
     )sql");
     if (longest.next())
         counts.longestWaitingSince = longest.integer(0);
+    return counts;
+}
+
+QHash<QString, CauseCounts> countsByCause(ReadContext &context)
+{
+    QHash<QString, CauseCounts> counts;
+    Statement row = context.prepare(R"sql(
+        SELECT s.cause, COUNT(*), SUM(s.shelf IN (1, 2, 3)), MIN(m.at), MAX(s.last_at)
+        FROM thread_state s LEFT JOIN messages m ON m.key = s.first_message
+        WHERE s.cause IS NOT NULL GROUP BY s.cause
+    )sql");
+    while (row.next())
+        counts.insert(row.text(0), {row.number(1), row.number(2), row.integer(3), row.integer(4)});
     return counts;
 }
 

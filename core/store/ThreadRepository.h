@@ -32,6 +32,16 @@ QList<ThreadRow> rows(ReadContext &context, const QList<ThreadKey> &keys);
 ListPage page(ReadContext &context, const ViewQuery &query, const std::optional<ListCursor> &after, int limit);
 ViewCounts counts(ReadContext &context);
 
+/// The conversations that come from one cause.
+struct CauseCounts {
+    int conversations = 0;
+    int open = 0;
+    TimeMs firstAt = 0; ///< when the oldest of them began
+    TimeMs lastAt = 0; ///< of the newest message
+};
+/// By the causes' names.
+QHash<QString, CauseCounts> countsByCause(ReadContext &context);
+
 /// @param around  0: the page that holds the first unread message, else the newest
 /// @return Error::NotFound
 Result<ConversationPage> conversation(ReadContext &context, ThreadKey thread, MessageKey around, int pageSize);

@@ -57,6 +57,18 @@ ThreadRow RowReader::read(const Statement &row) const
     thread.reopened = (bits & BitReopened) != 0;
     thread.heard = (marks & MarkHeard) != 0;
     thread.gone = (bits & BitGone) != 0;
+    thread.warnAt = row.integer(27);
+    thread.department = row.text(28);
+    thread.broughtTo = row.text(29);
+    thread.rung = row.number(30);
+    thread.followUpAt = row.integer(31);
+    thread.followUpBy = row.text(32);
+    thread.cause = row.text(33);
+    thread.followUpMine = (bits & BitFollowUpMine) != 0;
+    thread.promised = (bits & BitPromised) != 0;
+    thread.overdue = (marks & MarkOverdue) != 0;
+    thread.cameBack = (bits & BitCameBack) != 0;
+    thread.broughtToMe = (bits & BitBroughtToMe) != 0;
     return thread;
 }
 

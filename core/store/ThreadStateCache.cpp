@@ -3,6 +3,7 @@
 
 #include "core/domain/Varint.h"
 #include "core/store/MessageKeys.h"
+#include "core/store/PolicyRepository.h"
 
 namespace baton::store {
 
@@ -141,7 +142,8 @@ std::optional<ThreadStateRow> ThreadStateCache::load(ThreadKey thread, Frame *fr
         SELECT shelf, sort1, sort2, sort3, sort4, s.account, marks, bits, s.id, kind, visibility, status, done_reason,
             snoozed_until, status_at, waiting_since, due, priority, unread, messages, last_at, first_message,
             last_message, last_inbound, contact, holder, holder_name, tags, subject, last_snippet, language, waiting,
-            newest_at, t.account, t.id, t.taken_in, t.has_ops
+            newest_at, warn_at, wake_at, episode_at, department, brought_to, rung,
+            follow_up_at, follow_up_by, cause, t.account, t.id, t.taken_in, t.has_ops
         FROM thread_state s LEFT JOIN threads t ON t.key = s.thread WHERE s.thread = ?1
     )sql");
     if (!row.bind(thread).next())
@@ -179,11 +181,20 @@ std::optional<ThreadStateRow> ThreadStateCache::load(ThreadKey thread, Frame *fr
     state.language = row.bytes(30);
     state.waiting = row.bytes(31);
     state.newestAt = row.integer(32);
+    state.warnAt = row.integer(33);
+    state.wakeAt = row.integer(34);
+    state.episodeAt = row.integer(35);
+    state.department = row.text(36);
+    state.broughtTo = row.text(37);
+    state.rung = row.number(38);
+    state.followUpAt = row.integer(39);
+    state.followUpBy = row.text(40);
+    state.cause = row.text(41);
     if (frame != nullptr) {
-        frame->account = row.integer(33);
-        frame->id = ThreadId::fromBytes(row.bytesView(34));
-        frame->takenIn = row.flag(35);
-        frame->hasOps = row.flag(36);
+        frame->account = row.integer(42);
+        frame->id = ThreadId::fromBytes(row.bytesView(43));
+        frame->takenIn = row.flag(44);
+        frame->hasOps = row.flag(45);
         loadTeamState(thread, *frame);
     }
     return state;
@@ -229,7 +240,7 @@ std::optional<ThreadStateRow> ThreadStateCache::extend(
     }
     row.id = frame.id;
     row.account = frame.account;
-    apply(row, facts, frame.team, frame.takenIn, m_context.now());
+    apply(row, facts, frame);
     return row;
 }
 
@@ -285,7 +296,7 @@ std::optional<ThreadStateRow> ThreadStateCache::derive(ThreadKey thread, const F
     row.lastMessage = facts.last;
     row.lastInbound = facts.lastInbound;
     fillTexts(row);
-    apply(row, facts, frame.team, frame.takenIn, m_context.now());
+    apply(row, facts, frame);
     return row;
 }
 
@@ -315,8 +326,20 @@ ThreadStateRow ThreadStateCache::first(ThreadKey thread, const Frame &frame, std
         if (messages[i].key == facts.lastInbound)
             row.language = arrival.language;
     }
-    apply(row, facts, frame.team, frame.takenIn, m_context.now());
+    apply(row, facts, frame);
     return row;
+}
+
+void ThreadStateCache::apply(ThreadStateRow &row, const ThreadFacts &facts, const Frame &frame)
+{
+    const auto knowledge = policies::known(m_context);
+    QString handle;
+    if (!knowledge->policies.isEmpty()) {
+        Statement account = m_context.prepare("SELECT handle FROM accounts WHERE key = ?1");
+        if (account.bind(frame.account).next())
+            handle = account.text(0);
+    }
+    store::apply(row, facts, frame.team, frame.takenIn, *knowledge, handle, m_context.now());
 }
 
 void ThreadStateCache::fillTexts(ThreadStateRow &row)
@@ -351,7 +374,10 @@ void refreshThreads(WriteContext &context, const QList<ThreadKey> &threads, cons
 int wakeThreads(WriteContext &context, const TeamStateSource &source)
 {
     QList<ThreadKey> woken;
-    Statement row = context.prepare("SELECT thread FROM thread_state WHERE shelf = ?1 AND sort1 <= ?2");
+    Statement row = context.prepare(R"sql(
+        SELECT thread FROM thread_state WHERE shelf = ?1 AND sort1 <= ?2
+        UNION SELECT thread FROM thread_state WHERE wake_at > 0 AND wake_at <= ?2
+    )sql");
     row.bind(int(Shelf::Later), context.now());
     while (row.next())
         woken.append(row.integer(0));
@@ -361,9 +387,23 @@ int wakeThreads(WriteContext &context, const TeamStateSource &source)
 
 TimeMs nextWake(ReadContext &context)
 {
-    Statement row = context.prepare("SELECT MIN(sort1) FROM thread_state WHERE shelf = ?1");
+    Statement row = context.prepare(R"sql(
+        SELECT MIN(at) FROM (SELECT MIN(sort1) AS at FROM thread_state WHERE shelf = ?1
+            UNION ALL SELECT MIN(wake_at) FROM thread_state WHERE wake_at > 0)
+    )sql");
     row.bind(int(Shelf::Later));
     return row.next() ? row.integer(0) : 0;
+}
+
+void refreshOpenThreads(WriteContext &context, const TeamStateSource &source)
+{
+    context.memory().threads.clear();
+    QList<ThreadKey> open;
+    Statement row = context.prepare("SELECT thread FROM thread_state WHERE shelf IN (?1, ?2)");
+    row.bind(int(Shelf::Inbox), int(Shelf::Answered));
+    while (row.next())
+        open.append(row.integer(0));
+    refreshThreads(context, open, source);
 }
 
 ThreadKey rebuildThreadStates(

@@ -79,6 +79,7 @@ private:
     std::optional<ThreadStateRow> extend(const ThreadStateRow &old, const Frame &frame, std::vector<Arrival> &arrivals);
     std::vector<MessageFacts> messagesOf(ThreadKey thread, const Frame &frame);
     void fillTexts(ThreadStateRow &row);
+    void apply(ThreadStateRow &row, const ThreadFacts &facts, const Frame &frame);
     void write(const std::optional<ThreadStateRow> &old, const std::optional<ThreadStateRow> &fresh);
     void insert(const ThreadStateRow &row);
     void update(const ThreadStateRow &old, const ThreadStateRow &row);
@@ -97,10 +98,13 @@ private:
 /// Derives the rows of these threads anew: after operations, read markers or manual links changed.
 void refreshThreads(WriteContext &context, const QList<ThreadKey> &threads, const TeamStateSource &source);
 
-/// Threads whose snooze is over get their place back. @return how many
+/// Threads whose snooze is over get their place back; those that time has made late, or that the ladder has brought
+/// on, say so. @return how many
 int wakeThreads(WriteContext &context, const TeamStateSource &source);
-/// When the next snooze is over; 0: none.
+/// When that happens next; 0: never.
 TimeMs nextWake(ReadContext &context);
+/// Everything open is derived anew: what the team has agreed on has changed.
+void refreshOpenThreads(WriteContext &context, const TeamStateSource &source);
 
 /// Derives every row anew, in slices the caller may interrupt. @param after  start with 0, go on with what is returned
 /// @param differed  counts rows that were not as they should have been

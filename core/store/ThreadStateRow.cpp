@@ -2,6 +2,7 @@
 #include "core/store/ThreadStateRow.h"
 
 #include "core/store/MessageKeys.h"
+#include "core/store/PolicyRepository.h"
 
 namespace baton::store {
 
@@ -25,6 +26,30 @@ std::array<qint64, 4> sortOf(const ThreadStateRow &row)
     Q_UNREACHABLE();
 }
 
+/// What follows from deadlines and the ladder.
+void applyClock(ThreadStateRow &row, const TeamThreadState &team, const CaseClock &clock,
+    const PolicyKnowledge &knowledge, TimeMs now)
+{
+    row.due = clock.due;
+    row.warnAt = clock.warnAt;
+    row.wakeAt = clock.nextAt;
+    row.rung = clock.rung;
+    row.department = clock.department;
+    row.broughtTo = clock.broughtTo ? clock.broughtTo->name : QString();
+    const bool isOpen = row.shelf == Shelf::Inbox || row.shelf == Shelf::Answered;
+    if (!isOpen)
+        return;
+    const Policy &policy = knowledge.policies.at(now);
+    const bool isBroughtToMe = clock.broughtTo && isAskedOf(policy, *clock.broughtTo, knowledge.me);
+    // What a department is asked, everybody in it is asked.
+    const bool isMyDepartment = team.offered && team.holder.isNull() && !team.department.isEmpty()
+        && isAskedOf(policy, {team.department, {}}, knowledge.me);
+    const bool isBackWithMe = clock.cameBack && team.offeredByMe;
+    row.marks |= (clock.isOverdue(now) ? MarkOverdue : 0) | (clock.broughtTo ? MarkBroughtUp : 0)
+        | (isBroughtToMe || isMyDepartment || isBackWithMe ? MarkForMe : 0) | (isMyDepartment ? MarkAskedOfMe : 0);
+    row.bits |= (clock.cameBack ? BitCameBack : 0) | (isBroughtToMe ? BitBroughtToMe : 0);
+}
+
 } // namespace
 
 ThreadFacts factsOf(const ThreadStateRow &row)
@@ -44,11 +69,43 @@ ThreadFacts factsOf(const ThreadStateRow &row)
     facts.strays = (row.bits & BitStrays) != 0;
     facts.uncovered = (row.bits & BitUncovered) != 0;
     facts.heard = (row.bits & BitHeard) != 0;
+    facts.answered = (row.bits & BitAnswered) != 0;
+    facts.episodeAt = row.episodeAt;
     facts.waiting = WaitingMachine::fromBytes(row.waiting).value_or(WaitingMachine());
     return facts;
 }
 
-void apply(ThreadStateRow &row, const ThreadFacts &facts, const TeamThreadState &team, bool takenIn, TimeMs now)
+CaseFacts caseFactsOf(const TeamThreadState &team, const ThreadFacts &facts, bool isOpen, TimeMs waitingSince,
+    const QString &account)
+{
+    using With = CaseFacts::With;
+    CaseFacts about;
+    about.isOpen = isOpen;
+    about.account = account;
+    about.tags = team.tags;
+    about.priority = team.priority;
+    about.waitingSince = waitingSince;
+    about.isFirst = !facts.answered;
+    about.episodeSince = facts.episodeAt;
+    about.department = team.department;
+    about.since = team.holdingSince;
+    if (team.broughtUp) {
+        about.with = With::BroughtUp;
+        about.rung = team.rung;
+    } else if (team.offered) {
+        about.with = team.holder.isNull() ? With::AskedDepartment : With::AskedPerson;
+        about.askedBy = team.due;
+    } else if (team.held) {
+        about.with = With::Held;
+    }
+    if (team.promised)
+        about.promisedAt = team.followUpAt;
+    about.person = about.with == With::Held || about.with == With::AskedPerson ? team.holderName : QString();
+    return about;
+}
+
+void apply(ThreadStateRow &row, const ThreadFacts &facts, const TeamThreadState &team, bool takenIn,
+    const PolicyKnowledge &knowledge, const QString &account, TimeMs now)
 {
     const ThreadStanding standing = standingOf(facts, team, takenIn, now);
     row.messages = facts.messages;
@@ -60,7 +117,12 @@ void apply(ThreadStateRow &row, const ThreadFacts &facts, const TeamThreadState 
     row.contact = facts.contact;
     row.bits = (facts.alive ? BitAlive : 0) | (facts.gone ? BitGone : 0) | (facts.request ? BitRequest : 0)
         | (facts.meant ? BitMeant : 0) | (facts.strays ? BitStrays : 0) | (facts.uncovered ? BitUncovered : 0)
-        | (standing.reopened ? BitReopened : 0) | (facts.heard ? BitHeard : 0) | (row.bits & BitLastOut);
+        | (standing.reopened ? BitReopened : 0) | (facts.heard ? BitHeard : 0) | (facts.answered ? BitAnswered : 0)
+        | (team.followUpMine ? BitFollowUpMine : 0) | (team.promised ? BitPromised : 0) | (row.bits & BitLastOut);
+    row.followUpAt = team.followUpAt;
+    row.followUpBy = team.followUpBy;
+    row.cause = team.cause;
+    row.episodeAt = facts.episodeAt;
     row.waiting = facts.waiting.toBytes();
     row.shelf = standing.shelf;
     row.status = int(standing.status);
@@ -68,7 +130,6 @@ void apply(ThreadStateRow &row, const ThreadFacts &facts, const TeamThreadState 
     row.snoozedUntil = standing.status == ThreadStatus::Snoozed ? team.until : 0;
     row.statusAt = team.statusAt;
     row.waitingSince = standing.waitingSince;
-    row.due = team.due;
     row.priority = int(team.priority);
     row.holder = team.held || team.offered ? team.holder.toBytes() : QByteArray();
     row.holderName = team.holderName;
@@ -77,6 +138,12 @@ void apply(ThreadStateRow &row, const ThreadFacts &facts, const TeamThreadState 
         | (standing.forMe ? MarkForMe : 0) | (team.offered ? MarkOffered : 0) | (team.offeredToMe ? MarkAskedOfMe : 0)
         | (team.offeredByMe ? MarkHandedOn : 0) | (team.mentionsMe ? MarkMentioned : 0)
         | (facts.heard && standing.shelf == Shelf::Silent ? MarkHeard : 0);
+    const bool isOpen = standing.status == ThreadStatus::Open && standing.shelf != Shelf::Silent;
+    CaseFacts about = caseFactsOf(team, facts, isOpen, standing.waitingSince, account);
+    // What we wrote since is what was promised.
+    if ((row.bits & BitLastOut) != 0 && row.lastAt > team.followUpSaidAt)
+        about.promisedAt = 0;
+    applyClock(row, team, caseClock(about, knowledge.policies, now), knowledge, now);
     row.sort = sortOf(row);
 }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/CaseClock.h"
 #include "core/domain/ThreadFacts.h"
 #include "core/domain/Views.h"
 
 namespace baton::store {
+
+struct PolicyKnowledge;
 
 /// Bits of thread_state.marks: what views ask for, in the index.
 enum ThreadMark : int {
@@ -17,6 +20,8 @@ enum ThreadMark : int {
     MarkHandedOn = 64,
     MarkMentioned = 128,
     MarkHeard = 256, ///< found by what is watched for, and nobody has taken it in
+    MarkOverdue = 512,
+    MarkBroughtUp = 1024, ///< the ladder has it
 };
 
 /// Bits of thread_state.bits: the rest.
@@ -30,6 +35,11 @@ enum ThreadBit : int {
     BitReopened = 64,
     BitLastOut = 128,
     BitHeard = 256,
+    BitAnswered = 512,
+    BitCameBack = 1024,
+    BitBroughtToMe = 2048,
+    BitFollowUpMine = 4096,
+    BitPromised = 8192,
 };
 
 /// One row of thread_state, for those who write it.
@@ -65,6 +75,15 @@ struct ThreadStateRow {
     QByteArray lastSnippet;
     QByteArray language;
     QByteArray waiting;
+    TimeMs warnAt = 0;
+    TimeMs wakeAt = 0; ///< when it changes by itself, sleeping apart; 0: never
+    TimeMs episodeAt = 0;
+    int rung = 0;
+    QString department;
+    QString broughtTo;
+    TimeMs followUpAt = 0;
+    QString followUpBy;
+    QString cause;
 
     bool operator==(const ThreadStateRow &) const = default;
 };
@@ -73,7 +92,13 @@ struct ThreadStateRow {
 ThreadFacts factsOf(const ThreadStateRow &row);
 /// Fills in what follows from facts and operations, the place in the lists included. The texts, the kind and what the
 /// last message tells are the caller's.
-void apply(ThreadStateRow &row, const ThreadFacts &facts, const TeamThreadState &team, bool takenIn, TimeMs now);
+/// @param account  the handle of the row's account
+void apply(ThreadStateRow &row, const ThreadFacts &facts, const TeamThreadState &team, bool takenIn,
+    const PolicyKnowledge &knowledge, const QString &account, TimeMs now);
+
+/// What a conversation's deadlines and its ladder depend on. @param waitingSince  0: nobody waits
+CaseFacts caseFactsOf(const TeamThreadState &team, const ThreadFacts &facts, bool isOpen, TimeMs waitingSince,
+    const QString &account);
 
 inline constexpr int kSubjectCharacters = 90;
 inline constexpr int kSnippetCharacters = 140;

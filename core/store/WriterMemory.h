@@ -7,9 +7,12 @@
 #include <QtCore/QRandomGenerator>
 #include <QtCore/QSet>
 
+#include <memory>
 #include <optional>
 
 namespace baton::store {
+
+struct PolicyKnowledge;
 
 /// Remembers what was used lately, about twice as many as `most`, without keeping book of every use.
 template <typename Key, typename Value> class Recent {
@@ -87,6 +90,7 @@ struct WriterMemory {
     ThreadKey nextThread = 0; ///< 0: not asked yet
     qint64 arrival = 0; ///< of the newest slice; 0: not asked yet
     TimeMs newestAt = 0; ///< of all messages; 0: not asked yet
+    std::shared_ptr<const PolicyKnowledge> policy; ///< null: not asked yet
 
     void clear() { *this = WriterMemory(); }
 };

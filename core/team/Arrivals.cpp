@@ -8,6 +8,7 @@
 #include "core/team/CustomerActs.h"
 #include "core/team/Erasing.h"
 #include "core/team/StoredOps.h"
+#include "core/team/TeamPolicy.h"
 #include "core/team/ThreadActs.h"
 
 namespace baton::team {
@@ -77,13 +78,18 @@ void followUp(store::WriteContext &context, const TeamLog &log, const Touched &t
     bool hasContactLinks = false;
     bool hasErasures = false;
     bool hasWatches = false;
+    bool hasPolicy = false;
     for (const auto &[kind, entity] : touched) {
         switch (kind) {
         case ops::RegisterKind::SavedReplies: followSavedReply(context, log, entity); break;
+        case ops::RegisterKind::Causes: followCause(context, log, entity); break;
         case ops::RegisterKind::TagNames: followTagName(context, log, entity, threads); break;
         case ops::RegisterKind::ContactLinks: hasContactLinks = true; break;
         case ops::RegisterKind::Messages: hasErasures = hasErasures || entity == ops::erasureEntity(); break;
         case ops::RegisterKind::Watches: hasWatches = true; break;
+        case ops::RegisterKind::Policy:
+        case ops::RegisterKind::MemberNames: // they stand in it
+        case ops::RegisterKind::Membership: hasPolicy = true; break;
         case ops::RegisterKind::ThreadLinks: hasLinks = true; [[fallthrough]];
         default:
             if (const auto key = store::threads::byId(context, ThreadId{entity.bytes}))
@@ -98,6 +104,8 @@ void followUp(store::WriteContext &context, const TeamLog &log, const Touched &t
         applyContactLinks(context, log);
     if (hasErasures)
         applyErasures(context, log);
+    if (hasPolicy)
+        applyPolicy(context, log);
     if (hasWatches) {
         for (const store::AccountRecord &account : store::accounts::all(context))
             context.changes().accounts.insert(account.key);

@@ -15,16 +15,6 @@ namespace baton::team {
 namespace {
 
 /// For good and for everybody: an admin's. Alone one is one.
-bool isAllowed(store::ReadContext &context, const TeamLog &log)
-{
-    if (!log.shared())
-        return true;
-    const auto roles = store::team::roles(context);
-    return std::any_of(roles.begin(), roles.end(), [&](const store::team::RoleRecord &one) {
-        return one.member == log.device().member && one.role == int(ops::Role::Admin);
-    });
-}
-
 tl::unexpected<Error> notAllowed()
 {
     return fail(Error::Kind::Refused, QStringLiteral("only an admin of the team erases for good"));
@@ -110,14 +100,14 @@ LocalErasure::LocalErasure(store::Store &store, TeamLog &log, ForgetPictures for
 Task<bool> LocalErasure::mayErase()
 {
     return m_store.read<bool>(store::Reader::Interface,
-        [&log = m_log](store::ReadContext &context) -> Result<bool> { return isAllowed(context, log); });
+        [&log = m_log](store::ReadContext &context) -> Result<bool> { return isAdmin(context, log); });
 }
 
 Task<void> LocalErasure::append(std::function<Result<ops::Erasure>(store::WriteContext &)> what)
 {
     return m_store.write<void>(
         store::WritePriority::Person, [this, what = std::move(what)](store::WriteContext &context) -> Result<void> {
-            if (!isAllowed(context, m_log))
+            if (!isAdmin(context, m_log))
                 return notAllowed();
             const auto erasure = what(context);
             if (!erasure)
@@ -200,7 +190,7 @@ Task<void> LocalErasure::setRetention(const AccountId &account, int months)
 {
     return m_store.write<void>(
         store::WritePriority::Person, [this, account, months](store::WriteContext &context) -> Result<void> {
-            if (!isAllowed(context, m_log))
+            if (!isAdmin(context, m_log))
                 return notAllowed();
             if (months < 0)
                 return fail(Error::Kind::Invalid, QStringLiteral("retention: fewer than no months"));

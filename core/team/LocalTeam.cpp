@@ -52,31 +52,22 @@ Result<void> tellMentioned(
     return {};
 }
 
-Drafts tagging(store::WriteContext &context, TeamLog &log, const LoadedThread &thread, const QString &name)
-{
-    const ops::TagId tag = ops::tagIdOf(name);
-    QList<ops::OpDraft> drafts;
-    const auto known = log.operationsOf(context, {ops::entityOf(tag)});
-    const auto named = ops::evaluateTagName(ops::pointersTo(known), log.options());
-    if (!named.shown) {
-        // How the tag is written is the team's vocabulary: said once, and not undone with the first use.
-        const auto draft = ops::nameTag(named, name);
-        if (!draft)
-            return fail(draft.error());
-        const auto sealed = log.append(context, {*draft});
-        if (!sealed)
-            return fail(sealed.error());
-    }
-    if (const auto draft = ops::addTag(thread.id, thread.state, tag))
-        drafts.append(*draft);
-    return drafts;
-}
-
 /// Closing; who is asked to take a conversation takes it by closing it.
-Drafts closing(store::ReadContext &context, const LoadedThread &thread, const MemberId &me, DoneReason reason)
+Drafts closing(store::ReadContext &context, const TeamLog &log, const LoadedThread &thread, DoneReason reason)
 {
-    return ops::markDone(thread.id, thread.state, ops::DoneReason(int(reason)), visibleMessages(context, thread.key),
-        isAsked(thread.state.holder, me) ? ops::Pending::Accept : ops::Pending::Refuse);
+    auto drafts = ops::markDone(thread.id, thread.state, ops::DoneReason(int(reason)),
+        visibleMessages(context, thread.key),
+        isAsked(context, log, thread) ? ops::Pending::Accept : ops::Pending::Refuse);
+    // What is done need not be seen to again.
+    if (drafts && thread.state.followUp.shown) {
+        ops::OpDraft over;
+        over.type = ops::OpType::FollowUpRemove;
+        over.entity = ops::entityOf(thread.id);
+        over.over = thread.state.followUp.liveOps;
+        over.payload = ops::FollowUpRemove{};
+        drafts->append(over);
+    }
+    return drafts;
 }
 
 Result<ThreadKey> threadAfter(store::ReadContext &context, const ThreadId &id)
@@ -110,13 +101,13 @@ Task<void> LocalTeam::addTag(const QList<ThreadKey> &threads, const QString &nam
 Task<void> LocalTeam::keepAsPraise(const QList<ThreadKey> &threads)
 {
     return onThreads(m_store, m_log, threads, QStringLiteral("praise"),
-        [this, me = m_log.device().member](store::WriteContext &context, const LoadedThread &thread) -> Drafts {
+        [this](store::WriteContext &context, const LoadedThread &thread) -> Drafts {
             auto drafts = tagging(context, m_log, thread, QString::fromUtf16(kPraiseTag));
             const QList<ThreadRow> rows = store::threads::rows(context, {thread.key});
             // What was only heard has nobody who waits: kept, it is dealt with.
             if (!drafts || rows.isEmpty() || !rows.first().heard)
                 return drafts;
-            const auto closed = closing(context, thread, me, DoneReason::NoReplyNeeded);
+            const auto closed = closing(context, m_log, thread, DoneReason::NoReplyNeeded);
             if (!closed)
                 return closed;
             drafts->append(*closed);
@@ -149,16 +140,16 @@ Task<void> LocalTeam::setPriority(const QList<ThreadKey> &threads, Priority prio
 Task<void> LocalTeam::done(const QList<ThreadKey> &threads, DoneReason reason)
 {
     return onThreads(m_store, m_log, threads, QStringLiteral("status.done"),
-        [reason, me = m_log.device().member](store::WriteContext &context, const LoadedThread &thread) -> Drafts {
-            return closing(context, thread, me, reason);
+        [reason, &log = m_log](store::WriteContext &context, const LoadedThread &thread) -> Drafts {
+            return closing(context, log, thread, reason);
         });
 }
 
 Result<void> LocalTeam::doneWithin(store::WriteContext &context, ThreadKey thread)
 {
     const auto done = act(context, m_log, {thread}, QStringLiteral("status.done"),
-        [me = m_log.device().member](store::WriteContext &writing, const LoadedThread &loaded) -> Drafts {
-            return closing(writing, loaded, me, DoneReason::None);
+        [&log = m_log](store::WriteContext &writing, const LoadedThread &loaded) -> Drafts {
+            return closing(writing, log, loaded, DoneReason::None);
         });
     if (!done)
         return fail(done.error());
@@ -193,7 +184,7 @@ Task<BodyId> LocalTeam::addNote(ThreadKey thread, const QString &text)
             const auto done = act(context, m_log, {thread}, QStringLiteral("note.add"),
                 [this, &clean](store::WriteContext &writing, const LoadedThread &loaded) -> Drafts {
                     return QList{ops::addNote(loaded.id, m_log.putBody(writing, clean))}
-                    + acceptIfAsked(loaded, m_log.device().member);
+                    + acceptIfAsked(writing, m_log, loaded);
                 });
             if (!done)
                 return fail(done.error());

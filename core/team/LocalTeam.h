@@ -20,6 +20,7 @@ public:
     Task<void> release(const QList<ThreadKey> &threads) override;
     Task<void> assign(const QList<ThreadKey> &threads, const MemberId &member) override;
     Task<void> handOff(const QList<ThreadKey> &threads, const HandOff &handOff) override;
+    Task<void> bringUp(const QList<ThreadKey> &threads, const QString &reason) override;
     Task<void> accept(const QList<ThreadKey> &threads) override;
     Task<void> sendBack(const QList<ThreadKey> &threads, const QString &reason) override;
     Task<QList<MemberView>> members() override;
@@ -30,6 +31,11 @@ public:
     Task<void> done(const QList<ThreadKey> &threads, DoneReason reason) override;
     Task<void> reopen(const QList<ThreadKey> &threads) override;
     Task<void> snooze(const QList<ThreadKey> &threads, TimeMs until) override;
+    Task<void> followUp(const QList<ThreadKey> &threads, const FollowUp &followUp) override;
+    Task<void> setCause(const QList<ThreadKey> &threads, const QString &name) override;
+    Task<QList<CauseView>> causes() override;
+    Task<void> changeCause(const CauseView &cause) override;
+    Task<BodyId> recordAnswer(ThreadKey thread, const QString &name, const QString &text) override;
     Task<BodyId> addNote(ThreadKey thread, const QString &text) override;
     Task<void> editNote(ThreadKey thread, const BodyId &note, const QString &text) override;
     Task<void> removeNote(ThreadKey thread, const BodyId &note) override;

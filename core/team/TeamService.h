@@ -16,12 +16,22 @@ struct Undone {
     QList<ThreadKey> keys;
 };
 
-/// A conversation on its way to a colleague.
+/// A conversation on its way to a colleague, or to a department.
 struct HandOff {
     MemberId to;
+    QString department; ///< by its name; if not empty, `to` is not looked at
     QString ask; ///< what is asked of them; may be empty
     TimeMs due = 0; ///< ms UTC; 0: after `within`
-    TimeMs within = TimeMs(4) * 3600 * 1000; ///< ms in which somebody is there (OfficeHours)
+    /// ms of open time. nullopt: a colleague has four hours, a department as long as its ladder says
+    std::optional<TimeMs> within = {};
+};
+
+/// When somebody sees to a conversation again.
+struct FollowUp {
+    TimeMs at = 0; ///< ms UTC
+    MemberId who; ///< null: this member
+    QString why; ///< may be empty
+    bool promised = false; ///< the customer was told so: then it is due
 };
 
 /// The team's work on threads. Every act is an operation in the log (core/ops/RULES.md), can be undone, and returns
@@ -45,6 +55,8 @@ public:
     /// Asks a colleague to take it: nobody has it until that is answered. Claiming, answering, noting and closing by
     /// the one who is asked accept it.
     virtual Task<void> handOff(const QList<ThreadKey> &threads, const HandOff &handOff) = 0;
+    /// Brings it to the next person of the ladder. NotFound: it is no department's; Refused: the last one has it
+    virtual Task<void> bringUp(const QList<ThreadKey> &threads, const QString &reason) = 0;
     /// Takes what was handed to this member. Refused: nothing waits for an answer
     virtual Task<void> accept(const QList<ThreadKey> &threads) = 0;
     /// Gives a handoff back to whoever it came from. Refused: nothing waits for an answer; Invalid: no reason
@@ -57,6 +69,17 @@ public:
     virtual Task<void> done(const QList<ThreadKey> &threads, DoneReason reason) = 0;
     virtual Task<void> reopen(const QList<ThreadKey> &threads) = 0;
     virtual Task<void> snooze(const QList<ThreadKey> &threads, TimeMs until) = 0;
+    /// The same with a person who sees to it then, and why. What is done has no follow-up any more.
+    virtual Task<void> followUp(const QList<ThreadKey> &threads, const FollowUp &followUp) = 0;
+    /// What they come from: "parcels wet, depot north". Empty: nothing that is known.
+    virtual Task<void> setCause(const QList<ThreadKey> &threads, const QString &name) = 0;
+    /// Everything that was ever named, open ones first, then by name.
+    virtual Task<QList<CauseView>> causes() = 0;
+    /// Names, owns, closes or opens again. NotFound: there is no such cause
+    virtual Task<void> changeCause(const CauseView &cause) = 0;
+    /// Writes down what somebody said who did not write it here: on the phone, at the counter. Whoever was asked takes
+    /// it by that. @param name  a colleague's, or of somebody the team's agreement names
+    virtual Task<BodyId> recordAnswer(ThreadKey thread, const QString &name, const QString &text) = 0;
     /// `@Name` in it (namesIn()) tells colleagues of the team, each once in a note.
     virtual Task<BodyId> addNote(ThreadKey thread, const QString &text) = 0;
     virtual Task<void> editNote(ThreadKey thread, const BodyId &note, const QString &text) = 0;

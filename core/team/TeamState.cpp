@@ -2,13 +2,18 @@
 #include "core/team/TeamState.h"
 
 #include "core/store/NoteRepository.h"
+#include "core/store/PolicyRepository.h"
 #include "core/store/SettingsRepository.h"
 #include "core/store/TeamRepository.h"
+#include "core/store/ThreadRepository.h"
 #include "core/team/SendRequests.h"
+#include "core/team/TeamPolicy.h"
 
 namespace baton::team {
 
 namespace {
+
+constexpr quint32 kMaxRung = 1000;
 
 QList<ops::EntityId> entitiesOf(const QList<ThreadId> &ids)
 {
@@ -20,10 +25,14 @@ QList<ops::EntityId> entitiesOf(const QList<ThreadId> &ids)
 
 void fillHolder(store::ReadContext &context, const MemberId &me, const ops::HolderState &state, TeamThreadState &team)
 {
+    if (state.department)
+        team.department = departmentName(context, *state.department);
+    if (state.shown)
+        team.holdingSince = ops::hlcMs(state.shown->hlc);
     if (const auto holder = state.holder()) {
         team.held = true;
         team.holder = *holder;
-        team.holderName = memberName(context, *holder);
+        team.holderName = personName(context, *holder);
         team.heldByMe = *holder == me;
     } else if (const auto handoff = state.shown; handoff && handoff->form == ops::HolderForm::Offered) {
         team.offered = true;
@@ -34,6 +43,9 @@ void fillHolder(store::ReadContext &context, const MemberId &me, const ops::Hold
         }
         team.offeredByMe = handoff->from == me;
         team.due = handoff->due.value_or(0);
+    } else if (const auto up = state.shown; up && up->form == ops::HolderForm::Escalated) {
+        team.broughtUp = true;
+        team.rung = int(std::min<quint32>(up->rung, kMaxRung));
     }
     team.contested = state.contested;
 }
@@ -95,11 +107,45 @@ QString memberName(store::ReadContext &context, const MemberId &member)
     return {};
 }
 
+QString personName(store::ReadContext &context, const MemberId &person)
+{
+    if (const QString name = memberName(context, person); !name.isEmpty())
+        return name;
+    for (const PolicyPerson &outside : peopleOutside(context)) {
+        if (ops::personIdOf(outside.mail) == person)
+            return outside.name;
+    }
+    return {};
+}
+
+std::optional<MemberId> personCalled(store::ReadContext &context, const QString &name)
+{
+    for (const MemberView &member : membersNow(context)) {
+        if (isSameName(member.name, name))
+            return member.id;
+    }
+    for (const PolicyPerson &outside : peopleOutside(context)) {
+        if (isSameName(outside.name, name))
+            return ops::personIdOf(outside.mail);
+    }
+    return std::nullopt;
+}
+
 bool isInTeam(store::ReadContext &context, const MemberId &member)
 {
     const auto roles = store::team::roles(context);
     return std::any_of(roles.begin(), roles.end(),
         [&member](const store::team::RoleRecord &role) { return role.member == member && role.role >= 0; });
+}
+
+bool isAdmin(store::ReadContext &context, const TeamLog &log)
+{
+    if (!log.shared())
+        return true;
+    const auto roles = store::team::roles(context);
+    return std::any_of(roles.begin(), roles.end(), [&](const store::team::RoleRecord &one) {
+        return one.member == log.device().member && one.role == int(ops::Role::Admin);
+    });
 }
 
 QList<MemberView> membersNow(store::ReadContext &context)
@@ -117,6 +163,13 @@ QString tagName(store::ReadContext &context, const TeamLog &log, const ops::TagI
     const auto operations = log.operationsOf(context, {ops::entityOf(tag)});
     const auto state = ops::evaluateTagName(ops::pointersTo(operations), log.options());
     return state.shown ? state.shown->value : tag.toHex().left(8);
+}
+
+QString causeName(store::ReadContext &context, const TeamLog &log, const ops::CauseId &cause)
+{
+    const auto operations = log.operationsOf(context, {ops::entityOf(cause)});
+    const auto state = ops::evaluateCause(ops::pointersTo(operations), log.options());
+    return state.shown ? state.shown->value.name : cause.toHex().left(8);
 }
 
 TeamThreadState threadStateOf(store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids)
@@ -142,9 +195,31 @@ TeamThreadState threadStateOf(store::ReadContext &context, const TeamLog &log, c
     team.covered = state.status.coveredKeys;
     team.closed = closedKeys(pointers, options);
     team.mentionsMe = state.hasUnseenMention(log.device().member);
+    if (const auto &followUp = state.followUp.shown) {
+        team.followUpAt = followUp->value.at;
+        team.followUpSaidAt = ops::hlcMs(followUp->hlc);
+        team.followUpBy = memberName(context, followUp->value.member);
+        team.followUpMine = followUp->value.member == log.device().member;
+        team.promised = followUp->value.isPromised;
+    }
+    if (state.cause.shown)
+        team.cause = causeName(context, log, state.cause.shown->value.cause);
     if (state.priority.shown)
         team.priority = Priority(int(state.priority.shown->value));
     return team;
+}
+
+void followCause(store::WriteContext &context, const TeamLog &log, const ops::EntityId &cause)
+{
+    QSet<ThreadKey> threads;
+    for (const ops::Operation &operation : log.operationsOfType(context, ops::OpType::CauseSet)) {
+        const auto *set = operation.as<ops::CauseSet>();
+        if (!set || set->cause.bytes != cause.bytes)
+            continue;
+        if (const auto key = store::threads::byId(context, ThreadId{operation.entity.bytes}))
+            threads.insert(*key);
+    }
+    store::refreshThreads(context, threads.values(), stateSource(log));
 }
 
 store::TeamStateSource stateSource(const TeamLog &log)
@@ -160,8 +235,8 @@ void materialiseNotes(store::WriteContext &context, const TeamLog &log, const op
         record.thread = ThreadId{note.entity.bytes};
         record.at = ops::hlcMs(note.hlc);
         if (note.author) {
-            record.author = memberName(context, note.author->member);
-            record.mine = note.author->member == log.device().member;
+            record.author = personName(context, note.as.value_or(note.author->member));
+            record.mine = note.author->member == log.device().member && !note.as;
         }
         record.removed = note.removed;
         if (note.editedHlc)
@@ -191,6 +266,39 @@ void materialiseNotes(store::WriteContext &context, const TeamLog &log, const op
     }
 }
 
+namespace {
+
+/// Who stands behind a department that is asked, or behind the rung of its ladder.
+void nameBehind(store::ReadContext &context, const ops::HolderValue &value, HoldingView &view)
+{
+    const auto knowledge = store::policies::read(context);
+    const Policy &policy = knowledge->policies.at(ops::hlcMs(value.hlc));
+    PolicyPerson who{view.department, {}};
+    const Department *department = policy.department(view.department);
+    if (view.form == HoldingView::Form::BroughtUp && department && !department->ladder.isEmpty())
+        who = department->ladder.at(std::min<qsizetype>(value.rung, department->ladder.size() - 1)).who;
+    view.name = who.name;
+    view.mine = isAskedOf(policy, who, knowledge->me);
+}
+
+/// What happens if nothing happens.
+void describeLadder(store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids, ConversationPage &page)
+{
+    const auto knowledge = store::policies::read(context);
+    if (knowledge->policies.isEmpty())
+        return;
+    const CaseFacts facts
+        = store::policies::factsOf(context, page.thread.key, threadStateOf(context, log, ids));
+    const CaseClock clock = caseClock(facts, knowledge->policies, context.now());
+    const Policy &policy = knowledge->policies.at(context.now());
+    page.target = clock.target;
+    for (const CaseStep &step : clock.steps)
+        page.ladder.append({step.who.name, step.who.mail, isAskedOf(policy, step.who, knowledge->me), step.from,
+            step.until.value_or(0), step.isNow});
+}
+
+} // namespace
+
 QList<HoldingView> holdingsOf(store::ReadContext &context, const TeamLog &log, const ops::HolderState &state)
 {
     const MemberId me = log.device().member;
@@ -201,16 +309,22 @@ QList<HoldingView> holdingsOf(store::ReadContext &context, const TeamLog &log, c
             view.form = HoldingView::Form::Offered;
             if (const auto *member = std::get_if<MemberId>(&value.offeredTo))
                 view.member = *member;
+            else
+                view.department = departmentName(context, std::get<ops::DepartmentId>(value.offeredTo));
             view.from = memberName(context, value.from);
             view.ask = textOf(context, value.text);
             view.due = value.due.value_or(0);
         } else if (value.form == ops::HolderForm::Held) {
             view.member = value.member;
         } else {
-            return; // ladders are not offered yet
+            view.form = HoldingView::Form::BroughtUp;
+            view.department = value.department ? departmentName(context, *value.department) : QString();
+            view.ask = textOf(context, value.text);
         }
-        view.name = memberName(context, view.member);
+        view.name = personName(context, view.member);
         view.mine = view.member == me;
+        if (!view.department.isEmpty())
+            nameBehind(context, value, view);
         view.at = ops::hlcMs(value.hlc);
         view.by = memberName(context, value.author.member);
         view.byMe = value.author.member == me;
@@ -279,7 +393,23 @@ void describeHolding(
     page.bothGaveWay = state.holder.bothGaveWay;
     page.answering = aboutToAnswer(context, state, context.now(), {log.device().member});
     page.doubleReply = state.hasDoubleReply();
+    describeLadder(context, log, ids, page);
 }
+
+namespace {
+
+/// To whom an escalate brought it, by the ladder of that moment; empty: nobody knows.
+QString broughtTo(store::ReadContext &context, const ops::Escalate &up, TimeMs at)
+{
+    const QString name = up.department ? departmentName(context, *up.department) : QString();
+    const auto knowledge = store::policies::read(context);
+    const Department *department = name.isEmpty() ? nullptr : knowledge->policies.at(at).department(name);
+    if (!department || department->ladder.isEmpty())
+        return name;
+    return department->ladder.at(std::min<qsizetype>(up.rung, department->ladder.size() - 1)).who.name;
+}
+
+} // namespace
 
 QList<EventView> eventsOf(store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids)
 {
@@ -301,10 +431,15 @@ QList<EventView> eventsOf(store::ReadContext &context, const TeamLog &log, const
             if (const auto *handoff = operation.as<ops::Handoff>()) {
                 if (const auto *to = std::get_if<MemberId>(&handoff->to))
                     event.subject = memberName(context, *to);
+                else
+                    event.subject = departmentName(context, std::get<ops::DepartmentId>(handoff->to));
                 event.text = textOf(context, handoff->ask);
                 event.until = handoff->due.value_or(0);
             } else if (const auto *back = operation.as<ops::Return>()) {
                 event.text = textOf(context, back->reason);
+            } else if (const auto *up = operation.as<ops::Escalate>()) {
+                event.subject = broughtTo(context, *up, event.at);
+                event.text = textOf(context, up->reason);
             } else if (const auto *claim = operation.as<ops::Claim>(); claim && claim->as) {
                 event.subject = memberName(context, *claim->as);
             }
@@ -321,6 +456,19 @@ QList<EventView> eventsOf(store::ReadContext &context, const TeamLog &log, const
                 if (status->form == ops::StatusForm::Done)
                     event.subject = toWord(DoneReason(int(status->reason)));
             }
+            break;
+        case ops::RegisterKind::FollowUp: {
+            const auto *set = operation.as<ops::FollowUpSet>();
+            if (!set)
+                continue; // what is done, or seen to otherwise, says so itself
+            event.subject = memberName(context, set->member);
+            event.until = set->at;
+            event.text = textOf(context, set->why);
+            break;
+        }
+        case ops::RegisterKind::Cause:
+            if (const auto *set = operation.as<ops::CauseSet>())
+                event.subject = causeName(context, log, set->cause);
             break;
         case ops::RegisterKind::Priority:
             if (const auto *set = operation.as<ops::PrioritySet>())

@@ -15,9 +15,19 @@ QList<quint64> closedKeys(std::span<const ops::Operation *const> operations, con
 QString memberName(store::ReadContext &context, const MemberId &member);
 /// Whether somebody is in the team now.
 bool isInTeam(store::ReadContext &context, const MemberId &member);
+/// Whether this member is an admin of the team; who uses Baton alone is.
+bool isAdmin(store::ReadContext &context, const TeamLog &log);
 /// Everybody who is in the team now, by name; alone: oneself.
 QList<MemberView> membersNow(store::ReadContext &context);
+/// The same of somebody outside the team whom its agreement names too; empty: nobody is known by that id.
+QString personName(store::ReadContext &context, const MemberId &person);
+/// A member of the team by name, else somebody outside whom its agreement names.
+std::optional<MemberId> personCalled(store::ReadContext &context, const QString &name);
+/// A cause is written otherwise now: on every thread that has it.
+void followCause(store::WriteContext &context, const TeamLog &log, const ops::EntityId &cause);
 QString tagName(store::ReadContext &context, const TeamLog &log, const ops::TagId &tag);
+
+QString causeName(store::ReadContext &context, const TeamLog &log, const ops::CauseId &cause);
 
 /// The operations' part of a thread, as the lists need it.
 TeamThreadState threadStateOf(store::ReadContext &context, const TeamLog &log, const QList<ThreadId> &ids);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/team/ThreadActs.h"
 
+#include "core/store/PolicyRepository.h"
 #include "core/store/ThreadPlacement.h"
 #include "core/store/ThreadRepository.h"
 #include "core/team/SendRequests.h"
@@ -113,23 +114,57 @@ Task<void> onThreads(
         });
 }
 
-bool isAsked(const ops::HolderState &holder, const MemberId &member)
+Result<QList<ops::OpDraft>> tagging(store::WriteContext &context, TeamLog &log, const LoadedThread &thread, const QString &name)
 {
-    bool asked = false;
-    for (const ops::HolderValue &value : holder.values) {
-        if (value.form == ops::HolderForm::Held)
-            continue;
-        const auto *to = std::get_if<MemberId>(&value.offeredTo);
-        if (value.form != ops::HolderForm::Offered || !to || *to != member)
-            return false;
-        asked = true;
+    const ops::TagId tag = ops::tagIdOf(name);
+    QList<ops::OpDraft> drafts;
+    const auto known = log.operationsOf(context, {ops::entityOf(tag)});
+    const auto named = ops::evaluateTagName(ops::pointersTo(known), log.options());
+    if (!named.shown) {
+        // How the tag is written is the team's vocabulary: said once, and not undone with the first use.
+        const auto draft = ops::nameTag(named, name);
+        if (!draft)
+            return fail(draft.error());
+        const auto sealed = log.append(context, {*draft});
+        if (!sealed)
+            return fail(sealed.error());
     }
-    return asked;
+    if (const auto draft = ops::addTag(thread.id, thread.state, tag))
+        drafts.append(*draft);
+    return drafts;
 }
 
-QList<ops::OpDraft> acceptIfAsked(const LoadedThread &thread, const MemberId &member)
+CaseFacts caseFactsOf(store::ReadContext &context, const TeamLog &log, const LoadedThread &thread)
 {
-    if (!isAsked(thread.state.holder, member))
+    return store::policies::factsOf(context, thread.key, threadStateOf(context, log, thread.ids));
+}
+
+bool isAsked(store::ReadContext &context, const TeamLog &log, const LoadedThread &thread)
+{
+    const MemberId me = log.device().member;
+    const auto isPending = [](const ops::HolderValue &value) { return value.form != ops::HolderForm::Held; };
+    const auto &values = thread.state.holder.values;
+    if (std::none_of(values.begin(), values.end(), isPending))
+        return false;
+    const auto isMine = [&](const ops::HolderValue &value) {
+        const auto *to = std::get_if<MemberId>(&value.offeredTo);
+        return !isPending(value) || (value.form == ops::HolderForm::Offered && to && *to == me);
+    };
+    if (std::all_of(values.begin(), values.end(), isMine))
+        return true;
+    // Of my department, or brought to me by the ladder.
+    const auto knowledge = store::policies::read(context);
+    const CaseFacts facts = caseFactsOf(context, log, thread);
+    const Policy &policy = knowledge->policies.at(context.now());
+    if (facts.with == CaseFacts::With::AskedDepartment && isAskedOf(policy, {facts.department, {}}, knowledge->me))
+        return true;
+    const CaseClock clock = caseClock(facts, knowledge->policies, context.now());
+    return clock.broughtTo && isAskedOf(policy, *clock.broughtTo, knowledge->me);
+}
+
+QList<ops::OpDraft> acceptIfAsked(store::ReadContext &context, const TeamLog &log, const LoadedThread &thread)
+{
+    if (!isAsked(context, log, thread))
         return {};
     return {ops::accept(thread.id, thread.state)};
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Task.h"
+#include "core/domain/CaseClock.h"
 #include "core/store/Store.h"
 #include "core/team/TeamState.h"
 
@@ -35,10 +36,18 @@ Result<QList<ops::Operation>> act(store::WriteContext &context, TeamLog &log, co
 Task<void> onThreads(
     store::Store &store, TeamLog &log, const QList<ThreadKey> &threads, const QString &operation, MakeDrafts make);
 
-/// Whether a handoff to `member` waits for an answer, and nothing that is somebody else's to answer.
-bool isAsked(const ops::HolderState &holder, const MemberId &member);
-/// What `member` writes beside an act that says that they have taken it on.
-QList<ops::OpDraft> acceptIfAsked(const LoadedThread &thread, const MemberId &member);
+/// Adds a tag; one that is new is named in the log. @return Error::Invalid  the name is too long
+Result<QList<ops::OpDraft>> tagging(
+    store::WriteContext &context, TeamLog &log, const LoadedThread &thread, const QString &name);
+/// Says what it comes from; a cause that is new is named in the log. @return Error::Invalid  the name is too long
+Result<QList<ops::OpDraft>> causing(
+    store::WriteContext &context, TeamLog &log, const LoadedThread &thread, const QString &name);
+/// Whether this member is asked to take it (themselves, their department, or by the ladder), and nobody else is.
+bool isAsked(store::ReadContext &context, const TeamLog &log, const LoadedThread &thread);
+/// What this member writes beside an act that says that they have taken it on.
+QList<ops::OpDraft> acceptIfAsked(store::ReadContext &context, const TeamLog &log, const LoadedThread &thread);
+/// By when something is to happen with it, and who comes next.
+CaseFacts caseFactsOf(store::ReadContext &context, const TeamLog &log, const LoadedThread &thread);
 
 /// Every hand-made link, as the log says now.
 ops::ThreadLinks handMadeLinks(store::ReadContext &context, const TeamLog &log);

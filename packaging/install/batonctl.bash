@@ -11,7 +11,7 @@ _batonctl() {
         --secrets) mapfile -t COMPREPLY < <(compgen -W "keychain file" -- "$current"); return ;;
         --by) mapfile -t COMPREPLY < <(compgen -W "account member tag" -- "$current"); return ;;
         --format) mapfile -t COMPREPLY < <(compgen -W "json csv html" -- "$current"); return ;;
-        --view) mapfile -t COMPREPLY < <(compgen -W "me inbox unassigned answered snoozed done handed-on contested outgoing all" -- "$current"); return ;;
+        --view) mapfile -t COMPREPLY < <(compgen -W "me inbox unassigned answered snoozed done handed-on overdue escalated contested outgoing heard all" -- "$current"); return ;;
     esac
     for ((word = 1; word < COMP_CWORD; word++)); do
         case ${COMP_WORDS[word]} in

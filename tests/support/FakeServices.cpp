@@ -87,6 +87,8 @@ Task<ConversationPage> FakeInbox::conversation(ThreadKey thread, MessageKey arou
         page.thread = found->row;
         page.onPost = found->onPost;
         page.holdings = found->holdings;
+        page.ladder = found->ladder;
+        page.target = found->target;
         page.bothGaveWay = found->bothGaveWay;
         page.answering = found->answering;
         page.doubleReply = found->doubleReply;
@@ -296,8 +298,11 @@ void setFree(Conversation &conversation)
     ThreadRow &row = conversation.row;
     row.held = row.heldByMe = row.contested = row.offered = row.offeredToMe = row.offeredByMe = false;
     row.holderName.clear();
+    row.broughtTo.clear();
+    row.department.clear();
     row.due = 0;
     conversation.holdings.clear();
+    conversation.ladder.clear();
 }
 
 } // namespace
@@ -338,23 +343,33 @@ Task<void> FakeTeam::assign(const QList<ThreadKey> &threads, const MemberId &mem
 
 Task<void> FakeTeam::handOff(const QList<ThreadKey> &threads, const team::HandOff &handOff)
 {
-    const QString name = nameOf(handOff.to);
+    const QString name = handOff.department.isEmpty() ? nameOf(handOff.to) : handOff.department;
     return change(QStringLiteral("handoff"), QStringLiteral("handOff %1 “%2”").arg(name, handOff.ask), threads,
         [this, name, handOff](Conversation &conversation) {
             setFree(conversation);
             conversation.row.offered = conversation.row.offeredByMe = true;
             conversation.row.holderName = name;
-            conversation.row.due = handOff.due != 0 ? handOff.due : m_world.clock.nowMs() + handOff.within;
+            conversation.row.due = handOff.due != 0 ? handOff.due : m_world.clock.nowMs() + handOff.within.value_or(4 * 3600'000);
             HoldingView holding;
             holding.form = HoldingView::Form::Offered;
             holding.member = handOff.to;
             holding.name = name;
+            holding.department = conversation.row.department = handOff.department;
             holding.at = m_world.clock.nowMs();
             holding.by = holding.from = m_world.myName;
             holding.byMe = true;
             holding.ask = handOff.ask;
             holding.due = conversation.row.due;
             conversation.holdings = {holding};
+        });
+}
+
+Task<void> FakeTeam::bringUp(const QList<ThreadKey> &threads, const QString &reason)
+{
+    return change(
+        QStringLiteral("escalate"), QStringLiteral("bringUp “%1”").arg(reason), threads, [](Conversation &conversation) {
+            setFree(conversation);
+            conversation.row.broughtTo = QStringLiteral("Carla");
         });
 }
 
@@ -450,6 +465,48 @@ Task<void> FakeTeam::snooze(const QList<ThreadKey> &threads, TimeMs until)
             conversation.row.status = ThreadStatus::Snoozed;
             conversation.row.snoozedUntil = until;
         });
+}
+
+Task<void> FakeTeam::followUp(const QList<ThreadKey> &threads, const team::FollowUp &followUp)
+{
+    return change(QStringLiteral("status.snoozed"),
+        QStringLiteral("followUp %1 “%2”%3")
+            .arg(toRfc3339(followUp.at), followUp.why, followUp.promised ? QStringLiteral(" promised") : QString()),
+        threads, [this, followUp](Conversation &conversation) {
+            conversation.row.status = ThreadStatus::Snoozed;
+            conversation.row.snoozedUntil = conversation.row.followUpAt = followUp.at;
+            conversation.row.promised = followUp.promised;
+            conversation.row.followUpBy = followUp.who.isNull() ? m_world.myName : nameOf(followUp.who);
+        });
+}
+
+Task<void> FakeTeam::setCause(const QList<ThreadKey> &threads, const QString &name)
+{
+    return change(QStringLiteral("cause.set"), QStringLiteral("cause “%1”").arg(name), threads,
+        [name](Conversation &conversation) { conversation.row.cause = name; });
+}
+
+Task<QList<CauseView>> FakeTeam::causes()
+{
+    return m_world.answer<QList<CauseView>>([this]() -> Result<QList<CauseView>> { return m_world.causes; });
+}
+
+Task<void> FakeTeam::changeCause(const CauseView &cause)
+{
+    m_world.calls.append(QStringLiteral("changeCause %1").arg(cause.name));
+    return m_world.answer<void>([this, cause]() -> Result<void> {
+        for (CauseView &known : m_world.causes) {
+            if (known.id == cause.id)
+                known = cause;
+        }
+        return {};
+    });
+}
+
+Task<BodyId> FakeTeam::recordAnswer(ThreadKey thread, const QString &name, const QString &text)
+{
+    m_world.calls.append(QStringLiteral("recordAnswer %1: %2").arg(name, text));
+    return addNote(thread, text);
 }
 
 Task<ThreadKey> FakeTeam::join(ThreadKey first, ThreadKey second)

@@ -10,6 +10,7 @@
 #include "core/sync/FolderService.h"
 #include "core/team/TeamService.h"
 #include "tests/support/FakeErasure.h"
+#include "tests/support/FakePolicy.h"
 
 #include <QtCore/QMap>
 #include <QtCore/QVariant>
@@ -28,6 +29,8 @@ struct Conversation {
     QList<NoteView> notes;
     QList<EventView> events;
     QList<HoldingView> holdings;
+    QList<LadderStepView> ladder;
+    QString target; ///< which promise the row's deadline is
     bool bothGaveWay = false;
     QStringList answering;
     bool doubleReply = false;
@@ -44,6 +47,7 @@ public:
     FakeClock clock;
     QMap<ThreadKey, Conversation> conversations;
     QList<inbox::AccountView> accounts;
+    QList<CauseView> causes;
     QList<inbox::OutboxItem> outbox;
     QList<KeptView> keptViews;
     QMap<QString, QVariant> preferences;
@@ -137,6 +141,7 @@ public:
     Task<void> release(const QList<ThreadKey> &threads) override;
     Task<void> assign(const QList<ThreadKey> &threads, const MemberId &member) override;
     Task<void> handOff(const QList<ThreadKey> &threads, const team::HandOff &handOff) override;
+    Task<void> bringUp(const QList<ThreadKey> &threads, const QString &reason) override;
     Task<void> accept(const QList<ThreadKey> &threads) override;
     Task<void> sendBack(const QList<ThreadKey> &threads, const QString &reason) override;
     Task<QList<MemberView>> members() override;
@@ -147,6 +152,11 @@ public:
     Task<void> done(const QList<ThreadKey> &threads, DoneReason reason) override;
     Task<void> reopen(const QList<ThreadKey> &threads) override;
     Task<void> snooze(const QList<ThreadKey> &threads, TimeMs until) override;
+    Task<void> followUp(const QList<ThreadKey> &threads, const team::FollowUp &followUp) override;
+    Task<void> setCause(const QList<ThreadKey> &threads, const QString &name) override;
+    Task<QList<CauseView>> causes() override;
+    Task<void> changeCause(const CauseView &cause) override;
+    Task<BodyId> recordAnswer(ThreadKey thread, const QString &name, const QString &text) override;
     Task<BodyId> addNote(ThreadKey thread, const QString &text) override;
     Task<void> editNote(ThreadKey thread, const BodyId &note, const QString &text) override;
     Task<void> mentionsSeen(const QList<ThreadKey> &threads) override;
@@ -307,10 +317,11 @@ public:
     FakePictures pictures{world};
     FakeFolder folder{world};
     FakeErasure erasure;
+    FakePolicy policy;
 
     [[nodiscard]] desktop::DesktopServices desktop()
     {
-        return {inbox, team, accounts, replies, pictures, world.clock, folder, &erasure};
+        return {inbox, team, accounts, replies, pictures, world.clock, folder, &erasure, &policy};
     }
 };
 

@@ -115,6 +115,7 @@ void addOthers(World &world, TimeMs now)
         2);
     Conversation *c = &world.conversations[key];
     c->row.due = now + 25 * kMinute;
+    c->row.warnAt = now - 5 * kMinute;
     c->row.held = c->row.contested = true;
     c->row.holderName = u("Ben");
     c->holdings = {{.name = u("Ben"), .at = now - 40 * kMinute, .by = u("Ben")},
@@ -129,6 +130,7 @@ void addOthers(World &world, TimeMs now)
     c->row.offered = c->row.offeredToMe = true;
     c->row.holderName = u("Anna");
     c->row.due = now + 3 * kHour;
+    c->row.warnAt = c->row.due - 15 * kMinute;
     c->holdings = {{.form = HoldingView::Form::Offered,
         .name = u("Anna"),
         .mine = true,

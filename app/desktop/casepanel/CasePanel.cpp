@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/casepanel/CasePanel.h"
 
+#include "app/desktop/casepanel/LadderSection.h"
 #include "app/desktop/casepanel/TagChip.h"
 #include "app/desktop/theme/Paint.h"
 #include "app/desktop/theme/SlimScrollBar.h"
@@ -89,6 +90,9 @@ CasePanel::CasePanel(const DesktopServices &services, QWidget *parent)
     addFlush(with, m_takeOn);
     connect(m_takeOn, &KeyButton::clicked, this, &CasePanel::claimAsked);
 
+    m_ladder = new LadderSection(m_content);
+    m_column->addWidget(m_ladder);
+
     m_customerSection = addSection(tr("Customer"));
 
     QVBoxLayout *tags = addSection(tr("Tags"));
@@ -109,6 +113,22 @@ CasePanel::CasePanel(const DesktopServices &services, QWidget *parent)
             action->setChecked(value == m_thread.priority);
         }
         menu->popup(m_priority->mapToGlobal(QPoint(0, m_priority->height())));
+    });
+
+    QVBoxLayout *cause = addSection(tr("Cause"));
+    m_cause = new KeyButton({}, m_content, KeyButton::Weight::Link);
+    addFlush(cause, m_cause);
+    connect(m_cause, &KeyButton::clicked, this, [this] {
+        if (m_thread.cause.isEmpty()) {
+            Q_EMIT causeAsked();
+            return;
+        }
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addAction(tr("Show conversations with this cause"), this,
+            [this] { Q_EMIT filterAsked(QStringLiteral("cause:") + filterValue(m_thread.cause)); });
+        menu->addAction(tr("Another cause…"), this, &CasePanel::causeAsked);
+        menu->popup(m_cause->mapToGlobal(QPoint(0, m_cause->height())));
     });
 
     m_coverageSection = addSection(tr("Complete"));
@@ -180,29 +200,33 @@ void CasePanel::setThread(const ThreadRow &thread)
         m_customerSlow.stop();
         return;
     }
-    m_holder->name = thread.holderName;
+    if (another)
+        setLadder({}, {});
+    const QString asked = thread.holderName.isEmpty() ? thread.department : thread.holderName;
+    m_holder->name = asked;
     m_holder->held = thread.held || thread.offered;
     m_holder->contested = thread.contested;
     m_holder->setAccessibleName(thread.contested && thread.held ? tr("Claimed twice; %1 has it").arg(thread.holderName)
             : thread.offeredToMe                                ? tr("You are asked to take it")
-            : thread.offered                                    ? tr("%1 is asked to take it").arg(thread.holderName)
+            : thread.offered                                    ? tr("%1 is asked to take it").arg(asked)
             : thread.heldByMe ? tr("%1 (you)", "who has the conversation").arg(thread.holderName)
-            : thread.held     ? thread.holderName
-                              : tr("Nobody has it yet."));
+            : thread.held && !thread.department.isEmpty()
+            ? tr("%1 (%2)", "who has the conversation, their department").arg(thread.holderName, thread.department)
+            : thread.held                 ? thread.holderName
+            : !thread.broughtTo.isEmpty() ? tr("Brought to %1").arg(thread.broughtTo)
+                                          : tr("Nobody has it yet."));
     m_holder->setToolTip(
         thread.contested ? m_holder->accessibleName() : QString()); // longer than the line in some languages
     m_holder->update();
-    const TimeMs now = m_services.clock.nowMs();
-    m_due->setVisible(thread.offered && thread.due != 0);
-    m_due->setText(thread.due > now ? tr("due %1", "a time").arg(TimeText::stamp(thread.due, now))
-                                    : tr("▲ was due %1", "a time").arg(TimeText::stamp(thread.due, now)));
-    m_due->setRank(thread.due > now ? TextLabel::Rank::Muted : TextLabel::Rank::Late);
-    m_takeOn->setText(thread.offered ? tr("Take it") : tr("Claim it"));
+    showDue();
+    m_takeOn->setText(thread.offered || thread.broughtToMe ? tr("Take it") : tr("Claim it"));
     m_takeOn->updateGeometry();
     m_takeOn->setVisible(!thread.held && thread.status != ThreadStatus::Done);
     m_priority->setText(Words::priority(thread.priority) + QStringLiteral(" ▾"));
     m_priority->setAccessibleName(tr("Priority: %1").arg(Words::priority(thread.priority)));
     m_priority->updateGeometry();
+    m_cause->setText(thread.cause.isEmpty() ? tr("Say what this comes from") : thread.cause);
+    m_cause->updateGeometry();
     m_code->setText(thread.caseCode);
     m_code->updateGeometry();
     showTags();
@@ -216,6 +240,28 @@ void CasePanel::setThread(const ThreadRow &thread)
         m_askSoon.start();
     else if (!m_askSoon.isActive())
         askCustomer();
+}
+
+void CasePanel::showDue()
+{
+    const TimeMs now = m_services.clock.nowMs();
+    const TimeMs due = m_thread.due;
+    m_due->setVisible(due != 0 && m_thread.status == ThreadStatus::Open);
+    QString text = due > now ? tr("due %1", "a time").arg(TimeText::stamp(due, now))
+                             : tr("▲ was due %1", "a time").arg(TimeText::stamp(due, now));
+    if (!m_target.isEmpty())
+        text += QStringLiteral(" · ") + m_target;
+    m_due->setText(text);
+    m_due->setRank(due <= now        ? TextLabel::Rank::Late
+            : m_thread.warnAt <= now ? TextLabel::Rank::Soon
+                                     : TextLabel::Rank::Muted);
+}
+
+void CasePanel::setLadder(const QList<LadderStepView> &steps, const QString &target)
+{
+    m_target = target;
+    m_ladder->setSteps(steps, m_services.clock.nowMs());
+    showDue();
 }
 
 void CasePanel::askCustomer()

@@ -14,6 +14,8 @@
 
 namespace baton::desktop {
 
+class LadderSection;
+
 /// The panel beside a conversation: who has it, who the customer is, tags, priority, what is covered, the case code.
 class CasePanel : public QScrollArea {
     Q_OBJECT
@@ -23,6 +25,8 @@ public:
 
     /// Key 0 empties the panel.
     void setThread(const ThreadRow &thread);
+    /// Who has it by the ladder, and which promise its deadline is; after setThread(), which forgets the last one's.
+    void setLadder(const QList<LadderStepView> &steps, const QString &target);
     [[nodiscard]] ThreadKey thread() const { return m_thread.key; }
 
 Q_SIGNALS:
@@ -30,6 +34,7 @@ Q_SIGNALS:
     void removeTagAsked(const QString &name);
     void priorityAsked(baton::Priority priority);
     void claimAsked();
+    void causeAsked();
     /// Show a list by a filter: "tag:…", "from:…".
     void filterAsked(const QString &filter);
     void threadAsked(baton::ThreadKey thread);
@@ -53,6 +58,7 @@ private:
     void showCustomer(const CustomerView &customer);
     void showKnownOfCustomer();
     void askCustomer();
+    void showDue();
     void showTags();
     void showCoverage();
     void applyGround();
@@ -64,6 +70,8 @@ private:
     HolderLine *m_holder;
     KeyButton *m_takeOn;
     TextLabel *m_due;
+    LadderSection *m_ladder;
+    QString m_target; ///< which promise the deadline is; empty: what somebody asked for, or not known yet
     QVBoxLayout *m_customerSection;
     QWidget *m_customerFacts = nullptr;
     ThreadRow m_customerOf; ///< what m_customerFacts was made from
@@ -73,6 +81,7 @@ private:
     std::optional<QStringList> m_shownTags;
     FlowLayout *m_tags;
     KeyButton *m_priority;
+    KeyButton *m_cause;
     QVBoxLayout *m_coverageSection;
     QWidget *m_coverage = nullptr;
     QList<Fact> m_shownCoverage;

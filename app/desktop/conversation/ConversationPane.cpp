@@ -282,7 +282,7 @@ void ConversationPane::showHolding()
     // All of it counts at once: that Ben writes does not make it less claimed twice.
     NoticeBar::Notice all{.tone = NoticeBar::Tone::Plain};
     QStringList sentences;
-    for (const auto &one : {notice, HoldingText::found(m_timeline.thread().heard, keys, act),
+    for (const auto &one : {notice, HoldingText::silence(m_timeline.ladder(), m_services.clock.nowMs()), HoldingText::found(m_timeline.thread().heard, keys, act),
              HoldingText::answering(m_timeline.answering()), HoldingText::writing(writing),
              HoldingText::doubleReply(m_timeline.isDoubleReply())}) {
         if (!one)

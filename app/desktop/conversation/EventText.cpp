@@ -50,6 +50,20 @@ QString EventText::sentence(const EventView &event, TimeMs now)
         return tr("%1 opened this again", "event").arg(who);
     if (is("status.snoozed"))
         return tr("%1 put this off until %2", "event").arg(who, TimeText::stamp(event.until, now));
+    if (is("escalate"))
+        return event.text.isEmpty()
+            ? tr("%1 brought this to %2", "event; persons").arg(who, event.subject)
+            : tr("%1 brought this to %2: “%3”", "event; persons, why").arg(who, event.subject, event.text);
+    if (is("follow-up.set")) {
+        const QString at = TimeText::stamp(event.until, now);
+        return event.text.isEmpty()
+            ? tr("%1 sees to this %2", "event; person, time").arg(event.subject, at)
+            : tr("%1 sees to this %2: “%3”", "event; person, time, why").arg(event.subject, at, event.text);
+    }
+    if (is("cause.set"))
+        return tr("%1 said that this comes from “%2”", "event; person, cause").arg(who, event.subject);
+    if (is("cause.remove"))
+        return tr("%1 took away what this comes from", "event").arg(who);
     if (is("note.edit"))
         return tr("%1 changed a note", "event").arg(who);
     if (is("note.remove"))

@@ -27,6 +27,8 @@ bool areClaims(const QList<HoldingView> &holdings)
 QString HoldingText::phrase(const HoldingView &holding)
 {
     const bool isOffer = holding.form == HoldingView::Form::Offered;
+    if (holding.form == HoldingView::Form::BroughtUp)
+        return holding.mine ? tr("it was brought to you") : tr("it was brought to %1").arg(holding.name);
     if (holding.mine)
         return isOffer ? tr("you are asked to take it") : tr("you have it");
     return isOffer ? tr("%1 is asked to take it").arg(holding.name) : tr("%1 has it").arg(holding.name);
@@ -74,6 +76,40 @@ QString HoldingText::offered(const HoldingView &holding, TimeMs now)
     if (isLate)
         return text + QLatin1Char('\n') + tr("It was due %1, and nobody has answered.", "time").arg(due);
     return text + QLatin1Char('\n') + tr("Due %1.", "time").arg(due);
+}
+
+QString HoldingText::broughtUp(const HoldingView &holding)
+{
+    if (holding.mine)
+        return holding.ask.isEmpty() ? tr("%1 brought this to you.").arg(holding.by)
+                                     : tr("%1 brought this to you: “%2”").arg(holding.by, holding.ask);
+    if (holding.byMe)
+        return holding.ask.isEmpty() ? tr("You brought this to %1.").arg(holding.name)
+                                     : tr("You brought this to %1: “%2”").arg(holding.name, holding.ask);
+    return holding.ask.isEmpty()
+        ? tr("%1 brought this to %2.").arg(holding.by, holding.name)
+        : tr("%1 brought this to %2: “%3”").arg(holding.by, holding.name, holding.ask);
+}
+
+std::optional<NoticeBar::Notice> HoldingText::silence(const QList<LadderStepView> &ladder, TimeMs now)
+{
+    const auto current = std::find_if(
+        ladder.begin(), ladder.end(), [](const LadderStepView &step) { return step.isNow; });
+    if (current == ladder.begin() || current == ladder.end())
+        return std::nullopt;
+    const LadderStepView &before = *std::prev(current);
+    const QString since = TimeText::stamp(before.from, now);
+    NoticeBar::Notice notice;
+    if (before.from == 0)
+        notice.text = current->mine ? tr("It has come to you, since nobody before you acted.")
+                                    : tr("It has come to %1, since nobody before them acted.").arg(current->name);
+    else
+        notice.text = current->mine
+            ? tr("%1 had this from %2 and did not act: it has come to you.", "who, a time").arg(before.name, since)
+            : tr("%1 had this from %2 and did not act: it has come to %3.", "who, a time, who")
+                  .arg(before.name, since, current->name);
+    notice.tone = NoticeBar::Tone::Warning;
+    return notice;
 }
 
 std::optional<NoticeBar::Notice> HoldingText::answering(const QStringList &names)
@@ -135,9 +171,14 @@ std::optional<NoticeBar::Notice> HoldingText::notice(const QList<HoldingView> &h
         notice.actions.append(button(own == &holdings.first() ? tr("Keep it") : tr("Take over"), HoldingAct::Take));
         return notice;
     }
-    if (holdings.isEmpty() || holdings.first().form != HoldingView::Form::Offered)
+    if (holdings.isEmpty() || holdings.first().form == HoldingView::Form::Held)
         return std::nullopt;
     const HoldingView &holding = holdings.first();
+    if (holding.form == HoldingView::Form::BroughtUp) {
+        notice.text = broughtUp(holding);
+        notice.actions.append(button(holding.mine ? tr("Take it") : tr("Take it instead"), HoldingAct::Take, keys.take));
+        return notice;
+    }
     notice.text = offered(holding, now);
     notice.tone = holding.due != 0 && holding.due <= now ? NoticeBar::Tone::Warning : NoticeBar::Tone::Plain;
     notice.actions.append(button(holding.mine ? tr("Take it")

@@ -37,9 +37,12 @@ public:
     /// @param names  of colleagues who have text in an open reply
     static std::optional<NoticeBar::Notice> writing(const QStringList &names);
     static std::optional<NoticeBar::Notice> doubleReply(bool is);
+    /// Somebody had it and did nothing, so that the ladder has brought it on; nullopt: nobody was silent.
+    static std::optional<NoticeBar::Notice> silence(const QList<LadderStepView> &ladder, TimeMs now);
 
 private:
     static QString contested(const QList<HoldingView> &holdings);
+    static QString broughtUp(const HoldingView &holding);
     static QString offered(const HoldingView &holding, TimeMs now);
     static QString phrase(const HoldingView &holding);
 };

@@ -101,6 +101,8 @@ void Timeline::refresh(const ConversationPage &page)
 void Timeline::takeSides(const ConversationPage &page)
 {
     m_holdings = page.holdings;
+    m_ladder = page.ladder;
+    m_target = page.target;
     m_bothGaveWay = page.bothGaveWay;
     m_answering = page.answering;
     m_doubleReply = page.doubleReply;

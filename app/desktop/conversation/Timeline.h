@@ -49,6 +49,9 @@ public:
 
     [[nodiscard]] const ThreadRow &thread() const { return m_thread; }
     [[nodiscard]] const QList<HoldingView> &holdings() const { return m_holdings; }
+    [[nodiscard]] const QList<LadderStepView> &ladder() const { return m_ladder; }
+    /// Which promise the deadline is; empty: what somebody asked for.
+    [[nodiscard]] const QString &target() const { return m_target; }
     [[nodiscard]] bool bothGaveWay() const { return m_bothGaveWay; }
     [[nodiscard]] const QStringList &answering() const { return m_answering; }
     [[nodiscard]] bool isDoubleReply() const { return m_doubleReply; }
@@ -72,6 +75,8 @@ private:
     QList<NoteView> m_notes;
     QList<EventView> m_events;
     QList<HoldingView> m_holdings;
+    QList<LadderStepView> m_ladder;
+    QString m_target;
     bool m_bothGaveWay = false;
     QStringList m_answering;
     bool m_doubleReply = false;

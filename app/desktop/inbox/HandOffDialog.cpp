@@ -32,6 +32,7 @@ TimeMs endOfWork(const OfficeHours &hours, QDate day)
 QString titled(HandOffDue::Kind kind, const QString &time)
 {
     switch (kind) {
+    case HandOffDue::Kind::Ladder: return HandOffDialog::tr("As its ladder says", "when a handoff is due");
     case HandOffDue::Kind::FourHours:
         return HandOffDialog::tr("After four hours of work (%1)", "when a handoff is due; a time").arg(time);
     case HandOffDue::Kind::Today: return HandOffDialog::tr("Today (%1)", "when a handoff is due; a time").arg(time);
@@ -59,8 +60,8 @@ QList<HandOffDue> handOffDues(const std::optional<OfficeHours> &kept, TimeMs now
     return dues;
 }
 
-HandOffDialog::HandOffDialog(const QList<MemberView> &members, const std::optional<OfficeHours> &hours, TimeMs now,
-    int conversations, QWidget *parent)
+HandOffDialog::HandOffDialog(const QList<MemberView> &members, const QStringList &departments,
+    const std::optional<OfficeHours> &hours, TimeMs now, int conversations, QWidget *parent)
     : QDialog(parent)
     , m_now(now)
     , m_name(new QLineEdit(this))
@@ -71,11 +72,13 @@ HandOffDialog::HandOffDialog(const QList<MemberView> &members, const std::option
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowModality(Qt::WindowModal);
-    setWindowTitle(tr("Hand to a colleague"));
+    setWindowTitle(departments.isEmpty() ? tr("Hand to a colleague") : tr("Hand on"));
     for (const MemberView &member : members) {
         if (!member.mine)
             m_colleagues.append(member);
     }
+    for (const QString &department : departments)
+        m_colleagues.append({{}, department, false});
     auto *column = new QVBoxLayout(this);
     const auto label = [&](const QString &text, QWidget *buddy) {
         auto *made = new TextLabel(TextLabel::Size::Body, TextLabel::Rank::Text, this);
@@ -100,7 +103,8 @@ HandOffDialog::HandOffDialog(const QList<MemberView> &members, const std::option
         return;
     }
     label(tr("Who takes %n conversation(s)?", "handing on", conversations), m_name);
-    m_name->setPlaceholderText(tr("Name of a colleague"));
+    m_name->setPlaceholderText(
+        departments.isEmpty() ? tr("Name of a colleague") : tr("Name of a colleague or a department"));
     m_list->setAccessibleName(tr("Matching colleagues"));
     m_list->setUniformItemSizes(true);
     column->addWidget(m_list, 1);
@@ -131,10 +135,8 @@ HandOffDialog::HandOffDialog(const QList<MemberView> &members, const std::option
 
 void HandOffDialog::buildDue(const std::optional<OfficeHours> &hours)
 {
-    m_dues = handOffDues(hours, m_now);
-    for (const HandOffDue &due : std::as_const(m_dues))
-        m_due->addItem(titled(due.kind, TimeText::stamp(due.at, m_now)));
-    m_due->addItem(tr("At a date of your choice"));
+    m_times = handOffDues(hours, m_now);
+    m_dues = m_times;
     m_date->setCalendarPopup(true);
     m_date->setDisplayFormat(QLocale().dateFormat(QLocale::ShortFormat) + QStringLiteral("  HH:mm"));
     m_date->setDateTime(QDateTime::fromMSecsSinceEpoch(m_dues.last().at));
@@ -143,6 +145,24 @@ void HandOffDialog::buildDue(const std::optional<OfficeHours> &hours)
     m_date->hide();
     connect(m_due, &QComboBox::currentIndexChanged, this,
         [this](int index) { m_date->setVisible(index >= m_dues.size()); });
+    connect(m_list, &QListWidget::currentRowChanged, this, &HandOffDialog::offerDues);
+    offerDues();
+}
+
+void HandOffDialog::offerDues()
+{
+    const auto to = current();
+    const bool hasLadder = to && to->id.isNull();
+    QList<HandOffDue> dues = m_times;
+    if (hasLadder)
+        dues.prepend({HandOffDue::Kind::Ladder, 0});
+    if (m_due->count() > 0 && dues.size() == m_dues.size())
+        return;
+    m_dues = dues;
+    m_due->clear();
+    for (const HandOffDue &due : std::as_const(m_dues))
+        m_due->addItem(titled(due.kind, TimeText::stamp(due.at, m_now)));
+    m_due->addItem(tr("At a date of your choice"));
 }
 
 TimeMs HandOffDialog::due() const

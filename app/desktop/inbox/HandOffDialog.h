@@ -18,9 +18,9 @@ namespace baton::desktop {
 
 /// By when a handoff is to be answered.
 struct HandOffDue {
-    enum class Kind { FourHours, Today, NextDay };
+    enum class Kind { Ladder, FourHours, Today, NextDay };
     Kind kind = Kind::FourHours;
-    TimeMs at = 0;
+    TimeMs at = 0; ///< Ladder: 0
 };
 /// What is offered, each once and none in the past: after four hours of work, at the end of the working day, at the end
 /// of the next one. @param hours  absent: the usual week
@@ -32,11 +32,14 @@ class HandOffDialog : public QDialog {
 
 public:
     /// @param members  oneself may be among them and is not offered
+    /// @param departments    their names
     /// @param conversations  how many
-    HandOffDialog(const QList<MemberView> &members, const std::optional<OfficeHours> &hours, TimeMs now,
-        int conversations, QWidget *parent);
+    HandOffDialog(const QList<MemberView> &members, const QStringList &departments,
+        const std::optional<OfficeHours> &hours, TimeMs now, int conversations, QWidget *parent);
 
 Q_SIGNALS:
+    /// @param to   without an id it is a department
+    /// @param due  0: as its ladder says
     void chosen(const baton::MemberView &to, const QString &ask, baton::TimeMs due);
 
 protected:
@@ -47,11 +50,13 @@ private:
     void choose();
     [[nodiscard]] std::optional<MemberView> current() const;
     void buildDue(const std::optional<OfficeHours> &hours);
+    void offerDues();
     [[nodiscard]] TimeMs due() const;
 
-    QList<MemberView> m_colleagues;
+    QList<MemberView> m_colleagues; ///< then departments, without an id
     const TimeMs m_now;
-    QList<HandOffDue> m_dues;
+    QList<HandOffDue> m_dues; ///< as offered now
+    QList<HandOffDue> m_times; ///< without the ladder's
     QLineEdit *m_name;
     QListWidget *m_list;
     QLineEdit *m_ask;

@@ -15,12 +15,11 @@ QString RowWords::time(const ThreadRow &row, TimeMs now)
 
 Urgency RowWords::urgency(const ThreadRow &row, TimeMs now)
 {
-    constexpr TimeMs kSoon = 30 * 60'000;
-    if (row.due == 0 || row.waitingSince == 0 || row.status != ThreadStatus::Open)
+    if (row.due == 0 || row.status != ThreadStatus::Open)
         return Urgency::None;
     if (now >= row.due)
         return Urgency::Late;
-    return row.due - now <= kSoon ? Urgency::Soon : Urgency::None;
+    return now >= row.warnAt ? Urgency::Soon : Urgency::None;
 }
 
 QString RowWords::state(const ThreadRow &row, TimeMs now)
@@ -42,12 +41,22 @@ QString RowWords::state(const ThreadRow &row, TimeMs now)
         return tr("no reply needed", "row of the list");
     if (row.status == ThreadStatus::Done)
         return tr("done", "row of the list");
+    if (row.broughtToMe)
+        return tr("▲ brought to you", "row of the list; the ladder has it");
+    if (!row.broughtTo.isEmpty() && row.cameBack && row.offeredByMe)
+        return tr("▲ came back, and brought to %1", "row of the list; nobody who was asked answered")
+            .arg(row.broughtTo);
+    if (!row.broughtTo.isEmpty())
+        return tr("▲ brought to %1", "row of the list; the ladder has it").arg(row.broughtTo);
+    if (row.cameBack && row.offeredByMe)
+        return tr("came back: nobody answered", "row of the list; a hand-off that is late");
     if (row.held)
         return row.holderName;
     if (row.offeredToMe)
         return tr("you are asked to take it", "row of the list");
     if (row.offered)
-        return tr("%1 is asked to take it", "row of the list").arg(row.holderName);
+        return tr("%1 is asked to take it", "row of the list")
+            .arg(row.holderName.isEmpty() ? row.department : row.holderName);
     return tr("nobody has it yet", "row of the list");
 }
 
@@ -81,17 +90,17 @@ QString RowWords::spoken(const ThreadRow &row, TimeMs now)
     if (row.waitingSince > 0 && row.status == ThreadStatus::Open) {
         parts.append(
             tr("waits %1", "row of the list, spoken; %1 is a span").arg(TimeText::waitSpoken(now - row.waitingSince)));
-        if (urgency(row, now) == Urgency::Late)
-            parts.append(tr("overdue", "row of the list, spoken"));
-        if (urgency(row, now) == Urgency::Soon)
-            parts.append(tr("due soon", "row of the list, spoken"));
     }
+    if (urgency(row, now) == Urgency::Late)
+        parts.append(tr("overdue", "row of the list, spoken"));
+    if (urgency(row, now) == Urgency::Soon)
+        parts.append(tr("due soon", "row of the list, spoken"));
     parts.append(snippet(row));
     if (row.visibility == Visibility::Direct)
         parts.append(Words::visibility(row.visibility));
     if (row.priority != Priority::Normal)
         parts.append(tr("priority %1", "row of the list, spoken").arg(Words::priority(row.priority)));
-    parts.append(row.held && !row.contested && row.writer.isEmpty()
+    parts.append(row.held && !row.contested && row.writer.isEmpty() && row.broughtTo.isEmpty()
             ? tr("with %1", "row of the list, spoken").arg(row.holderName)
             : state(row, now));
     if (!row.tags.isEmpty())

@@ -6,8 +6,10 @@
 #include "app/desktop/theme/TimeText.h"
 
 #include <QtGui/QKeyEvent>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QDateTimeEdit>
 #include <QtWidgets/QDialogButtonBox>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QVBoxLayout>
@@ -41,6 +43,8 @@ SnoozeDialog::SnoozeDialog(TimeMs now, int conversations, QWidget *parent)
     , m_choices(snoozeChoices(now))
     , m_list(new QListWidget(this))
     , m_date(new QDateTimeEdit(this))
+    , m_why(new QLineEdit(this))
+    , m_promised(new QCheckBox(tr("Promised to the customer: then it is due"), this))
     , m_now(now)
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -89,6 +93,17 @@ SnoozeDialog::SnoozeDialog(TimeMs now, int conversations, QWidget *parent)
     dateLabel->setBuddy(m_date);
     column->addWidget(m_date);
 
+    auto *whyLabel = new TextLabel(TextLabel::Size::Body, TextLabel::Rank::Text, this);
+    whyLabel->setText(tr("Why (not needed)"));
+    whyLabel->setBuddy(m_why);
+    column->addWidget(whyLabel);
+    m_why->setMaxLength(4000);
+    m_why->setAccessibleName(whyLabel->wholeText());
+    m_why->setPlaceholderText(tr("The depot calls back"));
+    connect(m_why, &QLineEdit::returnPressed, this, [this] { choose(m_list->currentRow()); });
+    column->addWidget(m_why);
+    column->addWidget(m_promised);
+
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     auto *onDate = buttons->addButton(tr("Come back at this date"), QDialogButtonBox::ActionRole);
     onDate->setAutoDefault(false);
@@ -109,7 +124,7 @@ void SnoozeDialog::choose(int row)
         until = m_date->dateTime().toMSecsSinceEpoch();
     if (until <= m_now)
         return;
-    Q_EMIT chosen(until);
+    Q_EMIT chosen(until, m_why->text().trimmed(), m_promised->isChecked());
     accept();
 }
 

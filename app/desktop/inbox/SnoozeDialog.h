@@ -7,7 +7,9 @@
 #include <QtWidgets/QDialog>
 
 QT_BEGIN_NAMESPACE
+class QCheckBox;
 class QDateTimeEdit;
+class QLineEdit;
 class QListWidget;
 QT_END_NAMESPACE
 
@@ -26,7 +28,8 @@ struct SnoozeChoice {
 /// tomorrow 9:00, next Monday 9:00 unless that is tomorrow.
 QList<SnoozeChoice> snoozeChoices(TimeMs now);
 
-/// Asks until when a conversation is put off. Digits and Enter choose; the last line takes a date.
+/// Asks until when a conversation is put off, why, and whether the customer was promised it. Digits and Enter choose; a
+/// date of one's own is possible.
 class SnoozeDialog : public QDialog {
     Q_OBJECT
 
@@ -35,7 +38,8 @@ public:
     SnoozeDialog(TimeMs now, int conversations, QWidget *parent);
 
 Q_SIGNALS:
-    void chosen(baton::TimeMs until);
+    /// @param why  may be empty
+    void chosen(baton::TimeMs until, const QString &why, bool promised);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -47,6 +51,8 @@ private:
     QList<SnoozeChoice> m_choices;
     QListWidget *m_list;
     QDateTimeEdit *m_date;
+    QLineEdit *m_why;
+    QCheckBox *m_promised;
     TimeMs m_now;
 };
 

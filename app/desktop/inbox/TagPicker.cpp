@@ -13,12 +13,25 @@ namespace baton::desktop {
 namespace {
 constexpr int kNameRole = Qt::UserRole;
 constexpr int kMaxTagLength = 60;
+constexpr int kMaxCauseLength = 120;
 } // namespace
 
 QString cleanTagName(const QString &typed) { return typed.simplified().left(kMaxTagLength).trimmed(); }
 
-TagPicker::TagPicker(const QStringList &known, const QStringList &present, QWidget *parent)
+TagPicker::Words TagPicker::forTags()
+{
+    return {tr("Tags"), tr("Name of a tag"), tr("Matching tags"), tr("New tag “%1”"), kMaxTagLength};
+}
+
+TagPicker::Words TagPicker::forCauses()
+{
+    return {tr("What this comes from"), tr("“Parcels wet, depot north”, say"), tr("Matching causes"),
+        tr("New cause “%1”"), kMaxCauseLength};
+}
+
+TagPicker::TagPicker(const Words &words, const QStringList &known, const QStringList &present, QWidget *parent)
     : QDialog(parent)
+    , m_words(words)
     , m_known(known)
     , m_present(present)
     , m_field(new QLineEdit(this))
@@ -26,17 +39,17 @@ TagPicker::TagPicker(const QStringList &known, const QStringList &present, QWidg
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowModality(Qt::WindowModal);
-    setWindowTitle(tr("Tags"));
+    setWindowTitle(m_words.title);
     for (const QString &name : present) {
         if (!m_known.contains(name))
             m_known.prepend(name);
     }
     auto *column = new QVBoxLayout(this);
-    m_field->setPlaceholderText(tr("Name of a tag"));
+    m_field->setPlaceholderText(m_words.field);
     m_field->setAccessibleName(m_field->placeholderText());
-    m_field->setMaxLength(kMaxTagLength);
+    m_field->setMaxLength(m_words.maxLength);
     m_field->installEventFilter(this);
-    m_list->setAccessibleName(tr("Matching tags"));
+    m_list->setAccessibleName(m_words.list);
     column->addWidget(m_field);
     column->addWidget(m_list);
     resize(320, 320);
@@ -50,7 +63,7 @@ TagPicker::TagPicker(const QStringList &known, const QStringList &present, QWidg
 
 void TagPicker::narrow()
 {
-    const QString typed = cleanTagName(m_field->text());
+    const QString typed = m_field->text().simplified();
     m_list->clear();
     const auto add = [this](const QString &text, const QString &name) {
         auto *item = new QListWidgetItem(text, m_list);
@@ -58,7 +71,7 @@ void TagPicker::narrow()
     };
     QStringList inside;
     const auto show = [&](const QString &name) {
-        add(m_present.contains(name) ? tr("✓ %1 (take away)", "tag that is on the conversation").arg(name) : name,
+        add(m_present.contains(name) ? tr("✓ %1 (take away)", "tag or cause that is on the conversation").arg(name) : name,
             name);
     };
     for (const QString &name : std::as_const(m_known)) {
@@ -70,7 +83,7 @@ void TagPicker::narrow()
     for (const QString &name : std::as_const(inside))
         show(name);
     if (!typed.isEmpty() && !m_known.contains(typed, Qt::CaseInsensitive))
-        add(tr("New tag “%1”").arg(typed), typed);
+        add(m_words.fresh.arg(typed), typed);
     m_list->setCurrentRow(0);
 }
 

@@ -11,15 +11,25 @@ QT_END_NAMESPACE
 
 namespace baton::desktop {
 
-/// Adds and takes away tags: a field that narrows a list. Enter takes the line that is marked; a name that is not there
-/// yet becomes a new tag.
+/// Adds and takes away tags, or says what conversations come from: a field that narrows a list. Enter takes the line
+/// that is marked; a name that is not there yet becomes a new one.
 class TagPicker : public QDialog {
     Q_OBJECT
 
 public:
-    /// @param known     all tags, most used first
+    struct Words {
+        QString title;
+        QString field;
+        QString list;
+        QString fresh; ///< %1: what was typed
+        int maxLength = 60;
+    };
+    static Words forTags();
+    static Words forCauses();
+
+    /// @param known     all names, those most likely first
     /// @param present   those on every selected conversation; choosing one takes it away
-    TagPicker(const QStringList &known, const QStringList &present, QWidget *parent);
+    TagPicker(const Words &words, const QStringList &known, const QStringList &present, QWidget *parent);
 
 Q_SIGNALS:
     void added(const QString &name);
@@ -32,6 +42,7 @@ private:
     void narrow();
     void takeCurrent();
 
+    const Words m_words;
     QStringList m_known;
     QStringList m_present;
     QLineEdit *m_field;

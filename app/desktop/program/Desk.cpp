@@ -14,6 +14,7 @@
 #include "app/desktop/notify/FreedesktopSession.h"
 #include "app/desktop/notify/TrayIcon.h"
 #include "app/desktop/outgoing/HeldReplyDialog.h"
+#include "app/desktop/policy/PolicyDialog.h"
 #include "app/desktop/program/FirstPaint.h"
 #include "app/desktop/settings/SettingsDialog.h"
 #include "app/desktop/shell/KeysPage.h"
@@ -22,8 +23,10 @@
 #include "app/desktop/team/TeamNews.h"
 #include "app/desktop/theme/Isolate.h"
 #include "app/desktop/theme/Words.h"
+#include "core/base/WhenDone.h"
 #include "core/inbox/InboxService.h"
 #include "core/sync/FolderService.h"
+#include "core/team/TeamService.h"
 
 #include <QtCore/QTimer>
 #include <QtGui/QClipboard>
@@ -164,6 +167,8 @@ void Desk::wireAccounts()
 void Desk::wireTeam()
 {
     connect(m_window.get(), &MainWindow::teamAsked, this, &Desk::showTeam);
+    connect(m_window.get(), &MainWindow::policyAsked, this, &Desk::showPolicy);
+    m_window->actions()[ActionId::Policy]->setVisible(m_services.policy != nullptr);
     connect(m_window.get(), &MainWindow::customerAsked, this, &Desk::showCustomer);
     connect(&m_services.folder, &sync::FolderService::statusChanged, this, [this] {
         if (m_firstStart)
@@ -331,6 +336,17 @@ void Desk::showAccounts(AccountKey select)
     connect(dialog, &AccountsDialog::connectAsked, this, &Desk::connectAccount);
     connect(dialog, &AccountsDialog::signInAsked, this, &Desk::signIn);
     dialog->open();
+}
+
+void Desk::showPolicy()
+{
+    whenDone(m_services.team.members(), this, [this](const Result<QList<MemberView>> &members) {
+        QStringList names;
+        for (const MemberView &member : members.value_or(QList<MemberView>()))
+            names.append(member.name);
+        auto *dialog = new PolicyDialog(*m_services.policy, names, m_window.get());
+        dialog->open();
+    });
 }
 
 void Desk::showSettings()

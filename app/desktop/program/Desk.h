@@ -81,6 +81,7 @@ private:
     void signIn(AccountKey account);
     void showAccounts(AccountKey select);
     void showSettings();
+    void showPolicy();
     TeamDialog *showTeam();
     void askPassphraseIfLocked();
     void showCustomer(const IdentityId &handle);

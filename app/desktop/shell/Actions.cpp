@@ -33,7 +33,10 @@ constexpr std::array kRows{
     Row{Id::Claim, "claim", "C", Group::Conversation},
     Row{Id::HandTo, "hand-to", "H", Group::Conversation},
     Row{Id::SendBack, "send-back", "B", Group::Conversation},
+    Row{Id::BringUp, "bring-up", "!", Group::Conversation},
+    Row{Id::Answer, "answer", "", Group::Conversation},
     Row{Id::Tag, "tag", "T", Group::Conversation},
+    Row{Id::Cause, "cause", "W", Group::Conversation},
     Row{Id::Praise, "praise", "P", Group::Conversation},
     Row{Id::Customer, "customer", "Shift+C", Group::Conversation},
     Row{Id::Done, "done", "E", Group::Conversation},
@@ -68,6 +71,7 @@ constexpr std::array kRows{
     Row{Id::ConnectAccount, "connect-account", "", Group::Program},
     Row{Id::Accounts, "accounts", "", Group::Program},
     Row{Id::Team, "team", "", Group::Program},
+    Row{Id::Policy, "policy", "", Group::Program},
     Row{Id::BackUp, "back-up", "", Group::Program},
     Row{Id::GoBack, "go-back", "", Group::Program},
     Row{Id::Settings, "settings", "Ctrl+,", Group::Program},
@@ -113,7 +117,13 @@ ActionSet::ActionSet(QWidget *window)
         tr("Asks a colleague to take the conversation; you see whether they do."));
     add(Id::SendBack, tr("Send back…"), tr("Send back…"),
         tr("Gives a conversation that was handed on back to whom it came from."));
+    add(Id::BringUp, tr("Bring to the next person…"), tr("Bring up…"),
+        tr("Brings the conversation to the next person of the department's ladder."));
     add(Id::Tag, tr("Tags…"), tr("Tag…"), tr("Adds tags or takes them away."));
+    add(Id::Cause, tr("What this comes from…"), tr("Cause…"),
+        tr("Links conversations that come from the same thing, so that it can be counted and mended."));
+    add(Id::Answer, tr("Somebody answered elsewhere…"), tr("Answered elsewhere…"),
+        tr("Writes down what a colleague or somebody outside said, on the phone say. It counts as their act."));
     add(Id::Praise, tr("Keep as praise"), tr("Praise"),
         tr("Marks the conversation as praise worth repeating. What was only heard is done with that."));
     add(Id::Customer, tr("Customer…"), tr("Customer…"),
@@ -152,6 +162,8 @@ ActionSet::ActionSet(QWidget *window)
     add(Id::Accounts, tr("Accounts…"), tr("Accounts"),
         tr("How each account is doing, what is watched for, which folders are read."));
     add(Id::Team, tr("Team…"), tr("Team"), tr("Who is in the team, and how its folder is doing."));
+    add(Id::Policy, tr("What the team has agreed on…"), tr("Agreement"),
+        tr("Office hours, departments and their ladders, promised times, rules for what arrives."));
     add(Id::BackUp, tr("Back up…"), tr("Back up"), tr("Copies everything Baton keeps on this computer into a file."));
     add(Id::GoBack, tr("Go back to a copy…"), tr("Go back"),
         tr("Puts a copy of an earlier day in the place of what Baton keeps on this computer."));

@@ -217,6 +217,7 @@ void MainWindow::connectPanes()
 
     connect(m_conversation, &ConversationPane::shown, this, [this](const ThreadRow &thread) {
         m_casePanel->setThread(thread);
+        m_casePanel->setLadder(m_conversation->timeline().ladder(), m_conversation->timeline().target());
         updateActions();
         saveSoon();
     });
@@ -241,6 +242,10 @@ void MainWindow::connectPanes()
         }
     });
     connect(m_casePanel, &CasePanel::claimAsked, this, [this] { m_commands->claim({m_casePanel->thread()}); });
+    connect(m_casePanel, &CasePanel::causeAsked, this, [this] {
+        const ThreadRow &row = m_conversation->timeline().thread();
+        m_commands->askCause({m_casePanel->thread()}, row.cause);
+    });
     connect(m_casePanel, &CasePanel::customerAsked, this, &MainWindow::customerAsked);
     connect(m_casePanel, &CasePanel::threadAsked, this, [this](ThreadKey thread) { openThread(thread); });
     connect(m_casePanel, &CasePanel::said, this, [this](const QString &sentence) { m_status->say(sentence); });

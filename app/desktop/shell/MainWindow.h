@@ -67,6 +67,7 @@ Q_SIGNALS:
     void diagnosticsAsked();
     void connectAccountAsked();
     void teamAsked();
+    void policyAsked(); ///< what the team has agreed on
     void backUpAsked();
     void goBackAsked();
     /// Who somebody is, over all networks.

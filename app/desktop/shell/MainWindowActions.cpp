@@ -38,13 +38,13 @@ void MainWindow::buildMenus()
         return made;
     };
     menu(tr("&Baton"),
-        {Id::ConnectAccount, Id::Accounts, Id::Team, Id::CheckNow, kLine, Id::BackUp, Id::GoBack, kLine, Id::Settings,
+        {Id::ConnectAccount, Id::Accounts, Id::Team, Id::Policy, Id::CheckNow, kLine, Id::BackUp, Id::GoBack, kLine, Id::Settings,
             kLine, Id::Quit});
     menu(tr("&Edit"),
         {Id::Undo, kLine, Id::SelectAll, Id::ToggleSelect, Id::ExtendNext, Id::ExtendPrevious, kLine, Id::Search,
             Id::Palette, Id::KeepView});
     QMenu *conversation = menu(tr("&Conversation"),
-        {Id::Next, Id::Previous, kLine, Id::Reply, Id::Note, kLine, Id::Claim, Id::HandTo, Id::SendBack, Id::Tag,
+        {Id::Next, Id::Previous, kLine, Id::Reply, Id::Note, kLine, Id::Claim, Id::HandTo, Id::SendBack, Id::BringUp, Id::Answer, Id::Tag, Id::Cause,
             Id::Praise, Id::Later, kLine, Id::Customer});
     QMenu *priority = conversation->addMenu(tr("Priority"));
     fill(priority, {Id::PriorityLow, Id::PriorityNormal, Id::PriorityHigh, Id::PriorityUrgent});
@@ -63,7 +63,7 @@ void MainWindow::buildMenus()
     menuBar()->setVisible(a[Id::ShowMenuBar]->isChecked());
 
     m_rowMenu = new QMenu(this);
-    fill(m_rowMenu, {Id::Reply, Id::Note, kLine, Id::Claim, Id::HandTo, Id::SendBack, Id::Tag, Id::Praise, Id::Later});
+    fill(m_rowMenu, {Id::Reply, Id::Note, kLine, Id::Claim, Id::HandTo, Id::SendBack, Id::BringUp, Id::Answer, Id::Tag, Id::Cause, Id::Praise, Id::Later});
     m_rowMenu->addMenu(priority);
     fill(m_rowMenu,
         {kLine, Id::Done, Id::DoneNoReply, Id::Spam, Id::Reopen, kLine, Id::Unread, Id::Join, Id::OpenInBrowser,
@@ -96,7 +96,16 @@ void MainWindow::connectActions()
     });
     on(Id::HandTo, [this] { m_commands->askHandTo(targets()); });
     on(Id::SendBack, [this] { m_commands->askSendBack(targets()); });
+    on(Id::BringUp, [this] { m_commands->askBringUp(targets()); });
     on(Id::Tag, [this] { askTags(); });
+    on(Id::Cause, [this] {
+        const ThreadRow *row = targetRow();
+        m_commands->askCause(targets(), row ? row->cause : QString());
+    });
+    on(Id::Answer, [this] {
+        if (m_conversation->thread() != 0)
+            m_commands->askAnswer(m_conversation->thread());
+    });
     on(Id::Praise, [this] { m_commands->keepAsPraise(targets()); });
     on(Id::Customer, [this] {
         if (const ThreadRow *row = targetRow(); row && !row->contact.isNull())
@@ -161,6 +170,7 @@ void MainWindow::connectActions()
     on(Id::ConnectAccount, [this] { Q_EMIT connectAccountAsked(); });
     on(Id::Accounts, [this] { Q_EMIT accountAsked(0); });
     on(Id::Team, [this] { Q_EMIT teamAsked(); });
+    on(Id::Policy, [this] { Q_EMIT policyAsked(); });
     on(Id::BackUp, [this] { Q_EMIT backUpAsked(); });
     on(Id::GoBack, [this] { Q_EMIT goBackAsked(); });
     on(Id::Settings, [this] { Q_EMIT settingsAsked(); });
@@ -218,10 +228,11 @@ void MainWindow::updateActions()
     const bool any = selected > 0 || m_conversation->thread() != 0;
     const ThreadRow *row = targetRow();
     using Id = ActionId;
-    for (const Id id : {Id::Claim, Id::HandTo, Id::Tag, Id::Praise, Id::Later, Id::Done, Id::DoneNoReply, Id::Spam,
+    for (const Id id : {Id::Claim, Id::HandTo, Id::BringUp, Id::Tag, Id::Cause, Id::Praise, Id::Later, Id::Done, Id::DoneNoReply, Id::Spam,
              Id::Unread, Id::PriorityLow, Id::PriorityNormal, Id::PriorityHigh, Id::PriorityUrgent, Id::CopyCaseCode})
         (*m_actions)[id]->setEnabled(any);
-    for (const Id id : {Id::Reply, Id::Note, Id::Like, Id::LikeAndDone, Id::OpenInBrowser, Id::CopyAddress})
+    for (const Id id : {Id::Reply, Id::Note, Id::Like, Id::LikeAndDone, Id::OpenInBrowser, Id::CopyAddress,
+             Id::Answer})
         (*m_actions)[id]->setEnabled(m_conversation->thread() != 0);
     (*m_actions)[Id::SendBack]->setEnabled(selected > 1 || (row && row->offered));
     (*m_actions)[Id::Customer]->setEnabled(row && !row->contact.isNull());

@@ -36,6 +36,8 @@ QString viewWord(View view)
     case View::Outgoing: return QStringLiteral("outgoing");
     case View::Heard: return QStringLiteral("heard");
     case View::All: return QStringLiteral("all");
+    case View::Overdue: return QStringLiteral("overdue");
+    case View::BroughtUp: return QStringLiteral("escalated");
     }
     Q_UNREACHABLE();
 }
@@ -87,8 +89,14 @@ QList<SidebarEntry> SidebarModel::build() const
     const int contested = m_counts.byView.value(int(View::Contested));
     const int handedOn = m_counts.byView.value(int(View::HandedOn));
     const int outgoing = m_counts.byView.value(int(View::Outgoing));
-    if (contested + handedOn + outgoing > 0) {
+    const int overdue = m_counts.byView.value(int(View::Overdue));
+    const int broughtUp = m_counts.byView.value(int(View::BroughtUp));
+    if (contested + handedOn + outgoing + overdue + broughtUp > 0) {
         addSection(QStringLiteral("section:look"), tr("Needs a look", "section of the sidebar"));
+        if (overdue > 0)
+            addView(View::Overdue, true);
+        if (broughtUp > 0)
+            addView(View::BroughtUp);
         if (contested > 0)
             addView(View::Contested, true);
         if (handedOn > 0)

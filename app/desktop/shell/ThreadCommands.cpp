@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/shell/ThreadCommands.h"
 
+#include "app/desktop/inbox/AnswerDialog.h"
 #include "app/desktop/inbox/HandOffDialog.h"
-#include "app/desktop/inbox/SendBackDialog.h"
+#include "app/desktop/inbox/ReasonDialog.h"
 #include "app/desktop/inbox/SnoozeDialog.h"
 #include "app/desktop/inbox/TagPicker.h"
 #include "app/desktop/theme/TimeText.h"
 #include "app/desktop/theme/Words.h"
 #include "core/base/WhenDone.h"
 #include "core/inbox/InboxService.h"
+#include "core/team/PolicyService.h"
 #include "core/team/TeamService.h"
 
 namespace baton::desktop {
@@ -81,27 +83,60 @@ void ThreadCommands::askHandTo(const Keys &threads)
                 reportError(members.error());
                 return;
             }
-            auto *dialog = new HandOffDialog(
-                *members, OfficeHours::fromJson(json), m_services.clock.nowMs(), int(threads.size()), m_window);
-            connect(dialog, &HandOffDialog::chosen, this,
-                [this, threads](const MemberView &to, const QString &ask, TimeMs due) {
-                    Q_EMIT acting(threads);
-                    report(m_services.team.handOff(threads, {.to = to.id, .ask = ask, .due = due}),
-                        tr("%n conversation(s) handed to %1.", "", int(threads.size())).arg(to.name));
+            if (!m_services.policy) {
+                openHandTo(threads, *members, {}, json);
+                return;
+            }
+            whenDone(m_services.policy->policy(), this,
+                [this, threads, json, known = *members](const Result<team::AgreedPolicy> &agreed) {
+                    QStringList departments;
+                    if (agreed) {
+                        for (const Department &department : agreed->policy.departments)
+                            departments.append(department.name);
+                    }
+                    openHandTo(threads, known, departments, json);
                 });
-            dialog->open();
         });
     });
+}
+
+void ThreadCommands::openHandTo(
+    const Keys &threads, const QList<MemberView> &members, const QStringList &departments, const QByteArray &hours)
+{
+    auto *dialog = new HandOffDialog(members, departments, OfficeHours::fromJson(hours), m_services.clock.nowMs(),
+        int(threads.size()), m_window);
+    connect(dialog, &HandOffDialog::chosen, this, [this, threads](const MemberView &to, const QString &ask, TimeMs due) {
+        Q_EMIT acting(threads);
+        team::HandOff handOff{.to = to.id, .ask = ask, .due = due};
+        if (to.id.isNull())
+            handOff.department = to.name;
+        report(m_services.team.handOff(threads, handOff),
+            tr("%n conversation(s) handed to %1.", "", int(threads.size())).arg(to.name));
+    });
+    dialog->open();
 }
 
 void ThreadCommands::askSendBack(const Keys &threads)
 {
     if (threads.isEmpty())
         return;
-    auto *dialog = new SendBackDialog(int(threads.size()), m_window);
-    connect(dialog, &SendBackDialog::chosen, this, [this, threads](const QString &reason) {
+    auto *dialog = ReasonDialog::sendBack(int(threads.size()), m_window);
+    connect(dialog, &ReasonDialog::chosen, this, [this, threads](const QString &reason) {
         Q_EMIT acting(threads);
         report(m_services.team.sendBack(threads, reason), tr("%n conversation(s) sent back.", "", int(threads.size())));
+    });
+    dialog->open();
+}
+
+void ThreadCommands::askBringUp(const Keys &threads)
+{
+    if (threads.isEmpty())
+        return;
+    auto *dialog = ReasonDialog::bringUp(int(threads.size()), m_window);
+    connect(dialog, &ReasonDialog::chosen, this, [this, threads](const QString &reason) {
+        Q_EMIT acting(threads);
+        report(m_services.team.bringUp(threads, reason),
+            tr("%n conversation(s) brought to the next person.", "", int(threads.size())));
     });
     dialog->open();
 }
@@ -135,9 +170,11 @@ void ThreadCommands::askLater(const Keys &threads)
         return;
     const TimeMs now = m_services.clock.nowMs();
     auto *dialog = new SnoozeDialog(now, int(threads.size()), m_window);
-    connect(dialog, &SnoozeDialog::chosen, this, [this, threads, now](TimeMs until) {
+    connect(dialog, &SnoozeDialog::chosen, this, [this, threads, now](TimeMs until, const QString &why, bool promised) {
         Q_EMIT acting(threads);
-        report(m_services.team.snooze(threads, until),
+        const bool isPlain = why.isEmpty() && !promised;
+        report(isPlain ? m_services.team.snooze(threads, until)
+                       : m_services.team.followUp(threads, {.at = until, .why = why, .promised = promised}),
             tr("%n conversation(s) put off until %1.", "", int(threads.size())).arg(TimeText::stamp(until, now)));
     });
     dialog->open();
@@ -147,9 +184,83 @@ void ThreadCommands::askTags(const Keys &threads, const QStringList &known, cons
 {
     if (threads.isEmpty())
         return;
-    auto *dialog = new TagPicker(known, present, m_window);
+    auto *dialog = new TagPicker(TagPicker::forTags(), known, present, m_window);
     connect(dialog, &TagPicker::added, this, [this, threads](const QString &name) { addTag(threads, name); });
     connect(dialog, &TagPicker::removed, this, [this, threads](const QString &name) { removeTag(threads, name); });
+    dialog->open();
+}
+
+void ThreadCommands::askCause(const Keys &threads, const QString &present)
+{
+    if (threads.isEmpty())
+        return;
+    whenDone(m_services.team.causes(), this, [this, threads, present](const Result<QList<CauseView>> &causes) {
+        if (!causes) {
+            reportError(causes.error());
+            return;
+        }
+        QStringList known;
+        for (const CauseView &cause : *causes) {
+            if (!cause.closed)
+                known.append(cause.name);
+        }
+        const QStringList here = present.isEmpty() ? QStringList() : QStringList{present};
+        auto *dialog = new TagPicker(TagPicker::forCauses(), known, here, m_window);
+        connect(dialog, &TagPicker::added, this, [this, threads](const QString &name) { setCause(threads, name); });
+        connect(dialog, &TagPicker::removed, this, [this, threads] { setCause(threads, {}); });
+        dialog->open();
+    });
+}
+
+void ThreadCommands::setCause(const Keys &threads, const QString &name)
+{
+    Q_EMIT acting(threads);
+    const int n = int(threads.size());
+    report(m_services.team.setCause(threads, name),
+        name.isEmpty() ? tr("%n conversation(s) come from nothing that is known.", "", n)
+                       : tr("%n conversation(s) come from “%1”.", "", n).arg(name));
+}
+
+void ThreadCommands::askAnswer(ThreadKey thread)
+{
+    whenDone(m_services.team.members(), this, [this, thread](const Result<QList<MemberView>> &members) {
+        QStringList names;
+        for (const MemberView &member : members.value_or(QList<MemberView>())) {
+            if (!member.mine)
+                names.append(member.name);
+        }
+        if (!m_services.policy) {
+            openAnswer(thread, names);
+            return;
+        }
+        whenDone(m_services.policy->policy(), this, [this, thread, names](const Result<team::AgreedPolicy> &agreed) {
+            QStringList all = names;
+            for (const Department &department : agreed ? agreed->policy.departments : QList<Department>()) {
+                for (const PolicyPerson &person : department.people)
+                    all.append(person.name);
+                for (const Rung &rung : department.ladder) {
+                    if (rung.who.isOutside())
+                        all.append(rung.who.name);
+                }
+            }
+            all.removeDuplicates();
+            openAnswer(thread, all);
+        });
+    });
+}
+
+void ThreadCommands::openAnswer(ThreadKey thread, const QStringList &names)
+{
+    auto *dialog = new AnswerDialog(names, m_window);
+    connect(dialog, &AnswerDialog::chosen, this, [this, thread](const QString &name, const QString &text) {
+        Q_EMIT acting({thread});
+        whenDone(m_services.team.recordAnswer(thread, name, text), this, [this, name](const Result<BodyId> &note) {
+            if (!note)
+                reportError(note.error());
+            else
+                Q_EMIT said(tr("What %1 said is noted.").arg(name), true);
+        });
+    });
     dialog->open();
 }
 

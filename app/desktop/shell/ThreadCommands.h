@@ -31,6 +31,12 @@ public:
     void giveBack(const Keys &threads);
     void askHandTo(const Keys &threads);
     void askSendBack(const Keys &threads);
+    void askBringUp(const Keys &threads);
+    /// @param present  what they all come from by now; empty: nothing, or not the same
+    void askCause(const Keys &threads, const QString &present);
+    void setCause(const Keys &threads, const QString &name);
+    /// Who said what elsewhere, on the phone say.
+    void askAnswer(ThreadKey thread);
     void done(const Keys &threads, DoneReason reason);
     void reopen(const Keys &threads);
     void askLater(const Keys &threads);
@@ -58,6 +64,9 @@ Q_SIGNALS:
     void threadWanted(baton::ThreadKey thread);
 
 private:
+    void openAnswer(ThreadKey thread, const QStringList &names);
+    void openHandTo(
+        const Keys &threads, const QList<MemberView> &members, const QStringList &departments, const QByteArray &hours);
     void report(const Task<void> &task, const QString &doneSentence, bool undoable = true);
     void reportError(const Error &error);
 

@@ -39,6 +39,8 @@ QString Words::view(View view)
     case View::Outgoing: return tr("Outgoing", "view");
     case View::Heard: return tr("Heard", "view");
     case View::All: return tr("All conversations", "view");
+    case View::Overdue: return tr("Overdue", "view");
+    case View::BroughtUp: return tr("Brought up", "view");
     }
     Q_UNREACHABLE();
 }
@@ -64,6 +66,11 @@ ErrorText Words::emptyView(View view)
         return {tr("You have handed nothing on."),
             tr("What you ask a colleague to take stands here until they answer."), {}};
     case View::Contested: return {tr("No conversation is claimed twice."), tr("Claims that meet appear here."), {}};
+    case View::Overdue:
+        return {tr("Nothing is overdue."), tr("What was promised, or asked for, and is late stands here."), {}};
+    case View::BroughtUp:
+        return {tr("Nothing was brought up."),
+            tr("Where nobody did anything in time, or somebody brought it to the next person, it stands here."), {}};
     case View::Outgoing:
         return {tr("No reply is on its way."), tr("Replies that are sending, held or failed appear here."), {}};
     case View::Heard:

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/Policy.h"
 #include "core/ops/Chain.h"
 #include "tests/core/ops/OpsFixtures.h"
 
@@ -200,6 +201,49 @@ QList<std::pair<QByteArray, OpDraft>> goldenOfWatches()
         {"watch-remove", OpDraft{OpType::WatchRemove, watchEntityOf(account, watch), {id<OpId>(2)}, WatchRemove{}}}};
 }
 
+/// What the team has agreed on.
+QList<std::pair<QByteArray, OpDraft>> goldenOfPolicy()
+{
+    const EntityId part = policyEntityOf(PolicyKind::Department, QStringLiteral("  Größe  Nord "));
+    const QString text = QStringLiteral("{\"name\":\"Größe Nord\"}");
+    const Payload first = PolicySet{quint8(PolicyKind::Department), 3, {}, text};
+    const Payload later = PolicySet{quint8(PolicyKind::Department), 3, 1700000000000, text};
+    const Payload gone = PolicyRemove{1700000000001};
+    const Payload up = Escalate{2, {}, departmentIdOf(QStringLiteral("Größe Nord"))};
+    return {{"policy-set", OpDraft{typeOf(first), part, {}, first}},
+        {"policy-set-later", OpDraft{typeOf(later), part, {id<OpId>(2)}, later}},
+        {"policy-remove", OpDraft{typeOf(gone), part, {id<OpId>(2)}, gone}},
+        {"escalate-in", OpDraft{typeOf(up), id<EntityId>(1), {}, up}}};
+}
+
+/// Causes, follow-ups, letters and absences.
+QList<std::pair<QByteArray, OpDraft>> goldenOfTheChain()
+{
+    Body body{id<BodyId>(0x70), {}, QStringLiteral("Grüße, third time this week")};
+    body.salt.fill(0x71);
+    const CauseId cause = causeIdOf(QStringLiteral(" Parcels wet,  Depot NORD "));
+    const EntityId thread = id<EntityId>(1);
+    QList<std::pair<QByteArray, OpDraft>> all;
+    const auto add = [&all](const char *name, const EntityId &entity, const Payload &payload, QList<OpId> over = {}) {
+        all.append({name, OpDraft{typeOf(payload), entity, std::move(over), payload}});
+    };
+    add("cause-set", thread, CauseSet{cause});
+    add("cause-remove", thread, CauseRemove{}, {id<OpId>(2)});
+    add("follow-up-set", thread, FollowUpSet{id<MemberId>(5), 1700000000000, true, refOf(body)});
+    add("follow-up-set-bare", thread, FollowUpSet{id<MemberId>(5), -1, false, {}}, {id<OpId>(2)});
+    add("follow-up-remove", thread, FollowUpRemove{}, {id<OpId>(2)});
+    add("letter-begun", thread, LetterBegun{id<OpId>(2), personIdOf(QStringLiteral(" Olga@Acme.example ")), 3});
+    add("letter-sent", thread, LetterSent{id<OpId>(3)});
+    add("letter-failed", thread, LetterFailed{id<OpId>(3), 7});
+    add("note-in-their-name", thread, NoteAdd{refOf(body), id<MemberId>(6)});
+    add("cause-name-set", entityOf(cause), CauseNameSet{QStringLiteral("Parcels wet, depot Nord"), id<MemberId>(5), true});
+    add("cause-name-set-bare", entityOf(cause), CauseNameSet{QStringLiteral("x"), {}, false});
+    add("cause-name-remove", entityOf(cause), CauseNameRemove{}, {id<OpId>(2)});
+    add("absence-set", id<EntityId>(5), AbsenceSet{1700000000000, 1700000000001, id<MemberId>(6)});
+    add("absence-remove", id<EntityId>(5), AbsenceRemove{}, {id<OpId>(2)});
+    return all;
+}
+
 /// Who is named in a note.
 QList<std::pair<QByteArray, OpDraft>> goldenOfMentions()
 {
@@ -289,7 +333,8 @@ private Q_SLOTS:
             covered.insert(quint16(draft.type));
         for (const auto &[name, draft] : goldenOfTheTeam())
             covered.insert(quint16(draft.type));
-        for (const auto &[name, draft] : goldenOfContent() + goldenOfRequests() + goldenOfWatches())
+        for (const auto &[name, draft] : goldenOfContent() + goldenOfRequests() + goldenOfWatches() + goldenOfPolicy()
+                + goldenOfTheChain())
             covered.insert(quint16(draft.type));
         for (const auto &[name, draft] : goldenOfMentions())
             covered.insert(quint16(draft.type));
@@ -307,6 +352,8 @@ private Q_SLOTS:
         QTest::newRow("golden-mentions.txt") << goldenOfMentions();
         QTest::newRow("golden-requests.txt") << goldenOfRequests();
         QTest::newRow("golden-watches.txt") << goldenOfWatches();
+        QTest::newRow("golden-policy.txt") << goldenOfPolicy();
+        QTest::newRow("golden-chain.txt") << goldenOfTheChain();
     }
     void furtherLogs_haveTheirFrozenBytes()
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two profiles, one shared folder, one network: what one does the other sees, through everything that lies between.
+#include "core/inbox/StoreInbox.h"
 #include "core/sync/TeamFolder.h"
 #include "tests/core/runtime/RuntimeBench.h"
 
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void wrongWordsCodesAndFolders_areRefused();
     void claimTagNoteAndDone_arrive();
     void claimedApart_isShownAsClaimedTwice_onBothAlike();
+    void whatIsAgreedOn_holdsForBoth_andOnlyAdminsChangeIt();
     void whatWasDoneBeforeJoining_counts();
     void removed_readsNoMore_andIsNotHeard();
     void folderThatIsAway_isLeftAlone_andNothingIsLost();
@@ -264,6 +266,46 @@ void TwoDesksTest::claimedApart_isShownAsClaimedTwice_onBothAlike()
     const ThreadRow row = rowOf(*m_ben, QStringLiteral("Tom"));
     QVERIFY(!row.contested);
     QCOMPARE(row.holderName, QStringLiteral("Anna"));
+}
+
+void TwoDesksTest::whatIsAgreedOn_holdsForBoth_andOnlyAdminsChangeIt()
+{
+    QVERIFY(makeTeam());
+    Policy policy;
+    policy.calendars = {{Calendar::always(QStringLiteral("UTC")), {}}};
+    policy.calendars.first().hours.name = QStringLiteral("always");
+    policy.departments = {{QStringLiteral("Support"), QStringLiteral("always"), {{QStringLiteral("Ben"), {}}}, {},
+        {{{QStringLiteral("Ben"), {}}, TimeMs(3600'000)}, {{QStringLiteral("Anna"), {}}, TimeMs(3600'000)}}}};
+    const auto set = await(m_anna->runtime->policy().setPolicy(policy.toJson()));
+    QVERIFY2(set, set ? "" : qPrintable(set.error().detail));
+    const ThreadKey annas = rowOf(*m_anna, QStringLiteral("Priya")).key;
+    QVERIFY(await(m_anna->runtime->team().handOff({annas}, {.department = QStringLiteral("Support")})));
+    sync(*m_anna);
+    sync(*m_ben);
+    QCOMPARE(await(m_ben->runtime->policy().policy()).value_or(team::AgreedPolicy()).policy, policy);
+    ThreadRow bens = rowOf(*m_ben, QStringLiteral("Priya"));
+    QVERIFY(bens.offeredToMe && !bens.offeredByMe);
+    QCOMPARE(bens.department, QStringLiteral("Support"));
+    QVERIFY(!rowOf(*m_anna, QStringLiteral("Priya")).offeredToMe);
+
+    const auto refused = await(m_ben->runtime->policy().setPolicy(Policy().toJson()));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, Error::Kind::Refused);
+
+    // Nobody acts: both see, without another word, that it has come to Anna.
+    m_clock->advance(1h);
+    for (Desk *desk : {m_anna.get(), m_ben.get()}) {
+        QVERIFY(await(static_cast<inbox::StoreInbox &>(desk->runtime->inbox()).wakeSnoozed()));
+        const ThreadRow row = rowOf(*desk, QStringLiteral("Priya"));
+        QCOMPARE(row.broughtTo, QStringLiteral("Anna"));
+        QCOMPARE(row.broughtToMe, desk == m_anna.get());
+        QVERIFY(row.cameBack);
+    }
+    QVERIFY(await(m_ben->runtime->team().claim({bens.key})));
+    sync(*m_ben);
+    sync(*m_anna);
+    QCOMPARE(rowOf(*m_anna, QStringLiteral("Priya")).holderName, QStringLiteral("Ben"));
+    QVERIFY(rowOf(*m_anna, QStringLiteral("Priya")).broughtTo.isEmpty());
 }
 
 void TwoDesksTest::whatWasDoneBeforeJoining_counts()

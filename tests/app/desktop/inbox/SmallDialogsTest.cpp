@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/inbox/HandOffDialog.h"
-#include "app/desktop/inbox/SendBackDialog.h"
+#include "app/desktop/inbox/ReasonDialog.h"
 #include "app/desktop/inbox/SnoozeDialog.h"
 #include "app/desktop/inbox/TagPicker.h"
 #include "tests/support/Turns.h"
@@ -40,6 +40,8 @@ private Q_SLOTS:
     void handingOn_takesANameAnOptionalLineAndTwoEnters();
     void handingOn_offersWorkingTimes();
     void handingOn_alone_saysWhatToDo();
+    void handingToADepartment_isDueAsItsLadderSays();
+    void bringingUp_mayHaveNoReason();
     void sendingBack_needsAReason();
 };
 
@@ -91,7 +93,7 @@ void SmallDialogsTest::snooze_enter_choosesTheMarkedLine()
 
 void SmallDialogsTest::tags_enter_takesTheFirstMatch()
 {
-    auto *picker = new TagPicker(
+    auto *picker = new TagPicker(TagPicker::forTags(),
         {QStringLiteral("praise"), QStringLiteral("late parcel"), QStringLiteral("parcel")}, {}, nullptr);
     QSignalSpy added(picker, &TagPicker::added);
     picker->show();
@@ -103,7 +105,7 @@ void SmallDialogsTest::tags_enter_takesTheFirstMatch()
 
 void SmallDialogsTest::tags_unknownName_becomesANewTag()
 {
-    auto *picker = new TagPicker({QStringLiteral("praise")}, {}, nullptr);
+    auto *picker = new TagPicker(TagPicker::forTags(), {QStringLiteral("praise")}, {}, nullptr);
     QSignalSpy added(picker, &TagPicker::added);
     picker->show();
     auto *field = picker->findChild<QLineEdit *>();
@@ -114,7 +116,7 @@ void SmallDialogsTest::tags_unknownName_becomesANewTag()
 
 void SmallDialogsTest::tags_presentTag_isTakenAway()
 {
-    auto *picker = new TagPicker({QStringLiteral("praise")}, {QStringLiteral("praise")}, nullptr);
+    auto *picker = new TagPicker(TagPicker::forTags(), {QStringLiteral("praise")}, {QStringLiteral("praise")}, nullptr);
     QSignalSpy removed(picker, &TagPicker::removed);
     picker->show();
     QTest::keyClick(picker->findChild<QLineEdit *>(), Qt::Key_Return);
@@ -123,7 +125,7 @@ void SmallDialogsTest::tags_presentTag_isTakenAway()
 
 void SmallDialogsTest::tags_arrows_goThroughTheListWhileTyping()
 {
-    auto *picker = new TagPicker({QStringLiteral("a1"), QStringLiteral("a2"), QStringLiteral("a3")}, {}, nullptr);
+    auto *picker = new TagPicker(TagPicker::forTags(), {QStringLiteral("a1"), QStringLiteral("a2"), QStringLiteral("a3")}, {}, nullptr);
     QSignalSpy added(picker, &TagPicker::added);
     picker->show();
     auto *field = picker->findChild<QLineEdit *>();
@@ -156,7 +158,7 @@ void SmallDialogsTest::handingOn_takesANameAnOptionalLineAndTwoEnters()
 {
     QWidget window;
     const TimeMs now = local("2026-11-19T10:00:00");
-    auto *dialog = new HandOffDialog(colleagues(), std::nullopt, now, 1, &window);
+    auto *dialog = new HandOffDialog(colleagues(), {}, std::nullopt, now, 1, &window);
     dialog->show();
     const auto fields = dialog->findChildren<QLineEdit *>();
     QLineEdit *name = fields.at(0);
@@ -200,19 +202,57 @@ void SmallDialogsTest::handingOn_offersWorkingTimes()
 void SmallDialogsTest::handingOn_alone_saysWhatToDo()
 {
     QWidget window;
-    auto *dialog = new HandOffDialog(colleagues().mid(0, 1), std::nullopt, local("2026-11-19T10:00:00"), 1, &window);
+    auto *dialog = new HandOffDialog(
+        colleagues().mid(0, 1), {}, std::nullopt, local("2026-11-19T10:00:00"), 1, &window);
     dialog->show();
     for (const QLineEdit *field : dialog->findChildren<QLineEdit *>())
         QVERIFY(!field->isVisible());
     QVERIFY(!dialog->findChild<QListWidget *>()->isVisible());
 }
 
+void SmallDialogsTest::handingToADepartment_isDueAsItsLadderSays()
+{
+    QWidget window;
+    auto *dialog = new HandOffDialog(colleagues(), {QStringLiteral("After-sales")}, std::nullopt,
+        local("2026-11-19T10:00:00"), 1, &window);
+    dialog->show();
+    std::optional<MemberView> to;
+    TimeMs due = -1;
+    connect(dialog, &HandOffDialog::chosen, this, [&](const MemberView &chosen, const QString &, TimeMs at) {
+        to = chosen;
+        due = at;
+    });
+    auto *times = dialog->findChild<QComboBox *>();
+    const int before = times->count();
+    QTest::keyClicks(dialog->findChildren<QLineEdit *>().at(0), QStringLiteral("aft"));
+    QCOMPARE(times->count(), before + 1);
+    QCOMPARE(times->currentIndex(), 0);
+    for (QPushButton *button : dialog->findChildren<QPushButton *>()) {
+        if (button->text() == QStringLiteral("Hand on"))
+            button->click();
+    }
+    QVERIFY(to && to->id.isNull());
+    QCOMPARE(to->name, QStringLiteral("After-sales"));
+    QCOMPARE(due, TimeMs(0));
+}
+
+void SmallDialogsTest::bringingUp_mayHaveNoReason()
+{
+    QWidget window;
+    auto *dialog = ReasonDialog::bringUp(1, &window);
+    dialog->show();
+    QSignalSpy chosen(dialog, &ReasonDialog::chosen);
+    QTest::keyClick(dialog->findChild<QLineEdit *>(), Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.first().first().toString(), QString());
+}
+
 void SmallDialogsTest::sendingBack_needsAReason()
 {
     QWidget window;
-    auto *dialog = new SendBackDialog(1, &window);
+    auto *dialog = ReasonDialog::sendBack(1, &window);
     dialog->show();
-    QSignalSpy chosen(dialog, &SendBackDialog::chosen);
+    QSignalSpy chosen(dialog, &ReasonDialog::chosen);
     auto *reason = dialog->findChild<QLineEdit *>();
     QTest::keyClick(reason, Qt::Key_Return);
     QTest::keyClicks(reason, QStringLiteral("  "));
