@@ -110,10 +110,10 @@ struct Report {
 
 struct ReportOptions {
     std::optional<Calendar> calendar; ///< nullopt: no open time is told, and never 0
-    /// The hours that held when an interval began, where they have changed; empty: `calendar` has always held.
-    std::function<const Calendar *(TimeMs start)> hoursAt = {};
     QString zone; ///< of weekdays and hours
     ReplayOptions replay;
+    /// The hours that held when an interval began, where they have changed; empty: `calendar` has always held.
+    std::function<const Calendar *(TimeMs start)> hoursAt = {};
 
     /// @return null: there are none
     [[nodiscard]] const Calendar *hours(TimeMs start) const

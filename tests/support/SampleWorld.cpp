@@ -68,6 +68,13 @@ void addPriya(World &world, TimeMs now)
     c.row.subject = u("Parcel left in the rain");
     c.row.waitingSince = now - 130 * kMinute;
     c.row.due = now - 10 * kMinute;
+    c.row.warnAt = now - 25 * kMinute;
+    c.row.overdue = true;
+    c.row.department = u("Support");
+    c.target = u("Complaints");
+    c.ladder = {{u("Ben"), {}, false, now - 40 * kMinute, now + 35 * kMinute, true},
+        {u("Carla"), {}, false, now + 35 * kMinute, now + 95 * kMinute, false},
+        {u("Dr. Meyer-Lüdenscheidt"), u("meyer@acme.example"), false, now + 3 * kHour, 0, false}};
     c.row.tags = {u("late parcel"), u("wet")};
     c.row.held = true;
     c.row.holderName = u("Ben");

@@ -143,6 +143,7 @@ private:
     std::optional<inbox::AccountView> m_account;
     QList<MessageView> m_messages;
     QList<SavedReply> m_savedReplies;
+    QList<SavedReply> m_contacts; ///< of departments, offered beside them
     QList<MemberView> m_members; ///< whom a note can name
 
     Kind m_mode = Kind::Reply;

@@ -19,6 +19,8 @@
 #include "app/desktop/theme/Theme.h"
 #include "app/desktop/theme/Words.h"
 #include "core/base/WhenDone.h"
+#include "core/team/PolicyService.h"
+#include "core/team/TeamService.h"
 
 #include <QtCore/QMimeData>
 #include <QtGui/QDropEvent>
@@ -446,6 +448,21 @@ void MessageComposer::loadSavedReplies()
         if (replies)
             m_savedReplies = *replies;
     });
+    if (!m_services.policy)
+        return;
+    // How a department is reached, so that nobody has to write "I am with another department".
+    whenDone(m_services.policy->policy(), this, [this](const Result<team::AgreedPolicy> &agreed) {
+        if (!agreed)
+            return;
+        m_contacts.clear();
+        for (const Department &department : agreed->policy.departments) {
+            QStringList lines{department.publicContact.text, department.publicContact.url};
+            lines.removeAll(QString());
+            if (!lines.isEmpty())
+                m_contacts.append({{}, tr("Contact: %1", "of a department").arg(department.name),
+                    lines.join(QLatin1Char('\n')), {}});
+        }
+    });
 }
 
 void MessageComposer::loadMembers()
@@ -482,7 +499,7 @@ QList<CompletionChoice> MessageComposer::choicesFor(const CompletionTrigger &tri
         return {};
     QList<CompletionChoice> choices;
     const SavedReplyFields fields{m_thread.contactName, m_thread.caseCode};
-    const QList<SavedReply> replies = matchingSavedReplies(trigger.typed, m_savedReplies, m_language);
+    const QList<SavedReply> replies = matchingSavedReplies(trigger.typed, m_savedReplies + m_contacts, m_language);
     for (const SavedReply &reply : replies) {
         CompletionChoice choice;
         choice.label = reply.name;

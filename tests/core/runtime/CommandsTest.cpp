@@ -1,35 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The commands of batonctl on a profile that polls a scripted server: what they print has the shapes of
 // tests/fixtures/cli, and what they refuse they refuse with a reason.
-#include "tests/core/runtime/CommandShapes.h"
-#include "tests/core/runtime/RuntimeBench.h"
+#include "tests/core/runtime/CommandBench.h"
 
 #include <QtCore/QDir>
-
-#include <future>
 
 using namespace baton;
 using baton::test::fixture;
 using namespace std::chrono_literals;
 
-class CommandsTest : public QObject {
+class CommandsTest : public QObject, private test::CommandBench {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_clock = std::make_shared<FakeClock>(1'790'000'000'000);
-        m_bench = std::make_unique<test::RuntimeBench>(m_clock);
-        QVERIFY(m_bench->open());
-        QVERIFY(m_bench->connect());
-        m_clock->advance(1s);
-        m_question = m_bench->writes(m_bench->priya, QStringLiteral("@brand where is my parcel?"));
-        m_clock->advance(1s);
-        QVERIFY(m_bench->poll());
-        m_code = m_bench->rows(View::All).value(0).caseCode;
-        QVERIFY(!m_code.isEmpty());
-        m_clock->advance(1s);
-    }
+    void init() { QVERIFY(begin()); }
     void cleanup() { m_bench.reset(); }
 
     void everyCommand_hasAnExampleOfWhatItPrints()
@@ -75,6 +59,15 @@ private Q_SLOTS:
             {QStringLiteral("saved-reply set"), {QStringLiteral("ok")}},
             {QStringLiteral("saved-reply remove"), {QStringLiteral("ok")}},
             {QStringLiteral("report"), {QStringLiteral("report")}},
+            {QStringLiteral("policy show"), {QStringLiteral("policy")}},
+            {QStringLiteral("policy set"), {QStringLiteral("policy-set")}},
+            {QStringLiteral("policy try"), {QStringLiteral("policy-try")}},
+            {QStringLiteral("policy time"), {QStringLiteral("policy-time")}},
+            {QStringLiteral("policy due"), {QStringLiteral("policy-due")}},
+            {QStringLiteral("cause list"), {QStringLiteral("causes"), QStringLiteral("cause")}},
+            {QStringLiteral("cause close"), {QStringLiteral("cause")}},
+            {QStringLiteral("cause open"), {QStringLiteral("cause")}},
+            {QStringLiteral("cause rename"), {QStringLiteral("cause")}},
             {QStringLiteral("export"), {QStringLiteral("export")}},
             {QStringLiteral("doctor"), {QStringLiteral("doctor")}},
         };
@@ -455,30 +448,6 @@ private Q_SLOTS:
     }
 
 private:
-    struct Ran {
-        commands::Exit exit;
-        QJsonObject document; ///< the last
-    };
-
-    /// As batonctl does, on a thread of its own.
-    Ran run(const QString &line, const QByteArray &input = {})
-    {
-        auto invocation = commands::parseCommandLine(line.split(QLatin1Char(' ')));
-        if (!invocation)
-            qFatal("%s: %s", qPrintable(line), qPrintable(invocation.error().problem));
-        invocation->standardInput = input;
-        m_documents.clear();
-        const auto services = m_bench->runtime->services();
-        auto ran = std::async(std::launch::async, [&] {
-            return commands::run(
-                *invocation, services, m_stop, [&](const QJsonObject &document) { m_documents.append(document); });
-        });
-        if (!QTest::qWaitFor([&] { return ran.wait_for(0s) == std::future_status::ready; }, 20000))
-            qFatal("%s does not end", qPrintable(line));
-        m_exit = ran.get();
-        return {m_exit, m_documents.isEmpty() ? QJsonObject() : m_documents.last()};
-    }
-
     QString findingOf(const QString &area)
     {
         const QJsonArray findings = run(QStringLiteral("doctor")).document.value(QStringLiteral("findings")).toArray();
@@ -520,14 +489,6 @@ private:
                 return reply;
             }};
     }
-
-    std::shared_ptr<FakeClock> m_clock;
-    std::unique_ptr<test::RuntimeBench> m_bench;
-    demo::PostKey m_question = 0;
-    QString m_code;
-    const CancelToken m_stop;
-    QList<QJsonObject> m_documents;
-    commands::Exit m_exit = commands::Exit::Done;
 };
 
 QTEST_GUILESS_MAIN(CommandsTest)

@@ -1,31 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `batonctl report` on a profile that polls a scripted server.
-#include "tests/core/runtime/CommandShapes.h"
-#include "tests/core/runtime/RuntimeBench.h"
-
-#include <future>
+#include "tests/core/runtime/CommandBench.h"
 
 using namespace baton;
 using namespace std::chrono_literals;
 
-class ReportCommandTest : public QObject {
+class ReportCommandTest : public QObject, private test::CommandBench {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_clock = std::make_shared<FakeClock>(1'790'000'000'000);
-        m_bench = std::make_unique<test::RuntimeBench>(m_clock);
-        QVERIFY(m_bench->open());
-        QVERIFY(m_bench->connect());
-        m_clock->advance(1s);
-        m_bench->writes(m_bench->priya, QStringLiteral("@brand where is my parcel?"));
-        m_clock->advance(1s);
-        QVERIFY(m_bench->poll());
-        m_code = m_bench->rows(View::All).value(0).caseCode;
-        QVERIFY(!m_code.isEmpty());
-        m_clock->advance(1s);
-    }
+    void init() { QVERIFY(begin()); }
     void cleanup() { m_bench.reset(); }
 
     void report_tellsWhatWasDone_andWhatIsBehindIt()
@@ -82,35 +66,6 @@ private Q_SLOTS:
                  "report --from 2026-09-21 --to 2026-09-21 --format pdf"})
             QCOMPARE(run(QString::fromLatin1(words)).exit, commands::Exit::Usage);
     }
-
-private:
-    struct Ran {
-        commands::Exit exit = commands::Exit::Failed;
-        QJsonObject document;
-    };
-
-    /// As batonctl does, on a thread of its own.
-    Ran run(const QString &line)
-    {
-        const auto invocation = commands::parseCommandLine(line.split(QLatin1Char(' ')));
-        if (!invocation)
-            qFatal("%s: %s", qPrintable(line), qPrintable(invocation.error().problem));
-        QJsonObject last;
-        const CancelToken stop;
-        const auto services = m_bench->runtime->services();
-        auto ran = std::async(std::launch::async, [&] {
-            return commands::run(*invocation, services, stop, [&](const QJsonObject &document) { last = document; });
-        });
-        if (!QTest::qWaitFor([&] { return ran.wait_for(0s) == std::future_status::ready; }, 20000))
-            qFatal("%s does not end", qPrintable(line));
-        m_exit = ran.get();
-        return {m_exit, last};
-    }
-
-    std::shared_ptr<FakeClock> m_clock;
-    std::unique_ptr<test::RuntimeBench> m_bench;
-    QString m_code;
-    commands::Exit m_exit = commands::Exit::Failed;
 };
 
 QTEST_GUILESS_MAIN(ReportCommandTest)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/casepanel/CasePanel.h"
+#include "app/desktop/casepanel/LadderSection.h"
 #include "app/desktop/casepanel/TagChip.h"
 #include "tests/support/FakeServices.h"
 #include "tests/support/Turns.h"
@@ -20,6 +21,8 @@ private Q_SLOTS:
     void coverage_namesGaps();
     void anotherConversation_dropsALateAnswer();
     void customersHandles_areOneClickAway();
+    void ladder_tellsWhoComesNext_andWhomNobodyCanReachHere();
+    void cause_isAClickAway();
     void noConversation_showsNothing();
     void filterValue_quotesSpaces();
 };
@@ -48,6 +51,57 @@ void CasePanelTest::customer_isToldWithConversationsAndNetworks()
     const QString said = texts(panel);
     for (const char *part : {"Priya N.", "@priya.bsky.social", "Wrote again while waiting", "3, 1 open"})
         QVERIFY2(said.contains(QLatin1String(part)), qPrintable(said));
+}
+
+void CasePanelTest::ladder_tellsWhoComesNext_andWhomNobodyCanReachHere()
+{
+    fakes::Services services;
+    fakes::fillSample(services);
+    CasePanel panel(services.desktop());
+    panel.resize(268, 700);
+    panel.show();
+    ThreadRow row = services.world.conversations[1].row;
+    const TimeMs now = services.world.clock.nowMs();
+    panel.setThread(row);
+    settle();
+    QVERIFY(!texts(panel).contains(QStringLiteral("If nothing happens")) || !panel.findChild<LadderSection *>()->isVisible());
+    panel.setLadder({{QStringLiteral("Ben"), {}, false, now - 7200'000, now - 3600'000, false},
+                        {QStringLiteral("Carla"), {}, true, now - 3600'000, now - 60'000, true},
+                        {QStringLiteral("Olga"), QStringLiteral("olga@acme.example"), false, now + 3600'000, 0, false}},
+        QStringLiteral("usual"));
+    const QString said = texts(panel);
+    for (const char *part : {"Ben", "did not act", "Carla (you)", "late since", "Olga", "usual"})
+        QVERIFY2(said.contains(QLatin1String(part)), qPrintable(said));
+    QVERIFY(!said.contains(QStringLiteral("olga@acme.example"))); // it is not hers yet
+    panel.setLadder({{QStringLiteral("Olga"), QStringLiteral("olga@acme.example"), false, now, now + 1000, true}}, {});
+    QVERIFY(texts(panel).contains(QStringLiteral("olga@acme.example")));
+    // Another conversation is on no ladder until it is known.
+    row.key += 1;
+    panel.setThread(row);
+    QVERIFY(!panel.findChild<LadderSection *>()->isVisible());
+}
+
+void CasePanelTest::cause_isAClickAway()
+{
+    fakes::Services services;
+    fakes::fillSample(services);
+    CasePanel panel(services.desktop());
+    panel.resize(268, 900);
+    panel.show();
+    panel.setThread(services.world.conversations[1].row);
+    QSignalSpy asked(&panel, &CasePanel::causeAsked);
+    for (KeyButton *button : panel.findChildren<KeyButton *>()) {
+        if (button->text() == QStringLiteral("Say what this comes from"))
+            button->click();
+    }
+    QCOMPARE(asked.count(), 1);
+    ThreadRow row = services.world.conversations[1].row;
+    row.cause = QStringLiteral("Parcels wet");
+    panel.setThread(row);
+    bool isShown = false;
+    for (KeyButton *button : panel.findChildren<KeyButton *>())
+        isShown = isShown || button->text() == row.cause;
+    QVERIFY(isShown);
 }
 
 void CasePanelTest::tags_areChips_andOneAddsMore()

@@ -37,6 +37,38 @@ class HoldingTextTest : public QObject {
 private Q_SLOTS:
     void init() { m_asked.clear(); }
 
+    void broughtUp_saysByWhomAndWhy_andWhoIsMeantTakesIt()
+    {
+        HoldingView up{.form = HoldingView::Form::BroughtUp, .name = QStringLiteral("Carla"), .at = kNow,
+            .by = QStringLiteral("Ben"), .ask = QStringLiteral("She is angry")};
+        auto said = notice({up});
+        QVERIFY(said);
+        QCOMPARE(said->text, QStringLiteral("Ben brought this to Carla: “She is angry”"));
+        QCOMPARE(labels(*said), QStringList{QStringLiteral("Take it instead")});
+        up.mine = true;
+        up.ask.clear();
+        said = notice({up});
+        QCOMPARE(said->text, QStringLiteral("Ben brought this to you."));
+        press(*said);
+        QCOMPARE(m_asked, QList<HoldingAct>{HoldingAct::Take});
+    }
+
+    void silence_namesWhoDidNotAct()
+    {
+        QVERIFY(!HoldingText::silence({}, kNow));
+        QList<LadderStepView> ladder{{QStringLiteral("Ben"), {}, false, kNow - 3'600'000, kNow, true},
+            {QStringLiteral("Carla"), {}, false, kNow, 0, false}};
+        QVERIFY(!HoldingText::silence(ladder, kNow - 1)); // Ben still has his time
+        ladder[0].isNow = false;
+        ladder[1].isNow = true;
+        const auto said = HoldingText::silence(ladder, kNow);
+        QVERIFY(said);
+        QVERIFY2(said->text.startsWith(QStringLiteral("Ben had this from")), qPrintable(said->text));
+        QVERIFY(said->text.endsWith(QStringLiteral("it has come to Carla.")));
+        ladder[1].mine = true;
+        QVERIFY(HoldingText::silence(ladder, kNow)->text.endsWith(QStringLiteral("it has come to you.")));
+    }
+
     void plainHolder_saysNothing()
     {
         QVERIFY(!notice({}));

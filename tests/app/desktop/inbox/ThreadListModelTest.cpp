@@ -134,6 +134,22 @@ void ThreadListModelTest::whoWrites_standsInTheRow()
     found.status = ThreadStatus::Done;
     QCOMPARE(RowWords::state(found, 0), QStringLiteral("heard"));
     // Of somebody who was erased the row says so.
+    ThreadRow up;
+    up.held = true;
+    up.holderName = QStringLiteral("Ben");
+    up.broughtTo = QStringLiteral("Carla");
+    QCOMPARE(RowWords::state(up, 0), QStringLiteral("▲ brought to Carla"));
+    up.held = false;
+    up.offered = up.offeredByMe = up.cameBack = true;
+    QCOMPARE(RowWords::state(up, 0), QStringLiteral("▲ came back, and brought to Carla"));
+    up.broughtToMe = true;
+    QCOMPARE(RowWords::state(up, 0), QStringLiteral("▲ brought to you"));
+    ThreadRow due;
+    due.due = 100;
+    due.warnAt = 80;
+    QCOMPARE(RowWords::urgency(due, 79), Urgency::None);
+    QCOMPARE(RowWords::urgency(due, 80), Urgency::Soon);
+    QCOMPARE(RowWords::urgency(due, 100), Urgency::Late);
     QCOMPARE(RowWords::snippet(ThreadRow()), QStringLiteral("Erased for good."));
     QVERIFY(RowWords::snippet(*m_model->rowByKey(key)) != RowWords::snippet(ThreadRow()));
     // What the database says of the row changes nothing about it.
