@@ -85,16 +85,17 @@ class Maker:
 
     def customer_waits(self):
         for story, history, episode in self.episodes():
-            if not self.holds(episode.start):
+            if not self.holds(episode.start) or history.is_spam:
                 continue
-            waits = [(each["since"], each["until"], each["since_estimated"] or each.get("until_estimated", False))
+            waits = [(each["since"], each["until"], each["since_estimated"] or each["until_estimated"])
                      for each in [*history.gaps, *history.drops] if each["episode"] == episode.index]
             if episode is history.episode:
                 waits += [(history.since(contact), self.end, replay.is_estimated(history.waits[contact][0]))
                           for contact in history.waits]
             if waits:
                 yield self.interval(story, episode.start, max(end for _, end, _ in waits), None,
-                                    any(estimated for _, _, estimated in waits), sum(end - start for start, end, _ in waits))
+                                    any(estimated for _, _, estimated in waits),
+                                    sum(end - start for start, end, _ in waits)) | {"open": None}
 
     def claims(self):
         for story, _, episode in self.episodes():
@@ -106,7 +107,7 @@ class Maker:
         for story, history in self.conversations:
             for hand_over in history.hand_overs:
                 if hand_over["outcome"] in outcomes and self.holds(hand_over["until"]):
-                    yield self.interval(story, hand_over["since"], hand_over["until"], hand_over["person"],
+                    yield self.interval(story, hand_over["since"], hand_over["until"], hand_over["to"],
                                         hand_over["estimated"])
 
     def first_resolutions(self):
@@ -124,13 +125,15 @@ class Maker:
                                     at - episode.start - episode.done_between)
 
     def first_done(self):
-        return [episode for _, _, episode in self.episodes() if episode.first_done and self.holds(episode.first_done[0])]
+        return [episode for _, _, episode in self.episodes() if episode.first_done and self.holds(episode.first_done)]
 
     def backlog(self):
         for story, history in self.conversations:
             if history.waits:
-                first = min((waits[0] for waits in history.waits.values()), key=replay.time_of)
-                yield self.interval(story, replay.time_of(first), self.end, history.holder, replay.is_estimated(first))
+                since = min(history.since(contact) for contact in history.waits)
+                yield self.interval(story, since, self.end, history.holder,
+                                    any(replay.is_estimated(waits[0]) for contact, waits in history.waits.items()
+                                        if history.since(contact) == since))
 
     def words(self, direction):
         """What was written in the period, and counts."""
@@ -142,7 +145,7 @@ class Maker:
 
     def lags(self):
         for story, message in self.words("in"):
-            if message["net"] is not None:
+            if message["net"] is not None and message["seen"] >= message["net"]:
                 yield self.interval(story, message["net"], message["seen"], None, False)
 
     def traffic(self):
@@ -153,16 +156,12 @@ class Maker:
         return week
 
     def hours(self):
-        """How often the wall clock showed each hour: it is looked at every quarter, and what it shows anew counts."""
-        week = [[0] * 24 for _ in range(7)]
-        before = None
+        """How long the wall clock showed each hour, in hours; one that was begun counts whole."""
+        quarters = [[0] * 24 for _ in range(7)]
         for at in range(self.start, self.end, opentime.QUARTER):
             there = opentime.local(at, self.zone)
-            shown = there.date(), there.hour, there.utcoffset()
-            if shown != before:
-                week[there.weekday()][there.hour] += 1
-            before = shown
-        return week
+            quarters[there.weekday()][there.hour] += 1
+        return [[(count + 3) // 4 for count in day] for day in quarters]
 
     def report(self):
         gaps = list(self.gaps())
@@ -188,7 +187,7 @@ class Maker:
             "accepted": len(list(self.hand_overs("accepted"))), "returned": len(list(self.hand_overs("returned"))),
             "bounced": len(list(self.hand_overs("bounced"))),
             "reopened": [sum(episode.reopens > 0 for episode in first_done), len(first_done)],
-            "no_reply_needed": [sum(not episode.first_done[1] for episode in first_done), len(first_done)],
+            "no_reply_needed": [sum(episode.resolved is None for episode in first_done), len(first_done)],
             "dropped": {reason: sum(drop["reason"] == reason for drop in drops)
                         for reason in ("done", "no_reply_needed", "spam", "deleted")},
             "chasers": [[story["thread"], *chaser] for story, history in self.conversations

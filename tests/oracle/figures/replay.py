@@ -3,11 +3,12 @@
 
 A story is {"thread", "messages": [{"id", "order", "direction" ("in", "out"), "contact", "net" (or None), "seen",
 "parent" (or None), "mentions", "author" (or None), "qualifies", "deleted_at" (or None)}], "acts": [{"kind", "at", "by",
-"who" (or None), "estimated", "seen" (message ids, or None), "order"}]}. Times are ms UTC.
+"who" (or None), "estimated", "seen" (message ids, or None), "order"}]}. Times are ms UTC. A hand-off has a "who": nobody
+can ask a department yet.
 """
 DAY = 24 * 3600 * 1000
 QUIET = 5 * DAY
-DONE = {"done": "done", "no_reply_needed": "no_reply_needed", "spam": "spam"}
+DONE = "done", "no_reply_needed", "spam"
 MESSAGE, DELETION, ACT = 0, 1, 2
 
 
@@ -22,17 +23,13 @@ def is_estimated(message):
 def answered_contacts(reply, by_id):
     """Whom a reply answers, or None for everybody."""
     at = by_id.get(reply["parent"])
-    if at is None:
-        return None
-    contacts = set(reply["mentions"])
     gone_through = set()
     while at is not None and at["id"] not in gone_through:
         if at["direction"] == "in":
-            contacts.add(at["contact"])
-            break
+            return {at["contact"], *reply["mentions"]}
         gone_through.add(at["id"])
         at = by_id.get(at["parent"])
-    return contacts
+    return None
 
 
 class Episode:
@@ -45,7 +42,7 @@ class Episode:
         self.is_answered = False
         self.claimed = None  # (at, by, is estimated)
         self.resolved = None  # the same
-        self.first_done = None  # (at, was it answered by then)
+        self.first_done = None
         self.last_done = None  # (at, by, is estimated)
         self.done_between = 0
         self.done_between_estimated = False
@@ -87,9 +84,7 @@ class Conversation:
 
     def opens_again(self, at, estimated):
         """It was done until now."""
-        if self.done is None:
-            return
-        if self.episode is not None and self.episode.last_done is not None:
+        if self.done is not None:
             self.episode.done_between += at - self.done[0]
             self.episode.done_between_estimated |= estimated or self.done[2]
             self.episode.last_done = None
@@ -119,10 +114,9 @@ class Conversation:
         author = message["author"]
         if self.episode is None:
             self.begin(at, message, True)
-        else:
-            self.episode.is_answered = True
-            if self.episode.claimed is None:
-                self.episode.claimed = at, author, is_estimated(message)
+        self.episode.is_answered = True
+        if self.episode.claimed is None:
+            self.episode.claimed = at, author, is_estimated(message)
         answered = answered_contacts(message, self.by_id)
         ended = [contact for contact in self.waits if answered is None or contact in answered]
         # Of those whom one message answers, who has waited longest is the first.
@@ -135,88 +129,75 @@ class Conversation:
                 "since_estimated": is_estimated(first), "until_estimated": is_estimated(message)})
             self.episode.gaps += 1
         asked = self.open_hand_over()
-        if asked and author is not None and asked["to"] in (author, None):
-            self.ends_hand_over("accepted", at, author, is_estimated(message))
-            self.holder = author
+        if asked and asked["to"] == author:
+            self.ends_hand_over("accepted", at, is_estimated(message))
 
     def deletion(self, at, message):
         waits = self.waits.get(message["contact"], [])
         if message in waits and all(self.is_gone(each, at) for each in waits):
-            self.drop(message["contact"], at, "deleted")
+            self.drop(message["contact"], at, "deleted", False)
             del self.waits[message["contact"]]
 
     @staticmethod
     def is_gone(message, at):
         return message["deleted_at"] is not None and max(message["deleted_at"], time_of(message)) <= at
 
-    def drop(self, contact, at, reason):
+    def drop(self, contact, at, reason, estimated):
         first = self.waits[contact][0]
         self.drops.append({"contact": contact, "since": time_of(first), "until": at, "reason": reason,
-                           "episode": self.episode.index, "since_estimated": is_estimated(first)})
+                           "episode": self.episode.index, "since_estimated": is_estimated(first),
+                           "until_estimated": estimated})
 
     def open_hand_over(self):
         if self.hand_overs and self.hand_overs[-1]["outcome"] == "open":
             return self.hand_overs[-1]
         return None
 
-    def ends_hand_over(self, outcome, at, person, estimated):
+    def ends_hand_over(self, outcome, at, estimated):
         asked = self.open_hand_over()
-        asked.update(outcome=outcome, until=at, person=person)
+        asked.update(outcome=outcome, until=at)
         asked["estimated"] |= estimated
 
     def act(self, at, act):
         kind, estimated = act["kind"], act["estimated"]
         asked = self.open_hand_over()
-        if kind in DONE:
-            self.close(at, act)
+        if kind in ("claim", "release", "hand_off", "return"):
+            if asked:
+                answers = {"claim": "accepted", "return": "returned"} if act["by"] == asked["to"] else {}
+                self.ends_hand_over(answers.get(kind, "bounced"), at, estimated)
+            self.holder = act["who"] if kind in ("claim", "return") else None
+        if kind == "hand_off":
+            self.hand_overs.append({"since": at, "until": 0, "by": act["by"], "to": act["who"], "outcome": "open",
+                                    "estimated": estimated})
+        if self.episode is None:
+            return
+        if kind == "claim":
+            self.took_on[act["who"]] = at, estimated
+            if self.episode.claimed is None:
+                self.episode.claimed = at, act["who"], estimated
         elif kind == "open":
             self.opens_again(at, estimated)
-        elif kind == "claim":
-            if asked:
-                taken = asked["to"] in (act["who"], None)
-                self.ends_hand_over("accepted" if taken else "bounced", at, act["who"], estimated)
-            self.holder = act["who"]
-            self.took_on[act["who"]] = at, estimated
-            if self.episode is not None and self.episode.claimed is None:
-                self.episode.claimed = at, act["who"], estimated
-        elif kind == "release":
-            if asked:
-                self.ends_hand_over("bounced", at, None, estimated)
-            self.holder = None
-        elif kind == "hand_off":
-            if asked:
-                self.ends_hand_over("bounced", at, None, estimated)
-            self.hand_overs.append({"since": at, "until": 0, "by": act["by"], "to": act["who"], "outcome": "open",
-                                    "person": None, "estimated": estimated})
-            self.holder = None
-        elif kind == "return":
-            if asked:
-                back = asked["to"] in (act["by"], None)
-                self.ends_hand_over("returned" if back else "bounced", at, act["by"], estimated)
-            self.holder = act["who"]
+        elif kind in DONE:
+            self.close(at, act)
 
     def close(self, at, act):
         for contact in list(self.waits):
-            waits = self.waits[contact]
-            left = [each for each in waits if act["seen"] is not None and each["id"] not in act["seen"]]
-            if len(left) == len(waits):
-                continue
-            self.drop(contact, at, DONE[act["kind"]])
-            self.waits[contact] = left
-            if all(self.is_gone(each, at) for each in left):
+            in_view = [each for each in self.waits[contact] if act["seen"] is None or each["id"] in act["seen"]]
+            if any(not self.is_gone(each, at) for each in in_view):
+                self.drop(contact, at, act["kind"], act["estimated"])
+            self.waits[contact] = [each for each in self.waits[contact] if each not in in_view]
+            if all(self.is_gone(each, at) for each in self.waits[contact]):
                 del self.waits[contact]
         if self.waits:
             return
-        self.opens_again(at, act["estimated"])
-        self.done = at, act["by"], act["estimated"], act["kind"]
+        since = self.done or (at, act["by"], act["estimated"])
+        self.done = *since[:3], act["kind"]
         self.last_sign = at
-        if self.episode is None:
-            return
         self.episode.last_done = self.done[:3]
         if self.episode.first_done is None:
-            self.episode.first_done = at, self.episode.is_answered
+            self.episode.first_done = at
         if self.episode.resolved is None and self.episode.is_answered:
-            self.episode.resolved = self.done[:3]
+            self.episode.resolved = at, act["by"], act["estimated"]
 
     @property
     def is_spam(self):

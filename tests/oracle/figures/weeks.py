@@ -4,7 +4,7 @@ import datetime
 import random
 import zoneinfo
 
-MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
+MINUTE, QUARTER, HOUR, DAY = 60_000, 900_000, 3_600_000, 86_400_000
 ZONES = ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "UTC", "Pacific/Chatham",
          "America/St_Johns", "Africa/Casablanca"]
 # Days around which clocks change somewhere; Casablanca's do before and after Ramadan.
@@ -44,7 +44,7 @@ class Weeks:
         self.start = midnight(monday, self.zone)
         self.end = midnight(monday + datetime.timedelta(7), self.zone)
         if self.chance(0.1):
-            self.start += pick.randrange(DAY)
+            self.start += pick.randrange(DAY) // QUARTER * QUARTER
             self.end -= pick.randrange(DAY)
         calendar = self.calendar(monday)
         self.moments = [pick.randrange(self.start - 8 * DAY, self.end + DAY) // MINUTE * MINUTE for _ in range(6)]
@@ -118,12 +118,17 @@ class Weeks:
         who, seen = None, None
         if kind == "claim":
             who = by if self.chance(0.85) else pick.choice(MEMBERS)
-        elif kind in ("hand_off", "return"):
-            who = pick.choice(MEMBERS) if self.chance(0.9) else None
+        elif kind == "hand_off":
+            who = pick.choice(MEMBERS)
+        elif kind == "return":
+            who = pick.choice(MEMBERS) if self.chance(0.8) else None
         elif kind in DONE and self.chance(0.7):
+            # Whoever had a message in view acted after it, whatever the two clocks say.
             last = at + (HOUR if self.chance(0.1) else 0)
-            seen = [message["id"] for message in before if message["direction"] == "in" and self.chance(0.9)
-                    and (message["seen"] if message["net"] is None else message["net"]) <= last]
+            times = {message["id"]: message["seen"] if message["net"] is None else message["net"]
+                     for message in before if message["direction"] == "in"}
+            seen = [each for each in times if times[each] <= last and self.chance(0.9)]
+            at = max([at, *(times[each] for each in seen)])
         return {"kind": kind, "at": at, "by": by, "who": who, "estimated": self.chance(0.08), "seen": seen,
                 "order": f"{pick.randrange(10_000)}/{self.ids}"}
 
