@@ -3,7 +3,6 @@
 
 #include "app/cli/Failure.h"
 #include "app/cli/RenderParts.h"
-#include "app/cli/ReportPages.h"
 
 #include "core/base/Clock.h"
 

@@ -20,5 +20,7 @@ QString renderRecovered(const QJsonObject &document);
 /// What was erased for good and where that is done; how long an account's texts are kept.
 QString renderErasures(const QJsonObject &document);
 QString renderRetention(const QJsonObject &document);
+/// The document of `report`: the headline figures, and those of the groups.
+QString renderReport(const QJsonObject &document);
 
 } // namespace baton::cli

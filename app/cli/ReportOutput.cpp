@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/ReportOutput.h"
 
-#include "app/cli/ReportPages.h"
+#include "app/pages/ReportPages.h"
 
 #include <QtCore/QJsonDocument>
 #include <QtCore/QSaveFile>
@@ -18,9 +18,9 @@ std::optional<QString> ReportOutput::problem(bool json) const
 QByteArray ReportOutput::bytes(const QJsonObject &report) const
 {
     if (format == QLatin1String("csv"))
-        return reportCsv(report).toUtf8();
+        return pages::reportCsv(report).toUtf8();
     if (format == QLatin1String("html"))
-        return reportHtml(report).toUtf8();
+        return pages::reportHtml(report).toUtf8();
     return QJsonDocument(report).toJson(QJsonDocument::Indented);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commands/Handlers.h"
-#include "core/commands/ReportShapes.h"
+#include "core/reports/ReportJson.h"
 
 #include <QtCore/QTimeZone>
 
@@ -39,7 +39,7 @@ Answer<QJsonObject> report(const Context &context)
             usageFailure(QStringLiteral("There is no time zone “%1”; one is Europe/Berlin.").arg(question.zone)));
     const QString word = invocation.value("by");
     for (const auto by : {reports::Grouping::Account, reports::Grouping::Member, reports::Grouping::Tag}) {
-        if (!word.isEmpty() && groupingWord(by) == word)
+        if (!word.isEmpty() && reports::groupingWord(by) == word)
             question.by = by;
     }
     if (invocation.hasValue("by") && question.by == reports::Grouping::None)
@@ -52,7 +52,7 @@ Answer<QJsonObject> report(const Context &context)
     const auto made = context.ask([&] { return context.services.reports.report(question, context.stop); });
     if (!made)
         return tl::unexpected(made.error());
-    return reportJson(*made, format == QLatin1String("html"));
+    return reports::reportJson(*made, format == QLatin1String("html"));
 }
 
 } // namespace baton::commands

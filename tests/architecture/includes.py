@@ -32,14 +32,15 @@ FOLDERS = {
     "core/reports": ["core/store", "core/ops"],
     "core/commands": ["core/inbox", "core/sync", "core/chain", "core/reports", "core/media"],
     "core/runtime": ["core/*", "core/connectors/*"],
-    "app/cli": ["core/commands"],
+    "app/pages": ["core/reports"],
+    "app/cli": ["core/commands", "app/pages"],
     "app/demo": ["core/*", "core/connectors/*"],
 }
 
 # The desktop sees services and values and nothing beneath them, so here what those stand on is out of reach.
 EXACTLY = {
     "app/desktop": ["core/base", "core/domain", "core/text",
-                    "core/team", "core/inbox", "core/sync", "core/chain", "core/reports", "core/media"],
+                    "core/team", "core/inbox", "core/sync", "core/chain", "core/reports", "core/media", "app/pages"],
 }
 
 # Single headers that a folder may include beyond that.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A report as text, as values for a spreadsheet and as a page: what stands in the document, nothing more, and no text
 // of anybody's is taken for something else.
-#include "app/cli/ReportPages.h"
+#include "app/pages/ReportPages.h"
+#include "app/cli/RenderParts.h"
 #include "app/cli/ReportOutput.h"
+#include "app/pages/ReportParts.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
@@ -66,11 +68,11 @@ class ReportPagesTest : public QObject {
 private Q_SLOTS:
     void timesAreToldAsPeopleDo()
     {
-        QCOMPARE(cli::spanText(45), QStringLiteral("45 s"));
-        QCOMPARE(cli::spanText(12 * 60 + 59), QStringLiteral("12 min"));
-        QCOMPARE(cli::spanText(2 * 3600 + 5 * 60), QStringLiteral("2 h 05"));
-        QCOMPARE(cli::spanText(76 * 3600), QStringLiteral("3 d 4 h"));
-        QCOMPARE(cli::spanText(QJsonValue()), QStringLiteral("–"));
+        QCOMPARE(pages::spanText(45), QStringLiteral("45 s"));
+        QCOMPARE(pages::spanText(12 * 60 + 59), QStringLiteral("12 min"));
+        QCOMPARE(pages::spanText(2 * 3600 + 5 * 60), QStringLiteral("2 h 05"));
+        QCOMPARE(pages::spanText(76 * 3600), QStringLiteral("3 d 4 h"));
+        QCOMPARE(pages::spanText(QJsonValue()), QStringLiteral("–"));
     }
 
     void theTerminal_isToldTheHeadlines()
@@ -85,7 +87,7 @@ private Q_SLOTS:
     void eachFigureIsARow_andNothingIsAFormula()
     {
         const QStringList rows
-            = cli::reportCsv(withGroup(QStringLiteral("=HYPERLINK(\"x\"),1"))).split(QStringLiteral("\r\n"));
+            = pages::reportCsv(withGroup(QStringLiteral("=HYPERLINK(\"x\"),1"))).split(QStringLiteral("\r\n"));
         QCOMPARE(rows.first(),
             QStringLiteral(
                 "group,metric,value,n,median_s,p90_s,estimated,business_n,business_median_s,business_p90_s"));
@@ -103,7 +105,7 @@ private Q_SLOTS:
     void thePageIsWellFormed_andOpensToWhatIsBehind()
     {
         QStringList elements;
-        const QString page = cli::reportHtml(
+        const QString page = pages::reportHtml(
             withGroup(QStringLiteral("Anna"), {interval(QStringLiteral("Ben"), 1200), interval({}, 60)}));
         const auto text = textOf(page, &elements);
         QVERIFY2(text, qPrintable(page));
@@ -117,7 +119,7 @@ private Q_SLOTS:
     void thePageStandsByItself()
     {
         QStringList elements;
-        const QString page = cli::reportHtml(withGroup(QStringLiteral("Anna"), {interval(QStringLiteral("Ben"), 1)}));
+        const QString page = pages::reportHtml(withGroup(QStringLiteral("Anna"), {interval(QStringLiteral("Ben"), 1)}));
         QVERIFY(textOf(page, &elements));
         for (const char *element : {"script", "link", "img", "iframe", "object", "a"})
             QVERIFY2(!elements.contains(QLatin1String(element)), element);
@@ -129,7 +131,7 @@ private Q_SLOTS:
     void whatPeopleWrote_isTextOnThePage()
     {
         const QString evil = QStringLiteral("</td><script>alert(\"1\")</script>&amp;");
-        const QString page = cli::reportHtml(withGroup(evil, {interval(evil, 60)}));
+        const QString page = pages::reportHtml(withGroup(evil, {interval(evil, 60)}));
         QStringList elements;
         const auto text = textOf(page, &elements);
         QVERIFY(text);
@@ -142,7 +144,7 @@ private Q_SLOTS:
         QJsonArray many;
         for (int i = 0; i < 2003; ++i)
             many.append(interval(QStringLiteral("Ben"), i));
-        const auto text = textOf(cli::reportHtml(withGroup(QStringLiteral("Anna"), many)));
+        const auto text = textOf(pages::reportHtml(withGroup(QStringLiteral("Anna"), many)));
         QVERIFY(text);
         QVERIFY(text->contains(QStringLiteral("The 2000 longest; 3 more are not listed.")));
     }

@@ -5,15 +5,16 @@
 
 #include <QtCore/QJsonObject>
 
-namespace baton::commands {
+namespace baton::reports {
 
 /// What `batonctl report` prints: {"from","to","zone","provisional","office_hours","total":{METRIC:…},"by","groups":
 /// [{"key",METRIC:…}]}. A figure is {"n","median_s","p90_s","values_s","estimated","out_of_hours","business"}; with
-/// fewer than five values these stand there and p90_s is null, else values_s is. Scripts depend on it as on Shapes.h.
+/// fewer than five values these stand there and p90_s is null, else values_s is. Scripts depend on it as on
+/// core/commands.
 /// @param withIntervals  each figure with what is behind it: "intervals"
-QJsonObject reportJson(const reports::PeriodReport &report, bool withIntervals);
+QJsonObject reportJson(const PeriodReport &report, bool withIntervals);
 
 /// A way to group as it is written: "account", "member", "tag"; empty for none.
-QString groupingWord(reports::Grouping by);
+QString groupingWord(Grouping by);
 
-} // namespace baton::commands
+} // namespace baton::reports

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/ReportPages.h"
+#include "app/pages/ReportPages.h"
 
-#include "app/cli/RenderParts.h"
-#include "app/cli/ReportParts.h"
+#include "app/pages/ReportParts.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QJsonArray>
 
 #include <cmath>
 
-namespace baton::cli {
+namespace baton::pages {
 
 std::span<const FigureName> figureNames()
 {
     static constexpr std::array kNames{
-        FigureName{"first_response_time", "First response"},
-        FigureName{"next_reply_time", "Next reply"},
-        FigureName{"own_response_time", "Own response"},
-        FigureName{"customer_wait", "Customer wait"},
-        FigureName{"claim_time", "Claim"},
-        FigureName{"handoff_latency", "Hand-off answered"},
-        FigureName{"first_resolution", "First resolution"},
-        FigureName{"full_resolution", "Full resolution"},
-        FigureName{"backlog_age", "Waiting at the end"},
-        FigureName{"ingest_lag", "Seen after"},
+        FigureName{"first_response_time", QT_TRANSLATE_NOOP("baton::pages", "First response")},
+        FigureName{"next_reply_time", QT_TRANSLATE_NOOP("baton::pages", "Next reply")},
+        FigureName{"own_response_time", QT_TRANSLATE_NOOP("baton::pages", "Own response")},
+        FigureName{"customer_wait", QT_TRANSLATE_NOOP("baton::pages", "Customer wait")},
+        FigureName{"claim_time", QT_TRANSLATE_NOOP("baton::pages", "Claim")},
+        FigureName{"handoff_latency", QT_TRANSLATE_NOOP("baton::pages", "Hand-off answered")},
+        FigureName{"first_resolution", QT_TRANSLATE_NOOP("baton::pages", "First resolution")},
+        FigureName{"full_resolution", QT_TRANSLATE_NOOP("baton::pages", "Full resolution")},
+        FigureName{"backlog_age", QT_TRANSLATE_NOOP("baton::pages", "Waiting at the end")},
+        FigureName{"ingest_lag", QT_TRANSLATE_NOOP("baton::pages", "Seen after")},
     };
     return kNames;
 }
@@ -30,33 +30,51 @@ std::span<const FigureName> figureNames()
 std::span<const FigureName> countNames()
 {
     static constexpr std::array kNames{
-        FigureName{"conversations", "Conversations"},
-        FigureName{"inbound", "Messages of customers"},
-        FigureName{"replies", "Replies"},
-        FigureName{"chasers", "Written again while waiting"},
+        FigureName{"conversations", QT_TRANSLATE_NOOP("baton::pages", "Conversations")},
+        FigureName{"inbound", QT_TRANSLATE_NOOP("baton::pages", "Messages of customers")},
+        FigureName{"replies", QT_TRANSLATE_NOOP("baton::pages", "Replies")},
+        FigureName{"chasers", QT_TRANSLATE_NOOP("baton::pages", "Written again while waiting")},
     };
     return kNames;
 }
 
-QString spanText(const QJsonValue &seconds)
+QString labelOf(const FigureName &name) { return QCoreApplication::translate("baton::pages", name.label); }
+
+namespace {
+
+QString spanOf(double ms, bool withDays)
 {
-    if (!seconds.isDouble())
-        return QStringLiteral("–");
-    const auto all = qint64(std::llround(seconds.toDouble()));
+    const auto all = qint64(std::llround(ms / 1000));
     if (all < 60)
-        return QStringLiteral("%1 s").arg(all);
+        return QCoreApplication::translate("baton::pages", "%1 s", "a stretch of time").arg(all);
     const qint64 minutes = all / 60;
     if (minutes < 60)
-        return QStringLiteral("%1 min").arg(minutes);
-    if (minutes < 48 * 60)
-        return QStringLiteral("%1 h %2").arg(minutes / 60).arg(minutes % 60, 2, 10, QLatin1Char('0'));
-    return QStringLiteral("%1 d %2 h").arg(minutes / (24 * 60)).arg(minutes / 60 % 24);
+        return QCoreApplication::translate("baton::pages", "%1 min", "a stretch of time").arg(minutes);
+    if (minutes < 48 * 60 || !withDays) {
+        return QCoreApplication::translate("baton::pages", "%1 h %2", "a stretch of time: minutes in two digits")
+            .arg(minutes / 60)
+            .arg(minutes % 60, 2, 10, QLatin1Char('0'));
+    }
+    return QCoreApplication::translate("baton::pages", "%1 d %2 h", "a stretch of time: days and hours")
+        .arg(minutes / (24 * 60))
+        .arg(minutes / 60 % 24);
 }
+
+} // namespace
+
+QString spanText(const QJsonValue &seconds)
+{
+    return seconds.isDouble() ? spanOf(seconds.toDouble() * 1000, true) : QStringLiteral("–");
+}
+
+QString waitText(std::optional<double> ms) { return ms ? spanOf(*ms, true) : QStringLiteral("–"); }
+
+QString openWaitText(std::optional<double> ms) { return ms ? spanOf(*ms, false) : QStringLiteral("–"); }
 
 QString groupName(const QJsonObject &group)
 {
     const QJsonValue key = group.value(QStringLiteral("key"));
-    return key.isString() ? key.toString() : QStringLiteral("written outside Baton");
+    return key.isString() ? key.toString() : QCoreApplication::translate("baton::pages", "written outside Baton");
 }
 
 QString ninthTenthText(const QJsonObject &figure)
@@ -74,29 +92,28 @@ QString shareText(const QJsonObject &share, const QString &part)
 {
     if (!share.value(QStringLiteral("share")).isDouble())
         return QStringLiteral("–");
-    return QStringLiteral("%1 of %2 (%3 %)")
+    return QCoreApplication::translate("baton::pages", "%1 of %2 (%3 %)", "so many of so many, and the share")
         .arg(share.value(part).toInt())
         .arg(share.value(QStringLiteral("n")).toInt())
         .arg(std::lround(100 * share.value(QStringLiteral("share")).toDouble()));
 }
 
-namespace {
-
-QList<QStringList> figureRows(const QJsonObject &metrics)
+QString standingOf(const QJsonObject &report)
 {
-    QList<QStringList> rows{{QString(), QStringLiteral("n"), QStringLiteral("median"), QStringLiteral("in hours"),
-        QStringLiteral("p90, or the values")}};
-    for (const FigureName &name : figureNames()) {
-        const QJsonObject figure = metrics.value(QLatin1String(name.key)).toObject();
-        if (figure.isEmpty())
-            continue;
-        rows.append({QString::fromLatin1(name.label), QString::number(figure.value(QStringLiteral("n")).toInt()),
-            spanText(figure.value(QStringLiteral("median_s"))),
-            spanText(figure.value(QStringLiteral("business")).toObject().value(QStringLiteral("median_s"))),
-            ninthTenthText(figure)});
-    }
-    return rows;
+    QStringList sentences{QCoreApplication::translate("baton::pages", "Days and hours of %1.", "a time zone")
+            .arg(report.value(QStringLiteral("zone")).toString())};
+    sentences.append(report.value(QStringLiteral("office_hours")).isString()
+            ? QCoreApplication::translate("baton::pages", "“In hours” counts the office hours that are set.")
+            : QCoreApplication::translate(
+                  "baton::pages", "No office hours are set, so no time in office hours is told."));
+    if (report.value(QStringLiteral("provisional")).toBool())
+        sentences.append(QCoreApplication::translate("baton::pages",
+            "Provisional: the days are not over, or a colleague’s computer has not been heard of since, so figures may "
+            "still change."));
+    return sentences.join(QLatin1Char(' '));
 }
+
+QString pageLanguage() { return QCoreApplication::translate("baton::pages", "en", "the language of these words"); }
 
 QString csvCell(const QString &text)
 {
@@ -109,6 +126,8 @@ QString csvCell(const QString &text)
         return cell;
     return QLatin1Char('"') + cell.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
 }
+
+namespace {
 
 QString csvNumber(const QJsonValue &value)
 {
@@ -152,35 +171,6 @@ QString csvRows(const QString &group, const QJsonObject &metrics)
 
 } // namespace
 
-QString renderReport(const QJsonObject &report)
-{
-    const QJsonObject total = report.value(QStringLiteral("total")).toObject();
-    QString text
-        = QStringLiteral("%1 to %2 (%3)%4\n\n")
-              .arg(report.value(QStringLiteral("from")).toString(), report.value(QStringLiteral("to")).toString(),
-                  report.value(QStringLiteral("zone")).toString(),
-                  report.value(QStringLiteral("provisional")).toBool()
-                      ? QStringLiteral(", provisional: the figures may still change")
-                      : QString());
-    QList<QStringList> counts;
-    for (const FigureName &name : countNames())
-        counts.append({QString::fromLatin1(name.label), QString::number(total.value(QLatin1String(name.key)).toInt())});
-    counts.append({QStringLiteral("Reopened"),
-        shareText(total.value(QStringLiteral("reopen_rate")).toObject(), QStringLiteral("reopened"))});
-    counts.append({QStringLiteral("Closed without a reply"),
-        shareText(total.value(QStringLiteral("no_reply_needed")).toObject(), QStringLiteral("without_reply"))});
-    counts.append({QStringLiteral("Waiting at the end, unclaimed"),
-        QString::number(
-            total.value(QStringLiteral("backlog_age")).toObject().value(QStringLiteral("unclaimed")).toInt())});
-    text += table(counts) + QLatin1Char('\n') + table(figureRows(total));
-    const QJsonArray groups = report.value(QStringLiteral("groups")).toArray();
-    for (const QJsonValue &value : groups) {
-        const QJsonObject group = value.toObject();
-        text += QStringLiteral("\n%1\n").arg(groupName(group)) + table(figureRows(group));
-    }
-    return text;
-}
-
 QString reportCsv(const QJsonObject &report)
 {
     QString text = QStringLiteral(
@@ -192,4 +182,4 @@ QString reportCsv(const QJsonObject &report)
     return text;
 }
 
-} // namespace baton::cli
+} // namespace baton::pages

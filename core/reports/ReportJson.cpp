@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/commands/ReportShapes.h"
+#include "core/reports/ReportJson.h"
 
 #include <QtCore/QJsonArray>
 
 #include <algorithm>
 #include <cmath>
 
-namespace baton::commands {
+namespace baton::reports {
 
 namespace {
-
-using reports::Figure;
-using reports::Interval;
-using reports::Report;
-using reports::Share;
 
 /// Whole seconds, as people count them.
 QJsonValue seconds(std::optional<double> ms)
@@ -23,7 +18,7 @@ QJsonValue seconds(std::optional<double> ms)
 
 class ReportShape {
 public:
-    ReportShape(const reports::PeriodReport &report, bool withIntervals)
+    ReportShape(const PeriodReport &report, bool withIntervals)
         : m_report(report)
         , m_withIntervals(withIntervals)
     {
@@ -32,9 +27,8 @@ public:
     [[nodiscard]] QJsonObject document() const
     {
         QJsonArray groups;
-        for (const reports::ReportGroup &group : m_report.groups) {
-            QJsonObject entry
-                = m_report.question.by == reports::Grouping::Member ? ofPerson(group.report) : ofAll(group.report);
+        for (const ReportGroup &group : m_report.groups) {
+            QJsonObject entry = m_report.question.by == Grouping::Member ? ofPerson(group.report) : ofAll(group.report);
             entry.insert(QStringLiteral("key"), group.key.isEmpty() ? QJsonValue() : QJsonValue(group.key));
             groups.append(entry);
         }
@@ -72,7 +66,7 @@ private:
     /// The values themselves where they are few, shortest first.
     static QJsonValue values(const Figure &figure, bool open)
     {
-        if (figure.n() >= reports::kFewValues)
+        if (figure.n() >= kFewValues)
             return {};
         std::vector<TimeMs> few;
         few.reserve(figure.intervals.size());
@@ -109,7 +103,7 @@ private:
             {QStringLiteral("share"), share.value() ? QJsonValue(*share.value()) : QJsonValue()}};
     }
 
-    [[nodiscard]] QJsonObject backlog(const reports::Backlog &backlog) const
+    [[nodiscard]] QJsonObject backlog(const Backlog &backlog) const
     {
         QJsonObject json = figure(backlog.figure());
         for (const char *left : {"estimated", "out_of_hours"})
@@ -192,26 +186,26 @@ private:
         return {{QStringLiteral("inbound"), week(report.traffic)}, {QStringLiteral("hours"), week(report.hours)}};
     }
 
-    const reports::PeriodReport &m_report;
+    const PeriodReport &m_report;
     const bool m_withIntervals;
 };
 
 } // namespace
 
-QJsonObject reportJson(const reports::PeriodReport &report, bool withIntervals)
+QJsonObject reportJson(const PeriodReport &report, bool withIntervals)
 {
     return ReportShape(report, withIntervals).document();
 }
 
-QString groupingWord(reports::Grouping by)
+QString groupingWord(Grouping by)
 {
     switch (by) {
-    case reports::Grouping::Account: return QStringLiteral("account");
-    case reports::Grouping::Member: return QStringLiteral("member");
-    case reports::Grouping::Tag: return QStringLiteral("tag");
-    case reports::Grouping::None: break;
+    case Grouping::Account: return QStringLiteral("account");
+    case Grouping::Member: return QStringLiteral("member");
+    case Grouping::Tag: return QStringLiteral("tag");
+    case Grouping::None: break;
     }
     return {};
 }
 
-} // namespace baton::commands
+} // namespace baton::reports

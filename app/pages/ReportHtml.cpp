@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/RenderParts.h"
-#include "app/cli/ReportPages.h"
-#include "app/cli/ReportParts.h"
+#include "app/pages/ReportPages.h"
+#include "app/pages/ReportParts.h"
 #include "core/base/Clock.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
 #include <QtCore/QJsonArray>
 #include <QtCore/QTimeZone>
@@ -11,7 +11,7 @@
 #include <algorithm>
 #include <array>
 
-namespace baton::cli {
+namespace baton::pages {
 
 namespace {
 
@@ -46,6 +46,13 @@ details table { font-size: .87rem; margin: .3rem 0 .8rem 1rem; width: calc(100% 
 
 QString escaped(const QString &text) { return text.toHtmlEscaped(); }
 
+QString words(const char *text) { return QCoreApplication::translate("baton::pages", text); }
+
+constexpr std::array kDays{QT_TRANSLATE_NOOP("baton::pages", "Mon"), QT_TRANSLATE_NOOP("baton::pages", "Tue"),
+    QT_TRANSLATE_NOOP("baton::pages", "Wed"), QT_TRANSLATE_NOOP("baton::pages", "Thu"),
+    QT_TRANSLATE_NOOP("baton::pages", "Fri"), QT_TRANSLATE_NOOP("baton::pages", "Sat"),
+    QT_TRANSLATE_NOOP("baton::pages", "Sun")};
+
 class Page {
 public:
     explicit Page(const QJsonObject &report)
@@ -56,23 +63,16 @@ public:
 
     QString write()
     {
-        const QString title = QStringLiteral("%1 to %2").arg(text("from"), text("to"));
+        const QString title = QCoreApplication::translate("baton::pages", "%1 to %2", "from a day to a day")
+                                  .arg(text("from"), text("to"));
         m_page
-            = QStringLiteral("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+            = QStringLiteral("<!DOCTYPE html>\n<html lang=\"%3\">\n<head>\n<meta charset=\"utf-8\"/>\n"
                              "<meta name=\"viewport\" content=\"width=device-width\"/>\n"
                              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
                              "style-src 'unsafe-inline'\"/>\n<title>%1</title>\n<style>%2</style>\n</head>\n<body>\n")
-                  .arg(escaped(title), QString::fromLatin1(kStyle));
+                  .arg(escaped(title), QString::fromLatin1(kStyle), pageLanguage());
         add(QStringLiteral("<h1>%1</h1>\n").arg(escaped(title)));
-        add(QStringLiteral("<p class=\"note\">Days and hours of %1. %2%3</p>\n")
-                .arg(escaped(text("zone")),
-                    m_report.value(QStringLiteral("office_hours")).isString()
-                        ? QStringLiteral("“In hours” counts the office hours set on this computer.")
-                        : QStringLiteral("No office hours are set, so no time in office hours is told."),
-                    m_report.value(QStringLiteral("provisional")).toBool()
-                        ? QStringLiteral(" <strong>Provisional</strong>: the days are not over, or a colleague’s "
-                                         "computer has not been heard of since, so figures may still change.")
-                        : QString()));
+        add(QStringLiteral("<p class=\"note\">%1</p>\n").arg(escaped(standingOf(m_report))));
         const QJsonObject total = m_report.value(QStringLiteral("total")).toObject();
         counts(total);
         figures(total);
@@ -111,17 +111,17 @@ private:
         add(QStringLiteral("<table>\n"));
         for (const FigureName &name : countNames()) {
             if (metrics.contains(QLatin1String(name.key)))
-                count(QString::fromLatin1(name.label), QString::number(metrics.value(QLatin1String(name.key)).toInt()));
+                count(labelOf(name), QString::number(metrics.value(QLatin1String(name.key)).toInt()));
         }
         if (metrics.contains(QStringLiteral("reopen_rate"))) {
-            count(QStringLiteral("Reopened, of those closed for the first time"),
+            count(QCoreApplication::translate("baton::pages", "Reopened, of those closed for the first time"),
                 shareText(metrics.value(QStringLiteral("reopen_rate")).toObject(), QStringLiteral("reopened")));
-            count(QStringLiteral("Closed without a reply, of the same"),
+            count(QCoreApplication::translate("baton::pages", "Closed without a reply, of the same"),
                 shareText(
                     metrics.value(QStringLiteral("no_reply_needed")).toObject(), QStringLiteral("without_reply")));
         }
         if (metrics.contains(QStringLiteral("backlog_age")))
-            count(QStringLiteral("Waiting at the end, and nobody has it"),
+            count(QCoreApplication::translate("baton::pages", "Waiting at the end, and nobody has it"),
                 QString::number(metrics.value(QStringLiteral("backlog_age"))
                         .toObject()
                         .value(QStringLiteral("unclaimed"))
@@ -131,12 +131,17 @@ private:
 
     void figures(const QJsonObject &metrics)
     {
-        add(QStringLiteral("<p class=\"figure note\"><span>Time</span><span>n</span><span>median</span>"
-                           "<span>in hours</span><span>nine in ten within, or the values</span></p>\n"));
+        add(QStringLiteral("<p class=\"figure note\"><span>%1</span><span>%2</span><span>%3</span><span>%4</span>"
+                           "<span>%5</span></p>\n")
+                .arg(escaped(QCoreApplication::translate("baton::pages", "Time")),
+                    escaped(QCoreApplication::translate("baton::pages", "n", "how many")),
+                    escaped(QCoreApplication::translate("baton::pages", "median")),
+                    escaped(QCoreApplication::translate("baton::pages", "in hours", "while somebody was there")),
+                    escaped(QCoreApplication::translate("baton::pages", "nine in ten within, or the values"))));
         for (const FigureName &name : figureNames()) {
             const QJsonObject figure = metrics.value(QLatin1String(name.key)).toObject();
             if (!figure.isEmpty())
-                this->figure(QString::fromLatin1(name.label), figure);
+                this->figure(labelOf(name), figure);
         }
     }
 
@@ -145,7 +150,7 @@ private:
         const QJsonObject business = figure.value(QStringLiteral("business")).toObject();
         QString values = ninthTenthText(figure);
         if (const int estimated = figure.value(QStringLiteral("estimated")).toInt(); estimated > 0)
-            values += QStringLiteral(" (%1 estimated)").arg(estimated);
+            values += QLatin1Char(' ') + QCoreApplication::translate("baton::pages", "(%1 estimated)").arg(estimated);
         add(QStringLiteral("<details><summary><span class=\"figure\"><strong>%1</strong><span>%2</span>"
                            "<span>%3</span><span>%4</span><span>%5</span></span></summary>\n")
                 .arg(escaped(name), QString::number(figure.value(QStringLiteral("n")).toInt()),
@@ -167,17 +172,26 @@ private:
         if (left > 0)
             rows.resize(size_t(kMaxRows));
         if (rows.empty()) {
-            add(QStringLiteral("<p class=\"note\">None.</p>\n"));
+            add(QStringLiteral("<p class=\"note\">%1</p>\n")
+                    .arg(escaped(QCoreApplication::translate("baton::pages", "None."))));
             return;
         }
-        add(QStringLiteral("<table>\n<thead><tr><th scope=\"col\">Conversation</th><th scope=\"col\">Since</th>"
-                           "<th scope=\"col\">Until</th><th scope=\"col\">Time</th><th scope=\"col\">In hours</th>"
-                           "<th scope=\"col\">By</th></tr></thead>\n<tbody>\n"));
+        add(QStringLiteral("<table>\n<thead><tr>"));
+        const QStringList heads{QCoreApplication::translate("baton::pages", "Conversation"),
+            QCoreApplication::translate("baton::pages", "Since"), QCoreApplication::translate("baton::pages", "Until"),
+            QCoreApplication::translate("baton::pages", "Time"),
+            QCoreApplication::translate("baton::pages", "In hours", "while somebody was there"),
+            QCoreApplication::translate("baton::pages", "By", "who did it")};
+        for (const QString &head : heads)
+            add(QStringLiteral("<th scope=\"col\">%1</th>").arg(escaped(head)));
+        add(QStringLiteral("</tr></thead>\n<tbody>\n"));
         for (const QJsonObject &row : rows) {
             const QStringList cells{row.value(QStringLiteral("case")).toString(),
                 moment(row.value(QStringLiteral("since"))), moment(row.value(QStringLiteral("until"))),
                 spanText(row.value(QStringLiteral("length_s")))
-                    + (row.value(QStringLiteral("estimated")).toBool() ? QStringLiteral(" (estimated)") : QString()),
+                    + (row.value(QStringLiteral("estimated")).toBool()
+                            ? QLatin1Char(' ') + QCoreApplication::translate("baton::pages", "(estimated)")
+                            : QString()),
                 spanText(row.value(QStringLiteral("business_s"))),
                 row.value(QStringLiteral("by")).isString() ? row.value(QStringLiteral("by")).toString()
                                                            : QStringLiteral("–")};
@@ -188,9 +202,10 @@ private:
         }
         add(QStringLiteral("</tbody>\n</table>\n"));
         if (left > 0)
-            add(QStringLiteral("<p class=\"note\">The %1 longest; %2 more are not listed.</p>\n")
-                    .arg(kMaxRows)
-                    .arg(left));
+            add(QStringLiteral("<p class=\"note\">%1</p>\n")
+                    .arg(escaped(QCoreApplication::translate("baton::pages", "The %1 longest; %2 more are not listed.")
+                            .arg(kMaxRows)
+                            .arg(left))));
     }
 
     static constexpr double kFaintest = 0.08;
@@ -205,18 +220,18 @@ private:
 
     void traffic(const QJsonObject &traffic)
     {
-        constexpr std::array kDays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
         const QJsonArray inbound = traffic.value(QStringLiteral("inbound")).toArray();
         const QJsonArray hours = traffic.value(QStringLiteral("hours")).toArray();
         double most = 0;
         for (int slot = 0; slot < 7 * 24; ++slot)
             most = std::max(most, rateOf(inbound, hours, slot / 24, slot % 24));
-        add(QStringLiteral("<h2>Messages of customers an hour</h2>\n<table class=\"traffic\">\n<tr><td></td>"));
+        add(QStringLiteral("<h2>%1</h2>\n<table class=\"traffic\">\n<tr><td></td>")
+                .arg(escaped(QCoreApplication::translate("baton::pages", "Messages of customers an hour"))));
         for (int hour = 0; hour < 24; ++hour)
             add(QStringLiteral("<th scope=\"col\">%1</th>").arg(hour));
         add(QStringLiteral("</tr>\n"));
         for (int day = 0; day < 7; ++day) {
-            add(QStringLiteral("<tr><th scope=\"row\">%1</th>").arg(QLatin1String(kDays[size_t(day)])));
+            add(QStringLiteral("<tr><th scope=\"row\">%1</th>").arg(escaped(words(kDays[size_t(day)]))));
             for (int hour = 0; hour < 24; ++hour) {
                 const int there = hours.at(day).toArray().at(hour).toInt();
                 const double rate = rateOf(inbound, hours, day, hour);
@@ -244,4 +259,4 @@ private:
 
 QString reportHtml(const QJsonObject &report) { return Page(report).write(); }
 
-} // namespace baton::cli
+} // namespace baton::pages
