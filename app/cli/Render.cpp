@@ -3,6 +3,7 @@
 
 #include "app/cli/Failure.h"
 #include "app/cli/RenderParts.h"
+#include "app/pages/ReportParts.h"
 
 #include "core/base/Clock.h"
 
@@ -441,8 +442,8 @@ QString render(const QString &command, const QJsonObject &document, qint64 nowMs
     }
     if (command == QLatin1String("policy time"))
         return QStringLiteral("%1 while somebody is there, of %2\n")
-            .arg(spanText(document.value(QStringLiteral("business_s"))),
-                spanText(document.value(QStringLiteral("calendar_s"))));
+            .arg(pages::spanText(document.value(QStringLiteral("business_s"))),
+                pages::spanText(document.value(QStringLiteral("calendar_s"))));
     if (command == QLatin1String("policy due"))
         return document.value(QStringLiteral("due")).isNull()
             ? QStringLiteral("Never: nobody is there for so long within 400 days.\n")

@@ -102,8 +102,10 @@ QString standingOf(const QJsonObject &report)
 {
     QStringList sentences{QCoreApplication::translate("baton::pages", "Days and hours of %1.", "a time zone")
             .arg(report.value(QStringLiteral("zone")).toString())};
-    sentences.append(report.value(QStringLiteral("office_hours")).isString()
-            ? QCoreApplication::translate("baton::pages", "“In hours” counts the office hours that are set.")
+    sentences.append(report.value(QStringLiteral("team_hours")).toBool()
+            ? QCoreApplication::translate("baton::pages", "“In hours” counts the hours that the team has agreed on.")
+            : report.value(QStringLiteral("office_hours")).isString()
+            ? QCoreApplication::translate("baton::pages", "“In hours” counts the office hours set on this computer.")
             : QCoreApplication::translate(
                   "baton::pages", "No office hours are set, so no time in office hours is told."));
     if (report.value(QStringLiteral("provisional")).toBool())
