@@ -969,6 +969,54 @@
         <source>How each account is doing, what is watched for, which folders are read.</source>
         <translation>Wie es jedem Konto geht, worauf geachtet wird und welche Ordner gelesen werden.</translation>
     </message>
+    <message>
+        <source>Bring to the next person…</source>
+        <translation>Zur nächsten Person bringen …</translation>
+    </message>
+    <message>
+        <source>Bring up…</source>
+        <translation>Weiterbringen …</translation>
+    </message>
+    <message>
+        <source>Brings the conversation to the next person of the department&apos;s ladder.</source>
+        <translation>Bringt das Gespräch zur nächsten Person in der Reihenfolge der Abteilung.</translation>
+    </message>
+    <message>
+        <source>What this comes from…</source>
+        <translation>Woher das kommt …</translation>
+    </message>
+    <message>
+        <source>Cause…</source>
+        <translation>Ursache …</translation>
+    </message>
+    <message>
+        <source>Links conversations that come from the same thing, so that it can be counted and mended.</source>
+        <translation>Verbindet Gespräche, die dieselbe Ursache haben, damit sie gezählt und behoben werden kann.</translation>
+    </message>
+    <message>
+        <source>Somebody answered elsewhere…</source>
+        <translation>Jemand hat anderswo geantwortet …</translation>
+    </message>
+    <message>
+        <source>Answered elsewhere…</source>
+        <translation>Anderswo beantwortet …</translation>
+    </message>
+    <message>
+        <source>Writes down what a colleague or somebody outside said, on the phone say. It counts as their act.</source>
+        <translation>Hält fest, was jemand aus dem Team oder von außen gesagt hat, etwa am Telefon. Es zählt als deren Handlung.</translation>
+    </message>
+    <message>
+        <source>What the team has agreed on…</source>
+        <translation>Was das Team vereinbart hat …</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Vereinbarung</translation>
+    </message>
+    <message>
+        <source>Office hours, departments and their ladders, promised times, rules for what arrives.</source>
+        <translation>Arbeitszeiten, Abteilungen und wer wann drankommt, zugesagte Zeiten, Regeln für Eingehendes.</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::AddressStep</name>
@@ -1049,6 +1097,29 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::AnswerDialog</name>
+    <message>
+        <source>Answered elsewhere</source>
+        <translation>Anderswo beantwortet</translation>
+    </message>
+    <message>
+        <source>Nobody is known whose answer could be written down. Colleagues are, and whom the team&apos;s departments and ladders name.</source>
+        <translation>Es ist niemand bekannt, dessen Antwort festgehalten werden könnte. Bekannt sind das Team und wen seine Abteilungen nennen.</translation>
+    </message>
+    <message>
+        <source>Who answered?</source>
+        <translation>Wer hat geantwortet?</translation>
+    </message>
+    <message>
+        <source>What did they say? The team reads it as their note, and it counts as their act.</source>
+        <translation>Was wurde gesagt? Das Team liest es als deren Notiz, und es zählt als deren Handlung.</translation>
+    </message>
+    <message>
+        <source>Write it down</source>
+        <translation>Festhalten</translation>
     </message>
 </context>
 <context>
@@ -1204,6 +1275,77 @@
     <message>
         <source>Nothing was changed. The disk may be full or closed to you.</source>
         <translation>Nichts wurde geändert. Vielleicht ist der Datenträger voll oder für Sie gesperrt.</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::CalendarForm</name>
+    <message>
+        <source>Hours</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>office</source>
+        <translation>Büro</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>When is somebody there? 09:00–12:00, 13:30–18:00 leaves a break; empty is closed.</source>
+        <translation>Wann ist jemand da? 09:00–12:00, 13:30–18:00 lässt eine Pause; leer heißt geschlossen.</translation>
+    </message>
+    <message>
+        <source>Holds from (a day, not needed)</source>
+        <translation>Gilt ab (ein Tag, nicht nötig)</translation>
+    </message>
+    <message>
+        <source>Days that differ, one a line: closed, or with hours of their own</source>
+        <translation>Abweichende Tage, je Zeile einer: geschlossen oder mit eigenen Zeiten</translation>
+    </message>
+    <message>
+        <source>Closed days out of a calendar file…</source>
+        <translation>Geschlossene Tage aus einer Kalenderdatei …</translation>
+    </message>
+    <message>
+        <source>iCalendar files (.ics) with public holidays are to be had from many places</source>
+        <translation>iCalendar-Dateien (.ics) mit Feiertagen gibt es vielerorts</translation>
+    </message>
+    <message>
+        <source>The hours need a name.</source>
+        <translation>Die Zeiten brauchen einen Namen.</translation>
+    </message>
+    <message>
+        <source>%1: write hours as 09:00–12:00, 13:30–18:00.</source>
+        <translation>%1: Zeiten schreibt man 09:00–12:00, 13:30–18:00.</translation>
+    </message>
+    <message>
+        <source>The day from which they hold is written as 2027-01-01.</source>
+        <translation>Den Tag, ab dem sie gelten, schreibt man 2027-01-01.</translation>
+    </message>
+    <message>
+        <source>A day that differs is written as 2026-12-25, or 2026-12-31 09:00–12:00.</source>
+        <translation>Einen abweichenden Tag schreibt man 2026-12-25 oder 2026-12-31 09:00–12:00.</translation>
+    </message>
+    <message>
+        <source>Closed days</source>
+        <translation>Geschlossene Tage</translation>
+    </message>
+    <message>
+        <source>Calendars (*.ics);;All files (*)</source>
+        <translation>Kalender (*.ics);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 is no calendar that could be read.</source>
+        <translation>%1 ist kein lesbarer Kalender.</translation>
+    </message>
+    <message>
+        <source>No further all-day event stands in %1.</source>
+        <translation>In %1 steht kein weiterer ganztägiger Termin.</translation>
     </message>
 </context>
 <context>
@@ -1397,6 +1539,31 @@
         <source>Same person elsewhere…</source>
         <comment>links the customer&apos;s handles on other networks</comment>
         <translation>Dieselbe Person anderswo …</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>Show conversations with this cause</source>
+        <translation>Gespräche mit dieser Ursache zeigen</translation>
+    </message>
+    <message>
+        <source>Another cause…</source>
+        <translation>Andere Ursache …</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>who has the conversation, their department</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Brought to %1</source>
+        <translation>Bei %1</translation>
+    </message>
+    <message>
+        <source>Say what this comes from</source>
+        <translation>Ursache angeben</translation>
     </message>
 </context>
 <context>
@@ -2026,6 +2193,109 @@
     </message>
 </context>
 <context>
+    <name>baton::desktop::DepartmentForm</name>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>After-sales</source>
+        <translation>Kundendienst</translation>
+    </message>
+    <message>
+        <source>Its hours</source>
+        <translation>Ihre Zeiten</translation>
+    </message>
+    <message>
+        <source>Its people, one a line: a colleague&apos;s name, or Olga &lt;olga@acme.example&gt; for somebody who does not open Baton</source>
+        <translation>Wer dazugehört, je Zeile eine Person: ein Name aus dem Team, oder Olga &lt;olga@acme.example&gt; für jemanden, der Baton nicht öffnet</translation>
+    </message>
+    <message>
+        <source>Add somebody to the ladder</source>
+        <translation>Jemanden anfügen</translation>
+    </message>
+    <message>
+        <source>The ladder: who answers next when nothing happens, and how long each has. It ends at one person.</source>
+        <translation>Die Reihenfolge: wer drankommt, wenn nichts geschieht, und wie viel Zeit jeweils bleibt. Sie endet bei einer Person.</translation>
+    </message>
+    <message>
+        <source>What customers may be told (not needed)</source>
+        <translation>Was man Kunden sagen darf (nicht nötig)</translation>
+    </message>
+    <message>
+        <source>Mon–Fri 9–17, +49 30 1234</source>
+        <translation>Mo–Fr 9–17 Uhr, 030 1234</translation>
+    </message>
+    <message>
+        <source>Its page (not needed)</source>
+        <translation>Ihre Seite (nicht nötig)</translation>
+    </message>
+    <message>
+        <source>Name, department, or Olga &lt;olga@acme.example&gt;</source>
+        <translation>Name, Abteilung oder Olga &lt;olga@acme.example&gt;</translation>
+    </message>
+    <message>
+        <source>Who has it on this step</source>
+        <translation>Wer auf dieser Stufe drankommt</translation>
+    </message>
+    <message>
+        <source>How long they have</source>
+        <translation>Wie viel Zeit bleibt</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Take off the ladder</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>The department needs a name.</source>
+        <translation>Die Abteilung braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>A colleague is called so already.</source>
+        <translation>So heißt schon jemand im Team.</translation>
+    </message>
+    <message>
+        <source>There are no hours yet. Add hours first: the ladder is climbed in them.</source>
+        <translation>Es gibt noch keine Zeiten. Legen Sie zuerst welche an: in ihnen läuft die Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>%1 is no colleague. Write people outside as %1 &lt;address&gt;.</source>
+        <translation>%1 ist nicht im Team. Personen von außen schreibt man %1 &lt;Adresse&gt;.</translation>
+    </message>
+    <message>
+        <source>The ladder is empty: name who answers in the end.</source>
+        <translation>Die Reihenfolge ist leer: nennen Sie, wer am Ende antwortet.</translation>
+    </message>
+    <message>
+        <source>Somebody on the ladder has no name.</source>
+        <translation>Auf einer Stufe fehlt der Name.</translation>
+    </message>
+    <message>
+        <source>%1 is neither a colleague nor a department.</source>
+        <translation>%1 ist weder im Team noch eine Abteilung.</translation>
+    </message>
+    <message>
+        <source>A ladder ends at one person, and %1 is a department.</source>
+        <translation>Die Reihenfolge endet bei einer Person, und %1 ist eine Abteilung.</translation>
+    </message>
+    <message>
+        <source>How long somebody has is written as 90m, 4h or 4h30m.</source>
+        <translation>Wie viel Zeit bleibt, schreibt man 90m, 4h oder 4h30m.</translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::Desk</name>
     <message numerus="yes">
         <source>%n conversation(s) of the past days are in the inbox now.</source>
@@ -2275,6 +2545,36 @@
         <comment>event; persons, time, what is asked</comment>
         <translation>%1 hat das an %2 weitergegeben, fällig %3: „%4“</translation>
     </message>
+    <message>
+        <source>%1 brought this to %2</source>
+        <comment>event; persons</comment>
+        <translation>%1 hat das zu %2 gebracht</translation>
+    </message>
+    <message>
+        <source>%1 brought this to %2: “%3”</source>
+        <comment>event; persons, why</comment>
+        <translation>%1 hat das zu %2 gebracht: „%3“</translation>
+    </message>
+    <message>
+        <source>%1 sees to this %2</source>
+        <comment>event; person, time</comment>
+        <translation>%1 kümmert sich darum: %2</translation>
+    </message>
+    <message>
+        <source>%1 sees to this %2: “%3”</source>
+        <comment>event; person, time, why</comment>
+        <translation>%1 kümmert sich darum: %2 – „%3“</translation>
+    </message>
+    <message>
+        <source>%1 said that this comes from “%2”</source>
+        <comment>event; person, cause</comment>
+        <translation>%1 hat als Ursache „%2“ angegeben</translation>
+    </message>
+    <message>
+        <source>%1 took away what this comes from</source>
+        <comment>event</comment>
+        <translation>%1 hat die Ursache entfernt</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::FileSaver</name>
@@ -2476,6 +2776,15 @@
     <message>
         <source>Date and time when an answer is due</source>
         <translation>Tag und Uhrzeit, zu der eine Antwort fällig ist</translation>
+    </message>
+    <message>
+        <source>As its ladder says</source>
+        <comment>when a handoff is due</comment>
+        <translation>Wie in der Abteilung vereinbart</translation>
+    </message>
+    <message>
+        <source>Name of a colleague or a department</source>
+        <translation>Name aus dem Team oder einer Abteilung</translation>
     </message>
 </context>
 <context>
@@ -2821,6 +3130,56 @@
         <source>Keep as praise</source>
         <translation>Als Lob aufheben</translation>
     </message>
+    <message>
+        <source>it was brought to you</source>
+        <translation>es wurde zu Ihnen gebracht</translation>
+    </message>
+    <message>
+        <source>it was brought to %1</source>
+        <translation>es wurde zu %1 gebracht</translation>
+    </message>
+    <message>
+        <source>%1 brought this to you.</source>
+        <translation>%1 hat das zu Ihnen gebracht.</translation>
+    </message>
+    <message>
+        <source>%1 brought this to you: “%2”</source>
+        <translation>%1 hat das zu Ihnen gebracht: „%2“</translation>
+    </message>
+    <message>
+        <source>You brought this to %1.</source>
+        <translation>Sie haben das zu %1 gebracht.</translation>
+    </message>
+    <message>
+        <source>You brought this to %1: “%2”</source>
+        <translation>Sie haben das zu %1 gebracht: „%2“</translation>
+    </message>
+    <message>
+        <source>%1 brought this to %2.</source>
+        <translation>%1 hat das zu %2 gebracht.</translation>
+    </message>
+    <message>
+        <source>%1 brought this to %2: “%3”</source>
+        <translation>%1 hat das zu %2 gebracht: „%3“</translation>
+    </message>
+    <message>
+        <source>It has come to you, since nobody before you acted.</source>
+        <translation>Es ist bei Ihnen, weil vorher niemand gehandelt hat.</translation>
+    </message>
+    <message>
+        <source>It has come to %1, since nobody before them acted.</source>
+        <translation>Es ist bei %1, weil vorher niemand gehandelt hat.</translation>
+    </message>
+    <message>
+        <source>%1 had this from %2 and did not act: it has come to you.</source>
+        <comment>who, a time</comment>
+        <translation>%1 hatte das seit %2 und hat nicht gehandelt: jetzt ist es bei Ihnen.</translation>
+    </message>
+    <message>
+        <source>%1 had this from %2 and did not act: it has come to %3.</source>
+        <comment>who, a time, who</comment>
+        <translation>%1 hatte das seit %2 und hat nicht gehandelt: jetzt ist es bei %3.</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::InviteDialog</name>
@@ -3053,6 +3412,48 @@
     <message>
         <source>“%1” has the key %2 now.</source>
         <translation>„%1“ hat jetzt die Taste %2.</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::LadderSection</name>
+    <message>
+        <source>If nothing happens</source>
+        <translation>Wenn nichts geschieht</translation>
+    </message>
+    <message>
+        <source>%1 (you)</source>
+        <comment>on the ladder; you, or your department</comment>
+        <translation>%1 (Sie)</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <comment>on the ladder; passed over</comment>
+        <translation>abwesend</translation>
+    </message>
+    <message>
+        <source>did not act</source>
+        <comment>on the ladder</comment>
+        <translation>hat nicht gehandelt</translation>
+    </message>
+    <message>
+        <source>▲ late since %1</source>
+        <comment>on the ladder; a time</comment>
+        <translation>▲ überfällig seit %1</translation>
+    </message>
+    <message>
+        <source>has until %1</source>
+        <comment>on the ladder; a time</comment>
+        <translation>hat Zeit bis %1</translation>
+    </message>
+    <message>
+        <source>has it</source>
+        <comment>on the ladder</comment>
+        <translation>ist dran</translation>
+    </message>
+    <message>
+        <source>%1 does not open Baton. Please tell them: %2</source>
+        <comment>a name, a mail address</comment>
+        <translation>%1 öffnet Baton nicht. Bitte Bescheid geben: %2</translation>
     </message>
 </context>
 <context>
@@ -3830,6 +4231,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>Add files</source>
         <translation>Dateien anfügen</translation>
+    </message>
+    <message>
+        <source>Contact: %1</source>
+        <comment>of a department</comment>
+        <translation>Kontakt: %1</translation>
     </message>
 </context>
 <context>
@@ -4734,6 +5140,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
 </context>
 <context>
+    <name>baton::desktop::PartForm</name>
+    <message>
+        <source>Take over</source>
+        <translation>Übernehmen</translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::PassphraseDialog</name>
     <message>
         <source>No keychain runs in this session, so this computer&apos;s key for the team is kept in a file of the profile, locked with a pass phrase. Baton asks for it at every start.</source>
@@ -4936,6 +5349,221 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
 </context>
 <context>
+    <name>baton::desktop::PolicyDialog</name>
+    <message>
+        <source>office</source>
+        <comment>name of the first hours</comment>
+        <translation>Büro</translation>
+    </message>
+    <message>
+        <source>Try the rules on the past week</source>
+        <translation>Regeln an der letzten Woche erproben</translation>
+    </message>
+    <message>
+        <source>Agree on this</source>
+        <translation>So vereinbaren</translation>
+    </message>
+    <message>
+        <source>What the team has agreed on</source>
+        <translation>Was das Team vereinbart hat</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>When is somebody there? Waiting times, ladders and promises count in these hours. The first ones are the team&apos;s.</source>
+        <translation>Wann ist jemand da? In diesen Zeiten zählen Wartezeiten, Reihenfolgen und Zusagen. Die ersten gelten für das Team.</translation>
+    </message>
+    <message>
+        <source>Departments</source>
+        <translation>Abteilungen</translation>
+    </message>
+    <message>
+        <source>Whom can a conversation be handed to, and who answers next when nothing happens?</source>
+        <translation>An wen kann ein Gespräch weitergegeben werden, und wer kommt dran, wenn nichts geschieht?</translation>
+    </message>
+    <message>
+        <source>Promised times</source>
+        <translation>Zugesagte Zeiten</translation>
+    </message>
+    <message>
+        <source>How soon are customers to be answered? What is late stands in Overdue.</source>
+        <translation>Wie bald soll geantwortet werden? Was zu spät ist, steht unter Überfällig.</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>What arrives can be tagged and handed on by itself. Rules route, and never answer anybody.</source>
+        <translation>Was ankommt, kann von selbst Schlagwörter bekommen und weitergegeben werden. Regeln verteilen und antworten nie.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>The first that fits counts.</source>
+        <translation>Das erste, das passt, zählt.</translation>
+    </message>
+    <message>
+        <source>It could not be read: %1</source>
+        <translation>Es konnte nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>Only admins of the team can change this.</source>
+        <translation>Nur Admins des Teams können das ändern.</translation>
+    </message>
+    <message>
+        <source>Two admins changed the same thing apart: %1. The later is shown; agree on it, or change it first.</source>
+        <translation>Zwei Admins haben dasselbe getrennt geändert: %1. Gezeigt wird das Spätere; vereinbaren Sie es so oder ändern Sie es vorher.</translation>
+    </message>
+    <message>
+        <source>Agreed: it holds for the whole team from now on. What began before is measured by what held then.</source>
+        <translation>Vereinbart: es gilt ab jetzt für das ganze Team. Was vorher begann, wird nach dem gemessen, was damals galt.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed:
+%1</source>
+        <translation>Nichts wurde geändert:
+%1</translation>
+    </message>
+    <message>
+        <source>You have changed something and not agreed on it. Close and lose the changes?</source>
+        <translation>Sie haben etwas geändert und nicht vereinbart. Schließen und die Änderungen verlieren?</translation>
+    </message>
+    <message>
+        <source>The rules could not be tried:
+%1</source>
+        <translation>Die Regeln konnten nicht erprobt werden:
+%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 would have matched %n conversation(s).</source>
+        <comment>a rule</comment>
+        <translation>
+            <numerusform>%1 hätte auf %n Gespräch gepasst.</numerusform>
+            <numerusform>%1 hätte auf %n Gespräche gepasst.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::PolicyText</name>
+    <message>
+        <source>account %1</source>
+        <comment>what a rule is for</comment>
+        <translation>Konto %1</translation>
+    </message>
+    <message>
+        <source>tag %1</source>
+        <comment>what a rule is for</comment>
+        <translation>Schlagwort %1</translation>
+    </message>
+    <message>
+        <source>priority %1</source>
+        <comment>what a rule is for</comment>
+        <translation>Priorität %1</translation>
+    </message>
+    <message>
+        <source>department %1</source>
+        <comment>what a rule is for</comment>
+        <translation>Abteilung %1</translation>
+    </message>
+    <message>
+        <source>words %1</source>
+        <comment>what a rule is for</comment>
+        <translation>Wörter %1</translation>
+    </message>
+    <message>
+        <source>language %1</source>
+        <comment>what a rule is for</comment>
+        <translation>Sprache %1</translation>
+    </message>
+    <message>
+        <source>customer %1</source>
+        <comment>what a rule is for</comment>
+        <translation>Kunde %1</translation>
+    </message>
+    <message>
+        <source>visibility %1</source>
+        <comment>what a rule is for</comment>
+        <translation>Sichtbarkeit %1</translation>
+    </message>
+    <message>
+        <source>while open: %1</source>
+        <comment>what a rule is for; names of calendars</comment>
+        <translation>während geöffnet: %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <comment>hours hold from a day on</comment>
+        <translation>ab %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) differ</source>
+        <comment>from the usual week</comment>
+        <translation>
+            <numerusform>%n Tag weicht ab</numerusform>
+            <numerusform>%n Tage weichen ab</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>first answer %1</source>
+        <comment>a promised time</comment>
+        <translation>erste Antwort %1</translation>
+    </message>
+    <message>
+        <source>next answer %1</source>
+        <comment>a promised time</comment>
+        <translation>weitere Antwort %1</translation>
+    </message>
+    <message>
+        <source>solved %1</source>
+        <comment>a promised time</comment>
+        <translation>erledigt %1</translation>
+    </message>
+    <message>
+        <source>for everything</source>
+        <comment>what a promise is for</comment>
+        <translation>für alles</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <comment>a rule hands to a department</comment>
+        <translation>an %1</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <comment>what a rule is for</comment>
+        <translation>alles</translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::QuitGuard</name>
     <message numerus="yes">
         <source>About to leave: %n</source>
@@ -5008,6 +5636,43 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>Quit without waiting</source>
         <translation>Beenden, ohne zu warten</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ReasonDialog</name>
+    <message>
+        <source>Send back</source>
+        <translation>Zurückschicken</translation>
+    </message>
+    <message numerus="yes">
+        <source>Why does it go back? Whoever handed %n conversation(s) to you reads this.</source>
+        <translation>
+            <numerusform>Warum geht es zurück? Wer Ihnen %n Gespräch weitergegeben hat, liest das.</numerusform>
+            <numerusform>Warum gehen sie zurück? Wer Ihnen %n Gespräche weitergegeben hat, liest das.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That is for after-sales</source>
+        <translation>Das gehört zum Kundendienst</translation>
+    </message>
+    <message>
+        <source>Bring to the next person</source>
+        <translation>Zur nächsten Person bringen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Why do you bring %n conversation(s) to the next person of the ladder? They read this.</source>
+        <translation>
+            <numerusform>Warum bringen Sie %n Gespräch zur nächsten Person? Sie liest das.</numerusform>
+            <numerusform>Warum bringen Sie %n Gespräche zur nächsten Person? Sie liest das.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>She threatens to leave</source>
+        <translation>Sie droht zu kündigen</translation>
+    </message>
+    <message>
+        <source>Bring up</source>
+        <translation>Weiterbringen</translation>
     </message>
 </context>
 <context>
@@ -5270,6 +5935,112 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <comment>row of the list; found by what is watched for</comment>
         <translation>gehört</translation>
     </message>
+    <message>
+        <source>▲ brought to you</source>
+        <comment>row of the list; the ladder has it</comment>
+        <translation>▲ ist bei Ihnen</translation>
+    </message>
+    <message>
+        <source>▲ came back, and brought to %1</source>
+        <comment>row of the list; nobody who was asked answered</comment>
+        <translation>▲ kam zurück, jetzt bei %1</translation>
+    </message>
+    <message>
+        <source>▲ brought to %1</source>
+        <comment>row of the list; the ladder has it</comment>
+        <translation>▲ ist bei %1</translation>
+    </message>
+    <message>
+        <source>came back: nobody answered</source>
+        <comment>row of the list; a hand-off that is late</comment>
+        <translation>kam zurück: niemand hat geantwortet</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::RuleForm</name>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Press</source>
+        <translation>Presse</translation>
+    </message>
+    <message>
+        <source>When a message comes that fits all of this. Several values stand with commas between them, and one of them is enough; empty fields fit everything.</source>
+        <translation>Wenn eine Nachricht kommt, auf die all das passt. Mehrere Werte stehen mit Kommas dazwischen, einer davon genügt; leere Felder passen auf alles.</translation>
+    </message>
+    <message>
+        <source>Words that stand in it</source>
+        <translation>Wörter darin</translation>
+    </message>
+    <message>
+        <source>press, journalist</source>
+        <translation>Presse, Journalistin</translation>
+    </message>
+    <message>
+        <source>Accounts, by their handles</source>
+        <translation>Konten, mit ihren Namen im Netz</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Customers, by their handles</source>
+        <translation>Kunden, mit ihren Namen im Netz</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <comment>visibility</comment>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <translation>Sichtbarkeit</translation>
+    </message>
+    <message>
+        <source>Then the conversation gets, unless somebody has said otherwise:</source>
+        <translation>Dann bekommt das Gespräch, sofern niemand etwas anderes gesagt hat:</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <comment>priority</comment>
+        <translation>wie sie ist</translation>
+    </message>
+    <message>
+        <source>Handed to</source>
+        <translation>Weitergegeben an</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <comment>department</comment>
+        <translation>niemanden</translation>
+    </message>
+    <message>
+        <source>What it comes from</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>The rule needs a name.</source>
+        <translation>Die Regel braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>It does nothing yet.</source>
+        <translation>Sie tut noch nichts.</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::SavedRepliesDialog</name>
@@ -5343,24 +6114,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>Words, or terms like tag:late, from:priya, is:unread and older:2h. A minus sign before a term excludes it.</source>
         <translation>Wörter oder Begriffe wie tag:late, from:priya, is:unread und older:2h. Ein Minus vor einem Begriff schließt ihn aus.</translation>
-    </message>
-</context>
-<context>
-    <name>baton::desktop::SendBackDialog</name>
-    <message>
-        <source>Send back</source>
-        <translation>Zurückschicken</translation>
-    </message>
-    <message numerus="yes">
-        <source>Why does it go back? Whoever handed %n conversation(s) to you reads this.</source>
-        <translation>
-            <numerusform>Warum geht es zurück? Wer Ihnen %n Gespräch weitergegeben hat, liest das.</numerusform>
-            <numerusform>Warum gehen sie zurück? Wer Ihnen %n Gespräche weitergegeben hat, liest das.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>That is for after-sales</source>
-        <translation>Das gehört zum Kundendienst</translation>
     </message>
 </context>
 <context>
@@ -5884,6 +6637,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <source>Come back at this date</source>
         <translation>An diesem Tag wiederkommen</translation>
     </message>
+    <message>
+        <source>Promised to the customer: then it is due</source>
+        <translation>Dem Kunden zugesagt: dann ist es fällig</translation>
+    </message>
+    <message>
+        <source>Why (not needed)</source>
+        <translation>Warum (nicht nötig)</translation>
+    </message>
+    <message>
+        <source>The depot calls back</source>
+        <translation>Das Lager ruft zurück</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::StatusLine</name>
@@ -5941,13 +6706,109 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <translation>Passende Schlagwörter</translation>
     </message>
     <message>
-        <source>✓ %1 (take away)</source>
-        <comment>tag that is on the conversation</comment>
-        <translation>✓ %1 (entfernen)</translation>
-    </message>
-    <message>
         <source>New tag “%1”</source>
         <translation>Neues Schlagwort „%1“</translation>
+    </message>
+    <message>
+        <source>What this comes from</source>
+        <translation>Woher das kommt</translation>
+    </message>
+    <message>
+        <source>“Parcels wet, depot north”, say</source>
+        <translation>etwa „Pakete nass, Lager Nord“</translation>
+    </message>
+    <message>
+        <source>Matching causes</source>
+        <translation>Passende Ursachen</translation>
+    </message>
+    <message>
+        <source>New cause “%1”</source>
+        <translation>Neue Ursache „%1“</translation>
+    </message>
+    <message>
+        <source>✓ %1 (take away)</source>
+        <comment>tag or cause that is on the conversation</comment>
+        <translation>✓ %1 (entfernen)</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::TargetForm</name>
+    <message>
+        <source>Promised time</source>
+        <translation>Zugesagte Zeit</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Complaints</source>
+        <translation>Beschwerden</translation>
+    </message>
+    <message>
+        <source>In which hours</source>
+        <translation>In welchen Zeiten</translation>
+    </message>
+    <message>
+        <source>Times are of these hours: 90m, 4h, 4h30m. Empty promises nothing.</source>
+        <translation>Die Dauern zählen in diesen Zeiten: 90m, 4h, 4h30m. Leer sagt nichts zu.</translation>
+    </message>
+    <message>
+        <source>First answer within</source>
+        <translation>Erste Antwort binnen</translation>
+    </message>
+    <message>
+        <source>Every further answer within</source>
+        <translation>Jede weitere Antwort binnen</translation>
+    </message>
+    <message>
+        <source>Done within</source>
+        <translation>Erledigt binnen</translation>
+    </message>
+    <message>
+        <source>What it is for. Empty fields fit everything; the first promise in the list that fits counts.</source>
+        <translation>Wofür es gilt. Leere Felder passen auf alles; die erste passende Zusage der Liste zählt.</translation>
+    </message>
+    <message>
+        <source>Accounts, by their handles</source>
+        <translation>Konten, mit ihren Namen im Netz</translation>
+    </message>
+    <message>
+        <source>@brand, shop</source>
+        <translation>@marke, laden</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <comment>priority</comment>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>Departments</source>
+        <translation>Abteilungen</translation>
+    </message>
+    <message>
+        <source>The promise needs a name.</source>
+        <translation>Die Zusage braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>There are no hours yet. Add hours first: promises are kept in them.</source>
+        <translation>Es gibt noch keine Zeiten. Legen Sie zuerst welche an: in ihnen gelten die Zusagen.</translation>
+    </message>
+    <message>
+        <source>%1: write it as 90m, 4h or 4h30m.</source>
+        <translation>%1: das schreibt man 90m, 4h oder 4h30m.</translation>
+    </message>
+    <message>
+        <source>It promises nothing yet.</source>
+        <translation>Sie sagt noch nichts zu.</translation>
     </message>
 </context>
 <context>
@@ -7317,6 +8178,31 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
             <numerusform>Rückgängig: %n Gespräche sind nicht mehr als Lob aufgehoben.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n conversation(s) brought to the next person.</source>
+        <translation>
+            <numerusform>%n Gespräch zur nächsten Person gebracht.</numerusform>
+            <numerusform>%n Gespräche zur nächsten Person gebracht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) come from nothing that is known.</source>
+        <translation>
+            <numerusform>%n Gespräch ohne Ursache.</numerusform>
+            <numerusform>%n Gespräche ohne Ursache.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) come from “%1”.</source>
+        <translation>
+            <numerusform>%n Gespräch mit der Ursache „%1“.</numerusform>
+            <numerusform>%n Gespräche mit der Ursache „%1“.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What %1 said is noted.</source>
+        <translation>Was %1 gesagt hat, ist festgehalten.</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::ThreadDelegate</name>
@@ -7866,6 +8752,32 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <source>Words, hashtags and feeds that you watch in Accounts… bring what others write here. It waits for nobody.</source>
         <translation>Wörter, Hashtags und Feeds, nach denen Sie unter „Konten…“ suchen, bringen hierher, was andere schreiben. Darauf wartet niemand.</translation>
     </message>
+    <message>
+        <source>Overdue</source>
+        <comment>view</comment>
+        <translation>Überfällig</translation>
+    </message>
+    <message>
+        <source>Brought up</source>
+        <comment>view</comment>
+        <translation>Weitergebracht</translation>
+    </message>
+    <message>
+        <source>Nothing is overdue.</source>
+        <translation>Nichts ist überfällig.</translation>
+    </message>
+    <message>
+        <source>What was promised, or asked for, and is late stands here.</source>
+        <translation>Hier steht, was zugesagt oder erbeten war und zu spät ist.</translation>
+    </message>
+    <message>
+        <source>Nothing was brought up.</source>
+        <translation>Nichts wurde weitergebracht.</translation>
+    </message>
+    <message>
+        <source>Where nobody did anything in time, or somebody brought it to the next person, it stands here.</source>
+        <translation>Hier steht, wo niemand rechtzeitig gehandelt hat oder was jemand zur nächsten Person gebracht hat.</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::WordsBox</name>
@@ -7877,6 +8789,229 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <source>%1  %2</source>
         <comment>number and word</comment>
         <translation>%1  %2</translation>
+    </message>
+</context>
+<context>
+    <name>baton::pages</name>
+    <message>
+        <source>Mon</source>
+        <translation>Mo</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>Di</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>Mi</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>Do</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>Fr</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>Sa</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>So</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>from a day to a day</comment>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Reopened, of those closed for the first time</source>
+        <translation>Wieder geöffnet, von den erstmals geschlossenen</translation>
+    </message>
+    <message>
+        <source>Closed without a reply, of the same</source>
+        <translation>Ohne Antwort geschlossen, von denselben</translation>
+    </message>
+    <message>
+        <source>Waiting at the end, and nobody has it</source>
+        <translation>Am Ende wartend, und niemand hat es</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <comment>how many</comment>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>in hours</source>
+        <comment>while somebody was there</comment>
+        <translation>in Arbeitszeit</translation>
+    </message>
+    <message>
+        <source>nine in ten within, or the values</source>
+        <translation>neun von zehn binnen, oder die Werte</translation>
+    </message>
+    <message>
+        <source>(%1 estimated)</source>
+        <translation>(%1 geschätzt)</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>Keine.</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>In hours</source>
+        <comment>while somebody was there</comment>
+        <translation>In Arbeitszeit</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <comment>who did it</comment>
+        <translation>Durch</translation>
+    </message>
+    <message>
+        <source>(estimated)</source>
+        <translation>(geschätzt)</translation>
+    </message>
+    <message>
+        <source>The %1 longest; %2 more are not listed.</source>
+        <translation>Die %1 längsten; %2 weitere stehen nicht hier.</translation>
+    </message>
+    <message>
+        <source>Messages of customers an hour</source>
+        <translation>Nachrichten von Kunden je Stunde</translation>
+    </message>
+    <message>
+        <source>First response</source>
+        <translation>Erste Antwort</translation>
+    </message>
+    <message>
+        <source>Next reply</source>
+        <translation>Weitere Antwort</translation>
+    </message>
+    <message>
+        <source>Own response</source>
+        <translation>Eigene Antwort</translation>
+    </message>
+    <message>
+        <source>Customer wait</source>
+        <translation>Wartezeit der Kunden</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>Übernahme</translation>
+    </message>
+    <message>
+        <source>Hand-off answered</source>
+        <translation>Weitergabe beantwortet</translation>
+    </message>
+    <message>
+        <source>First resolution</source>
+        <translation>Erste Erledigung</translation>
+    </message>
+    <message>
+        <source>Full resolution</source>
+        <translation>Ganze Erledigung</translation>
+    </message>
+    <message>
+        <source>Waiting at the end</source>
+        <translation>Am Ende wartend</translation>
+    </message>
+    <message>
+        <source>Seen after</source>
+        <translation>Gesehen nach</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>Messages of customers</source>
+        <translation>Nachrichten von Kunden</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Written again while waiting</source>
+        <translation>Wartend noch einmal geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>a stretch of time</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <comment>a stretch of time</comment>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2</source>
+        <comment>a stretch of time: minutes in two digits</comment>
+        <translation>%1 h %2</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <comment>a stretch of time: days and hours</comment>
+        <translation>%1 T %2 h</translation>
+    </message>
+    <message>
+        <source>written outside Baton</source>
+        <translation>außerhalb von Baton geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 of %2 (%3 %)</source>
+        <comment>so many of so many, and the share</comment>
+        <translation>%1 von %2 (%3 %)</translation>
+    </message>
+    <message>
+        <source>Days and hours of %1.</source>
+        <comment>a time zone</comment>
+        <translation>Tage und Stunden von %1.</translation>
+    </message>
+    <message>
+        <source>“In hours” counts the hours that the team has agreed on.</source>
+        <translation>„In Arbeitszeit“ zählt die Zeiten, die das Team vereinbart hat.</translation>
+    </message>
+    <message>
+        <source>“In hours” counts the office hours set on this computer.</source>
+        <translation>„In Arbeitszeit“ zählt die an diesem Rechner eingestellten Arbeitszeiten.</translation>
+    </message>
+    <message>
+        <source>No office hours are set, so no time in office hours is told.</source>
+        <translation>Es sind keine Arbeitszeiten eingestellt, daher wird keine Zeit in Arbeitszeit genannt.</translation>
+    </message>
+    <message>
+        <source>Provisional: the days are not over, or a colleague’s computer has not been heard of since, so figures may still change.</source>
+        <translation>Vorläufig: die Tage sind nicht vorbei, oder von einem Rechner im Team kam seither nichts, die Zahlen können sich also noch ändern.</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>the language of these words</comment>
+        <translation>de</translation>
     </message>
 </context>
 </TS>

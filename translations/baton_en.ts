@@ -439,6 +439,28 @@
     </message>
 </context>
 <context>
+    <name>baton::desktop::PolicyDialog</name>
+    <message numerus="yes">
+        <source>%1 would have matched %n conversation(s).</source>
+        <comment>a rule</comment>
+        <translation>
+            <numerusform>%1 would have matched %n conversation.</numerusform>
+            <numerusform>%1 would have matched %n conversations.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::PolicyText</name>
+    <message numerus="yes">
+        <source>%n day(s) differ</source>
+        <comment>from the usual week</comment>
+        <translation>
+            <numerusform>%n day differs</numerusform>
+            <numerusform>%n days differ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::QuitGuard</name>
     <message numerus="yes">
         <source>About to leave: %n</source>
@@ -474,6 +496,23 @@
     </message>
 </context>
 <context>
+    <name>baton::desktop::ReasonDialog</name>
+    <message numerus="yes">
+        <source>Why does it go back? Whoever handed %n conversation(s) to you reads this.</source>
+        <translation>
+            <numerusform>Why does it go back? Whoever handed %n conversation to you reads this.</numerusform>
+            <numerusform>Why do they go back? Whoever handed %n conversations to you reads this.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Why do you bring %n conversation(s) to the next person of the ladder? They read this.</source>
+        <translation>
+            <numerusform>Why do you bring %n conversation to the next person of the ladder? They read this.</numerusform>
+            <numerusform>Why do you bring %n conversations to the next person of the ladder? They read this.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::RowWords</name>
     <message numerus="yes">
         <source>%n unread message(s)</source>
@@ -481,16 +520,6 @@
         <translation>
             <numerusform>%n unread message</numerusform>
             <numerusform>%n unread messages</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>baton::desktop::SendBackDialog</name>
-    <message numerus="yes">
-        <source>Why does it go back? Whoever handed %n conversation(s) to you reads this.</source>
-        <translation>
-            <numerusform>Why does it go back? Whoever handed %n conversation to you reads this.</numerusform>
-            <numerusform>Why do they go back? Whoever handed %n conversations to you reads this.</numerusform>
         </translation>
     </message>
 </context>
@@ -903,6 +932,27 @@
         <translation>
             <numerusform>Undone: %n conversation is no longer kept as praise.</numerusform>
             <numerusform>Undone: %n conversations are no longer kept as praise.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) brought to the next person.</source>
+        <translation>
+            <numerusform>%n conversation brought to the next person.</numerusform>
+            <numerusform>%n conversations brought to the next person.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) come from nothing that is known.</source>
+        <translation>
+            <numerusform>%n conversation comes from nothing that is known.</numerusform>
+            <numerusform>%n conversations come from nothing that is known.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) come from “%1”.</source>
+        <translation>
+            <numerusform>%n conversation comes from “%1”.</numerusform>
+            <numerusform>%n conversations come from “%1”.</numerusform>
         </translation>
     </message>
 </context>
