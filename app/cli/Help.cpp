@@ -50,7 +50,8 @@ constexpr Entry kEntries[] = {
     {"threads", "Lists conversations, most urgent first, then longest waiting.",
         "VIEW is me, inbox, unassigned, answered, snoozed, done, overdue, escalated, handed-on, contested, outgoing,\n"
         "heard or all; inbox if not given.\n"
-        "EXPR is words and account: network: tag: holder: department: cause: status: priority: from: lang: is:direct is:public "
+        "EXPR is words and account: network: tag: holder: department: cause: status: priority: from: lang: is:direct "
+        "is:public "
         "is:waiting\n"
         "is:unread is:mentioned after: before: older:2h waiting:>2h; a leading - negates.",
         "batonctl threads --view all --filter \"tag:late older:2h\" --limit 20"},
@@ -138,7 +139,8 @@ constexpr Entry kEntries[] = {
         "batonctl snooze K7Q4 --until 2026-11-23T09:00:00Z --why 'The depot calls back' --promised"},
     {"cause", "Says what a conversation comes from; without NAME takes that away.",
         "A name that is new becomes a new cause.", "batonctl cause K7Q4 'Parcels wet, depot north'"},
-    {"cause list", "Lists what conversations come from, how many there are and who owns it.", "", "batonctl cause list"},
+    {"cause list", "Lists what conversations come from, how many there are and who owns it.", "",
+        "batonctl cause list"},
     {"cause close", "Closes a cause: it does not happen any more.",
         "Whom to tell: batonctl threads --view all --filter 'cause:\"NAME\"'.",
         "batonctl cause close 'Parcels wet, depot north'"},
@@ -283,7 +285,8 @@ constexpr Meaning kMeanings[] = {
     {"secrets",
         "keychain (the system's, default) or file: a 0600 file of the profile, for machines without a keychain"},
     {"view",
-        "me, inbox (if nothing is said), unassigned, answered, handed-on, overdue, escalated, contested, snoozed, done, "
+        "me, inbox (if nothing is said), unassigned, answered, handed-on, overdue, escalated, contested, snoozed, "
+        "done, "
         "outgoing, heard or all"},
     {"filter", "only what this filter matches"},
     {"limit", "at most this many"},

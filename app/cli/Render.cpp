@@ -470,11 +470,12 @@ QString render(const QString &command, const QJsonObject &document, qint64 nowMs
         const QJsonArray causes = document.value(QStringLiteral("causes")).toArray();
         for (const QJsonValue &value : causes) {
             const QJsonObject cause = value.toObject();
-            rows.append({cause.value(QStringLiteral("name")).toString(), cause.value(QStringLiteral("state")).toString(),
-                QStringLiteral("%1 (%2 open)")
-                    .arg(cause.value(QStringLiteral("conversations")).toInt())
-                    .arg(cause.value(QStringLiteral("open_conversations")).toInt()),
-                cause.value(QStringLiteral("owner")).toString()});
+            rows.append(
+                {cause.value(QStringLiteral("name")).toString(), cause.value(QStringLiteral("state")).toString(),
+                    QStringLiteral("%1 (%2 open)")
+                        .arg(cause.value(QStringLiteral("conversations")).toInt())
+                        .arg(cause.value(QStringLiteral("open_conversations")).toInt()),
+                    cause.value(QStringLiteral("owner")).toString()});
         }
         return rows.isEmpty() ? QStringLiteral("No conversation has a cause yet.\n") : table(rows);
     }

@@ -55,8 +55,8 @@ Answer<TimeMs> momentOf(const QString &text, const NamedCalendar &calendar)
         at = QDateTime(at.date(), at.time(), QTimeZone(hours->zone.toUtf8()));
     }
     if (!at.isValid())
-        return tl::unexpected(
-            usageFailure(QStringLiteral("“%1” is no time such as 2026-03-27T16:30 or 2026-03-27T16:30:00Z.").arg(text)));
+        return tl::unexpected(usageFailure(
+            QStringLiteral("“%1” is no time such as 2026-03-27T16:30 or 2026-03-27T16:30:00Z.").arg(text)));
     return at.toMSecsSinceEpoch();
 }
 
@@ -82,8 +82,8 @@ Answer<QByteArray> documentOf(const Context &context)
     const QString path = context.invocation.value("file");
     QFile file(path);
     if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly) || file.size() > kMaxPolicyFileBytes)
-        return tl::unexpected(Failure{Exit::Failed, kindName(Error::Kind::Storage),
-            QStringLiteral("The file “%1” cannot be read.").arg(path)});
+        return tl::unexpected(Failure{
+            Exit::Failed, kindName(Error::Kind::Storage), QStringLiteral("The file “%1” cannot be read.").arg(path)});
     return file.readAll();
 }
 
@@ -110,8 +110,8 @@ Answer<QJsonObject> policyTry(const Context &context)
         return tl::unexpected(trials.error());
     QJsonArray rules;
     for (const team::RuleTrial &trial : *trials)
-        rules.append(QJsonObject{
-            {QStringLiteral("name"), trial.rule}, {QStringLiteral("conversations"), trial.conversations}});
+        rules.append(
+            QJsonObject{{QStringLiteral("name"), trial.rule}, {QStringLiteral("conversations"), trial.conversations}});
     return QJsonObject{{QStringLiteral("rules"), rules}};
 }
 

@@ -276,8 +276,8 @@ Answer<QJsonObject> changedCause(const Context &context, const std::function<voi
             return tl::unexpected(changed.error());
         return causeJson(cause);
     }
-    return tl::unexpected(Failure{Exit::NoSuchThing, kindName(Error::Kind::NotFound),
-        QStringLiteral("There is no cause “%1”.").arg(name)});
+    return tl::unexpected(Failure{
+        Exit::NoSuchThing, kindName(Error::Kind::NotFound), QStringLiteral("There is no cause “%1”.").arg(name)});
 }
 
 } // namespace
@@ -319,8 +319,8 @@ Answer<QJsonObject> answered(const Context &context)
     const auto text = textFromInput(context);
     if (!text)
         return tl::unexpected(text.error());
-    const auto note = context.ask(
-        [&] { return context.services.team.recordAnswer(*key, context.invocation.value("by"), *text); });
+    const auto note
+        = context.ask([&] { return context.services.team.recordAnswer(*key, context.invocation.value("by"), *text); });
     if (!note)
         return tl::unexpected(note.error());
     return context.threadDocument(*key);

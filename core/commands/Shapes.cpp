@@ -76,7 +76,8 @@ namespace {
 /// From the row: who asked and what stand in the conversation only.
 QJsonObject handoffJson(const ThreadRow &row)
 {
-    return {{QStringLiteral("from"), QJsonValue()}, {QStringLiteral("to"), textOrNull(row.holderName.isEmpty() ? row.department : row.holderName)},
+    return {{QStringLiteral("from"), QJsonValue()},
+        {QStringLiteral("to"), textOrNull(row.holderName.isEmpty() ? row.department : row.holderName)},
         {QStringLiteral("ask"), QJsonValue()}, {QStringLiteral("due"), timeOrNull(row.due)},
         {QStringLiteral("state"), QStringLiteral("open")}};
 }
@@ -88,8 +89,7 @@ QJsonObject holdingJson(const HoldingView &holding)
         form = "offered";
     else if (holding.form == HoldingView::Form::BroughtUp)
         form = "escalated";
-    return {{QStringLiteral("member"), textOrNull(holding.name)},
-        {QStringLiteral("form"), QLatin1String(form)},
+    return {{QStringLiteral("member"), textOrNull(holding.name)}, {QStringLiteral("form"), QLatin1String(form)},
         {QStringLiteral("at"), toRfc3339(holding.at)}, {QStringLiteral("by"), textOrNull(holding.by)}};
 }
 
@@ -125,10 +125,10 @@ QJsonObject threadJson(const ThreadRow &row, const QString &accountHandle)
         {QStringLiteral("escalated_to"), textOrNull(row.broughtTo)},
         {QStringLiteral("overdue"), row.overdue},
         {QStringLiteral("follow_up"),
-            row.followUpAt != 0 ? QJsonValue(QJsonObject{{QStringLiteral("at"), toRfc3339(row.followUpAt)},
-                                      {QStringLiteral("by"), textOrNull(row.followUpBy)},
-                                      {QStringLiteral("promised"), row.promised}})
-                                : QJsonValue()},
+            row.followUpAt != 0
+                ? QJsonValue(QJsonObject{{QStringLiteral("at"), toRfc3339(row.followUpAt)},
+                      {QStringLiteral("by"), textOrNull(row.followUpBy)}, {QStringLiteral("promised"), row.promised}})
+                : QJsonValue()},
         {QStringLiteral("cause"), textOrNull(row.cause)},
         {QStringLiteral("came_back"), row.cameBack},
         {QStringLiteral("handoff"), row.offered ? QJsonValue(handoffJson(row)) : QJsonValue()},

@@ -136,9 +136,9 @@ const Department *departmentOf(const Policy &policy, QStringView person)
         return nullptr;
     const auto has = [&](const Department &one, bool onLadder) {
         const auto isHere = [&](const PolicyPerson &who) { return isThem(who, person); };
-        return onLadder ? std::any_of(one.ladder.cbegin(), one.ladder.cend(),
-                              [&](const Rung &rung) { return isHere(rung.who); })
-                        : std::any_of(one.people.cbegin(), one.people.cend(), isHere);
+        return onLadder
+            ? std::any_of(one.ladder.cbegin(), one.ladder.cend(), [&](const Rung &rung) { return isHere(rung.who); })
+            : std::any_of(one.people.cbegin(), one.people.cend(), isHere);
     };
     for (const bool onLadder : {false, true}) {
         for (const Department &one : policy.departments) {
@@ -171,7 +171,8 @@ Result<NextRung> nextRung(const CaseFacts &facts, const PolicyHistory &policies,
     if (!department || department->ladder.isEmpty()) {
         department = departmentOf(policy, me);
         if (!department || department->ladder.isEmpty())
-            return fail(Error::Kind::NotFound, QStringLiteral("no department has anything to do with it yet: hand it to one"));
+            return fail(
+                Error::Kind::NotFound, QStringLiteral("no department has anything to do with it yet: hand it to one"));
     }
     const auto &ladder = department->ladder;
     qsizetype rung = 0;
@@ -212,7 +213,8 @@ CaseClock caseClock(const CaseFacts &facts, const PolicyHistory &policies, TimeM
         if (at > now && (clock.nextAt == 0 || at < clock.nextAt))
             clock.nextAt = at;
     }
-    const bool isOnLadder = isAsked || facts.with == With::BroughtUp || (facts.with == With::Held && facts.waitingSince != 0);
+    const bool isOnLadder
+        = isAsked || facts.with == With::BroughtUp || (facts.with == With::Held && facts.waitingSince != 0);
     if (department && isOnLadder && !department->ladder.isEmpty()) {
         LadderTerms terms;
         terms.hours = [&](TimeMs at) { return policy.calendar(department->calendar, at); };

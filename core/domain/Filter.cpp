@@ -99,9 +99,9 @@ Result<FilterTerm> keyedTerm(const Typed &typed)
     static const QHash<QString, Kind> kPlain{{QStringLiteral("account"), Kind::Account},
         {QStringLiteral("network"), Kind::Network}, {QStringLiteral("tag"), Kind::Tag},
         {QStringLiteral("holder"), Kind::Holder}, {QStringLiteral("department"), Kind::Department},
-        {QStringLiteral("cause"), Kind::Cause},
-        {QStringLiteral("status"), Kind::StatusIs}, {QStringLiteral("priority"), Kind::PriorityIs},
-        {QStringLiteral("from"), Kind::From}, {QStringLiteral("lang"), Kind::Language}};
+        {QStringLiteral("cause"), Kind::Cause}, {QStringLiteral("status"), Kind::StatusIs},
+        {QStringLiteral("priority"), Kind::PriorityIs}, {QStringLiteral("from"), Kind::From},
+        {QStringLiteral("lang"), Kind::Language}};
     if (const auto plain = kPlain.constFind(typed.key); plain != kPlain.cend()) {
         term.kind = *plain;
         if (term.kind == Kind::Account && term.text.startsWith(QLatin1Char('@')))

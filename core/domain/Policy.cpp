@@ -140,10 +140,7 @@ QString foldedName(QStringView name)
         .normalized(QString::NormalizationForm_C);
 }
 
-bool isSameName(QStringView one, QStringView other)
-{
-    return one == other || foldedName(one) == foldedName(other);
-}
+bool isSameName(QStringView one, QStringView other) { return one == other || foldedName(one) == foldedName(other); }
 
 QByteArray Policy::toJson() const
 {

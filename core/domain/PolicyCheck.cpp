@@ -87,11 +87,12 @@ private:
     /// A conversation has many messages and none of them is its own, so a target does not ask what stands in one.
     void checkTarget(const PolicyWhen &when, const QString &where)
     {
-        if (!when.words.isEmpty() || !when.languages.isEmpty() || !when.contacts.isEmpty() || !when.visibilities.isEmpty()
-            || !when.calendars.isEmpty())
+        if (!when.words.isEmpty() || !when.languages.isEmpty() || !when.contacts.isEmpty()
+            || !when.visibilities.isEmpty() || !when.calendars.isEmpty())
             wrong(where + QStringLiteral(".when"),
-                QStringLiteral("a target is for accounts, tags, priorities and departments; give the conversation a tag "
-                               "by a rule and name that"));
+                QStringLiteral(
+                    "a target is for accounts, tags, priorities and departments; give the conversation a tag "
+                    "by a rule and name that"));
     }
     [[nodiscard]] bool isMember(const QString &name) const
     {

@@ -46,9 +46,8 @@ std::unique_ptr<const Policy> PolicyHistory::made(TimeMs at) const
         else
             holding.push_back(&version);
     }
-    std::stable_sort(holding.begin(), holding.end(), [](const auto *a, const auto *b) {
-        return a->place != b->place ? a->place < b->place : a->part < b->part;
-    });
+    std::stable_sort(holding.begin(), holding.end(),
+        [](const auto *a, const auto *b) { return a->place != b->place ? a->place < b->place : a->part < b->part; });
     auto policy = std::make_unique<Policy>();
     for (const PolicyVersionRecord *version : holding) {
         if (!version->json.isEmpty())
@@ -60,9 +59,8 @@ std::unique_ptr<const Policy> PolicyHistory::made(TimeMs at) const
 QList<PolicyPart> partsOf(const Policy &policy)
 {
     const QJsonObject document = QJsonDocument::fromJson(policy.toJson()).object();
-    const auto bytes = [](const QJsonValue &value) {
-        return QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact);
-    };
+    const auto bytes
+        = [](const QJsonValue &value) { return QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact); };
     QList<PolicyPart> parts;
     const auto take = [&](const char *field, PolicyKind kind) {
         const QJsonArray list = document.value(QLatin1String(field)).toArray();

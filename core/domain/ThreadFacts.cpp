@@ -134,8 +134,8 @@ bool TeamThreadState::operator==(const TeamThreadState &other) const
         return std::equal(a.begin(), a.end(), b.begin(), b.end());
     };
     return std::tie(held, holder, holderName, heldByMe, offered, offeredToMe, offeredByMe, contested, tags, hasStatus,
-               status, doneReason, until, statusAt, priority, due, mentionsMe, holdingSince, broughtUp, rung, department,
-               followUpAt, followUpSaidAt, followUpBy, followUpMine, promised, cause)
+               status, doneReason, until, statusAt, priority, due, mentionsMe, holdingSince, broughtUp, rung,
+               department, followUpAt, followUpSaidAt, followUpBy, followUpMine, promised, cause)
         == std::tie(other.held, other.holder, other.holderName, other.heldByMe, other.offered, other.offeredToMe,
             other.offeredByMe, other.contested, other.tags, other.hasStatus, other.status, other.doneReason,
             other.until, other.statusAt, other.priority, other.due, other.mentionsMe, other.holdingSince,

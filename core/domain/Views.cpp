@@ -4,11 +4,10 @@
 namespace baton {
 
 namespace {
-constexpr std::array<std::pair<View, const char *>, 13> kViews{
-    {{View::ForMe, "me"}, {View::Inbox, "inbox"}, {View::Unassigned, "unassigned"}, {View::Answered, "answered"},
-        {View::Snoozed, "snoozed"}, {View::Done, "done"}, {View::HandedOn, "handed-on"}, {View::Contested, "contested"},
-        {View::Outgoing, "outgoing"}, {View::Heard, "heard"}, {View::All, "all"}, {View::Overdue, "overdue"},
-        {View::BroughtUp, "escalated"}}};
+constexpr std::array<std::pair<View, const char *>, 13> kViews{{{View::ForMe, "me"}, {View::Inbox, "inbox"},
+    {View::Unassigned, "unassigned"}, {View::Answered, "answered"}, {View::Snoozed, "snoozed"}, {View::Done, "done"},
+    {View::HandedOn, "handed-on"}, {View::Contested, "contested"}, {View::Outgoing, "outgoing"}, {View::Heard, "heard"},
+    {View::All, "all"}, {View::Overdue, "overdue"}, {View::BroughtUp, "escalated"}}};
 }
 
 QString toWord(View view)

@@ -18,7 +18,21 @@ using MessageKey = qint64;
 using AccountKey = qint64;
 
 /// The views that are always there, and "all".
-enum class View { ForMe, Inbox, Unassigned, Answered, Snoozed, Done, HandedOn, Contested, Outgoing, Heard, All, Overdue, BroughtUp };
+enum class View {
+    ForMe,
+    Inbox,
+    Unassigned,
+    Answered,
+    Snoozed,
+    Done,
+    HandedOn,
+    Contested,
+    Outgoing,
+    Heard,
+    All,
+    Overdue,
+    BroughtUp
+};
 QString toWord(View view);
 std::optional<View> viewFromWord(QStringView word);
 

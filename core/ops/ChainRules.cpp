@@ -40,9 +40,8 @@ QList<LetterState> lettersOf(const RuleContext &context)
     }
     for (LetterState &letter : letters) {
         letter.facts = facts[letter.begun.op];
-        std::sort(letter.facts.begin(), letter.facts.end(), [](const LetterFact &a, const LetterFact &b) {
-            return a.hlc != b.hlc ? a.hlc < b.hlc : a.op < b.op;
-        });
+        std::sort(letter.facts.begin(), letter.facts.end(),
+            [](const LetterFact &a, const LetterFact &b) { return a.hlc != b.hlc ? a.hlc < b.hlc : a.op < b.op; });
     }
     std::sort(letters.begin(), letters.end(), [](const LetterState &a, const LetterState &b) {
         return a.begun.hlc != b.begun.hlc ? a.begun.hlc < b.begun.hlc : a.begun.op < b.begun.op;

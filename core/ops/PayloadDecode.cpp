@@ -74,9 +74,8 @@ Payload decodeHolder(OpType type, const PayloadFields &in)
         const auto rung = in.uint32(1);
         const auto reason = in.body(2);
         const auto department = in.id<DepartmentId>(3);
-        return rung && reads(in, 2, reason) && reads(in, 3, department)
-            ? Payload(Escalate{*rung, reason, department})
-            : Payload();
+        return rung && reads(in, 2, reason) && reads(in, 3, department) ? Payload(Escalate{*rung, reason, department})
+                                                                        : Payload();
     }
     case OpType::Climb: {
         const auto offer = in.id<OpId>(1);

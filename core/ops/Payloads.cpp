@@ -388,10 +388,7 @@ EntityId watchEntityOf(const AccountId &account, const Watch &watch)
 }
 
 CauseId causeIdOf(const QString &name) { return hashId<CauseId>("baton cause", foldedName(name).toUtf8()); }
-MemberId personIdOf(const QString &mail)
-{
-    return hashId<MemberId>("baton person", mail.trimmed().toLower().toUtf8());
-}
+MemberId personIdOf(const QString &mail) { return hashId<MemberId>("baton person", mail.trimmed().toLower().toUtf8()); }
 
 EntityId policyEntityOf(PolicyKind kind, const QString &name)
 {

@@ -33,7 +33,8 @@ EntityId contentEntityOf(const AccountId &account);
 EntityId retentionEntityOf(const AccountId &account);
 /// What is said of one watch of an account.
 EntityId watchEntityOf(const AccountId &account, const Watch &watch);
-/// What is said of one part of the team's agreement. @param name  unique among those of its kind, as foldedName() has it
+/// What is said of one part of the team's agreement. @param name  unique among those of its kind, as foldedName() has
+/// it
 EntityId policyEntityOf(PolicyKind kind, const QString &name);
 
 /// First eight bytes of a message id, big-endian: how a status names the messages its author could see.
@@ -340,11 +341,11 @@ using Payload = std::variant<std::monostate, Claim, Release, Handoff, Accept, Re
     TagRemove, PrioritySet, PriorityRemove, NoteAdd, NoteEdit, NoteRemove, Mention, MentionSeen, SendIntent, SendCancel,
     SendDone, SendFailed, SendUnknown, SendRequest, ThreadJoin, ThreadSplit, ContactLink, ContactUnlink, TagNameSet,
     TagNameRemove, SavedReplySet, SavedReplyRemove, CustomerNoteSet, CustomerNoteRemove, AccountAdd, AccountRemove,
-    PollerAdd, PollerRemove, PollCovered, MessageSeen, Erase, RetentionSet, RetentionRemove, PolicySet,
-    PolicyRemove, WatchSet, WatchRemove, CauseSet, CauseRemove, FollowUpSet, FollowUpRemove, LetterBegun, LetterSent,
-    LetterFailed, CauseNameSet, CauseNameRemove, AbsenceSet, AbsenceRemove,
-    MemberAdd, MemberRemove, RoleSet, DeviceAdd, DeviceFreeze, PinExtend, KeyEpoch, KeyGrant, Seen, PackOk, GapSkip,
-    FormatRaise, MemberNameSet, MemberNameRemove, DeviceNameSet, DeviceNameRemove>;
+    PollerAdd, PollerRemove, PollCovered, MessageSeen, Erase, RetentionSet, RetentionRemove, PolicySet, PolicyRemove,
+    WatchSet, WatchRemove, CauseSet, CauseRemove, FollowUpSet, FollowUpRemove, LetterBegun, LetterSent, LetterFailed,
+    CauseNameSet, CauseNameRemove, AbsenceSet, AbsenceRemove, MemberAdd, MemberRemove, RoleSet, DeviceAdd, DeviceFreeze,
+    PinExtend, KeyEpoch, KeyGrant, Seen, PackOk, GapSkip, FormatRaise, MemberNameSet, MemberNameRemove, DeviceNameSet,
+    DeviceNameRemove>;
 
 /// The type number under which `payload` travels; OpType{0} for monostate.
 OpType typeOf(const Payload &payload);

@@ -92,8 +92,8 @@ Result<std::optional<OpDraft>> setPolicyPart(
     if (value && (value->text.isEmpty() || value->text.toUtf8().size() > kMaxPolicyBytes))
         return fail(Error::Kind::Invalid, QStringLiteral("one part of the policy has up to 32768 bytes"));
     const PolicySet *now = state.at(from);
-    const bool isSame = value ? now && now->text == value->text && now->kind == value->kind && now->place == value->place
-                              : !now;
+    const bool isSame
+        = value ? now && now->text == value->text && now->kind == value->kind && now->place == value->place : !now;
     // What was written apart is one decision once somebody says what it is.
     if (isSame && state.liveOps.size() <= 1)
         return std::optional<OpDraft>();

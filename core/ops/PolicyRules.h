@@ -10,7 +10,8 @@ namespace baton::ops {
 /// What held of one part of the team's agreement from a moment on.
 struct PolicyVersion {
     std::optional<TimeMs> from; ///< nullopt: since ever
-    /// When what replaced it began to hold, if that is earlier than what begins by itself after it; nullopt: nothing has.
+    /// When what replaced it began to hold, if that is earlier than what begins by itself after it; nullopt: nothing
+    /// has.
     std::optional<TimeMs> until;
     std::optional<PolicySet> value; ///< nullopt: the part is no more
     Hlc hlc = 0;
@@ -20,8 +21,8 @@ struct PolicyVersion {
     [[nodiscard]] bool holdsAt(TimeMs at) const { return (!from || *from <= at) && (!until || at < *until); }
 };
 
-/// One part: a calendar, a department, a target, a rule. Every version stays, since what began while it held is measured
-/// by it.
+/// One part: a calendar, a department, a target, a rule. Every version stays, since what began while it held is
+/// measured by it.
 struct PolicyPartState {
     QList<PolicyVersion> versions; ///< of two that hold at a moment the later in this list counts
     QList<OpId> liveOps; ///< what a new version replaces, ascending
@@ -33,8 +34,7 @@ struct PolicyPartState {
 };
 /// @param operations  all of policyEntityOf() the part
 /// @see core/ops/RULES.md, "Agreement"
-PolicyPartState evaluatePolicyPart(
-    std::span<const Operation *const> operations, const EvaluateOptions &options = {});
+PolicyPartState evaluatePolicyPart(std::span<const Operation *const> operations, const EvaluateOptions &options = {});
 
 /// Sets a part, or takes it away. The first version of a part holds since ever, any other from `from`.
 /// @param value  `from` is not looked at; nullopt: the part is no more

@@ -206,10 +206,8 @@ SetState<SavedReplySet> evaluateSavedReply(
     std::span<const Operation *const> operations, const EvaluateOptions &options = {});
 SetState<BodyRef> evaluateCustomerNote(
     std::span<const Operation *const> operations, const EvaluateOptions &options = {});
-SetState<CauseNameSet> evaluateCause(
-    std::span<const Operation *const> operations, const EvaluateOptions &options = {});
-SetState<AbsenceSet> evaluateAbsence(
-    std::span<const Operation *const> operations, const EvaluateOptions &options = {});
+SetState<CauseNameSet> evaluateCause(std::span<const Operation *const> operations, const EvaluateOptions &options = {});
+SetState<AbsenceSet> evaluateAbsence(std::span<const Operation *const> operations, const EvaluateOptions &options = {});
 /// The name of a member or a device, if one was set; `kind` is MemberNames or DeviceNames.
 std::optional<QString> evaluateName(
     std::span<const Operation *const> operations, RegisterKind kind, const EvaluateOptions &options = {});

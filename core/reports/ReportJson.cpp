@@ -39,9 +39,8 @@ public:
             {QStringLiteral("to"), m_report.question.to.toString(Qt::ISODate)},
             {QStringLiteral("zone"), m_report.question.zone}, {QStringLiteral("provisional"), m_report.isProvisional},
             {QStringLiteral("office_hours"), m_report.hours ? QJsonValue(m_report.hours->zone) : QJsonValue()},
-            {QStringLiteral("team_hours"), m_report.areTheTeams},
-            {QStringLiteral("total"), total}, {QStringLiteral("by"), by.isEmpty() ? QJsonValue() : QJsonValue(by)},
-            {QStringLiteral("groups"), groups}};
+            {QStringLiteral("team_hours"), m_report.areTheTeams}, {QStringLiteral("total"), total},
+            {QStringLiteral("by"), by.isEmpty() ? QJsonValue() : QJsonValue(by)}, {QStringLiteral("groups"), groups}};
     }
 
 private:

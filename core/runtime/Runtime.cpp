@@ -471,8 +471,7 @@ sync::TeamFolder &Runtime::teamFolder() { return *m_parts->folder; }
 commands::Services Runtime::services()
 {
     return {*m_parts->inbox, *m_parts->team, *m_parts->accounts, *m_parts->outbox, *m_parts->inbox, *m_parts->care,
-        *m_parts->folder, *m_parts->customers, *m_parts->erasure, *m_parts->reports, *m_parts->policy,
-        *m_parts->clock};
+        *m_parts->folder, *m_parts->customers, *m_parts->erasure, *m_parts->reports, *m_parts->policy, *m_parts->clock};
 }
 
 } // namespace baton::runtime

@@ -79,8 +79,7 @@ CaseFacts factsOf(ReadContext &context, ThreadKey thread, const TeamThreadState 
     facts.answered = (row.integer(2) & BitAnswered) != 0;
     facts.episodeAt = row.integer(3);
     const Shelf shelf = Shelf(row.number(0));
-    return caseFactsOf(
-        team, facts, shelf == Shelf::Inbox || shelf == Shelf::Answered, row.integer(1), row.text(4));
+    return caseFactsOf(team, facts, shelf == Shelf::Inbox || shelf == Shelf::Answered, row.integer(1), row.text(4));
 }
 
 namespace {

@@ -128,8 +128,7 @@ ViewCounts counts(ReadContext &context)
     ViewCounts counts;
     const auto add = [&counts](View view, int n) { counts.byView[int(view)] += n; };
     for (const View view : {View::ForMe, View::Inbox, View::Unassigned, View::Answered, View::Snoozed, View::Done,
-             View::HandedOn, View::Contested, View::Outgoing, View::Heard, View::All,
-             View::Overdue, View::BroughtUp})
+             View::HandedOn, View::Contested, View::Outgoing, View::Heard, View::All, View::Overdue, View::BroughtUp})
         add(view, 0);
     Statement row = context.prepare("SELECT account, shelf, marks, n FROM thread_counts WHERE n > 0");
     while (row.next()) {

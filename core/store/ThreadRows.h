@@ -9,7 +9,7 @@ namespace baton::store {
 #define BATON_THREAD_COLUMNS                                                                                           \
     "s.thread, s.id, s.account, s.kind, s.visibility, s.subject, s.contact, s.status, s.done_reason, s.snoozed_until," \
     " s.waiting_since, s.due, s.priority, s.marks, s.bits, s.holder, s.holder_name, s.tags, s.unread, s.messages,"     \
-    " s.last_at, s.last_snippet, i.name, i.handle, i.avatar_url, i.id, s.shelf, s.warn_at, s.department,"\
+    " s.last_at, s.last_snippet, i.name, i.handle, i.avatar_url, i.id, s.shelf, s.warn_at, s.department,"              \
     " s.brought_to, s.rung, s.follow_up_at, s.follow_up_by, s.cause"
 #define BATON_THREAD_TABLES "FROM thread_state s LEFT JOIN identities i ON i.key = s.contact"
 

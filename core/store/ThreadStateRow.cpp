@@ -75,8 +75,8 @@ ThreadFacts factsOf(const ThreadStateRow &row)
     return facts;
 }
 
-CaseFacts caseFactsOf(const TeamThreadState &team, const ThreadFacts &facts, bool isOpen, TimeMs waitingSince,
-    const QString &account)
+CaseFacts caseFactsOf(
+    const TeamThreadState &team, const ThreadFacts &facts, bool isOpen, TimeMs waitingSince, const QString &account)
 {
     using With = CaseFacts::With;
     CaseFacts about;

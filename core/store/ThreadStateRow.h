@@ -97,8 +97,8 @@ void apply(ThreadStateRow &row, const ThreadFacts &facts, const TeamThreadState 
     const PolicyKnowledge &knowledge, const QString &account, TimeMs now);
 
 /// What a conversation's deadlines and its ladder depend on. @param waitingSince  0: nobody waits
-CaseFacts caseFactsOf(const TeamThreadState &team, const ThreadFacts &facts, bool isOpen, TimeMs waitingSince,
-    const QString &account);
+CaseFacts caseFactsOf(
+    const TeamThreadState &team, const ThreadFacts &facts, bool isOpen, TimeMs waitingSince, const QString &account);
 
 inline constexpr int kSubjectCharacters = 90;
 inline constexpr int kSnippetCharacters = 140;

@@ -55,9 +55,9 @@ Result<void> tellMentioned(
 /// Closing; who is asked to take a conversation takes it by closing it.
 Drafts closing(store::ReadContext &context, const TeamLog &log, const LoadedThread &thread, DoneReason reason)
 {
-    auto drafts = ops::markDone(thread.id, thread.state, ops::DoneReason(int(reason)),
-        visibleMessages(context, thread.key),
-        isAsked(context, log, thread) ? ops::Pending::Accept : ops::Pending::Refuse);
+    auto drafts
+        = ops::markDone(thread.id, thread.state, ops::DoneReason(int(reason)), visibleMessages(context, thread.key),
+            isAsked(context, log, thread) ? ops::Pending::Accept : ops::Pending::Refuse);
     // What is done need not be seen to again.
     if (drafts && thread.state.followUp.shown) {
         ops::OpDraft over;

@@ -114,7 +114,8 @@ Task<void> LocalTeam::followUp(const QList<ThreadKey> &threads, const FollowUp &
 
 Task<void> LocalTeam::setCause(const QList<ThreadKey> &threads, const QString &name)
 {
-    return onThreads(m_store, m_log, threads, name.isEmpty() ? QStringLiteral("cause.remove") : QStringLiteral("cause.set"),
+    return onThreads(m_store, m_log, threads,
+        name.isEmpty() ? QStringLiteral("cause.remove") : QStringLiteral("cause.set"),
         [this, clean = name.simplified()](store::WriteContext &context, const LoadedThread &thread) -> Drafts {
             const ops::EntityId entity = ops::entityOf(thread.id);
             const auto &state = thread.state.cause;

@@ -51,7 +51,7 @@ Result<std::pair<ops::Recipient, std::optional<TimeMs>>> recipientOf(
         return fail(noSuchMember());
     }
     const Department *of = department ? department : departmentOf(policy, memberName(context, handOff.to));
-    const Calendar *hours = of                ? policy.calendar(of->calendar, context.now())
+    const Calendar *hours = of       ? policy.calendar(of->calendar, context.now())
         : policy.calendars.isEmpty() ? nullptr
                                      : policy.calendar(policy.calendars.constFirst().hours.name, context.now());
     std::optional<TimeMs> due;
@@ -131,8 +131,8 @@ Task<void> LocalTeam::bringUp(const QList<ThreadKey> &threads, const QString &re
     return onThreads(m_store, m_log, threads, QStringLiteral("escalate"),
         [&log = m_log, clean](store::WriteContext &context, const LoadedThread &thread) -> Drafts {
             const auto knowledge = store::policies::read(context);
-            const auto next = nextRung(
-                caseFactsOf(context, log, thread), knowledge->policies, knowledge->me, context.now());
+            const auto next
+                = nextRung(caseFactsOf(context, log, thread), knowledge->policies, knowledge->me, context.now());
             if (!next)
                 return fail(next.error());
             return QList{ops::escalate(thread.id, thread.state, quint32(next->rung),

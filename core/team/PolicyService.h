@@ -32,7 +32,8 @@ public:
 
     /// @return Error::Storage
     virtual Task<AgreedPolicy> policy() = 0;
-    /// Makes the document what holds from now on: whole, or not at all. What began before is measured by what held then.
+    /// Makes the document what holds from now on: whole, or not at all. What began before is measured by what held
+    /// then.
     /// @param json  the document of core/domain/README.md
     /// @return how many parts of it changed
     ///         Error::Invalid  every fault, one a line, each with its field

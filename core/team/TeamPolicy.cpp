@@ -119,8 +119,7 @@ LoggedPolicy loggedPolicy(store::ReadContext &context, const TeamLog &log)
         }
         if (state.conflict && !state.versions.isEmpty() && state.versions.constLast().value) {
             const QByteArray json = state.versions.constLast().value->text.toUtf8();
-            logged.writtenTwice.append(
-                QJsonDocument::fromJson(json).object().value(QLatin1String("name")).toString());
+            logged.writtenTwice.append(QJsonDocument::fromJson(json).object().value(QLatin1String("name")).toString());
         }
     }
     return logged;
@@ -191,9 +190,8 @@ QList<PolicyPerson> peopleOutside(store::ReadContext &context)
 {
     QList<PolicyPerson> outside;
     const auto take = [&outside](const PolicyPerson &person) {
-        const auto isSame = [&](const PolicyPerson &known) {
-            return known.mail.compare(person.mail, Qt::CaseInsensitive) == 0;
-        };
+        const auto isSame
+            = [&](const PolicyPerson &known) { return known.mail.compare(person.mail, Qt::CaseInsensitive) == 0; };
         if (person.isOutside() && std::none_of(outside.cbegin(), outside.cend(), isSame))
             outside.append(person);
     };
@@ -218,8 +216,7 @@ QString departmentName(store::ReadContext &context, const ops::DepartmentId &id)
     for (const PolicyVersionRecord &version : store::policies::versions(context)) {
         if (version.kind != PolicyKind::Department || version.json.isEmpty())
             continue;
-        const QString name
-            = QJsonDocument::fromJson(version.json).object().value(QLatin1String("name")).toString();
+        const QString name = QJsonDocument::fromJson(version.json).object().value(QLatin1String("name")).toString();
         if (ops::departmentIdOf(name) == id)
             return name;
     }

@@ -6,8 +6,8 @@
 
 namespace baton::team {
 
-// A part of the policy travels as the JSON that the document has for it, with one difference: a member of the team is no
-// name but {"member": id in hexadecimal}, so that they stay who they are when they take another name.
+// A part of the policy travels as the JSON that the document has for it, with one difference: a member of the team is
+// no name but {"member": id in hexadecimal}, so that they stay who they are when they take another name.
 
 /// What holds, and what was written twice.
 struct LoggedPolicy {

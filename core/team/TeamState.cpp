@@ -287,8 +287,7 @@ void describeLadder(store::ReadContext &context, const TeamLog &log, const QList
     const auto knowledge = store::policies::read(context);
     if (knowledge->policies.isEmpty())
         return;
-    const CaseFacts facts
-        = store::policies::factsOf(context, page.thread.key, threadStateOf(context, log, ids));
+    const CaseFacts facts = store::policies::factsOf(context, page.thread.key, threadStateOf(context, log, ids));
     const CaseClock clock = caseClock(facts, knowledge->policies, context.now());
     const Policy &policy = knowledge->policies.at(context.now());
     page.target = clock.target;

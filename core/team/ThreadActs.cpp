@@ -114,7 +114,8 @@ Task<void> onThreads(
         });
 }
 
-Result<QList<ops::OpDraft>> tagging(store::WriteContext &context, TeamLog &log, const LoadedThread &thread, const QString &name)
+Result<QList<ops::OpDraft>> tagging(
+    store::WriteContext &context, TeamLog &log, const LoadedThread &thread, const QString &name)
 {
     const ops::TagId tag = ops::tagIdOf(name);
     QList<ops::OpDraft> drafts;

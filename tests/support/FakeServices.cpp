@@ -349,7 +349,8 @@ Task<void> FakeTeam::handOff(const QList<ThreadKey> &threads, const team::HandOf
             setFree(conversation);
             conversation.row.offered = conversation.row.offeredByMe = true;
             conversation.row.holderName = name;
-            conversation.row.due = handOff.due != 0 ? handOff.due : m_world.clock.nowMs() + handOff.within.value_or(4 * 3600'000);
+            conversation.row.due
+                = handOff.due != 0 ? handOff.due : m_world.clock.nowMs() + handOff.within.value_or(4 * 3600'000);
             HoldingView holding;
             holding.form = HoldingView::Form::Offered;
             holding.member = handOff.to;
@@ -366,8 +367,8 @@ Task<void> FakeTeam::handOff(const QList<ThreadKey> &threads, const team::HandOf
 
 Task<void> FakeTeam::bringUp(const QList<ThreadKey> &threads, const QString &reason)
 {
-    return change(
-        QStringLiteral("escalate"), QStringLiteral("bringUp “%1”").arg(reason), threads, [](Conversation &conversation) {
+    return change(QStringLiteral("escalate"), QStringLiteral("bringUp “%1”").arg(reason), threads,
+        [](Conversation &conversation) {
             setFree(conversation);
             conversation.row.broughtTo = QStringLiteral("Carla");
         });

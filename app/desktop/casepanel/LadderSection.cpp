@@ -53,8 +53,9 @@ void LadderSection::addStep(const LadderStepView &step, bool isPassed, TimeMs no
         when->setText(tr("▲ late since %1", "on the ladder; a time").arg(TimeText::stamp(step.until, now)));
         when->setRank(Rank::Late);
     } else if (step.isNow)
-        when->setText(step.until != 0 ? tr("has until %1", "on the ladder; a time").arg(TimeText::stamp(step.until, now))
-                                      : tr("has it", "on the ladder"));
+        when->setText(step.until != 0
+                ? tr("has until %1", "on the ladder; a time").arg(TimeText::stamp(step.until, now))
+                : tr("has it", "on the ladder"));
     else if (step.from != 0)
         when->setText(TimeText::stamp(step.from, now));
     row->addWidget(name, 1);
@@ -64,7 +65,8 @@ void LadderSection::addStep(const LadderStepView &step, bool isPassed, TimeMs no
         return;
     auto *tell = new TextLabel(TextLabel::Size::Secondary, Rank::Soon, m_shown);
     tell->setWordWrap(true);
-    tell->setText(tr("%1 does not open Baton. Please tell them: %2", "a name, a mail address").arg(step.name, step.mail));
+    tell->setText(
+        tr("%1 does not open Baton. Please tell them: %2", "a name, a mail address").arg(step.name, step.mail));
     tell->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_shown->layout()->addWidget(tell);
 }

@@ -459,8 +459,8 @@ void MessageComposer::loadSavedReplies()
             QStringList lines{department.publicContact.text, department.publicContact.url};
             lines.removeAll(QString());
             if (!lines.isEmpty())
-                m_contacts.append({{}, tr("Contact: %1", "of a department").arg(department.name),
-                    lines.join(QLatin1Char('\n')), {}});
+                m_contacts.append(
+                    {{}, tr("Contact: %1", "of a department").arg(department.name), lines.join(QLatin1Char('\n')), {}});
         }
     });
 }

@@ -282,9 +282,9 @@ void ConversationPane::showHolding()
     // All of it counts at once: that Ben writes does not make it less claimed twice.
     NoticeBar::Notice all{.tone = NoticeBar::Tone::Plain};
     QStringList sentences;
-    for (const auto &one : {notice, HoldingText::silence(m_timeline.ladder(), m_services.clock.nowMs()), HoldingText::found(m_timeline.thread().heard, keys, act),
-             HoldingText::answering(m_timeline.answering()), HoldingText::writing(writing),
-             HoldingText::doubleReply(m_timeline.isDoubleReply())}) {
+    for (const auto &one : {notice, HoldingText::silence(m_timeline.ladder(), m_services.clock.nowMs()),
+             HoldingText::found(m_timeline.thread().heard, keys, act), HoldingText::answering(m_timeline.answering()),
+             HoldingText::writing(writing), HoldingText::doubleReply(m_timeline.isDoubleReply())}) {
         if (!one)
             continue;
         sentences.append(one->text);

@@ -86,15 +86,14 @@ QString HoldingText::broughtUp(const HoldingView &holding)
     if (holding.byMe)
         return holding.ask.isEmpty() ? tr("You brought this to %1.").arg(holding.name)
                                      : tr("You brought this to %1: “%2”").arg(holding.name, holding.ask);
-    return holding.ask.isEmpty()
-        ? tr("%1 brought this to %2.").arg(holding.by, holding.name)
-        : tr("%1 brought this to %2: “%3”").arg(holding.by, holding.name, holding.ask);
+    return holding.ask.isEmpty() ? tr("%1 brought this to %2.").arg(holding.by, holding.name)
+                                 : tr("%1 brought this to %2: “%3”").arg(holding.by, holding.name, holding.ask);
 }
 
 std::optional<NoticeBar::Notice> HoldingText::silence(const QList<LadderStepView> &ladder, TimeMs now)
 {
-    const auto current = std::find_if(
-        ladder.begin(), ladder.end(), [](const LadderStepView &step) { return step.isNow; });
+    const auto current
+        = std::find_if(ladder.begin(), ladder.end(), [](const LadderStepView &step) { return step.isNow; });
     if (current == ladder.begin() || current == ladder.end())
         return std::nullopt;
     const LadderStepView &before = *std::prev(current);
@@ -176,7 +175,8 @@ std::optional<NoticeBar::Notice> HoldingText::notice(const QList<HoldingView> &h
     const HoldingView &holding = holdings.first();
     if (holding.form == HoldingView::Form::BroughtUp) {
         notice.text = broughtUp(holding);
-        notice.actions.append(button(holding.mine ? tr("Take it") : tr("Take it instead"), HoldingAct::Take, keys.take));
+        notice.actions.append(
+            button(holding.mine ? tr("Take it") : tr("Take it instead"), HoldingAct::Take, keys.take));
         return notice;
     }
     notice.text = offered(holding, now);

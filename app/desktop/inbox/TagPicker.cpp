@@ -71,7 +71,8 @@ void TagPicker::narrow()
     };
     QStringList inside;
     const auto show = [&](const QString &name) {
-        add(m_present.contains(name) ? tr("✓ %1 (take away)", "tag or cause that is on the conversation").arg(name) : name,
+        add(m_present.contains(name) ? tr("✓ %1 (take away)", "tag or cause that is on the conversation").arg(name)
+                                     : name,
             name);
     };
     for (const QString &name : std::as_const(m_known)) {

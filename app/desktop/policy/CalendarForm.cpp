@@ -44,8 +44,8 @@ CalendarForm::CalendarForm(const DatedCalendar &calendar, QWidget *parent)
     , m_calendar(calendar)
     , m_exceptions(new QPlainTextEdit(this))
 {
-    const QString zone = calendar.hours.zone.isEmpty() ? QString::fromLatin1(QTimeZone::systemTimeZoneId())
-                                                       : calendar.hours.zone;
+    const QString zone
+        = calendar.hours.zone.isEmpty() ? QString::fromLatin1(QTimeZone::systemTimeZoneId()) : calendar.hours.zone;
     m_name = addLine(tr("Name"), calendar.hours.name, tr("office"));
     m_zone = addChoice(tr("Time zone"), zones(), zone);
     addWords(tr("When is somebody there? 09:00–12:00, 13:30–18:00 leaves a break; empty is closed."));
@@ -95,7 +95,8 @@ QString CalendarForm::problem() const
         if (!PolicyText::spansFrom(day->text()))
             return tr("%1: write hours as 09:00–12:00, 13:30–18:00.").arg(day->accessibleName());
     }
-    if (const QString from = m_from->text().trimmed(); !from.isEmpty() && !QDate::fromString(from, Qt::ISODate).isValid())
+    if (const QString from = m_from->text().trimmed();
+        !from.isEmpty() && !QDate::fromString(from, Qt::ISODate).isValid())
         return tr("The day from which they hold is written as 2027-01-01.");
     if (!days())
         return tr("A day that differs is written as 2026-12-25, or 2026-12-31 09:00–12:00.");
@@ -134,13 +135,14 @@ std::optional<int> CalendarForm::takeHolidays(const QByteArray &file, int lastYe
 
 void CalendarForm::askForFile()
 {
-    const QString path = QFileDialog::getOpenFileName(
-        this, tr("Closed days"), {}, tr("Calendars (*.ics);;All files (*)"));
+    const QString path
+        = QFileDialog::getOpenFileName(this, tr("Closed days"), {}, tr("Calendars (*.ics);;All files (*)"));
     if (path.isEmpty())
         return;
     QFile file(path);
     const bool isReadable = file.open(QIODevice::ReadOnly) && file.size() <= kMaxFileBytes;
-    const auto taken = isReadable ? takeHolidays(file.readAll(), QDate::currentDate().year() + kYearsAhead) : std::nullopt;
+    const auto taken
+        = isReadable ? takeHolidays(file.readAll(), QDate::currentDate().year() + kYearsAhead) : std::nullopt;
     if (!taken)
         QMessageBox::warning(this, tr("Closed days"), tr("%1 is no calendar that could be read.").arg(path));
     else if (*taken == 0)

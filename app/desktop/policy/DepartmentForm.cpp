@@ -31,7 +31,8 @@ DepartmentForm::DepartmentForm(const Department &department, const Known &known,
     m_people->setPlaceholderText(known.members.join(QLatin1Char('\n')));
     m_people->setMinimumHeight(m_people->fontMetrics().lineSpacing() * 4);
     connect(m_people, &QPlainTextEdit::textChanged, this, &DepartmentForm::check);
-    addField(tr("Its people, one a line: a colleague's name, or Olga <olga@acme.example> for somebody who does not open Baton"),
+    addField(tr("Its people, one a line: a colleague's name, or Olga <olga@acme.example> for somebody who does not "
+                "open Baton"),
         m_people);
 
     auto *ladder = new QWidget(this);
@@ -46,12 +47,14 @@ DepartmentForm::DepartmentForm(const Department &department, const Known &known,
         check();
     });
     column->addWidget(add, 0, Qt::AlignLeft);
-    addField(tr("The ladder: who answers next when nothing happens, and how long each has. It ends at one person."), ladder);
+    addField(
+        tr("The ladder: who answers next when nothing happens, and how long each has. It ends at one person."), ladder);
     for (const Rung &rung : department.ladder)
         addRung(rung);
-    m_contact = addLine(tr("What customers may be told (not needed)"), department.publicContact.text,
-        tr("Mon–Fri 9–17, +49 30 1234"));
-    m_url = addLine(tr("Its page (not needed)"), department.publicContact.url, QStringLiteral("https://acme.example/help"));
+    m_contact = addLine(
+        tr("What customers may be told (not needed)"), department.publicContact.text, tr("Mon–Fri 9–17, +49 30 1234"));
+    m_url = addLine(
+        tr("Its page (not needed)"), department.publicContact.url, QStringLiteral("https://acme.example/help"));
     finish();
 }
 

@@ -90,8 +90,8 @@ PolicyDialog::PolicyDialog(team::PolicyService &service, const QStringList &memb
                 m_policy.calendars[row] = done->calendar();
         });
     };
-    Page &departments = addPage(tr("Departments"),
-        tr("Whom can a conversation be handed to, and who answers next when nothing happens?"));
+    Page &departments = addPage(
+        tr("Departments"), tr("Whom can a conversation be handed to, and who answers next when nothing happens?"));
     departments.lines = [this] { return summaries(m_policy.departments); };
     departments.move = [this](int from, int to) { m_policy.departments.move(from, to); };
     departments.remove = [this](int row) { m_policy.departments.removeAt(row); };
@@ -105,8 +105,8 @@ PolicyDialog::PolicyDialog(team::PolicyService &service, const QStringList &memb
                 m_policy.departments[row] = done->department();
         });
     };
-    Page &promises = addPage(
-        tr("Promised times"), tr("How soon are customers to be answered? What is late stands in Overdue."));
+    Page &promises
+        = addPage(tr("Promised times"), tr("How soon are customers to be answered? What is late stands in Overdue."));
     promises.lines = [this] { return summaries(m_policy.targets); };
     promises.move = [this](int from, int to) { m_policy.targets.move(from, to); };
     promises.remove = [this](int row) { m_policy.targets.removeAt(row); };
@@ -185,11 +185,10 @@ PolicyDialog::Page &PolicyDialog::addPage(const QString &title, const QString &e
         made->setToolTip(tr("The first that fits counts."));
     }
     column->addLayout(row);
-    connect(page.list, &QListWidget::itemActivated, this,
-        [this, index](QListWidgetItem *item) {
-            if (m_mayChange)
-                m_pages.at(index).edit(m_pages.at(index).list->row(item));
-        });
+    connect(page.list, &QListWidget::itemActivated, this, [this, index](QListWidgetItem *item) {
+        if (m_mayChange)
+            m_pages.at(index).edit(m_pages.at(index).list->row(item));
+    });
     connect(page.list, &QListWidget::currentRowChanged, this, [this, index](int current) {
         for (QPushButton *needs : std::as_const(m_pages[index].needOne))
             needs->setEnabled(current >= 0 && m_mayChange);
@@ -260,7 +259,8 @@ void PolicyDialog::save()
     whenDone(m_service.setPolicy(m_policy.toJson()), this, [this, asked = m_policy](const Result<int> &changed) {
         if (changed) {
             m_saved = asked;
-            say(tr("Agreed: it holds for the whole team from now on. What began before is measured by what held then."));
+            say(tr(
+                "Agreed: it holds for the whole team from now on. What began before is measured by what held then."));
         } else {
             say(tr("Nothing was changed:\n%1").arg(changed.error().detail), true);
         }

@@ -12,8 +12,7 @@ namespace baton::desktop {
 namespace {
 
 constexpr std::array kPriorities{Priority::Low, Priority::Normal, Priority::High, Priority::Urgent};
-constexpr std::array kVisibilities{
-    Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct};
+constexpr std::array kVisibilities{Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct};
 
 QStringList priorityWords(const QString &none)
 {
@@ -103,8 +102,8 @@ RuleForm::RuleForm(const RoutingRule &rule, const QStringList &departments, QWid
     m_tags = addLine(tr("Tags"), PolicyText::list(rule.then.tags));
     m_priority = addChoice(tr("Priority"), priorityWords(tr("as it is", "priority")),
         rule.then.priority ? Words::priority(*rule.then.priority) : QString());
-    m_department = addChoice(
-        tr("Handed to"), QStringList{tr("nobody", "department")} + departments, rule.then.department);
+    m_department
+        = addChoice(tr("Handed to"), QStringList{tr("nobody", "department")} + departments, rule.then.department);
     m_issue = addLine(tr("What it comes from"), rule.then.issue);
     finish();
 }
@@ -128,7 +127,8 @@ void RuleForm::take()
     const int visibility = m_visibility->currentIndex();
     if (visibility <= 0)
         m_rule.when.visibilities.clear();
-    else if (const Visibility chosen = kVisibilities.at(size_t(visibility - 1)); !m_rule.when.visibilities.contains(chosen))
+    else if (const Visibility chosen = kVisibilities.at(size_t(visibility - 1));
+        !m_rule.when.visibilities.contains(chosen))
         m_rule.when.visibilities = {chosen};
     m_rule.then.tags = PolicyText::listFrom(m_tags->text());
     m_rule.then.priority = priorityAt(m_priority->currentIndex());

@@ -38,14 +38,14 @@ void MainWindow::buildMenus()
         return made;
     };
     menu(tr("&Baton"),
-        {Id::ConnectAccount, Id::Accounts, Id::Team, Id::Policy, Id::CheckNow, kLine, Id::BackUp, Id::GoBack, kLine, Id::Settings,
-            kLine, Id::Quit});
+        {Id::ConnectAccount, Id::Accounts, Id::Team, Id::Policy, Id::CheckNow, kLine, Id::BackUp, Id::GoBack, kLine,
+            Id::Settings, kLine, Id::Quit});
     menu(tr("&Edit"),
         {Id::Undo, kLine, Id::SelectAll, Id::ToggleSelect, Id::ExtendNext, Id::ExtendPrevious, kLine, Id::Search,
             Id::Palette, Id::KeepView});
     QMenu *conversation = menu(tr("&Conversation"),
-        {Id::Next, Id::Previous, kLine, Id::Reply, Id::Note, kLine, Id::Claim, Id::HandTo, Id::SendBack, Id::BringUp, Id::Answer, Id::Tag, Id::Cause,
-            Id::Praise, Id::Later, kLine, Id::Customer});
+        {Id::Next, Id::Previous, kLine, Id::Reply, Id::Note, kLine, Id::Claim, Id::HandTo, Id::SendBack, Id::BringUp,
+            Id::Answer, Id::Tag, Id::Cause, Id::Praise, Id::Later, kLine, Id::Customer});
     QMenu *priority = conversation->addMenu(tr("Priority"));
     fill(priority, {Id::PriorityLow, Id::PriorityNormal, Id::PriorityHigh, Id::PriorityUrgent});
     conversation->addSeparator();
@@ -63,7 +63,9 @@ void MainWindow::buildMenus()
     menuBar()->setVisible(a[Id::ShowMenuBar]->isChecked());
 
     m_rowMenu = new QMenu(this);
-    fill(m_rowMenu, {Id::Reply, Id::Note, kLine, Id::Claim, Id::HandTo, Id::SendBack, Id::BringUp, Id::Answer, Id::Tag, Id::Cause, Id::Praise, Id::Later});
+    fill(m_rowMenu,
+        {Id::Reply, Id::Note, kLine, Id::Claim, Id::HandTo, Id::SendBack, Id::BringUp, Id::Answer, Id::Tag, Id::Cause,
+            Id::Praise, Id::Later});
     m_rowMenu->addMenu(priority);
     fill(m_rowMenu,
         {kLine, Id::Done, Id::DoneNoReply, Id::Spam, Id::Reopen, kLine, Id::Unread, Id::Join, Id::OpenInBrowser,
@@ -228,11 +230,11 @@ void MainWindow::updateActions()
     const bool any = selected > 0 || m_conversation->thread() != 0;
     const ThreadRow *row = targetRow();
     using Id = ActionId;
-    for (const Id id : {Id::Claim, Id::HandTo, Id::BringUp, Id::Tag, Id::Cause, Id::Praise, Id::Later, Id::Done, Id::DoneNoReply, Id::Spam,
-             Id::Unread, Id::PriorityLow, Id::PriorityNormal, Id::PriorityHigh, Id::PriorityUrgent, Id::CopyCaseCode})
+    for (const Id id : {Id::Claim, Id::HandTo, Id::BringUp, Id::Tag, Id::Cause, Id::Praise, Id::Later, Id::Done,
+             Id::DoneNoReply, Id::Spam, Id::Unread, Id::PriorityLow, Id::PriorityNormal, Id::PriorityHigh,
+             Id::PriorityUrgent, Id::CopyCaseCode})
         (*m_actions)[id]->setEnabled(any);
-    for (const Id id : {Id::Reply, Id::Note, Id::Like, Id::LikeAndDone, Id::OpenInBrowser, Id::CopyAddress,
-             Id::Answer})
+    for (const Id id : {Id::Reply, Id::Note, Id::Like, Id::LikeAndDone, Id::OpenInBrowser, Id::CopyAddress, Id::Answer})
         (*m_actions)[id]->setEnabled(m_conversation->thread() != 0);
     (*m_actions)[Id::SendBack]->setEnabled(selected > 1 || (row && row->offered));
     (*m_actions)[Id::Customer]->setEnabled(row && !row->contact.isNull());

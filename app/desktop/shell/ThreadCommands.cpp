@@ -103,16 +103,17 @@ void ThreadCommands::askHandTo(const Keys &threads)
 void ThreadCommands::openHandTo(
     const Keys &threads, const QList<MemberView> &members, const QStringList &departments, const QByteArray &hours)
 {
-    auto *dialog = new HandOffDialog(members, departments, OfficeHours::fromJson(hours), m_services.clock.nowMs(),
-        int(threads.size()), m_window);
-    connect(dialog, &HandOffDialog::chosen, this, [this, threads](const MemberView &to, const QString &ask, TimeMs due) {
-        Q_EMIT acting(threads);
-        team::HandOff handOff{.to = to.id, .ask = ask, .due = due};
-        if (to.id.isNull())
-            handOff.department = to.name;
-        report(m_services.team.handOff(threads, handOff),
-            tr("%n conversation(s) handed to %1.", "", int(threads.size())).arg(to.name));
-    });
+    auto *dialog = new HandOffDialog(
+        members, departments, OfficeHours::fromJson(hours), m_services.clock.nowMs(), int(threads.size()), m_window);
+    connect(
+        dialog, &HandOffDialog::chosen, this, [this, threads](const MemberView &to, const QString &ask, TimeMs due) {
+            Q_EMIT acting(threads);
+            team::HandOff handOff{.to = to.id, .ask = ask, .due = due};
+            if (to.id.isNull())
+                handOff.department = to.name;
+            report(m_services.team.handOff(threads, handOff),
+                tr("%n conversation(s) handed to %1.", "", int(threads.size())).arg(to.name));
+        });
     dialog->open();
 }
 

@@ -36,7 +36,8 @@ Rung rung(const char *name, TimeMs within, const char *mail = "")
     return {{QString::fromLatin1(name), QString::fromLatin1(mail)}, within};
 }
 
-Target target(const char *name, std::optional<TimeMs> first, std::optional<TimeMs> next, const char *department = nullptr)
+Target target(
+    const char *name, std::optional<TimeMs> first, std::optional<TimeMs> next, const char *department = nullptr)
 {
     Target all;
     all.name = QString::fromLatin1(name);
@@ -61,10 +62,10 @@ Policy agreed(const QList<Target> &targets)
 {
     Policy policy;
     policy.calendars = {office()};
-    policy.departments = {department("Support", "Ben",
-                              {rung("Ben", 2 * kHour), rung("Carla", 4 * kHour),
-                                  rung("Olga", 8 * kHour, "olga@acme.example")}),
-        department("Sales", "Sam", {rung("Sam", kHour)})};
+    policy.departments
+        = {department("Support", "Ben",
+               {rung("Ben", 2 * kHour), rung("Carla", 4 * kHour), rung("Olga", 8 * kHour, "olga@acme.example")}),
+            department("Sales", "Sam", {rung("Sam", kHour)})};
     policy.targets = targets;
     return policy;
 }
@@ -125,8 +126,8 @@ private Q_SLOTS:
 
     void targetOfADepartment_countsForItsMatters()
     {
-        const PolicyHistory all(versionsOf(
-            agreed({target("support's", kHour, {}, "support"), target("all", 4 * kHour, 8 * kHour)})));
+        const PolicyHistory all(
+            versionsOf(agreed({target("support's", kHour, {}, "support"), target("all", 4 * kHour, 8 * kHour)})));
         QCOMPARE(caseClock(waiting(), all, kMonday9).target, QStringLiteral("all"));
         QCOMPARE(caseClock(askedSupport(), all, kMonday9).target, QStringLiteral("support's"));
         CaseFacts held = waiting();
@@ -251,7 +252,8 @@ private Q_SLOTS:
         QCOMPARE(next(held, kMonday9), QStringLiteral("Support/Carla"));
         held.person = QStringLiteral("Zoe");
         held.department = QStringLiteral("Support");
-        QCOMPARE(nextRung(held, all, me, kMonday9).error().kind, Error::Kind::Refused); // Sam's is Sales, he is its last
+        QCOMPARE(
+            nextRung(held, all, me, kMonday9).error().kind, Error::Kind::Refused); // Sam's is Sales, he is its last
         QCOMPARE(nextRung({}, all, QStringLiteral("Zoe"), kMonday9).error().kind, Error::Kind::NotFound);
         QCOMPARE(nextRung({}, all, QStringLiteral("Ben"), kMonday9)->who.name, QStringLiteral("Carla"));
         CaseFacts released;

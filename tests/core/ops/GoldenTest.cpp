@@ -236,7 +236,8 @@ QList<std::pair<QByteArray, OpDraft>> goldenOfTheChain()
     add("letter-sent", thread, LetterSent{id<OpId>(3)});
     add("letter-failed", thread, LetterFailed{id<OpId>(3), 7});
     add("note-in-their-name", thread, NoteAdd{refOf(body), id<MemberId>(6)});
-    add("cause-name-set", entityOf(cause), CauseNameSet{QStringLiteral("Parcels wet, depot Nord"), id<MemberId>(5), true});
+    add("cause-name-set", entityOf(cause),
+        CauseNameSet{QStringLiteral("Parcels wet, depot Nord"), id<MemberId>(5), true});
     add("cause-name-set-bare", entityOf(cause), CauseNameSet{QStringLiteral("x"), {}, false});
     add("cause-name-remove", entityOf(cause), CauseNameRemove{}, {id<OpId>(2)});
     add("absence-set", id<EntityId>(5), AbsenceSet{1700000000000, 1700000000001, id<MemberId>(6)});
@@ -333,8 +334,8 @@ private Q_SLOTS:
             covered.insert(quint16(draft.type));
         for (const auto &[name, draft] : goldenOfTheTeam())
             covered.insert(quint16(draft.type));
-        for (const auto &[name, draft] : goldenOfContent() + goldenOfRequests() + goldenOfWatches() + goldenOfPolicy()
-                + goldenOfTheChain())
+        for (const auto &[name, draft] :
+            goldenOfContent() + goldenOfRequests() + goldenOfWatches() + goldenOfPolicy() + goldenOfTheChain())
             covered.insert(quint16(draft.type));
         for (const auto &[name, draft] : goldenOfMentions())
             covered.insert(quint16(draft.type));

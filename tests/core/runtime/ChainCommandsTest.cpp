@@ -14,7 +14,8 @@ private Q_SLOTS:
 
     void agreement_isSetWhole_shownAndExplained()
     {
-        QCOMPARE(run(QStringLiteral("policy time 2026-03-27T16:30 2026-03-30T09:20")).exit, commands::Exit::NoSuchThing);
+        QCOMPARE(
+            run(QStringLiteral("policy time 2026-03-27T16:30 2026-03-30T09:20")).exit, commands::Exit::NoSuchThing);
         QCOMPARE(run(QStringLiteral("escalate %1").arg(m_code)).exit, commands::Exit::NoSuchThing); // nobody's ladder
         const QString path = m_bench->dir.filePath(QStringLiteral("team.json"));
         const auto write = [&path](const QByteArray &json) {
@@ -24,7 +25,8 @@ private Q_SLOTS:
         QVERIFY(write("{\"calendars\": 3}"));
         run(QStringLiteral("policy set --file %1").arg(path));
         QCOMPARE(m_exit, commands::Exit::Failed);
-        const QString told = m_documents.last().value(QStringLiteral("error")).toObject().value(QStringLiteral("message")).toString();
+        const QString told
+            = m_documents.last().value(QStringLiteral("error")).toObject().value(QStringLiteral("message")).toString();
         QVERIFY2(told.contains(QStringLiteral("calendars: is no list")), qPrintable(told));
         QCOMPARE(run(QStringLiteral("policy set --file /nowhere/at/all")).exit, commands::Exit::Failed);
         QCOMPARE(run(QStringLiteral("policy set")).exit, commands::Exit::Usage);
@@ -39,8 +41,10 @@ private Q_SLOTS:
         QCOMPARE(run(QStringLiteral("policy time --calendar office 2026-03-27T16:30 2026-03-30T09:20")).document,
             fixture(QStringLiteral("policy-time")));
         QCOMPARE(run(QStringLiteral("policy due 2026-03-27T16:30 1h")).document, fixture(QStringLiteral("policy-due")));
-        QCOMPARE(run(QStringLiteral("policy due 2026-03-27T15:30:00Z 1h")).document, fixture(QStringLiteral("policy-due")));
-        QCOMPARE(run(QStringLiteral("policy due --calendar none 2026-03-27T16:30 1h")).exit, commands::Exit::NoSuchThing);
+        QCOMPARE(
+            run(QStringLiteral("policy due 2026-03-27T15:30:00Z 1h")).document, fixture(QStringLiteral("policy-due")));
+        QCOMPARE(
+            run(QStringLiteral("policy due --calendar none 2026-03-27T16:30 1h")).exit, commands::Exit::NoSuchThing);
         QCOMPARE(run(QStringLiteral("policy due yesterday 1h")).exit, commands::Exit::Usage);
         QCOMPARE(run(QStringLiteral("policy due 2026-03-27T16:30 1d")).exit, commands::Exit::Usage);
         QCOMPARE(run(QStringLiteral("policy time 2026-03-30T09:20 2026-03-27T16:30")).exit, commands::Exit::Usage);
@@ -52,7 +56,8 @@ private Q_SLOTS:
         QCOMPARE(conversation.value(QStringLiteral("handoff")).toObject().value(QStringLiteral("to")).toString(),
             QStringLiteral("Support"));
         QCOMPARE(conversation.value(QStringLiteral("ladder")).toArray().size(), 1);
-        QCOMPARE(run(QStringLiteral("escalate %1 --reason angry").arg(m_code)).exit, commands::Exit::Refused); // one rung
+        QCOMPARE(
+            run(QStringLiteral("escalate %1 --reason angry").arg(m_code)).exit, commands::Exit::Refused); // one rung
         QCOMPARE(run(QStringLiteral("threads --view overdue")).exit, commands::Exit::Done);
         QCOMPARE(run(QStringLiteral("threads --view escalated")).exit, commands::Exit::Done);
     }

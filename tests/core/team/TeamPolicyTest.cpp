@@ -144,7 +144,8 @@ private Q_SLOTS:
     void department_isAsked_andTheLadderIsClimbed()
     {
         QVERIFY(await(policy().setPolicy(json(document()))));
-        QVERIFY(await(team().handOff({m_thread}, {.department = QStringLiteral("support"), .ask = QStringLiteral("?")})));
+        QVERIFY(
+            await(team().handOff({m_thread}, {.department = QStringLiteral("support"), .ask = QStringLiteral("?")})));
         QVERIFY(row().offered && row().offeredByMe);
         QVERIFY(row().offeredToMe); // Anna is in it herself
         QCOMPARE(row().department, QStringLiteral("Support"));

@@ -104,11 +104,11 @@ QJsonArray intervalsOf(const Figure &figure)
 {
     QJsonArray intervals;
     for (const Interval &one : figure.intervals)
-        intervals.append(QJsonObject{{QStringLiteral("thread"), numberOf(one.thread)},
-            {QStringLiteral("from"), one.from}, {QStringLiteral("until"), one.until},
-            {QStringLiteral("length"), one.length},
-            {QStringLiteral("open"), one.open ? QJsonValue(*one.open) : QJsonValue()},
-            {QStringLiteral("person"), numberOf(one.person)}, {QStringLiteral("estimated"), one.isEstimated}});
+        intervals.append(
+            QJsonObject{{QStringLiteral("thread"), numberOf(one.thread)}, {QStringLiteral("from"), one.from},
+                {QStringLiteral("until"), one.until}, {QStringLiteral("length"), one.length},
+                {QStringLiteral("open"), one.open ? QJsonValue(*one.open) : QJsonValue()},
+                {QStringLiteral("person"), numberOf(one.person)}, {QStringLiteral("estimated"), one.isEstimated}});
     return intervals;
 }
 
@@ -145,18 +145,17 @@ QJsonObject historyOf(const ThreadStory &story, const ThreadHistory &history)
 {
     QJsonArray gaps, drops, episodes, waiting, handOvers;
     for (const Gap &gap : history.gaps)
-        gaps.append(QJsonArray{
-            gap.contact, gap.since, gap.until, numberOf(gap.responder), gap.episode, gap.isFirst});
+        gaps.append(QJsonArray{gap.contact, gap.since, gap.until, numberOf(gap.responder), gap.episode, gap.isFirst});
     for (const Drop &drop : history.drops)
-        drops.append(
-            QJsonArray{drop.contact, drop.since, drop.until, QLatin1String(kReasons[size_t(drop.reason)]), drop.episode});
+        drops.append(QJsonArray{
+            drop.contact, drop.since, drop.until, QLatin1String(kReasons[size_t(drop.reason)]), drop.episode});
     for (const Episode &episode : history.episodes)
         episodes.append(QJsonArray{episode.start, episode.startedByUs, episode.reopens});
     for (auto one = history.waiting.begin(); one != history.waiting.end(); ++one)
         waiting.append(QJsonArray{one.key(), one.value()});
     for (const HandOver &one : history.handOvers)
-        handOvers.append(QJsonArray{one.since, one.until, numberOf(one.by), numberOf(one.to),
-            QLatin1String(kOutcomes[size_t(one.outcome)])});
+        handOvers.append(QJsonArray{
+            one.since, one.until, numberOf(one.by), numberOf(one.to), QLatin1String(kOutcomes[size_t(one.outcome)])});
     return {{QStringLiteral("thread"), numberOf(story.thread)}, {QStringLiteral("gaps"), gaps},
         {QStringLiteral("drops"), drops}, {QStringLiteral("episodes"), episodes}, {QStringLiteral("waiting"), waiting},
         {QStringLiteral("hand_overs"), handOvers}, {QStringLiteral("holder"), numberOf(history.holder)},
@@ -235,8 +234,8 @@ QJsonObject answerTo(const QJsonObject &scenario)
     options.zone = scenario[u"zone"].toString();
     if (scenario[u"calendar"].isObject()) {
         QString problem;
-        options.calendar
-            = Calendar::fromJson(QJsonDocument(scenario[u"calendar"].toObject()).toJson(QJsonDocument::Compact), &problem);
+        options.calendar = Calendar::fromJson(
+            QJsonDocument(scenario[u"calendar"].toObject()).toJson(QJsonDocument::Compact), &problem);
         if (!options.calendar)
             qFatal("calendar: %s", qPrintable(problem));
     }
@@ -268,7 +267,8 @@ int main()
             std::cerr << "not a scenario: " << line.substr(0, 200) << std::endl;
             return 2;
         }
-        std::cout << QJsonDocument(answerTo(scenario.object())).toJson(QJsonDocument::Compact).toStdString() << std::endl;
+        std::cout << QJsonDocument(answerTo(scenario.object())).toJson(QJsonDocument::Compact).toStdString()
+                  << std::endl;
     }
     return 0;
 }

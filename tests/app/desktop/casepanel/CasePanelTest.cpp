@@ -64,7 +64,8 @@ void CasePanelTest::ladder_tellsWhoComesNext_andWhomNobodyCanReachHere()
     const TimeMs now = services.world.clock.nowMs();
     panel.setThread(row);
     settle();
-    QVERIFY(!texts(panel).contains(QStringLiteral("If nothing happens")) || !panel.findChild<LadderSection *>()->isVisible());
+    QVERIFY(!texts(panel).contains(QStringLiteral("If nothing happens"))
+        || !panel.findChild<LadderSection *>()->isVisible());
     panel.setLadder({{QStringLiteral("Ben"), {}, false, now - 7200'000, now - 3600'000, false},
                         {QStringLiteral("Carla"), {}, true, now - 3600'000, now - 60'000, true},
                         {QStringLiteral("Olga"), QStringLiteral("olga@acme.example"), false, now + 3600'000, 0, false}},

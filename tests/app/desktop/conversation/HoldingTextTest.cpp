@@ -39,8 +39,11 @@ private Q_SLOTS:
 
     void broughtUp_saysByWhomAndWhy_andWhoIsMeantTakesIt()
     {
-        HoldingView up{.form = HoldingView::Form::BroughtUp, .name = QStringLiteral("Carla"), .at = kNow,
-            .by = QStringLiteral("Ben"), .ask = QStringLiteral("She is angry")};
+        HoldingView up{.form = HoldingView::Form::BroughtUp,
+            .name = QStringLiteral("Carla"),
+            .at = kNow,
+            .by = QStringLiteral("Ben"),
+            .ask = QStringLiteral("She is angry")};
         auto said = notice({up});
         QVERIFY(said);
         QCOMPARE(said->text, QStringLiteral("Ben brought this to Carla: “She is angry”"));

@@ -125,7 +125,8 @@ void SmallDialogsTest::tags_presentTag_isTakenAway()
 
 void SmallDialogsTest::tags_arrows_goThroughTheListWhileTyping()
 {
-    auto *picker = new TagPicker(TagPicker::forTags(), {QStringLiteral("a1"), QStringLiteral("a2"), QStringLiteral("a3")}, {}, nullptr);
+    auto *picker = new TagPicker(
+        TagPicker::forTags(), {QStringLiteral("a1"), QStringLiteral("a2"), QStringLiteral("a3")}, {}, nullptr);
     QSignalSpy added(picker, &TagPicker::added);
     picker->show();
     auto *field = picker->findChild<QLineEdit *>();
@@ -202,8 +203,8 @@ void SmallDialogsTest::handingOn_offersWorkingTimes()
 void SmallDialogsTest::handingOn_alone_saysWhatToDo()
 {
     QWidget window;
-    auto *dialog = new HandOffDialog(
-        colleagues().mid(0, 1), {}, std::nullopt, local("2026-11-19T10:00:00"), 1, &window);
+    auto *dialog
+        = new HandOffDialog(colleagues().mid(0, 1), {}, std::nullopt, local("2026-11-19T10:00:00"), 1, &window);
     dialog->show();
     for (const QLineEdit *field : dialog->findChildren<QLineEdit *>())
         QVERIFY(!field->isVisible());
@@ -213,8 +214,8 @@ void SmallDialogsTest::handingOn_alone_saysWhatToDo()
 void SmallDialogsTest::handingToADepartment_isDueAsItsLadderSays()
 {
     QWidget window;
-    auto *dialog = new HandOffDialog(colleagues(), {QStringLiteral("After-sales")}, std::nullopt,
-        local("2026-11-19T10:00:00"), 1, &window);
+    auto *dialog = new HandOffDialog(
+        colleagues(), {QStringLiteral("After-sales")}, std::nullopt, local("2026-11-19T10:00:00"), 1, &window);
     dialog->show();
     std::optional<MemberView> to;
     TimeMs due = -1;

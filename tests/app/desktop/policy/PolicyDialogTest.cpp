@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The agreement edited in the window: what people type becomes the document, and nothing half.
+#include "app/desktop/policy/PolicyDialog.h"
 #include "app/desktop/policy/CalendarForm.h"
 #include "app/desktop/policy/DepartmentForm.h"
-#include "app/desktop/policy/PolicyDialog.h"
 #include "app/desktop/policy/PolicyText.h"
 #include "app/desktop/policy/TargetForm.h"
 #include "tests/support/FakePolicy.h"
@@ -212,7 +212,8 @@ private Q_SLOTS:
         auto *lists = dialog->findChild<QTabWidget *>();
         lists->setCurrentIndex(0);
         button(lists->currentWidget(), QStringLiteral("Remove"))->click();
-        service.failure = Error{Error::Kind::Invalid, QStringLiteral("departments[0].calendar: “office” is no calendar")};
+        service.failure
+            = Error{Error::Kind::Invalid, QStringLiteral("departments[0].calendar: “office” is no calendar")};
         button(dialog, QStringLiteral("Agree on this"))->click();
         const auto said = [&] {
             for (const QLabel *label : dialog->findChildren<QLabel *>()) {
