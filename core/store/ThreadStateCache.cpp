@@ -371,6 +371,23 @@ void refreshThreads(WriteContext &context, const QList<ThreadKey> &threads, cons
         cache.refresh(thread);
 }
 
+namespace {
+
+/// Those of them that the ladder has brought to this member.
+QSet<ThreadKey> broughtToMe(ReadContext &context, const QList<ThreadKey> &threads)
+{
+    QSet<ThreadKey> mine;
+    Statement row = context.prepare("SELECT bits FROM thread_state WHERE thread = ?1");
+    for (const ThreadKey thread : threads) {
+        if (row.bind(thread).next() && (row.integer(0) & BitBroughtToMe) != 0)
+            mine.insert(thread);
+        row.reset();
+    }
+    return mine;
+}
+
+} // namespace
+
 int wakeThreads(WriteContext &context, const TeamStateSource &source)
 {
     QList<ThreadKey> woken;
@@ -381,7 +398,10 @@ int wakeThreads(WriteContext &context, const TeamStateSource &source)
     row.bind(int(Shelf::Later), context.now());
     while (row.next())
         woken.append(row.integer(0));
+    const QSet<ThreadKey> before = broughtToMe(context, woken);
     refreshThreads(context, woken, source);
+    // Time has done what else a colleague does: it is told alike.
+    context.changes().handedToMe.unite(broughtToMe(context, woken) - before);
     return int(woken.size());
 }
 

@@ -51,7 +51,7 @@ HeldByMe heldByMe(store::ReadContext &context, const QSet<ThreadKey> &threads)
 {
     HeldByMe held;
     for (const ThreadRow &row : store::threads::rows(context, threads.values())) {
-        if (row.offeredToMe)
+        if (row.offeredToMe || row.broughtToMe)
             held.asked.insert(row.key);
         if (row.heldByMe)
             held.mine.insert(row.key);

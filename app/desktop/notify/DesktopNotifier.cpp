@@ -123,6 +123,27 @@ void DesktopNotifier::readTeamNews(const ChangeSet &changes)
         whenDone(m_services.inbox.conversation(thread), this, [this, kind](const Result<ConversationPage> &page) {
             if (!page)
                 return;
+            const ThreadRow &row = page->thread;
+            Happening happening;
+            happening.kind = kind;
+            happening.thread = row.key;
+            happening.who = row.contactName.isEmpty() ? row.contactHandle : row.contactName;
+            happening.caseCode = row.caseCode;
+            happening.network = networkName(row.network);
+            if (kind == Happening::Kind::HandedToMe && row.broughtToMe) {
+                happening.kind = Happening::Kind::BroughtToMe;
+                // By a person, or by nothing but the time.
+                const auto up = std::find_if(page->holdings.begin(), page->holdings.end(),
+                    [](const HoldingView &one) { return one.form == HoldingView::Form::BroughtUp; });
+                if (up != page->holdings.end() && up->byMe)
+                    return;
+                if (up != page->holdings.end()) {
+                    happening.colleague = up->by;
+                    happening.text = up->ask;
+                }
+                tell({happening});
+                return;
+            }
             // Settled meanwhile, or said by another of this member's computers: nothing to tell.
             const auto said
                 = std::find_if(page->holdings.begin(), page->holdings.end(), [kind](const HoldingView &one) {
@@ -131,15 +152,8 @@ void DesktopNotifier::readTeamNews(const ChangeSet &changes)
                   });
             if (said == page->holdings.end() || said->byMe)
                 return;
-            const ThreadRow &row = page->thread;
-            Happening happening;
-            happening.kind = kind;
-            happening.thread = row.key;
-            happening.who = row.contactName.isEmpty() ? row.contactHandle : row.contactName;
             happening.colleague = said->by;
-            happening.caseCode = row.caseCode;
             happening.text = said->ask;
-            happening.network = networkName(row.network);
             tell({happening});
         });
     }

@@ -51,6 +51,7 @@ bool NotificationRules::wanted(const Happening &happening) const
     case Happening::Kind::DirectMessage: return m_choice.directMessages;
     case Happening::Kind::WroteAgain: return m_choice.writingAgain;
     case Happening::Kind::HandedToMe:
+    case Happening::Kind::BroughtToMe:
     case Happening::Kind::MentionedMe:
     case Happening::Kind::AskedToSend:
     case Happening::Kind::ClaimedTwice: return m_choice.fromColleagues;

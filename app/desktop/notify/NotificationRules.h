@@ -44,6 +44,7 @@ struct Happening {
         ReplyUnknown,
         ReplyHeld,
         AskedToSend, ///< a colleague's reply is to leave from this computer
+        BroughtToMe, ///< by a colleague, or since nobody before did anything
     };
     Kind kind = Kind::DirectMessage;
     ThreadKey thread = 0; ///< 0 for SignedOut

@@ -74,6 +74,11 @@ QString NotificationText::titleOf(const Happening &happening, int messages)
     case Happening::Kind::HandedToMe:
         return tr("%1 asks you to take %2", "notification title: colleague, customer")
             .arg(safeLine(happening.colleague, kMaxName), who);
+    case Happening::Kind::BroughtToMe:
+        return happening.colleague.isEmpty()
+            ? tr("%1 has come to you", "notification title: customer, whose conversation nobody acted on").arg(who)
+            : tr("%1 brought %2 to you", "notification title: colleague, customer")
+                  .arg(safeLine(happening.colleague, kMaxName), who);
     case Happening::Kind::MentionedMe:
         return tr("%1 names you in a note about %2", "notification title: colleague, customer")
             .arg(safeLine(happening.colleague, kMaxName), who);
@@ -99,6 +104,10 @@ QString NotificationText::bodyOf(const Happening &happening, bool showText)
         return tr("Case %1: neither of you could see the other. Settle who answers.").arg(happening.caseCode);
     case Happening::Kind::DirectMessage:
     case Happening::Kind::WroteAgain:
+    case Happening::Kind::BroughtToMe:
+        if (happening.colleague.isEmpty())
+            return tr("Case %1: nobody before you acted in time.").arg(happening.caseCode);
+        [[fallthrough]];
     case Happening::Kind::HandedToMe:
     case Happening::Kind::MentionedMe:
     case Happening::Kind::AskedToSend:
@@ -126,7 +135,7 @@ QList<Notification::Action> NotificationText::actionsFor(const Happening &happen
         return {Action{QStringLiteral("default"), tr("Sign in…")}, Action{QStringLiteral("sign-in"), tr("Sign in…")}};
     }
     QList<Action> actions{Action{QStringLiteral("default"), tr("Open")}, Action{QStringLiteral("open"), tr("Open")}};
-    if (happening.kind == Happening::Kind::HandedToMe)
+    if (happening.kind == Happening::Kind::HandedToMe || happening.kind == Happening::Kind::BroughtToMe)
         actions.append(Action{QStringLiteral("claim"), tr("Take it")});
     if (happening.kind == Happening::Kind::DirectMessage)
         actions.append(Action{QStringLiteral("claim"), tr("Claim")});
@@ -157,6 +166,7 @@ Notification NotificationText::several(const Notice &notice)
             break;
         }
         case Happening::Kind::HandedToMe:
+        case Happening::Kind::BroughtToMe:
         case Happening::Kind::MentionedMe:
         case Happening::Kind::ClaimedTwice: ++fromColleagues; break;
         case Happening::Kind::SignedOut: ++signedOut; break;

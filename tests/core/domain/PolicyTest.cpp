@@ -4,6 +4,9 @@
 
 #include <QtCore/QDateTime>
 #include <QtCore/QFile>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
 #include <QtTest/QtTest>
 
 using namespace baton;
@@ -24,6 +27,51 @@ QByteArray with(const QByteArray &what, const QByteArray &instead)
 {
     QByteArray whole = document();
     return whole.count(what) == 1 ? whole.replace(what, instead) : QByteArray();
+}
+
+/// A document with one fault, and where it is.
+struct Fault {
+    QJsonValue document;
+    QString where;
+    bool isName = false; ///< a field has another name, not another value
+};
+
+using Around = std::function<QJsonValue(const QJsonValue &)>;
+
+/// @param around  puts a value back into the whole document
+void spoil(const QJsonValue &value, const QString &where, const Around &around, QList<Fault> &faults)
+{
+    // Of another kind than any field is; the document itself is another matter.
+    if (!where.isEmpty())
+        faults.append({around(value.isBool() ? QJsonValue(0.5) : QJsonValue(true)), where});
+    if (value.isArray()) {
+        const QJsonArray array = value.toArray();
+        for (qsizetype i = 0; i < array.size(); ++i) {
+            const auto back = [&array, &around, i](const QJsonValue &item) {
+                QJsonArray changed = array;
+                changed.replace(i, item);
+                return around(changed);
+            };
+            spoil(array.at(i), QStringLiteral("%1[%2]").arg(where).arg(i), back, faults);
+        }
+    }
+    if (!value.isObject())
+        return;
+    const QJsonObject object = value.toObject();
+    for (auto field = object.begin(); field != object.end(); ++field) {
+        const QString place = where.isEmpty() ? field.key() : where + QLatin1Char('.') + field.key();
+        QJsonObject renamed = object;
+        renamed.remove(field.key());
+        renamed.insert(field.key() + QLatin1Char('x'), field.value());
+        faults.append({around(renamed), place + QLatin1Char('x'), true});
+        const QString key = field.key();
+        const auto back = [&object, &around, key](const QJsonValue &item) {
+            QJsonObject changed = object;
+            changed.insert(key, item);
+            return around(changed);
+        };
+        spoil(field.value(), place, back, faults);
+    }
 }
 
 } // namespace
@@ -131,6 +179,30 @@ private Q_SLOTS:
             QVERIFY(!problem.what.isEmpty());
         }
         QVERIFY2(fields.contains(field), qPrintable(fields.join(QLatin1Char(' '))));
+    }
+
+    /// Every field misspelt and every value of another kind, one after the other.
+    void anyOneFault_isRefusedWhole_andItsPlaceIsNamed()
+    {
+        const QJsonValue whole = QJsonDocument::fromJson(document()).object();
+        QList<Fault> faults;
+        spoil(whole, {}, [](const QJsonValue &spoilt) { return spoilt; }, faults);
+        QVERIFY2(faults.size() >= 100, qPrintable(QString::number(faults.size())));
+        for (const Fault &fault : std::as_const(faults)) {
+            QList<PolicyProblem> problems;
+            const QByteArray text = QJsonDocument(fault.document.toObject()).toJson();
+            QVERIFY2(!Policy::fromJson(text, kMembers, &problems), qPrintable(fault.where));
+            const bool isNamed = std::any_of(problems.begin(), problems.end(), [&](const PolicyProblem &problem) {
+                return problem.field == fault.where || problem.field.startsWith(fault.where + QLatin1Char('.'))
+                    || problem.field.startsWith(fault.where + QLatin1Char('['))
+                    // A field that is gone is missed where it was.
+                    || (fault.isName && problem.field == fault.where.chopped(1));
+            });
+            QStringList fields;
+            for (const PolicyProblem &problem : std::as_const(problems))
+                fields.append(problem.field);
+            QVERIFY2(isNamed, qPrintable(fault.where + QStringLiteral(" <> ") + fields.join(QLatin1Char(' '))));
+        }
     }
 
     void everythingWrong_isToldAtOnce()

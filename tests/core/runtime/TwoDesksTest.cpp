@@ -295,7 +295,12 @@ void TwoDesksTest::whatIsAgreedOn_holdsForBoth_andOnlyAdminsChangeIt()
     // Nobody acts: both see, without another word, that it has come to Anna.
     m_clock->advance(1h);
     for (Desk *desk : {m_anna.get(), m_ben.get()}) {
+        QSet<ThreadKey> told;
+        const auto listening = QObject::connect(&desk->runtime->inbox(), &inbox::InboxService::changed, this,
+            [&told](const ChangeSet &changes) { told.unite(changes.handedToMe); });
+        const auto over = qScopeGuard([&listening] { QObject::disconnect(listening); });
         QVERIFY(await(static_cast<inbox::StoreInbox &>(desk->runtime->inbox()).wakeSnoozed()));
+        QTRY_COMPARE(told.size(), desk == m_anna.get() ? 1 : 0); // notified of
         const ThreadRow row = rowOf(*desk, QStringLiteral("Priya"));
         QCOMPARE(row.broughtTo, QStringLiteral("Anna"));
         QCOMPARE(row.broughtToMe, desk == m_anna.get());

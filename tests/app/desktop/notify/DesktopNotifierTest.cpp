@@ -129,6 +129,32 @@ private Q_SLOTS:
         QTRY_COMPARE(m_services->world.calls.value(0).left(5), QStringLiteral("claim"));
     }
 
+    void broughtToMe_isTold_whetherByAColleagueOrByTime()
+    {
+        auto &conversation = m_services->world.conversations[m_public];
+        conversation.row.broughtToMe = true;
+        conversation.row.broughtTo = QStringLiteral("Anna");
+        m_services->world.tell({.threads = {m_public}, .handedToMe = {m_public}});
+        QTRY_COMPARE(m_sink->shown.size(), 1);
+        QCOMPARE(m_sink->shown.last().title, QStringLiteral("Priya has come to you"));
+        QVERIFY(m_sink->shown.last().body.contains(QStringLiteral("nobody before you acted in time")));
+
+        conversation.holdings = {{.form = HoldingView::Form::BroughtUp,
+            .name = QStringLiteral("Anna"),
+            .mine = true,
+            .by = QStringLiteral("Ben"),
+            .ask = QStringLiteral("She is angry")}};
+        m_services->world.tell({.threads = {m_public}, .handedToMe = {m_public}});
+        QTRY_COMPARE(m_sink->shown.size(), 2);
+        QCOMPARE(m_sink->shown.last().title, QStringLiteral("Ben brought Priya to you"));
+        QCOMPARE(m_sink->shown.last().body, QStringLiteral("She is angry"));
+        // What I brought to my own department needs no telling.
+        conversation.holdings.first().byMe = true;
+        m_services->world.tell({.threads = {m_public}, .handedToMe = {m_public}});
+        settle();
+        QCOMPARE(m_sink->shown.size(), 2);
+    }
+
     void noteThatNamesMe_isTold_andWithdrawnOnceItIsSeen()
     {
         NoteView note;
