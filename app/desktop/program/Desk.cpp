@@ -7,6 +7,7 @@
 #include "app/desktop/accounts/HistoryOffer.h"
 #include "app/desktop/backup/BackUpDialog.h"
 #include "app/desktop/backup/RestoreDialog.h"
+#include "app/desktop/causes/CausesDialog.h"
 #include "app/desktop/composer/Dictionaries.h"
 #include "app/desktop/composer/MessageComposer.h"
 #include "app/desktop/customers/CustomerDialog.h"
@@ -168,6 +169,11 @@ void Desk::wireTeam()
 {
     connect(m_window.get(), &MainWindow::teamAsked, this, &Desk::showTeam);
     connect(m_window.get(), &MainWindow::policyAsked, this, &Desk::showPolicy);
+    connect(m_window.get(), &MainWindow::causesAsked, this, [this] {
+        auto *dialog = new CausesDialog(m_services.team, m_services.clock, m_window.get());
+        connect(dialog, &CausesDialog::filterAsked, m_window.get(), &MainWindow::showFiltered);
+        dialog->open();
+    });
     m_window->actions()[ActionId::Policy]->setVisible(m_services.policy != nullptr);
     connect(m_window.get(), &MainWindow::customerAsked, this, &Desk::showCustomer);
     connect(&m_services.folder, &sync::FolderService::statusChanged, this, [this] {

@@ -72,6 +72,7 @@ constexpr std::array kRows{
     Row{Id::Accounts, "accounts", "", Group::Program},
     Row{Id::Team, "team", "", Group::Program},
     Row{Id::Policy, "policy", "", Group::Program},
+    Row{Id::Causes, "causes", "", Group::Program},
     Row{Id::BackUp, "back-up", "", Group::Program},
     Row{Id::GoBack, "go-back", "", Group::Program},
     Row{Id::Settings, "settings", "Ctrl+,", Group::Program},
@@ -162,6 +163,8 @@ ActionSet::ActionSet(QWidget *window)
     add(Id::Accounts, tr("Accounts…"), tr("Accounts"),
         tr("How each account is doing, what is watched for, which folders are read."));
     add(Id::Team, tr("Team…"), tr("Team"), tr("Who is in the team, and how its folder is doing."));
+    add(Id::Causes, tr("What conversations come from…"), tr("Causes"),
+        tr("All causes with how many conversations there are, whose they are, and whether they are over."));
     add(Id::Policy, tr("What the team has agreed on…"), tr("Agreement"),
         tr("Office hours, departments and their ladders, promised times, rules for what arrives."));
     add(Id::BackUp, tr("Back up…"), tr("Back up"), tr("Copies everything Baton keeps on this computer into a file."));

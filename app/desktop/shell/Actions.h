@@ -65,6 +65,7 @@ enum class ActionId {
     Accounts,
     Team,
     Policy,
+    Causes,
     BackUp,
     GoBack,
     Settings,

@@ -170,6 +170,14 @@ CommandPalette *MainWindow::commandPalette()
     return m_palette;
 }
 
+void MainWindow::showFiltered(const QString &text)
+{
+    if (const Result<Filter> filter = parseFilter(text)) {
+        m_topBar->search()->setFilterText(text);
+        setFilter(*filter, text);
+    }
+}
+
 void MainWindow::connectPanes()
 {
     connect(m_sidebar, &Sidebar::chosen, this, [this](const SidebarEntry &entry) {
@@ -249,12 +257,7 @@ void MainWindow::connectPanes()
     connect(m_casePanel, &CasePanel::customerAsked, this, &MainWindow::customerAsked);
     connect(m_casePanel, &CasePanel::threadAsked, this, [this](ThreadKey thread) { openThread(thread); });
     connect(m_casePanel, &CasePanel::said, this, [this](const QString &sentence) { m_status->say(sentence); });
-    connect(m_casePanel, &CasePanel::filterAsked, this, [this](const QString &text) {
-        if (const Result<Filter> filter = parseFilter(text)) {
-            m_topBar->search()->setFilterText(text);
-            setFilter(*filter, text);
-        }
-    });
+    connect(m_casePanel, &CasePanel::filterAsked, this, &MainWindow::showFiltered);
 
     SearchBox *search = m_topBar->search();
     connect(search, &SearchBox::filterChosen, this, [this](const Filter &filter, const QString &text) {

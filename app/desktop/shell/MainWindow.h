@@ -51,6 +51,8 @@ public:
     /// Closing the window hides it and keeps polling.
     void setStaysRunning(bool stays) { m_staysRunning = stays; }
 
+    /// Shows the list by a filter: "tag:…". What does not read shows nothing else.
+    void showFiltered(const QString &text);
     [[nodiscard]] ActionSet &actions() { return *m_actions; }
     [[nodiscard]] ListPane *listPane() const { return m_list; }
     [[nodiscard]] ThreadListModel *listModel() const { return m_model; }
@@ -68,6 +70,7 @@ Q_SIGNALS:
     void connectAccountAsked();
     void teamAsked();
     void policyAsked(); ///< what the team has agreed on
+    void causesAsked(); ///< what conversations come from
     void backUpAsked();
     void goBackAsked();
     /// Who somebody is, over all networks.
