@@ -81,6 +81,9 @@ Task<void> act(team::TeamService &team, const ColleagueAct &act, ThreadKey threa
     case What::Claim: return team.claim({thread});
     case What::Note: return await(team.addNote(thread, text), &team);
     case What::HandOver: return team.handOff({thread}, {.to = me, .ask = text});
+    case What::HandToDepartment:
+        return team.handOff({thread}, {.to = {}, .department = QString::fromLatin1(act.department), .ask = text});
+    case What::BringUp: return team.bringUp({thread}, text);
     case What::SendBack: return team.sendBack({thread}, text);
     case What::Done: return team.done({thread}, DoneReason::None);
     }
@@ -224,8 +227,16 @@ QList<ColleagueAct> colleaguesDay()
             .contact = "priya",
             .text = "The depot pays for the book. The second parcel was theirs too."},
         {.at = 100, .who = 1, .what = What::Claim, .contact = "yuki"},
+        // The wrong desk sees it first: from there it goes to those who can act.
+        {.at = 130,
+            .who = 1,
+            .what = What::HandToDepartment,
+            .contact = "yuki",
+            .text = "Do we ship to Japan, and what does it cost?",
+            .department = "Support"},
         {.at = 190, .who = 0, .what = What::Claim, .contact = "grace"},
         {.at = 215, .who = 0, .what = What::Note, .contact = "grace", .text = "The shop is being restarted."},
+        {.at = 240, .who = 0, .what = What::BringUp, .contact = "grace", .text = "Nobody can pay since nine."},
     };
 }
 

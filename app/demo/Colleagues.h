@@ -13,6 +13,8 @@ struct ColleagueAct {
         Claim,
         Note,
         HandOver, ///< to the person at the window
+        HandToDepartment,
+        BringUp,
         SendBack,
         Done,
     };
@@ -21,6 +23,7 @@ struct ColleagueAct {
     What what = What::Claim;
     const char *contact = ""; ///< the customer's user name
     const char *text = "";
+    const char *department = "";
     bool unseen = false; ///< done before the folder was looked at, so that it may collide
 };
 

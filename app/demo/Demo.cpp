@@ -153,6 +153,11 @@ Task<void> Demo::gatherColleagues(runtime::Runtime &runtime)
     m_colleagues = std::make_unique<Colleagues>(runtimeOptions());
     const auto steps = std::make_shared<Steps>(runtime.team());
     steps->add([this, &runtime] { return m_colleagues->gather(runtime); });
+    steps->add([&runtime] { return agree(runtime.policy()); });
+    steps->add([&runtime] {
+        return setCauseFrom(
+            runtime.inbox(), runtime.team(), QLatin1String("priya"), QStringLiteral("Parcels left in the rain"));
+    });
     steps->add([&runtime] { return claimFrom(runtime.inbox(), runtime.team(), QLatin1String(kContestedContact)); });
     for (const ColleagueAct &act : colleaguesMorning())
         steps->add([this, act] { return m_colleagues->perform(act); });

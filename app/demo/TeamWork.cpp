@@ -4,6 +4,7 @@
 #include "app/demo/Steps.h"
 
 #include <QtCore/QDateTime>
+#include <QtCore/QTimeZone>
 
 namespace baton::demo {
 
@@ -88,6 +89,48 @@ Task<void> withRows(inbox::InboxService &inbox, std::function<Task<void>(const Q
     return completer.future();
 }
 
+Task<void> agree(team::PolicyService &policy)
+{
+    constexpr TimeMs kHour = TimeMs(3600) * 1000;
+    const auto member = [](const char *name) { return PolicyPerson{QString::fromLatin1(name), {}}; };
+    const PolicyPerson petra{QStringLiteral("Petra Lindqvist"), QStringLiteral("petra@acme.example")};
+    Policy agreed;
+    DatedCalendar office;
+    office.hours.name = QStringLiteral("office");
+    office.hours.zone = QString::fromUtf8(QTimeZone::systemTimeZoneId());
+    for (size_t day = 0; day < 5; ++day)
+        office.hours.week[day] = {{9 * 60, 18 * 60}};
+    agreed.calendars = {office};
+    agreed.departments = {
+        {QStringLiteral("Support"), office.hours.name, {member("Anna"), member("Ben")},
+            {QStringLiteral("Monday to Friday 9 to 18, +49 30 5550 120"), QStringLiteral("https://acme.example/help")},
+            {{member("Ben"), 2 * kHour}, {member("Anna"), 2 * kHour}, {petra, 8 * kHour}}},
+        {QStringLiteral("Accounting"), office.hours.name, {member("Carla")},
+            {QStringLiteral("Monday to Friday 9 to 12"), {}}, {{member("Carla"), 4 * kHour}, {petra, 8 * kHour}}},
+        {QStringLiteral("People and jobs"), office.hours.name, {petra},
+            {QString(), QStringLiteral("https://acme.example/jobs")}, {{petra, 8 * kHour}}}};
+    Target complaints;
+    complaints.name = QStringLiteral("Complaints");
+    complaints.when.tags = {QStringLiteral("complaint")};
+    complaints.calendar = office.hours.name;
+    complaints.firstResponse = complaints.nextReply = kHour;
+    Target usual;
+    usual.name = QStringLiteral("Everybody");
+    usual.calendar = office.hours.name;
+    usual.firstResponse = 4 * kHour;
+    usual.nextReply = 8 * kHour;
+    agreed.targets = {complaints, usual};
+    RoutingRule jobs;
+    jobs.name = QStringLiteral("Applications");
+    jobs.when.words = {QStringLiteral("apply"), QStringLiteral("job"), QStringLiteral("bewerb")};
+    jobs.then.tags = {QStringLiteral("hr")};
+    jobs.then.department = QStringLiteral("People and jobs");
+    agreed.rules = {jobs};
+    return policy.setPolicy(agreed.toJson()).then(&policy, [](const Result<int> &set) -> Result<void> {
+        return set ? Result<void>() : Result<void>(fail(set.error()));
+    });
+}
+
 Task<void> claimFrom(inbox::InboxService &inbox, team::TeamService &team, QLatin1String who)
 {
     return withRows(inbox, [&team, who](const QList<ThreadRow> &rows) -> Task<void> {
@@ -95,6 +138,17 @@ Task<void> claimFrom(inbox::InboxService &inbox, team::TeamService &team, QLatin
         if (thread == 0)
             return readyTask<void>(fail(Error::Kind::NotFound, QStringLiteral("no such conversation")));
         return team.claim({thread});
+    });
+}
+
+Task<void> setCauseFrom(
+    inbox::InboxService &inbox, team::TeamService &team, QLatin1String who, const QString &cause)
+{
+    return withRows(inbox, [&team, who, cause](const QList<ThreadRow> &rows) -> Task<void> {
+        const ThreadKey thread = threadWith(rows, who);
+        if (thread == 0)
+            return readyTask<void>(fail(Error::Kind::NotFound, QStringLiteral("no such conversation")));
+        return team.setCause({thread}, cause);
     });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/inbox/InboxService.h"
+#include "core/team/PolicyService.h"
 #include "core/team/TeamService.h"
 
 namespace baton::demo {
@@ -17,7 +18,14 @@ Task<void> withRows(inbox::InboxService &inbox, std::function<Task<void>(const Q
 /// @thread interface
 Task<void> doTeamWork(inbox::InboxService &inbox, team::TeamService &team, TimeMs nowMs);
 
+/// What the sample team has agreed on: its hours, whom it hands to, who answers next, and how soon. Needs its three
+/// members. @thread interface
+Task<void> agree(team::PolicyService &policy);
+
 /// Claims the conversation with somebody. NotFound: there is none
 Task<void> claimFrom(inbox::InboxService &inbox, team::TeamService &team, QLatin1String who);
+/// Says what the conversation with somebody comes from. NotFound: there is none
+Task<void> setCauseFrom(
+    inbox::InboxService &inbox, team::TeamService &team, QLatin1String who, const QString &cause);
 
 } // namespace baton::demo
