@@ -230,6 +230,11 @@ private Q_SLOTS:
             const ConversationPage priya = sample.conversation(QStringLiteral("Priya N."));
             QCOMPARE(priya.thread.holderName, QStringLiteral("Ben"));
             QCOMPARE(priya.notes.size(), 2);
+            // What the team has agreed on holds: a promise by her tag, and who comes after Ben.
+            QCOMPARE(priya.target, QStringLiteral("Complaints"));
+            QCOMPARE(priya.thread.department, QStringLiteral("Support"));
+            QCOMPARE(priya.thread.cause, QStringLiteral("Parcels left in the rain"));
+            QCOMPARE(priya.ladder.size(), 3);
             const ConversationPage elena = sample.conversation(QStringLiteral("Elena Rossi"));
             QVERIFY(elena.thread.offeredToMe);
             QVERIFY(elena.holdings.first().ask.startsWith(QStringLiteral("Both payments")));
