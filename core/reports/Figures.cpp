@@ -98,14 +98,15 @@ private:
         (gap.isFirst ? m_report.firstResponse : m_report.nextReply).intervals.push_back(interval);
         Interval own = between(std::max(gap.since, gap.responderSince.value_or(gap.since)), gap.until);
         own.person = gap.responder;
-        own.isEstimated = gap.isEstimated;
+        own.isEstimated = gap.isOwnEstimated;
         (gap.responder.isNull() ? m_report.unknownResponse : m_report.ownResponse[gap.responder])
             .intervals.push_back(own);
     }
 
-    [[nodiscard]] Interval by(const MemberId &person, Interval interval) const
+    [[nodiscard]] static Interval by(const MemberId &person, Interval interval, bool isEstimated)
     {
         interval.person = person;
+        interval.isEstimated = isEstimated;
         return interval;
     }
 
@@ -113,13 +114,15 @@ private:
     {
         const Episode &episode = history.episodes[size_t(index)];
         if (episode.claimedAt && holds(*episode.claimedAt) && *episode.claimedAt >= episode.start)
-            m_report.claim.intervals.push_back(by(episode.claimedBy, between(episode.start, *episode.claimedAt)));
+            m_report.claim.intervals.push_back(by(episode.claimedBy, between(episode.start, *episode.claimedAt),
+                episode.isStartEstimated || episode.isClaimEstimated));
         if (episode.resolvedAt && holds(*episode.resolvedAt))
-            m_report.firstResolution.intervals.push_back(
-                by(episode.resolvedBy, between(episode.start, *episode.resolvedAt)));
+            m_report.firstResolution.intervals.push_back(by(episode.resolvedBy,
+                between(episode.start, *episode.resolvedAt), episode.isStartEstimated || episode.isResolvedEstimated));
         if (episode.lastDoneAt && holds(*episode.lastDoneAt))
             m_report.fullResolution.intervals.push_back(
-                by(episode.lastDoneBy, between(episode.start, *episode.lastDoneAt, episode.doneBetween)));
+                by(episode.lastDoneBy, between(episode.start, *episode.lastDoneAt, episode.doneBetween),
+                    episode.isStartEstimated || episode.isLastDoneEstimated));
         addCustomerWait(history, index);
         if (episode.firstDoneAt && holds(*episode.firstDoneAt)) {
             ++m_report.reopened.whole;
@@ -135,15 +138,22 @@ private:
         if (!holds(start) || history.isSpam)
             return;
         std::optional<TimeMs> end;
-        for (const Gap &gap : history.gaps)
-            end = gap.episode == index ? std::max(gap.until, end.value_or(gap.until)) : end;
-        for (const Drop &drop : history.drops)
-            end = drop.episode == index ? std::max(drop.until, end.value_or(drop.until)) : end;
-        if (index == int(history.episodes.size()) - 1 && !history.waiting.isEmpty())
+        bool isEstimated = false;
+        const auto take = [&](const auto &wait) {
+            if (wait.episode != index)
+                return;
+            end = std::max(wait.until, end.value_or(wait.until));
+            isEstimated = isEstimated || wait.isEstimated;
+        };
+        std::for_each(history.gaps.begin(), history.gaps.end(), take);
+        std::for_each(history.drops.begin(), history.drops.end(), take);
+        if (index == int(history.episodes.size()) - 1 && !history.waiting.isEmpty()) {
             end = m_report.period.to;
+            isEstimated = isEstimated || !history.estimated.isEmpty();
+        }
         if (!end)
             return; // nobody has waited in it
-        Interval interval = between(start, *end);
+        Interval interval = by({}, between(start, *end), isEstimated);
         interval.length = history.customerWait(index, m_report.period.to);
         interval.open.reset();
         m_report.customerWait.intervals.push_back(interval);
@@ -158,7 +168,7 @@ private:
         m_report.returned += handOver.outcome == Outcome::Returned ? 1 : 0;
         m_report.bounced += handOver.outcome == Outcome::Bounced ? 1 : 0;
         if (handOver.outcome != Outcome::Bounced)
-            m_report.handOff.intervals.push_back(by(handOver.to, between(handOver.since, handOver.until)));
+            m_report.handOff.intervals.push_back(by(handOver.to, between(handOver.since, handOver.until), handOver.isEstimated));
     }
 
     void addBacklog(const ThreadHistory &history)
@@ -166,7 +176,9 @@ private:
         const auto since = history.waitingSince();
         if (!since)
             return;
-        const Interval interval = by(history.holder, between(*since, m_report.period.to));
+        const bool isEstimated = std::any_of(history.estimated.begin(), history.estimated.end(),
+            [&](ContactNumber contact) { return history.waiting.value(contact) == *since; });
+        const Interval interval = by(history.holder, between(*since, m_report.period.to), isEstimated);
         m_report.backlog.unclaimed += interval.person.isNull() ? 1 : 0;
         constexpr std::array<TimeMs, 4> kAges{kHour, 4 * kHour, 8 * kHour, 24 * kHour};
         const auto age = std::upper_bound(kAges.begin(), kAges.end(), interval.length);
@@ -240,8 +252,9 @@ int Figure::estimated() const
 
 int Figure::outOfHours() const
 {
-    return int(std::count_if(
-        intervals.begin(), intervals.end(), [](const Interval &interval) { return interval.open == TimeMs(0); }));
+    return int(std::count_if(intervals.begin(), intervals.end(), [](const Interval &interval) {
+        return interval.open == TimeMs(0) && interval.until > interval.from; // a moment is neither
+    }));
 }
 
 Report reportOf(std::span<const ThreadStory> stories, const Period &period, const ReportOptions &options)

@@ -51,7 +51,7 @@ struct Figure {
     [[nodiscard]] std::optional<double> openMedian() const { return of(0.5, true); }
     [[nodiscard]] std::optional<double> openNinthTenth() const;
     [[nodiscard]] int estimated() const;
-    /// Asked and answered while nobody was there.
+    /// Asked and answered while nobody was there. What took no time at all is not among them.
     [[nodiscard]] int outOfHours() const;
 
 private:

@@ -74,8 +74,7 @@ public:
             m_lastWord = event.at;
             break;
         case Event::Kind::Deletion:
-            if (std::erase(m_open, event.message) > 0)
-                drop(m_waits.deleted(event.message->contact, event.at));
+            goes(*event.message, event.at);
             break;
         case Event::Kind::Act: act(*event.act); break;
         }
@@ -84,8 +83,11 @@ public:
     ThreadHistory finish()
     {
         for (const ContactNumber contact : std::as_const(m_contacts)) {
-            if (const auto since = m_waits.since(contact))
+            if (const auto since = m_waits.since(contact)) {
                 m_history.waiting.insert(contact, *since);
+                if (isEstimated(contact))
+                    m_history.estimated.insert(contact);
+            }
         }
         if (!m_history.episodes.empty() && m_doneSince)
             markDone();
@@ -94,6 +96,16 @@ public:
     }
 
 private:
+    /// A message that nobody has answered. One that is gone keeps the moment, but nobody waits for it alone.
+    struct Open {
+        const MessageFact *message = nullptr;
+        bool isGone = false;
+    };
+    struct Taken {
+        TimeMs at = 0;
+        bool isEstimated = false;
+    };
+
     [[nodiscard]] int episode() const { return int(m_history.episodes.size()) - 1; }
     Episode &current() { return m_history.episodes.back(); }
 
@@ -101,19 +113,60 @@ private:
     {
         current().lastDoneAt = m_doneSince;
         current().lastDoneBy = m_doneBy;
+        current().isLastDoneEstimated = m_isDoneEstimated || m_isBetweenEstimated;
     }
 
-    void begin(TimeMs at, bool byUs)
+    /// It was done until now.
+    void opensAgain(TimeMs at, bool isEstimated)
+    {
+        current().doneBetween += at - *m_doneSince;
+        m_isBetweenEstimated = m_isBetweenEstimated || m_isDoneEstimated || isEstimated;
+        m_doneSince.reset();
+    }
+
+    void begin(const MessageFact &message, bool byUs)
     {
         if (!m_history.episodes.empty() && m_doneSince)
             markDone(); // nothing opens that one any more
         Episode fresh;
-        fresh.start = at;
+        fresh.start = message.at();
         fresh.startedByUs = byUs;
+        fresh.isStartEstimated = !message.net;
         m_history.episodes.push_back(fresh);
         m_doneSince.reset();
+        m_isBetweenEstimated = false;
         m_hasReply = false;
         m_hasGap = false;
+    }
+
+    /// The message since which somebody waits.
+    [[nodiscard]] const MessageFact *oldest(ContactNumber contact) const
+    {
+        const auto found = std::find_if(
+            m_open.begin(), m_open.end(), [contact](const Open &open) { return open.message->contact == contact; });
+        return found == m_open.end() ? nullptr : found->message;
+    }
+    [[nodiscard]] bool isEstimated(ContactNumber contact) const
+    {
+        const MessageFact *first = oldest(contact);
+        return first != nullptr && !first->net;
+    }
+    void forget(ContactNumber contact)
+    {
+        std::erase_if(m_open, [contact](const Open &open) { return open.message->contact == contact; });
+    }
+
+    void goes(const MessageFact &message, TimeMs at)
+    {
+        const auto open = std::find_if(
+            m_open.begin(), m_open.end(), [&](const Open &candidate) { return candidate.message == &message; });
+        if (open == m_open.end())
+            return; // nobody waits for an answer to it
+        open->isGone = true;
+        for (const WaitDropped &dropped : m_waits.deleted(message.contact, at)) {
+            drop(dropped, false);
+            forget(dropped.contact);
+        }
     }
 
     [[nodiscard]] bool isQuietFor(TimeMs at) const
@@ -125,18 +178,16 @@ private:
     {
         const TimeMs at = message.at();
         if (m_history.episodes.empty() || isQuietFor(at)) {
-            begin(at, false);
+            begin(message, false);
         } else if (m_doneSince) {
-            current().doneBetween += at - *m_doneSince;
             ++current().reopens;
-            m_doneSince.reset();
+            opensAgain(at, !message.net);
         }
         if (m_waits.since(message.contact))
             m_history.chasers.push_back({message.contact, at});
         m_contacts.insert(message.contact);
-        m_estimated[message.contact] = !message.net.has_value();
         m_waits.inbound(message.contact, at);
-        m_open.push_back(&message);
+        m_open.push_back({&message, false});
     }
 
     /// Whom a reply answers: the author of the first message of theirs above it, and whom it names.
@@ -161,29 +212,39 @@ private:
     {
         const TimeMs at = message.at();
         if (m_history.episodes.empty())
-            begin(at, true);
+            begin(message, true);
         const auto took = m_took.constFind(message.author);
-        for (const WaitGap &ended : m_waits.reply(at, targetsOf(message), message.author)) {
+        QList<WaitGap> answered = m_waits.reply(at, targetsOf(message), message.author);
+        // The numbers of customers say nothing: whoever has waited longest is the first.
+        std::sort(answered.begin(), answered.end(), [this](const WaitGap &a, const WaitGap &b) {
+            return std::tie(a.since, oldest(a.contact)->order) < std::tie(b.since, oldest(b.contact)->order);
+        });
+        for (const WaitGap &ended : std::as_const(answered)) {
             Gap gap;
             gap.contact = ended.contact;
             gap.since = ended.since;
             gap.until = ended.until;
             gap.responder = message.author;
-            if (!message.author.isNull() && took != m_took.cend())
-                gap.responderSince = *took;
+            gap.isEstimated = !message.net || isEstimated(ended.contact);
+            gap.isOwnEstimated = gap.isEstimated;
+            if (!message.author.isNull() && took != m_took.cend()) {
+                gap.responderSince = took->at;
+                if (took->at > gap.since)
+                    gap.isOwnEstimated = !message.net || took->isEstimated;
+            }
             gap.episode = episode();
             gap.isFirst = !std::exchange(m_hasGap, true) && !current().startedByUs;
-            gap.isEstimated = !message.net || m_estimated.value(ended.contact);
             m_history.gaps.push_back(gap);
-            std::erase_if(m_open, [&](const MessageFact *open) { return open->contact == ended.contact; });
+            forget(ended.contact);
         }
         m_hasReply = true;
         if (!current().claimedAt) {
             current().claimedAt = at;
             current().claimedBy = message.author;
+            current().isClaimEstimated = !message.net;
         }
         if (HandOver *open = openHandOver(); open && !message.author.isNull() && open->to == message.author)
-            end(*open, at, HandOver::Outcome::Accepted);
+            end(*open, at, HandOver::Outcome::Accepted, !message.net);
     }
 
     HandOver *openHandOver()
@@ -192,8 +253,9 @@ private:
             = !m_history.handOvers.empty() && m_history.handOvers.back().outcome == HandOver::Outcome::Open;
         return isOpen ? &m_history.handOvers.back() : nullptr;
     }
-    static void end(HandOver &handOver, TimeMs at, HandOver::Outcome outcome)
+    static void end(HandOver &handOver, TimeMs at, HandOver::Outcome outcome, bool isEstimated)
     {
+        handOver.isEstimated = handOver.isEstimated || isEstimated;
         handOver.until = at;
         handOver.outcome = outcome;
     }
@@ -207,37 +269,42 @@ private:
             end(*open, act.at,
                 isByRecipient && act.kind == Kind::Claim        ? HandOver::Outcome::Accepted
                     : isByRecipient && act.kind == Kind::Return ? HandOver::Outcome::Returned
-                                                                : HandOver::Outcome::Bounced);
+                                                                : HandOver::Outcome::Bounced,
+                act.isEstimated);
         }
         m_history.holder = act.kind == Kind::Claim || act.kind == Kind::Return ? act.who : MemberId();
         if (act.kind == Kind::HandOff)
-            m_history.handOvers.push_back({act.at, 0, act.by, act.who, HandOver::Outcome::Open});
+            m_history.handOvers.push_back({act.at, 0, act.by, act.who, HandOver::Outcome::Open, act.isEstimated});
     }
 
-    void drop(const QList<WaitDropped> &dropped)
+    void drop(const WaitDropped &one, bool isEndEstimated)
     {
-        for (const WaitDropped &one : dropped)
-            m_history.drops.push_back({one.contact, one.since, one.until, one.reason, episode()});
+        const bool estimated = isEndEstimated || isEstimated(one.contact);
+        m_history.drops.push_back({one.contact, one.since, one.until, one.reason, episode(), estimated});
     }
 
     /// Ends every wait that whoever is done knew of. What they had not seen waits on, and then it is not done.
     /// @return whether nobody waits any more
     bool close(const ActFact &act, WaitDropped::Reason reason)
     {
-        std::vector<const MessageFact *> unseen;
-        QMap<ContactNumber, TimeMs> sawSince;
-        for (const MessageFact *message : m_open) {
+        std::vector<Open> unseen;
+        QSet<ContactNumber> seen;
+        QSet<ContactNumber> left;
+        for (const Open &open : m_open) {
+            const auto &[message, isGone] = open;
             const bool saw = !act.seen || std::binary_search(act.seen->begin(), act.seen->end(), shortKey(message->id));
             if (!saw)
-                unseen.push_back(message);
-            else if (!sawSince.contains(message->contact))
-                sawSince.insert(message->contact, message->at());
+                unseen.push_back(open);
+            if (!isGone)
+                (saw ? seen : left).insert(message->contact);
         }
-        QList<WaitDropped> dropped = m_waits.close(act.at, reason);
-        dropped.removeIf([&](const WaitDropped &one) { return !sawSince.contains(one.contact); });
-        drop(dropped);
-        for (const MessageFact *message : unseen)
-            m_waits.inbound(message->contact, message->at());
+        for (const WaitDropped &one : m_waits.close(act.at, reason)) {
+            if (seen.contains(one.contact))
+                drop(one, act.isEstimated);
+        }
+        std::erase_if(unseen, [&](const Open &open) { return !left.contains(open.message->contact); });
+        for (const Open &open : unseen)
+            m_waits.inbound(open.message->contact, open.message->at(), !open.isGone);
         m_open = std::move(unseen);
         return m_open.empty();
     }
@@ -253,20 +320,19 @@ private:
             return; // of a conversation in which nothing counts yet
         switch (act.kind) {
         case Kind::Claim:
-            m_took.insert(act.who, act.at);
+            m_took.insert(act.who, {act.at, act.isEstimated});
             if (!current().claimedAt) {
                 current().claimedAt = act.at;
                 current().claimedBy = act.who;
+                current().isClaimEstimated = act.isEstimated;
             }
             break;
         case Kind::Release:
         case Kind::HandOff:
         case Kind::Return: break; // everybody waits on
         case Kind::Open:
-            if (m_doneSince) {
-                current().doneBetween += act.at - *m_doneSince;
-                m_doneSince.reset();
-            }
+            if (m_doneSince)
+                opensAgain(act.at, act.isEstimated);
             break;
         case Kind::Done:
         case Kind::NoReplyNeeded:
@@ -279,6 +345,7 @@ private:
             if (!m_doneSince) {
                 m_doneSince = act.at;
                 m_doneBy = act.by;
+                m_isDoneEstimated = act.isEstimated;
             }
             m_isSpam = act.kind == Kind::Spam;
             if (!current().firstDoneAt)
@@ -286,6 +353,7 @@ private:
             if (!current().resolvedAt && m_hasReply) {
                 current().resolvedAt = act.at;
                 current().resolvedBy = act.by;
+                current().isResolvedEstimated = act.isEstimated;
             }
             m_lastClose = act.at;
             break;
@@ -296,12 +364,13 @@ private:
     QHash<MessageId, const MessageFact *> m_byId;
     ThreadHistory m_history;
     WaitingMachine m_waits;
-    std::vector<const MessageFact *> m_open; ///< messages of those who wait, that are not deleted, in their order
+    std::vector<Open> m_open; ///< the messages of those who wait, in their order
     QSet<ContactNumber> m_contacts;
-    QHash<ContactNumber, bool> m_estimated; ///< whether since when somebody waits is the network's word
-    QHash<MemberId, TimeMs> m_took; ///< when each colleague last took it on
+    QHash<MemberId, Taken> m_took; ///< when each colleague last took it on
     std::optional<TimeMs> m_doneSince;
     MemberId m_doneBy;
+    bool m_isDoneEstimated = false;
+    bool m_isBetweenEstimated = false; ///< when it was done before, in this episode
     bool m_isSpam = false; ///< what the last done said
     TimeMs m_lastWord = 0;
     TimeMs m_lastClose = 0;

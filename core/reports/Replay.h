@@ -5,6 +5,7 @@
 #include "core/domain/Waiting.h"
 
 #include <QtCore/QMap>
+#include <QtCore/QSet>
 
 #include <span>
 
@@ -56,8 +57,9 @@ struct Gap {
     MemberId responder; ///< null: unknown
     std::optional<TimeMs> responderSince; ///< when the responder last took it on before answering
     int episode = 0; ///< index in ThreadHistory::episodes
-    bool isFirst = false; ///< the episode's first
+    bool isFirst = false; ///< the episode's first: of those whom one message answers, whoever has waited longest
     bool isEstimated = false;
+    bool isOwnEstimated = false; ///< the same of the responder's own time
     bool operator==(const Gap &) const = default;
 };
 
@@ -68,6 +70,7 @@ struct Drop {
     TimeMs until = 0;
     WaitDropped::Reason reason = WaitDropped::Reason::Done;
     int episode = 0;
+    bool isEstimated = false;
     bool operator==(const Drop &) const = default;
 };
 
@@ -84,6 +87,10 @@ struct Episode {
     MemberId claimedBy; ///< who had it then; null: unknown
     MemberId resolvedBy;
     MemberId lastDoneBy;
+    bool isStartEstimated = false;
+    bool isClaimEstimated = false; ///< when; what is measured needs the start too
+    bool isResolvedEstimated = false;
+    bool isLastDoneEstimated = false; ///< or when it was done in between
     bool operator==(const Episode &) const = default;
 
     /// First resolution and full resolution, in ms.
@@ -111,16 +118,18 @@ struct HandOver {
     MemberId by;
     MemberId to;
     Outcome outcome = Outcome::Open;
+    bool isEstimated = false;
     bool operator==(const HandOver &) const = default;
 };
 
 /// One conversation as it went until a moment.
 struct ThreadHistory {
-    std::vector<Gap> gaps; ///< in the order of their ends
+    std::vector<Gap> gaps; ///< in the order of their ends, and of their beginnings
     std::vector<Drop> drops;
     std::vector<Episode> episodes;
     std::vector<Chaser> chasers;
     QMap<ContactNumber, TimeMs> waiting; ///< who still waits, and since when
+    QSet<ContactNumber> estimated; ///< of them, whose beginning is
     std::vector<HandOver> handOvers; ///< in their order
     MemberId holder; ///< who has it at the end; null: nobody, or somebody is only asked to
     bool isSpam = false; ///< done as such at the end: its messages count as nobody's

@@ -164,6 +164,38 @@ private Q_SLOTS:
         QCOMPARE(march.firstResponse.outOfHours(), 1);
     }
 
+    void aMomentIsNotOutOfHours()
+    {
+        Story ours(1); // whoever begins a conversation has it at once
+        ours.out(berlin("2026-03-10T10:00"));
+        const Report march = reportOf(std::vector<ThreadStory>{ours}, kMarch, office());
+        QCOMPARE(march.claim.n(), 1);
+        QCOMPARE(march.claim.intervals.front().open, std::optional<TimeMs>(0));
+        QCOMPARE(march.claim.outOfHours(), 0);
+    }
+
+    void whatIsMeasuredFromAnEstimate_isEstimated()
+    {
+        Story told(1);
+        told.in(berlin("2026-03-10T10:00")).in(berlin("2026-03-10T10:05"));
+        Story untold = told;
+        untold.messages.front().net.reset();
+        const auto figures = [](Story story) {
+            const Report waits = reportOf(std::vector<ThreadStory>{story}, kMarch, office());
+            story.act(ActFact::Kind::Claim, berlin("2026-03-10T10:10"));
+            story.act(ActFact::Kind::HandOff, berlin("2026-03-10T10:11"));
+            story.acts.back().isEstimated = !story.messages.front().net;
+            story.act(ActFact::Kind::Claim, berlin("2026-03-10T10:15"));
+            story.out(berlin("2026-03-10T10:30")).act(ActFact::Kind::Done, berlin("2026-03-10T11:00"));
+            const Report march = reportOf(std::vector<ThreadStory>{story}, kMarch, office());
+            return std::array{waits.backlog.figure().estimated(), waits.customerWait.estimated(),
+                march.customerWait.estimated(), march.claim.estimated(), march.handOff.estimated(),
+                march.firstResponse.estimated(), march.firstResolution.estimated(), march.fullResolution.estimated()};
+        };
+        QCOMPARE(figures(told), (std::array<int, 8>{}));
+        QCOMPARE(figures(untold), (std::array{1, 1, 1, 1, 1, 1, 1, 1}));
+    }
+
     void traffic_isSharedOutOverTheHoursThatThereWere()
     {
         Story story(1);

@@ -112,6 +112,65 @@ private Q_SLOTS:
         QCOMPARE(history.waitingSince(), std::optional(at(11, 0)));
     }
 
+    void whatIsGone_keepsTheMoment_ofWhatACloserHadNotSeen()
+    {
+        Story story;
+        story.in(at(10, 0));
+        story.messages.back().deletedAt = at(10, 4);
+        story.in(at(10, 3));
+        story.done(at(10, 10));
+        story.acts.back().seen = std::vector<quint64>{}; // of another customer, say
+        const ThreadHistory unseen = story.history();
+        QVERIFY(unseen.drops.empty());
+        QCOMPARE(unseen.waitingSince(), std::optional(at(10, 0)));
+        // Had they seen what is gone now, the other one would wait for itself.
+        story.acts.back().seen = std::vector{shortKey(messageId(1))};
+        const ThreadHistory seen = story.history();
+        QVERIFY(seen.drops.empty());
+        QCOMPARE(seen.waitingSince(), std::optional(at(10, 3)));
+    }
+
+    void ofThoseWhomOneMessageAnswers_whoWaitedLongestIsTheFirst()
+    {
+        for (const ContactNumber early : {1, 2}) {
+            Story story;
+            story.in(at(10, 0), early);
+            story.in(at(10, 5), 3 - early);
+            story.out(at(10, 20));
+            const ThreadHistory history = story.history();
+            QCOMPARE(int(history.gaps.size()), 2);
+            QCOMPARE(history.gaps[0].since, at(10, 0));
+            QVERIFY(history.gaps[0].isFirst && !history.gaps[1].isFirst);
+        }
+    }
+
+    void writingAgain_makesNoBeginningEstimated()
+    {
+        Story story;
+        story.in(at(10, 0));
+        story.in(at(10, 5));
+        story.messages.back().net.reset(); // the chaser's time is not told, the question's is
+        QVERIFY(story.history().estimated.isEmpty());
+        story.out(at(10, 20));
+        QVERIFY(!story.history().gaps[0].isEstimated);
+        story.messages[0].net.reset();
+        story.messages[1].net = at(10, 5);
+        QVERIFY(story.history().gaps[0].isEstimated);
+    }
+
+    void whoTookItOnByAWrongClock_hasAnEstimatedTime_andTheTeamHasNot()
+    {
+        Story story;
+        story.in(at(10, 0));
+        story.act(ActFact::Kind::Claim, at(10, 10), 2);
+        story.acts.back().isEstimated = true;
+        story.out(at(10, 20), 0, 2);
+        const ThreadHistory history = story.history();
+        QVERIFY(!history.gaps[0].isEstimated);
+        QVERIFY(history.gaps[0].isOwnEstimated);
+        QVERIFY(history.episodes[0].isClaimEstimated);
+    }
+
     void percentiles_p1()
     {
         QCOMPARE(percentile({10, 1, 9, 2, 8, 3, 7, 4, 6, 5}, 0.5), std::optional(5.5));

@@ -55,7 +55,7 @@ def canonical(value, key=""):
         return {name: canonical(value[name], name) for name in sorted(value)}
     if isinstance(value, list):
         parts = [canonical(each) for each in value]
-        is_set = key in ("intervals", "chasers") or key in SHARES
+        is_set = key in ("intervals", "chasers", "gaps", "drops") or key in SHARES
         return sorted(parts, key=json.dumps) if is_set else parts
     if value is None or isinstance(value, (bool, str)):
         return value

@@ -54,10 +54,8 @@ class Maker:
             "open_median": percentile(opens, MEDIAN) if tell_open else None,
             "open_p90": percentile(opens, NINTH_TENTH) if tell_open and many else None,
             "estimated": sum(each["estimated"] for each in intervals),
-            "out_of_hours": sum(self.is_out_of_hours(each) for each in intervals), "intervals": intervals}
-
-    def is_out_of_hours(self, interval):
-        return interval["open"] == 0
+            "out_of_hours": sum(each["open"] == 0 and each["from"] < each["until"] for each in intervals),
+            "intervals": intervals}
 
     # The populations.
 
