@@ -33,7 +33,7 @@ struct Interval {
     TimeMs from = 0;
     TimeMs until = 0;
     TimeMs length = 0; ///< ms; less than from there to here where time is taken off
-    std::optional<TimeMs> open; ///< how much of it somebody was there; nullopt: no calendar, or time is taken off
+    std::optional<TimeMs> open; ///< how much of it somebody was there; nullopt: no calendar, or `length` is another
     MemberId person; ///< who ended it, or has it; null: nobody, or unknown
     bool isEstimated = false;
     bool operator==(const Interval &) const = default;

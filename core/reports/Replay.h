@@ -40,7 +40,7 @@ struct ActFact {
     /// Of a claim: who has it from then on (assigned, or who accepted). Of a hand-off: who is asked; null: not one
     /// person. Of a return: who has it again; null: not known.
     MemberId who;
-    bool isEstimated = false; ///< by a computer whose clock was wrong
+    bool isEstimated = false; ///< by a computer whose clock was wrong; StoryReader does not know of any yet
     /// Of a done: shortKey() of the messages its author had in view or others had been done with before, ascending.
     /// What they had not seen waits on. nullopt: they had seen everything.
     std::optional<std::vector<quint64>> seen = {};

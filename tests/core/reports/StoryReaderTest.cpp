@@ -201,6 +201,27 @@ private Q_SLOTS:
         QVERIFY(!history.episodes[0].firstDoneAt);
     }
 
+    void aDoneThatReplacedAStatus_isOpenedAgainWhereItIsUndone()
+    {
+        // Its undoing writes down what was there before, as anybody does who opens it again.
+        Desk desk;
+        const int first = desk.says(1);
+        const TimeMs ten = desk.facts.messages.front().at();
+        desk.waitUntil(ten + 5 * kMinute);
+        desk.act(ActFact::Kind::Done, 1);
+        desk.act(ActFact::Kind::Open, 1);
+        desk.says(1, first);
+        desk.waitUntil(ten + 30 * kMinute);
+        desk.act(ActFact::Kind::Done, 1);
+        desk.waitUntil(ten + 40 * kMinute);
+        QVERIFY(await(desk.colleague(1).undo()));
+        const ThreadHistory history = desk.history(kLate);
+        QCOMPARE(int(history.drops.size()), 2);
+        QVERIFY(history.waiting.isEmpty());
+        QVERIFY(!history.episodes[0].lastDoneAt);
+        QCOMPARE(history.episodes[0].doneBetween, 10 * kMinute);
+    }
+
     void whatACloserCouldNotSee_waitsOn()
     {
         Desk desk;

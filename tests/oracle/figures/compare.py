@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Holds the program's figures to the second reading of them, on weeks made up from numbers.
 
-    compare.py PROBE                    500 weeks
-    compare.py PROBE --seed N [--show]  the one that a failure named; --show prints it, made small
+    compare.py PROBE [--first N] [--count N]  500 weeks
+    compare.py PROBE --seed N [--show]        the one that a failure named; --show prints the smallest part of it that
+                                              still differs
 
-Exit code 0: equal to the millisecond; 1: what differs is printed, with a seed and the smallest part of it that still
-differs.
+Exit code 0: equal to the millisecond; 1: what differs is printed, with the week's number.
 """
 import argparse
 import copy
@@ -17,7 +17,7 @@ import sys
 import figures
 import weeks
 
-FIRST_SEED, COUNT = 1, 500
+SHARES = ("first_response", "next_reply", "claim", "hand_off", "first_resolution", "full_resolution")
 
 
 class Probe:
@@ -60,9 +60,6 @@ def canonical(value, key=""):
     if value is None or isinstance(value, (bool, str)):
         return value
     return round(float(value), 3)
-
-
-SHARES = ("first_response", "next_reply", "claim", "hand_off", "first_resolution", "full_resolution")
 
 
 def differences(program, oracle, path=""):
@@ -119,11 +116,12 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("probe")
     parser.add_argument("--seed", type=int)
-    parser.add_argument("--count", type=int, default=COUNT)
+    parser.add_argument("--first", type=int, default=1)
+    parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--show", action="store_true")
     arguments = parser.parse_args()
     probe = Probe(arguments.probe)
-    seeds = range(FIRST_SEED, FIRST_SEED + arguments.count) if arguments.seed is None else [arguments.seed]
+    seeds = range(arguments.first, arguments.first + arguments.count) if arguments.seed is None else [arguments.seed]
     failed = 0
     for seed in seeds:
         scenario = weeks.scenario(seed)
@@ -131,10 +129,10 @@ def main():
         if found:
             failed += 1
             print(f"--seed {seed}: {len(found)} difference(s)", *found[:5], sep="\n    ")
-            if failed == 1 or arguments.show:
+            if arguments.show:
                 small = shrunk(probe, scenario, seed)
                 print("  made small:", *failures(probe, small, seed)[:5], sep="\n    ")
-                print(json.dumps(small, indent=1) if arguments.show else json.dumps(small))
+                print(json.dumps(small, indent=1))
     if probe.close() != 0:
         sys.exit("the program did not end well")
     print(f"{len(seeds) - failed} of {len(seeds)} weeks are equal")
