@@ -253,14 +253,6 @@ Answer<QJsonObject> cause(const Context &context)
 
 namespace {
 
-QJsonObject causeJson(const CauseView &cause)
-{
-    return {{QStringLiteral("name"), cause.name}, {QStringLiteral("owner"), textOrNull(cause.ownerName)},
-        {QStringLiteral("state"), cause.closed ? QStringLiteral("closed") : QStringLiteral("open")},
-        {QStringLiteral("conversations"), cause.conversations}, {QStringLiteral("open_conversations"), cause.open},
-        {QStringLiteral("first"), timeOrNull(cause.firstAt)}, {QStringLiteral("last"), timeOrNull(cause.lastAt)}};
-}
-
 /// The cause the first argument names, changed.
 Answer<QJsonObject> changedCause(const Context &context, const std::function<void(CauseView &)> &change)
 {

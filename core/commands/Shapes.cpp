@@ -222,6 +222,14 @@ QJsonObject eventJson(const EventView &event)
     return object;
 }
 
+QJsonObject causeJson(const CauseView &cause)
+{
+    return {{QStringLiteral("name"), cause.name}, {QStringLiteral("owner"), textOrNull(cause.ownerName)},
+        {QStringLiteral("state"), cause.closed ? QStringLiteral("closed") : QStringLiteral("open")},
+        {QStringLiteral("conversations"), cause.conversations}, {QStringLiteral("open_conversations"), cause.open},
+        {QStringLiteral("first"), timeOrNull(cause.firstAt)}, {QStringLiteral("last"), timeOrNull(cause.lastAt)}};
+}
+
 QJsonObject conversationJson(const ConversationPage &page, const QString &accountHandle)
 {
     QJsonObject object = threadJson(page.thread, accountHandle);

@@ -17,6 +17,7 @@ QJsonObject threadJson(const ThreadRow &row, const QString &accountHandle);
 QJsonObject messageJson(const MessageView &message);
 QJsonObject noteJson(const NoteView &note);
 QJsonObject eventJson(const EventView &event);
+QJsonObject causeJson(const CauseView &cause);
 /// A THREAD with "messages", "notes" and "events".
 QJsonObject conversationJson(const ConversationPage &page, const QString &accountHandle);
 QJsonObject searchHitJson(const SearchHit &hit);

@@ -9,6 +9,7 @@
 #include "core/store/ThreadPlacement.h"
 #include "core/store/ThreadRepository.h"
 #include "core/team/CustomerActs.h"
+#include "core/team/TeamPolicy.h"
 #include "core/team/ThreadActs.h"
 
 namespace baton::team {
@@ -425,6 +426,7 @@ Task<void> LocalTeam::setMyName(const QString &name)
     return m_store.write<void>(
         store::WritePriority::Person, [this, clean](store::WriteContext &context) -> Result<void> {
             m_log.becomeMember(context, m_log.device().member, clean);
+            applyPolicy(context, m_log); // it names people as they are called now
             return {};
         });
 }

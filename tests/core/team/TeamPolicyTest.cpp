@@ -174,7 +174,12 @@ private Q_SLOTS:
         QCOMPARE(await(m_bench->runtime->services().maintenance.rebuildThreadStates()).value_or(-1), 0);
         // She has her own time now, from when she took it.
         QCOMPARE(count(View::BroughtUp), 0);
+        // Undone, Support is asked again, and has its time again.
         QVERIFY(await(team().undo()));
+        QVERIFY(row().offered && !row().held);
+        QCOMPARE(row().department, QStringLiteral("Support"));
+        at(m_clock->nowMs() + 2 * kHour);
+        wake();
         QCOMPARE(count(View::BroughtUp), 1);
     }
 
