@@ -253,6 +253,7 @@ int main(int argc, char **argv)
         deskOptions.icon = programIcon;
         const commands::Services all = services.services();
         deskOptions.customers = &services.customers();
+        deskOptions.reports = &services.reports();
         if (sample)
             deskOptions.banner = Texts::sampleBanner();
         else

@@ -14,4 +14,7 @@ QString reportCsv(const QJsonObject &report);
 /// @param report  with intervals
 QString reportHtml(const QJsonObject &report);
 
+/// For paper: the figures alone, as a page that a QTextDocument lays out.
+QString reportPaper(const QJsonObject &report);
+
 } // namespace baton::pages

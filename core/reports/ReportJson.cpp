@@ -16,6 +16,22 @@ QJsonValue seconds(std::optional<double> ms)
     return ms ? QJsonValue(double(std::llround(*ms / 1000.0))) : QJsonValue();
 }
 
+/// The values themselves where they are few, shortest first.
+QJsonValue values(const Figure &figure, bool open)
+{
+    if (figure.n() >= kFewValues)
+        return {};
+    std::vector<TimeMs> few;
+    few.reserve(figure.intervals.size());
+    for (const Interval &interval : figure.intervals)
+        few.push_back(open ? interval.open.value_or(0) : interval.length);
+    std::sort(few.begin(), few.end());
+    QJsonArray array;
+    for (const TimeMs value : few)
+        array.append(seconds(value));
+    return array;
+}
+
 class ReportShape {
 public:
     ReportShape(const PeriodReport &report, bool withIntervals)
@@ -63,35 +79,9 @@ private:
         return array;
     }
 
-    /// The values themselves where they are few, shortest first.
-    static QJsonValue values(const Figure &figure, bool open)
-    {
-        if (figure.n() >= kFewValues)
-            return {};
-        std::vector<TimeMs> few;
-        few.reserve(figure.intervals.size());
-        for (const Interval &interval : figure.intervals)
-            few.push_back(open ? interval.open.value_or(0) : interval.length);
-        std::sort(few.begin(), few.end());
-        QJsonArray array;
-        for (const TimeMs value : few)
-            array.append(seconds(value));
-        return array;
-    }
-
     [[nodiscard]] QJsonObject figure(const Figure &figure) const
     {
-        QJsonValue business;
-        if (figure.openMedian())
-            business = QJsonObject{{QStringLiteral("n"), figure.n()},
-                {QStringLiteral("median_s"), seconds(figure.openMedian())},
-                {QStringLiteral("p90_s"), seconds(figure.openNinthTenth())},
-                {QStringLiteral("values_s"), values(figure, true)}};
-        QJsonObject json{{QStringLiteral("n"), figure.n()}, {QStringLiteral("median_s"), seconds(figure.median())},
-            {QStringLiteral("p90_s"), seconds(figure.ninthTenth())},
-            {QStringLiteral("values_s"), values(figure, false)}, {QStringLiteral("estimated"), figure.estimated()},
-            {QStringLiteral("out_of_hours"), m_report.hours ? QJsonValue(figure.outOfHours()) : QJsonValue()},
-            {QStringLiteral("business"), business}};
+        QJsonObject json = figureJson(figure, m_report.hours.has_value());
         if (m_withIntervals)
             json.insert(QStringLiteral("intervals"), intervals(figure.intervals));
         return json;
@@ -191,6 +181,21 @@ private:
 };
 
 } // namespace
+
+QJsonObject figureJson(const Figure &figure, bool hasHours)
+{
+    QJsonValue business;
+    if (figure.openMedian())
+        business
+            = QJsonObject{{QStringLiteral("n"), figure.n()}, {QStringLiteral("median_s"), seconds(figure.openMedian())},
+                {QStringLiteral("p90_s"), seconds(figure.openNinthTenth())},
+                {QStringLiteral("values_s"), values(figure, true)}};
+    return {{QStringLiteral("n"), figure.n()}, {QStringLiteral("median_s"), seconds(figure.median())},
+        {QStringLiteral("p90_s"), seconds(figure.ninthTenth())}, {QStringLiteral("values_s"), values(figure, false)},
+        {QStringLiteral("estimated"), figure.estimated()},
+        {QStringLiteral("out_of_hours"), hasHours ? QJsonValue(figure.outOfHours()) : QJsonValue()},
+        {QStringLiteral("business"), business}};
+}
 
 QJsonObject reportJson(const PeriodReport &report, bool withIntervals)
 {

@@ -14,6 +14,9 @@ namespace baton::reports {
 /// @param withIntervals  each figure with what is behind it: "intervals"
 QJsonObject reportJson(const PeriodReport &report, bool withIntervals);
 
+/// One figure of it. @param hasHours  office hours are set
+QJsonObject figureJson(const Figure &figure, bool hasHours);
+
 /// A way to group as it is written: "account", "member", "tag"; empty for none.
 QString groupingWord(Grouping by);
 

@@ -17,6 +17,7 @@
 #include "app/desktop/outgoing/HeldReplyDialog.h"
 #include "app/desktop/policy/PolicyDialog.h"
 #include "app/desktop/program/FirstPaint.h"
+#include "app/desktop/reports/ReportsWindow.h"
 #include "app/desktop/settings/SettingsDialog.h"
 #include "app/desktop/shell/KeysPage.h"
 #include "app/desktop/team/PassphraseDialog.h"
@@ -66,11 +67,15 @@ Desk::Desk(const DesktopServices &services, const Options &options)
     wireAccounts();
     wireTeam();
     wireBackups();
+    wireReports();
     auto *const firstPaint = new FirstPaint(*m_window);
     connect(firstPaint, &FirstPaint::painted, this, &Desk::settleIn);
 }
 
-Desk::~Desk() = default;
+Desk::~Desk()
+{
+    delete m_reports; // a window of its own: nobody else owns it
+}
 
 void Desk::begin()
 {
@@ -220,6 +225,28 @@ void Desk::wireBackups()
         connect(dialog, &RestoreDialog::chosen, this, &Desk::restoreAsked);
         dialog->open();
     });
+}
+
+void Desk::wireReports()
+{
+    m_window->actions()[ActionId::Reports]->setVisible(m_options.reports != nullptr);
+    if (m_options.reports)
+        connect(m_window.get(), &MainWindow::reportsAsked, this, &Desk::showReports);
+}
+
+// Not the main window's child: it would lie over the conversations that its figures open.
+void Desk::showReports()
+{
+    if (!m_reports) {
+        m_reports = new ReportsWindow(m_services, *m_options.reports);
+        connect(m_reports, &ReportsWindow::threadAsked, this, [this](ThreadKey thread) {
+            m_window->openThread(thread);
+            raise();
+        });
+    }
+    m_reports->show();
+    m_reports->raise();
+    m_reports->activateWindow();
 }
 
 // Once a start: whoever says "later" finds it under Team.

@@ -7,11 +7,16 @@
 #include "app/desktop/settings/Preferences.h"
 #include "app/desktop/shell/MainWindow.h"
 
+#include <QtCore/QPointer>
+
 #include <memory>
 
 namespace baton::inbox {
 class Maintenance;
 } // namespace baton::inbox
+namespace baton::reports {
+class ReportService;
+}
 namespace baton::team {
 class CustomerService;
 }
@@ -21,6 +26,7 @@ namespace baton::desktop {
 class DesktopNotifier;
 class FirstStartPage;
 class NotificationSink;
+class ReportsWindow;
 class TeamDialog;
 class TrayIcon;
 
@@ -39,6 +45,7 @@ public:
         /// Makes copies of the profile; null: there is nothing to keep, as in the sample.
         inbox::Maintenance *maintenance = nullptr;
         team::CustomerService *customers = nullptr; ///< outlives the desk; null: nobody can say who is who
+        reports::ReportService *reports = nullptr; ///< outlives the desk; null: there are no reports
         bool notifies = true; ///< on the desktop, and in the tray
         /// Where notifications go; empty: where this system shows them. The parent owns what it makes.
         std::function<NotificationSink *(QObject *parent)> makeNotifications = {};
@@ -74,6 +81,7 @@ private:
     void wireAccounts();
     void wireTeam();
     void wireBackups();
+    void wireReports();
     void wireNotifications();
     void settleIn();
     void showFirstStartIfEmpty();
@@ -83,6 +91,7 @@ private:
     void showSettings();
     void showPolicy();
     TeamDialog *showTeam();
+    void showReports();
     void askPassphraseIfLocked();
     void showCustomer(const IdentityId &handle);
     void tellTeamNews(const QString &head, const QString &text);
@@ -93,6 +102,7 @@ private:
     SpellChecker m_spelling;
     OutboxActs m_outboxActs;
     std::unique_ptr<MainWindow> m_window;
+    QPointer<ReportsWindow> m_reports; ///< goes when it is closed
     FirstStartPage *m_firstStart = nullptr; ///< the window owns it
     NotificationSink *m_sink = nullptr;
     DesktopNotifier *m_notifier = nullptr;

@@ -73,6 +73,7 @@ constexpr std::array kRows{
     Row{Id::Team, "team", "", Group::Program},
     Row{Id::Policy, "policy", "", Group::Program},
     Row{Id::Causes, "causes", "", Group::Program},
+    Row{Id::Reports, "reports", "G, R", Group::Program},
     Row{Id::BackUp, "back-up", "", Group::Program},
     Row{Id::GoBack, "go-back", "", Group::Program},
     Row{Id::Settings, "settings", "Ctrl+,", Group::Program},
@@ -167,6 +168,8 @@ ActionSet::ActionSet(QWidget *window)
         tr("All causes with how many conversations there are, whose they are, and whether they are over."));
     add(Id::Policy, tr("What the team has agreed on…"), tr("Agreement"),
         tr("Office hours, departments and their ladders, promised times, rules for what arrives."));
+    add(Id::Reports, tr("Reports…"), tr("Reports"),
+        tr("How long customers waited, what it was about, and who still waits."));
     add(Id::BackUp, tr("Back up…"), tr("Back up"), tr("Copies everything Baton keeps on this computer into a file."));
     add(Id::GoBack, tr("Go back to a copy…"), tr("Go back"),
         tr("Puts a copy of an earlier day in the place of what Baton keeps on this computer."));

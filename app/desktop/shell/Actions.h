@@ -66,6 +66,7 @@ enum class ActionId {
     Team,
     Policy,
     Causes,
+    Reports,
     BackUp,
     GoBack,
     Settings,

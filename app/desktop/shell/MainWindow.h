@@ -71,6 +71,7 @@ Q_SIGNALS:
     void teamAsked();
     void policyAsked(); ///< what the team has agreed on
     void causesAsked(); ///< what conversations come from
+    void reportsAsked();
     void backUpAsked();
     void goBackAsked();
     /// Who somebody is, over all networks.

@@ -38,7 +38,7 @@ void MainWindow::buildMenus()
         return made;
     };
     menu(tr("&Baton"),
-        {Id::ConnectAccount, Id::Accounts, Id::Team, Id::Policy, Id::Causes, Id::CheckNow, kLine, Id::BackUp, Id::GoBack, kLine,
+        {Id::ConnectAccount, Id::Accounts, Id::Team, Id::Policy, Id::Causes, Id::Reports, Id::CheckNow, kLine, Id::BackUp, Id::GoBack, kLine,
             Id::Settings, kLine, Id::Quit});
     menu(tr("&Edit"),
         {Id::Undo, kLine, Id::SelectAll, Id::ToggleSelect, Id::ExtendNext, Id::ExtendPrevious, kLine, Id::Search,
@@ -174,6 +174,7 @@ void MainWindow::connectActions()
     on(Id::Team, [this] { Q_EMIT teamAsked(); });
     on(Id::Policy, [this] { Q_EMIT policyAsked(); });
     on(Id::Causes, [this] { Q_EMIT causesAsked(); });
+    on(Id::Reports, [this] { Q_EMIT reportsAsked(); });
     on(Id::BackUp, [this] { Q_EMIT backUpAsked(); });
     on(Id::GoBack, [this] { Q_EMIT goBackAsked(); });
     on(Id::Settings, [this] { Q_EMIT settingsAsked(); });

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Shows the window on the fakes, for looking at it: desktop_preview [--dark] [--high-contrast] [--size 1440x900]
 // [--frames] [--many N] [--long N] [--empty] [--view ID] [--thread N] [--kind chat|mail] [--draft] [--font "Inter"]
-// [--keys "J E"] [--shot FILE.png]
+// [--keys "J E"] [--reports last-week|this-week|last-month|this-month] [--shot FILE.png]
 #include "app/desktop/composer/Dictionaries.h"
 #include "app/desktop/composer/MessageComposer.h"
 #include "app/desktop/composer/SpellChecker.h"
 #include "app/desktop/outgoing/OutboxActs.h"
+#include "app/desktop/reports/ReportsWindow.h"
 #include "app/desktop/settings/Preferences.h"
 #include "app/desktop/shell/MainWindow.h"
+#include "app/desktop/theme/KeyButton.h"
+#include "tests/support/FakeReports.h"
 #include "tests/support/FakeServices.h"
 
 #include <QtCore/QBuffer>
@@ -162,6 +165,51 @@ void putDraft(fakes::Services &services, ThreadKey thread)
     services.world.drafts.insert({thread, int(inbox::InboxService::DraftKind::Reply)}, draft);
 }
 
+QSize sizeOf(const QString &text, QSize otherwise)
+{
+    const QStringList sides = text.split(QLatin1Char('x'));
+    return sides.size() == 2 ? QSize(sides.at(0).toInt(), sides.at(1).toInt()) : otherwise;
+}
+
+/// The window of reports alone, on fourteen made-up weeks.
+int showReports(
+    fakes::Services &services, const QString &days, QSize size, const QString &shot, bool isFailing, bool isEmpty)
+{
+    fakes::FakeReports reports;
+    QList<ThreadRow> rows;
+    for (const fakes::Conversation &one : std::as_const(services.world.conversations))
+        rows.append(one.row);
+    const auto members = services.team.members();
+    while (!members.isFinished())
+        QCoreApplication::processEvents();
+    reports.now = services.world.clock.nowMs();
+    if (!isEmpty)
+        reports.fillWeeks(services.world.clock.nowMs(), rows, *members.result());
+    if (isFailing)
+        reports.failure = Error{Error::Kind::Storage, QStringLiteral("disk I/O error"), {}, 0};
+    desktop::ReportsWindow window(services.desktop(), reports);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    window.resize(size);
+    const QHash<QString, desktop::PeriodKind> kinds{{QStringLiteral("last-week"), desktop::PeriodKind::LastWeek},
+        {QStringLiteral("this-week"), desktop::PeriodKind::ThisWeek},
+        {QStringLiteral("last-month"), desktop::PeriodKind::LastMonth},
+        {QStringLiteral("this-month"), desktop::PeriodKind::ThisMonth}};
+    window.choose(kinds.value(days));
+    window.show();
+    if (!shot.isEmpty()) {
+        auto *timer = new QTimer(&window);
+        QObject::connect(timer, &QTimer::timeout, &window, [&] {
+            const auto *exporting = window.findChild<desktop::KeyButton *>(QStringLiteral("export"));
+            if (!exporting->isEnabled() && !isFailing && !isEmpty)
+                return;
+            window.grab().save(shot);
+            QApplication::exit();
+        });
+        timer->start(1500);
+    }
+    return QApplication::exec();
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -183,7 +231,8 @@ int main(int argc, char **argv)
     const QString size = option("size", "WxH"), many = option("many", "N"), long_ = option("long", "N"),
                   view = option("view", "ID"), thread = option("thread", "N"), font = option("font", "FAMILY"),
                   keys = option("keys", "KEYS"), shot = option("shot", "FILE"), pixels = option("pixels", "PX"),
-                  frames = option("frames"), kind = option("kind", "KIND"), draft = option("draft");
+                  frames = option("frames"), reportsOf = option("reports", "DAYS"), kind = option("kind", "KIND"),
+                  draft = option("draft");
     parser.process(app);
 
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
@@ -209,14 +258,17 @@ int main(int argc, char **argv)
     if (parser.isSet(long_))
         wanted = fakes::fillLongConversation(services, parser.value(long_).toInt());
 
+    if (parser.isSet(reportsOf))
+        return showReports(services, parser.value(reportsOf), sizeOf(parser.value(size), {1440, 900}),
+            parser.value(shot), parser.isSet(failing), parser.isSet(empty));
+
     desktop::OutboxActs acts(services.desktop());
     desktop::Preferences preferences(services.inbox);
     desktop::SpellChecker spelling(desktop::dictionaryFolders());
     desktop::MainWindow window(services.desktop(), acts, [&](QWidget *parent) -> desktop::Composer * {
         return new desktop::MessageComposer(services.desktop(), preferences, spelling, acts, parent);
     });
-    const QStringList sides = parser.value(size).split(QLatin1Char('x'));
-    const QSize wantedSize = sides.size() == 2 ? QSize(sides.at(0).toInt(), sides.at(1).toInt()) : QSize(1440, 900);
+    const QSize wantedSize = sizeOf(parser.value(size), {1440, 900});
     window.start();
     QObject::connect(&window, &desktop::MainWindow::ready, &window, [&] {
         window.resize(wantedSize);

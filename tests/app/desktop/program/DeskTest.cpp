@@ -4,12 +4,15 @@
 #include "app/desktop/accounts/FirstStartPage.h"
 #include "app/desktop/accounts/HistoryOffer.h"
 #include "app/desktop/notify/NotificationSink.h"
+#include "app/desktop/reports/IntervalsDialog.h"
+#include "app/desktop/reports/ReportsWindow.h"
 #include "app/desktop/settings/SettingsDialog.h"
 #include "app/desktop/shell/KeysPage.h"
 #include "app/desktop/shell/TeamStrip.h"
 #include "app/desktop/team/JoinTeamDialog.h"
 #include "app/desktop/team/TeamDialog.h"
 #include "app/desktop/theme/KeyButton.h"
+#include "tests/support/FakeReports.h"
 #include "tests/support/FakeServices.h"
 #include "tests/support/Turns.h"
 
@@ -17,7 +20,9 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QMessageBox>
+#include <QtWidgets/QTreeView>
 
 using namespace baton;
 using namespace baton::desktop;
@@ -45,6 +50,7 @@ private Q_SLOTS:
     {
         m_services = std::make_unique<fakes::Services>();
         m_tells = false;
+        m_reports = nullptr;
     }
     void cleanup()
     {
@@ -193,6 +199,48 @@ private Q_SLOTS:
         QVERIFY(!m_desk->window().topBar()->team()->isHidden());
     }
 
+    void reports_areAWindowOfTheirOwn_andTheirFiguresOpenConversationsInTheMainOne()
+    {
+        fakes::fillSample(*m_services);
+        fakes::FakeReports reports;
+        reports.now = m_services->world.clock.nowMs();
+        const ThreadRow &row = m_services->world.conversations.value(2).row;
+        constexpr TimeMs kWeek = TimeMs(7) * 24 * 3600 * 1000;
+        reports.add(row.id, reports.now - kWeek, 0, {});
+        m_reports = &reports;
+        start();
+        QAction *action = m_desk->window().actions()[ActionId::Reports];
+        QVERIFY(action->isVisible());
+        action->trigger();
+        action->trigger(); // once more brings the same to the front
+        for (int i = 0; i < 5; ++i)
+            settle();
+        QList<ReportsWindow *> windows;
+        for (QWidget *top : QApplication::topLevelWidgets()) {
+            if (auto *window = qobject_cast<ReportsWindow *>(top))
+                windows.append(window);
+        }
+        QCOMPARE(windows.size(), 1);
+        auto *show = windows.constFirst()->findChild<KeyButton *>(QStringLiteral("show-unanswered"));
+        QVERIFY(show);
+        show->click();
+        settle();
+        auto *list = windows.constFirst()->findChild<IntervalsDialog *>();
+        QVERIFY(list);
+        Q_EMIT list->list()->clicked(list->model()->index(0, 0));
+        settle();
+        QTRY_COMPARE(m_desk->window().conversation()->thread(), ThreadKey(2));
+        m_desk.reset(); // with the window still open
+        m_reports = nullptr;
+    }
+
+    void withoutReports_noneAreOffered()
+    {
+        fakes::fillSample(*m_services);
+        start();
+        QVERIFY(!m_desk->window().actions()[ActionId::Reports]->isVisible());
+    }
+
     void everyControl_hasANameForScreenReaders_andAPlaceInTheTabOrder()
     {
         fakes::fillSample(*m_services);
@@ -239,6 +287,7 @@ private:
     {
         Desk::Options options;
         options.notifies = m_tells;
+        options.reports = m_reports;
         options.makeNotifications = [this](QObject *parent) { return m_sink = new QuietSink(parent); };
         m_desk = std::make_unique<Desk>(m_services->desktop(), options);
         m_desk->show();
@@ -250,6 +299,7 @@ private:
     std::unique_ptr<Desk> m_desk;
     QuietSink *m_sink = nullptr;
     bool m_tells = false;
+    reports::ReportService *m_reports = nullptr;
 };
 
 QTEST_MAIN(DeskTest)
