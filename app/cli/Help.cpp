@@ -80,6 +80,11 @@ constexpr Entry kEntries[] = {
         "everything is told as it stood at their end, so that later acts change nothing. What each figure means\n"
         "stands in the source: core/reports/METRICS.md.",
         "batonctl report --from 2026-11-01 --to 2026-11-30 --by member --format html --out november.html"},
+    {"digest", "Makes the page of the weekly meeting: how long customers waited, what nobody has answered, praise.",
+        "WEEK is a week as the calendar counts them, Monday to Sunday: 2026-W47. Without --format it is told as text;\n"
+        "the page (html) stands by itself, prints on paper, and can be mailed to people who have no Baton. It names\n"
+        "customers.",
+        "batonctl digest --week 2026-W47 --format html --out week.html"},
     {"reply", "Answers a conversation. The text comes from standard input and goes out through the outbox.",
         "Waits until the reply is sent, held, failed or not certain, unless --no-wait is given. A reply that a guard\n"
         "holds exits with 4; --anyway sends it although something changed, unless what it answers is gone.\n"
@@ -298,6 +303,7 @@ constexpr Meaning kMeanings[] = {
     {"zone", "whose days and hours: Europe/Berlin; otherwise those of the office hours, then of this computer"},
     {"by", "also of each account, person or tag"},
     {"format", "json, csv or html; otherwise text, and JSON into a file"},
+    {"week", "the week: 2026-W47"},
     {"ask", "what is asked of them"},
     {"due", "by when, in working time: 90m, 4h, 4h30m"},
     {"reason", "why"},

@@ -420,10 +420,11 @@ QString render(const QString &command, const QJsonObject &document, qint64 nowMs
         return renderAccounts(document);
     if (document.contains(QStringLiteral("findings")))
         return renderFindings(document);
-    if (command == QLatin1String("report"))
-        return document.contains(QStringLiteral("file"))
-            ? QStringLiteral("Written to %1.\n").arg(document.value(QStringLiteral("file")).toString())
-            : renderReport(document);
+    if (command == QLatin1String("report") || command == QLatin1String("digest")) {
+        if (document.contains(QStringLiteral("file")))
+            return QStringLiteral("Written to %1.\n").arg(document.value(QStringLiteral("file")).toString());
+        return command == QLatin1String("digest") ? renderDigest(document) : renderReport(document);
+    }
     if (command == QLatin1String("policy show"))
         return QString::fromUtf8(QJsonDocument(document).toJson(QJsonDocument::Indented));
     if (command == QLatin1String("policy set"))

@@ -22,5 +22,7 @@ QString renderErasures(const QJsonObject &document);
 QString renderRetention(const QJsonObject &document);
 /// The document of `report`: the headline figures, and those of the groups.
 QString renderReport(const QJsonObject &document);
+/// The document of `digest`: the figures, and what is named.
+QString renderDigest(const QJsonObject &document);
 
 } // namespace baton::cli

@@ -57,4 +57,56 @@ QString renderReport(const QJsonObject &report)
     return text;
 }
 
+QString renderDigest(const QJsonObject &digest)
+{
+    const QJsonObject total = digest.value(QStringLiteral("total")).toObject();
+    const QJsonObject before = digest.value(QStringLiteral("before")).toObject();
+    const QJsonObject waiting = digest.value(QStringLiteral("unanswered")).toObject();
+    QList<QStringList> rows{{QString(), QStringLiteral("this week"), QStringLiteral("the week before")}};
+    for (const FigureName &name : countNames())
+        rows.append({labelOf(name), QString::number(total.value(QLatin1String(name.key)).toInt()),
+            QString::number(before.value(QLatin1String(name.key)).toInt())});
+    const auto median = [](const QJsonObject &of) {
+        return spanText(of.value(QStringLiteral("answered")).toObject().value(QStringLiteral("median_s")));
+    };
+    rows.append({QStringLiteral("Answered, half within"), median(total), median(before)});
+    QString text
+        = QStringLiteral("%1: %2 to %3 (%4)%5\n\n")
+              .arg(digest.value(QStringLiteral("week")).toString(), digest.value(QStringLiteral("from")).toString(),
+                  digest.value(QStringLiteral("to")).toString(), digest.value(QStringLiteral("zone")).toString(),
+                  digest.value(QStringLiteral("provisional")).toBool()
+                      ? QStringLiteral(", provisional: the figures may still change")
+                      : QString())
+        + table(rows);
+    const auto list = [&](const QString &head, const QJsonArray &items, auto cells) {
+        QList<QStringList> lines;
+        for (const QJsonValue &item : items)
+            lines.append(cells(item.toObject()));
+        text += QStringLiteral("\n%1\n").arg(head) + (lines.isEmpty() ? QStringLiteral("none\n") : table(lines));
+    };
+    const auto string
+        = [](const QJsonObject &of, const char *field) { return of.value(QLatin1String(field)).toString(); };
+    list(QStringLiteral("Without an answer: %1").arg(waiting.value(QStringLiteral("n")).toInt()),
+        waiting.value(QStringLiteral("threads")).toArray(), [&](const QJsonObject &one) -> QStringList {
+            return {string(one, "case"), localTime(one.value(QStringLiteral("since"))), string(one, "by"),
+                string(one, "customer"), string(one, "subject")};
+        });
+    list(QStringLiteral("What it was about"), digest.value(QStringLiteral("tags")).toArray(),
+        [&](const QJsonObject &one) -> QStringList {
+            return {string(one, "tag"), QString::number(one.value(QStringLiteral("conversations")).toInt()),
+                QStringLiteral("before: %1").arg(one.value(QStringLiteral("before")).toInt())};
+        });
+    list(QStringLiteral("Wrote again"),
+        digest.value(QStringLiteral("wrote_again")).toObject().value(QStringLiteral("threads")).toArray(),
+        [&](const QJsonObject &one) -> QStringList {
+            return {string(one, "case"), QString::number(one.value(QStringLiteral("times")).toInt()),
+                string(one, "customer"), string(one, "subject")};
+        });
+    list(QStringLiteral("Praise"), digest.value(QStringLiteral("praise")).toArray(),
+        [&](const QJsonObject &one) -> QStringList {
+            return {string(one, "case"), string(one, "customer"), string(one, "text")};
+        });
+    return text;
+}
+
 } // namespace baton::cli

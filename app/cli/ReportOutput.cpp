@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/ReportOutput.h"
 
+#include "app/pages/DigestPage.h"
 #include "app/pages/ReportPages.h"
 
 #include <QtCore/QJsonDocument>
@@ -20,7 +21,8 @@ QByteArray ReportOutput::bytes(const QJsonObject &report) const
     if (format == QLatin1String("csv"))
         return pages::reportCsv(report).toUtf8();
     if (format == QLatin1String("html"))
-        return pages::reportHtml(report).toUtf8();
+        return (report.contains(QLatin1String("week")) ? pages::digestHtml(report) : pages::reportHtml(report))
+            .toUtf8();
     return QJsonDocument(report).toJson(QJsonDocument::Indented);
 }
 

@@ -10,7 +10,7 @@
 
 namespace baton::cli {
 
-/// How `batonctl report` writes what it has.
+/// How `batonctl report` and `batonctl digest` write what they have.
 struct ReportOutput {
     QString format; ///< "json", "csv", "html"; empty: text for people, or JSON into a file
     QString file; ///< empty: standard output

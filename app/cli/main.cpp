@@ -20,6 +20,7 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QThread>
 #include <QtCore/QTimer>
+#include <QtCore/QTranslator>
 
 #include <cstdio>
 #include <optional>
@@ -283,6 +284,9 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("baton"));
     QCoreApplication::setApplicationVersion(QStringLiteral(BATON_VERSION));
+    QTranslator english; // plural forms of what app/pages says
+    if (english.load(QStringLiteral(":/i18n/baton_en.qm")))
+        QCoreApplication::installTranslator(&english);
 
     auto options = globalOptions(QCoreApplication::arguments());
     if (!options)
@@ -327,7 +331,8 @@ int main(int argc, char **argv)
         if (input.open(stdin, QIODevice::ReadOnly))
             invocation->standardInput = input.readAll();
     }
-    const bool isReport = QLatin1String(invocation->command->name) == QLatin1String("report");
+    const QLatin1String name(invocation->command->name);
+    const bool isReport = name == QLatin1String("report") || name == QLatin1String("digest");
     const cli::ReportOutput output{
         isReport ? invocation->value("format") : QString(), isReport ? invocation->value("out") : QString()};
     if (const auto problem = output.problem(options->json))

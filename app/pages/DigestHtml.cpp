@@ -13,35 +13,36 @@ namespace baton::pages {
 
 namespace {
 
-// Of the kind that a browser and a QTextDocument lay out alike: tables, no columns side by side.
+// Of the kind that a browser and a QTextDocument lay out alike: tables, no columns side by side, lengths in pixels.
+// What only a browser needs is said in words that the other does not know.
 constexpr const char *kStyle = R"css(
-body { font-family: sans-serif; font-size: 10pt; line-height: 120%; color: #1b2430; background: #ffffff; }
-@media screen { body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; } }
-@page { size: A4; margin: 16mm; }
-h1 { font-size: 19pt; margin: 0; }
-h2 { font-size: 12pt; margin: 11pt 0 2pt 0; }
-p { margin: 4pt 0; }
-p.lead { font-size: 12.5pt; margin: 8pt 0; }
+body { font-family: sans-serif; font-size: 9.5pt; color: #1b2430; background: #ffffff;
+  max-width: 46rem; margin-inline: auto; padding-inline: 1rem; }
+@page { size: A4; margin: 12mm; }
+h1 { font-size: 18pt; margin-top: 0px; margin-bottom: 2px; }
+h2 { font-size: 11.5pt; margin-top: 10px; margin-bottom: 2px; }
+p { margin-top: 3px; margin-bottom: 3px; }
+p.lead { font-size: 12pt; margin-top: 9px; margin-bottom: 9px; }
 p.note, span.note { color: #5b6675; }
-p.note { font-size: 9.5pt; }
+p.note { font-size: 9pt; }
 .late { color: #b42318; }
 table { border-collapse: collapse; }
-table.wide { width: 100%; }
-th, td { text-align: start; vertical-align: top; padding: 1.5pt 12pt 1.5pt 0; border-bottom: 1px solid #e1e5ea; }
-th { font-weight: normal; color: #5b6675; }
-th.n { white-space: nowrap; }
-td.n, th.n { text-align: right; }
+th, td { vertical-align: top; padding-top: 1px; padding-bottom: 1px; padding-right: 12px; padding-left: 0px;
+  border-bottom: 1px solid #e1e5ea; text-align: start; }
+th { font-weight: normal; color: #5b6675; white-space: nowrap; }
+td.n, th.n { text-align: right; white-space: nowrap; }
 td.short { white-space: nowrap; }
-blockquote { margin: 4pt 0 6pt 0; padding: 0 0 0 10pt; border-left: 2px solid #0b6b63; }
-@media print { h2 { break-after: avoid; } tr, blockquote { break-inside: avoid; } }
+blockquote { margin-top: 4px; margin-bottom: 6px; margin-left: 0px; margin-right: 0px; padding-inline: 0.8rem;
+  border-inline-start: 2px solid #0b6b63; }
+@media print { body { max-width: none; padding-inline: 0; } h2 { break-after: avoid; } tr, blockquote { break-inside: avoid; } }
 )css";
 
 // So many fit on one sheet; what is left out is counted.
-constexpr qsizetype kWaiting = 10;
-constexpr qsizetype kChasers = 6;
-constexpr qsizetype kTags = 8;
+constexpr qsizetype kWaiting = 8;
+constexpr qsizetype kChasers = 5;
+constexpr qsizetype kTags = 6;
 constexpr qsizetype kPraise = 3;
-constexpr qsizetype kSubject = 56; ///< characters
+constexpr qsizetype kSubject = 48; ///< characters
 
 QJsonArray firstOf(const QJsonArray &all, qsizetype most)
 {

@@ -13,11 +13,11 @@ namespace {
 // Of the kind that QTextDocument lays out: tables, and nothing beside one another.
 constexpr const char *kStyle = R"css(
 body { font-family: sans-serif; font-size: 10pt; color: #1b2430; background: #ffffff; }
-h1 { font-size: 17pt; margin: 0; }
-h2 { font-size: 12pt; margin: 14pt 0 3pt 0; }
-p { margin: 4pt 0; }
+h1 { font-size: 17pt; margin-top: 0px; margin-bottom: 2px; }
+h2 { font-size: 12pt; margin-top: 16px; margin-bottom: 3px; }
+p { margin-top: 4px; margin-bottom: 4px; }
 p.note { font-size: 9pt; color: #5b6675; }
-th, td { text-align: left; padding: 1pt 12pt 1pt 0; }
+th, td { padding-top: 1px; padding-bottom: 1px; padding-right: 16px; padding-left: 0px; }
 th { font-weight: normal; color: #5b6675; }
 )css";
 
@@ -27,14 +27,15 @@ QString row(const QStringList &cells, bool isHead = false)
     for (qsizetype i = 0; i < cells.size(); ++i) {
         html += QStringLiteral("<%1%2>%3</%1>")
                     .arg(isHead ? QStringLiteral("th") : QStringLiteral("td"),
-                        i > 0 ? QStringLiteral(" align=\"right\"") : QString(), cells.at(i).toHtmlEscaped());
+                        i > 0 ? QStringLiteral(" align=\"right\"") : QStringLiteral(" align=\"left\""),
+                        cells.at(i).toHtmlEscaped());
     }
     return html + QStringLiteral("</tr>\n");
 }
 
 QString metricsHtml(const QJsonObject &metrics)
 {
-    QString html = QStringLiteral("<table>\n");
+    QString html = QStringLiteral("<table cellspacing=\"0\" cellpadding=\"1\">\n");
     for (const FigureName &name : countNames()) {
         if (metrics.contains(QLatin1String(name.key)))
             html += row({labelOf(name), QString::number(metrics.value(QLatin1String(name.key)).toInt())});
@@ -45,7 +46,7 @@ QString metricsHtml(const QJsonObject &metrics)
         html += row({QCoreApplication::translate("baton::pages", "Closed without a reply, of the same"),
             shareText(metrics.value(QStringLiteral("no_reply_needed")).toObject(), QStringLiteral("without_reply"))});
     }
-    html += QStringLiteral("</table>\n<p></p>\n<table>\n")
+    html += QStringLiteral("</table>\n<p></p>\n<table cellspacing=\"0\" cellpadding=\"1\">\n")
         + row({QCoreApplication::translate("baton::pages", "Time"),
                   QCoreApplication::translate("baton::pages", "n", "how many"),
                   QCoreApplication::translate("baton::pages", "median"),

@@ -216,6 +216,7 @@ const std::vector<CommandSpec> &commandSpecs()
             .usage = "",
             .options = {{"from", "DATE"}, {"to", "DATE"}, {"zone", "IANA"}, {"by", "account|member|tag"},
                 {"format", "json|csv|html"}, {"out", "FILE"}}},
+        {.name = "digest", .usage = "", .options = {{"week", "WEEK"}, {"format", "json|html"}, {"out", "FILE"}}},
         {.name = "export", .usage = "DIR", .minArguments = 1, .maxArguments = 1},
         {.name = "backup", .usage = "FILE", .minArguments = 1, .maxArguments = 1},
         {.name = "restore", .usage = "FILE", .minArguments = 1, .maxArguments = 1},

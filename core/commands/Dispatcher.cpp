@@ -22,6 +22,7 @@ Handler handlerFor(QLatin1String name)
         {QLatin1String("account import"), accountImport},
         {QLatin1String("praise"), praise},
         {QLatin1String("report"), report},
+        {QLatin1String("digest"), digest},
         {QLatin1String("watch"), watch},
         {QLatin1String("poll"), poll},
         {QLatin1String("threads"), threads},

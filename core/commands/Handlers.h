@@ -159,6 +159,7 @@ Answer<QJsonObject> savedReplyRemove(const Context &);
 
 // HandlersReports.cpp
 Answer<QJsonObject> report(const Context &);
+Answer<QJsonObject> digest(const Context &);
 
 // HandlersTeamSheet.cpp
 Answer<QJsonObject> teamRecover(const Context &);

@@ -17,7 +17,7 @@
 namespace baton::desktop {
 
 namespace {
-constexpr double kMarginMm = 16;
+constexpr double kMarginMm = 12;
 constexpr double kPoints = 10;
 } // namespace
 

@@ -68,6 +68,7 @@ private Q_SLOTS:
             {QStringLiteral("cause close"), {QStringLiteral("cause")}},
             {QStringLiteral("cause open"), {QStringLiteral("cause")}},
             {QStringLiteral("cause rename"), {QStringLiteral("cause")}},
+            {QStringLiteral("digest"), {QStringLiteral("digest")}},
             {QStringLiteral("export"), {QStringLiteral("export")}},
             {QStringLiteral("doctor"), {QStringLiteral("doctor")}},
         };

@@ -57,6 +57,44 @@ private Q_SLOTS:
             accounts.first().toObject().value(QStringLiteral("key")).toString().startsWith(QStringLiteral("@brand")));
     }
 
+    void digest_namesWhoWaits_andWhatWasPraised()
+    {
+        m_clock->advance(10min);
+        run(QStringLiteral("tag %1 +late").arg(m_code));
+        m_bench->writes(m_bench->priya, QStringLiteral("@brand the new kettle came today, thank you so much!"));
+        m_clock->advance(1s);
+        QVERIFY(m_bench->poll());
+        const QString other = otherThan(m_code);
+        run(QStringLiteral("praise %1").arg(other));
+        const QJsonObject digest = run(QStringLiteral("digest --week 2026-W39")).document;
+        QCOMPARE(m_exit, commands::Exit::Done);
+        QCOMPARE_SHAPE(digest, "digest");
+        QCOMPARE(digest.value(QStringLiteral("from")).toString(), QStringLiteral("2026-09-21"));
+        const QJsonArray waiting
+            = digest.value(QStringLiteral("unanswered")).toObject().value(QStringLiteral("threads")).toArray();
+        QVERIFY(!waiting.isEmpty());
+        QCOMPARE(waiting.first().toObject().value(QStringLiteral("case")).toString(), m_code);
+        QVERIFY(!waiting.first().toObject().value(QStringLiteral("customer")).toString().isEmpty());
+        const QJsonArray tags = digest.value(QStringLiteral("tags")).toArray();
+        QCOMPARE(tags.size(), 1);
+        QCOMPARE(tags.first().toObject().value(QStringLiteral("tag")).toString(), QStringLiteral("late"));
+        const QJsonArray praise = digest.value(QStringLiteral("praise")).toArray();
+        QCOMPARE(praise.size(), 1);
+        QCOMPARE(praise.first().toObject().value(QStringLiteral("case")).toString(), other);
+        QVERIFY(praise.first().toObject().value(QStringLiteral("text")).toString().contains(QStringLiteral("kettle")));
+        // The week before had nothing, and its page is a page too.
+        const QJsonObject before = run(QStringLiteral("digest --week 2026-W38 --format html")).document;
+        QCOMPARE(m_exit, commands::Exit::Done);
+        QVERIFY(before.value(QStringLiteral("praise")).toArray().isEmpty());
+    }
+
+    void digest_refusesWhatItDoesNotUnderstand()
+    {
+        for (const char *words : {"digest", "digest --week 47", "digest --week 2026-W54",
+                 "digest --week 2026-W39 --format csv", "digest --week 2026-W39 --format pdf"})
+            QCOMPARE(run(QString::fromLatin1(words)).exit, commands::Exit::Usage);
+    }
+
     void report_refusesWhatItDoesNotUnderstand()
     {
         for (const char *words : {"report", "report --from 2026-09-21", "report --from 21.9. --to 2026-09-21",
@@ -65,6 +103,16 @@ private Q_SLOTS:
                  "report --from 2026-09-21 --to 2026-09-21 --by department",
                  "report --from 2026-09-21 --to 2026-09-21 --format pdf"})
             QCOMPARE(run(QString::fromLatin1(words)).exit, commands::Exit::Usage);
+    }
+
+private:
+    [[nodiscard]] QString otherThan(const QString &code)
+    {
+        for (const ThreadRow &row : m_bench->rows(View::All)) {
+            if (row.caseCode != code)
+                return row.caseCode;
+        }
+        return {};
     }
 };
 
