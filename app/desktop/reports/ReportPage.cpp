@@ -26,7 +26,7 @@ using Cell = FigureTable::Cell;
 
 namespace {
 
-constexpr double kTwoColumns = 980;
+constexpr double kTwoColumns = 1100;
 constexpr qsizetype kMostTags = 12;
 
 QString labelOf(const char *key)

@@ -183,6 +183,7 @@ ShareBar::ShareBar(double share, bool isLate, QWidget *parent)
     , m_isLate(isLate)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setMinimumWidth(Theme::of(this).px(48));
 }
 
 QSize ShareBar::sizeHint() const
