@@ -168,7 +168,8 @@ private:
         m_report.returned += handOver.outcome == Outcome::Returned ? 1 : 0;
         m_report.bounced += handOver.outcome == Outcome::Bounced ? 1 : 0;
         if (handOver.outcome != Outcome::Bounced)
-            m_report.handOff.intervals.push_back(by(handOver.to, between(handOver.since, handOver.until), handOver.isEstimated));
+            m_report.handOff.intervals.push_back(
+                by(handOver.to, between(handOver.since, handOver.until), handOver.isEstimated));
     }
 
     void addBacklog(const ThreadHistory &history)

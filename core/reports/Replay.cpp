@@ -73,21 +73,18 @@ public:
                 reply(*event.message);
             m_lastWord = event.at;
             break;
-        case Event::Kind::Deletion:
-            goes(*event.message, event.at);
-            break;
+        case Event::Kind::Deletion: goes(*event.message, event.at); break;
         case Event::Kind::Act: act(*event.act); break;
         }
     }
 
     ThreadHistory finish()
     {
-        for (const ContactNumber contact : std::as_const(m_contacts)) {
-            if (const auto since = m_waits.since(contact)) {
-                m_history.waiting.insert(contact, *since);
-                if (isEstimated(contact))
-                    m_history.estimated.insert(contact);
-            }
+        const auto oldest = oldestOfEach();
+        for (auto one = oldest.begin(); one != oldest.end(); ++one) {
+            m_history.waiting.insert(one.key(), one.value()->at());
+            if (!one.value()->net)
+                m_history.estimated.insert(one.key());
         }
         if (!m_history.episodes.empty() && m_doneSince)
             markDone();
@@ -139,21 +136,23 @@ private:
         m_hasGap = false;
     }
 
-    /// The message since which somebody waits.
-    [[nodiscard]] const MessageFact *oldest(ContactNumber contact) const
+    /// The messages since which customers wait.
+    [[nodiscard]] QHash<ContactNumber, const MessageFact *> oldestOfEach() const
     {
-        const auto found = std::find_if(
-            m_open.begin(), m_open.end(), [contact](const Open &open) { return open.message->contact == contact; });
-        return found == m_open.end() ? nullptr : found->message;
+        QHash<ContactNumber, const MessageFact *> oldest;
+        for (const Open &open : m_open) {
+            if (!oldest.contains(open.message->contact))
+                oldest.insert(open.message->contact, open.message);
+        }
+        return oldest;
     }
-    [[nodiscard]] bool isEstimated(ContactNumber contact) const
+    /// Forgets the messages of those who wait no more.
+    template <typename Ended> void forget(const QList<Ended> &ended)
     {
-        const MessageFact *first = oldest(contact);
-        return first != nullptr && !first->net;
-    }
-    void forget(ContactNumber contact)
-    {
-        std::erase_if(m_open, [contact](const Open &open) { return open.message->contact == contact; });
+        QSet<ContactNumber> contacts;
+        for (const Ended &one : ended)
+            contacts.insert(one.contact);
+        std::erase_if(m_open, [&](const Open &open) { return contacts.contains(open.message->contact); });
     }
 
     void goes(const MessageFact &message, TimeMs at)
@@ -163,10 +162,11 @@ private:
         if (open == m_open.end())
             return; // nobody waits for an answer to it
         open->isGone = true;
-        for (const WaitDropped &dropped : m_waits.deleted(message.contact, at)) {
-            drop(dropped, false);
-            forget(dropped.contact);
-        }
+        const QList<WaitDropped> dropped = m_waits.deleted(message.contact, at);
+        if (dropped.isEmpty())
+            return;
+        drop(dropped, oldestOfEach(), false);
+        forget(dropped);
     }
 
     [[nodiscard]] bool isQuietFor(TimeMs at) const
@@ -185,7 +185,6 @@ private:
         }
         if (m_waits.since(message.contact))
             m_history.chasers.push_back({message.contact, at});
-        m_contacts.insert(message.contact);
         m_waits.inbound(message.contact, at);
         m_open.push_back({&message, false});
     }
@@ -215,9 +214,10 @@ private:
             begin(message, true);
         const auto took = m_took.constFind(message.author);
         QList<WaitGap> answered = m_waits.reply(at, targetsOf(message), message.author);
+        const auto oldest = answered.isEmpty() ? QHash<ContactNumber, const MessageFact *>() : oldestOfEach();
         // The numbers of customers say nothing: whoever has waited longest is the first.
-        std::sort(answered.begin(), answered.end(), [this](const WaitGap &a, const WaitGap &b) {
-            return std::tie(a.since, oldest(a.contact)->order) < std::tie(b.since, oldest(b.contact)->order);
+        std::sort(answered.begin(), answered.end(), [&oldest](const WaitGap &a, const WaitGap &b) {
+            return std::tie(a.since, oldest[a.contact]->order) < std::tie(b.since, oldest[b.contact]->order);
         });
         for (const WaitGap &ended : std::as_const(answered)) {
             Gap gap;
@@ -225,7 +225,7 @@ private:
             gap.since = ended.since;
             gap.until = ended.until;
             gap.responder = message.author;
-            gap.isEstimated = !message.net || isEstimated(ended.contact);
+            gap.isEstimated = !message.net || !oldest[ended.contact]->net;
             gap.isOwnEstimated = gap.isEstimated;
             if (!message.author.isNull() && took != m_took.cend()) {
                 gap.responderSince = took->at;
@@ -235,8 +235,9 @@ private:
             gap.episode = episode();
             gap.isFirst = !std::exchange(m_hasGap, true) && !current().startedByUs;
             m_history.gaps.push_back(gap);
-            forget(ended.contact);
         }
+        if (!answered.isEmpty())
+            forget(answered);
         m_hasReply = true;
         if (!current().claimedAt) {
             current().claimedAt = at;
@@ -277,10 +278,12 @@ private:
             m_history.handOvers.push_back({act.at, 0, act.by, act.who, HandOver::Outcome::Open, act.isEstimated});
     }
 
-    void drop(const WaitDropped &one, bool isEndEstimated)
+    void drop(
+        const QList<WaitDropped> &dropped, const QHash<ContactNumber, const MessageFact *> &oldest, bool isEndEstimated)
     {
-        const bool estimated = isEndEstimated || isEstimated(one.contact);
-        m_history.drops.push_back({one.contact, one.since, one.until, one.reason, episode(), estimated});
+        for (const WaitDropped &one : dropped)
+            m_history.drops.push_back({one.contact, one.since, one.until, one.reason, episode(),
+                isEndEstimated || !oldest[one.contact]->net});
     }
 
     /// Ends every wait that whoever is done knew of. What they had not seen waits on, and then it is not done.
@@ -298,10 +301,9 @@ private:
             if (!isGone)
                 (saw ? seen : left).insert(message->contact);
         }
-        for (const WaitDropped &one : m_waits.close(act.at, reason)) {
-            if (seen.contains(one.contact))
-                drop(one, act.isEstimated);
-        }
+        QList<WaitDropped> dropped = m_waits.close(act.at, reason);
+        dropped.removeIf([&](const WaitDropped &one) { return !seen.contains(one.contact); });
+        drop(dropped, oldestOfEach(), act.isEstimated);
         std::erase_if(unseen, [&](const Open &open) { return !left.contains(open.message->contact); });
         for (const Open &open : unseen)
             m_waits.inbound(open.message->contact, open.message->at(), !open.isGone);
@@ -365,7 +367,6 @@ private:
     ThreadHistory m_history;
     WaitingMachine m_waits;
     std::vector<Open> m_open; ///< the messages of those who wait, in their order
-    QSet<ContactNumber> m_contacts;
     QHash<MemberId, Taken> m_took; ///< when each colleague last took it on
     std::optional<TimeMs> m_doneSince;
     MemberId m_doneBy;
