@@ -153,6 +153,8 @@ bool World::matches(const Conversation &conversation, const ViewQuery &query) co
     case View::Contested: inView = open && row.contested; break;
     case View::Outgoing: inView = isOutgoing(); break;
     case View::Heard: inView = row.heard; break;
+    case View::Overdue: inView = open && row.overdue; break;
+    case View::BroughtUp: inView = open && !row.broughtTo.isEmpty(); break;
     case View::All: inView = true; break;
     }
     if (!inView)
