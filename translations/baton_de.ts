@@ -1017,6 +1017,30 @@
         <source>Office hours, departments and their ladders, promised times, rules for what arrives.</source>
         <translation>Arbeitszeiten, Abteilungen und wer wann drankommt, zugesagte Zeiten, Regeln für Eingehendes.</translation>
     </message>
+    <message>
+        <source>What conversations come from…</source>
+        <translation>Woher Gespräche kommen …</translation>
+    </message>
+    <message>
+        <source>Causes</source>
+        <translation>Ursachen</translation>
+    </message>
+    <message>
+        <source>All causes with how many conversations there are, whose they are, and whether they are over.</source>
+        <translation>Alle Ursachen, wie viele Gespräche es gibt, wer sich kümmert und ob sie vorbei sind.</translation>
+    </message>
+    <message>
+        <source>Reports…</source>
+        <translation>Berichte …</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>How long customers waited, what it was about, and who still waits.</source>
+        <translation>Wie lange Kunden gewartet haben, worum es ging und wer noch wartet.</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::AddressStep</name>
@@ -1564,6 +1588,114 @@
     <message>
         <source>Say what this comes from</source>
         <translation>Ursache angeben</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::CausesDialog</name>
+    <message>
+        <source>Show the conversations</source>
+        <translation>Gespräche zeigen</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen …</translation>
+    </message>
+    <message>
+        <source>It is over</source>
+        <translation>Ist vorbei</translation>
+    </message>
+    <message>
+        <source>What conversations come from</source>
+        <translation>Woher Gespräche kommen</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <comment>a date</comment>
+        <translation>Erstes</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <comment>a date</comment>
+        <translation>Letztes</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>Wer sich kümmert</translation>
+    </message>
+    <message>
+        <source>No conversation has a cause yet. Say what one comes from with W, or in the panel beside it: what comes from the same can be counted, and mended.</source>
+        <translation>Noch hat kein Gespräch eine Ursache. Geben Sie mit W oder im Feld daneben an, woher eines kommt: was dieselbe Ursache hat, lässt sich zählen und beheben.</translation>
+    </message>
+    <message>
+        <source>Whose it is</source>
+        <translation>Wer sich darum kümmert</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>nobody&apos;s</source>
+        <comment>whose a cause is</comment>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>They could not be read: %1</source>
+        <translation>Sie konnten nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <comment>state of a cause</comment>
+        <translation>vorbei</translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <comment>state of a cause</comment>
+        <translation>dauert an</translation>
+    </message>
+    <message>
+        <source>%1 (%2 open)</source>
+        <comment>conversations</comment>
+        <translation>%1 (%2 offen)</translation>
+    </message>
+    <message>
+        <source>It goes on</source>
+        <translation>Dauert an</translation>
+    </message>
+    <message>
+        <source>Another cause is called so already.</source>
+        <translation>So heißt schon eine andere Ursache.</translation>
+    </message>
+    <message>
+        <source>That could not be kept: %1</source>
+        <translation>Das konnte nicht festgehalten werden: %1</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>What is it called on every conversation?</source>
+        <translation>Wie heißt sie auf allen Gesprächen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” is over. %n customer(s) may want to hear it: Show the conversations.</source>
+        <translation>
+            <numerusform>„%1“ ist vorbei. %n Kunde möchte es vielleicht hören: Gespräche zeigen.</numerusform>
+            <numerusform>„%1“ ist vorbei. %n Kunden möchten es vielleicht hören: Gespräche zeigen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3182,6 +3314,73 @@
     </message>
 </context>
 <context>
+    <name>baton::desktop::IntervalsDialog</name>
+    <message numerus="yes">
+        <source>%n in this list. A click goes to the conversation.</source>
+        <translation>
+            <numerusform>%n Eintrag. Ein Klick führt zum Gespräch.</numerusform>
+            <numerusform>%n Einträge. Ein Klick führt zum Gespräch.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %1 longest; %n more are not listed. A click goes to the conversation.</source>
+        <translation>
+            <numerusform>Die %1 längsten; %n weiterer steht nicht da. Ein Klick führt zum Gespräch.</numerusform>
+            <numerusform>Die %1 längsten; %n weitere stehen nicht da. Ein Klick führt zum Gespräch.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>This conversation is not on this computer. Its texts may not have come yet, or were erased.</source>
+        <translation>Dieses Gespräch ist nicht auf diesem Rechner. Seine Texte sind vielleicht noch nicht angekommen oder wurden gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::IntervalsModel</name>
+    <message>
+        <source>%1 · %2</source>
+        <comment>customer; what it is about</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 (estimated)</source>
+        <comment>a stretch of time</comment>
+        <translation>%1 (geschätzt)</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Fall</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Wie lange</translation>
+    </message>
+    <message>
+        <source>Working time</source>
+        <translation>Arbeitszeit</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <comment>who did it, or has it</comment>
+        <translation>Durch</translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::InviteDialog</name>
     <message>
         <source>What may your colleague do? It can be changed later.</source>
@@ -4733,6 +4932,20 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
             <numerusform>Gespräche, die Ihnen weitergegeben oder auch von anderen übernommen wurden oder in denen Sie genannt sind: %n.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 has come to you</source>
+        <comment>notification title: customer, whose conversation nobody acted on</comment>
+        <translation>%1 ist jetzt bei Ihnen</translation>
+    </message>
+    <message>
+        <source>%1 brought %2 to you</source>
+        <comment>notification title: colleague, customer</comment>
+        <translation>%1 hat %2 zu Ihnen gebracht</translation>
+    </message>
+    <message>
+        <source>Case %1: nobody before you acted in time.</source>
+        <translation>Fall %1: vorher hat niemand rechtzeitig gehandelt.</translation>
+    </message>
 </context>
 <context>
     <name>baton::desktop::OfficeHoursForm</name>
@@ -5770,6 +5983,637 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     <message>
         <source>The team&apos;s folder</source>
         <translation>Der Ordner des Teams</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ReportPage</name>
+    <message>
+        <source>Without an answer</source>
+        <translation>Ohne Antwort</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Reading what was before…</source>
+        <translation>Was davor war, wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Waiting now</source>
+        <translation>Wartet jetzt</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <comment>nobody waits for an answer</comment>
+        <translation>niemand</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nobody has · longest %1</source>
+        <comment>conversations; how long</comment>
+        <translation>
+            <numerusform>%n hat niemand · am längsten %1</numerusform>
+            <numerusform>%n hat niemand · am längsten %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no such reply in these days</comment>
+        <translation>keine</translation>
+    </message>
+    <message numerus="yes">
+        <source>half, working time · from %n</source>
+        <comment>replies</comment>
+        <translation>
+            <numerusform>die Hälfte, Arbeitszeit · aus %n</numerusform>
+            <numerusform>die Hälfte, Arbeitszeit · aus %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>half · from %n</source>
+        <comment>replies</comment>
+        <translation>
+            <numerusform>die Hälfte · aus %n</numerusform>
+            <numerusform>die Hälfte · aus %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Handed on</source>
+        <translation>Weitergegeben</translation>
+    </message>
+    <message>
+        <source>%1 taken · %2 sent back</source>
+        <comment>hand-offs</comment>
+        <translation>%1 angenommen · %2 zurückgegeben</translation>
+    </message>
+    <message>
+        <source>Wrote again while waiting</source>
+        <translation>Schrieben wartend noch einmal</translation>
+    </message>
+    <message>
+        <source>messages of customers</source>
+        <translation>Nachrichten von Kunden</translation>
+    </message>
+    <message>
+        <source>How long it took</source>
+        <translation>Wie lange es dauerte</translation>
+    </message>
+    <message>
+        <source>Of what ended in these days. Half and nine in ten, never an average; where there are fewer than five, the values.</source>
+        <translation>Von dem, was in diesen Tagen endete. Die Hälfte und neun von zehn, nie ein Durchschnitt; bei weniger als fünf die Werte selbst.</translation>
+    </message>
+    <message>
+        <source>how many</source>
+        <translation>wie viele</translation>
+    </message>
+    <message>
+        <source>half within</source>
+        <translation>Hälfte in</translation>
+    </message>
+    <message>
+        <source>9 in 10 within</source>
+        <translation>9 von 10 in</translation>
+    </message>
+    <message>
+        <source>half, working time</source>
+        <translation>Hälfte, Arbeitszeit</translation>
+    </message>
+    <message>
+        <source>9 in 10, working time</source>
+        <translation>9 von 10, Arbeitszeit</translation>
+    </message>
+    <message>
+        <source>half, before</source>
+        <translation>Hälfte, davor</translation>
+    </message>
+    <message>
+        <source>%1, in the days before</source>
+        <comment>a figure</comment>
+        <translation>%1, in den Tagen davor</translation>
+    </message>
+    <message>
+        <source>How long until an answer</source>
+        <translation>Wie lange bis zu einer Antwort</translation>
+    </message>
+    <message>
+        <source>Working time, by the week of the answer</source>
+        <translation>Arbeitszeit, nach der Woche der Antwort</translation>
+    </message>
+    <message>
+        <source>By the week of the answer</source>
+        <translation>Nach der Woche der Antwort</translation>
+    </message>
+    <message>
+        <source>Answered in week %1</source>
+        <translation>Beantwortet in Woche %1</translation>
+    </message>
+    <message>
+        <source>When customers write</source>
+        <translation>Wann Kunden schreiben</translation>
+    </message>
+    <message>
+        <source>Messages in an hour, by weekday</source>
+        <translation>Nachrichten in der Stunde, nach Wochentag</translation>
+    </message>
+    <message>
+        <source>How long they had waited when it ended</source>
+        <translation>Wie lange sie am Ende gewartet hatten</translation>
+    </message>
+    <message>
+        <source>How long they wait</source>
+        <translation>Wie lange sie warten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting %1: %n. Opens the conversations behind it.</source>
+        <comment>how long</comment>
+        <translation>
+            <numerusform>Wartet %1: %n. Öffnet das Gespräch dahinter.</numerusform>
+            <numerusform>Wartet %1: %n. Öffnet die Gespräche dahinter.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting %1</source>
+        <comment>how long</comment>
+        <translation>Wartet %1</translation>
+    </message>
+    <message>
+        <source>By account</source>
+        <translation>Nach Konto</translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n wait. Opens them.</source>
+        <comment>account or tag</comment>
+        <translation>
+            <numerusform>%1: %n wartet. Öffnet sie.</numerusform>
+            <numerusform>%1: %n warten. Öffnet sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: waiting</source>
+        <comment>account or tag</comment>
+        <translation>%1: wartet</translation>
+    </message>
+    <message>
+        <source>What it was about</source>
+        <translation>Worum es ging</translation>
+    </message>
+    <message>
+        <source>Conversations by tag</source>
+        <translation>Gespräche nach Schlagwort</translation>
+    </message>
+    <message>
+        <source>No conversation of these days has a tag. T gives one.</source>
+        <translation>Kein Gespräch dieser Tage hat ein Schlagwort. T gibt eins.</translation>
+    </message>
+    <message>
+        <source>conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more tag(s) are in the export.</source>
+        <translation>
+            <numerusform>%n weiteres Schlagwort steht im Export.</numerusform>
+            <numerusform>%n weitere Schlagwörter stehen im Export.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Ihre</translation>
+    </message>
+    <message>
+        <source>Only you see this.</source>
+        <translation>Das sehen nur Sie.</translation>
+    </message>
+    <message>
+        <source>You wrote no reply in these days.</source>
+        <translation>Sie haben in diesen Tagen keine Antwort geschrieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>You wrote %n reply(ies).</source>
+        <translation>
+            <numerusform>Sie haben %n Antwort geschrieben.</numerusform>
+            <numerusform>Sie haben %n Antworten geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From taking on to answering</source>
+        <translation>Von der Übernahme bis zur Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ReportText</name>
+    <message>
+        <source>Last week</source>
+        <translation>Letzte Woche</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>Diese Woche</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>Letzter Monat</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Dieser Monat</translation>
+    </message>
+    <message>
+        <source>Between two days</source>
+        <translation>Zwischen zwei Tagen</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <comment>QDate format: day, month and year</comment>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <comment>QDate format: day and month</comment>
+        <translation>d. MMMM</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <comment>QDate format: day of the month alone</comment>
+        <translation>d.</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>from a day to a day</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1 · no office hours are set, so no working time is told</source>
+        <comment>a time zone</comment>
+        <translation>%1 · keine Arbeitszeiten eingestellt, deshalb keine Arbeitszeit</translation>
+    </message>
+    <message>
+        <source>%1 · working time: office hours of %2</source>
+        <comment>a time zone; weekdays</comment>
+        <translation>%1 · Arbeitszeit: Arbeitszeiten %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last week %n message(s) came.</source>
+        <translation>
+            <numerusform>Letzte Woche kam %n Nachricht.</numerusform>
+            <numerusform>Letzte Woche kamen %n Nachrichten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This week %n message(s) have come so far.</source>
+        <translation>
+            <numerusform>Diese Woche kam bisher %n Nachricht.</numerusform>
+            <numerusform>Diese Woche kamen bisher %n Nachrichten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last month %n message(s) came.</source>
+        <translation>
+            <numerusform>Letzten Monat kam %n Nachricht.</numerusform>
+            <numerusform>Letzten Monat kamen %n Nachrichten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This month %n message(s) have come so far.</source>
+        <translation>
+            <numerusform>Diesen Monat kam bisher %n Nachricht.</numerusform>
+            <numerusform>Diesen Monat kamen bisher %n Nachrichten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) came: %1.</source>
+        <comment>%1: from a day to a day</comment>
+        <translation>
+            <numerusform>%n Nachricht kam: %1.</numerusform>
+            <numerusform>%n Nachrichten kamen: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody was answered.</source>
+        <translation>Niemand bekam eine Antwort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(ies) came, after &lt;b&gt;%1&lt;/b&gt; of working time.</source>
+        <comment>%1: stretches of time</comment>
+        <translation>
+            <numerusform>%n Antwort kam, nach &lt;b&gt;%1&lt;/b&gt; Arbeitszeit.</numerusform>
+            <numerusform>%n Antworten kamen, nach &lt;b&gt;%1&lt;/b&gt; Arbeitszeit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(ies) came, after &lt;b&gt;%1&lt;/b&gt;.</source>
+        <comment>%1: stretches of time</comment>
+        <translation>
+            <numerusform>%n Antwort kam, nach &lt;b&gt;%1&lt;/b&gt;.</numerusform>
+            <numerusform>%n Antworten kamen, nach &lt;b&gt;%1&lt;/b&gt;.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Half were answered within &lt;b&gt;%1&lt;/b&gt; of working time, 9 in 10 within &lt;b&gt;%2&lt;/b&gt; (from %n replies).</source>
+        <translation>
+            <numerusform>Die Hälfte bekam innerhalb von &lt;b&gt;%1&lt;/b&gt; Arbeitszeit eine Antwort, 9 von 10 innerhalb von &lt;b&gt;%2&lt;/b&gt; (aus %n Antwort).</numerusform>
+            <numerusform>Die Hälfte bekam innerhalb von &lt;b&gt;%1&lt;/b&gt; Arbeitszeit eine Antwort, 9 von 10 innerhalb von &lt;b&gt;%2&lt;/b&gt; (aus %n Antworten).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Half were answered within &lt;b&gt;%1&lt;/b&gt;, 9 in 10 within &lt;b&gt;%2&lt;/b&gt; (from %n replies).</source>
+        <translation>
+            <numerusform>Die Hälfte bekam innerhalb von &lt;b&gt;%1&lt;/b&gt; eine Antwort, 9 von 10 innerhalb von &lt;b&gt;%2&lt;/b&gt; (aus %n Antwort).</numerusform>
+            <numerusform>Die Hälfte bekam innerhalb von &lt;b&gt;%1&lt;/b&gt; eine Antwort, 9 von 10 innerhalb von &lt;b&gt;%2&lt;/b&gt; (aus %n Antworten).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody was left waiting.</source>
+        <translation>Niemand blieb ohne Antwort.</translation>
+    </message>
+    <message>
+        <source>Nobody waits for an answer.</source>
+        <translation>Niemand wartet auf eine Antwort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>&lt;b&gt;%n nobody had answered when it ended.&lt;/b&gt;</source>
+        <comment>conversations</comment>
+        <translation>
+            <numerusform>&lt;b&gt;%n hatte am Ende niemand beantwortet.&lt;/b&gt;</numerusform>
+            <numerusform>&lt;b&gt;%n hatte am Ende niemand beantwortet.&lt;/b&gt;</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&lt;b&gt;%n nobody has answered.&lt;/b&gt;</source>
+        <comment>conversations</comment>
+        <translation>
+            <numerusform>&lt;b&gt;%n hat niemand beantwortet.&lt;/b&gt;</numerusform>
+            <numerusform>&lt;b&gt;%n hat niemand beantwortet.&lt;/b&gt;</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In the days before nobody was answered.</source>
+        <translation>In den Tagen davor bekam niemand eine Antwort.</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <comment>half within, nine in ten within</comment>
+        <translation>%1 und %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>The week before: %1 (from %n replies).</source>
+        <translation>
+            <numerusform>Die Woche davor: %1 (aus %n Antwort).</numerusform>
+            <numerusform>Die Woche davor: %1 (aus %n Antworten).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The month before: %1 (from %n replies).</source>
+        <translation>
+            <numerusform>Der Monat davor: %1 (aus %n Antwort).</numerusform>
+            <numerusform>Der Monat davor: %1 (aus %n Antworten).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>As many days before: %1 (from %n replies).</source>
+        <translation>
+            <numerusform>Gleich viele Tage davor: %1 (aus %n Antwort).</numerusform>
+            <numerusform>Gleich viele Tage davor: %1 (aus %n Antworten).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between stretches of time</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>as many as before</source>
+        <translation>so viele wie davor</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more than before</source>
+        <translation>
+            <numerusform>%n mehr als davor</numerusform>
+            <numerusform>%n mehr als davor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fewer than before</source>
+        <translation>
+            <numerusform>%n weniger als davor</numerusform>
+            <numerusform>%n weniger als davor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2, from %n. Opens the conversations behind it.</source>
+        <comment>what a figure is, and the figure</comment>
+        <translation>
+            <numerusform>%1: %2, aus %n. Öffnet das Gespräch dahinter.</numerusform>
+            <numerusform>%1: %2, aus %n. Öffnet die Gespräche dahinter.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>up to 1 hour</source>
+        <comment>how long somebody waits</comment>
+        <translation>bis 1 Stunde</translation>
+    </message>
+    <message>
+        <source>1 to 4 hours</source>
+        <comment>how long somebody waits</comment>
+        <translation>1 bis 4 Stunden</translation>
+    </message>
+    <message>
+        <source>4 to 8 hours</source>
+        <comment>how long somebody waits</comment>
+        <translation>4 bis 8 Stunden</translation>
+    </message>
+    <message>
+        <source>8 to 24 hours</source>
+        <comment>how long somebody waits</comment>
+        <translation>8 bis 24 Stunden</translation>
+    </message>
+    <message>
+        <source>longer than a day</source>
+        <comment>how long somebody waits</comment>
+        <translation>länger als einen Tag</translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3: not in these days</source>
+        <comment>weekday, hours of the day</comment>
+        <translation>%1, %2 bis %3: nicht in diesen Tagen</translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3: %4 messages</source>
+        <comment>weekday, hours of the day</comment>
+        <translation>%1, %2 bis %3: %4 Nachrichten</translation>
+    </message>
+    <message>
+        <source>Provisional: the days are not over, or a colleague&apos;s computer has not been heard of since. Figures may still change.</source>
+        <translation>Vorläufig: Die Tage sind nicht vorbei, oder vom Rechner eines Kollegen kam seither nichts. Zahlen können sich noch ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ReportsWindow</name>
+    <message>
+        <source>Reports</source>
+        <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>Every underlined figure opens the conversations behind it</source>
+        <translation>Jede unterstrichene Zahl öffnet die Gespräche dahinter</translation>
+    </message>
+    <message>
+        <source>Reading the conversations…</source>
+        <translation>Die Gespräche werden gelesen …</translation>
+    </message>
+    <message>
+        <source>The first figures come in a moment.</source>
+        <translation>Die ersten Zahlen kommen gleich.</translation>
+    </message>
+    <message>
+        <source>Which days</source>
+        <translation>Welche Tage</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Erster Tag</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>Time zone of the days</source>
+        <translation>Zeitzone der Tage</translation>
+    </message>
+    <message>
+        <source>Zone of the office hours</source>
+        <translation>Zone der Arbeitszeiten</translation>
+    </message>
+    <message>
+        <source>Nobody wrote in these days.</source>
+        <translation>In diesen Tagen hat niemand geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1. Messages from before an account was connected are not counted.</source>
+        <translation>%1. Nachrichten von vor der Verbindung eines Kontos zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Look at last month</source>
+        <translation>Letzten Monat ansehen</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>The figures could not be read.</source>
+        <translation>Die Zahlen konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Weekly page ▾</source>
+        <translation>Wochenseite ▾</translation>
+    </message>
+    <message>
+        <source>The page of the weekly meeting</source>
+        <translation>Die Seite für die Wochenbesprechung</translation>
+    </message>
+    <message>
+        <source>Weekly page</source>
+        <translation>Wochenseite</translation>
+    </message>
+    <message>
+        <source>Export ▾</source>
+        <translation>Export ▾</translation>
+    </message>
+    <message>
+        <source>Take this report out as a file</source>
+        <translation>Diesen Bericht als Datei sichern</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken …</translation>
+    </message>
+    <message>
+        <source>Print this report</source>
+        <translation>Diesen Bericht drucken</translation>
+    </message>
+    <message>
+        <source>Week %1 as a page (HTML)…</source>
+        <translation>Woche %1 als Seite (HTML) …</translation>
+    </message>
+    <message>
+        <source>Week %1 as PDF…</source>
+        <translation>Woche %1 als PDF …</translation>
+    </message>
+    <message>
+        <source>Print week %1…</source>
+        <translation>Woche %1 drucken …</translation>
+    </message>
+    <message>
+        <source>Values for a spreadsheet (CSV)…</source>
+        <translation>Werte für eine Tabelle (CSV) …</translation>
+    </message>
+    <message>
+        <source>Page whose figures open (HTML)…</source>
+        <translation>Seite mit aufklappbaren Zahlen (HTML) …</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF …</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Den Bericht sichern</translation>
+    </message>
+    <message>
+        <source>Report %1 to %2</source>
+        <comment>name of a file; days</comment>
+        <translation>Bericht %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Week %1</source>
+        <comment>name of a file</comment>
+        <translation>Woche %1</translation>
+    </message>
+    <message>
+        <source>The file could not be written. Check the place and the free space. (%1)</source>
+        <translation>Die Datei konnte nicht geschrieben werden. Prüfen Sie den Ort und den freien Platz. (%1)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gesichert als %1.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation>An den Drucker geschickt.</translation>
     </message>
 </context>
 <context>
@@ -8368,6 +9212,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
     </message>
 </context>
 <context>
+    <name>baton::desktop::TrafficMap</name>
+    <message>
+        <source>Messages of customers by weekday and hour</source>
+        <translation>Nachrichten von Kunden nach Wochentag und Stunde</translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::TrayIcon</name>
     <message>
         <source>Open Baton</source>
@@ -8392,6 +9243,40 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
             <numerusform>Baton: Gespräche, die auf Antwort warten: %n</numerusform>
             <numerusform>Baton: Gespräche, die auf Antwort warten: %n</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::TrendChart</name>
+    <message>
+        <source>How long until an answer, week by week</source>
+        <translation>Wie lange bis zu einer Antwort, Woche für Woche</translation>
+    </message>
+    <message>
+        <source>Week %1: nobody was answered</source>
+        <translation>Woche %1: niemand bekam eine Antwort</translation>
+    </message>
+    <message numerus="yes">
+        <source>Week %1: half within %2, 9 in 10 within %3, from %n replies</source>
+        <comment>number of the week</comment>
+        <translation>
+            <numerusform>Woche %1: die Hälfte in %2, 9 von 10 in %3, aus %n Antwort</numerusform>
+            <numerusform>Woche %1: die Hälfte in %2, 9 von 10 in %3, aus %n Antworten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>W%1</source>
+        <comment>number of a week, short</comment>
+        <translation>W%1</translation>
+    </message>
+    <message>
+        <source>half within</source>
+        <comment>name of a line</comment>
+        <translation>Hälfte in</translation>
+    </message>
+    <message>
+        <source>9 in 10 within</source>
+        <comment>name of a line</comment>
+        <translation>9 von 10 in</translation>
     </message>
 </context>
 <context>
@@ -9012,6 +9897,179 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Es gi
         <source>en</source>
         <comment>the language of these words</comment>
         <translation>de</translation>
+    </message>
+    <message>
+        <source>The week %1</source>
+        <translation>Die Woche %1</translation>
+    </message>
+    <message>
+        <source>ddd d MMM, HH:mm</source>
+        <comment>QDate format</comment>
+        <translation>ddd d. MMM, HH:mm</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) came in this week.</source>
+        <comment>of customers</comment>
+        <translation>
+            <numerusform>%n Nachricht kam in dieser Woche.</numerusform>
+            <numerusform>%n Nachrichten kamen in dieser Woche.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody was answered.</source>
+        <translation>Niemand bekam eine Antwort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(ies) came, after %1.</source>
+        <comment>%1: stretches of time</comment>
+        <translation>
+            <numerusform>%n Antwort kam, nach %1.</numerusform>
+            <numerusform>%n Antworten kamen, nach %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(ies) came, after %1 of working time.</source>
+        <comment>%1: stretches of time</comment>
+        <translation>
+            <numerusform>%n Antwort kam, nach %1 Arbeitszeit.</numerusform>
+            <numerusform>%n Antworten kamen, nach %1 Arbeitszeit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Half were answered within %1 of working time, 9 in 10 within %2 (from %n replies).</source>
+        <translation>
+            <numerusform>Die Hälfte bekam innerhalb von %1 Arbeitszeit eine Antwort, 9 von 10 innerhalb von %2 (aus %n Antwort).</numerusform>
+            <numerusform>Die Hälfte bekam innerhalb von %1 Arbeitszeit eine Antwort, 9 von 10 innerhalb von %2 (aus %n Antworten).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Half were answered within %1, 9 in 10 within %2 (from %n replies).</source>
+        <translation>
+            <numerusform>Die Hälfte bekam innerhalb von %1 eine Antwort, 9 von 10 innerhalb von %2 (aus %n Antwort).</numerusform>
+            <numerusform>Die Hälfte bekam innerhalb von %1 eine Antwort, 9 von 10 innerhalb von %2 (aus %n Antworten).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody was left waiting.</source>
+        <translation>Niemand blieb ohne Antwort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) nobody has answered.</source>
+        <translation>
+            <numerusform>%n Gespräch hat niemand beantwortet.</numerusform>
+            <numerusform>%n Gespräche hat niemand beantwortet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>this week</source>
+        <translation>diese Woche</translation>
+    </message>
+    <message>
+        <source>the week before</source>
+        <translation>die Woche davor</translation>
+    </message>
+    <message>
+        <source>Answered, half within (working time)</source>
+        <translation>Beantwortet, die Hälfte innerhalb von (Arbeitszeit)</translation>
+    </message>
+    <message>
+        <source>Answered, half within</source>
+        <translation>Beantwortet, die Hälfte innerhalb von</translation>
+    </message>
+    <message>
+        <source>Answered, 9 in 10 within (working time)</source>
+        <translation>Beantwortet, 9 von 10 innerhalb von (Arbeitszeit)</translation>
+    </message>
+    <message>
+        <source>Answered, 9 in 10 within</source>
+        <translation>Beantwortet, 9 von 10 innerhalb von</translation>
+    </message>
+    <message>
+        <source>First answer, half within (working time)</source>
+        <translation>Erste Antwort, die Hälfte innerhalb von (Arbeitszeit)</translation>
+    </message>
+    <message>
+        <source>First answer, half within</source>
+        <translation>Erste Antwort, die Hälfte innerhalb von</translation>
+    </message>
+    <message>
+        <source>Without an answer at the end</source>
+        <translation>Am Ende ohne Antwort</translation>
+    </message>
+    <message>
+        <source>What nobody has answered</source>
+        <translation>Was niemand beantwortet hat</translation>
+    </message>
+    <message>
+        <source>Nothing.</source>
+        <translation>Nichts.</translation>
+    </message>
+    <message>
+        <source>Conversation, the oldest first</source>
+        <translation>Gespräch, das älteste zuerst</translation>
+    </message>
+    <message>
+        <source>Waits since</source>
+        <translation>Wartet seit</translation>
+    </message>
+    <message>
+        <source>Who has it</source>
+        <translation>Wer es hat</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>conversations</comment>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What it was about</source>
+        <translation>Worum es ging</translation>
+    </message>
+    <message>
+        <source>No conversation of this week has a tag.</source>
+        <translation>Kein Gespräch dieser Woche hat ein Schlagwort.</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+    <message>
+        <source>conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>Who had to write again</source>
+        <translation>Wer noch einmal schreiben musste</translation>
+    </message>
+    <message>
+        <source>Nobody.</source>
+        <translation>Niemand.</translation>
+    </message>
+    <message>
+        <source>messages before an answer</source>
+        <translation>weitere Nachrichten vor einer Antwort</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more message(s) in other conversations</source>
+        <translation>
+            <numerusform>und %n weitere Nachricht in anderen Gesprächen</numerusform>
+            <numerusform>und %n weitere Nachrichten in anderen Gesprächen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Worth repeating</source>
+        <translation>Zum Weitersagen</translation>
+    </message>
+    <message>
+        <source>Nothing was kept as praise this week.</source>
+        <translation>In dieser Woche wurde kein Lob aufgehoben.</translation>
     </message>
 </context>
 </TS>

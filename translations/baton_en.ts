@@ -124,6 +124,16 @@
     </message>
 </context>
 <context>
+    <name>baton::desktop::CausesDialog</name>
+    <message numerus="yes">
+        <source>“%1” is over. %n customer(s) may want to hear it: Show the conversations.</source>
+        <translation>
+            <numerusform>“%1” is over. %n customer may want to hear it: Show the conversations.</numerusform>
+            <numerusform>“%1” is over. %n customers may want to hear it: Show the conversations.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>baton::desktop::ComposerBar</name>
     <message numerus="yes">
         <source>▲ %n too many</source>
@@ -267,6 +277,23 @@
         <translation>
             <numerusform>%1 is writing a reply.</numerusform>
             <numerusform>%1 are writing a reply.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::IntervalsDialog</name>
+    <message numerus="yes">
+        <source>%n in this list. A click goes to the conversation.</source>
+        <translation>
+            <numerusform>%n in this list. A click goes to the conversation.</numerusform>
+            <numerusform>%n in this list. A click goes to the conversation.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %1 longest; %n more are not listed. A click goes to the conversation.</source>
+        <translation>
+            <numerusform>The %1 longest; %n more is not listed. A click goes to the conversation.</numerusform>
+            <numerusform>The %1 longest; %n more are not listed. A click goes to the conversation.</numerusform>
         </translation>
     </message>
 </context>
@@ -509,6 +536,191 @@
         <translation>
             <numerusform>Why do you bring %n conversation to the next person of the ladder? They read this.</numerusform>
             <numerusform>Why do you bring %n conversations to the next person of the ladder? They read this.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ReportPage</name>
+    <message numerus="yes">
+        <source>%n nobody has · longest %1</source>
+        <comment>conversations; how long</comment>
+        <translation>
+            <numerusform>%n nobody has · longest %1</numerusform>
+            <numerusform>%n nobody has · longest %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>half, working time · from %n</source>
+        <comment>replies</comment>
+        <translation>
+            <numerusform>half, working time · from %n</numerusform>
+            <numerusform>half, working time · from %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>half · from %n</source>
+        <comment>replies</comment>
+        <translation>
+            <numerusform>half · from %n</numerusform>
+            <numerusform>half · from %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting %1: %n. Opens the conversations behind it.</source>
+        <comment>how long</comment>
+        <translation>
+            <numerusform>Waiting %1: %n. Opens the conversations behind it.</numerusform>
+            <numerusform>Waiting %1: %n. Opens the conversations behind it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n wait. Opens them.</source>
+        <comment>account or tag</comment>
+        <translation>
+            <numerusform>%1: %n waits. Opens them.</numerusform>
+            <numerusform>%1: %n wait. Opens them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more tag(s) are in the export.</source>
+        <translation>
+            <numerusform>%n more tag is in the export.</numerusform>
+            <numerusform>%n more tags are in the export.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You wrote %n reply(ies).</source>
+        <translation>
+            <numerusform>You wrote %n reply.</numerusform>
+            <numerusform>You wrote %n replies.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::ReportText</name>
+    <message numerus="yes">
+        <source>Last week %n message(s) came.</source>
+        <translation>
+            <numerusform>Last week %n message came.</numerusform>
+            <numerusform>Last week %n messages came.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This week %n message(s) have come so far.</source>
+        <translation>
+            <numerusform>This week %n message has come so far.</numerusform>
+            <numerusform>This week %n messages have come so far.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last month %n message(s) came.</source>
+        <translation>
+            <numerusform>Last month %n message came.</numerusform>
+            <numerusform>Last month %n messages came.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This month %n message(s) have come so far.</source>
+        <translation>
+            <numerusform>This month %n message has come so far.</numerusform>
+            <numerusform>This month %n messages have come so far.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) came: %1.</source>
+        <comment>%1: from a day to a day</comment>
+        <translation>
+            <numerusform>%n message came: %1.</numerusform>
+            <numerusform>%n messages came: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(ies) came, after &lt;b&gt;%1&lt;/b&gt; of working time.</source>
+        <comment>%1: stretches of time</comment>
+        <translation>
+            <numerusform>%n reply came, after &lt;b&gt;%1&lt;/b&gt; of working time.</numerusform>
+            <numerusform>%n replies came, after &lt;b&gt;%1&lt;/b&gt; of working time.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(ies) came, after &lt;b&gt;%1&lt;/b&gt;.</source>
+        <comment>%1: stretches of time</comment>
+        <translation>
+            <numerusform>%n reply came, after &lt;b&gt;%1&lt;/b&gt;.</numerusform>
+            <numerusform>%n replies came, after &lt;b&gt;%1&lt;/b&gt;.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Half were answered within &lt;b&gt;%1&lt;/b&gt; of working time, 9 in 10 within &lt;b&gt;%2&lt;/b&gt; (from %n replies).</source>
+        <translation>
+            <numerusform>Half were answered within &lt;b&gt;%1&lt;/b&gt; of working time, 9 in 10 within &lt;b&gt;%2&lt;/b&gt; (from %n reply).</numerusform>
+            <numerusform>Half were answered within &lt;b&gt;%1&lt;/b&gt; of working time, 9 in 10 within &lt;b&gt;%2&lt;/b&gt; (from %n replies).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Half were answered within &lt;b&gt;%1&lt;/b&gt;, 9 in 10 within &lt;b&gt;%2&lt;/b&gt; (from %n replies).</source>
+        <translation>
+            <numerusform>Half were answered within &lt;b&gt;%1&lt;/b&gt;, 9 in 10 within &lt;b&gt;%2&lt;/b&gt; (from %n reply).</numerusform>
+            <numerusform>Half were answered within &lt;b&gt;%1&lt;/b&gt;, 9 in 10 within &lt;b&gt;%2&lt;/b&gt; (from %n replies).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&lt;b&gt;%n nobody had answered when it ended.&lt;/b&gt;</source>
+        <comment>conversations</comment>
+        <translation>
+            <numerusform>&lt;b&gt;%n nobody had answered when it ended.&lt;/b&gt;</numerusform>
+            <numerusform>&lt;b&gt;%n nobody had answered when it ended.&lt;/b&gt;</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&lt;b&gt;%n nobody has answered.&lt;/b&gt;</source>
+        <comment>conversations</comment>
+        <translation>
+            <numerusform>&lt;b&gt;%n nobody has answered.&lt;/b&gt;</numerusform>
+            <numerusform>&lt;b&gt;%n nobody has answered.&lt;/b&gt;</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The week before: %1 (from %n replies).</source>
+        <translation>
+            <numerusform>The week before: %1 (from %n reply).</numerusform>
+            <numerusform>The week before: %1 (from %n replies).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The month before: %1 (from %n replies).</source>
+        <translation>
+            <numerusform>The month before: %1 (from %n reply).</numerusform>
+            <numerusform>The month before: %1 (from %n replies).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>As many days before: %1 (from %n replies).</source>
+        <translation>
+            <numerusform>As many days before: %1 (from %n reply).</numerusform>
+            <numerusform>As many days before: %1 (from %n replies).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more than before</source>
+        <translation>
+            <numerusform>%n more than before</numerusform>
+            <numerusform>%n more than before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fewer than before</source>
+        <translation>
+            <numerusform>%n fewer than before</numerusform>
+            <numerusform>%n fewer than before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2, from %n. Opens the conversations behind it.</source>
+        <comment>what a figure is, and the figure</comment>
+        <translation>
+            <numerusform>%1: %2, from %n. Opens the conversations behind it.</numerusform>
+            <numerusform>%1: %2, from %n. Opens the conversations behind it.</numerusform>
         </translation>
     </message>
 </context>
@@ -991,6 +1203,80 @@
         <translation>
             <numerusform>Baton: conversations waiting for an answer: %n</numerusform>
             <numerusform>Baton: conversations waiting for an answer: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::desktop::TrendChart</name>
+    <message numerus="yes">
+        <source>Week %1: half within %2, 9 in 10 within %3, from %n replies</source>
+        <comment>number of the week</comment>
+        <translation>
+            <numerusform>Week %1: half within %2, 9 in 10 within %3, from %n reply</numerusform>
+            <numerusform>Week %1: half within %2, 9 in 10 within %3, from %n replies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baton::pages</name>
+    <message numerus="yes">
+        <source>%n message(s) came in this week.</source>
+        <comment>of customers</comment>
+        <translation>
+            <numerusform>%n message came in this week.</numerusform>
+            <numerusform>%n messages came in this week.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(ies) came, after %1.</source>
+        <comment>%1: stretches of time</comment>
+        <translation>
+            <numerusform>%n reply came, after %1.</numerusform>
+            <numerusform>%n replies came, after %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(ies) came, after %1 of working time.</source>
+        <comment>%1: stretches of time</comment>
+        <translation>
+            <numerusform>%n reply came, after %1 of working time.</numerusform>
+            <numerusform>%n replies came, after %1 of working time.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Half were answered within %1 of working time, 9 in 10 within %2 (from %n replies).</source>
+        <translation>
+            <numerusform>Half were answered within %1 of working time, 9 in 10 within %2 (from %n reply).</numerusform>
+            <numerusform>Half were answered within %1 of working time, 9 in 10 within %2 (from %n replies).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Half were answered within %1, 9 in 10 within %2 (from %n replies).</source>
+        <translation>
+            <numerusform>Half were answered within %1, 9 in 10 within %2 (from %n reply).</numerusform>
+            <numerusform>Half were answered within %1, 9 in 10 within %2 (from %n replies).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) nobody has answered.</source>
+        <translation>
+            <numerusform>%n conversation nobody has answered.</numerusform>
+            <numerusform>%n conversations nobody has answered.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>conversations</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more message(s) in other conversations</source>
+        <translation>
+            <numerusform>and %n more message in other conversations</numerusform>
+            <numerusform>and %n more messages in other conversations</numerusform>
         </translation>
     </message>
 </context>

@@ -125,24 +125,26 @@ private:
         const QJsonObject figure = told(all);
         const bool isOpen = all.value(QStringLiteral("business")).isObject();
         const int answers = count(all, "n");
-        QStringList sentences{escaped(QCoreApplication::translate(
-            "baton::pages", "%n message(s) came in this week.", "of customers", count(m_total, "inbound")))};
+        // lupdate does not come to an end where a number is looked up by a text within the call.
+        const int came = count(m_total, "inbound");
+        QStringList sentences{escaped(
+            QCoreApplication::translate("baton::pages", "%n message(s) came in this week.", "of customers", came))};
         if (answers == 0) {
             sentences.append(escaped(QCoreApplication::translate("baton::pages", "Nobody was answered.")));
         } else if (!figure.value(QStringLiteral("p90_s")).isDouble()) {
-            sentences.append(
-                escaped((isOpen ? QCoreApplication::translate("baton::pages",
-                                      "%n reply(ies) came, after %1 of working time.", "%1: stretches of time", answers)
-                                : QCoreApplication::translate("baton::pages", "%n reply(ies) came, after %1.",
-                                      "%1: stretches of time", answers))
-                        .arg(ninthTenthText(figure))));
+            QString text = QCoreApplication::translate(
+                "baton::pages", "%n reply(ies) came, after %1.", "%1: stretches of time", answers);
+            if (isOpen)
+                text = QCoreApplication::translate("baton::pages", "%n reply(ies) came, after %1 of working time.",
+                    "%1: stretches of time", answers);
+            sentences.append(escaped(text.arg(ninthTenthText(figure))));
         } else {
             const QString text = isOpen
                 ? QCoreApplication::translate("baton::pages",
-                      "Half were answered within %1 of working time, 9 in 10 within %2 (from %n replies).", nullptr,
+                      "Half were answered within %1 of working time, 9 in 10 within %2 (from %n replies).", "",
                       answers)
                 : QCoreApplication::translate("baton::pages",
-                      "Half were answered within %1, 9 in 10 within %2 (from %n replies).", nullptr, answers);
+                      "Half were answered within %1, 9 in 10 within %2 (from %n replies).", "", answers);
             sentences.append(escaped(text).arg(QStringLiteral("<b>%1</b>").arg(half(figure, isOpen)),
                 QStringLiteral("<b>%1</b>").arg(most(figure, isOpen))));
         }
@@ -150,7 +152,7 @@ private:
         sentences.append(waiting == 0 ? escaped(QCoreApplication::translate("baton::pages", "Nobody was left waiting."))
                                       : QStringLiteral("<b class=\"late\">%1</b>")
                                             .arg(escaped(QCoreApplication::translate("baton::pages",
-                                                "%n conversation(s) nobody has answered.", nullptr, waiting))));
+                                                "%n conversation(s) nobody has answered.", "", waiting))));
         add(QStringLiteral("<p class=\"lead\">%1</p>\n").arg(sentences.join(QLatin1Char(' '))));
     }
 
@@ -319,7 +321,7 @@ private:
         add(QStringLiteral("</table>\n"));
         if (const int left = count(all, "n") - told; left > 0)
             note(QCoreApplication::translate(
-                "baton::pages", "and %n more message(s) in other conversations", nullptr, left));
+                "baton::pages", "and %n more message(s) in other conversations", "", left));
     }
 
     void praise()

@@ -116,7 +116,9 @@ std::optional<Calendar> Calendar::fromJson(const QByteArray &json, QString *prob
     Calendar calendar;
     calendar.name = document[QLatin1String("name")].toString();
     calendar.zone = document[QLatin1String("zone")].toString();
-    if (!QTimeZone::isTimeZoneIdAvailable(calendar.zone.toUtf8())) {
+    // Qt lists zones with a place; a machine's own may be one without.
+    const QByteArray zone = calendar.zone.toUtf8();
+    if (!QTimeZone::isTimeZoneIdAvailable(zone) && !(zone.startsWith("Etc/") && QTimeZone(zone).isValid())) {
         wrong = QStringLiteral("zone: “%1” is no time zone").arg(calendar.zone);
         return std::nullopt;
     }

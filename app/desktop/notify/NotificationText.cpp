@@ -102,12 +102,12 @@ QString NotificationText::bodyOf(const Happening &happening, bool showText)
     switch (happening.kind) {
     case Happening::Kind::ClaimedTwice:
         return tr("Case %1: neither of you could see the other. Settle who answers.").arg(happening.caseCode);
-    case Happening::Kind::DirectMessage:
-    case Happening::Kind::WroteAgain:
     case Happening::Kind::BroughtToMe:
         if (happening.colleague.isEmpty())
             return tr("Case %1: nobody before you acted in time.").arg(happening.caseCode);
         [[fallthrough]];
+    case Happening::Kind::DirectMessage:
+    case Happening::Kind::WroteAgain:
     case Happening::Kind::HandedToMe:
     case Happening::Kind::MentionedMe:
     case Happening::Kind::AskedToSend:

@@ -212,13 +212,13 @@ void PolicyDialog::load()
 {
     whenDone(m_service.policy(), this, [this](const Result<team::AgreedPolicy> &agreed) {
         if (agreed)
-            show(*agreed);
+            showAgreed(*agreed);
         else
             say(tr("It could not be read: %1").arg(agreed.error().detail), true);
     });
 }
 
-void PolicyDialog::show(const team::AgreedPolicy &agreed)
+void PolicyDialog::showAgreed(const team::AgreedPolicy &agreed)
 {
     m_policy = m_saved = agreed.policy;
     m_mayChange = agreed.mayChange;

@@ -42,7 +42,7 @@ private:
         std::function<void(int)> remove;
     };
     void load();
-    void show(const team::AgreedPolicy &agreed);
+    void showAgreed(const team::AgreedPolicy &agreed);
     Page &addPage(const QString &title, const QString &empty);
     void fill(int page, int row = -1);
     void fillAll();
