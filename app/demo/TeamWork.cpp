@@ -141,8 +141,7 @@ Task<void> claimFrom(inbox::InboxService &inbox, team::TeamService &team, QLatin
     });
 }
 
-Task<void> setCauseFrom(
-    inbox::InboxService &inbox, team::TeamService &team, QLatin1String who, const QString &cause)
+Task<void> setCauseFrom(inbox::InboxService &inbox, team::TeamService &team, QLatin1String who, const QString &cause)
 {
     return withRows(inbox, [&team, who, cause](const QList<ThreadRow> &rows) -> Task<void> {
         const ThreadKey thread = threadWith(rows, who);

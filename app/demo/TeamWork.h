@@ -25,7 +25,6 @@ Task<void> agree(team::PolicyService &policy);
 /// Claims the conversation with somebody. NotFound: there is none
 Task<void> claimFrom(inbox::InboxService &inbox, team::TeamService &team, QLatin1String who);
 /// Says what the conversation with somebody comes from. NotFound: there is none
-Task<void> setCauseFrom(
-    inbox::InboxService &inbox, team::TeamService &team, QLatin1String who, const QString &cause);
+Task<void> setCauseFrom(inbox::InboxService &inbox, team::TeamService &team, QLatin1String who, const QString &cause);
 
 } // namespace baton::demo

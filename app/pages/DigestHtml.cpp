@@ -135,14 +135,13 @@ private:
             QString text = QCoreApplication::translate(
                 "baton::pages", "%n reply(ies) came, after %1.", "%1: stretches of time", answers);
             if (isOpen)
-                text = QCoreApplication::translate("baton::pages", "%n reply(ies) came, after %1 of working time.",
-                    "%1: stretches of time", answers);
+                text = QCoreApplication::translate(
+                    "baton::pages", "%n reply(ies) came, after %1 of working time.", "%1: stretches of time", answers);
             sentences.append(escaped(text.arg(ninthTenthText(figure))));
         } else {
             const QString text = isOpen
                 ? QCoreApplication::translate("baton::pages",
-                      "Half were answered within %1 of working time, 9 in 10 within %2 (from %n replies).", "",
-                      answers)
+                      "Half were answered within %1 of working time, 9 in 10 within %2 (from %n replies).", "", answers)
                 : QCoreApplication::translate("baton::pages",
                       "Half were answered within %1, 9 in 10 within %2 (from %n replies).", "", answers);
             sentences.append(escaped(text).arg(QStringLiteral("<b>%1</b>").arg(half(figure, isOpen)),
@@ -320,8 +319,8 @@ private:
         }
         add(QStringLiteral("</table>\n"));
         if (const int left = count(all, "n") - told; left > 0)
-            note(QCoreApplication::translate(
-                "baton::pages", "and %n more message(s) in other conversations", "", left));
+            note(
+                QCoreApplication::translate("baton::pages", "and %n more message(s) in other conversations", "", left));
     }
 
     void praise()

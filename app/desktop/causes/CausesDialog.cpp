@@ -48,8 +48,8 @@ CausesDialog::CausesDialog(team::TeamService &team, const Clock &clock, QWidget 
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("What conversations come from"));
-    m_table->setHorizontalHeaderLabels({tr("Cause"), tr("State"), tr("Conversations"), tr("First", "a date"),
-        tr("Last", "a date"), tr("Whose")});
+    m_table->setHorizontalHeaderLabels(
+        {tr("Cause"), tr("State"), tr("Conversations"), tr("First", "a date"), tr("Last", "a date"), tr("Whose")});
     m_table->setAccessibleName(windowTitle());
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -123,9 +123,8 @@ void CausesDialog::fill()
     const TimeMs now = m_clock.nowMs();
     for (int row = 0; row < m_causes.size(); ++row) {
         const CauseView &cause = m_causes.at(row);
-        const auto put = [&](Column column, const QString &text) {
-            m_table->setItem(row, column, new QTableWidgetItem(text));
-        };
+        const auto put
+            = [&](Column column, const QString &text) { m_table->setItem(row, column, new QTableWidgetItem(text)); };
         put(Name, cause.name);
         put(State, cause.closed ? tr("over", "state of a cause") : tr("goes on", "state of a cause"));
         put(Count, tr("%1 (%2 open)", "conversations").arg(cause.conversations).arg(cause.open));

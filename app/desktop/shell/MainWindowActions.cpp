@@ -38,8 +38,8 @@ void MainWindow::buildMenus()
         return made;
     };
     menu(tr("&Baton"),
-        {Id::ConnectAccount, Id::Accounts, Id::Team, Id::Policy, Id::Causes, Id::Reports, Id::CheckNow, kLine, Id::BackUp, Id::GoBack, kLine,
-            Id::Settings, kLine, Id::Quit});
+        {Id::ConnectAccount, Id::Accounts, Id::Team, Id::Policy, Id::Causes, Id::Reports, Id::CheckNow, kLine,
+            Id::BackUp, Id::GoBack, kLine, Id::Settings, kLine, Id::Quit});
     menu(tr("&Edit"),
         {Id::Undo, kLine, Id::SelectAll, Id::ToggleSelect, Id::ExtendNext, Id::ExtendPrevious, kLine, Id::Search,
             Id::Palette, Id::KeepView});
