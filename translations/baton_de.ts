@@ -3640,11 +3640,6 @@
         <translation>▲ überfällig seit %1</translation>
     </message>
     <message>
-        <source>has until %1</source>
-        <comment>on the ladder; a time</comment>
-        <translation>hat Zeit bis %1</translation>
-    </message>
-    <message>
         <source>has it</source>
         <comment>on the ladder</comment>
         <translation>ist dran</translation>
@@ -3653,6 +3648,11 @@
         <source>%1 does not open Baton. Please tell them: %2</source>
         <comment>a name, a mail address</comment>
         <translation>%1 öffnet Baton nicht. Bitte Bescheid geben: %2</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <comment>on the ladder; a time</comment>
+        <translation>bis %1</translation>
     </message>
 </context>
 <context>

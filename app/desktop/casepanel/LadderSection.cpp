@@ -53,9 +53,8 @@ void LadderSection::addStep(const LadderStepView &step, bool isPassed, TimeMs no
         when->setText(tr("▲ late since %1", "on the ladder; a time").arg(TimeText::stamp(step.until, now)));
         when->setRank(Rank::Late);
     } else if (step.isNow)
-        when->setText(step.until != 0
-                ? tr("has until %1", "on the ladder; a time").arg(TimeText::stamp(step.until, now))
-                : tr("has it", "on the ladder"));
+        when->setText(step.until != 0 ? tr("until %1", "on the ladder; a time").arg(TimeText::stamp(step.until, now))
+                                      : tr("has it", "on the ladder"));
     else if (step.from != 0)
         when->setText(TimeText::stamp(step.from, now));
     row->addWidget(name, 1);

@@ -162,8 +162,8 @@ std::optional<NoticeBar::Notice> HoldingText::notice(const QList<HoldingView> &h
         notice.text = contested(holdings);
         const HoldingView *own = ownOf(holdings);
         if (own) {
-            const auto other = std::find_if(
-                holdings.begin(), holdings.end(), [](const HoldingView &holding) { return !holding.byMe; });
+            const auto other = std::find_if(holdings.begin(), holdings.end(),
+                [](const HoldingView &holding) { return !holding.byMe && !holding.mine; });
             if (other != holdings.end())
                 notice.actions.append(button(tr("Leave it to %1").arg(other->name), HoldingAct::Leave));
         }

@@ -34,6 +34,7 @@ QString typed(const FilterTerm &term)
     case Kind::Tag: return keyed("tag");
     case Kind::Holder: return keyed("holder");
     case Kind::Department: return keyed("department");
+    case Kind::Cause: return keyed("cause");
     case Kind::StatusIs: return keyed("status");
     case Kind::PriorityIs: return keyed("priority");
     case Kind::From: return keyed("from");
