@@ -122,7 +122,17 @@ std::optional<Calendar> Calendar::fromJson(const QByteArray &json, QString *prob
         wrong = QStringLiteral("zone: “%1” is no time zone").arg(calendar.zone);
         return std::nullopt;
     }
-    const QJsonObject days = document[QLatin1String("week")].toObject();
+    const QJsonValue week = document[QLatin1String("week")];
+    const QJsonValue exceptions = document[QLatin1String("exceptions")];
+    if (!week.isUndefined() && !week.isObject()) {
+        wrong = QStringLiteral("week: is no object of days");
+        return std::nullopt;
+    }
+    if (!exceptions.isUndefined() && !exceptions.isArray()) {
+        wrong = QStringLiteral("exceptions: is no list");
+        return std::nullopt;
+    }
+    const QJsonObject days = week.toObject();
     for (size_t day = 0; day < calendar.week.size(); ++day) {
         const QJsonValue value = days.value(QLatin1String(kDays[day]));
         if (value.isUndefined())
@@ -132,7 +142,7 @@ std::optional<Calendar> Calendar::fromJson(const QByteArray &json, QString *prob
             return std::nullopt;
         calendar.week[day] = *spans;
     }
-    const QJsonArray differing = document[QLatin1String("exceptions")].toArray();
+    const QJsonArray differing = exceptions.toArray();
     for (qsizetype i = 0; i < differing.size(); ++i) {
         const QString where = QStringLiteral("exceptions[%1]").arg(i);
         const QJsonObject one = differing.at(i).toObject();

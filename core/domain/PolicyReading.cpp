@@ -143,6 +143,14 @@ DatedCalendar calendarFrom(const QJsonValue &value, const QString &where, QList<
         if (!read.from.isValid())
             fields.wrong(QStringLiteral("from"), QStringLiteral("is no day such as 2026-12-24"));
     }
+    // A misspelt day would silently be closed.
+    if (fields.value("week").isObject())
+        const Fields week(fields.value("week"), fields.path(QStringLiteral("week")), problems,
+            {"mon", "tue", "wed", "thu", "fri", "sat", "sun"});
+    const QJsonArray exceptions = fields.value("exceptions").toArray();
+    for (qsizetype i = 0; i < exceptions.size(); ++i)
+        const Fields day(
+            exceptions.at(i), at(fields.path(QStringLiteral("exceptions")), i), problems, {"date", "hours"});
     QString problem;
     if (const auto hours
         = Calendar::fromJson(QJsonDocument(fields.object()).toJson(QJsonDocument::Compact), &problem)) {

@@ -195,6 +195,9 @@ private Q_SLOTS:
             const bool isNamed = std::any_of(problems.begin(), problems.end(), [&](const PolicyProblem &problem) {
                 return problem.field == fault.where || problem.field.startsWith(fault.where + QLatin1Char('.'))
                     || problem.field.startsWith(fault.where + QLatin1Char('['))
+                    // Of a stretch of hours both ends are one matter.
+                    || fault.where == problem.field + QStringLiteral("[0]")
+                    || fault.where == problem.field + QStringLiteral("[1]")
                     // A field that is gone is missed where it was.
                     || (fault.isName && problem.field == fault.where.chopped(1));
             });
