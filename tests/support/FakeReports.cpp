@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/FakeReports.h"
+#include "tests/support/Turns.h"
 
-#include <QtCore/QCoreApplication>
 #include <QtCore/QTimeZone>
 
 namespace baton::fakes {
@@ -42,10 +42,8 @@ bool FakeReports::answerNext()
 
 void FakeReports::answerAll()
 {
-    while (answerNext()) {
-        for (int turn = 0; turn < 4; ++turn)
-            QCoreApplication::processEvents();
-    }
+    while (answerNext())
+        settle();
 }
 
 FakeReports::Story &FakeReports::add(const ThreadId &thread, TimeMs at, TimeMs answeredAfter, const MemberId &by)

@@ -2,38 +2,16 @@
 // The page of the weekly meeting: what stands in the document, in words, and nothing that runs or is fetched.
 #include "app/pages/DigestPage.h"
 #include "app/pages/ReportPages.h"
+#include "tests/app/pages/PageText.h"
 
-#include <QtCore/QFile>
 #include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QXmlStreamReader>
 #include <QtTest/QTest>
 
 using namespace baton;
+using baton::test::documentOf;
+using baton::test::textOf;
 
 namespace {
-
-QJsonObject example(const char *name)
-{
-    QFile file(QString::fromLocal8Bit(qgetenv("BATON_SOURCE_DIR"))
-        + QStringLiteral("/tests/fixtures/cli/%1.json").arg(QLatin1String(name)));
-    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
-}
-
-/// What a page shows. @return nullopt if it is not well-formed
-std::optional<QString> textOf(const QString &page, QStringList *elements = nullptr)
-{
-    QXmlStreamReader reader(page);
-    QString text;
-    while (!reader.atEnd()) {
-        reader.readNext();
-        if (reader.isStartElement() && elements != nullptr)
-            elements->append(reader.name().toString());
-        if (reader.isCharacters())
-            text += reader.text().toString() + QLatin1Char(' ');
-    }
-    return reader.hasError() ? std::nullopt : std::optional(text.simplified());
-}
 
 QJsonObject with(QJsonObject digest, const char *field, const QJsonValue &value)
 {
@@ -49,7 +27,7 @@ class DigestPageTest : public QObject {
 private Q_SLOTS:
     void whatTheMeetingTalksAbout_isThere()
     {
-        const auto text = textOf(pages::digestHtml(example("digest")));
+        const auto text = textOf(pages::digestHtml(documentOf("digest")));
         QVERIFY(text);
         for (const char *said : {"The week 2026-W47", "Priya N.", "Where is my parcel?", "late parcel", "K7Q4-MD2X",
                  "Ordered Monday, here on Tuesday."})
@@ -60,7 +38,7 @@ private Q_SLOTS:
 
     void nothing_isSaidInWords()
     {
-        QJsonObject digest = example("digest");
+        QJsonObject digest = documentOf("digest");
         digest = with(
             digest, "unanswered", QJsonObject{{QStringLiteral("n"), 0}, {QStringLiteral("threads"), QJsonArray()}});
         digest = with(
@@ -75,10 +53,10 @@ private Q_SLOTS:
 
     void moreThanIsNamed_isCounted()
     {
-        QJsonObject waiting = example("digest").value(QStringLiteral("unanswered")).toObject();
+        QJsonObject waiting = documentOf("digest").value(QStringLiteral("unanswered")).toObject();
         const int named = int(waiting.value(QStringLiteral("threads")).toArray().size());
         waiting.insert(QStringLiteral("n"), named + 17);
-        const auto text = textOf(pages::digestHtml(with(example("digest"), "unanswered", waiting)));
+        const auto text = textOf(pages::digestHtml(with(documentOf("digest"), "unanswered", waiting)));
         QVERIFY(text);
         QVERIFY2(text->contains(QStringLiteral("and 17 more")), qPrintable(*text));
     }
@@ -92,7 +70,7 @@ private Q_SLOTS:
         QJsonArray tags{QJsonObject{
             {QStringLiteral("tag"), evil}, {QStringLiteral("conversations"), 2}, {QStringLiteral("before"), 1}}};
         QStringList elements;
-        const QString page = pages::digestHtml(with(with(example("digest"), "praise", praise), "tags", tags));
+        const QString page = pages::digestHtml(with(with(documentOf("digest"), "praise", praise), "tags", tags));
         const auto text = textOf(page, &elements);
         QVERIFY2(text, qPrintable(page));
         QCOMPARE(text->count(QStringLiteral("<script>")), 3);
@@ -106,7 +84,7 @@ private Q_SLOTS:
     void onPaper_theReportHasItsFigures_andNoLists()
     {
         QStringList elements;
-        const QString page = pages::reportPaper(example("report"));
+        const QString page = pages::reportPaper(documentOf("report"));
         const auto text = textOf(page, &elements);
         QVERIFY2(text, qPrintable(page));
         QVERIFY(text->contains(QStringLiteral("First response")));

@@ -5,23 +5,20 @@
 #include "app/cli/RenderParts.h"
 #include "app/cli/ReportOutput.h"
 #include "app/pages/ReportParts.h"
+#include "tests/app/pages/PageText.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QTemporaryDir>
-#include <QtCore/QXmlStreamReader>
 #include <QtTest/QTest>
 
 using namespace baton;
+using baton::test::textOf;
 
 namespace {
 
-QJsonObject example()
-{
-    QFile file(QString::fromLocal8Bit(qgetenv("BATON_SOURCE_DIR")) + QStringLiteral("/tests/fixtures/cli/report.json"));
-    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
-}
+QJsonObject example() { return test::documentOf("report"); }
 
 QJsonObject interval(const QString &by, int seconds)
 {
@@ -43,21 +40,6 @@ QJsonObject withGroup(const QString &name, const QJsonArray &intervals = {})
     total.insert(QStringLiteral("key"), name);
     report.insert(QStringLiteral("groups"), QJsonArray{total});
     return report;
-}
-
-/// What a page shows, tag by tag and text by text. @return nullopt if it is not well-formed
-std::optional<QString> textOf(const QString &page, QStringList *elements = nullptr)
-{
-    QXmlStreamReader reader(page);
-    QString text;
-    while (!reader.atEnd()) {
-        reader.readNext();
-        if (reader.isStartElement() && elements != nullptr)
-            elements->append(reader.name().toString());
-        if (reader.isCharacters())
-            text += reader.text().toString() + QLatin1Char(' ');
-    }
-    return reader.hasError() ? std::nullopt : std::optional(text.simplified());
 }
 
 } // namespace

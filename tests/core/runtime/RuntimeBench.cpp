@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/runtime/RuntimeBench.h"
+#include "core/inbox/StoreInbox.h"
 
 namespace baton::test {
 
@@ -106,6 +107,33 @@ ThreadRow RuntimeBench::row(ThreadKey thread) const
 }
 
 ThreadKey RuntimeBench::firstThread() const { return rows(View::All).value(0).key; }
+
+int RuntimeBench::count(View view) const
+{
+    const auto counts = await(runtime->inbox().counts());
+    const int listed = int(rows(view).size());
+    return counts && counts->byView.value(int(view)) == listed ? listed : -1;
+}
+
+bool RuntimeBench::wake() { return bool(await(static_cast<inbox::StoreInbox &>(runtime->inbox()).wakeSnoozed())); }
+
+std::optional<RuntimeBench::TwoCustomers> RuntimeBench::withTwoCustomers(FakeClock &time)
+{
+    if (!open() || !connect())
+        return std::nullopt;
+    TwoCustomers made;
+    time.advance(1s);
+    made.first = writes(priya, QStringLiteral("@brand where is my parcel?"));
+    time.advance(1s);
+    writes(tom, QStringLiteral("@brand the lamp is broken"));
+    time.advance(1s);
+    if (!poll())
+        return std::nullopt;
+    const auto listed = rows(View::All);
+    for (const ThreadRow &row : listed)
+        (row.contactName.startsWith(QStringLiteral("Priya")) ? made.priya : made.tom) = row.key;
+    return listed.size() == 2 && made.priya != 0 && made.tom != 0 ? std::optional(made) : std::nullopt;
+}
 
 ConversationPage RuntimeBench::conversation(ThreadKey thread) const
 {

@@ -48,11 +48,23 @@ public:
     bool poll();
     demo::PostKey writes(demo::PersonKey author, const QString &text, demo::PostKey inReplyTo = 0,
         Visibility visibility = Visibility::Public);
+    /// What Priya asked, and the conversations with her and with Tom.
+    struct TwoCustomers {
+        demo::PostKey first = 0;
+        ThreadKey priya = 0;
+        ThreadKey tom = 0;
+    };
+    /// Opens, connects, and has both customers write, a second apart. @return nullopt if any of it failed
+    std::optional<TwoCustomers> withTwoCustomers(FakeClock &time);
 
     [[nodiscard]] inbox::Outbox &outbox() const { return static_cast<inbox::Outbox &>(runtime->replies()); }
     [[nodiscard]] QList<ThreadRow> rows(View view, const QString &filter = {}) const;
     [[nodiscard]] ThreadRow row(ThreadKey thread) const;
     [[nodiscard]] ThreadKey firstThread() const;
+    /// What the list and the count of a view both say; -1 if they differ.
+    [[nodiscard]] int count(View view) const;
+    /// What the profile does by itself when the time of something has come.
+    bool wake();
     [[nodiscard]] ConversationPage conversation(ThreadKey thread) const;
     /// How many posts of the brand contain the text.
     int postsWith(const QString &text);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Seeing to it later, what conversations come from, what people said elsewhere, and rules: to rows, views and back.
-#include "core/inbox/StoreInbox.h"
 #include "core/team/PolicyService.h"
 #include "tests/core/runtime/RuntimeBench.h"
 
@@ -47,17 +46,11 @@ private Q_SLOTS:
     {
         m_clock = std::make_shared<FakeClock>(kMonday9);
         m_bench = std::make_unique<test::RuntimeBench>(m_clock);
-        QVERIFY(m_bench->open());
-        QVERIFY(m_bench->connect());
-        m_clock->advance(1s);
-        m_first = m_bench->writes(m_bench->priya, QStringLiteral("@brand where is my parcel?"));
-        m_clock->advance(1s);
-        m_bench->writes(m_bench->tom, QStringLiteral("@brand the lamp is broken"));
-        m_clock->advance(1s);
-        QVERIFY(m_bench->poll());
-        for (const ThreadRow &row : m_bench->rows(View::All))
-            (row.contactName.startsWith(QStringLiteral("Priya")) ? m_a : m_b) = row.key;
-        QVERIFY(m_a != 0 && m_b != 0);
+        const auto made = m_bench->withTwoCustomers(*m_clock);
+        QVERIFY(made);
+        m_first = made->first;
+        m_a = made->priya;
+        m_b = made->tom;
     }
     void cleanup() { m_bench.reset(); }
 
@@ -222,12 +215,8 @@ private:
     [[nodiscard]] team::PolicyService &policy() const { return m_bench->runtime->policy(); }
     [[nodiscard]] ThreadRow a() const { return m_bench->row(m_a); }
     [[nodiscard]] ThreadRow b() const { return m_bench->row(m_b); }
-    [[nodiscard]] int count(View view) const
-    {
-        const auto counts = await(m_bench->runtime->inbox().counts());
-        return counts ? counts->byView.value(int(view)) : -1;
-    }
-    void wake() { QVERIFY(await(static_cast<inbox::StoreInbox &>(m_bench->runtime->inbox()).wakeSnoozed())); }
+    [[nodiscard]] int count(View view) const { return m_bench->count(view); }
+    void wake() { QVERIFY(m_bench->wake()); }
 
     std::shared_ptr<FakeClock> m_clock;
     std::unique_ptr<test::RuntimeBench> m_bench;

@@ -14,19 +14,11 @@ private Q_SLOTS:
     {
         m_clock = std::make_shared<FakeClock>(1'790'000'000'000);
         m_bench = std::make_unique<test::RuntimeBench>(m_clock);
-        QVERIFY(m_bench->open());
-        QVERIFY(m_bench->connect());
-        m_clock->advance(1s);
-        m_first = m_bench->writes(m_bench->priya, QStringLiteral("@brand where is my parcel?"));
-        m_clock->advance(1s);
-        m_bench->writes(m_bench->tom, QStringLiteral("@brand the lamp is broken"));
-        m_clock->advance(1s);
-        QVERIFY(m_bench->poll());
-        const auto rows = m_bench->rows(View::All);
-        QCOMPARE(rows.size(), 2);
-        for (const ThreadRow &row : rows)
-            (row.contactName.startsWith(QStringLiteral("Priya")) ? m_a : m_b) = row.key;
-        QVERIFY(m_a != 0 && m_b != 0);
+        const auto made = m_bench->withTwoCustomers(*m_clock);
+        QVERIFY(made);
+        m_first = made->first;
+        m_a = made->priya;
+        m_b = made->tom;
     }
     void cleanup() { m_bench.reset(); }
 
@@ -272,13 +264,7 @@ private:
     [[nodiscard]] ThreadRow a() const { return m_bench->row(m_a); }
     [[nodiscard]] ThreadRow b() const { return m_bench->row(m_b); }
     [[nodiscard]] QList<NoteView> notes() const { return m_bench->conversation(m_a).notes; }
-    /// What the list and the count of a view both say; -1 if they differ.
-    [[nodiscard]] int count(View view) const
-    {
-        const auto counts = await(m_bench->runtime->inbox().counts());
-        const int listed = int(m_bench->rows(view).size());
-        return counts && counts->byView.value(int(view)) == listed ? listed : -1;
-    }
+    [[nodiscard]] int count(View view) const { return m_bench->count(view); }
 
     std::shared_ptr<FakeClock> m_clock;
     std::unique_ptr<test::RuntimeBench> m_bench;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a team has agreed on, through the log of operations to rows, views, hand-offs and the ladder.
-#include "core/inbox/StoreInbox.h"
 #include "core/team/PolicyService.h"
 #include "tests/core/runtime/RuntimeBench.h"
 
@@ -239,14 +238,10 @@ private:
     [[nodiscard]] team::PolicyService &policy() const { return m_bench->runtime->policy(); }
     [[nodiscard]] team::AgreedPolicy agreed() const { return await(policy().policy()).value_or(team::AgreedPolicy()); }
     [[nodiscard]] ThreadRow row() const { return m_bench->row(m_thread); }
-    [[nodiscard]] int count(View view) const
-    {
-        const auto counts = await(m_bench->runtime->inbox().counts());
-        return counts ? counts->byView.value(int(view)) : -1;
-    }
+    [[nodiscard]] int count(View view) const { return m_bench->count(view); }
     void at(TimeMs moment) { m_clock->advance(std::chrono::milliseconds(moment - m_clock->nowMs())); }
     /// What the profile does by itself when the time has come.
-    void wake() { QVERIFY(await(static_cast<inbox::StoreInbox &>(m_bench->runtime->inbox()).wakeSnoozed())); }
+    void wake() { QVERIFY(m_bench->wake()); }
 
     std::shared_ptr<FakeClock> m_clock;
     std::unique_ptr<test::RuntimeBench> m_bench;
